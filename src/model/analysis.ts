@@ -1,0 +1,49 @@
+import type { GuardedCall } from './call';
+import type { Finding } from './finding';
+import type { Fix } from './remedy';
+
+/** Something that could not be analysed: an unreadable or unparsable file, a crash inside a rule. */
+export interface Problem {
+  /** Path relative to the workspace root; empty when no single file is meant. */
+  readonly path: string;
+  readonly message: string;
+  /** `input`: the file is broken. `internal`: Breakwater failed, and the analysis is incomplete. */
+  readonly kind: 'input' | 'internal';
+  /** Offset in the file, when known. */
+  readonly offset?: number;
+}
+
+/** One whole-program answer. */
+export interface Analysis {
+  /** Found by discovery, read as text, parsed to a tree. */
+  readonly files: { readonly found: number; readonly read: number; readonly parsed: number };
+  /** Sorted by path, position, rule; without suppressed and baselined ones. */
+  readonly findings: readonly Finding[];
+  /** Every outgoing call, sorted by path and position. */
+  readonly calls: readonly GuardedCall[];
+  readonly problems: readonly Problem[];
+  /** How many findings directives kept quiet. */
+  readonly suppressed: number;
+  /** Milliseconds by phase. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** What every door calls. File names are relative to the root, POSIX. */
+export interface Workspace {
+  /** Absolute path of the root. */
+  readonly root: string;
+  /** Sets an open file's text, or (with `undefined`) goes back to what is on disk; cheap, all analysis is lazy. */
+  update(file: string, text: string | undefined): void;
+  /** Forgets what was read of these files (or of all), because they changed on disk. */
+  refresh(files?: Iterable<string>): void;
+  /** The answer for the whole program, remade only where something changed since the last time. */
+  analyse(): Analysis;
+  /** The findings of some files, or of all. */
+  findings(files?: Iterable<string>): readonly Finding[];
+  /** The quick-fixes of a finding, best first; made only when somebody asks. */
+  fixes(finding: Finding): readonly Fix[];
+  /** For hover: the call at an offset, with its profile. */
+  callAt(file: string, offset: number): GuardedCall | undefined;
+  /** A file's text as the analysis sees it. */
+  text(file: string): string | undefined;
+}

@@ -1,0 +1,96 @@
+import type { Layer, Lifetime, RetryLayer } from './layer';
+import type { Provenance } from './provenance';
+import type { ResilienceProfile } from './profile';
+import type { Span } from './span';
+
+/** Where the code runs, by file and package evidence: an outage on a server is a shrug in a browser. */
+export type Context = 'server' | 'browser' | 'cli' | 'library' | 'test' | 'unknown';
+
+/** Whether repeating the call repeats a change on the other side. */
+export type Effect = 'read' | 'write' | 'unknown';
+
+/** One expression that leaves the process. */
+export interface CallSite {
+  /** Id of the client model. */
+  readonly client: string;
+  /** As it reads in messages: `axios.get`. */
+  readonly name: string;
+  /** What the squiggle underlines: the callee, on one line. */
+  readonly at: Span;
+  /** What a remedy wraps: the whole call expression. */
+  readonly whole: Span;
+  readonly effect: Effect;
+  /** Origin or template of the address, if it can be read: `https://api.example.com`. */
+  readonly target?: string;
+  readonly context: Context;
+  /** What the client does with an answer such as 503. */
+  readonly failure: 'throws' | 'resolves' | 'unknown';
+  /** Index of the options argument, when the client takes one here; it may be absent at the call. */
+  readonly optionsArg?: number;
+  /** Where the instance was made that this call goes through, when it is not the bare library. */
+  readonly instance?: Span;
+  /** Names the dependency the call belongs to: its instance, its host, or its client in this file's package. */
+  readonly dependency: string;
+  /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` … */
+  readonly traits: readonly string[];
+  /** What is done with the answer: rules on status and bodies read it. */
+  readonly answer?: { readonly statusChecked: boolean | 'unknown'; readonly bodyRead: boolean | 'unknown' };
+  /** Name of the enclosing declaration chain, for fingerprints: `Api.user`. */
+  readonly scope: string;
+}
+
+/** One way the call is reached, from the socket outward to a caller. */
+export interface CallPath {
+  readonly layers: readonly Layer[];
+  readonly profile: ResilienceProfile;
+  /** The callers passed through, nearest first. */
+  readonly through: readonly Provenance[];
+}
+
+/** A call and the layers around it, innermost first: the one thing every rule looks at. */
+export interface GuardedCall {
+  readonly site: CallSite;
+  /** The layers that every known way to this call brings. */
+  readonly layers: readonly Layer[];
+  readonly profile: ResilienceProfile;
+  /** The known ways to this call when they differ; empty when `layers` says all. */
+  readonly paths: readonly CallPath[];
+}
+
+/** A loop, recursion or timer that repeats failed work, and the calls inside it. */
+export interface RetryLoop {
+  readonly at: Span;
+  readonly layer: RetryLayer;
+  /** Call sites whose failure takes the back edge; never empty. */
+  readonly calls: readonly CallSite[];
+  readonly scope: string;
+  readonly context: Context;
+}
+
+/** A policy value (retry, breaker, limiter …) and what became of it. */
+export interface PolicyUse {
+  readonly guard: string;
+  readonly name: string;
+  readonly at: Span;
+  readonly lives: Lifetime;
+  readonly layers: readonly Layer[];
+  /** How often something is run under it; `unknown` when it escapes our sight. */
+  readonly runs: number | 'unknown';
+  /** It was handed a promise that had already started. */
+  readonly givenPromise: boolean;
+  readonly scope: string;
+  readonly context: Context;
+}
+
+/** A client value that was made somewhere: `axios.create(…)`, `new Pool(…)`. */
+export interface ClientInstance {
+  readonly client: string;
+  readonly name: string;
+  readonly at: Span;
+  readonly lives: Lifetime;
+  /** It holds connections, so making it per request wastes or exhausts them. */
+  readonly pooled: boolean;
+  readonly layers: readonly Layer[];
+  readonly scope: string;
+  readonly context: Context;
+}

@@ -1,0 +1,311 @@
+import type { Effect } from './call';
+import type { Amount, Facet, Phase } from './layer';
+
+/**
+ * The catalog is data: no functions, so a user may write the same in JSON. Paths start at a library's
+ * module. A named import, a property of a namespace import and a property of the `require` result are
+ * the same path; `default` is dropped. `import { request } from 'undici'`, `undici.request` and
+ * `require('undici').request` are all `request`; `import axios from 'axios'` is the empty path.
+ */
+export type Path = string;
+
+/** `arg[1]`, `arg[0].retry.limit`, `args` (all of them): where a value stands in a call. */
+export type ArgPath = `arg[${number}]` | `arg[${number}].${string}`;
+
+/** A literal as JSON can hold it; the string `Infinity` means the number, `undefined` the absent value. */
+export type Literal = number | boolean | string | null;
+
+/** Where a fact can be checked, and how it was. */
+export interface Evidence {
+  readonly url: string;
+  /** The versions it was checked on: `1.21.1`, `>=12`. */
+  readonly versions: string;
+  /** `executed` by our slow suite against the real package; `read` in its source or documentation. */
+  readonly how: 'executed' | 'read';
+}
+
+/** One outgoing-call library. */
+export interface ClientModel {
+  /** The npm name, or the standard name of a platform global: `fetch`. */
+  readonly id: string;
+  /** How it is called in sentences, when that is not the id. */
+  readonly title?: string;
+  /** Module specifiers, sub-paths included when they differ; a trailing or inner `*` matches any characters: `@aws-sdk/client-*`. */
+  readonly modules: readonly string[];
+  /** Names of globals: `fetch`, `WebSocket`. */
+  readonly globals?: readonly string[];
+  /** The npm package whose installed version decides `versions` below; default: the first module. */
+  readonly package?: string;
+  /** What an answer such as 503 does: the call throws (rejects), or resolves as if all were well. */
+  readonly failure: 'throws' | 'resolves' | 'unknown';
+  /** `connection`: a socket rather than a request. `pooled`: instances hold connections. `telemetry`: losing a call hurts nobody. `lazy`: sends only when awaited or subscribed. `local`: rarely leaves the machine. */
+  readonly traits?: readonly ('connection' | 'pooled' | 'telemetry' | 'lazy' | 'local' | 'database' | 'queue')[];
+  /** How configured instances come to be. */
+  readonly makes?: readonly MakeModel[];
+  /** What sends traffic. */
+  readonly calls: readonly CallModel[];
+  /** Which option speaks of which facet. */
+  readonly options?: readonly OptionModel[];
+  /** What the library does when nobody says anything; one row per phase or facet. */
+  readonly defaults: readonly DefaultModel[];
+  /** Members called on the pending call or on an instance that act like an option: superagent's `.timeout(ms)`, `req.on('timeout', …)`. */
+  readonly chains?: readonly ChainModel[];
+  /** Property paths whose assignment acts like an instance option: `defaults` for `axios.defaults.timeout = 1`, the empty path for `xhr.timeout = 1`. */
+  readonly assigns?: readonly Path[];
+  /** Functions registered here see each request's options and may set them: `interceptors.request.use`. */
+  readonly interceptors?: readonly {
+    readonly path: Path /** The function's parameter that holds the options. */;
+    readonly param: number;
+  }[];
+  /** What to set, in one line of code, for `breakwater clients`. */
+  readonly advice?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What makes a value of a kind: `axios.create(config)`, `new Pool(config)`. */
+export interface MakeModel {
+  /** From where `on` says: `create`, `Pool`, or the empty path for the module (or value) itself called. */
+  readonly path: Path;
+  /** What the path starts from: `module`, or kinds of this client; default `['module']`. */
+  readonly on?: readonly string[];
+  /** The kind that comes out; default `instance`. */
+  readonly kind?: string;
+  /** Where its options stand; the first that is an object (or can be one) counts. */
+  readonly options?: readonly ArgPath[];
+  /** It keeps the options of the instance it was made from, as `got.extend` does. */
+  readonly inherits?: boolean;
+  /** Names of types of this module that mean a value of this kind: `AxiosInstance`. A class counts by itself. */
+  readonly types?: readonly string[];
+}
+
+/** What sends traffic. */
+export interface CallModel {
+  /** Members, from where `on` says. Empty: the thing itself is called. `*` stands for one segment, `**` for any number. */
+  readonly paths: readonly Path[];
+  /** What the paths start from: `module` or kinds; default `['module', 'instance']`. */
+  readonly on?: readonly string[];
+  /** It is constructed with `new`: `new WebSocket(url)`. */
+  readonly constructs?: boolean;
+  /** It is used as a template tag. */
+  readonly tags?: boolean;
+  /** Where the per-call options may stand, in order of preference; only an argument that is or may be an object counts. */
+  readonly options?: readonly ArgPath[];
+  /** `verb`: told by the first word of the last member (`get`, `list`, `find` … read; `create`, `delete` … write). `method`: told by the HTTP method found there. */
+  readonly effect: Effect | 'verb' | { readonly method: readonly ArgPath[]; readonly otherwise: Effect };
+  /** Where the address stands. */
+  readonly target?: ArgPath;
+  /** Overrides the client's. */
+  readonly failure?: ClientModel['failure'];
+  readonly traits?: ClientModel['traits'];
+  /** Options and defaults of the client that do not hold for this call: names of options, or `default:timeout`, `default:retry`. */
+  readonly without?: readonly string[];
+  /** The arguments that are command objects whose class name tells the operation: `client.send(new GetObjectCommand())`. */
+  readonly command?: ArgPath;
+}
+
+/** One option, and what it does to a facet. */
+export interface OptionModel {
+  /** Its path inside the options object: `timeout`, `timeout.request`, `retry.limit`. The bare parent may have a row of its own (`retry: 3`). */
+  readonly option: string;
+  /** Where it may be written; default both. */
+  readonly at?: 'call' | 'instance';
+  /** Kinds or call paths it belongs to; default all. */
+  readonly on?: readonly string[];
+  /** Semver range of the package for which this row holds; default all. */
+  readonly versions?: string;
+  readonly sets: 'timeout' | 'retry' | 'cancellation' | 'idempotency' | 'bulkhead' | 'status' | 'agent';
+  /** Timeouts: the part of the call it bounds; default `attempt`. */
+  readonly covers?: Phase;
+  /** Unit of a number; `deadline`: a date or epoch milliseconds; `signal`: an `AbortSignal` (which brings its own bound); default `ms`. */
+  readonly unit?: 'ms' | 's' | 'deadline' | 'signal';
+  /** Values that mean "no limit" (timeouts) or "no retry" (retries). */
+  readonly off?: readonly Literal[];
+  /** Values that mean "as if it were not written". */
+  readonly same?: readonly Literal[];
+  /** Values that fire at once or throw: the call cannot succeed. */
+  readonly kills?: readonly Literal[];
+  /** It works only when this option is there too (and not false). */
+  readonly needs?: string;
+  /** It is ignored when this option is there too. */
+  readonly unless?: string;
+  /** It has no effect at all; the sentence says so: `fetch has no \`timeout\` option`. */
+  readonly ignored?: string;
+  /** Whether it stops the request when it fires; default true. */
+  readonly cancels?: boolean;
+  /** Retries: which number of the retry this is; default `attempts`. */
+  readonly field?: 'attempts' | 'delayMs' | 'maxDelayMs' | 'totalMs' | 'backoff' | 'jitter' | 'writes' | 'condition' | 'all';
+  /** Retries: what to add to the number to count the first try too; default 1. */
+  readonly plus?: number;
+  /** Retries: values without an end. */
+  readonly unbounded?: readonly Literal[];
+  /** Retries: a function here decides the delay, and a falsy answer stops; whether it ever stops is read from its body. */
+  readonly strategy?: boolean;
+  /** Retries: setting the number applies it to writes too. */
+  readonly writes?: boolean;
+  /** A connection-level reconnect. */
+  readonly reconnect?: boolean;
+  /** `status`: this value makes a bad status resolve (`throwHttpErrors: false`) … */
+  readonly resolves?: readonly Literal[];
+}
+
+/** What the library does when nobody says anything. */
+export type DefaultModel = {
+  /** Semver range for which it holds; default all. */
+  readonly versions?: string;
+  /** `browser` or `server` when it differs. */
+  readonly context?: 'browser' | 'server';
+  /** Kinds or call paths it belongs to; default all. */
+  readonly on?: readonly string[];
+  /** One sentence without a final period. */
+  readonly says: string;
+} & (
+  | {
+      readonly facet: 'timeout';
+      readonly covers: Phase;
+      /** Milliseconds. */
+      readonly ms: number | 'unbounded';
+      /** A floor of the platform rather than a choice of the library: named in the reasons, never `present`. */
+      readonly platform?: boolean;
+      readonly cancels?: boolean;
+    }
+  | {
+      readonly facet: 'retry';
+      /** Tries in all, the first included. */
+      readonly attempts: Amount;
+      readonly backoff: 'none' | 'constant' | 'linear' | 'exponential' | 'unknown';
+      readonly jitter: boolean;
+      readonly delayMs?: number;
+      readonly maxDelayMs?: number;
+      readonly totalMs?: number;
+      readonly writes: boolean;
+      readonly onStatus?: boolean;
+      readonly onTimeout?: boolean;
+      readonly reconnect?: boolean;
+    }
+  | { readonly facet: 'bulkhead'; readonly limit: Amount }
+  | { readonly facet: 'opaque'; readonly may: readonly Facet[] }
+);
+
+/** A member called on the pending call (or on the instance) that acts as if an option had been written. */
+export interface ChainModel {
+  readonly member: string;
+  /** The option it stands for. */
+  readonly as: string;
+  /** Where the option's value stands; default `arg[0]`. */
+  readonly arg?: ArgPath;
+  /** The value when that argument is absent. */
+  readonly missing?: Literal;
+  /** Only when the first argument is this literal: `on('timeout', …)`. */
+  readonly when?: Literal;
+  /** `call`: on what the call returns. `instance`: on the instance. Default `call`. */
+  readonly at?: 'call' | 'instance';
+}
+
+/** A number fixed by the library, or read from an argument. */
+export type Quantity =
+  | Amount
+  | {
+      readonly at: ArgPath;
+      /** When the argument is absent. */
+      readonly fallback: Amount;
+      readonly plus?: number;
+      readonly unit?: 'ms' | 's';
+      readonly unbounded?: readonly Literal[];
+      /** Values that switch the facet off. */
+      readonly off?: readonly Literal[];
+    };
+
+/** A word fixed by the library, or read from an argument: a literal, or the name of a class or function that was called there. */
+export type Choice<T extends string | boolean> =
+  | T
+  | { readonly at: ArgPath; readonly cases: { readonly [value: string]: T }; readonly fallback: T | 'unknown' };
+
+/** One facet a guard provides. */
+export type Provision =
+  | {
+      readonly facet: 'timeout';
+      readonly ms: Quantity;
+      readonly covers?: Phase;
+      /** Whether the inner work is stopped: `signal` when it is handed a signal and uses it. */
+      readonly cancels: boolean | 'signal';
+      /** It only works when the inner work uses the signal it is handed. */
+      readonly cooperative?: boolean | Choice<boolean>;
+    }
+  | {
+      readonly facet: 'retry';
+      readonly attempts: Quantity;
+      readonly backoff: Choice<'none' | 'constant' | 'linear' | 'exponential'>;
+      readonly jitter: Choice<boolean>;
+      readonly delayMs?: Quantity;
+      readonly maxDelayMs?: Quantity;
+      readonly totalMs?: Quantity;
+      /** Arguments whose truth makes it endless: `forever`. */
+      readonly forever?: ArgPath;
+      readonly writes?: boolean;
+      readonly onStatus?: boolean;
+      readonly onTimeout?: boolean;
+      /** A predicate may narrow what is retried. */
+      readonly condition?: readonly ArgPath[];
+    }
+  | { readonly facet: 'breaker'; readonly onStatus?: boolean; readonly condition?: readonly ArgPath[] }
+  | { readonly facet: 'bulkhead'; readonly limit: Quantity }
+  | { readonly facet: 'fallback' }
+  | { readonly facet: 'cancellation' };
+
+/** How a guard is used. `provides` is listed innermost first. */
+export type GuardForm =
+  /** Runs an argument now: `pRetry(fn, options)`, `pTimeout(promise, options)`. */
+  | {
+      readonly form: 'run';
+      readonly path: Path;
+      readonly runs: ArgPath;
+      readonly provides: readonly Provision[] /** Where the callback gets a signal: `arg[0].signal` of its own arguments. */;
+      readonly signal?: ArgPath;
+      readonly versions?: string;
+    }
+  /** Makes a policy value: `retry(handleAll, options)`, `pLimit(5)`, `new PQueue(…)`. */
+  | {
+      readonly form: 'make';
+      readonly path: Path;
+      readonly kind: string;
+      readonly provides: readonly Provision[];
+      readonly versions?: string;
+    }
+  /** Runs an argument under a policy value: `policy.execute(fn)`, `limit(fn)`. */
+  | { readonly form: 'apply'; readonly on: readonly string[]; readonly path: Path; readonly runs: ArgPath; readonly signal?: ArgPath }
+  /** Makes a guarded function or object from a function: `new CircuitBreaker(fn, options)` then `fire()`. `fires` are the members that run it; the empty path is the value itself called. */
+  | {
+      readonly form: 'wrap';
+      readonly path: Path;
+      readonly kind: string;
+      readonly on?: readonly string[];
+      readonly runs: ArgPath;
+      readonly provides: readonly Provision[];
+      readonly fires: readonly Path[];
+      readonly signal?: ArgPath;
+    }
+  /** Joins policies given as arguments: `wrap(outer, inner)`. */
+  | { readonly form: 'combine'; readonly path: Path; readonly kind: string; readonly order: 'outer-first' | 'inner-first' }
+  /** Changes a client it is handed: `axiosRetry(instance, options)`. */
+  | { readonly form: 'attach'; readonly path: Path; readonly to: ArgPath; readonly provides: readonly Provision[] }
+  /** Stands among the arguments of a `.pipe(…)` behind the call; first is innermost. */
+  | { readonly form: 'operator'; readonly path: Path; readonly provides: readonly Provision[] }
+  /** Decorates a method: `@Retryable(options)`. */
+  | { readonly form: 'decorator'; readonly path: Path; readonly provides: readonly Provision[] };
+
+/** A library that protects what it runs. */
+export interface GuardModel {
+  readonly id: string;
+  readonly title?: string;
+  readonly modules: readonly string[];
+  readonly globals?: readonly string[];
+  readonly package?: string;
+  readonly forms: readonly GuardForm[];
+  readonly evidence: readonly Evidence[];
+}
+
+/** All that is known of libraries, as one value handed to `summary` and `link`. */
+export interface Catalog {
+  readonly clients: readonly ClientModel[];
+  readonly guards: readonly GuardModel[];
+}

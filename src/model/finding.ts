@@ -1,0 +1,19 @@
+import type { CallSite } from './call';
+import type { Provenance } from './provenance';
+import type { Severity, Verdict } from './rule';
+import type { Span } from './span';
+
+/** One fault in words and places: plain data that can cross to a file, a terminal or an editor. */
+export interface Finding extends Verdict {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly at: Span;
+  readonly because: readonly Provenance[];
+  /** Survives edits elsewhere in the file; keys baselines and SARIF. Never built from an offset. */
+  readonly fingerprint: string;
+  /** The call it is about; absent for loops and policies without one. */
+  readonly call?: CallSite;
+  readonly client?: string;
+  /** Other places with the same root. */
+  readonly related: readonly { readonly at: Span; readonly says: string }[];
+}

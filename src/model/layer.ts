@@ -1,0 +1,155 @@
+import type { Provenance } from './provenance';
+
+/** A quantity that code may leave open, or that we cannot read. */
+export type Amount = number | 'unbounded' | 'unknown';
+
+/** Three-valued truth: `unknown` is never read as `false`. */
+export type Truth = boolean | 'unknown';
+
+/** The aspects of resilience a profile answers for. */
+export type Facet = 'timeout' | 'retry' | 'breaker' | 'bulkhead' | 'fallback' | 'cancellation';
+
+/**
+ * Which part of a call a bound covers. `connect`: until the connection stands. `headers`: until the
+ * response head. `idle`: silence between chunks, so a slow trickle lives forever. `attempt`: one whole
+ * attempt, body included. `total`: all attempts with their delays.
+ */
+export type Phase = 'connect' | 'headers' | 'idle' | 'attempt' | 'total';
+
+/** How long the thing that protects lives: shared by all calls, made anew for each, or not known. */
+export type Lifetime = 'module' | 'call' | 'unknown';
+
+/** A bound on the wait. */
+export interface TimeoutLayer {
+  readonly kind: 'timeout';
+  /** Milliseconds. */
+  readonly ms: Amount;
+  readonly covers: Phase;
+  /** Whether the request itself is stopped when the bound fires, or only the wait for it. */
+  readonly cancels: Truth;
+  /** How the bound reaches the call. */
+  readonly by: 'default' | 'option' | 'signal' | 'race' | 'policy' | 'timer';
+  /** The bound is one `AbortSignal` made once for the module or instance: it kills every later call. */
+  readonly expires?: boolean;
+  /** The number as it was written, with its unit, when it was a literal: what `timeout-unit` looks at. */
+  readonly written?: { readonly value: number; readonly unit: 'ms' | 's' };
+  readonly because: Provenance;
+}
+
+/** Something that repeats the call when it fails. */
+export interface RetryLayer {
+  readonly kind: 'retry';
+  /** Tries in all, the first included. */
+  readonly attempts: Amount;
+  readonly backoff: 'none' | 'constant' | 'linear' | 'exponential' | 'unknown';
+  readonly jitter: Truth;
+  /** Milliseconds before the second attempt, when it can be read. */
+  readonly delayMs?: Amount;
+  /** The longest pause between two attempts, in milliseconds, when there is a cap. */
+  readonly maxDelayMs?: Amount;
+  /** Milliseconds after which no further attempt is made. */
+  readonly totalMs?: Amount;
+  /** Whether writes are repeated too, as far as this layer decides. */
+  readonly writes: Truth;
+  /** Whether answers such as 503 make it try again although the client does not throw for them. */
+  readonly onStatus?: Truth;
+  /** Whether permanent failures (4xx, validation, cancellation) are repeated too. */
+  readonly permanent?: Truth;
+  /** Whether a timeout of the attempt makes it try again. */
+  readonly onTimeout?: Truth;
+  /** Written as a loop, recursion or timer by hand; or a library. */
+  readonly form: 'loop' | 'recursion' | 'timer' | 'policy' | 'option' | 'default';
+  /** A connection-level reconnect rather than a repeated request. */
+  readonly reconnect?: boolean;
+  readonly because: Provenance;
+}
+
+export interface BreakerLayer {
+  readonly kind: 'breaker';
+  readonly lives: Lifetime;
+  readonly onStatus?: Truth;
+  readonly because: Provenance;
+}
+
+export interface BulkheadLayer {
+  readonly kind: 'bulkhead';
+  readonly limit: Amount;
+  readonly lives: Lifetime;
+  readonly because: Provenance;
+}
+
+/** One call for each element of a collection, all at once. */
+export interface FanOutLayer {
+  readonly kind: 'fan-out';
+  readonly width: Amount;
+  readonly because: Provenance;
+}
+
+/** What happens instead when the call fails. */
+export interface FallbackLayer {
+  readonly kind: 'fallback';
+  /** `empty`: a value shaped like an empty success; `value`: some other value; `ignored`: the failure is dropped. */
+  readonly gives: 'empty' | 'value' | 'ignored' | 'unknown';
+  readonly because: Provenance;
+}
+
+/** A signal that can stop the call. */
+export interface CancellationLayer {
+  readonly kind: 'cancellation';
+  /** `passed`: it reaches the call. `dropped`: one is at hand but not passed. `overwritten`: the caller's is replaced. `inert`: it is passed but nothing ever aborts it. */
+  readonly signal: 'passed' | 'dropped' | 'overwritten' | 'inert';
+  readonly because: Provenance;
+}
+
+/** An explicit "no limit": it empties the slot that an outer-lying default or instance filled. */
+export interface DisabledLayer {
+  readonly kind: 'disabled';
+  readonly facet: 'timeout' | 'retry';
+  /** How it was written: `timeout: 0`. */
+  readonly written: string;
+  readonly because: Provenance;
+}
+
+/** An option that is written down and has no effect in this client. */
+export interface IgnoredLayer {
+  readonly kind: 'ignored';
+  readonly facet: Facet;
+  readonly written: string;
+  readonly because: Provenance;
+}
+
+/** The status of the answer is looked at here, and a bad one becomes a failure. */
+export interface StatusCheckLayer {
+  readonly kind: 'status-check';
+  readonly because: Provenance;
+}
+
+/** A key that makes repeating a write harmless. */
+export interface IdempotencyLayer {
+  readonly kind: 'idempotency';
+  /** Made once for all attempts, or anew for each. */
+  readonly made: 'once' | 'per-attempt' | 'unknown';
+  readonly because: Provenance;
+}
+
+/** Something we cannot see through; it may provide any of `may`. */
+export interface OpaqueLayer {
+  readonly kind: 'opaque';
+  readonly may: readonly Facet[];
+  readonly because: Provenance;
+}
+
+/** One thing that stands between the caller and the network. */
+export type Layer =
+  | TimeoutLayer
+  | RetryLayer
+  | BreakerLayer
+  | BulkheadLayer
+  | FanOutLayer
+  | FallbackLayer
+  | CancellationLayer
+  | DisabledLayer
+  | IgnoredLayer
+  | StatusCheckLayer
+  | IdempotencyLayer
+  | OpaqueLayer;
