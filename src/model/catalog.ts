@@ -206,6 +206,8 @@ export type Quantity =
   | Amount
   | {
       readonly at: ArgPath;
+      /** Where it stands instead when `at` holds an object: `retry(3)` and `retry({ count: 3 })`. */
+      readonly or?: ArgPath;
       /** When the argument is absent. */
       readonly fallback: Amount;
       readonly plus?: number;
@@ -267,6 +269,8 @@ export type GuardForm =
   | {
       readonly form: 'make';
       readonly path: Path;
+      /** Kinds it is called on, as in `polly().retry(3)`: the new value keeps what the old one provides and adds outside of it. */
+      readonly on?: readonly string[];
       readonly kind: string;
       readonly provides: readonly Provision[];
       readonly versions?: string;
@@ -284,14 +288,25 @@ export type GuardForm =
       readonly fires: readonly Path[];
       readonly signal?: ArgPath;
     }
-  /** Joins policies given as arguments: `wrap(outer, inner)`. */
-  | { readonly form: 'combine'; readonly path: Path; readonly kind: string; readonly order: 'outer-first' | 'inner-first' }
+  /** Joins policies given as arguments: `wrap(outer, inner)`; or in an array that stands at `policies`. */
+  | {
+      readonly form: 'combine';
+      readonly path: Path;
+      readonly kind: string;
+      readonly order: 'outer-first' | 'inner-first';
+      readonly policies?: ArgPath;
+    }
   /** Changes a client it is handed: `axiosRetry(instance, options)`. */
   | { readonly form: 'attach'; readonly path: Path; readonly to: ArgPath; readonly provides: readonly Provision[] }
   /** Stands among the arguments of a `.pipe(…)` behind the call; first is innermost. */
   | { readonly form: 'operator'; readonly path: Path; readonly provides: readonly Provision[] }
-  /** Decorates a method: `@Retryable(options)`. */
-  | { readonly form: 'decorator'; readonly path: Path; readonly provides: readonly Provision[] };
+  /** Decorates a method: `@Retryable(options)`; with `order`, the policies given as its arguments guard the method too: `@usePolicy(policy)`. */
+  | {
+      readonly form: 'decorator';
+      readonly path: Path;
+      readonly provides: readonly Provision[];
+      readonly order?: 'outer-first' | 'inner-first';
+    };
 
 /** A library that protects what it runs. */
 export interface GuardModel {
