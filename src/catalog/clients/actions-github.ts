@@ -1,0 +1,20 @@
+import type { ClientModel } from '../../model/catalog';
+import { octokitCalls, octokitDefaults, octokitOptions } from '../families/octokit';
+
+export const actionsGithub: ClientModel = {
+  id: '@actions/github',
+  title: 'Octokit',
+  modules: ['@actions/github', '@actions/github/lib/utils'],
+  package: '@actions/github',
+  failure: 'throws',
+  makes: [
+    { path: 'getOctokit', options: ['arg[1]'] },
+    // Further arguments are plug-ins, which bring what we cannot see; they are read from the options object only.
+    { path: 'GitHub', options: ['arg[0]'] },
+  ],
+  calls: octokitCalls,
+  options: octokitOptions,
+  defaults: octokitDefaults,
+  advice: 'octokit.request(route, { request: { signal: AbortSignal.timeout(10_000) } })',
+  evidence: [{ url: 'https://github.com/actions/toolkit/tree/main/packages/github', versions: '9.1.1', how: 'read' }],
+};

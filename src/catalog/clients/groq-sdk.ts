@@ -1,0 +1,20 @@
+import type { ClientModel } from '../../model/catalog';
+import { stainless } from '../families/stainless';
+
+export const groqSdk: ClientModel = stainless({
+  id: 'groq-sdk',
+  title: 'Groq',
+  classes: ['Groq'],
+  timeoutMs: 60_000,
+  retries: 2,
+  reads: [
+    'chat.completions.create',
+    'embeddings.create',
+    'audio.speech.create',
+    'audio.transcriptions.create',
+    'audio.translations.create',
+  ],
+  members: ['**.content', '**.info'],
+  url: 'https://github.com/groq/groq-typescript#timeouts',
+  versions: '1.6.0',
+});

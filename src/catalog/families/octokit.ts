@@ -1,0 +1,114 @@
+import type { CallModel, ClientModel, DefaultModel, MakeModel, OptionModel } from '../../model/catalog';
+import { fetchFloor, noTimeout } from './floor';
+
+/** Groups of GitHub's REST methods; naming them keeps `hook`, `log`, `auth` and `request.endpoint` out. */
+const groups: readonly string[] = [
+  'actions',
+  'activity',
+  'apps',
+  'billing',
+  'checks',
+  'classroom',
+  'codeScanning',
+  'codeSecurity',
+  'codesOfConduct',
+  'codespaces',
+  'copilot',
+  'dependabot',
+  'dependencyGraph',
+  'emojis',
+  'gists',
+  'git',
+  'gitignore',
+  'hostedCompute',
+  'interactions',
+  'issues',
+  'licenses',
+  'markdown',
+  'meta',
+  'migrations',
+  'oidc',
+  'orgs',
+  'packages',
+  'privateRegistries',
+  'projects',
+  'pulls',
+  'rateLimit',
+  'reactions',
+  'repos',
+  'search',
+  'secretScanning',
+  'securityAdvisories',
+  'teams',
+  'users',
+];
+
+/** Kinds: an Octokit as it comes, and one with plug-ins, which may retry or limit on their own. */
+const kinds: readonly string[] = ['instance', 'plugged'];
+
+/** What every Octokit sends, whichever package made it. */
+export const octokitCalls: readonly CallModel[] = [
+  // The route carries the method as its first word: `POST /repos/{owner}/{repo}/issues`.
+  {
+    paths: ['request'],
+    on: kinds,
+    options: ['arg[1]', 'arg[0]'],
+    effect: { method: ['arg[0]', 'arg[0].method', 'arg[1].method'], otherwise: 'read' },
+    target: 'arg[0]',
+  },
+  { paths: ['graphql', 'graphql.paginate'], on: kinds, options: ['arg[1]'], effect: 'unknown' },
+  { paths: ['paginate'], on: kinds, options: ['arg[1]'], effect: 'read', target: 'arg[0]' },
+  { paths: ['paginate.iterator', 'graphql.paginate.iterator'], on: kinds, options: ['arg[1]'], effect: 'read', traits: ['lazy'] },
+  {
+    paths: [...groups.map((group) => `rest.${group}.*`), ...groups.map((group) => `${group}.*`)],
+    on: kinds,
+    options: ['arg[0]'],
+    effect: 'verb',
+  },
+];
+
+/** Ways to a configured Octokit that every package with an `Octokit` class offers. */
+export const octokitMakes: readonly MakeModel[] = [
+  { path: 'Octokit', options: ['arg[0]'] },
+  { path: 'Octokit.plugin', kind: 'pluggedClass' },
+  { path: 'Octokit.defaults', kind: 'configuredClass', options: ['arg[0]'] },
+  { path: 'Octokit.plugin.defaults', kind: 'pluggedClass', options: ['arg[0]'] },
+  { path: 'plugin', on: ['pluggedClass', 'configuredClass'], kind: 'pluggedClass', inherits: true },
+  { path: 'defaults', on: ['pluggedClass'], kind: 'pluggedClass', options: ['arg[0]'], inherits: true },
+  { path: 'defaults', on: ['configuredClass'], kind: 'configuredClass', options: ['arg[0]'], inherits: true },
+  { path: '', on: ['pluggedClass'], kind: 'plugged', options: ['arg[0]'], inherits: true },
+  { path: '', on: ['configuredClass'], options: ['arg[0]'], inherits: true },
+];
+
+export const octokitOptions: readonly OptionModel[] = [
+  { option: 'request.signal', sets: 'cancellation', unit: 'signal' },
+  {
+    option: 'request.timeout',
+    sets: 'timeout',
+    ignored: 'Octokit has no `request.timeout` any more; only `request.signal` stops a request',
+  },
+  { option: 'request.agent', sets: 'agent' },
+];
+
+/** A plug-in such as retry or throttling acts on every request, and the class does not show which were given. */
+export const octokitDefaults: readonly DefaultModel[] = [
+  noTimeout('Octokit has no timeout; only a signal in `request.signal` stops a request'),
+  ...fetchFloor,
+  { facet: 'opaque', may: ['retry', 'bulkhead'], on: ['plugged'], says: 'plug-ins of this Octokit may retry or limit requests' },
+];
+
+/** A package whose `Octokit` has neither retries nor throttling of its own. */
+export function plainOctokit(id: string, url: string, versions: string): ClientModel {
+  return {
+    id,
+    title: 'Octokit',
+    modules: [id],
+    failure: 'throws',
+    makes: octokitMakes,
+    calls: octokitCalls,
+    options: octokitOptions,
+    defaults: octokitDefaults,
+    advice: 'octokit.request(route, { request: { signal: AbortSignal.timeout(10_000) } })',
+    evidence: [{ url, versions, how: 'read' }],
+  };
+}
