@@ -1,0 +1,55 @@
+import type { GuardForm, GuardModel, Provision } from '../../model/catalog';
+
+/** A schedule without `recurs`, `upTo` or `times` never ends, and none at all repeats at once; one built in steps is not read. */
+const repeats = (at: 'arg[0]' | 'arg[1]'): Provision => ({
+  facet: 'retry',
+  attempts: { at: `${at}.times`, fallback: 'unknown', plus: 1, unbounded: ['Infinity'] },
+  backoff: {
+    at,
+    cases: {
+      'Schedule.exponential': 'exponential',
+      'Schedule.spaced': 'constant',
+      'Schedule.fixed': 'constant',
+      'Schedule.recurs': 'none',
+    },
+    fallback: 'unknown',
+  },
+  jitter: { at, cases: { 'Schedule.jittered': true }, fallback: 'unknown' },
+  writes: true,
+  onTimeout: true,
+  condition: [`${at}.while`, `${at}.until`],
+});
+
+/** A duration may be a number of milliseconds or a text such as `2 seconds`. */
+const bounds = (at: 'arg[0]' | 'arg[1]'): Provision => ({
+  facet: 'timeout',
+  ms: { at, or: `${at}.duration`, fallback: 'unknown' },
+  covers: 'total',
+  cancels: true,
+});
+
+const both = (path: string, provision: typeof repeats): readonly GuardForm[] => [
+  { form: 'operator', path, provides: [provision('arg[0]')] },
+  { form: 'run', path, runs: 'arg[0]', provides: [provision('arg[1]')] },
+];
+
+/** Data-last in a pipe, data-first as a call; a timeout interrupts the fiber and aborts the signal of `tryPromise`. */
+export const effect: GuardModel = {
+  id: 'effect',
+  modules: ['effect', 'effect/Effect'],
+  forms: [
+    ...both('Effect.retry', repeats),
+    ...['timeout', 'timeoutOption', 'timeoutFail', 'timeoutFailCause', 'timeoutTo', 'timeoutOrElse'].flatMap((name) =>
+      both(`Effect.${name}`, bounds),
+    ),
+    { form: 'operator', path: 'Effect.catchAll', provides: [{ facet: 'fallback' }] },
+    { form: 'operator', path: 'Effect.orElse', provides: [{ facet: 'fallback' }] },
+    {
+      form: 'run',
+      path: 'Effect.forEach',
+      runs: 'arg[1]',
+      provides: [{ facet: 'bulkhead', limit: { at: 'arg[2].concurrency', fallback: 1, unbounded: ['unbounded'] } }],
+    },
+  ],
+  evidence: [{ url: 'https://effect.website/docs/error-management/retrying/', versions: '4.1.0', how: 'read' }],
+};

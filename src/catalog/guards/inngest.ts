@@ -1,0 +1,29 @@
+import type { GuardForm, GuardModel } from '../../model/catalog';
+
+/** The handler stands second or third, by version; each step inside it is tried again by itself. */
+const creates = (runs: 'arg[1]' | 'arg[2]'): GuardForm => ({
+  form: 'wrap',
+  path: 'createFunction',
+  on: ['client'],
+  kind: 'function',
+  runs,
+  provides: [
+    {
+      facet: 'retry',
+      attempts: { at: 'arg[0].retries', fallback: 4, plus: 1 },
+      backoff: 'exponential',
+      jitter: false,
+      writes: true,
+      onTimeout: true,
+    },
+  ],
+  fires: [],
+});
+
+export const inngest: GuardModel = {
+  id: 'inngest',
+  title: 'Inngest',
+  modules: ['inngest'],
+  forms: [{ form: 'make', path: 'Inngest', kind: 'client', provides: [] }, creates('arg[2]'), creates('arg[1]')],
+  evidence: [{ url: 'https://www.inngest.com/docs/features/inngest-functions/error-retries/retries', versions: '4.24.0', how: 'read' }],
+};
