@@ -25,5 +25,5 @@ export const cloudflare: ClientModel = stainless({
     '**.activationCheck',
   ],
   url: 'https://github.com/cloudflare/cloudflare-typescript#timeouts',
-  versions: '>=4',
+  versions: '7.3.0',
 });

@@ -18,5 +18,5 @@ export const togetherAi: ClientModel = stainless({
   ],
   members: ['**.upload', '**.content', '**.download', '**.listEvents', '**.execute'],
   url: 'https://github.com/togethercomputer/together-typescript#timeouts',
-  versions: '>=0.6',
+  versions: '0.52.0',
 });

@@ -1,0 +1,63 @@
+import type { ClientModel } from '../../model/catalog';
+import { fetchFloor, noTimeout } from '../families/floor';
+
+export const ai: ClientModel = {
+  id: 'ai',
+  title: 'AI SDK',
+  modules: ['ai', 'ai/rsc'],
+  package: 'ai',
+  failure: 'throws',
+  calls: [
+    {
+      paths: [
+        'generateText',
+        'generateObject',
+        'embed',
+        'embedMany',
+        'rerank',
+        'generateImage',
+        'experimental_generateImage',
+        'experimental_generateSpeech',
+        'experimental_transcribe',
+        'generateSpeech',
+        'transcribe',
+        'experimental_generateVideo',
+      ],
+      on: ['module'],
+      options: ['arg[0]'],
+      effect: 'read',
+    },
+    // Errors of a stream arrive in the stream; the call itself does not throw.
+    { paths: ['streamText', 'streamObject', 'streamUI'], on: ['module'], options: ['arg[0]'], effect: 'read' },
+  ],
+  options: [
+    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
+    { option: 'timeout', at: 'call', sets: 'timeout', covers: 'total', versions: '>=6' },
+    { option: 'timeout.totalMs', at: 'call', sets: 'timeout', covers: 'total', versions: '>=6' },
+    { option: 'timeout.stepMs', at: 'call', sets: 'timeout', versions: '>=6' },
+    { option: 'timeout.chunkMs', at: 'call', sets: 'timeout', covers: 'idle', versions: '>=6' },
+    {
+      option: 'timeout',
+      at: 'call',
+      sets: 'timeout',
+      versions: '<6',
+      ignored: 'before version 6 the AI SDK has no `timeout`; only `abortSignal` works',
+    },
+    { option: 'maxRetries', at: 'call', sets: 'retry', off: [0], writes: true },
+  ],
+  defaults: [
+    noTimeout('the AI SDK has no timeout unless `timeout` or `abortSignal` is given'),
+    ...fetchFloor,
+    {
+      facet: 'retry',
+      attempts: 3,
+      backoff: 'exponential',
+      jitter: false,
+      delayMs: 2_000,
+      writes: true,
+      says: 'the AI SDK tries every model call 3 times (pauses of 2 and 4 s)',
+    },
+  ],
+  advice: 'generateText({ model, prompt, abortSignal: AbortSignal.timeout(60_000) })',
+  evidence: [{ url: 'https://ai-sdk.dev/docs/ai-sdk-core/settings', versions: '6.0.326, 7.0.173', how: 'read' }],
+};

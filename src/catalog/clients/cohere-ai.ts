@@ -1,0 +1,77 @@
+import type { ClientModel } from '../../model/catalog';
+
+export const cohereAi: ClientModel = {
+  id: 'cohere-ai',
+  title: 'Cohere',
+  modules: ['cohere-ai'],
+  failure: 'throws',
+  makes: [
+    { path: 'CohereClient', options: ['arg[0]'] },
+    { path: 'CohereClientV2', options: ['arg[0]'] },
+  ],
+  calls: [
+    {
+      paths: [
+        'chat',
+        'chatStream',
+        'generate',
+        'generateStream',
+        'embed',
+        'rerank',
+        'classify',
+        'summarize',
+        'tokenize',
+        'detokenize',
+        'checkApiKey',
+      ].flatMap((member) => [member, `v2.${member}`]),
+      on: ['instance'],
+      options: ['arg[1]'],
+      effect: 'read',
+    },
+    {
+      paths: ['embedJobs', 'datasets', 'connectors', 'models', 'finetuning', 'batches'].flatMap((group) =>
+        [
+          'list',
+          'get',
+          'create',
+          'update',
+          'delete',
+          'cancel',
+          'getUsage',
+          'oAuthAuthorize',
+          'listFinetunedModels',
+          'createFinetunedModel',
+          'getFinetunedModel',
+          'updateFinetunedModel',
+          'deleteFinetunedModel',
+          'listEvents',
+          'listTrainingStepMetrics',
+        ].map((member) => `${group}.${member}`),
+      ),
+      on: ['instance'],
+      options: ['arg[2]', 'arg[1]'],
+      effect: 'verb',
+    },
+  ],
+  options: [
+    { option: 'timeoutInSeconds', sets: 'timeout', unit: 's' },
+    { option: 'maxRetries', sets: 'retry', off: [0], writes: true },
+    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
+  ],
+  defaults: [
+    { facet: 'timeout', covers: 'attempt', ms: 300_000, says: 'Cohere gives up an attempt after 300 s' },
+    {
+      facet: 'retry',
+      attempts: 3,
+      backoff: 'exponential',
+      jitter: true,
+      delayMs: 1_000,
+      maxDelayMs: 60_000,
+      writes: true,
+      onTimeout: false,
+      says: 'Cohere tries 3 times after 408, 429 and 5xx',
+    },
+  ],
+  advice: 'new CohereClientV2({ token, timeoutInSeconds: 60, maxRetries: 2 })',
+  evidence: [{ url: 'https://github.com/cohere-ai/cohere-typescript', versions: '8.1.0', how: 'read' }],
+};

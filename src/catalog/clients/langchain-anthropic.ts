@@ -1,0 +1,4 @@
+import type { ClientModel } from '../../model/catalog';
+import { langchain } from '../families/langchain';
+
+export const langchainAnthropic: ClientModel = langchain({ id: '@langchain/anthropic', classes: ['ChatAnthropic'], timeoutMs: 600_000 });

@@ -1,0 +1,8 @@
+import type { ClientModel } from '../../model/catalog';
+import { langchain } from '../families/langchain';
+
+export const langchainCohere: ClientModel = langchain({
+  id: '@langchain/cohere',
+  classes: ['ChatCohere', 'Cohere', 'CohereEmbeddings', 'CohereRerank'],
+  timeoutMs: 300_000,
+});

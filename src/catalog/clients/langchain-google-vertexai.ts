@@ -1,0 +1,8 @@
+import type { ClientModel } from '../../model/catalog';
+import { langchain } from '../families/langchain';
+
+export const langchainGoogleVertexai: ClientModel = langchain({
+  id: '@langchain/google-vertexai',
+  classes: ['ChatVertexAI', 'VertexAI', 'VertexAIEmbeddings'],
+  timeoutMs: 'unbounded',
+});

@@ -1,0 +1,8 @@
+import type { ClientModel } from '../../model/catalog';
+import { langchain } from '../families/langchain';
+
+export const langchainMistralai: ClientModel = langchain({
+  id: '@langchain/mistralai',
+  classes: ['ChatMistralAI', 'MistralAI', 'MistralAIEmbeddings'],
+  timeoutMs: 300_000,
+});

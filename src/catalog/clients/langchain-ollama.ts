@@ -1,0 +1,8 @@
+import type { ClientModel } from '../../model/catalog';
+import { langchain } from '../families/langchain';
+
+export const langchainOllama: ClientModel = langchain({
+  id: '@langchain/ollama',
+  classes: ['ChatOllama', 'Ollama', 'OllamaEmbeddings'],
+  timeoutMs: 'unbounded',
+});

@@ -1,0 +1,13 @@
+import type { ClientModel } from '../../model/catalog';
+import { stainless } from '../families/stainless';
+
+export const modernTreasury: ClientModel = stainless({
+  id: 'modern-treasury',
+  title: 'Modern Treasury',
+  classes: ['ModernTreasury'],
+  timeoutMs: 60_000,
+  retries: 2,
+  members: ['**.createAsync', '**.updateAsync', '**.verify', '**.completeVerification', '**.validate', 'ping'],
+  url: 'https://github.com/Modern-Treasury/modern-treasury-node#timeouts',
+  versions: '3.3.0',
+});

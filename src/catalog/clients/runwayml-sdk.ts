@@ -1,0 +1,12 @@
+import type { ClientModel } from '../../model/catalog';
+import { stainless } from '../families/stainless';
+
+export const runwaymlSdk: ClientModel = stainless({
+  id: '@runwayml/sdk',
+  title: 'Runway',
+  classes: ['RunwayML'],
+  timeoutMs: 60_000,
+  retries: 2,
+  url: 'https://github.com/runwayml/sdk-node#timeouts',
+  versions: '4.20.1',
+});
