@@ -1,0 +1,24 @@
+import type { ClientModel } from '../../model/catalog';
+import { azureDefaults, azureOptions } from '../families/azure';
+
+/** The transport itself; the services above it have models of their own. */
+export const azureCoreRestPipeline: ClientModel = {
+  id: '@azure/core-rest-pipeline',
+  title: 'Azure pipeline',
+  modules: ['@azure/core-rest-pipeline', '@azure/core-client'],
+  failure: 'resolves',
+  makes: [
+    { path: 'createPipelineFromOptions', kind: 'pipeline', options: ['arg[0]'], types: ['Pipeline'] },
+    { path: 'createDefaultHttpClient', kind: 'transport', types: ['HttpClient'] },
+    { path: 'ServiceClient', options: ['arg[0]'] },
+  ],
+  calls: [
+    { paths: ['sendRequest'], on: ['pipeline'], options: ['arg[1]'], effect: 'unknown' },
+    { paths: ['sendRequest'], on: ['transport', 'instance'], options: ['arg[0]'], effect: 'unknown' },
+    { paths: ['sendOperationRequest'], on: ['instance'], options: ['arg[0]'], effect: 'unknown' },
+  ],
+  options: [{ option: 'timeout', at: 'call', sets: 'timeout', off: [0] }, ...azureOptions],
+  defaults: azureDefaults.map((row) => (row.facet === 'retry' ? { ...row, on: ['pipeline', 'instance'] } : row)),
+  advice: 'pipeline.sendRequest(client, createPipelineRequest({ url, timeout: 10_000 }))',
+  evidence: [{ url: 'https://learn.microsoft.com/javascript/api/@azure/core-rest-pipeline', versions: '1.24.0', how: 'read' }],
+};

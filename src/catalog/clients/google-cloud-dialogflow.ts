@@ -1,0 +1,29 @@
+import type { ClientModel } from '../../model/catalog';
+import { gaxLibrary } from '../families/google';
+
+export const googleCloudDialogflow: ClientModel = gaxLibrary({
+  id: '@google-cloud/dialogflow',
+  title: 'Dialogflow',
+  classes: ['SessionsClient', 'IntentsClient', 'AgentsClient', 'EntityTypesClient', 'ContextsClient'],
+  methods: [
+    'listIntents',
+    'getIntent',
+    'createIntent',
+    'updateIntent',
+    'deleteIntent',
+    'listEntityTypes',
+    'getEntityType',
+    'createEntityType',
+    'updateEntityType',
+    'deleteEntityType',
+    'getAgent',
+    'setAgent',
+    'listContexts',
+    'getContext',
+    'createContext',
+    'updateContext',
+    'deleteContext',
+  ],
+  reads: ['detectIntent'],
+  versions: 'google-gax 5.0.8',
+});

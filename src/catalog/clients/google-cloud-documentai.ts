@@ -1,0 +1,20 @@
+import type { ClientModel } from '../../model/catalog';
+import { gaxLibrary } from '../families/google';
+
+export const googleCloudDocumentai: ClientModel = gaxLibrary({
+  id: '@google-cloud/documentai',
+  title: 'Google Document AI',
+  classes: ['DocumentProcessorServiceClient'],
+  methods: [
+    'getProcessor',
+    'listProcessors',
+    'createProcessor',
+    'deleteProcessor',
+    'enableProcessor',
+    'disableProcessor',
+    'getProcessorVersion',
+    'listProcessorVersions',
+  ],
+  reads: ['processDocument', 'batchProcessDocuments'],
+  versions: 'google-gax 5.0.8',
+});

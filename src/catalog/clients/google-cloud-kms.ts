@@ -1,0 +1,40 @@
+import type { ClientModel } from '../../model/catalog';
+import { gaxLibrary } from '../families/google';
+
+export const googleCloudKms: ClientModel = gaxLibrary({
+  id: '@google-cloud/kms',
+  title: 'Google KMS',
+  classes: ['KeyManagementServiceClient'],
+  methods: [
+    'getCryptoKey',
+    'listCryptoKeys',
+    'createCryptoKey',
+    'updateCryptoKey',
+    'getKeyRing',
+    'listKeyRings',
+    'createKeyRing',
+    'getCryptoKeyVersion',
+    'listCryptoKeyVersions',
+    'createCryptoKeyVersion',
+    'updateCryptoKeyVersion',
+    'destroyCryptoKeyVersion',
+    'restoreCryptoKeyVersion',
+    'updateCryptoKeyPrimaryVersion',
+    'importCryptoKeyVersion',
+    'getImportJob',
+    'createImportJob',
+  ],
+  reads: [
+    'encrypt',
+    'decrypt',
+    'asymmetricSign',
+    'asymmetricDecrypt',
+    'macSign',
+    'macVerify',
+    'getPublicKey',
+    'generateRandomBytes',
+    'rawEncrypt',
+    'rawDecrypt',
+  ],
+  versions: 'google-gax 5.0.8',
+});

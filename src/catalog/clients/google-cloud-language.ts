@@ -1,0 +1,11 @@
+import type { ClientModel } from '../../model/catalog';
+import { gaxLibrary } from '../families/google';
+
+export const googleCloudLanguage: ClientModel = gaxLibrary({
+  id: '@google-cloud/language',
+  title: 'Google Natural Language',
+  classes: ['LanguageServiceClient'],
+  methods: ['annotateText'],
+  reads: ['analyzeSentiment', 'analyzeEntities', 'analyzeSyntax', 'analyzeEntitySentiment', 'classifyText', 'moderateText'],
+  versions: 'google-gax 5.0.8',
+});

@@ -1,0 +1,10 @@
+import type { ClientModel } from '../../model/catalog';
+import { gaxLibrary } from '../families/google';
+
+export const googleCloudRecaptchaEnterprise: ClientModel = gaxLibrary({
+  id: '@google-cloud/recaptcha-enterprise',
+  title: 'Google reCAPTCHA',
+  classes: ['RecaptchaEnterpriseServiceClient'],
+  methods: ['createAssessment', 'annotateAssessment', 'createKey', 'getKey', 'listKeys', 'updateKey', 'deleteKey', 'getMetrics'],
+  versions: 'google-gax 5.0.8',
+});

@@ -1,0 +1,10 @@
+import type { ClientModel } from '../../model/catalog';
+import { gaxLibrary } from '../families/google';
+
+export const googleCloudScheduler: ClientModel = gaxLibrary({
+  id: '@google-cloud/scheduler',
+  title: 'Google Cloud Scheduler',
+  classes: ['CloudSchedulerClient'],
+  methods: ['createJob', 'getJob', 'listJobs', 'updateJob', 'deleteJob', 'runJob', 'pauseJob', 'resumeJob'],
+  versions: 'google-gax 5.0.8',
+});

@@ -1,0 +1,24 @@
+import type { ClientModel } from '../../model/catalog';
+import { gaxLibrary } from '../families/google';
+
+export const googleCloudSecretManager: ClientModel = gaxLibrary({
+  id: '@google-cloud/secret-manager',
+  title: 'Google Secret Manager',
+  classes: ['SecretManagerServiceClient'],
+  methods: [
+    'getSecret',
+    'createSecret',
+    'updateSecret',
+    'deleteSecret',
+    'listSecrets',
+    'addSecretVersion',
+    'getSecretVersion',
+    'listSecretVersions',
+    'disableSecretVersion',
+    'enableSecretVersion',
+    'destroySecretVersion',
+    'setIamPolicy',
+  ],
+  reads: ['accessSecretVersion', 'getIamPolicy', 'testIamPermissions'],
+  versions: '6.3',
+});

@@ -1,0 +1,11 @@
+import type { ClientModel } from '../../model/catalog';
+import { gaxLibrary } from '../families/google';
+
+export const googleCloudSpeech: ClientModel = gaxLibrary({
+  id: '@google-cloud/speech',
+  title: 'Google Speech',
+  classes: ['SpeechClient'],
+  methods: ['getRecognizer', 'listRecognizers', 'createRecognizer', 'updateRecognizer', 'deleteRecognizer', 'batchRecognize'],
+  reads: ['recognize', 'longRunningRecognize'],
+  versions: 'google-gax 5.0.8',
+});

@@ -1,0 +1,11 @@
+import type { ClientModel } from '../../model/catalog';
+import { gaxLibrary } from '../families/google';
+
+export const googleCloudTextToSpeech: ClientModel = gaxLibrary({
+  id: '@google-cloud/text-to-speech',
+  title: 'Google Text-to-Speech',
+  classes: ['TextToSpeechClient', 'TextToSpeechLongAudioSynthesizeClient'],
+  methods: ['listVoices'],
+  reads: ['synthesizeSpeech', 'synthesizeLongAudio'],
+  versions: 'google-gax 5.0.8',
+});

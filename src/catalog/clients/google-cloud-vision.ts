@@ -1,0 +1,40 @@
+import type { ClientModel } from '../../model/catalog';
+import { gaxLibrary } from '../families/google';
+
+export const googleCloudVision: ClientModel = gaxLibrary({
+  id: '@google-cloud/vision',
+  title: 'Google Vision',
+  classes: ['ImageAnnotatorClient', 'ProductSearchClient'],
+  methods: [
+    'createProduct',
+    'getProduct',
+    'listProducts',
+    'updateProduct',
+    'deleteProduct',
+    'createProductSet',
+    'getProductSet',
+    'listProductSets',
+    'deleteProductSet',
+    'addProductToProductSet',
+  ],
+  reads: [
+    'annotateImage',
+    'batchAnnotateImages',
+    'batchAnnotateFiles',
+    'asyncBatchAnnotateImages',
+    'asyncBatchAnnotateFiles',
+    'textDetection',
+    'documentTextDetection',
+    'labelDetection',
+    'faceDetection',
+    'landmarkDetection',
+    'logoDetection',
+    'safeSearchDetection',
+    'objectLocalization',
+    'imageProperties',
+    'cropHints',
+    'webDetection',
+    'productSearch',
+  ],
+  versions: 'google-gax 5.0.8',
+});
