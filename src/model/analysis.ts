@@ -7,8 +7,8 @@ export interface Problem {
   /** Path relative to the workspace root; empty when no single file is meant. */
   readonly path: string;
   readonly message: string;
-  /** `input`: the file is broken. `internal`: Breakwater failed, and the analysis is incomplete. */
-  readonly kind: 'input' | 'internal';
+  /** `input`: the file is broken. `config`: a configuration or baseline file is wrong. `internal`: Breakwater failed, and the analysis is incomplete. */
+  readonly kind: 'input' | 'config' | 'internal';
   /** Offset in the file, when known. */
   readonly offset?: number;
 }

@@ -1,0 +1,180 @@
+import type { CallSite, ClientInstance, Context, GuardedCall, PolicyUse, RetryLoop } from '../model/call';
+import type { Finding } from '../model/finding';
+import type { Problem } from '../model/analysis';
+import type { Rule, RuleSettings, Severity, Verdict } from '../model/rule';
+import type { Span } from '../model/span';
+import { calleeOf, fingerprinter, normalisedTarget } from './fingerprint';
+
+/** How loud a rule is in one file, and who said so. */
+export interface RuleLevel {
+  readonly level: Severity | 'off';
+  /** `default`: the rule (and the preset) decides, and a verdict may differ. `rules`: the user did. `override`: the user did, for these very files. */
+  readonly by: 'default' | 'rules' | 'override';
+}
+
+/** Levels by rule name; a rule that is not named has its own default. */
+export interface RuleLevels {
+  readonly preset: 'recommended' | 'strict' | 'all';
+  readonly rules: Readonly<Record<string, RuleLevel>>;
+  /** When given, every other rule is off. */
+  readonly only?: readonly string[];
+}
+
+/** Everything rules may look at. */
+export interface Case {
+  readonly calls: readonly GuardedCall[];
+  readonly loops: readonly RetryLoop[];
+  readonly policies: readonly PolicyUse[];
+  readonly instances: readonly ClientInstance[];
+}
+
+/** Asks every rule about every subject; what a crash hides becomes a problem, the rest goes on. */
+export function judge(
+  input: Case,
+  rules: readonly Rule[],
+  levels: (file: string) => RuleLevels,
+  settings: (file: string) => RuleSettings,
+): { findings: Finding[]; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const charges: Charge[] = [];
+  for (const rule of rules) {
+    let crashed = false;
+    const ask = (subject: Subject, verdictOf: (settings: RuleSettings) => Verdict | undefined): void => {
+      const file = subject.at.file;
+      if (severityOf(rule, {}, subject.context, levels(file)) === 'off') return;
+      try {
+        const verdict = verdictOf(settings(file));
+        if (verdict !== undefined) charges.push({ ...subject, rule, verdict, at: verdict.at ?? subject.at });
+      } catch (error) {
+        if (!crashed) problems.push({ path: file, message: `The rule \`${rule.id}\` failed: ${reasonOf(error)}`, kind: 'internal' });
+        crashed = true;
+      }
+    };
+    const { call, loop, policy, instance } = rule;
+    if (call !== undefined) for (const one of input.calls) ask(ofCall(one), (s) => call(one, s));
+    if (loop !== undefined) for (const one of input.loops) ask(ofLoop(one), (s) => loop(one, s));
+    if (policy !== undefined) for (const one of input.policies) ask(ofPolicy(one), (s) => policy(one, s));
+    if (instance !== undefined) for (const one of input.instances) ask(ofInstance(one), (s) => instance(one, s));
+  }
+  return { findings: findingsOf(charges, levels), problems };
+}
+
+/** How loud a verdict is: a user's word stands, a verdict's own comes next, and tests are never more than a remark unless asked. */
+export function severityOf(
+  rule: Pick<Rule, 'id' | 'severity'>,
+  verdict: Pick<Verdict, 'severity'>,
+  context: Context,
+  levels: RuleLevels,
+): Severity | 'off' {
+  const set = levels.rules[rule.id] ?? { level: rule.severity, by: 'default' };
+  if (set.level === 'off' || levels.only?.includes(rule.id) === false) return 'off';
+  const own = set.by === 'default' ? (verdict.severity ?? set.level) : set.level;
+  const raised = set.by === 'default' && own === 'info' && levels.preset !== 'recommended' ? 'warning' : own;
+  return context === 'test' && set.by !== 'override' ? 'info' : raised;
+}
+
+/** Sorts by path, place and rule, in the order every report shows. */
+export function inOrder(a: Pick<Finding, 'at' | 'rule'>, b: Pick<Finding, 'at' | 'rule'>): number {
+  return order(a.at.file, b.at.file) || a.at.start - b.at.start || a.at.end - b.at.end || order(a.rule, b.rule);
+}
+
+interface Subject {
+  readonly at: Span;
+  readonly scope: string;
+  readonly context: Context;
+  readonly callee: string;
+  readonly target: string;
+  readonly client?: string;
+  readonly call?: CallSite;
+}
+
+interface Charge extends Subject {
+  readonly rule: Rule;
+  readonly verdict: Verdict;
+}
+
+function ofCall({ site }: GuardedCall): Subject {
+  return { ...named(site), at: site.at, scope: site.scope, context: site.context, client: site.client, call: site };
+}
+
+function ofLoop(loop: RetryLoop): Subject {
+  const [first] = loop.calls;
+  const base = { at: loop.at, scope: loop.scope, context: loop.context };
+  if (first === undefined) return { ...base, callee: loop.layer.form, target: '' };
+  const alike = loop.calls.every((one) => one.client === first.client);
+  return { ...base, ...named(first), ...(alike ? { client: first.client } : {}), call: first };
+}
+
+function ofPolicy(policy: PolicyUse): Subject {
+  return { at: policy.at, scope: policy.scope, context: policy.context, callee: policy.guard, target: '' };
+}
+
+function ofInstance(instance: ClientInstance): Subject {
+  return {
+    at: instance.at,
+    scope: instance.scope,
+    context: instance.context,
+    callee: instance.client,
+    target: '',
+    client: instance.client,
+  };
+}
+
+function named(site: CallSite): { callee: string; target: string } {
+  return { callee: calleeOf(site), target: normalisedTarget(site.target) };
+}
+
+/** One finding per rule and place, and one per rule and `once`, with the other places related. */
+function findingsOf(charges: readonly Charge[], levels: (file: string) => RuleLevels): Finding[] {
+  const print = fingerprinter();
+  const groups = new Map<string, Charge[]>();
+  for (const charge of [...charges].sort((a, b) => inOrder({ at: a.at, rule: a.rule.id }, { at: b.at, rule: b.rule.id }))) {
+    const { rule, verdict, at } = charge;
+    const key = verdict.once === undefined ? `${rule.id}\0at\0${at.file}\0${at.start}` : `${rule.id}\0once\0${verdict.once}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [charge]);
+    else group.push(charge);
+  }
+  const findings: Finding[] = [];
+  for (const group of groups.values()) {
+    const loudness = group.map((c) => severityOf(c.rule, c.verdict, c.context, levels(c.at.file)));
+    const top = loudest(loudness);
+    const main = group[top === 'off' ? 0 : loudness.indexOf(top)];
+    if (main === undefined || top === 'off') continue;
+    const { rule, verdict, at, scope, callee, target, client, call } = main;
+    findings.push({
+      ...verdict,
+      rule: rule.id,
+      severity: top,
+      at,
+      because: verdict.because ?? [],
+      fingerprint: print({ rule: rule.id, path: at.file, scope, callee, target }),
+      ...(call === undefined ? {} : { call }),
+      ...(client === undefined ? {} : { client }),
+      related: placesOf(group, at),
+    });
+  }
+  return findings.sort(inOrder);
+}
+
+function placesOf(group: readonly Charge[], main: Span): { at: Span; says: string }[] {
+  const seen = new Set([`${main.file}\0${main.start}`]);
+  return group.flatMap(({ at, call, callee }) => {
+    const key = `${at.file}\0${at.start}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ at, says: `the same holds for \`${call?.name ?? callee}\`` }];
+  });
+}
+
+function loudest(all: readonly (Severity | 'off')[]): Severity | 'off' {
+  return (['error', 'warning', 'info'] as const).find((level) => all.includes(level)) ?? 'off';
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
