@@ -1,0 +1,207 @@
+import { claim, record, type Table } from './claims';
+import type { Place } from './faults';
+import { load } from './packages/load.mjs';
+
+record(import.meta.filename);
+
+const soon = (): AbortSignal => AbortSignal.timeout(400);
+const everywhere = { silent: true, body: true, trickle: true, hole: true };
+const nowhere = { silent: 'pending', body: 'pending', trickle: 'pending', hole: 'pending' } as const;
+const aborts = { option: 'signal', value: soon };
+const once = [
+  { fault: 503, sends: 1 },
+  { fault: 429, sends: 1 },
+  { fault: 'reset', sends: 1 },
+  { fault: 503, verb: 'post', sends: 1 },
+  { fault: 'reset', verb: 'post', sends: 1 },
+] as const;
+const never = { silent: false, body: false, trickle: false };
+
+const { default: nodeFetch2 } = await load('node-fetch');
+const { default: nodeFetch3 } = await load('node-fetch-3');
+const crossFetch = await load('cross-fetch');
+const unfetch = await load('isomorphic-unfetch');
+const undici = await load('undici');
+const { default: ky } = await load('ky');
+const { ofetch } = await load('ofetch');
+const { default: redaxios } = await load('redaxios');
+const { default: wretch } = await load('wretch');
+const { betterFetch } = await load('@better-fetch/fetch');
+const { createClient: heyApi } = await load('@hey-api/client-fetch');
+const { default: openapiFetch } = await load('openapi-fetch');
+const { default: xior } = await load('xior');
+const { default: minipass } = await load('minipass-fetch');
+const { default: makeFetchHappen } = await load('make-fetch-happen');
+
+type Fetch = (url: string, init: object) => Promise<{ text: () => Promise<string> }>;
+
+/** What a person writes: the call, and the read of the body. */
+const reads =
+  (fetch: Fetch, method = 'GET') =>
+  async (at: Place, call: object): Promise<string> => {
+    const answer = await fetch(at.url, method === 'GET' ? call : { method, body: '{}', ...call });
+    return answer.text();
+  };
+
+const like = (id: string, fetch: Fetch, name?: string): Table => ({
+  id,
+  ...(name === undefined ? {} : { package: name }),
+  get: reads(fetch),
+  post: reads(fetch, 'POST'),
+  bare: nowhere,
+  options: [{ option: 'signal', value: soon, bounds: everywhere }],
+  counts: once,
+  aborts,
+});
+
+const ignoring = (table: Table, name = 'timeout'): Table => ({
+  ...table,
+  options: [...(table.options ?? []), { option: name, value: 400, bounds: never }],
+});
+
+const bounding = (table: Table, bounds: object, name = 'timeout'): Table => ({
+  ...table,
+  options: [...(table.options ?? []), { option: name, value: 400, bounds }],
+});
+
+claim(
+  ignoring(like('fetch', fetch as Fetch)),
+  bounding(like('node-fetch', nodeFetch2, 'node-fetch'), everywhere),
+  ignoring(like('node-fetch', nodeFetch3, 'node-fetch-3')),
+  bounding(like('cross-fetch', crossFetch.default, 'cross-fetch'), everywhere),
+  like('isomorphic-unfetch', unfetch.default, 'isomorphic-unfetch'),
+  bounding(like('minipass-fetch', minipass, 'minipass-fetch'), everywhere),
+  bounding(like('make-fetch-happen', makeFetchHappen, 'make-fetch-happen'), { silent: true, body: true, hole: false }),
+  {
+    id: 'undici',
+    package: 'undici',
+    get: async (at, call, made) => {
+      const dispatcher = new undici.Agent(made);
+      at.after(() => dispatcher.destroy());
+      const answer = await undici.request(at.url, { dispatcher, ...call });
+      return answer.body.text();
+    },
+    post: async (at, call) => {
+      const answer = await undici.request(at.url, { method: 'POST', body: '{}', ...call });
+      return answer.body.text();
+    },
+    bare: nowhere,
+    options: [
+      { option: 'signal', value: soon, bounds: { silent: true, body: true, trickle: true } },
+      { option: 'headersTimeout', value: 600, ms: 900, bounds: { silent: true, body: false, hole: false } },
+      { option: 'bodyTimeout', value: 600, ms: 900, bounds: { silent: false, body: true, trickle: false } },
+      { option: 'headersTimeout', at: 'instance', value: 600, ms: 900, bounds: { silent: true, body: false, hole: false } },
+      { option: 'connect.timeout', at: 'instance', value: 600, ms: 900, bounds: { silent: false, hole: true } },
+      { option: 'connectTimeout', at: 'instance', value: 600, ms: 900, bounds: { silent: false, hole: true } },
+    ],
+    counts: once,
+    aborts,
+  },
+  {
+    id: 'ky',
+    package: 'ky',
+    get: (at, call) => ky.get(at.url, call).text(),
+    post: (at, call) => ky.post(at.url, { json: {}, ...call }).text(),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, with: { retry: 0 }, bounds: { silent: true, body: false, trickle: false, hole: true } },
+      { option: 'signal', value: soon, bounds: everywhere },
+    ],
+    counts: [
+      { fault: 503, sends: 3, gaps: [300, 600] },
+      { fault: 'reset', sends: 3 },
+      { fault: 503, verb: 'post', sends: 1 },
+      { fault: 'reset', verb: 'post', sends: 1 },
+      { fault: 503, sends: 2, option: ['retry.limit', 1] },
+      { fault: 503, sends: 1, option: ['retry', 0] },
+    ],
+    aborts,
+  },
+  {
+    id: 'ofetch',
+    package: 'ofetch',
+    get: (at, call) => ofetch(at.url, call),
+    post: (at, call) => ofetch(at.url, { method: 'POST', body: {}, ...call }),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, with: { retry: false }, bounds: { silent: true, body: false, trickle: false, hole: true } },
+      { option: 'signal', value: soon, bounds: everywhere },
+    ],
+    counts: [
+      { fault: 503, sends: 2, gaps: [0] },
+      { fault: 'reset', sends: 2 },
+      { fault: 503, verb: 'post', sends: 1 },
+      { fault: 503, verb: 'post', sends: 4, option: ['retry', 3], gaps: [0, 0, 0] },
+      { fault: 503, sends: 1, option: ['retry', false] },
+    ],
+    aborts,
+  },
+  {
+    id: 'redaxios',
+    package: 'redaxios',
+    get: (at, call) => redaxios.get(at.url, call),
+    post: (at, call) => redaxios.post(at.url, {}, call),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: never },
+      { option: 'signal', value: soon, bounds: never },
+    ],
+    counts: once,
+  },
+  {
+    id: 'wretch',
+    package: 'wretch',
+    get: (at, call) => wretch(at.url).options(call).get().text(),
+    post: (at, call) => wretch(at.url).options(call).post({}).text(),
+    bare: nowhere,
+    options: [{ option: 'signal', value: soon, bounds: everywhere }],
+    counts: once,
+    aborts,
+  },
+  {
+    id: '@better-fetch/fetch',
+    package: '@better-fetch/fetch',
+    get: (at, call) => betterFetch(at.url, call),
+    post: (at, call) => betterFetch(at.url, { method: 'POST', body: {}, ...call }),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: { silent: true, body: false, trickle: false, hole: true } },
+      { option: 'signal', value: soon, bounds: { silent: true, body: true } },
+    ],
+    counts: once,
+  },
+  {
+    id: '@hey-api/client-fetch',
+    package: '@hey-api/client-fetch',
+    get: (at, call) => heyApi({ baseUrl: at.url }).get({ url: '/', ...call }),
+    post: (at, call) => heyApi({ baseUrl: at.url }).post({ url: '/', body: {}, ...call }),
+    bare: nowhere,
+    options: [{ option: 'signal', value: soon, bounds: everywhere }],
+    counts: once,
+    aborts,
+  },
+  {
+    id: 'openapi-fetch',
+    package: 'openapi-fetch',
+    get: (at, call) => openapiFetch({ baseUrl: at.url }).GET('/', call),
+    post: (at, call) => openapiFetch({ baseUrl: at.url }).POST('/', { body: {}, ...call }),
+    bare: nowhere,
+    options: [{ option: 'signal', value: soon, bounds: everywhere }],
+    counts: once,
+    aborts,
+  },
+  {
+    id: 'xior',
+    package: 'xior',
+    get: (at, call, made) => xior.create(made).get(at.url, call),
+    post: (at, call) => xior.create().post(at.url, {}, call),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: everywhere },
+      { option: 'timeout', at: 'instance', value: 400, bounds: everywhere },
+      { option: 'signal', value: soon, bounds: everywhere },
+    ],
+    counts: once,
+    aborts,
+  },
+);

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** The slow suite: claims of one file run side by side, since nearly all they do is wait. */
+export default defineConfig({
+  test: {
+    include: ['test/evidence/**/*.evidence.ts'],
+    maxConcurrency: 1000,
+    maxWorkers: 2,
+    testTimeout: 150_000,
+    hookTimeout: 150_000,
+    // A client that is left hanging may fail long after its claim was judged.
+    dangerouslyIgnoreUnhandledErrors: true,
+    server: { deps: { external: [/evidence\/packages\/load\.mjs$/] } },
+  },
+});
