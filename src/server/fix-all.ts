@@ -1,0 +1,38 @@
+import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
+import type { Safety } from '../model/remedy';
+import { fixAllKind } from './actions';
+import { together, workspaceEdit } from './edits';
+import type { Session } from './session';
+
+const loudness: readonly Safety[] = ['safe', 'suggestion', 'dangerous'];
+
+/** A save waits for this answer, so it comes in time or not at all. */
+export const patience = 200;
+
+/** Every fix of a file that needs no judgement, in one edit; nothing when it would keep a save waiting. */
+export function fixAllAction(uri: string, session: Session, now: () => number = Date.now): CodeAction[] {
+  const edit = fixAllEdit(uri, session, now() + patience * 0.9, now);
+  return edit === undefined ? [] : [{ title: 'Fix all auto-fixable Breakwater problems', kind: fixAllKind, edit }];
+}
+
+/** The same without a limit, for the command. */
+export function fixAllEdit(
+  uri: string,
+  session: Session,
+  until = Number.POSITIVE_INFINITY,
+  now: () => number = Date.now,
+): WorkspaceEdit | undefined {
+  const { folder, file } = session.folders.at(uri);
+  if (!folder.settings.enable) return undefined;
+  const allowed = loudness.slice(0, loudness.indexOf(folder.settings.fixKind) + 1);
+  const workspace = folder.workspace();
+  const fixes = [];
+  for (const finding of workspace.findings([file])) {
+    const fix = session.fixes(folder, finding).find(({ safety }) => allowed.includes(safety));
+    if (now() > until) return undefined;
+    if (fix?.edits.every(({ span }) => span.file === file) === true) fixes.push(fix);
+  }
+  return fixes.length === 0
+    ? undefined
+    : workspaceEdit([{ edits: together(fixes).flatMap((fix) => fix.edits) }], folder.places, session.client);
+}

@@ -1,0 +1,40 @@
+import type { Analysis, Workspace } from '../model/analysis';
+import type { Finding } from '../model/finding';
+import type { Severity } from '../model/rule';
+import type { Page } from './protocol';
+
+/** What the server asks of the engine; tests hand in another one. */
+export interface Hall {
+  readonly version: string;
+  /** The rules, alphabetical. */
+  readonly rules: readonly { readonly id: string; readonly summary: string; readonly severity: Severity }[];
+  open(root: string, wishes: Wishes): OpenWorkspace;
+  /** The rule's page in Markdown. */
+  page(rule: string): string | undefined;
+  /** Where the rule's page is on the web. */
+  address(rule: string): string | undefined;
+  /** The inventory as one HTML document. */
+  report(open: readonly { readonly workspace: OpenWorkspace; readonly analysis: Analysis }[]): Page;
+}
+
+/** What a person set in the editor and the analysis has to know. */
+export interface Wishes {
+  /** A configuration file instead of the nearest one. */
+  readonly configPath: string | undefined;
+  /** Only the files handed in by `update` exist: no folder is searched. */
+  readonly loose: boolean;
+  readonly timeoutMs: number;
+  readonly style: string;
+}
+
+/** A workspace with what the engine knows around it. */
+export interface OpenWorkspace extends Workspace {
+  /** Findings the baseline keeps quiet, of these files or of all. */
+  baselined(files?: readonly string[]): readonly Finding[];
+  /** Configuration files that decide about this file (or about any), absolute, nearest first. */
+  configs(file?: string): readonly string[];
+  /** The configuration in force for a file, as JSON text. */
+  configFor(file: string): string;
+  /** Writes all present findings into the baseline file and says how many. */
+  updateBaseline(): { readonly file: string; readonly count: number };
+}

@@ -1,0 +1,89 @@
+import { type Hover, MarkupKind } from 'vscode-languageserver';
+import type { GuardedCall } from '../model/call';
+import type { Finding } from '../model/finding';
+import type { Facet } from '../model/layer';
+import type { ResilienceProfile } from '../model/profile';
+import type { Provenance } from '../model/provenance';
+import type { Places } from './places';
+import { chain } from './reasons';
+import { amount, duration, facetWords, shortProfile } from './words';
+
+const rows: readonly (readonly [Facet, string])[] = [
+  ['timeout', '⏱ Timeout'],
+  ['retry', '↻ Retry'],
+  ['breaker', '⏻ Circuit breaker'],
+  ['bulkhead', '⇉ Concurrency limit'],
+  ['fallback', '↪ Fallback'],
+  ['cancellation', '⏹ Cancellation'],
+];
+
+/** The resilience profile of the call under the cursor, with its reasons as links. */
+export function hoverOf(call: GuardedCall, findings: readonly Finding[], places: Places): Hover {
+  return { contents: { kind: MarkupKind.Markdown, value: profilePage(call, findings, places) }, range: places.range(call.site.at) };
+}
+
+/** The same as a text of its own: the hover, the tree's tooltip and the explanation all show it. */
+export function profilePage(call: GuardedCall, findings: readonly Finding[], places: Places): string {
+  const { site, profile, paths } = call;
+  const facts = [
+    site.client,
+    site.target,
+    site.effect === 'unknown' ? undefined : site.effect,
+    site.context === 'unknown' ? undefined : site.context,
+  ];
+  const head = [`**${code(site.name)}**`, ...facts.flatMap((fact) => (fact === undefined ? [] : [text(fact)]))].join(' · ');
+  const table = ['| | | why |', '| :-- | :-- | :-- |', ...rows.map(([facet, title]) => row(facet, title, profile, places))];
+  const ways = paths.map((path) => {
+    const through = path.through.map((step) => link(step, places)).join(' ← ');
+    return `- ${shortProfile(path.profile)} through ${through === '' ? 'an unnamed caller' : through}`;
+  });
+  const marks = findings.map((finding) => `- **${finding.rule}**: ${text(finding.message)}`);
+  return [
+    head,
+    table.join('\n'),
+    worst(profile),
+    ...(ways.length === 0 ? [] : [`Reached in ${ways.length} ways:\n${ways.join('\n')}`]),
+    ...(marks.length === 0 ? [] : [marks.join('\n')]),
+  ].join('\n\n');
+}
+
+function row(facet: Facet, title: string, profile: ResilienceProfile, places: Places): string {
+  const fact = profile[facet];
+  const why = fact.because
+    .map((reason) =>
+      chain(reason)
+        .map((step) => link(step, places))
+        .join(' ← '),
+    )
+    .join('; ');
+  const words = facetWords(facet, profile);
+  return `| ${title} | ${fact.is === 'present' ? `**${words}**` : words} | ${why} |`;
+}
+
+function worst({ attempts, worstMs }: ResilienceProfile): string {
+  const requests = attempts === 1 ? 'one request' : `${amount(attempts)} requests`;
+  if (worstMs === 'unbounded') return `At worst: ${requests}, and no end in time.`;
+  return `At worst: ${requests}, ${worstMs === 'unknown' ? 'for a time that is not known' : `over within ${duration(worstMs)}`}.`;
+}
+
+/** A sentence that leads to its place; facts about a library lead to their evidence. */
+function link(step: Provenance, places: Places): string {
+  if (step.at !== undefined) {
+    const { start } = places.range(step.at);
+    return `[${text(step.says)}](${places.uri(step.at.file)}#L${start.line + 1},${start.character + 1})`;
+  }
+  return step.evidence?.startsWith('https://') === true ? `[${text(step.says)}](${step.evidence})` : text(step.says);
+}
+
+/** Markdown's own signs in a sentence are letters; code in backticks stays code. */
+function text(sentence: string): string {
+  return sentence
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith('`') ? part.replaceAll('|', '\\|') : part.replace(/[\\*_{}[\]<>#|]/g, '\\$&')))
+    .join('')
+    .replace(/\s+/g, ' ');
+}
+
+function code(name: string): string {
+  return `\`${name.replace(/[`|]/g, "'").replace(/\s+/g, ' ')}\``;
+}

@@ -1,0 +1,69 @@
+import type { GuardedCall } from '../model/call';
+import type { Folder } from './folders';
+import { profilePage } from './hover';
+import type { Grouping, InventoryCall, InventoryFilter, InventoryGroup, InventoryRequest } from './protocol';
+import type { Session } from './session';
+import { shortProfile } from './words';
+
+/** Every outgoing call, grouped, the worst first. */
+export function inventoryOf({ by, filter }: InventoryRequest, session: Session): InventoryGroup[] {
+  const groups = new Map<string, InventoryCall[]>();
+  for (const folder of session.folders.all()) {
+    if (!folder.settings.enable || (folder.loose && !folder.opened)) continue;
+    const workspace = folder.workspace();
+    const found = new Set(workspace.findings().flatMap((finding) => (finding.call === undefined ? [] : [keyOf(finding.call.at)])));
+    for (const call of workspace.analyse().calls) {
+      const uri = folder.places.uri(call.site.at.file);
+      if (session.folders.at(uri).folder !== folder || !wanted(call, filter, found)) continue;
+      const label = groupOf(call, by);
+      const group = groups.get(label) ?? [];
+      group.push(callOf(call, uri, folder));
+      groups.set(label, group);
+    }
+  }
+  return [...groups]
+    .map(([label, calls]) => ({ label, calls: calls.sort(byRisk), unprotected: calls.filter((call) => call.state === 'unbounded').length }))
+    .sort((a, b) => b.unprotected - a.unprotected || compare(a.label, b.label));
+}
+
+/** Whether the wait of a call has an end. */
+export function stateOf({ profile }: GuardedCall): InventoryCall['state'] {
+  return profile.timeout.is === 'present' ? 'bounded' : profile.timeout.is === 'absent' ? 'unbounded' : 'unknown';
+}
+
+function wanted(call: GuardedCall, filter: InventoryFilter, found: ReadonlySet<string>): boolean {
+  if (filter === 'unprotected') return stateOf(call) === 'unbounded';
+  return filter === 'all' || found.has(keyOf(call.site.at));
+}
+
+function groupOf({ site }: GuardedCall, by: Grouping): string {
+  if (by === 'file') return site.at.file;
+  return by === 'client' ? site.client : (site.target ?? 'address not known');
+}
+
+function callOf(call: GuardedCall, uri: string, { places }: Folder): InventoryCall {
+  const { start } = places.range(call.site.at);
+  return {
+    label: call.site.name,
+    detail: `${shortProfile(call.profile)} · ${call.site.at.file}:${start.line + 1}`,
+    tooltip: profilePage(call, [], places),
+    state: stateOf(call),
+    uri,
+    line: start.line,
+    character: start.character,
+  };
+}
+
+const risk: readonly InventoryCall['state'][] = ['unbounded', 'unknown', 'bounded'];
+
+function byRisk(a: InventoryCall, b: InventoryCall): number {
+  return risk.indexOf(a.state) - risk.indexOf(b.state) || compare(a.uri, b.uri) || a.line - b.line || a.character - b.character;
+}
+
+function keyOf({ file, start }: { readonly file: string; readonly start: number }): string {
+  return `${file}:${start}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

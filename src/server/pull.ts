@@ -1,0 +1,91 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import {
+  type CancellationToken,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import type { Finding } from '../model/finding';
+import { diagnosticsOf } from './diagnostics';
+import type { Folder } from './folders';
+import type { Session } from './session';
+import { nameOf, type Shelf, type Shown } from './shelf';
+
+/** Whether findings of files nobody opened are wanted, by setting or because somebody asked for a check. */
+export interface Whole {
+  asked: boolean;
+}
+
+export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole): void {
+  const { diagnostics } = session.connection.languages;
+  diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
+    await unhurried(session, token);
+    const { resultId, items } = shelf.answer(uri);
+    return resultId === previousResultId
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
+  });
+  diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
+    await unhurried(session, token);
+    const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+    const reports: WorkspaceDocumentDiagnosticReport[] = [];
+    for (const folder of session.folders.all()) {
+      if (!wanted(folder, whole)) continue;
+      for (const [uri, { resultId, items }] of wholeOf(folder, session)) {
+        const version = session.documents.get(uri)?.version ?? null;
+        if (known.get(uri) !== resultId)
+          reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items: [...items] });
+        known.delete(uri);
+      }
+      await unhurried(session, token);
+    }
+    for (const [uri, value] of known) {
+      if (value === 'none' || session.documents.get(uri) !== undefined) continue;
+      reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: 'none', items: [] });
+    }
+    return { items: reports };
+  });
+}
+
+export function wanted(folder: Folder, whole: Whole): boolean {
+  return folder.settings.enable && !folder.loose && (whole.asked || folder.settings.workspaceDiagnostics === 'workspace');
+}
+
+const answers = new WeakMap<Folder, { readonly generation: number; readonly files: ReadonlyMap<string, Shown> }>();
+
+/** The findings of a folder by document; asked every two seconds by some clients, so kept while nothing changes. */
+export function wholeOf(folder: Folder, session: Session): ReadonlyMap<string, Shown> {
+  const workspace = folder.workspace();
+  const known = answers.get(folder);
+  if (known?.generation === folder.generation) return known.files;
+  const fresh = byFile(workspace.findings());
+  const old = byFile(workspace.baselined());
+  const files = new Map<string, Shown>();
+  for (const file of new Set([...fresh.keys(), ...old.keys()])) {
+    const uri = folder.places.uri(file);
+    if (session.folders.at(uri).folder !== folder) continue;
+    const items = diagnosticsOf(fresh.get(file) ?? [], old.get(file) ?? [], session.manner(folder));
+    if (items.length > 0) files.set(uri, { resultId: nameOf(items), items });
+  }
+  answers.set(folder, { generation: folder.generation, files });
+  return files;
+}
+
+function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = files.get(finding.at.file);
+    if (list === undefined) files.set(finding.at.file, [finding]);
+    else list.push(finding);
+  }
+  return files;
+}
+
+/** Lets messages that are already here be read first: the newer edit, or the word that nobody waits any more. */
+export async function unhurried(session: Session, token: CancellationToken): Promise<void> {
+  await session.ready();
+  await turn();
+  await turn();
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'No longer wanted.');
+}

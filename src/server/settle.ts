@@ -1,0 +1,77 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { wanted, type Whole, wholeOf } from './pull';
+import { inventoryChangedNotification, statusNotification } from './protocol';
+import type { Session } from './session';
+import type { Shelf } from './shelf';
+import { statusOf } from './status';
+
+/** What follows an edit once the keys rest: other documents, the status, the inventory. */
+export interface Settle {
+  soon(): void;
+  stop(): void;
+}
+
+const rest = 200;
+
+export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle {
+  const { connection, client, documents, folders } = session;
+  const pushed = new Map<string, string>();
+  let timer: NodeJS.Timeout | undefined;
+  let lastStatus = '';
+  let lastGeneration = '';
+  const push = (): void => {
+    const wishes = new Map(documents.all().map(({ uri }) => [uri, shelf.answer(uri)]));
+    for (const folder of folders.all()) {
+      if (!wanted(folder, whole)) continue;
+      for (const [uri, shown] of wholeOf(folder, session)) if (!wishes.has(uri)) wishes.set(uri, shown);
+    }
+    for (const uri of pushed.keys()) if (!wishes.has(uri)) wishes.set(uri, { resultId: 'none', items: [] });
+    for (const [uri, { resultId, items }] of wishes) {
+      if ((pushed.get(uri) ?? 'none') === resultId) continue;
+      pushed.set(uri, resultId);
+      const version = documents.get(uri)?.version;
+      void connection.sendDiagnostics({ uri, ...(version === undefined ? {} : { version }), diagnostics: [...items] });
+    }
+  };
+  const settle = (): void => {
+    const start = performance.now();
+    const generation = folders
+      .all()
+      .map((folder) => `${folder.uri}@${folder.generation}`)
+      .join();
+    if (!client.pullsDiagnostics) push();
+    else if (client.refreshesDiagnostics && documents.all().some(({ uri }) => shelf.stale(uri))) connection.languages.diagnostics.refresh();
+    const status = statusOf(session, performance.now() - start);
+    const words = JSON.stringify({ ...status, ms: 0 });
+    if (words !== lastStatus) void connection.sendNotification(statusNotification, status);
+    lastStatus = words;
+    if (generation === lastGeneration) return;
+    lastGeneration = generation;
+    void connection.sendNotification(inventoryChangedNotification);
+    const some = (wish: 'inlayHints' | 'codeLens'): boolean => folders.all().some((folder) => folder.settings[wish]);
+    if (client.refreshesInlayHints && some('inlayHints')) connection.languages.inlayHint.refresh();
+    if (client.refreshesCodeLenses && some('codeLens')) void connection.sendRequest('workspace/codeLens/refresh');
+    void warm(session);
+  };
+  return {
+    soon() {
+      clearTimeout(timer);
+      timer = setTimeout(() => void session.ready().then(settle), rest);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/** Makes the fixes of open documents before anybody saves, a little at a time, until the next edit. */
+async function warm({ documents, folders, fixes }: Session): Promise<void> {
+  for (const { uri } of documents.all()) {
+    const { folder, file } = folders.at(uri);
+    const { generation } = folder;
+    if (!folder.settings.enable) continue;
+    for (const finding of folder.workspace().findings([file])) {
+      await turn();
+      if (folder.generation !== generation) return;
+      fixes(folder, finding);
+    }
+  }
+}
