@@ -23,14 +23,14 @@ export function placedOf(name: string, text: string): { root?: Placed; faults: r
 }
 
 function fromJson(text: string): { root?: Placed; faults: readonly TextFault[] } {
+  if (text.trim() === '') return { faults: [{ offset: 0, message: 'The file is empty; write `{}` for the defaults.' }] };
   const errors: ParseError[] = [];
   const body = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
   const root = parseTree(body, errors, { allowTrailingComma: true });
   const faults = errors
     .slice(0, 1)
     .map((e) => ({ offset: e.offset, message: `This is no valid JSON: ${worded(printParseErrorCode(e.error))}.` }));
-  if (root === undefined)
-    return { faults: faults.length > 0 ? faults : [{ offset: 0, message: 'The file is empty; write `{}` for the defaults.' }] };
+  if (root === undefined) return { faults };
   return { root: placedJson(root), faults };
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../model/call';
 import type { Finding } from '../model/finding';
 import type { Layer } from '../model/layer';
-import type { Lines } from '../model/lines';
+import { type Lines, linesOf } from '../model/lines';
 import type { Rule } from '../model/rule';
 import type { Span } from '../model/span';
 import type { DirectiveComment } from '../model/summary';
@@ -26,11 +26,12 @@ export interface Directives {
 export function directivesOf(input: {
   readonly file: string;
   readonly comments: readonly DirectiveComment[];
-  readonly lines: Lines;
+  readonly text: string;
   readonly known: readonly Pick<Rule, 'id'>[];
   readonly today: string;
 }): Directives {
-  const { file, comments, lines, known, today } = input;
+  const { file, comments, text, known, today } = input;
+  const lines = linesOf(comments.length === 0 ? '' : text);
   const notes: Note[] = [];
   const marks: Mark[] = [];
   for (const comment of comments) {
@@ -64,7 +65,7 @@ export function directivesOf(input: {
     const nothingLeft = directive.rules.length > 0 && names.length === 0;
     const unheard = directive.verb === 'assume' && directive.reason === undefined;
     if (expired || nothingLeft || unheard) continue;
-    marks.push({ ...directive, rules: names, at, used: false, ...rangeOf(directive, comment, lines) });
+    marks.push({ ...directive, rules: names, at, used: false, ...rangeOf(directive, comment, text, lines) });
   }
   closeRanges(marks);
   return {
@@ -110,11 +111,13 @@ interface Mark extends Directive {
   used: boolean;
 }
 
-function rangeOf(directive: Directive, comment: DirectiveComment, lines: Lines): { from: number; to: number } {
+function rangeOf(directive: Directive, comment: DirectiveComment, text: string, lines: Lines): { from: number; to: number } {
   const everything = Number.MAX_SAFE_INTEGER;
   const line = lines.at(comment.start).line;
   const lineEnd = (n: number): number => (n >= lines.count ? everything : lines.startOf(n + 1));
-  const [from, to] = comment.next ?? [lines.startOf(line + 1), lineEnd(line + 1)];
+  const code = codeLineAfter(comment.end, text, lines);
+  const starts = comment.next !== undefined && lines.at(comment.next[0]).line === code;
+  const [from, to] = starts && comment.next !== undefined ? comment.next : [lines.startOf(code), lineEnd(code)];
   switch (directive.verb) {
     case 'disable-file':
       return { from: 0, to: everything };
@@ -128,6 +131,14 @@ function rangeOf(directive: Directive, comment: DirectiveComment, lines: Lines):
     case 'disable-next-line':
       return { from, to: Math.max(to, from + 1) };
   }
+}
+
+/** The first line behind a comment that holds code; other comments may stand between. */
+function codeLineAfter(offset: number, text: string, lines: Lines): number {
+  let line = lines.at(offset).line + 1;
+  while (line < lines.count && /^\s*($|\/\/|\/\*|\*|\{\/\*)/.test(text.slice(lines.startOf(line), lines.startOf(line + 1)).trimEnd()))
+    line++;
+  return line;
 }
 
 /** A `disable` counts until an `enable` names all of its rules, or all rules. */
