@@ -1,0 +1,305 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import http2 from 'node:http2';
+import net from 'node:net';
+import { claim, type Options, record } from './claims';
+import type { Place } from './faults';
+import { load } from './packages/load.mjs';
+
+record(import.meta.filename);
+
+const soon = (): AbortSignal => AbortSignal.timeout(400);
+const everywhere = { silent: true, body: true, trickle: true, hole: true };
+const silence = { silent: true, body: true, trickle: false, hole: true };
+const nowhere = { silent: 'pending', body: 'pending', trickle: 'pending', hole: 'pending' } as const;
+const never = { silent: false, body: false, trickle: false, hole: false };
+const aborts = { option: 'signal', value: soon };
+const single = [
+  { fault: 503, sends: 1 },
+  { fault: 429, sends: 1 },
+  { fault: 'reset', sends: 1 },
+  { fault: 503, verb: 'post', sends: 1 },
+  { fault: 'reset', verb: 'post', sends: 1 },
+] as const;
+
+const { default: axios } = await load('axios');
+const { default: got } = await load('got');
+const { default: superagent } = await load('superagent');
+const { default: request } = await load('request');
+const { default: requestPromise } = await load('request-promise-native');
+const { default: needle } = await load('needle');
+const { default: phin } = await load('phin');
+const { default: bent } = await load('bent');
+const { Gaxios } = await load('gaxios');
+const { HttpClient } = await load('typed-rest-client/HttpClient.js');
+const { http: followed } = await load('follow-redirects').then((loaded) => loaded.default);
+const { HttpService } = await load('@nestjs/axios');
+const { firstValueFrom } = await load('rxjs');
+const { fromFetch } = await load('rxjs/fetch');
+
+type Request = (at: Place, options: Options) => http.ClientRequest;
+
+/** What a person writes who knows that the answer comes in pieces. */
+const heard =
+  (send: Request) =>
+  (at: Place, call: Options): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const sent = send(at, call);
+      at.after(() => sent.destroy());
+      if (call.listens === true) sent.on('timeout', () => sent.destroy(new Error('timeout')));
+      sent.on('error', reject);
+      sent.on('response', (answer) => {
+        let text = '';
+        answer.on('data', (chunk) => {
+          text += chunk;
+        });
+        answer.on('end', () => resolve(text));
+        answer.on('error', reject);
+        answer.on('aborted', () => reject(new Error('aborted')));
+      });
+      sent.end();
+    });
+
+/** Without an agent of one's own, Node's global one makes every idle socket speak up after 5 s. */
+const plain: Request = (at, options) => http.request(at.url, { ...options });
+const posted: Request = (at, options) => http.request(at.url, { method: 'POST', ...options });
+
+claim(
+  {
+    id: 'node:http',
+    get: heard(plain),
+    post: heard(posted),
+    bare: nowhere,
+    options: [
+      { option: 'signal', value: soon, bounds: everywhere },
+      { option: 'timeout', value: 400, with: { listens: true }, bounds: silence },
+      { option: 'timeout', value: 400, bounds: never, aside: 'Alone it does nothing; the listener is a chain of the model.' },
+    ],
+    counts: single,
+    aborts,
+  },
+  {
+    id: 'follow-redirects',
+    package: 'follow-redirects',
+    get: heard((at, options) => followed.request(at.url, options)),
+    post: heard((at, options) => followed.request(at.url, { method: 'POST', ...options })),
+    bare: nowhere,
+    counts: single,
+  },
+  {
+    id: 'node:http2',
+    get: async (at, call) => {
+      const session = http2.connect(at.url);
+      at.after(() => session.destroy());
+      const stream = session.request({ ':path': '/' }, call);
+      stream.on('data', () => {});
+      await Promise.race([once(stream, 'end'), once(session, 'error').then(([error]) => Promise.reject(error))]);
+    },
+    bare: { mute: 'pending', hole: 'pending' },
+    options: [{ option: 'signal', value: soon, bounds: { mute: true, hole: true } }],
+  },
+  {
+    id: 'node:net',
+    get: async (at, call) => {
+      const socket = net.connect({ port: at.port, host: at.host, ...call });
+      at.after(() => socket.destroy());
+      if (call.listens === true) socket.on('timeout', () => socket.destroy(new Error('timeout')));
+      await once(socket, 'data');
+    },
+    bare: { mute: 'pending', hole: 'pending' },
+    options: [
+      { option: 'signal', value: soon, bounds: { mute: true, hole: true } },
+      {
+        option: 'timeout',
+        value: 400,
+        bounds: { mute: false, hole: false },
+        aside: 'Alone it does nothing; the listener is a chain of the model.',
+      },
+    ],
+  },
+  {
+    id: 'axios',
+    package: 'axios',
+    get: (at, call, made) => axios.create(made).get(at.url, call),
+    post: (at, call, made) => axios.create(made).post(at.url, {}, call),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: silence },
+      { option: 'timeout', at: 'instance', value: 400, bounds: silence },
+      { option: 'timeout', value: 400, with: { adapter: 'fetch' }, bounds: everywhere },
+      { option: 'signal', value: soon, bounds: everywhere },
+    ],
+    counts: single,
+    aborts,
+  },
+  {
+    id: 'got',
+    package: 'got',
+    get: (at, call, made) => got.extend(made).get(at.url, call).text(),
+    post: (at, call, made) => got.extend(made).post(at.url, call).text(),
+    bare: nowhere,
+    options: [
+      { option: 'timeout.request', value: 400, with: { retry: { limit: 0 } }, bounds: everywhere },
+      { option: 'timeout.request', at: 'instance', value: 400, made: { retry: { limit: 0 } }, bounds: everywhere },
+      {
+        option: 'timeout.response',
+        value: 400,
+        with: { retry: { limit: 0 } },
+        bounds: { silent: true, body: false, trickle: false, hole: false },
+      },
+      { option: 'timeout.connect', value: 400, with: { retry: { limit: 0 } }, bounds: { silent: false, body: false, hole: true } },
+      { option: 'timeout.socket', value: 400, with: { retry: { limit: 0 } }, bounds: { silent: true, body: true, trickle: false } },
+      { option: 'signal', value: soon, bounds: everywhere },
+    ],
+    counts: [
+      { fault: 503, sends: 3, gaps: [1000, 2000] },
+      { fault: 429, sends: 3 },
+      { fault: 'reset', sends: 3 },
+      { fault: 503, verb: 'post', sends: 1 },
+      { fault: 'reset', verb: 'post', sends: 1 },
+      { fault: 503, sends: 2, option: ['retry.limit', 1] },
+      { fault: 503, sends: 1, option: ['retry.limit', 0] },
+      { fault: 'silent', sends: 3, with: { timeout: { request: 300 } } },
+    ],
+    aborts,
+  },
+  {
+    id: 'superagent',
+    package: 'superagent',
+    get: (at, call) => chained(superagent.get(at.url), call),
+    post: (at, call) => chained(superagent.post(at.url).send({}), call),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: everywhere },
+      { option: 'timeout.deadline', value: 400, bounds: everywhere },
+      { option: 'timeout.response', value: 400, bounds: { silent: true, body: false, trickle: false, hole: true } },
+    ],
+    counts: [
+      ...single,
+      { fault: 503, sends: 4, option: ['retry', 3], gaps: [0, 0, 0] },
+      { fault: 503, verb: 'post', sends: 4, option: ['retry', 3] },
+      { fault: 'reset', verb: 'post', sends: 4, option: ['retry', 3] },
+    ],
+  },
+  {
+    id: 'request',
+    package: 'request',
+    get: (at, call, made) => told((done) => request.defaults(made).get(at.url, call, done)),
+    post: (at, call, made) => told((done) => request.defaults(made).post(at.url, call, done)),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: silence },
+      { option: 'timeout', at: 'instance', value: 400, bounds: silence },
+    ],
+    counts: single,
+  },
+  {
+    id: 'request-promise-native',
+    package: 'request-promise-native',
+    get: (at, call) => requestPromise.get(at.url, call),
+    post: (at, call) => requestPromise.post(at.url, call),
+    bare: nowhere,
+    options: [{ option: 'timeout', value: 400, bounds: silence }],
+    counts: single,
+  },
+  {
+    id: 'needle',
+    package: 'needle',
+    get: (at, call) => needle('get', at.url, call),
+    post: (at, call) => needle('post', at.url, {}, call),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: { silent: false, body: false, trickle: false, hole: true } },
+      { option: 'open_timeout', value: 400, bounds: { silent: false, body: false, trickle: false, hole: true } },
+      { option: 'response_timeout', value: 400, bounds: { silent: true, body: false, trickle: false, hole: false } },
+      { option: 'read_timeout', value: 400, bounds: { silent: false, body: true, trickle: true, hole: false } },
+      { option: 'signal', value: soon, bounds: everywhere },
+    ],
+    counts: single,
+    aborts,
+  },
+  {
+    id: 'phin',
+    package: 'phin',
+    get: (at, call) => phin({ url: at.url, ...call }),
+    post: (at, call) => phin({ url: at.url, method: 'POST', data: {}, ...call }),
+    bare: nowhere,
+    options: [{ option: 'timeout', value: 400, bounds: silence }],
+    counts: single,
+  },
+  {
+    id: 'bent',
+    package: 'bent',
+    get: (at) => bent('GET', at.url, 'string')('/'),
+    post: (at) => bent('POST', at.url, 'string')('/', {}),
+    bare: nowhere,
+    counts: single,
+  },
+  {
+    id: 'gaxios',
+    package: 'gaxios',
+    get: (at, call, made) => new Gaxios(made).request({ url: at.url, ...call }),
+    post: (at, call, made) => new Gaxios(made).request({ url: at.url, method: 'POST', data: {}, ...call }),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: everywhere },
+      { option: 'timeout', at: 'instance', value: 400, bounds: everywhere },
+      { option: 'signal', value: soon, bounds: everywhere },
+    ],
+    counts: [
+      ...single,
+      { fault: 503, sends: 4, option: ['retry', true], gaps: [100, 500, 1500] },
+      { fault: 'reset', sends: 3, option: ['retry', true] },
+      { fault: 503, verb: 'post', sends: 1, option: ['retry', true] },
+    ],
+    aborts,
+  },
+  {
+    id: 'typed-rest-client',
+    package: 'typed-rest-client',
+    get: async (at, _, made) => (await new HttpClient('evidence', [], made).get(at.url)).readBody(),
+    post: async (at, _, made) => (await new HttpClient('evidence', [], made).post(at.url, '{}')).readBody(),
+    bare: nowhere,
+    options: [{ option: 'socketTimeout', at: 'instance', value: 400, bounds: { silent: true, hole: true } }],
+    counts: single,
+  },
+  {
+    id: '@nestjs/axios',
+    package: '@nestjs/axios',
+    get: (at, call, made) => firstValueFrom(new HttpService(axios.create(made)).get(at.url, call)),
+    post: (at, call, made) => firstValueFrom(new HttpService(axios.create(made)).post(at.url, {}, call)),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: silence },
+      { option: 'signal', value: soon, bounds: everywhere },
+    ],
+    counts: single,
+    aborts,
+  },
+  {
+    id: 'rxjs/fetch',
+    package: 'rxjs',
+    get: (at, call) => firstValueFrom(fromFetch(at.url, { selector: (answer: Response) => answer.text(), ...call })),
+    post: (at, call) => firstValueFrom(fromFetch(at.url, { method: 'POST', body: '{}', ...call })),
+    bare: nowhere,
+    options: [{ option: 'signal', value: soon, bounds: everywhere }],
+    counts: single,
+  },
+);
+
+interface Chain {
+  timeout: (value: unknown) => Chain;
+  retry: (value: unknown) => Chain;
+}
+
+/** superagent takes its options as members called on the pending request. */
+function chained(pending: Chain, call: Options): Chain {
+  const timed = call.timeout === undefined ? pending : pending.timeout(call.timeout);
+  return call.retry === undefined ? timed : timed.retry(call.retry);
+}
+
+function told(send: (done: (error: unknown, answer: unknown) => void) => unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    send((error, answer) => (error === null || error === undefined ? resolve(answer) : reject(error)));
+  });
+}
