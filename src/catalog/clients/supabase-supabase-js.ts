@@ -89,7 +89,7 @@ export const supabaseSupabaseJs: ClientModel = {
       option: 'db.timeout',
       at: 'instance',
       on: ['select', 'insert', 'update', 'upsert', 'delete', 'rpc'],
-      versions: '>=2.100.0',
+      versions: '>=2.95.0',
       sets: 'timeout',
     },
     { option: 'timeout', at: 'call', on: ['functions.invoke'], sets: 'timeout' },
@@ -109,7 +109,7 @@ export const supabaseSupabaseJs: ClientModel = {
     {
       facet: 'retry',
       on: ['select', 'rpc'],
-      versions: '>=2.100.0',
+      versions: '>=2.102.0',
       attempts: 4,
       backoff: 'exponential',
       jitter: false,

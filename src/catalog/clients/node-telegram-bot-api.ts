@@ -1,0 +1,44 @@
+import type { ClientModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
+import { telegramMethods } from '../families/telegram';
+
+export const nodeTelegramBotApi: ClientModel = {
+  id: 'node-telegram-bot-api',
+  title: 'node-telegram-bot-api',
+  modules: ['node-telegram-bot-api'],
+  failure: 'throws',
+  makes: [
+    { path: '', options: ['arg[1]'] },
+    { path: 'Api', options: ['arg[1]'] },
+    { path: 'Bot', options: ['arg[1]'] },
+  ],
+  calls: [
+    {
+      paths: [...telegramMethods, 'setWebHook', 'deleteWebHook', 'getWebHookInfo', 'downloadFile'],
+      on: ['instance'],
+      options: ['arg[2]', 'arg[1]'],
+      effect: 'verb',
+    },
+  ],
+  options: [
+    { option: 'request.timeout', at: 'instance', versions: '<2', sets: 'timeout' },
+    { option: 'timeoutMs', at: 'instance', versions: '>=2', sets: 'timeout' },
+    { option: 'maxRetries', at: 'instance', versions: '>=2', sets: 'retry', off: [0], writes: true },
+    { option: 'signal', at: 'call', versions: '>=2', sets: 'cancellation', unit: 'signal' },
+  ],
+  defaults: [
+    noTimeout('node-telegram-bot-api has no timeout unless one is set in its options'),
+    {
+      facet: 'retry',
+      versions: '>=2',
+      attempts: 3,
+      backoff: 'exponential',
+      jitter: false,
+      delayMs: 300,
+      writes: true,
+      says: 'node-telegram-bot-api tries 3 times after network errors, 429 and 5xx, messages included',
+    },
+  ],
+  advice: 'new TelegramBot(token, { request: { timeout: 10_000 } })',
+  evidence: [{ url: 'https://github.com/yagop/node-telegram-bot-api', versions: '0.67, 2.1', how: 'read' }],
+};
