@@ -1,0 +1,40 @@
+import type { ClientModel } from '../../model/catalog';
+
+export const basicFtp: ClientModel = {
+  id: 'basic-ftp',
+  title: 'FTP',
+  modules: ['basic-ftp'],
+  failure: 'throws',
+  traits: ['connection'],
+  // The timeout is the constructor's first argument, a bare number.
+  makes: [{ path: 'Client', options: ['arg[0]'] }],
+  calls: [
+    {
+      paths: ['access', 'connect', 'login', 'list', 'size', 'lastMod', 'pwd', 'features', 'downloadTo', 'downloadToDir', 'cd'],
+      on: ['instance'],
+      effect: 'read',
+    },
+    {
+      paths: [
+        'uploadFrom',
+        'uploadFromDir',
+        'appendFrom',
+        'remove',
+        'removeDir',
+        'removeEmptyDir',
+        'rename',
+        'ensureDir',
+        'clearWorkingDir',
+        'send',
+        'sendIgnoringError',
+      ],
+      on: ['instance'],
+      effect: 'write',
+    },
+  ],
+  options: [{ option: '', at: 'instance', sets: 'timeout', off: [0] }],
+  // It counts silence on the sockets, so a transfer that moves may take its time.
+  defaults: [{ facet: 'timeout', covers: 'attempt', ms: 30_000, says: 'FTP gives up a silent connection after 30 s' }],
+  advice: 'new Client(30_000)',
+  evidence: [{ url: 'https://github.com/patrickjuchli/basic-ftp', versions: '6.2.6', how: 'read' }],
+};

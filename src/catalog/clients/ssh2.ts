@@ -1,0 +1,27 @@
+import type { ClientModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
+
+/** A failed connection is an event, not an exception. */
+export const ssh2: ClientModel = {
+  id: 'ssh2',
+  title: 'SSH',
+  modules: ['ssh2'],
+  failure: 'resolves',
+  traits: ['connection'],
+  makes: [{ path: 'Client' }],
+  calls: [
+    { paths: ['connect'], on: ['instance'], options: ['arg[0]'], effect: 'read' },
+    { paths: ['exec', 'shell', 'forwardOut', 'forwardIn', 'subsys'], on: ['instance'], effect: 'write' },
+    { paths: ['sftp'], on: ['instance'], effect: 'read' },
+  ],
+  options: [
+    { option: 'readyTimeout', at: 'call', on: ['connect'], sets: 'timeout', off: [0] },
+    { option: 'timeout', at: 'call', on: ['connect'], sets: 'timeout', covers: 'idle', off: [0] },
+  ],
+  defaults: [
+    { facet: 'timeout', covers: 'attempt', ms: 20_000, on: ['connect'], says: 'SSH gives up the handshake after 20 s' },
+    { ...noTimeout('an SSH command runs without a limit'), on: ['exec', 'shell', 'forwardOut', 'forwardIn', 'subsys', 'sftp'] },
+  ],
+  advice: 'client.connect({ host, readyTimeout: 20_000, keepaliveInterval: 10_000 })',
+  evidence: [{ url: 'https://github.com/mscdex/ssh2', versions: '1.17.0', how: 'read' }],
+};
