@@ -36,7 +36,7 @@ export function quickFixes({ textDocument: { uri }, range, context }: CodeAction
     ...touched.flatMap(({ finding, diagnostics }) => fixActions(uri, finding, session.fixes(folder, finding), diagnostics)),
     ...rules.flatMap(({ finding, diagnostics }) => ruleActions(uri, finding.rule, inFile, diagnostics, session)),
     ...touched.flatMap(({ finding }) => quietActions(uri, finding, session)),
-    ...rules.flatMap(({ finding }) => documentationAction(finding.rule, session)),
+    ...(folder.settings.showDocumentation ? rules.map(({ finding }) => documentationAction(finding.rule, session)) : []),
   ];
 }
 
@@ -92,10 +92,10 @@ function quietActions(uri: string, { rule, fingerprint, wants }: Finding, sessio
   ];
 }
 
-function documentationAction(rule: string, session: Session): CodeAction[] {
+function documentationAction(rule: string, session: Session): CodeAction {
   const command = session.clientCommands ? clientCommands.explainRule : serverCommands.explainRule;
   const title = `Show documentation for ${rule}`;
-  return [{ title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [rule] } }];
+  return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [rule] } };
 }
 
 /** The client's own words for a finding, so that it can tell which squiggle an action mends. */

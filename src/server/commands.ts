@@ -80,9 +80,10 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
     },
     [serverCommands.explainCall]: (given): Page | undefined => {
       const { folder, file } = folders.at(given.uri(0));
+      const position = given.position(1);
       const workspace = folder.workspace();
       const document = documents.get(given.uri(0));
-      const call = document === undefined ? undefined : workspace.callAt(file, document.offsetAt(given.position(1)));
+      const call = document === undefined ? undefined : workspace.callAt(file, document.offsetAt(position));
       if (call === undefined) return undefined;
       const own = workspace.findings([file]).filter((finding) => finding.call?.at.start === call.site.at.start);
       return { title: call.site.name, text: profilePage(call, own, folder.places) };

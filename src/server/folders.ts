@@ -141,7 +141,7 @@ function pathOf(uri: string): string {
 function within(folder: string, uri: string): boolean {
   if (!uri.startsWith('file:')) return false;
   const away = relative(pathOf(folder), pathOf(uri));
-  return away !== '' && away !== '..' && !away.startsWith(`..${sep}`) && !/^([a-z]:|[\\/])/i.test(away);
+  return away !== '..' && !away.startsWith(`..${sep}`) && !/^([a-z]:|[\\/])/i.test(away);
 }
 
 /** A name that says the language, so that a buffer without a file is read as what it is. */

@@ -70,7 +70,7 @@ function worst({ attempts, worstMs }: ResilienceProfile): string {
 function link(step: Provenance, places: Places): string {
   if (step.at !== undefined) {
     const { start } = places.range(step.at);
-    return `[${text(step.says)}](${places.uri(step.at.file)}#L${start.line + 1},${start.character + 1})`;
+    return `[${text(step.says)}](${places.uri(step.at.file).replaceAll('(', '%28').replaceAll(')', '%29')}#L${start.line + 1},${start.character + 1})`;
   }
   return step.evidence?.startsWith('https://') === true ? `[${text(step.says)}](${step.evidence})` : text(step.says);
 }

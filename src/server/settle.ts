@@ -14,8 +14,9 @@ export interface Settle {
 const rest = 200;
 
 export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle {
-  const { connection, client, documents, folders } = session;
+  const { connection, documents, folders } = session;
   const pushed = new Map<string, string>();
+  let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let lastStatus = '';
   let lastGeneration = '';
@@ -34,6 +35,8 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
     }
   };
   const settle = (): void => {
+    if (stopped) return;
+    const { client } = session;
     const start = performance.now();
     const generation = folders
       .all()
@@ -56,9 +59,19 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
   return {
     soon() {
       clearTimeout(timer);
-      timer = setTimeout(() => void session.ready().then(settle), rest);
+      timer = setTimeout(() => {
+        session
+          .ready()
+          .then(settle)
+          .catch((error: unknown) => {
+            if (!stopped) connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+          });
+      }, rest);
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
   };
 }
 
