@@ -12,9 +12,9 @@ export const actionsGithub: ClientModel = {
     // Further arguments are plug-ins, which bring what we cannot see; they are read from the options object only.
     { path: 'GitHub', options: ['arg[0]'] },
   ],
-  calls: octokitCalls,
+  calls: octokitCalls.map((call) => ({ ...call, on: ['instance'] })),
   options: octokitOptions,
-  defaults: octokitDefaults,
+  defaults: octokitDefaults.filter((row) => row.facet !== 'opaque'),
   advice: 'octokit.request(route, { request: { signal: AbortSignal.timeout(10_000) } })',
   evidence: [{ url: 'https://github.com/actions/toolkit/tree/main/packages/github', versions: '9.1.1', how: 'read' }],
 };

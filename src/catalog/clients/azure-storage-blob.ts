@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
+import { azureStorageMakes } from '../families/azure-storage';
 import { noTimeout } from '../families/floor';
 
 export const azureStorageBlob: ClientModel = {
@@ -6,55 +7,7 @@ export const azureStorageBlob: ClientModel = {
   title: 'Azure Storage',
   modules: ['@azure/storage-blob', '@azure/storage-queue', '@azure/storage-file-share', '@azure/storage-file-datalake'],
   failure: 'throws',
-  makes: [
-    // The constructors take a credential before the options, or a whole pipeline instead of both.
-    ...[
-      'BlobServiceClient',
-      'ContainerClient',
-      'BlobClient',
-      'BlockBlobClient',
-      'AppendBlobClient',
-      'PageBlobClient',
-      'BlobBatchClient',
-      'BlobLeaseClient',
-      'QueueServiceClient',
-      'QueueClient',
-      'ShareServiceClient',
-      'ShareClient',
-      'ShareDirectoryClient',
-      'ShareFileClient',
-      'DataLakeServiceClient',
-      'DataLakeFileSystemClient',
-      'DataLakeDirectoryClient',
-      'DataLakeFileClient',
-      'DataLakePathClient',
-    ].map((path) => ({ path, options: ['arg[2]', 'arg[3]', 'arg[1]'] as const })),
-    ...['BlobServiceClient', 'QueueServiceClient', 'ShareServiceClient', 'DataLakeServiceClient'].map((name) => ({
-      path: `${name}.fromConnectionString`,
-      options: ['arg[1]'] as const,
-    })),
-    ...[
-      'getContainerClient',
-      'getBlobClient',
-      'getBlockBlobClient',
-      'getAppendBlobClient',
-      'getPageBlobClient',
-      'getBlobBatchClient',
-      'getBlobLeaseClient',
-      'getQueueClient',
-      'getShareClient',
-      'getDirectoryClient',
-      'getSubdirectoryClient',
-      'getFileClient',
-      'getFileSystemClient',
-      'getDataLakeLeaseClient',
-      'getShareLeaseClient',
-      'withSnapshot',
-      'withVersion',
-      'rootDirectoryClient.getFileClient',
-      'rootDirectoryClient.getDirectoryClient',
-    ].map((path) => ({ path, on: ['instance'], inherits: true })),
-  ],
+  makes: azureStorageMakes,
   calls: [
     {
       paths: [

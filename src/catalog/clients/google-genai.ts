@@ -9,7 +9,7 @@ export const googleGenai: ClientModel = {
   failure: 'throws',
   makes: [
     { path: 'GoogleGenAI', options: ['arg[0]'] },
-    { path: 'chats.create', on: ['instance'], kind: 'chat' },
+    { path: 'chats.create', on: ['instance'], kind: 'chat', inherits: true },
   ],
   calls: [
     {

@@ -7,6 +7,7 @@ export const openai: ClientModel = stainless({
   classes: ['OpenAI', 'AzureOpenAI'],
   timeoutMs: 600_000,
   retries: 2,
+  endlessBefore: '7.0.0',
   reads: [
     'chat.completions.create',
     'chat.completions.parse',

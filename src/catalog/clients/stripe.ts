@@ -1,5 +1,16 @@
 import type { ClientModel } from '../../model/catalog';
 
+/** A write carries an idempotency key made once for all its attempts, so its replay changes nothing. */
+const retried = {
+  facet: 'retry',
+  backoff: 'exponential',
+  jitter: true,
+  delayMs: 500,
+  maxDelayMs: 5_000,
+  writes: false,
+  onTimeout: true,
+} as const;
+
 export const stripe: ClientModel = {
   id: 'stripe',
   title: 'Stripe',
@@ -150,20 +161,9 @@ export const stripe: ClientModel = {
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 80_000, cancels: true, says: 'Stripe gives up an attempt after 80 s' },
-    {
-      // A write carries an idempotency key made once for all its attempts, so its replay changes nothing.
-      facet: 'retry',
-      versions: '>=13',
-      attempts: 3,
-      backoff: 'exponential',
-      jitter: true,
-      delayMs: 500,
-      maxDelayMs: 5_000,
-      writes: false,
-      onTimeout: true,
-      says: 'Stripe tries 3 times, with an idempotency key of its own for writes',
-    },
+    { ...retried, versions: '>=13 <17', attempts: 2, says: 'Stripe tries twice, with an idempotency key of its own for writes' },
+    { ...retried, versions: '>=17', attempts: 3, says: 'Stripe tries 3 times, with an idempotency key of its own for writes' },
   ],
   advice: 'new Stripe(key, { timeout: 20_000, maxNetworkRetries: 2 })',
-  evidence: [{ url: 'https://github.com/stripe/stripe-node#configuration', versions: '17.7.0, 23.1.0', how: 'read' }],
+  evidence: [{ url: 'https://github.com/stripe/stripe-node#configuration', versions: '12.18.0 to 17.7.0, 23.1.0', how: 'read' }],
 };

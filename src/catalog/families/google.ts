@@ -4,6 +4,7 @@ import type { CallModel, ClientModel, OptionModel } from '../../model/catalog';
 export const gaxOptions: readonly OptionModel[] = [
   { option: 'timeout', at: 'call', sets: 'timeout' },
   { option: 'gaxOpts.timeout', sets: 'timeout' },
+  { option: 'gaxOptions.timeout', sets: 'timeout' },
   { option: 'maxRetries', at: 'call', sets: 'retry', writes: true },
   { option: 'gaxOpts.maxRetries', sets: 'retry', writes: true },
   { option: 'retry', at: 'call', sets: 'retry', field: 'all' },

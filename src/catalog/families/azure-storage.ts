@@ -1,0 +1,52 @@
+import type { MakeModel } from '../../model/catalog';
+
+/** Every way to a client of blobs, queues and shares; all are one kind, because their methods have distinct names. */
+export const azureStorageMakes: readonly MakeModel[] = [
+  // The constructors take a credential before the options, or a whole pipeline instead of both.
+  ...[
+    'BlobServiceClient',
+    'ContainerClient',
+    'BlobClient',
+    'BlockBlobClient',
+    'AppendBlobClient',
+    'PageBlobClient',
+    'BlobBatchClient',
+    'BlobLeaseClient',
+    'QueueServiceClient',
+    'QueueClient',
+    'ShareServiceClient',
+    'ShareClient',
+    'ShareDirectoryClient',
+    'ShareFileClient',
+    'DataLakeServiceClient',
+    'DataLakeFileSystemClient',
+    'DataLakeDirectoryClient',
+    'DataLakeFileClient',
+    'DataLakePathClient',
+  ].map((path) => ({ path, options: ['arg[2]', 'arg[3]', 'arg[1]'] as const })),
+  ...['BlobServiceClient', 'QueueServiceClient', 'ShareServiceClient', 'DataLakeServiceClient'].map((name) => ({
+    path: `${name}.fromConnectionString`,
+    options: ['arg[1]'] as const,
+  })),
+  ...[
+    'getContainerClient',
+    'getBlobClient',
+    'getBlockBlobClient',
+    'getAppendBlobClient',
+    'getPageBlobClient',
+    'getBlobBatchClient',
+    'getBlobLeaseClient',
+    'getQueueClient',
+    'getShareClient',
+    'getDirectoryClient',
+    'getSubdirectoryClient',
+    'getFileClient',
+    'getFileSystemClient',
+    'getDataLakeLeaseClient',
+    'getShareLeaseClient',
+    'withSnapshot',
+    'withVersion',
+    'rootDirectoryClient.getFileClient',
+    'rootDirectoryClient.getDirectoryClient',
+  ].map((path) => ({ path, on: ['instance'], inherits: true })),
+];
