@@ -37,12 +37,12 @@ export function stepSummary(report: Report): string {
   const head = `### Breakwater\n\n${report.findings.length === 0 ? 'Nothing to report.' : `${tally(report.findings)}.`}\n`;
   if (report.findings.length === 0) return `${head}\n`;
   let text = `${head}\n| | rule | where | what happens |\n| --- | --- | --- | --- |\n`;
-  let bytes = Buffer.byteLength(text);
+  let bytes = bytesOf(text);
   const budget = 1000 * 1024;
   for (const [index, finding] of report.findings.entries()) {
     const { path, line } = place(finding.at);
     const row = `| ${words[finding.severity]} | \`${finding.rule}\` | ${cell(`${path}:${line}`)} | ${cell(finding.message)} |\n`;
-    bytes += Buffer.byteLength(row);
+    bytes += bytesOf(row);
     if (bytes > budget) return `${text}\n… and ${counted(report.findings.length - index, 'more finding')}.\n`;
     text += row;
   }
@@ -64,6 +64,10 @@ function data(text: string): string {
 
 function property(text: string): string {
   return data(text).replace(/:/g, '%3A').replace(/,/g, '%2C');
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 /** A line of a log that starts with `::` would be a command. */

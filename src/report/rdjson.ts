@@ -1,10 +1,18 @@
-import { type Format, firstLine, placer } from './report';
+import { type Format, firstLine, type Place, placer } from './report';
 
 /** Reviewdog's diagnostics, with the safe fixes as suggestions. */
 export const rdjson: Format = (report) => {
   const place = placer(report);
   const severities = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const;
+  const ranger = (file: string) => {
+    const lines = (report.text(file) ?? '').split(/\r\n|\r|\n/);
+    return (at: Place): unknown => ({
+      start: { line: at.line, column: byteColumn(lines[at.line - 1], at.column) },
+      end: { line: at.endLine, column: byteColumn(lines[at.endLine - 1], at.endColumn) },
+    });
+  };
   const diagnostics = report.findings.map((finding) => {
+    const range = ranger(finding.at.file);
     const at = place(firstLine(finding.at, report.text(finding.at.file)));
     const suggestions = report
       .fixes(finding)
@@ -22,6 +30,7 @@ export const rdjson: Format = (report) => {
   return `${JSON.stringify({ source: { name: 'breakwater' }, diagnostics }, undefined, 2)}\n`;
 };
 
-function range(at: { line: number; column: number; endLine: number; endColumn: number }): unknown {
-  return { start: { line: at.line, column: at.column }, end: { line: at.endLine, column: at.endColumn } };
+/** Columns count bytes of UTF-8 here. */
+function byteColumn(line: string | undefined, column: number): number {
+  return new TextEncoder().encode((line ?? '').slice(0, column - 1)).length + 1;
 }
