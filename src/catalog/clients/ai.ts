@@ -31,18 +31,12 @@ export const ai: ClientModel = {
     { paths: ['streamText', 'streamObject', 'streamUI'], on: ['module'], options: ['arg[0]'], effect: 'read' },
   ],
   options: [
+    // Before version 6 only the signal works, and a `timeout` counts for nothing.
     { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'timeout', at: 'call', sets: 'timeout', covers: 'total', versions: '>=6' },
     { option: 'timeout.totalMs', at: 'call', sets: 'timeout', covers: 'total', versions: '>=6' },
     { option: 'timeout.stepMs', at: 'call', sets: 'timeout', versions: '>=6' },
     { option: 'timeout.chunkMs', at: 'call', sets: 'timeout', covers: 'idle', versions: '>=6' },
-    {
-      option: 'timeout',
-      at: 'call',
-      sets: 'timeout',
-      versions: '<6',
-      ignored: 'before version 6 the AI SDK has no `timeout`; only `abortSignal` works',
-    },
     { option: 'maxRetries', at: 'call', sets: 'retry', off: [0], writes: true },
   ],
   defaults: [

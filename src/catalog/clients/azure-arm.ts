@@ -44,7 +44,11 @@ export const azureArm: ClientModel = {
   title: 'Azure management',
   modules: ['@azure/arm-*'],
   failure: 'throws',
-  makes: classes.map((path) => ({ path, options: ['arg[2]', 'arg[1]'] as const })),
+  makes: [
+    ...classes.map((path) => ({ path, options: ['arg[2]', 'arg[1]'] as const })),
+    // Whatever else is made of such a package is a client too; only its written type is not known.
+    { path: '*', options: ['arg[2]', 'arg[1]'] },
+  ],
   calls: [
     {
       paths: ['list', 'listAll', 'listBySubscription', 'listByResourceGroup'].map((member) => `*.${member}`),

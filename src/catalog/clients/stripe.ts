@@ -161,8 +161,8 @@ export const stripe: ClientModel = {
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 80_000, cancels: true, says: 'Stripe gives up an attempt after 80 s' },
-    { ...retried, versions: '>=13 <17', attempts: 2, says: 'Stripe tries twice, with an idempotency key of its own for writes' },
     { ...retried, versions: '>=17', attempts: 3, says: 'Stripe tries 3 times, with an idempotency key of its own for writes' },
+    { ...retried, versions: '>=13 <17', attempts: 2, says: 'Stripe tries twice, with an idempotency key of its own for writes' },
   ],
   advice: 'new Stripe(key, { timeout: 20_000, maxNetworkRetries: 2 })',
   evidence: [{ url: 'https://github.com/stripe/stripe-node#configuration', versions: '12.18.0 to 17.7.0, 23.1.0', how: 'read' }],

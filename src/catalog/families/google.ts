@@ -37,9 +37,7 @@ export function gaxLibrary(library: GaxLibrary): ClientModel {
     makes: [
       ...library.classes.map((path) => ({ path, options: ['arg[0]'] as const })),
       // Versioned namespaces hold the same classes: `v1.SecretManagerServiceClient`.
-      ...library.classes.flatMap((path) =>
-        ['v1', 'v2', 'v3', 'v1beta1'].map((version) => ({ path: `${version}.${path}`, options: ['arg[0]'] as const })),
-      ),
+      ...library.classes.map((path) => ({ path: `*.${path}`, options: ['arg[0]'] as const })),
     ],
     calls: [
       ...reads,

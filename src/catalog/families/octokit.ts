@@ -72,7 +72,6 @@ export const octokitMakes: readonly MakeModel[] = [
   { path: 'Octokit', options: ['arg[0]'] },
   { path: 'Octokit.plugin', kind: 'pluggedClass' },
   { path: 'Octokit.defaults', kind: 'configuredClass', options: ['arg[0]'] },
-  { path: 'Octokit.plugin.defaults', kind: 'pluggedClass', options: ['arg[0]'] },
   { path: 'plugin', on: ['pluggedClass', 'configuredClass'], kind: 'pluggedClass', inherits: true },
   { path: 'defaults', on: ['pluggedClass'], kind: 'pluggedClass', options: ['arg[0]'], inherits: true },
   { path: 'defaults', on: ['configuredClass'], kind: 'configuredClass', options: ['arg[0]'], inherits: true },

@@ -43,7 +43,7 @@ export function slackOptions(prefix: string): readonly OptionModel[] {
   return [
     { option: `${prefix}timeout`, at: 'instance', sets: 'timeout', off: [0] },
     { option: `${prefix}retryConfig.retries`, at: 'instance', sets: 'retry', off: [0], writes: true, unbounded: ['Infinity'] },
-    { option: `${prefix}retryConfig.forever`, at: 'instance', sets: 'retry', writes: true, unbounded: [true] },
+    { option: `${prefix}retryConfig.forever`, at: 'instance', sets: 'retry', writes: true, unbounded: [true], same: [false] },
     { option: `${prefix}retryConfig.minTimeout`, at: 'instance', sets: 'retry', field: 'delayMs' },
     { option: `${prefix}retryConfig.maxTimeout`, at: 'instance', sets: 'retry', field: 'maxDelayMs' },
     { option: `${prefix}retryConfig.maxRetryTime`, at: 'instance', sets: 'retry', field: 'totalMs' },

@@ -1,7 +1,7 @@
 import type { ClientModel } from '../../model/catalog';
 import { fetchFloor, noTimeout } from '../families/floor';
 
-export const microsoftGraphClient: ClientModel = {
+export const microsoftMicrosoftGraphClient: ClientModel = {
   id: '@microsoft/microsoft-graph-client',
   title: 'Microsoft Graph',
   modules: ['@microsoft/microsoft-graph-client'],
