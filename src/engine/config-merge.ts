@@ -19,6 +19,8 @@ export interface ConfigRequest {
   readonly only?: readonly string[];
   /** Without these rules: `--skip`. */
   readonly skip?: readonly string[];
+  /** The baseline file, or none: `--baseline`, `--no-baseline`. */
+  readonly baseline?: string | false;
   /** No directive in a comment counts: `--no-inline-config`. */
   readonly noDirectives?: boolean;
 }
@@ -36,8 +38,8 @@ export interface Config {
   readonly guards: readonly GuardModel[];
   readonly assumptions: readonly Assumption[];
   readonly fix: FixSettings;
-  /** Absolute path of the baseline file. */
-  readonly baseline: string;
+  /** Absolute path of the baseline file, which need not be there; absent when none is wanted. */
+  readonly baseline?: string;
   readonly directives: boolean;
   /** Where each rule's level was set: `breakwater.config.json:7`. */
   readonly origins: Readonly<Record<string, string>>;
@@ -80,7 +82,6 @@ export function merged(
   const last = <T>(pick: (section: Section) => T | undefined): T | undefined =>
     sections.map((s) => pick(s.section)).findLast((value) => value !== undefined);
   const context = last((s) => s.context);
-  const baseline = chain.find((file) => file.baseline !== undefined);
   return {
     from: chain.map((file) => file.path),
     levels: {
@@ -98,13 +99,17 @@ export function merged(
     guards: unique(chain.flatMap((file) => file.guards)),
     assumptions: sections.flatMap(({ section, file }) => assumptionsOf(section, file, root)),
     fix: Object.assign({}, defaultFix, ...weakestFirst.map(({ file }) => file.fix)),
-    baseline:
-      baseline?.baseline === undefined
-        ? join(chain[0]?.folder ?? root, 'breakwater-baseline.json')
-        : resolve(baseline.folder, baseline.baseline),
+    ...(request.baseline === false ? {} : { baseline: baselinePath(chain, root, request.baseline) }),
     directives: request.noDirectives !== true,
     origins,
   };
+}
+
+/** As asked for, or as the strongest file names it, or beside that file. */
+function baselinePath(chain: readonly ConfigFile[], root: string, asked: string | undefined): string {
+  if (asked !== undefined) return resolve(root, asked);
+  const file = chain.find((one) => one.baseline !== undefined);
+  return file?.baseline === undefined ? join(chain[0]?.folder ?? root, 'breakwater-baseline.json') : resolve(file.folder, file.baseline);
 }
 
 function assumptionsOf(section: Section, file: ConfigFile, root: string): readonly Assumption[] {

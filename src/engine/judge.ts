@@ -149,6 +149,7 @@ function findingsOf(charges: readonly Charge[], levels: (file: string) => RuleLe
       at,
       because: verdict.because ?? [],
       fingerprint: print({ rule: rule.id, path: at.file, scope, callee, target }),
+      names: { scope, callee, target },
       ...(call === undefined ? {} : { call }),
       ...(client === undefined ? {} : { client }),
       related: placesOf(group, at),

@@ -11,6 +11,8 @@ export interface Finding extends Verdict {
   readonly because: readonly Provenance[];
   /** Survives edits elsewhere in the file; keys baselines and SARIF. Never built from an offset. */
   readonly fingerprint: string;
+  /** What the fingerprint is made of, besides rule and path: enclosing declarations, client and member, address. */
+  readonly names?: { readonly scope: string; readonly callee: string; readonly target: string };
   /** The call it is about; absent for loops and policies without one. */
   readonly call?: CallSite;
   readonly client?: string;

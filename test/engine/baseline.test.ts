@@ -2,37 +2,32 @@ import { describe, expect, test } from 'vitest';
 import { baselineOf, baselineText, parseBaseline, pruned, withBaseline } from '../../src/engine/baseline';
 import type { Finding } from '../../src/model/finding';
 
-function finding(fingerprint: string, file = 'a.ts', rule = 'missing-timeout'): Finding {
+function finding(scope: string, file = 'a.ts', rule = 'missing-timeout'): Finding {
   const at = { file, start: 0, end: 1 };
-  const call: Finding['call'] = {
-    client: 'axios',
-    name: 'api.get',
-    at,
-    whole: at,
-    effect: 'read',
-    context: 'server',
-    failure: 'throws',
-    dependency: 'x',
-    traits: [],
-    scope: `scope-${fingerprint}`,
-    target: 'https://x.example/users/{id}?q=1',
-  };
-  return { rule, severity: 'error', message: 'm', at, because: [], related: [], fingerprint, call, client: 'axios' };
+  const names = { scope, callee: 'axios.get', target: 'https://x.example' };
+  return { rule, severity: 'error', message: 'm', at, because: [], related: [], fingerprint: `${file} ${scope}`, names };
 }
+const scopes = (list: readonly { scope: string }[]) => list.map((entry) => entry.scope);
+const of = (list: readonly Finding[]) => list.map((one) => one.names?.scope);
 
 describe('keeping quiet what was accepted', () => {
   const baseline = baselineOf([finding('1'), finding('2')]);
   test('only what is new is left', () => {
     const { fresh, accepted, stale } = withBaseline([finding('2'), finding('3')], baseline);
-    expect([fresh, accepted, stale].map((list) => list.map((f) => f.fingerprint))).toEqual([['3'], ['2'], ['1']]);
+    expect([of(fresh), of(accepted), scopes(stale)]).toEqual([['3'], ['2'], ['1']]);
   });
-  test('an entry answers for one finding only', () => {
+  test('as many entries as findings, and no more', () => {
     expect(withBaseline([finding('1'), finding('1')], baseline).fresh).toHaveLength(1);
   });
   test('a finding follows its file to a new name', () => {
-    const moved = { ...finding('1', 'b.ts'), fingerprint: 'other' };
-    expect(withBaseline([moved], baseline, (path) => path !== 'a.ts').fresh).toEqual([]);
-    expect(withBaseline([moved], baseline, () => true).fresh).toEqual([moved]);
+    const moved = finding('1', 'b.ts');
+    const same = (file: string) => file;
+    expect(withBaseline([moved], baseline, same, (path) => path !== 'a.ts').fresh).toEqual([]);
+    expect(withBaseline([moved], baseline, same, () => true).fresh).toEqual([moved]);
+  });
+  test('paths are those of the baseline, and other files are none of its business', () => {
+    const inside = (file: string) => (file.startsWith('app/') ? file.slice(4) : undefined);
+    expect(of(withBaseline([finding('1', 'app/a.ts'), finding('1', 'a.ts')], baseline, inside).fresh)).toEqual(['1']);
   });
 });
 
@@ -42,7 +37,7 @@ describe('the file', () => {
     expect(one).toBe(baselineText(baselineOf([finding('1', 'a.ts'), finding('2', 'b.ts')])));
     expect(one.split('\n').slice(2, 4)).toEqual([
       '  "findings": [',
-      '    {"path":"a.ts","rule":"missing-timeout","scope":"scope-1","callee":"axios.get","target":"https://x.example/users/{}","fingerprint":"1"},',
+      '    {"path":"a.ts","rule":"missing-timeout","scope":"1","callee":"axios.get","target":"https://x.example"},',
     ]);
   });
   test('can be read again', () => {
@@ -52,12 +47,12 @@ describe('the file', () => {
   });
   test('an update keeps the entries of files that were not looked at', () => {
     const old = baselineOf([finding('1', 'a.ts'), finding('2', 'b.ts')]);
-    const now = baselineOf([finding('9', 'b.ts')], { baseline: old, looked: (path) => path === 'b.ts' });
-    expect(now.entries.map((e) => e.fingerprint)).toEqual(['1', '9']);
+    const now = baselineOf([finding('9', 'b.ts')], (file) => file, { baseline: old, looked: (path) => path === 'b.ts' });
+    expect(scopes(now.entries)).toEqual(['1', '9']);
   });
   test('pruning drops what nothing answers to', () => {
     const baseline = baselineOf([finding('1'), finding('2')]);
-    expect(pruned(baseline, withBaseline([finding('2')], baseline).stale).entries.map((e) => e.fingerprint)).toEqual(['2']);
+    expect(scopes(pruned(baseline, withBaseline([finding('2')], baseline).stale).entries)).toEqual(['2']);
   });
   test.each([
     ['{', /^The baseline is no valid JSON/],
