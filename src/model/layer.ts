@@ -29,6 +29,8 @@ export interface TimeoutLayer {
   readonly cancels: Truth;
   /** How the bound reaches the call. */
   readonly by: 'default' | 'option' | 'signal' | 'race' | 'policy' | 'timer';
+  /** It only acts when the work uses the signal it is handed. */
+  readonly cooperative?: true;
   /** The bound is one `AbortSignal` made once for the module or instance: it kills every later call. */
   readonly expires?: boolean;
   /** The number as it was written, with its unit, when it was a literal: what `timeout-unit` looks at. */

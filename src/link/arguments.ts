@@ -1,0 +1,85 @@
+import type { ArgPath, Choice, Literal, Quantity } from '../model/catalog';
+import type { Amount } from '../model/layer';
+import type { CallExpr } from '../model/summary';
+import { amountOf, type Evaluator } from './evaluate';
+import { absent, each, type Place, unknown, type Value } from './values';
+
+/** Walks into options: members of plain values are absent rather than unknown, and so are those of `new X({…})`'s own options. */
+export function optionAt(evaluator: Evaluator, value: Value, path: readonly string[]): Value {
+  let v = value;
+  for (const name of path) {
+    v = step(evaluator, v, name);
+  }
+  return v;
+}
+
+function step(evaluator: Evaluator, v: Value, name: string): Value {
+  if (v.is === 'lit' || v.is === 'fn' || v.is === 'signal' || v.is === 'arr') return absent;
+  if (v.is === 'any') {
+    const parts = v.of.map((x) => step(evaluator, x, name));
+    return { is: 'any', of: parts.flatMap(each), by: v.by };
+  }
+  // `new NodeHttpHandler({ requestTimeout })` stands for the object it is given.
+  if (v.is === 'made' && v.call.a[0] !== undefined) return step(evaluator, evaluator.value(v.place.file, v.call.a[0], v.place.frame), name);
+  if (v.is === 'client' && v.made !== undefined && v.made.call.a[0] !== undefined) return step(evaluator, evaluator.value(v.made.file, v.made.call.a[0], v.made.frame), name);
+  return evaluator.member(v, name);
+}
+
+export function parseArg(path: ArgPath): { index: number; rest: readonly string[] } {
+  const found = /^arg\[(\d+)\](?:\.(.*))?$/.exec(path);
+  return { index: Number(found?.[1] ?? 0), rest: found?.[2] === undefined ? [] : found[2].split('.') };
+}
+
+/** The value at a path of a call's arguments; `absent` when the argument is not there. */
+export function argument(evaluator: Evaluator, place: Place & { call: CallExpr }, path: ArgPath, shift = 0): Value {
+  const { index, rest } = parseArg(path);
+  const { call } = place;
+  if (call.spread !== undefined && index + shift >= call.spread) return unknown('an argument behind a spread');
+  const a = call.a[index + shift];
+  if (a === undefined) return absent;
+  return optionAt(evaluator, evaluator.value(place.file, a, place.frame), rest);
+}
+
+/** Whether a value is one of some literals, as the catalog writes them. */
+export function among(value: Value, literals: readonly Literal[] | undefined): boolean {
+  if (literals === undefined || value.is !== 'lit') return false;
+  return literals.some((l) => (l === 'Infinity' ? value.v === Number.POSITIVE_INFINITY || value.v === 'Infinity' : l === 'undefined' ? value.v === undefined : l === value.v));
+}
+
+/** A number fixed by a library or read from an argument; `off` when the facet is switched off. */
+export function quantity(evaluator: Evaluator, place: Place & { call: CallExpr }, q: Quantity | undefined): { amount: Amount; off: boolean; written: boolean; value?: Value } {
+  if (q === undefined) return { amount: 'unknown', off: false, written: false };
+  if (typeof q !== 'object') return { amount: q, off: false, written: false };
+  let value = argument(evaluator, place, q.at);
+  if (q.or !== undefined && each(value).some((v) => v.is === 'obj' || v.is === 'merged')) value = argument(evaluator, place, q.or);
+  const alternatives = each(value);
+  if (alternatives.every((v) => v.is === 'lit' && (v.v === undefined || v.v === null)) && !alternatives.some((v) => among(v, q.off))) {
+    return { amount: q.fallback, off: false, written: false };
+  }
+  if (alternatives.every((v) => among(v, q.off))) return { amount: 1, off: true, written: true, value };
+  if (alternatives.some((v) => among(v, q.unbounded))) return { amount: 'unbounded', off: false, written: true, value };
+  const read = amountOf(value.is === 'any' ? { ...value, of: value.of.filter((v) => !(v.is === 'lit' && v.v === undefined)) } : value);
+  const scaled = typeof read === 'number' ? read * (q.unit === 's' ? 1000 : 1) + (q.plus ?? 0) : read;
+  return { amount: scaled, off: false, written: true, value };
+}
+
+/** A word fixed by a library, or read from an argument: a literal, a member path, or the name of what was called there. */
+export function choice<T extends string | boolean>(evaluator: Evaluator, place: Place & { call: CallExpr }, c: Choice<T> | undefined): T | 'unknown' {
+  if (c === undefined) return 'unknown';
+  if (typeof c !== 'object') return c;
+  const value = argument(evaluator, place, c.at);
+  for (const v of each(value)) {
+    for (const word of wordsOf(v)) {
+      const found = c.cases[word];
+      if (found !== undefined) return found;
+    }
+  }
+  return c.fallback;
+}
+
+function wordsOf(v: Value): readonly string[] {
+  if (v.is === 'lit') return [String(v.v)];
+  if (v.is === 'lib' || v.is === 'made') return [v.path.join('.'), v.path[v.path.length - 1] ?? ''];
+  if (v.is === 'fn') return ['function'];
+  return [];
+}

@@ -1,0 +1,213 @@
+import type { ExprId, FnId } from '../model/summary';
+import type { Evaluator } from './evaluate';
+import { absent, each, oneOf, type Value } from './values';
+import type { View } from './view';
+
+/** One place from which a function is entered. */
+export interface Caller {
+  readonly view: View;
+  readonly call: ExprId;
+  /** The function is handed over as this argument instead of being called. */
+  readonly handed?: number;
+}
+
+/** More files than this are not asked: what a function means is clear long before. */
+const mostFiles = 60;
+const mostCallers = 40;
+
+export interface Callers {
+  of(file: string, fn: FnId): readonly Caller[];
+}
+
+/** Finds who calls a function, by name first and then by what the callee evaluates to. */
+export function callersOf(evaluator: Evaluator): Callers {
+  const memo = new Map<string, readonly Caller[]>();
+  const handed = new WeakMap<View, Map<string, { call: ExprId; arg: number; expr: ExprId }[]>>();
+  const { program } = evaluator;
+
+  function find(file: string, fn: FnId): readonly Caller[] {
+    const view = evaluator.view(file);
+    const it = view?.summary.functions[fn];
+    if (view === undefined || it === undefined || it.kind === 'module') return [];
+    const names = namesOf(view, fn);
+    const out: Caller[] = [];
+    inFile(view, names, file, fn, out);
+    const local = it.parent !== 0 && it.cls === undefined && it.kind !== 'method' && !(it.as !== undefined && it.kind === 'arrow' && view.classOf(fn) !== undefined);
+    if (!local) {
+      const files = program.importers(file).filter((f) => f !== file && [...names].some((n) => n === 'default' || program.mentions(f, n)));
+      for (const f of files.slice(0, mostFiles)) {
+        const other = evaluator.view(f);
+        if (other !== undefined) inFile(other, withAliases(other, names), file, fn, out);
+        if (out.length >= mostCallers) break;
+      }
+    }
+    return out.slice(0, mostCallers);
+  }
+
+  function inFile(view: View, names: ReadonlySet<string>, file: string, fn: FnId, out: Caller[]): void {
+    for (const name of names) {
+      for (const id of view.callsNamed.get(name) ?? []) {
+        const call = view.call(id);
+        if (call !== undefined && leadsTo(evaluator.value(view.file, call.c), file, fn)) out.push({ view, call: id });
+      }
+      for (const { call, arg, expr } of handedIn(view).get(name) ?? []) {
+        if (isFn(evaluator.value(view.file, expr), file, fn)) out.push({ view, call, handed: arg });
+      }
+    }
+    const cls = evaluator.view(file)?.summary.functions[fn]?.kind === 'ctor' ? evaluator.view(file)?.classOf(fn) : undefined;
+    if (cls === undefined) return;
+    for (const id of view.callsNamed.get('super') ?? []) {
+      const call = view.call(id);
+      const own = call === undefined ? undefined : view.classOf(call.fn);
+      if (own === undefined) continue;
+      const base = evaluator.lineage(view.file, own).classes[1];
+      if (base?.file === file && base.cls === cls) out.push({ view, call: id });
+    }
+  }
+
+  function leadsTo(value: Value, file: string, fn: FnId): boolean {
+    return each(value).some((v) => (v.is === 'cls' ? constructorOf(v.file, v.cls, file, fn) : v.is === 'fn' && v.file === file && v.fn === fn));
+  }
+
+  /** The constructor that `new` enters: the class's own, or the nearest inherited one. */
+  function constructorOf(classFile: string, cls: number, file: string, fn: FnId): boolean {
+    for (const c of evaluator.lineage(classFile, cls).classes) {
+      const ctor = evaluator.view(c.file)?.summary.classes[c.cls]?.ctor;
+      if (ctor !== undefined) return c.file === file && ctor === fn;
+    }
+    return false;
+  }
+
+  /** Functions that stand among the arguments of calls, by their last name. */
+  function handedIn(view: View): Map<string, { call: ExprId; arg: number; expr: ExprId }[]> {
+    let index = handed.get(view);
+    if (index !== undefined) return index;
+    index = new Map();
+    for (const id of view.summary.calls) {
+      const call = view.call(id);
+      call?.a.forEach((a, arg) => {
+        let e = view.expr(a);
+        let expr = a;
+        if (e.k === 'call') {
+          const callee = view.expr(e.c);
+          if (callee.k !== 'mem' || callee.n !== 'bind') return;
+          expr = callee.o;
+          e = view.expr(expr);
+        }
+        const name = e.k === 'ref' ? view.summary.bindings[e.b]?.n : e.k === 'mem' ? e.n : undefined;
+        if (name === undefined) return;
+        const list = index!.get(name) ?? [];
+        list.push({ call: id, arg, expr });
+        index!.set(name, list);
+      });
+    }
+    handed.set(view, index);
+    return index;
+  }
+
+  return {
+    of(file, fn) {
+      const key = `${file}&${fn}`;
+      let found = memo.get(key);
+      if (found === undefined) {
+        memo.set(key, []);
+        found = find(file, fn);
+        memo.set(key, found);
+      }
+      return found;
+    },
+  };
+}
+
+function isFn(value: Value, file: string, fn: FnId): boolean {
+  return each(value).some((v) => v.is === 'fn' && v.file === file && v.fn === fn);
+}
+
+/** The names a function may be called by: its own, the one it is kept under, those it is exported as. */
+function namesOf(view: View, fn: FnId): Set<string> {
+  const it = view.summary.functions[fn]!;
+  const names = new Set<string>();
+  if (it.kind === 'ctor') {
+    const cls = view.classOf(fn);
+    const shape = cls === undefined ? undefined : view.summary.classes[cls];
+    if (shape !== undefined && shape.n !== '') names.add(shape.n);
+  } else if (it.n !== '') names.add(it.n);
+  if (it.as !== undefined) names.add(it.as);
+  const isIt = (e: ExprId | undefined): boolean => {
+    const expr = e === undefined ? undefined : view.expr(e);
+    if (expr?.k === 'fn') return expr.f === fn;
+    if (expr?.k === 'cls') return view.summary.classes[expr.c]?.ctor === fn;
+    if (expr?.k === 'ref') return names.has(view.summary.bindings[expr.b]?.n ?? '');
+    return false;
+  };
+  for (const x of view.summary.exports) {
+    if (isIt(x.e) || (x.b !== undefined && (names.has(view.summary.bindings[x.b]?.n ?? '') || isIt(view.summary.bindings[x.b]?.e)))) names.add(x.n);
+  }
+  for (const b of view.summary.bindings) if (b.e !== undefined && b.path === undefined && isIt(b.e)) names.add(b.n);
+  for (const e of view.summary.exprs) if (e.k === 'obj') for (const p of e.p) if (p.n !== '' && isIt(p.e)) names.add(p.n);
+  return names;
+}
+
+/** Adds the local names under which a file imports one of the names. */
+function withAliases(view: View, names: ReadonlySet<string>): Set<string> {
+  const out = new Set(names);
+  for (const b of view.summary.bindings) if (b.im !== undefined && (names.has(b.im[1]) || b.im[1] === 'default')) out.add(b.n);
+  for (const b of view.summary.bindings) {
+    const last = b.path?.[b.path.length - 1];
+    if (last !== undefined && names.has(last)) out.add(b.n);
+  }
+  return out;
+}
+
+/** The joined values that all known callers pass for a parameter; `undefined` when none is known. */
+export function joinParameters(evaluator: Evaluator, callers: Callers): (file: string, fn: FnId, index: number) => Value | undefined {
+  return (file, fn, index) => {
+    const view = evaluator.view(file);
+    const it = view?.summary.functions[fn];
+    if (view === undefined || it === undefined) return undefined;
+    if (it.into !== undefined) {
+      const call = view.call(it.into.call);
+      const callee = call === undefined ? undefined : view.expr(call.c);
+      if (callee?.k === 'mem' && callee.n === 'then' && it.into.arg === 0 && index === 0) return evaluator.value(file, callee.o);
+      if (call !== undefined && it.into.path.length === 0) {
+        const given = givenByWrapper(evaluator, view, call.c, it.into.arg, index);
+        if (given !== undefined) return given;
+      }
+    }
+    const values: Value[] = [];
+    for (const caller of callers.of(file, fn)) {
+      if (caller.handed !== undefined) {
+        const call = caller.view.call(caller.call);
+        const given = call === undefined ? undefined : givenByWrapper(evaluator, caller.view, call.c, caller.handed, index);
+        if (given === undefined) return undefined;
+        values.push(given);
+        continue;
+      }
+      const call = caller.view.call(caller.call);
+      if (call === undefined) continue;
+      const a = call.a[index];
+      if (call.spread !== undefined && index >= call.spread) values.push({ is: 'unknown', why: 'an argument behind a spread', param: true });
+      else values.push(a === undefined ? absent : evaluator.value(caller.view.file, a));
+    }
+    return values.length === 0 ? undefined : oneOf(values, 'caller');
+  };
+}
+
+/** What a function of the project hands to the callback it was given. */
+function givenByWrapper(evaluator: Evaluator, view: View, callee: ExprId, arg: number, index: number): Value | undefined {
+  for (const target of each(evaluator.value(view.file, callee))) {
+    if (target.is !== 'fn') continue;
+    const other = evaluator.view(target.file);
+    const param = other?.summary.functions[target.fn]?.params[arg];
+    if (other === undefined || param?.b === undefined) continue;
+    const name = other.summary.bindings[param.b]?.n ?? '';
+    for (const id of other.callsNamed.get(name) ?? []) {
+      const call = other.call(id);
+      const e = call === undefined ? undefined : other.expr(call.c);
+      if (call === undefined || e?.k !== 'ref' || e.b !== param.b) continue;
+      const a = call.a[index];
+      return a === undefined ? absent : evaluator.value(target.file, a);
+    }
+  }
+  return undefined;
+}

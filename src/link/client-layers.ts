@@ -1,0 +1,217 @@
+import type { DefaultModel } from '../model/catalog';
+import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
+import { argument, optionAt } from './arguments';
+import type { Evaluator } from './evaluate';
+import { type Reading, readOptions } from './options';
+import type { Registry } from './registry';
+import type { Site } from './sites';
+import { type ClientValue, each, type Value } from './values';
+
+/** What the client itself does around one call: defaults, instance, options, plugins; innermost first. */
+export function clientLayers(evaluator: Evaluator, registry: Registry, site: Site): { layers: Layer[]; resolves: boolean | undefined } {
+  const { client, view, call, model } = site;
+  const callAt = evaluator.span(view.file, call.callee);
+  const on = [client.kind, client.path.join('.'), ...(model.paths.length === 1 ? model.paths : [])];
+  const own = readOptions(evaluator, callOptions(evaluator, site), { model: client.model, where: 'call', on, file: view.file, at: optionsSpan(evaluator, site) ?? callAt, says: 'the call' });
+  const chained = readOptions(evaluator, chainOptions(evaluator, site), { model: client.model, where: 'call', on, file: view.file, at: callAt, says: 'the call' });
+  const chain = [merge(own, chained), ...instanceReadings(evaluator, registry, client, on)];
+  const layers: Layer[] = [];
+  const spoke = new Set<string>();
+  let retry: Partial<RetryLayer> = {};
+  let resolves: boolean | undefined;
+  for (const reading of chain) {
+    const fresh = reading.layers.filter((l) => !spokenFor(l, layers));
+    layers.push(...fresh);
+    retry = { ...reading.retry, ...retry };
+    resolves ??= reading.resolves;
+    for (const s of reading.spoke) spoke.add(s);
+  }
+  const without = new Set(model.without ?? []);
+  const defaults = (client.model.defaults ?? []).filter((d) => holds(evaluator, d, site, on) && !without.has(`default:${d.facet}`));
+  return { layers: [...arrange(layers, retry, defaults, evaluator, site), ...attachedTo(registry, client)], resolves };
+}
+
+/** A bound that a nearer place already decided; signals of different places live side by side. */
+function spokenFor(layer: Layer, nearer: readonly Layer[]): boolean {
+  if (layer.kind === 'timeout' && layer.by === 'option') return nearer.some((n) => (n.kind === 'timeout' && n.by === 'option' && n.covers === layer.covers) || (n.kind === 'disabled' && n.facet === 'timeout'));
+  if (layer.kind === 'disabled') return nearer.some((n) => n.kind === 'timeout' && n.by === 'option' && (n.covers === 'attempt' || n.covers === 'total'));
+  return false;
+}
+
+function merge(a: Reading, b: Reading): Reading {
+  return { layers: [...a.layers, ...b.layers], retry: { ...a.retry, ...b.retry }, spoke: new Set([...a.spoke, ...b.spoke]), ...(a.resolves === undefined ? {} : { resolves: a.resolves }) };
+}
+
+/** Attempt bounds, then the client's own retry, then what bounds all attempts, then the signal. */
+function arrange(layers: readonly Layer[], retry: Partial<RetryLayer>, defaults: readonly DefaultModel[], evaluator: Evaluator, site: Site): Layer[] {
+  const off = layers.some((l) => l.kind === 'disabled' && l.facet === 'timeout');
+  const bounds: Layer[] = [];
+  for (const d of defaults) {
+    if (d.facet === 'opaque') bounds.push({ kind: 'opaque', may: d.may, because: because(d, site) });
+    else if (d.facet === 'bulkhead') {
+      if (d.limit !== 'unbounded') bounds.push({ kind: 'bulkhead', limit: d.limit, lives: 'module', because: because(d, site) });
+    } else if (d.facet === 'timeout') {
+      const written = layers.some((l) => l.kind === 'timeout' && l.by === 'option' && (l.covers === d.covers || (d.covers !== 'connect' && (l.covers === 'attempt' || l.covers === 'total'))));
+      if (d.platform === true || d.ms === 'unbounded' || written || (off && d.covers !== 'connect')) continue;
+      bounds.push({ kind: 'timeout', ms: d.ms, covers: d.covers, cancels: d.cancels ?? true, by: 'default', because: because(d, site) });
+    }
+  }
+  const inner = layers.filter((l) => !isOuter(l));
+  const outer = layers.filter(isOuter);
+  const repeat = clientRetry(retry, defaults, site);
+  void evaluator;
+  return [...inner, ...bounds, ...(repeat === undefined ? [] : [repeat]), ...outer];
+}
+
+function isOuter(layer: Layer): boolean {
+  return (layer.kind === 'timeout' && (layer.covers === 'total' || layer.by === 'signal')) || layer.kind === 'cancellation';
+}
+
+function clientRetry(written: Partial<RetryLayer>, defaults: readonly DefaultModel[], site: Site): RetryLayer | undefined {
+  const base = defaults.find((d) => d.facet === 'retry');
+  const fromDefault: RetryLayer | undefined =
+    base?.facet === 'retry'
+      ? {
+          kind: 'retry',
+          attempts: base.attempts,
+          backoff: base.backoff,
+          jitter: base.jitter,
+          ...(base.delayMs === undefined ? {} : { delayMs: base.delayMs }),
+          ...(base.maxDelayMs === undefined ? {} : { maxDelayMs: base.maxDelayMs }),
+          ...(base.totalMs === undefined ? {} : { totalMs: base.totalMs }),
+          writes: base.writes,
+          ...(base.onStatus === undefined ? {} : { onStatus: base.onStatus }),
+          ...(base.onTimeout === undefined ? {} : { onTimeout: base.onTimeout }),
+          ...(base.reconnect === true ? { reconnect: true } : {}),
+          permanent: false,
+          form: 'default',
+          because: because(base, site),
+        }
+      : undefined;
+  if (written.because === undefined) return fromDefault;
+  if (fromDefault === undefined && written.attempts === undefined) return undefined;
+  return {
+    kind: 'retry',
+    attempts: 'unknown',
+    backoff: 'unknown',
+    jitter: 'unknown',
+    writes: 'unknown',
+    permanent: 'unknown',
+    because: written.because,
+    ...fromDefault,
+    ...written,
+    form: 'option',
+  };
+}
+
+function because(d: DefaultModel, site: Site): Layer['because'] {
+  const evidence = site.client.model.evidence[0]?.url;
+  return { from: d.facet === 'timeout' && d.platform === true ? 'platform' : 'default', says: d.says, ...(evidence === undefined ? {} : { evidence }) };
+}
+
+/** What the library says happens when nobody bounds it: the reason behind "absent". */
+export function absenceReasons(evaluator: Evaluator, site: Site): Layer['because'][] {
+  const on = [site.client.kind, site.client.path.join('.')];
+  return (site.client.model.defaults ?? [])
+    .filter((d) => d.facet === 'timeout' && (d.platform === true || d.ms === 'unbounded') && holds(evaluator, d, site, on))
+    .map((d) => because(d, site));
+}
+
+function holds(evaluator: Evaluator, d: DefaultModel, site: Site, on: readonly string[]): boolean {
+  if (d.on !== undefined && !d.on.some((x) => on.includes(x))) return false;
+  const context = evaluator.program.context(site.view.file);
+  if (d.context === 'browser' && context !== 'browser') return false;
+  if (d.context === 'server' && context === 'browser') return false;
+  if (d.versions === undefined) return true;
+  return evaluator.program.satisfies(site.view.file, site.client.model.package ?? site.client.model.modules[0] ?? site.client.model.id, d.versions) !== false;
+}
+
+function attachedTo(registry: Registry, client: ClientValue): Layer[] {
+  return [...registry.attached(client), ...(client.base === undefined ? [] : attachedTo(registry, client.base))];
+}
+
+/** What is said at the instance, at the instance it was made from, and of the library. */
+function instanceReadings(evaluator: Evaluator, registry: Registry, client: ClientValue, on: readonly string[]): Reading[] {
+  const out: Reading[] = [...registry.readings(client)];
+  const { made } = client;
+  if (made !== undefined) {
+    const options = firstOptions(evaluator, (made.make.options ?? []).map((at) => argument(evaluator, made, at)));
+    const span = evaluator.span(made.file, made.call.callee);
+    out.push(readOptions(evaluator, options, { model: client.model, where: 'instance', on: [client.kind, ...on], file: made.file, at: span, says: 'the instance' }));
+  } else if (client.typed === true) {
+    out.push({ layers: [{ kind: 'opaque', may: ['timeout', 'retry'], because: { from: 'unresolved', says: `the ${client.model.title ?? client.model.id} instance is made elsewhere` } }], retry: {}, spoke: new Set() });
+  }
+  if (client.base !== undefined) out.push(...instanceReadings(evaluator, registry, client.base, on));
+  else if (client.kind !== 'module') out.push(...registry.readings({ is: 'client', model: client.model, kind: 'module', path: [] }));
+  return out;
+}
+
+/** The first argument that is, or may be, an options object. */
+function firstOptions(evaluator: Evaluator, candidates: readonly Value[]): Value | undefined {
+  void evaluator;
+  for (const value of candidates) {
+    const parts = each(value);
+    if (parts.some((v) => v.is === 'obj' || v.is === 'merged' || v.is === 'without' || v.is === 'shape' || v.is === 'shaped' || v.is === 'inst')) return value;
+    if (parts.every((v) => v.is === 'lit' || v.is === 'fn' || v.is === 'arr' || v.is === 'lib' || v.is === 'client' || v.is === 'cls')) continue;
+    if (parts.some((v) => v.is === 'unknown' && v.plain !== true)) return value;
+  }
+  return undefined;
+}
+
+function callOptions(evaluator: Evaluator, site: Site): Value | undefined {
+  const place = { file: site.view.file, expr: site.id, frame: undefined, call: site.call };
+  return firstOptions(evaluator, (site.model.options ?? []).map((at) => argument(evaluator, place, at, site.shift)));
+}
+
+function optionsSpan(evaluator: Evaluator, site: Site): ReturnType<Evaluator['span']> | undefined {
+  for (const at of site.model.options ?? []) {
+    const index = Number(/\d+/.exec(at)?.[0] ?? 0);
+    const a = site.call.a[index + site.shift];
+    const e = a === undefined ? undefined : site.view.expr(a);
+    if (e?.k === 'obj') return evaluator.span(site.view.file, e.at);
+  }
+  return undefined;
+}
+
+/** Members called on the pending call, or on the name it was given, stand for options. */
+function chainOptions(evaluator: Evaluator, site: Site): Value | undefined {
+  const { view, client } = site;
+  const rows = client.model.chains ?? [];
+  if (rows.length === 0) return undefined;
+  const parts: Value[] = [];
+  const take = (id: number, where: 'call' | 'instance'): void => {
+    const call = view.call(id);
+    const callee = call === undefined ? undefined : view.expr(call.c);
+    if (call === undefined || callee?.k !== 'mem') return;
+    for (const row of rows) {
+      if (row.member !== callee.n || (row.at ?? 'call') !== where) continue;
+      if (row.when !== undefined) {
+        const first = call.a[0] === undefined ? undefined : evaluator.value(view.file, call.a[0]);
+        if (first?.is !== 'lit' || first.v !== row.when) continue;
+      }
+      const place = { file: view.file, expr: id, frame: undefined, call };
+      const given = argument(evaluator, place, row.arg ?? 'arg[0]');
+      const value: Value = given.is === 'lit' && given.v === undefined && row.missing !== undefined ? { is: 'lit', v: row.missing === 'Infinity' ? Number.POSITIVE_INFINITY : row.missing } : given;
+      parts.push(nest(row.as.split('.'), value));
+    }
+    for (const next of view.chainedOn.get(id) ?? []) take(next, where);
+  };
+  for (const id of view.chainedOn.get(site.id) ?? []) take(id, 'call');
+  for (const b of namesHolding(site)) for (const id of view.calledOn.get(b) ?? []) take(id, 'call');
+  if (client.made !== undefined && client.made.file === view.file) {
+    for (const b of view.namesOf.get(client.made.expr) ?? []) for (const id of view.calledOn.get(b) ?? []) take(id, 'instance');
+  }
+  return parts.length === 0 ? undefined : { is: 'merged', parts };
+}
+
+function namesHolding(site: Site): readonly number[] {
+  return site.view.namesOf.get(site.id) ?? [];
+}
+
+/** `{ a: { b: value } }` without an object literal in the source. */
+function nest(path: readonly string[], value: Value): Value {
+  return { is: 'shaped', path, value };
+}
+
+void optionAt;
+export type { TimeoutLayer };

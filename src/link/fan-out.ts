@@ -1,0 +1,68 @@
+import type { FanOutLayer } from '../model/layer';
+import type { ExprId, FnId } from '../model/summary';
+import { amountOf, type Evaluator } from './evaluate';
+import { each } from './values';
+import type { View } from './view';
+
+/** Names that say a collection was cut to size. */
+const cut = /chunk|batch|slice|window|page|bucket/i;
+
+/** One call per element at once: `Promise.all(items.map(f))`, or `forEach` with an async function. */
+export function fanOut(evaluator: Evaluator, view: View, outer: ExprId, fn: FnId): FanOutLayer | undefined {
+  const call = view.call(outer);
+  const callee = call === undefined ? undefined : view.expr(call.c);
+  if (call === undefined || callee?.k !== 'mem') return undefined;
+  const together = callee.n === 'forEach' ? view.summary.functions[fn]?.async === true : joined(evaluator, view, outer);
+  if (!together) return undefined;
+  const at = evaluator.span(view.file, call.callee);
+  const width = widthOf(evaluator, view, callee.o);
+  if (width === 'cut') return undefined;
+  return { kind: 'fan-out', width, because: { from: 'fan-out', says: width === 'unknown' ? 'one for each element of a collection, all at once' : `${width} at once`, at } };
+}
+
+/** Whether the mapped promises are awaited together. */
+function joined(evaluator: Evaluator, view: View, outer: ExprId): boolean {
+  const isAll = (id: ExprId): boolean => {
+    const call = view.call(id);
+    if (call === undefined) return false;
+    return each(evaluator.value(view.file, call.c)).some((v) => v.is === 'lib' && v.module === 'global:Promise' && /^(all|allSettled|any|race)$/.test(v.path.join('.')));
+  };
+  const into = view.call(outer)?.into;
+  if (into !== undefined && isAll(into[0])) return true;
+  for (const next of view.chainedOn.get(outer) ?? []) if (joined(evaluator, view, next)) return true;
+  return (view.namesOf.get(outer) ?? []).some((b) => (view.passedTo.get(b) ?? []).some((p) => isAll(p.call)));
+}
+
+function widthOf(evaluator: Evaluator, view: View, receiver: ExprId): number | 'unknown' | 'cut' {
+  const e = view.expr(receiver);
+  if (e.k === 'ref') {
+    const b = view.summary.bindings[e.b];
+    if (b?.kind === 'loop' || cut.test(b?.n ?? '')) return 'cut';
+  }
+  if (e.k === 'mem' && cut.test(e.n)) return 'cut';
+  if (e.k === 'call') {
+    const callee = view.expr(e.c);
+    if (callee.k === 'mem' && /^(slice|splice)$/.test(callee.n)) return 'cut';
+    if (callee.k === 'mem' && /^(filter|sort|reverse|concat|keys|values|entries|map|flat)$/.test(callee.n)) {
+      if (view.expr(callee.o).k !== 'global') return widthOf(evaluator, view, callee.o);
+      return e.a[0] === undefined ? 'unknown' : sized(evaluator, view, e.a[0]);
+    }
+    if (callee.k === 'global' && callee.n === 'Array' && e.a[0] !== undefined) {
+      const n = amountOf(evaluator.value(view.file, e.a[0]));
+      return typeof n === 'number' ? n : 'unknown';
+    }
+    if (callee.k === 'mem' && callee.n === 'from' && e.a[0] !== undefined) {
+      const length = evaluator.member(evaluator.value(view.file, e.a[0]), 'length');
+      const n = amountOf(length);
+      return typeof n === 'number' ? n : sized(evaluator, view, e.a[0]);
+    }
+  }
+  return sized(evaluator, view, receiver);
+}
+
+function sized(evaluator: Evaluator, view: View, id: ExprId): number | 'unknown' {
+  const v = evaluator.value(view.file, id);
+  if (v.is === 'arr' && !v.open) return v.items.length;
+  if (v.is === 'obj' && v.writes.length === 0 && v.expr.p.every((p) => p.kind === undefined)) return v.expr.p.length;
+  return 'unknown';
+}

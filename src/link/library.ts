@@ -1,0 +1,59 @@
+import type { Catalog, ClientModel, GuardModel } from '../model/catalog';
+
+/** The catalog, ready to be asked by module. A global is the module `global:name`. */
+export interface Library {
+  clients(module: string): readonly ClientModel[];
+  guards(module: string): readonly GuardModel[];
+}
+
+export function libraryOf(catalog: Catalog): Library {
+  const clients = indexOf(catalog.clients);
+  const guards = indexOf(catalog.guards);
+  return { clients: (module) => clients(module), guards: (module) => guards(module) };
+}
+
+interface Model {
+  readonly modules: readonly string[];
+  readonly globals?: readonly string[];
+}
+
+function indexOf<M extends Model>(models: readonly M[]): (module: string) => readonly M[] {
+  const exact = new Map<string, M[]>();
+  const patterns: { test: RegExp; model: M }[] = [];
+  const add = (name: string, model: M) => exact.set(name, [...(exact.get(name) ?? []), model]);
+  for (const model of models) {
+    for (const name of model.modules) {
+      if (name.includes('*')) patterns.push({ test: new RegExp(`^${name.split('*').map(escape).join('.*')}$`), model });
+      else add(name, model);
+    }
+    for (const name of model.globals ?? []) add(`global:${name}`, model);
+  }
+  const memo = new Map<string, readonly M[]>();
+  return (module) => {
+    let found = memo.get(module);
+    if (found === undefined) {
+      found = exact.get(module) ?? patterns.filter((p) => p.test.test(module)).map((p) => p.model);
+      memo.set(module, found);
+    }
+    return found;
+  };
+}
+
+function escape(text: string): string {
+  return text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+/** Whether walked members fit a catalog path: `*` stands for one segment, `**` for any number. */
+export function fits(path: readonly string[], pattern: string): boolean {
+  const want = pattern === '' ? [] : pattern.split('.');
+  const match = (i: number, j: number): boolean => {
+    const next = want[j];
+    if (next === undefined) return i === path.length;
+    if (next === '**') {
+      for (let k = i; k <= path.length; k++) if (match(k, j + 1)) return true;
+      return false;
+    }
+    return i < path.length && (next === '*' || next === path[i]) && match(i + 1, j + 1);
+  };
+  return match(0, 0);
+}

@@ -1,0 +1,22 @@
+import type { Context } from '../model/call';
+import type { Catalog } from '../model/catalog';
+import type { Truth } from '../model/layer';
+import type { FileSummary } from '../model/summary';
+
+/** What linking may ask of the world; the engine answers, from disk, from a cache or from an editor's buffer. */
+export interface Program {
+  readonly catalog: Catalog;
+  /** Files that may hold an outgoing call, sorted. */
+  readonly candidates: readonly string[];
+  /** The summary of a project file, made when first asked for. */
+  summary(file: string): FileSummary | undefined;
+  /** The project file an import leads to; `undefined` for packages and for what is not there. */
+  resolve(specifier: string, from: string): string | undefined;
+  /** Files that import this one, directly or through others, nearest first and then by name. */
+  importers(file: string): readonly string[];
+  /** Whether a file's text holds this identifier. */
+  mentions(file: string, name: string): boolean;
+  /** Whether the package installed for a file lies in a semver range. */
+  satisfies(file: string, packageName: string, range: string): Truth;
+  context(file: string): Context;
+}

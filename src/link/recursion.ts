@@ -1,0 +1,152 @@
+import type { RetryLayer } from '../model/layer';
+import type { BindingId, CtxId, ExprId, FnId } from '../model/summary';
+import type { Callers } from './callers';
+import type { Evaluator } from './evaluate';
+import { boundsIn, pauseOf, refsIn, timerIn } from './loops';
+import type { View } from './view';
+
+/** A function that calls itself because the call in it failed: in `catch`, in `.catch(…)`, by a timer set there. */
+export function recursionRetry(evaluator: Evaluator, callers: Callers, view: View, fn: FnId, call: ExprId): RetryLayer | undefined {
+  const it = view.summary.functions[fn];
+  const failing = view.call(call);
+  if (it === undefined || failing === undefined || it.kind === 'module') return undefined;
+  for (const caller of callers.of(view.file, fn)) {
+    if (caller.view.file !== view.file || caller.call < it.exprs[0] || caller.call >= it.exprs[1]) continue;
+    const again = view.call(caller.call);
+    if (again === undefined || caller.call === call) continue;
+    const path = failurePath(view, caller.call, call, fn);
+    if (path === undefined) continue;
+    const params = steppedParameters(view, fn, again.a);
+    const bounds = path.tests.flatMap((t) => boundsIn(evaluator, view, t, [], params));
+    const stoppable = bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
+    const numbers = bounds.flatMap((b) => (typeof b.attempts === 'number' ? [b.attempts] : []));
+    const delayed = caller.handed !== undefined && path.timer === undefined ? timerMs(view, caller.call) : path.timer;
+    const pause = delayed !== undefined ? pauseOf(evaluator, view, [delayed], []) : pauseOf(evaluator, view, path.awaits, []);
+    return {
+      kind: 'retry',
+      attempts: numbers.length > 0 ? Math.max(2, Math.min(...numbers) + 1) : stoppable ? 'unknown' : 'unbounded',
+      ...(delayed === undefined ? pause : { backoff: pause.backoff === 'none' ? 'unknown' : pause.backoff, jitter: pause.jitter }),
+      writes: true,
+      permanent: bounds.some((b) => b.by === 'error') ? 'unknown' : true,
+      form: delayed === undefined ? 'recursion' : 'timer',
+      because: { from: 'loop', says: 'the function calls itself again when this fails', at: evaluator.span(view.file, again.callee) },
+    };
+  }
+  return undefined;
+}
+
+interface FailurePath {
+  /** Conditions on the way to the second try. */
+  readonly tests: readonly ExprId[];
+  readonly awaits: readonly ExprId[];
+  /** The `setTimeout` call that delays it. */
+  readonly timer?: ExprId;
+}
+
+/** The way from the failure of `call` to the call that starts over; `undefined` when it starts over for another reason. */
+function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId): FailurePath | undefined {
+  const tests: ExprId[] = [];
+  let timer: ExprId | undefined;
+  let at = view.call(again)!;
+  let where: CtxId = at.ctx;
+  if (calleeName(view, at.c) === 'setTimeout') timer = again;
+  for (let hops = 0; hops < 6; hops++) {
+    for (let ctx = where; ; ) {
+      const it = view.summary.contexts[ctx];
+      if (it === undefined || it.kind === 'fn') break;
+      if ((it.kind === 'if' || it.kind === 'else') && it.test !== undefined) tests.push(it.test);
+      if (it.kind === 'catch') {
+        if (insideTry(view, call, it.id)) return { tests: [...tests, ...guardsBefore(view, it.id, again)], awaits: awaitsIn(view, ctx, again), ...(timer === undefined ? {} : { timer }) };
+      }
+      ctx = it.up;
+    }
+    const owner = view.summary.functions[at.fn];
+    if (owner === undefined || at.fn === fn || owner.into === undefined) return undefined;
+    const outer = view.call(owner.into.call);
+    if (outer === undefined) return undefined;
+    const name = calleeName(view, outer.c);
+    if (name === 'setTimeout') timer = owner.into.call;
+    else if ((name === 'catch' && owner.into.arg === 0) || (name === 'then' && owner.into.arg === 1)) {
+      if (chainHolds(view, owner.into.call, call)) return { tests, awaits: [], ...(timer === undefined ? {} : { timer }) };
+      return undefined;
+    } else if (name !== 'Promise') return undefined;
+    at = outer;
+    where = outer.ctx;
+  }
+  return undefined;
+}
+
+function calleeName(view: View, c: ExprId): string {
+  const e = view.expr(c);
+  return e.k === 'mem' ? e.n : e.k === 'ref' ? (view.summary.bindings[e.b]?.n ?? '') : e.k === 'global' ? e.n : '';
+}
+
+function insideTry(view: View, call: ExprId, tryId: number): boolean {
+  for (let ctx = view.call(call)?.ctx ?? 0; ; ) {
+    const it = view.summary.contexts[ctx];
+    if (it === undefined || it.kind === 'fn') return false;
+    if (it.kind === 'try' && it.id === tryId) return true;
+    ctx = it.up;
+  }
+}
+
+/** Whether `.catch(…)` is chained on the failing call. */
+function chainHolds(view: View, handler: ExprId, call: ExprId): boolean {
+  for (let id = handler, i = 0; i < 12; i++) {
+    const callee = view.expr(view.call(id)?.c ?? 0);
+    if (callee.k !== 'mem') return false;
+    if (callee.o === call) return true;
+    const inner = view.expr(callee.o);
+    if (inner.k === 'ref') return (view.summary.bindings[inner.b]?.e ?? -1) === call;
+    if (inner.k !== 'call') return false;
+    id = callee.o;
+  }
+  return false;
+}
+
+/** Conditions in a handler before the second try: `if (attempt > 3) throw`. */
+function guardsBefore(view: View, tryId: number, again: ExprId): ExprId[] {
+  const out: ExprId[] = [];
+  view.summary.contexts.forEach((c) => {
+    if (c.kind !== 'if' || c.test === undefined || c.test > again) return;
+    for (let up = c.up; ; ) {
+      const it = view.summary.contexts[up];
+      if (it === undefined || it.kind === 'fn') return;
+      if (it.kind === 'catch' && it.id === tryId) {
+        out.push(c.test);
+        return;
+      }
+      up = it.up;
+    }
+  });
+  return out;
+}
+
+function awaitsIn(view: View, catchCtx: CtxId, again: ExprId): ExprId[] {
+  return view.summary.calls.filter((id) => {
+    const call = view.call(id);
+    if (call === undefined || id === again || call.used !== 'await') return false;
+    for (let ctx = call.ctx; ; ) {
+      if (ctx === catchCtx) return true;
+      const it = view.summary.contexts[ctx];
+      if (it === undefined || it.kind === 'fn') return false;
+      ctx = it.up;
+    }
+  });
+}
+
+/** Parameters that the second try is given one more or one less of. */
+function steppedParameters(view: View, fn: FnId, args: readonly ExprId[]): BindingId[] {
+  const own = new Set(view.summary.bindings.flatMap((b, i) => (b.kind === 'param' && b.fn === fn ? [i] : [])));
+  return args.flatMap((a) => {
+    const e = view.expr(a);
+    const stepped = e.k === 'bin' || e.k === 'un' || e.k === 'obj' || e.k === 'call';
+    return stepped ? refsIn(view, a).filter((b) => own.has(b)) : [];
+  });
+}
+
+function timerMs(view: View, call: ExprId): ExprId | undefined {
+  return calleeName(view, view.call(call)?.c ?? 0) === 'setTimeout' ? call : undefined;
+}
+
+void timerIn;

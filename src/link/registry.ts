@@ -1,0 +1,82 @@
+import type { Layer } from '../model/layer';
+import { argument } from './arguments';
+import type { Evaluator } from './evaluate';
+import { formsOf, provided } from './guards';
+import { fits } from './library';
+import { type Reading, readOptions } from './options';
+import type { ClientValue } from './values';
+import type { View } from './view';
+
+/** What is said of a client after it was made: defaults assigned, interceptors, plugins. Keyed by instance. */
+export interface Registry {
+  /** Options said of an instance or a library elsewhere. */
+  readings(client: ClientValue): readonly Reading[];
+  /** Layers that plugins put around every call of it. */
+  attached(client: ClientValue): readonly Layer[];
+}
+
+/** Names an instance: the call that made it, or the library itself. */
+export function keyOf(client: ClientValue): string {
+  return client.made === undefined ? `${client.model.id}:${client.kind}` : `${client.made.file}#${client.made.expr}`;
+}
+
+/** Reads the whole program once for what is said of clients away from where they are made. */
+export function registryOf(evaluator: Evaluator, views: readonly View[]): Registry {
+  const readings = new Map<string, Reading[]>();
+  const attached = new Map<string, Layer[]>();
+  const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [value]);
+    else list.push(value);
+  };
+  for (const view of views) {
+    for (const w of view.summary.writes) {
+      const owner = view.expr(w.o);
+      if (owner.k === 'this') continue;
+      for (const client of evaluator.clients(evaluator.value(view.file, w.o))) {
+        for (const assigns of client.model.assigns ?? []) {
+          if (!fits(client.path, assigns)) continue;
+          const options = { is: 'obj' as const, place: { file: view.file, expr: w.v, frame: undefined }, expr: { k: 'obj' as const, p: [{ n: w.n, e: w.v, at: w.at }], at: w.at }, writes: [] };
+          put(readings, keyOf(client), readOptions(evaluator, options, { model: client.model, where: 'instance', on: [client.kind], file: view.file, at: evaluator.span(view.file, w.at), says: 'its defaults' }));
+        }
+      }
+    }
+    for (const id of view.summary.calls) {
+      const call = view.call(id);
+      if (call === undefined) continue;
+      const callee = view.expr(call.c);
+      const name = callee.k === 'mem' ? callee.n : undefined;
+      if (name === 'use' || name === 'addHook' || name === 'interceptors') interceptor(view, id);
+      if (call.a.length === 0) continue;
+      const value = evaluator.value(view.file, call.c);
+      for (const { form, guard } of formsOf(evaluator, value, view.file)) {
+        if (form.form !== 'attach') continue;
+        const place = { file: view.file, expr: id, frame: undefined, call };
+        for (const client of evaluator.clients(argument(evaluator, place, form.to))) {
+          for (const layer of provided(evaluator, form.provides, place, guard.id)) put(attached, keyOf(client), { ...layer, because: { ...layer.because, from: 'plugin' } });
+        }
+      }
+    }
+  }
+
+  function interceptor(view: View, id: number): void {
+    const call = view.call(id)!;
+    for (const client of evaluator.clients(evaluator.value(view.file, call.c))) {
+      for (const { path, param } of client.model.interceptors ?? []) {
+        if (!fits(client.path, path) || call.a[0] === undefined) continue;
+        const fn = evaluator.value(view.file, call.a[0]);
+        const other = fn.is === 'fn' ? evaluator.view(fn.file) : undefined;
+        const b = fn.is === 'fn' ? other?.summary.functions[fn.fn]?.params[param]?.b : undefined;
+        if (other === undefined || b === undefined) continue;
+        const p = (other.writesTo.get(b) ?? []).map((w) => ({ n: w.n, e: w.v, at: w.at }));
+        if (p.length === 0) continue;
+        const at = p[0]!.at;
+        const options = { is: 'obj' as const, place: { file: other.file, expr: id, frame: undefined }, expr: { k: 'obj' as const, p, at }, writes: [] };
+        const reading = readOptions(evaluator, options, { model: client.model, where: 'call', on: [client.kind], file: other.file, at: evaluator.span(other.file, at), says: 'an interceptor' });
+        put(readings, keyOf(client), { ...reading, layers: reading.layers.map((l) => ({ ...l, because: { ...l.because, from: 'plugin' as const } })) });
+      }
+    }
+  }
+
+  return { readings: (client) => readings.get(keyOf(client)) ?? [], attached: (client) => attached.get(keyOf(client)) ?? [] };
+}

@@ -1,0 +1,163 @@
+import type { Effect } from '../model/call';
+import type { ArgPath, CallModel } from '../model/catalog';
+import type { CallExpr, ExprId } from '../model/summary';
+import { argument } from './arguments';
+import { enclosing, type Evaluator } from './evaluate';
+import { fits } from './library';
+import { type ClientValue, each, type Value } from './values';
+import type { View } from './view';
+
+/** An outgoing call before its layers are known. */
+export interface Site {
+  readonly view: View;
+  readonly id: ExprId;
+  readonly call: CallExpr;
+  readonly client: ClientValue;
+  readonly model: CallModel;
+  /** `fetch.call(thing, url)` shifts the arguments. */
+  readonly shift: number;
+}
+
+/** Every outgoing call of a file. */
+export function sitesIn(evaluator: Evaluator, view: View): Site[] {
+  const out: Site[] = [];
+  for (const id of view.summary.calls) {
+    const call = view.call(id);
+    if (call === undefined) continue;
+    const found = siteAt(evaluator, view, id, call);
+    if (found !== undefined) out.push(found);
+  }
+  return out.sort((a, b) => a.call.callee[0] - b.call.callee[0] || a.call.at[0] - b.call.at[0]);
+}
+
+function siteAt(evaluator: Evaluator, view: View, id: ExprId, call: CallExpr): Site | undefined {
+  const callee = view.expr(call.c);
+  if (callee.k === 'fn' || callee.k === '?' || callee.k === 'lit') return undefined;
+  const value = evaluator.value(view.file, call.c);
+  for (const v of each(value)) {
+    const subclass = v.is === 'cls' && call.how === 'new' ? evaluator.lineage(v.file, v.cls).base : undefined;
+    for (const raw of evaluator.clients(subclass ?? v)) {
+      const last = raw.path[raw.path.length - 1];
+      const indirect = last === 'call' || last === 'apply';
+      const client = indirect ? { ...raw, path: raw.path.slice(0, -1) } : raw;
+      for (const model of client.model.calls) {
+        if (!sends(model, client, call.how)) continue;
+        if (model.command === undefined && client.model.traits?.includes('lazy') === true && call.used === 'value' && call.into === undefined && isBuilder(view, id)) continue;
+        return { view, id, call, client, model, shift: indirect ? 1 : 0 };
+      }
+    }
+  }
+  return undefined;
+}
+
+function isBuilder(view: View, id: ExprId): boolean {
+  void view;
+  void id;
+  return false;
+}
+
+function sends(model: CallModel, client: ClientValue, how: CallExpr['how']): boolean {
+  if ((how === 'new') !== (model.constructs === true)) return false;
+  if ((how === 'tag') !== (model.tags === true)) return false;
+  if (!(model.on ?? ['module', 'instance']).includes(client.kind)) return false;
+  return model.paths.some((p) => fits(client.path, p));
+}
+
+/** `axios.get`, `pool.query`: how the call reads in messages. */
+export function nameOf(evaluator: Evaluator, site: Site): string {
+  const { view, call, client } = site;
+  void evaluator;
+  const written = spelled(view, call.c);
+  const tail = client.path.join('.');
+  if (call.how === 'new') return `new ${written ?? client.path[client.path.length - 1] ?? client.model.id}`;
+  if (written !== undefined && written.length <= 40) return written;
+  return tail === '' ? (client.model.title ?? client.model.id) : `${client.model.title ?? client.model.id}.${tail}`;
+}
+
+function spelled(view: View, id: ExprId): string | undefined {
+  const e = view.expr(id);
+  if (e.k === 'ref') return view.summary.bindings[e.b]?.n;
+  if (e.k === 'global') return e.n;
+  if (e.k === 'this') return 'this';
+  if (e.k === 'super') return 'super';
+  if (e.k === 'mem') {
+    const left = spelled(view, e.o);
+    return left === undefined ? undefined : `${left}.${e.n}`;
+  }
+  return undefined;
+}
+
+const reading = /^(get|list|find|fetch|read|search|query|count|describe|head|options|scan|select|exists?|has|lookup|retrieve|show|check|ping|download|stat|batchGet|aggregate|distinct|estimate|explain|info|view|watch|peek|verify|validate|compare|poll|connect)/i;
+const writing = /^(create|put|post|patch|delete|del|remove|update|insert|send|add|set|write|upload|save|publish|upsert|replace|bulk|merge|submit|cancel|start|stop|invoke|execute|run|trigger|enqueue|push|emit|copy|move|rename|increment|incr|decr|drop|transfer|charge|refund|import|apply|attach|detach|register|revoke|grant|restore|archive|close|complete|embed|generate|dispatch|tag)/i;
+
+/** Whether repeating the call repeats a change on the other side. */
+export function effectOf(evaluator: Evaluator, site: Site): Effect {
+  const { model, view, call, id, client } = site;
+  const place = { file: view.file, expr: id, frame: undefined, call };
+  if (model.command !== undefined) {
+    const command = argument(evaluator, place, model.command, site.shift);
+    const name = each(command).map((v) => (v.is === 'made' || v.is === 'lib' ? (v.path[v.path.length - 1] ?? '') : ''))[0] ?? '';
+    return byVerb(name);
+  }
+  const { effect } = model;
+  if (effect === 'read' || effect === 'write' || effect === 'unknown') return effect;
+  if (effect === 'verb') return byVerb(client.path[client.path.length - 1] ?? '');
+  for (const at of effect.method) {
+    const method = argument(evaluator, place, at, site.shift);
+    const words = each(method).flatMap((v) => (v.is === 'lit' && typeof v.v === 'string' ? [v.v.toUpperCase()] : []));
+    const word = words[0];
+    if (word !== undefined) {
+      if (/^(GET|HEAD|OPTIONS|TRACE)$/.test(word)) return 'read';
+      if (/^(POST|PUT|PATCH|DELETE)$/.test(word)) return 'write';
+    }
+    if (each(method).some((v) => v.is === 'unknown')) return 'unknown';
+  }
+  return effect.otherwise;
+}
+
+function byVerb(name: string): Effect {
+  if (reading.test(name)) return 'read';
+  return writing.test(name) ? 'write' : 'unknown';
+}
+
+/** Origin or template of the address. */
+export function targetOf(evaluator: Evaluator, site: Site): string | undefined {
+  const { model, view, call, id, client } = site;
+  const place = { file: view.file, expr: id, frame: undefined, call };
+  const own = model.target === undefined ? undefined : text(argument(evaluator, place, model.target, site.shift));
+  const origin = own === undefined ? undefined : originOf(own);
+  if (origin !== undefined) return origin;
+  const base = baseAddress(evaluator, client);
+  return base === undefined ? undefined : (originOf(base) ?? undefined);
+}
+
+function baseAddress(evaluator: Evaluator, client: ClientValue): string | undefined {
+  const { made } = client;
+  if (made !== undefined) {
+    for (const at of made.make.options ?? (['arg[0]'] as readonly ArgPath[])) {
+      const options = argument(evaluator, made, at);
+      for (const name of ['baseURL', 'baseUrl', 'prefixUrl', 'url', 'host', 'connectionString', 'endpoint', 'node']) {
+        if (options.is === 'lit' || options.is === 'unknown') break;
+        const found = text(evaluator.member(options, name));
+        if (found !== undefined) return found;
+      }
+    }
+  }
+  return client.base === undefined ? undefined : baseAddress(evaluator, client.base);
+}
+
+function text(value: Value): string | undefined {
+  for (const v of each(value)) {
+    if (v.is === 'lit' && typeof v.v === 'string') return v.v;
+    if (v.is === 'made' && v.module === 'global:URL') return undefined;
+  }
+  return undefined;
+}
+
+function originOf(address: string): string | undefined {
+  const found = /^((?:https?|wss?|grpc|amqps?|mqtts?|rediss?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?):\/\/(?:[^/?#@]*@)?[^/?#]*)/i.exec(address);
+  if (found?.[1] === undefined) return undefined;
+  return found[1].replace(/\/\/[^/@]*@/, '//');
+}
+
+export { enclosing };

@@ -1,0 +1,127 @@
+import type { ClientModel, GuardModel } from '../model/catalog';
+import type { Amount, Layer } from '../model/layer';
+import type { Span } from '../model/span';
+import type { CallExpr, ClassId, ExprId, FnId, ObjectExpr, TypeRef, Write } from '../model/summary';
+
+/** Arguments a function was entered with, and the frame it was closed over. */
+export interface Frame {
+  readonly file: string;
+  readonly fn: FnId;
+  /** The value of an argument; `undefined` when the call does not say. */
+  readonly arg: (index: number) => Value | undefined;
+  readonly self: Value | undefined;
+  readonly up: Frame | undefined;
+  readonly depth: number;
+  /** Keys memoised evaluations apart. */
+  readonly key: string;
+}
+
+/** One expression in one file under one frame. */
+export interface Place {
+  readonly file: string;
+  readonly expr: ExprId;
+  readonly frame: Frame | undefined;
+}
+
+export interface ClientValue {
+  readonly is: 'client';
+  readonly model: ClientModel;
+  /** `module` for the library itself. */
+  readonly kind: string;
+  /** Members walked since. */
+  readonly path: readonly string[];
+  /** The call that made it; absent for the module and for values known by their written type only. */
+  readonly made?: Place & { readonly call: CallExpr; readonly make: NonNullable<ClientModel['makes']>[number] };
+  /** What it was made from: `got.extend` of another instance, a collection of a database. */
+  readonly base?: ClientValue;
+  /** Known by its written type only. */
+  readonly typed?: true;
+}
+
+export interface PolicyValue {
+  readonly is: 'policy';
+  readonly guard: GuardModel;
+  readonly kind: string;
+  /** Innermost first. */
+  readonly layers: readonly Layer[];
+  readonly made: Place & { readonly call: CallExpr };
+  /** `wrap` forms: what it runs, and the members that run it. */
+  readonly wraps?: { readonly runs: Value; readonly fires: readonly string[] };
+  readonly path: readonly string[];
+  /** The policies it was put together from. */
+  readonly parts?: readonly PolicyValue[];
+}
+
+/** What an `AbortSignal` does. */
+export interface SignalValue {
+  readonly is: 'signal';
+  /** Milliseconds after which it fires by itself; absent when no timer is behind it. */
+  readonly ms?: Amount;
+  /** What a hand-made timer bounds: it may be cleared before the body is read. */
+  readonly covers?: 'headers' | 'attempt';
+  /** Somebody can abort it. */
+  readonly cancel: boolean;
+  readonly at: Span;
+  /** Where it is made: function and file. */
+  readonly madeIn: { readonly file: string; readonly fn: FnId };
+  readonly says: string;
+  /** Handed over by the policy that runs the code. */
+  readonly guard?: true;
+}
+
+/** What an expression holds, as far as resilience goes. */
+export type Value =
+  | { readonly is: 'lit'; readonly v: string | number | boolean | null | undefined }
+  | { readonly is: 'obj'; readonly place: Place; readonly expr: ObjectExpr; readonly writes: readonly Write[] }
+  /** An object with one member, which no literal in the source wrote. */
+  | { readonly is: 'shaped'; readonly path: readonly string[]; readonly value: Value }
+  | { readonly is: 'merged'; readonly parts: readonly Value[] }
+  /** What a rest pattern leaves: the value without some members. */
+  | { readonly is: 'without'; readonly of: Value; readonly names: readonly string[] }
+  | { readonly is: 'arr'; readonly items: readonly Value[]; readonly open: boolean }
+  | { readonly is: 'fn'; readonly file: string; readonly fn: FnId; readonly frame: Frame | undefined; readonly self: Value | undefined }
+  | { readonly is: 'cls'; readonly file: string; readonly cls: ClassId }
+  | { readonly is: 'inst'; readonly file: string; readonly cls: ClassId; readonly made?: Place & { readonly call: CallExpr } }
+  /** A value of which only the written members are known. */
+  | { readonly is: 'shape'; readonly file: string; readonly members: readonly { readonly n: string; readonly t: TypeRef }[] }
+  | { readonly is: 'mod'; readonly file: string }
+  /** Something of a package or a global, by path: not called yet. */
+  | { readonly is: 'lib'; readonly module: string; readonly path: readonly string[] }
+  /** What calling something of a package gave. */
+  | { readonly is: 'made'; readonly module: string; readonly path: readonly string[]; readonly place: Place; readonly call: CallExpr }
+  | ClientValue
+  | PolicyValue
+  | SignalValue
+  | { readonly is: 'controller'; readonly place: Place }
+  | { readonly is: 'any'; readonly of: readonly Value[]; readonly by: 'branch' | 'caller' }
+  /** `param`: it comes in through a parameter whose callers we do not know. */
+  | { readonly is: 'unknown'; readonly why: string; readonly param?: true; /** A text, a number or a truth value: never an object. */ readonly plain?: true };
+
+export const absent: Value = { is: 'lit', v: undefined };
+
+export function unknown(why: string): Value {
+  return { is: 'unknown', why };
+}
+
+/** One of several values; nested choices are flattened and equal literals kept once. */
+export function oneOf(values: readonly Value[], by: 'branch' | 'caller'): Value {
+  const flat: Value[] = [];
+  for (const v of values) {
+    if (v.is === 'any' && v.by === by) flat.push(...v.of);
+    else flat.push(v);
+  }
+  const seen = new Set<string>();
+  const kept = flat.filter((v) => {
+    const key = v.is === 'lit' ? `lit:${typeof v.v}:${String(v.v)}` : v.is === 'unknown' ? 'unknown' : undefined;
+    if (key === undefined) return true;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  return kept.length === 1 ? kept[0]! : { is: 'any', of: kept.slice(0, 24), by };
+}
+
+/** All the values something may be. */
+export function each(value: Value): readonly Value[] {
+  return value.is === 'any' ? value.of.flatMap(each) : [value];
+}

@@ -1,0 +1,129 @@
+import type { CallExpr, ClassId, Expr, ExprId, FileSummary, FnId, Write } from '../model/summary';
+
+/** A summary with the look-ups linking wants, made once per file. */
+export interface View {
+  readonly file: string;
+  readonly summary: FileSummary;
+  /** Call-like expressions by the last name of their callee. */
+  readonly callsNamed: ReadonlyMap<string, readonly ExprId[]>;
+  /** Calls of members of another call's result: `request.get(url).timeout(1)`. */
+  readonly chainedOn: ReadonlyMap<ExprId, readonly ExprId[]>;
+  /** Calls of members of a name: `req.on(…)`. */
+  readonly calledOn: ReadonlyMap<number, readonly ExprId[]>;
+  /** Members read of a name. */
+  readonly membersOf: ReadonlyMap<number, readonly { readonly expr: ExprId; readonly name: string }[]>;
+  /** Calls that have a name among their arguments. */
+  readonly passedTo: ReadonlyMap<number, readonly { readonly call: ExprId; readonly arg: number }[]>;
+  /** `name.member = value`. */
+  readonly writesTo: ReadonlyMap<number, readonly Write[]>;
+  /** `this.member = value`, by class. */
+  readonly writesOfClass: ReadonlyMap<ClassId, readonly Write[]>;
+  /** Names whose initial value is this expression. */
+  readonly namesOf: ReadonlyMap<ExprId, readonly number[]>;
+  expr(id: ExprId): Expr;
+  call(id: ExprId): CallExpr | undefined;
+  /** The class whose `this` a function sees, through arrows. */
+  classOf(fn: FnId): ClassId | undefined;
+  /** The names of the declarations around a function, outermost first. */
+  scopeOf(fn: FnId): string;
+}
+
+export function viewOf(file: string, summary: FileSummary): View {
+  const { exprs, functions, bindings } = summary;
+  const callsNamed = new Map<string, ExprId[]>();
+  const chainedOn = new Map<ExprId, ExprId[]>();
+  const calledOn = new Map<number, ExprId[]>();
+  const membersOf = new Map<number, { expr: ExprId; name: string }[]>();
+  const passedTo = new Map<number, { call: ExprId; arg: number }[]>();
+  const writesTo = new Map<number, Write[]>();
+  const writesOfClass = new Map<ClassId, Write[]>();
+  const namesOf = new Map<ExprId, number[]>();
+  const expr = (id: ExprId): Expr => exprs[id] ?? { k: '?' };
+  const classOf = (fn: FnId): ClassId | undefined => {
+    for (let f = fn; ; ) {
+      const it = functions[f];
+      if (it === undefined || it.kind === 'module') return undefined;
+      if (it.cls !== undefined) return it.cls;
+      if (it.kind !== 'arrow') return undefined;
+      f = it.parent;
+    }
+  };
+  exprs.forEach((e, id) => {
+    if (e.k === 'mem') {
+      const o = expr(e.o);
+      if (o.k === 'ref') add(membersOf, o.b, { expr: id, name: e.n });
+      return;
+    }
+    if (e.k !== 'call') return;
+    const callee = expr(e.c);
+    add(callsNamed, lastName(callee, expr, bindings), id);
+    if (callee.k === 'mem') {
+      add(chainedOn, callee.o, id);
+      const o = expr(callee.o);
+      if (o.k === 'ref') add(calledOn, o.b, id);
+    }
+    e.a.forEach((a, arg) => {
+      const it = expr(a);
+      if (it.k === 'ref') add(passedTo, it.b, { call: id, arg });
+      if (it.k === 'arr') for (const item of it.e) if (expr(item).k === 'ref') add(passedTo, (expr(item) as { b: number }).b, { call: id, arg });
+    });
+  });
+  for (const w of summary.writes) {
+    const o = expr(w.o);
+    if (o.k === 'ref') add(writesTo, o.b, w);
+    else if (o.k === 'this') {
+      const cls = classOf(w.fn);
+      if (cls !== undefined) add(writesOfClass, cls, w);
+    }
+  }
+  bindings.forEach((b, id) => {
+    if (b.path !== undefined) return;
+    if (b.e !== undefined) add(namesOf, b.e, id);
+    for (const w of b.w ?? []) add(namesOf, w, id);
+  });
+  return {
+    file,
+    summary,
+    callsNamed,
+    chainedOn,
+    calledOn,
+    membersOf,
+    passedTo,
+    writesTo,
+    writesOfClass,
+    namesOf,
+    expr,
+    call: (id) => {
+      const e = expr(id);
+      return e.k === 'call' ? e : undefined;
+    },
+    classOf,
+    scopeOf(fn) {
+      const names: string[] = [];
+      for (let f = fn; f !== 0; ) {
+        const it = functions[f];
+        if (it === undefined) break;
+        if (it.n !== '') names.unshift(it.n);
+        if (it.cls !== undefined) names.unshift(summary.classes[it.cls]?.n ?? '');
+        f = it.parent;
+      }
+      return names.filter((n) => n !== '').join('.');
+    },
+  };
+}
+
+function lastName(callee: Expr, expr: (id: ExprId) => Expr, bindings: FileSummary['bindings']): string {
+  if (callee.k === 'mem') return callee.n;
+  if (callee.k === 'ref') return bindings[callee.b]?.n ?? '';
+  if (callee.k === 'global') return callee.n;
+  if (callee.k === 'super') return 'super';
+  if (callee.k === 'call') return '()';
+  void expr;
+  return '';
+}
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,334 @@
+import { ts } from 'ts-morph';
+import type { ExprId, Loop, LoopCall, Try } from '../model/summary';
+import type { Maker } from './maker';
+
+/** One way to reach an end: the conditions met on it and the awaited work. */
+interface Way {
+  readonly conditions: ReadonlySet<ts.Expression>;
+  readonly awaits: ReadonlySet<ts.Node>;
+}
+type End = 'normal' | 'break' | 'continue' | 'return' | 'throw';
+type Flow = { readonly [E in End]?: Way };
+
+const start: Way = { conditions: new Set(), awaits: new Set() };
+const ends = ['normal', 'break', 'continue', 'return', 'throw'] as const;
+
+function join(a: Way | undefined, b: Way | undefined): Way | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return { conditions: new Set([...a.conditions, ...b.conditions]), awaits: new Set([...a.awaits, ...b.awaits]) };
+}
+
+/** Either of two flows. */
+function either(a: Flow, b: Flow): Flow {
+  const out: { [E in End]?: Way } = {};
+  for (const end of ends) {
+    const way = join(a[end], b[end]);
+    if (way !== undefined) out[end] = way;
+  }
+  return out;
+}
+
+/** `b` after the normal end of `a`. */
+function then(a: Flow, b: () => Flow): Flow {
+  const { normal, ...rest } = a;
+  if (normal === undefined) return a;
+  const next = b();
+  const reached: { [E in End]?: Way } = {};
+  for (const end of ends) {
+    const way = next[end];
+    if (way !== undefined) reached[end] = join(normal, way)!;
+  }
+  return either(rest, reached);
+}
+
+function under(condition: ts.Expression, flow: Flow): Flow {
+  const out: { [E in End]?: Way } = {};
+  for (const end of ends) {
+    const way = flow[end];
+    if (way !== undefined) out[end] = { conditions: new Set([...way.conditions, condition]), awaits: way.awaits };
+  }
+  return out;
+}
+
+function sequence(list: readonly ts.Statement[]): Flow {
+  let flow: Flow = { normal: start };
+  for (const s of list) {
+    if (flow.normal === undefined) break;
+    flow = then(flow, () => flowOf(s));
+  }
+  return flow;
+}
+
+function onlyNormal(flow: Flow): boolean {
+  return ends.every((end) => end === 'normal' || flow[end] === undefined);
+}
+
+/** How a statement may end, not counting exceptions out of calls. */
+function flowOf(node: ts.Statement): Flow {
+  if (ts.isBlock(node)) return sequence(node.statements);
+  if (ts.isIfStatement(node)) {
+    const yes = flowOf(node.thenStatement);
+    const no: Flow = node.elseStatement === undefined ? { normal: start } : flowOf(node.elseStatement);
+    if (onlyNormal(yes) && onlyNormal(no)) return either(yes, no);
+    return then({ normal: way(node.expression) }, () => either(under(node.expression, yes), under(node.expression, no)));
+  }
+  if (ts.isReturnStatement(node)) return { return: way(node.expression) };
+  if (ts.isThrowStatement(node)) return { throw: way(node.expression) };
+  if (ts.isBreakStatement(node)) return { break: start };
+  if (ts.isContinueStatement(node)) return node.label === undefined ? { continue: start } : { continue: start };
+  if (ts.isTryStatement(node)) return tryFlow(node);
+  if (ts.isIterationStatement(node, false)) {
+    const body = flowOf(node.statement);
+    return either({ normal: way(node) }, { ...(body.return && { return: body.return }), ...(body.throw && { throw: body.throw }) });
+  }
+  if (ts.isSwitchStatement(node)) {
+    let all: Flow = { normal: way(node.expression) };
+    for (const clause of node.caseBlock.clauses) {
+      const { break: out, ...rest } = sequence(clause.statements);
+      all = either(all, either(rest, out === undefined ? {} : { normal: out }));
+    }
+    return all;
+  }
+  if (ts.isLabeledStatement(node)) return flowOf(node.statement);
+  if (ts.isExpressionStatement(node) && endsProcess(node.expression)) return { return: start };
+  return { normal: way(node) };
+}
+
+function tryFlow(node: ts.TryStatement): Flow {
+  const { throw: thrown, ...inner } = flowOf(node.tryBlock);
+  let flow: Flow = inner;
+  if (node.catchClause !== undefined) {
+    const handled = flowOf(node.catchClause.block);
+    flow = either(flow, handled);
+  } else if (thrown !== undefined) flow = either(flow, { throw: thrown });
+  return lastly(node, flow);
+}
+
+function lastly(node: ts.TryStatement, flow: Flow): Flow {
+  if (node.finallyBlock === undefined) return flow;
+  const { normal, ...abrupt } = flowOf(node.finallyBlock);
+  if (normal === undefined) return abrupt;
+  const out: { [E in End]?: Way } = {};
+  for (const end of ends) {
+    const w = join(flow[end], flow[end] && normal);
+    if (w !== undefined) out[end] = w;
+  }
+  return either(out, abrupt);
+}
+
+function endsProcess(node: ts.Expression): boolean {
+  return ts.isCallExpression(node) && /^process\.(exit|abort)$/.test(node.expression.getText());
+}
+
+/** The awaited calls inside a node, those of nested functions left out. */
+function way(node: ts.Node | undefined): Way {
+  if (node === undefined) return start;
+  const awaits = new Set<ts.Node>();
+  const visit = (n: ts.Node): void => {
+    if (ts.isFunctionLike(n)) return;
+    if (ts.isAwaitExpression(n)) {
+      let inner: ts.Expression = n.expression;
+      while (ts.isParenthesizedExpression(inner)) inner = inner.expression;
+      awaits.add(inner);
+    }
+    ts.forEachChild(n, visit);
+  };
+  visit(node);
+  return awaits.size === 0 ? start : { conditions: start.conditions, awaits };
+}
+
+/** Carries a flow that starts behind `node` up to the end of the loop's body. */
+function climb(node: ts.Node, flow: Flow, loop: ts.IterationStatement): { again?: Way; out?: Way } | undefined {
+  let child = node;
+  while (child !== loop.statement) {
+    const { parent } = child;
+    if (parent === undefined || ts.isFunctionLike(parent)) return undefined;
+    if (ts.isBlock(parent) || ts.isCaseOrDefaultClause(parent)) {
+      const list: readonly ts.Statement[] = parent.statements;
+      const index = list.indexOf(child as ts.Statement);
+      if (index >= 0) flow = then(flow, () => sequence(list.slice(index + 1)));
+    } else if (ts.isSwitchStatement(parent)) {
+      const { break: out, ...rest } = flow;
+      flow = either(rest, out === undefined ? {} : { normal: out });
+    } else if (ts.isTryStatement(parent) && child !== parent.finallyBlock) {
+      const clause = parent.catchClause;
+      if (child === parent.tryBlock && clause !== undefined) {
+        const { throw: thrown, ...rest } = flow;
+        if (thrown !== undefined) flow = either(rest, then({ normal: thrown }, () => flowOf(clause.block)));
+      }
+      flow = lastly(parent, flow);
+    } else if (ts.isIterationStatement(parent, false) && child === parent.statement) {
+      const { normal, break: b, continue: c, ...rest } = flow;
+      const after = join(join(normal, b), c);
+      flow = after === undefined ? rest : { ...rest, normal: after };
+    }
+    child = parent;
+  }
+  const again = join(flow.normal, flow.continue);
+  const out = join(join(flow.break, flow.return), flow.throw);
+  return { ...(again && { again }), ...(out && { out }) };
+}
+
+/** `.catch(…)` and `.then(…, …)` behind a call keep its failure from being thrown, unless the handler throws. */
+function chained(node: ts.Node): { top: ts.Node; failure: Flow } {
+  let top = node;
+  let failure: Flow = { throw: start };
+  for (;;) {
+    const { parent } = top;
+    if (ts.isAwaitExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isNonNullExpression(parent)) {
+      top = parent;
+      continue;
+    }
+    if (!ts.isPropertyAccessExpression(parent) || !ts.isCallExpression(parent.parent) || parent.parent.expression !== parent) break;
+    const call = parent.parent;
+    const handler = parent.name.text === 'catch' ? call.arguments[0] : parent.name.text === 'then' ? call.arguments[1] : undefined;
+    if (handler !== undefined && failure.throw !== undefined) failure = handlerFlow(handler);
+    top = call;
+  }
+  return { top, failure };
+}
+
+function handlerFlow(handler: ts.Expression): Flow {
+  if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return { normal: start };
+  if (!ts.isBlock(handler.body)) return { normal: way(handler.body) };
+  const { throw: thrown, normal, return: returned } = flowOf(handler.body);
+  const quiet = join(normal, returned);
+  return { ...(thrown && { throw: thrown }), ...(quiet && { normal: quiet }) };
+}
+
+function statementOf(node: ts.Node): ts.Statement | undefined {
+  let n: ts.Node | undefined = node;
+  while (n !== undefined && !ts.isStatement(n)) n = ts.isFunctionLike(n) ? undefined : n.parent;
+  return n;
+}
+
+/** What the loop does about each awaited call in it. */
+export function loopCalls(m: Maker, loop: ts.IterationStatement, firstCall: number, test: ts.Expression | undefined): Pick<Loop, 'calls' | 'changes'> {
+  const calls: LoopCall[] = [];
+  const changes = changesOf(m, loop);
+  for (const { node, id, fn } of m.callNodes.slice(firstCall)) {
+    if (fn !== m.fn) continue;
+    const { top, failure } = chained(node);
+    const waits = ts.isAwaitExpression(top) || ts.isReturnStatement(top.parent) || ts.isYieldExpression(top.parent) || insideAwait(node, loop);
+    if (!waits) continue;
+    const statement = statementOf(node);
+    if (statement === undefined) continue;
+    const inHead = test !== undefined && node.pos >= test.pos && node.end <= test.end;
+    const failed = inHead ? { out: start } : climb(failure.throw === undefined ? statement : node, failure, loop);
+    const went = inHead ? { again: start, out: start } : climb(statement, flowOf(statement), loop);
+    if (failed === undefined || went === undefined) continue;
+    calls.push(facts(m, id, failed, went, statementsBefore(statement, loop), changes, test));
+  }
+  return { calls, changes };
+}
+
+function facts(
+  m: Maker,
+  call: ExprId,
+  failed: { again?: Way; out?: Way },
+  went: { again?: Way; out?: Way },
+  before: ReadonlySet<ts.Node>,
+  changes: readonly number[],
+  test: ts.Expression | undefined,
+): LoopCall {
+  const known = (nodes: Iterable<ts.Node> | undefined): ExprId[] => [...(nodes ?? [])].flatMap((n) => m.ids.get(n) ?? []);
+  const aboutStatus = [...(went.out?.conditions ?? []), ...(went.again?.conditions ?? [])].some(testsStatus);
+  const untilDone = test !== undefined && mentions(m, test, changes);
+  const onSuccess = went.out === undefined ? (untilDone ? 'either' : 'repeats') : went.again === undefined ? 'exits' : 'either';
+  return {
+    call,
+    onFailure: failed.again === undefined ? 'exits' : failed.out === undefined ? 'repeats' : 'either',
+    onSuccess,
+    ...(aboutStatus && went.again !== undefined ? { onStatus: 'repeats' as const } : {}),
+    tests: known(failed.out?.conditions),
+    awaits: known([...(failed.again?.awaits ?? []), ...before]).filter((e) => e !== call),
+  };
+}
+
+/** `if (response.ok)`, `status < 500`: the answer's status, not what the answer says. */
+function testsStatus(condition: ts.Expression): boolean {
+  return /\.(ok|status|statusCode)\b(?!\s*[!=]==?\s*['"`])/.test(condition.getText());
+}
+
+function mentions(m: Maker, node: ts.Node, bindings: readonly number[]): boolean {
+  let found = false;
+  const visit = (n: ts.Node): void => {
+    const id = ts.isIdentifier(n) ? m.ids.get(n) : undefined;
+    const expr = id === undefined ? undefined : m.exprs[id];
+    if (expr?.k === 'ref' && bindings.includes(expr.b) && m.bindings[expr.b]?.counted !== true) found = true;
+    ts.forEachChild(n, visit);
+  };
+  visit(node);
+  return found;
+}
+
+/** Bindings that the loop assigns or counts. */
+function changesOf(m: Maker, loop: ts.IterationStatement): number[] {
+  const out = new Set<number>();
+  const note = (target: ts.Node): void => {
+    const id = m.ids.get(target);
+    const expr = id === undefined ? undefined : m.exprs[id];
+    if (expr?.k === 'ref') out.add(expr.b);
+    else if (ts.isIdentifier(target)) {
+      for (let s: Maker['scope'] | undefined = m.scope; s !== undefined; s = s.up) {
+        const b = s.names.get(target.text);
+        if (b !== undefined) {
+          out.add(b);
+          break;
+        }
+      }
+    }
+  };
+  const visit = (n: ts.Node): void => {
+    if (ts.isBinaryExpression(n) && n.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && n.operatorToken.kind <= ts.SyntaxKind.LastAssignment) note(n.left);
+    else if ((ts.isPrefixUnaryExpression(n) || ts.isPostfixUnaryExpression(n)) && (n.operator === ts.SyntaxKind.PlusPlusToken || n.operator === ts.SyntaxKind.MinusMinusToken)) note(n.operand);
+    ts.forEachChild(n, visit);
+  };
+  visit(loop);
+  return [...out];
+}
+
+/** Awaited work at the top of the body lies between a failure and the next try too. */
+function statementsBefore(statement: ts.Statement, loop: ts.IterationStatement): ReadonlySet<ts.Node> {
+  const out = new Set<ts.Node>();
+  let child: ts.Node = statement;
+  while (child !== loop.statement && child.parent !== undefined && !ts.isFunctionLike(child.parent)) {
+    const { parent } = child;
+    if (ts.isBlock(parent)) {
+      for (const s of parent.statements) {
+        if (s === child) break;
+        for (const a of way(s).awaits) out.add(a);
+      }
+    }
+    child = parent;
+  }
+  if (ts.isForStatement(loop) && loop.incrementor !== undefined) for (const a of way(loop.incrementor).awaits) out.add(a);
+  return out;
+}
+
+/** Whether an awaited expression holds the call, as `await Promise.all([call()])` does. */
+function insideAwait(node: ts.Node, loop: ts.Node): boolean {
+  for (let n = node.parent; n !== undefined && n !== loop && !ts.isStatement(n); n = n.parent) {
+    if (ts.isFunctionLike(n)) return false;
+    if (ts.isAwaitExpression(n)) return true;
+  }
+  return false;
+}
+
+/** How a `catch` block may end, what it returns, and the names it tests. */
+export function handlerFacts(m: Maker, block: ts.Block): Pick<Try, 'ends' | 'returns' | 'words'> {
+  const flow = flowOf(block);
+  const words = new Set<string>();
+  const returns: ExprId[] = [];
+  const visit = (n: ts.Node): void => {
+    if (ts.isStringLiteralLike(n) && n.text.length < 60) words.add(n.text);
+    if (ts.isFunctionLike(n)) return;
+    if (ts.isReturnStatement(n) && n.expression !== undefined) {
+      const id = m.ids.get(n.expression);
+      if (id !== undefined) returns.push(id);
+    }
+    ts.forEachChild(n, visit);
+  };
+  visit(block);
+  return { ends: ends.filter((end) => flow[end] !== undefined), returns, words: [...words] };
+}

@@ -1,0 +1,147 @@
+import { ts } from 'ts-morph';
+import type { Fn, FnId, Param } from '../model/summary';
+import { expression } from './expressions';
+import { declare, type Draft, inScope, type Maker, nameOf, newContext, rangeOf, within } from './maker';
+import { declareBlock, declarePattern, declareVars } from './scope';
+import { statements } from './statements';
+import { typeRef } from './types';
+
+/** Reads a function of any form and its body; returns its id. */
+export function functionLike(m: Maker, node: ts.FunctionLikeDeclaration, cls?: number): FnId {
+  const id = m.functions.length;
+  const fn: Draft<Fn> = {
+    n: ownName(node),
+    kind: kindOf(node),
+    at: rangeOf(m, node),
+    head: rangeOf(m, node.name ?? node),
+    parent: m.fn,
+    params: [],
+    ret: [],
+    ctx: m.ctx,
+    body: 0,
+    exprs: [m.exprs.length, m.exprs.length],
+  };
+  if (cls !== undefined) fn.cls = cls;
+  if (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Async) fn.async = true;
+  if (node.asteriskToken !== undefined) fn.gen = true;
+  m.functions.push(fn);
+  const as = storedAs(node);
+  if (as !== undefined) fn.as = as;
+  const into = argumentOf(m, node);
+  if (into !== undefined) fn.into = into;
+  const outer = m.fn;
+  m.fn = id;
+  inScope(m, () => {
+    if (ts.isFunctionExpression(node) && node.name !== undefined) {
+      const self = declare(m, node.name.text, 'fn');
+      m.exprs.push({ k: 'fn', f: id });
+      m.bindings[self]!.e = m.exprs.length - 1;
+    }
+    const rt = typeRef(m, node.type);
+    if (rt !== undefined) fn.rt = rt;
+    fn.body = newContext(m, 'fn', id);
+    within(m, fn.body, () => {
+      for (const p of node.parameters) declarePattern(m, p.name, 'param');
+      fn.params = node.parameters.filter((p) => !(ts.isIdentifier(p.name) && p.name.text === 'this')).map((p, i) => parameter(m, p, i));
+      const body = node.body;
+      if (body === undefined) return;
+      if (ts.isBlock(body)) {
+        declareBlock(m, body.statements);
+        for (const s of body.statements) declareVars(m, s);
+        statements(m, body.statements);
+      } else fn.ret = [expression(m, body)];
+    });
+  });
+  m.fn = outer;
+  fn.exprs = [fn.exprs[0], m.exprs.length];
+  return id;
+}
+
+function parameter(m: Maker, node: ts.ParameterDeclaration, i: number): Param {
+  const out: Draft<Param> = {};
+  const t = typeRef(m, node.type);
+  if (t !== undefined) out.t = t;
+  if (node.initializer !== undefined) out.d = expression(m, node.initializer);
+  if (node.dotDotDotToken !== undefined) out.rest = true;
+  if (node.questionToken !== undefined || node.initializer !== undefined) out.optional = true;
+  bindPattern(m, node.name, [], (binding) => {
+    binding.i = i;
+    if (out.d !== undefined && binding.path === undefined) binding.d = out.d;
+    if (out.rest === true) binding.rest = true;
+    if (t !== undefined && binding.path === undefined) binding.t = t;
+  });
+  if (ts.isIdentifier(node.name)) {
+    const b = m.scope.names.get(node.name.text);
+    if (b !== undefined) out.b = b;
+  }
+  return out;
+}
+
+/** Fills in where each name of a pattern comes from. */
+export function bindPattern(m: Maker, name: ts.BindingName, path: readonly string[], each: (binding: Draft<Maker['bindings'][number]>) => void): void {
+  if (ts.isIdentifier(name)) {
+    let b: number | undefined;
+    for (let s: Maker['scope'] | undefined = m.scope; s !== undefined && b === undefined; s = s.up) b = s.names.get(name.text);
+    if (b === undefined) return;
+    const binding = m.bindings[b]!;
+    if (path.length > 0) binding.path = path;
+    each(binding);
+    return;
+  }
+  const taken: string[] = [];
+  name.elements.forEach((e, index) => {
+    if (!ts.isBindingElement(e)) return;
+    const key = ts.isArrayBindingPattern(name) ? String(index) : (nameOf(e.propertyName ?? (e.name as ts.Identifier)) ?? '?');
+    const rest = e.dotDotDotToken !== undefined;
+    if (!rest) taken.push(key);
+    const d = e.initializer === undefined ? undefined : expression(m, e.initializer);
+    bindPattern(m, e.name, [...path, rest ? '...' : key], (binding) => {
+      each(binding);
+      if (d !== undefined && binding.path?.length === path.length + 1) binding.d = d;
+      if (rest) binding.not = taken;
+    });
+  });
+}
+
+function kindOf(node: ts.FunctionLikeDeclaration): Fn['kind'] {
+  if (ts.isArrowFunction(node)) return 'arrow';
+  if (ts.isConstructorDeclaration(node)) return 'ctor';
+  if (ts.isGetAccessor(node)) return 'get';
+  if (ts.isSetAccessor(node)) return 'set';
+  if (ts.isMethodDeclaration(node)) return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static) !== 0 ? 'static' : 'method';
+  return 'fn';
+}
+
+function ownName(node: ts.FunctionLikeDeclaration): string {
+  if (ts.isConstructorDeclaration(node)) return 'constructor';
+  return node.name === undefined ? (storedAs(node) ?? '') : (nameOf(node.name) ?? '');
+}
+
+/** The variable, property or member an anonymous function is kept in. */
+function storedAs(node: ts.Node): string | undefined {
+  let { parent } = node;
+  while (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) parent = parent.parent;
+  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
+  if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) return nameOf(parent.name);
+  if (ts.isBinaryExpression(parent) && ts.isPropertyAccessExpression(parent.left)) return parent.left.name.text;
+  if (ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left)) return parent.left.text;
+  return undefined;
+}
+
+/** The call a function is handed to, directly or inside an object literal. */
+function argumentOf(m: Maker, node: ts.Node): Fn['into'] {
+  const path: string[] = [];
+  let child: ts.Node = node;
+  let { parent } = node;
+  if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(parent)) path.unshift(nameOf(node.name) ?? '?');
+  for (;;) {
+    if (ts.isPropertyAssignment(parent)) path.unshift(nameOf(parent.name) ?? '?');
+    else if (!ts.isObjectLiteralExpression(parent) && !ts.isParenthesizedExpression(parent) && !ts.isAsExpression(parent) && !ts.isSatisfiesExpression(parent) && !ts.isArrayLiteralExpression(parent)) break;
+    child = parent;
+    parent = parent.parent;
+  }
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return undefined;
+  const arg = parent.arguments?.indexOf(child as ts.Expression) ?? -1;
+  const call = m.ids.get(parent);
+  return arg < 0 || call === undefined ? undefined : { call, arg, path };
+}

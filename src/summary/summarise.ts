@@ -1,0 +1,82 @@
+import { ts } from 'ts-morph';
+import type { Export, FileSummary } from '../model/summary';
+import { summaryVersion } from '../model/summary';
+import { parse, syntaxError } from '../source/tree';
+import { directives } from './directives';
+import { type Maker, newContext } from './maker';
+import { declareBlock, declareVars } from './scope';
+import { statements } from './statements';
+
+/** Reads one file's text into plain data; the tree is dropped. Never throws on any text. */
+export function summarise(file: string, text: string): FileSummary {
+  const tree = parse(file, text);
+  const m: Maker = {
+    tree,
+    exprs: [{ k: '?' }],
+    bindings: [],
+    functions: [],
+    classes: [],
+    contexts: [],
+    loops: [],
+    tries: [],
+    writes: [],
+    exports: [],
+    stars: [],
+    counted: new Set(),
+    ids: new Map(),
+    callNodes: [],
+    scope: { names: new Map(), types: new Map(), up: undefined },
+    fn: 0,
+    ctx: 0,
+  };
+  newContext(m, 'fn', 0, undefined, 0);
+  m.functions.push({ n: '', kind: 'module', at: [0, text.length], head: [0, 0], parent: 0, params: [], ret: [], ctx: 0, body: 0, exprs: [0, 0] });
+  declareBlock(m, tree.statements);
+  for (const s of tree.statements) declareVars(m, s);
+  statements(m, tree.statements);
+  m.functions[0]!.exprs = [0, m.exprs.length];
+  const error = syntaxError(tree);
+  return {
+    version: summaryVersion,
+    exprs: m.exprs,
+    bindings: m.bindings,
+    functions: m.functions,
+    classes: m.classes,
+    contexts: m.contexts,
+    loops: m.loops,
+    tries: m.tries,
+    calls: m.callNodes.map((c) => c.id),
+    writes: m.writes,
+    exports: [...m.exports, ...commonExports(m)],
+    stars: m.stars,
+    directives: directives(tree),
+    counted: [...m.counted],
+    pragmas: pragmas(tree),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** `module.exports = x`, `exports.a = x` and `module.exports.a = x`. */
+function commonExports(m: Maker): Export[] {
+  const out: Export[] = [];
+  for (const { o, n, v } of m.writes) {
+    const left = m.exprs[o];
+    if (left === undefined) continue;
+    if (left.k === 'global' && left.n === 'module' && n === 'exports') out.push({ n: '=', e: v });
+    else if (left.k === 'global' && left.n === 'exports') out.push({ n, e: v });
+    else if (left.k === 'mem' && left.n === 'exports') {
+      const base = m.exprs[left.o];
+      if (base?.k === 'global' && base.n === 'module') out.push({ n, e: v });
+    }
+  }
+  return out;
+}
+
+function pragmas(tree: ts.SourceFile): string[] {
+  const out: string[] = [];
+  for (const s of tree.statements) {
+    if (!ts.isExpressionStatement(s) || !ts.isStringLiteral(s.expression)) break;
+    out.push(s.expression.text);
+  }
+  return out;
+}

@@ -1,0 +1,59 @@
+import { ts } from 'ts-morph';
+import type { TypeRef } from '../model/summary';
+import { lookUpType, type Maker, nameOf } from './maker';
+
+/** Wrappers whose argument is what a value of the type is good for. */
+const transparent = new Set(['Promise', 'Readonly', 'Required', 'Partial', 'Awaited', 'NonNullable', 'Lazy', 'PromiseLike', 'Omit', 'Pick', 'DeepPartial']);
+
+/** Reduces a written type to names; `undefined` where it says nothing of use. */
+export function typeRef(m: Maker, node: ts.TypeNode | undefined, depth = 0): TypeRef | undefined {
+  if (node === undefined || depth > 6) return undefined;
+  if (ts.isParenthesizedTypeNode(node)) return typeRef(m, node.type, depth);
+  if (ts.isTypeOperatorNode(node)) return typeRef(m, node.type, depth);
+  if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node)) {
+    for (const part of node.types) {
+      const found = typeRef(m, part, depth + 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  if (ts.isTypeLiteralNode(node)) return { n: [], members: typeMembers(m, node.members, depth) };
+  if (ts.isTypeQueryNode(node)) return named(m, entitySegments(node.exprName), ['typeof']);
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
+    return { n: [`import:${node.argument.literal.text}`, ...(node.qualifier === undefined ? [] : entitySegments(node.qualifier))] };
+  }
+  if (node.kind === ts.SyntaxKind.StringKeyword || node.kind === ts.SyntaxKind.NumberKeyword || node.kind === ts.SyntaxKind.BooleanKeyword) {
+    return { n: [ts.tokenToString(node.kind) ?? ''] };
+  }
+  if (ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal)) return { n: ['string'] };
+  if (!ts.isTypeReferenceNode(node)) return undefined;
+  const segments = entitySegments(node.typeName);
+  const first = node.typeArguments?.[0];
+  if (segments.length === 1 && first !== undefined && transparent.has(segments[0]!)) return typeRef(m, first, depth + 1);
+  const ref = named(m, segments, []);
+  if (segments[0] === 'ReturnType' || segments[0] === 'InstanceType') {
+    const inner = typeRef(m, first, depth + 1);
+    return inner === undefined ? undefined : { ...ref, args: [inner] };
+  }
+  return ref;
+}
+
+function named(m: Maker, n: readonly string[], prefix: readonly string[]): TypeRef {
+  const b = lookUpType(m.scope, n[0]!);
+  return b === undefined ? { n: [...prefix, ...n] } : { n: [...prefix, ...n], b };
+}
+
+export function entitySegments(name: ts.EntityName): string[] {
+  return ts.isIdentifier(name) ? [name.text] : [...entitySegments(name.left), name.right.text];
+}
+
+export function typeMembers(m: Maker, members: readonly ts.TypeElement[], depth = 0): { n: string; t: TypeRef }[] {
+  const out: { n: string; t: TypeRef }[] = [];
+  for (const member of members) {
+    const n = member.name === undefined ? undefined : nameOf(member.name);
+    const type = ts.isPropertySignature(member) || ts.isGetAccessor(member) ? member.type : undefined;
+    const t = typeRef(m, type, depth + 1);
+    if (n !== undefined && t !== undefined) out.push({ n, t });
+  }
+  return out;
+}
