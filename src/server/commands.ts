@@ -3,10 +3,11 @@ import { URI } from 'vscode-uri';
 import type { ActionData } from './actions';
 import { fixAllEdit } from './fix-all';
 import type { Folder } from './folders';
+import type { Link } from './hall';
 import { profilePage } from './hover';
 import { inventoryOf } from './inventory';
 import type { Whole } from './pull';
-import { type InventoryRequest, type Page, serverCommands } from './protocol';
+import { clientCommands, type InventoryRequest, type Page, serverCommands } from './protocol';
 import { editOf } from './resolve';
 import type { Session } from './session';
 import type { Settle } from './settle';
@@ -102,7 +103,13 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
     },
     [serverCommands.inventory]: (given) => inventoryOf(given.inventory(0), session),
     [serverCommands.report]: (): Page =>
-      hall.report(enabled().map((folder) => ({ workspace: folder.workspace(), analysis: folder.workspace().analyse() }))),
+      hall.report(
+        enabled().map((folder) => ({
+          workspace: folder.workspace(),
+          analysis: folder.workspace().analyse(),
+          link: linkFor(folder, session),
+        })),
+      ),
     [serverCommands.rules]: () => hall.rules,
     [serverCommands.updateBaseline]: (given) => {
       const { folder } = folders.at(given.uri(0));
@@ -113,6 +120,13 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
       return { uri: URI.file(file).toString(), count };
     },
   };
+}
+
+function linkFor({ places }: Folder, { clientCommands: offered }: Session): Link {
+  return (file, line, character) =>
+    offered
+      ? `command:${clientCommands.goTo}?${encodeURIComponent(JSON.stringify([places.uri(file), line, character]))}`
+      : `${places.uri(file)}#L${line + 1},${character + 1}`;
 }
 
 /** What came with a command, read with suspicion: anybody may send anything. */

@@ -14,8 +14,11 @@ export interface Hall {
   /** Where the rule's page is on the web. */
   address(rule: string): string | undefined;
   /** The inventory as one HTML document. */
-  report(open: readonly { readonly workspace: OpenWorkspace; readonly analysis: Analysis }[]): Page;
+  report(open: readonly { readonly workspace: OpenWorkspace; readonly analysis: Analysis; readonly link: Link }[]): Page;
 }
+
+/** Where a place leads when somebody follows it; line and character from zero. */
+export type Link = (file: string, line: number, character: number) => string;
 
 /** What a person set in the editor and the analysis has to know. */
 export interface Wishes {

@@ -21,6 +21,8 @@ export const serverCommands = {
 export const clientCommands = {
   explainRule: 'breakwater.explainRule',
   explainCall: 'breakwater.explainCall',
+  /** Takes an address, a line and a character, both from zero. */
+  goTo: 'breakwater.goTo',
 } as const;
 
 /** `initializationOptions`; each part may be left out. */

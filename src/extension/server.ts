@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  type CloseHandlerResult,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { type InitializationOptions, inventoryChangedNotification, type Status, statusNotification } from '../server/protocol';
+
+/** The server's process, started when first needed. */
+export interface Server extends vscode.Disposable {
+  readonly languages: readonly string[];
+  readonly selector: vscode.DocumentSelector;
+  readonly log: vscode.LogOutputChannel;
+  readonly onStatus: vscode.Event<Status | 'starting' | 'stopped'>;
+  readonly onInventory: vscode.Event<void>;
+  pid(): number | undefined;
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  /** Starts the server if need be, and asks it. */
+  ask<T>(command: string, ...args: readonly unknown[]): Promise<T | undefined>;
+}
+
+const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+const selector = ['file', 'untitled', 'vscode-vfs'].flatMap((scheme) => languages.map((language) => ({ scheme, language })));
+
+export function makeServer(context: vscode.ExtensionContext): Server {
+  const log = vscode.window.createOutputChannel('Breakwater', { log: true });
+  const status = new vscode.EventEmitter<Status | 'starting' | 'stopped'>();
+  const inventory = new vscode.EventEmitter<void>();
+  let client: LanguageClient | undefined;
+  let running: Promise<void> | undefined;
+  let crashes: number[] = [];
+
+  /** A crash is repaired quietly; when it comes again and again the status says so, and the person decides. */
+  const closed = (): CloseHandlerResult => {
+    crashes = [...crashes.filter((time) => Date.now() - time < 180_000), Date.now()];
+    const again = crashes.length < 5;
+    log.error(`The server stopped, ${crashes.length} times within three minutes.`);
+    status.fire(again ? 'starting' : 'stopped');
+    return { action: again ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
+  };
+  const begin = async (): Promise<void> => {
+    status.fire('starting');
+    const settings = vscode.workspace.getConfiguration('breakwater');
+    const module = serverModule(context, settings);
+    const options = { execArgv: [`--max-old-space-size=${settings.get<number>('maxMemoryMb', 2048)}`] };
+    const initializationOptions: InitializationOptions = { clientCommands: true, ruleAddress: 'breakwater:/rules/{rule}.md' };
+    log.info(`Starting ${module}`);
+    const server = { module, transport: TransportKind.ipc, options };
+    client = new LanguageClient('breakwater', 'Breakwater', server, {
+      documentSelector: selector,
+      initializationOptions,
+      outputChannel: log,
+      traceOutputChannel: log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      diagnosticPullOptions: { onChange: true, onSave: true },
+      errorHandler: { error: () => ({ action: ErrorAction.Continue, handled: true }), closed },
+      initializationFailedHandler: () => false,
+    });
+    client.onNotification(statusNotification, (next: Status) => status.fire(next));
+    client.onNotification(inventoryChangedNotification, () => inventory.fire());
+    await client.start();
+  };
+  const start = (): Promise<void> => {
+    running ??= begin().catch((error: unknown) => {
+      running = undefined;
+      log.error(String(error));
+      status.fire('stopped');
+      throw error;
+    });
+    return running;
+  };
+  const stop = async (): Promise<void> => {
+    await running?.catch(() => undefined);
+    running = undefined;
+    await client?.dispose().catch((error: unknown) => log.warn(String(error)));
+  };
+  const restart = async (): Promise<void> => {
+    crashes = [];
+    await stop();
+    await start();
+  };
+  const asked = vscode.workspace.onDidChangeConfiguration((change) => {
+    const ours = ['path', 'importStrategy', 'maxMemoryMb'].some((name) => change.affectsConfiguration(`breakwater.${name}`));
+    if (ours && running !== undefined) void restart();
+  });
+  return {
+    languages,
+    selector,
+    log,
+    onStatus: status.event,
+    onInventory: inventory.event,
+    pid: () => client?.serverProcess?.pid,
+    start,
+    restart,
+    async ask<T>(command: string, ...args: readonly unknown[]) {
+      await start();
+      return (await client?.sendRequest<T | null>('workspace/executeCommand', { command, arguments: args })) ?? undefined;
+    },
+    dispose() {
+      void stop();
+      for (const part of [asked, status, inventory, log]) part.dispose();
+    },
+  };
+}
+
+/** Ours, unless a trusted workspace brings its own and the person asked for it. */
+function serverModule(context: vscode.ExtensionContext, settings: vscode.WorkspaceConfiguration): string {
+  const bundled = context.asAbsolutePath(path.join('dist', 'server.js'));
+  const named = settings.get<string | null>('path');
+  if (!vscode.workspace.isTrusted) return bundled;
+  if (typeof named === 'string' && named !== '') return named;
+  if (settings.get<string>('importStrategy') !== 'fromWorkspace') return bundled;
+  const own = vscode.workspace.workspaceFolders?.map(({ uri }) => path.join(uri.fsPath, 'node_modules/breakwater/dist/server.js'));
+  return own?.find((file) => existsSync(file)) ?? bundled;
+}
