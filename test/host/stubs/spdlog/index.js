@@ -4,18 +4,33 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 class Logger {
-  constructor(_type, name, file) { this.name = name; this.file = file; this.level = 2; this.raw = false; }
-  getLevel() { return this.level; }
-  setLevel(level) { this.level = level; }
+  constructor(_type, name, file) {
+    this.name = name;
+    this.file = file;
+    this.level = 2;
+    this.raw = false;
+  }
+  getLevel() {
+    return this.level;
+  }
+  setLevel(level) {
+    this.level = level;
+  }
   setPattern() {}
-  clearFormatters() { this.raw = true; }
+  clearFormatters() {
+    this.raw = true;
+  }
   flush() {}
   drop() {}
 }
 ['trace', 'debug', 'info', 'warn', 'error', 'critical'].forEach((kind, i) => {
   Logger.prototype[kind] = function (message) {
     if (i < this.level) return;
-    try { fs.appendFileSync(this.file, this.raw ? message : `${new Date().toISOString()} [${kind}] ${message}\n`); } catch { /* logging never breaks the host */ }
+    try {
+      fs.appendFileSync(this.file, this.raw ? message : `${new Date().toISOString()} [${kind}] ${message}\n`);
+    } catch {
+      /* logging never breaks the host */
+    }
   };
 });
 async function make(type, name, file) {

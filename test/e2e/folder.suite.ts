@@ -1,0 +1,528 @@
+import * as assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { actions, apply, configure, edit, extension, findings, ours, rangeOf, ruleOf, show, tidy, until, uriOf } from './editor';
+
+const rule = 'missing-timeout';
+
+describe('in a folder', () => {
+  afterEach(tidy);
+
+  describe('activation', () => {
+    it('is quick', async () => {
+      const breakwater = await extension();
+      const start = performance.now();
+      await breakwater.activate();
+      const ms = performance.now() - start;
+      console.log(`    activated in ${ms.toFixed(0)} ms`);
+      assert.ok(breakwater.isActive);
+    });
+
+    it('starts one server, in a process of its own', async () => {
+      await show('src/bare.ts');
+      const { exports } = await extension();
+      await exports.ready();
+      const pid = exports.serverProcess();
+      assert.ok(pid !== undefined && pid !== process.pid);
+      process.kill(pid, 0);
+    });
+
+    it('registers every command of the manifest', async () => {
+      const { packageJSON } = await extension();
+      const known = new Set(await vscode.commands.getCommands(true));
+      const missing = packageJSON.contributes.commands
+        .map(({ command }: { command: string }) => command)
+        .filter((name: string) => !known.has(name));
+      assert.deepEqual(missing, []);
+    });
+  });
+
+  describe('squiggles', () => {
+    it('appear when a file is opened: on the callee, a warning, with the page of the rule', async () => {
+      const document = await show('src/bare.ts');
+      const [found] = await findings(document.uri, rule, 1);
+      assert.ok(found);
+      assert.equal(document.getText(found.range), 'fetch');
+      assert.equal(found.severity, vscode.DiagnosticSeverity.Warning);
+      assert.ok(typeof found.code === 'object');
+      assert.equal(found.code.target.toString(), `breakwater:/rules/${rule}.md`);
+      assert.match(found.message, /\.$/);
+    });
+
+    it('go when the code is mended, and come back', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const before = document.getText();
+      await edit(document, (text) => text.replace('`)', '`, { signal: AbortSignal.timeout(1000) })'));
+      await findings(document.uri, rule, 0);
+      await edit(document, () => before);
+      await findings(document.uri, rule, 1);
+    });
+
+    it('follow what is typed', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const editor = vscode.window.activeTextEditor;
+      assert.ok(editor);
+      editor.selection = new vscode.Selection(0, 0, 0, 0);
+      for (const letter of "fetch('https://a.example/');\n") await vscode.commands.executeCommand('type', { text: letter });
+      const list = await findings(document.uri, rule, 2);
+      assert.deepEqual(list.map(({ range }) => range.start.line).sort(), [0, 2]);
+    });
+
+    it('change when a client is changed in another file', async () => {
+      const user = await show('src/orders.ts');
+      await findings(user.uri, rule, 1);
+      const maker = await show('src/http.ts');
+      await edit(maker, (text) => text.replace("orders.example'", "orders.example', timeout: 2000"));
+      await show('src/orders.ts');
+      await findings(user.uri, rule, 0);
+    });
+
+    it('change when a file changes on disk', async () => {
+      const user = await show('src/orders.ts');
+      await findings(user.uri, rule, 1);
+      const file = uriOf('src/http.ts').fsPath;
+      const before = await readFile(file, 'utf8');
+      await writeFile(file, before.replace("orders.example'", "orders.example', timeout: 2000"));
+      await findings(user.uri, rule, 0);
+      await writeFile(file, before);
+      await findings(user.uri, rule, 1);
+    });
+
+    it('carry their reasons as places', async () => {
+      const document = await show('src/orders.ts');
+      const [found] = await findings(document.uri, rule, 1);
+      const related = found?.relatedInformation ?? [];
+      assert.ok(related.length > 0, 'related information');
+      assert.ok(
+        related.some(({ location }) => location.uri.path.endsWith('/http.ts')),
+        'the place where the client is made',
+      );
+    });
+
+    it('are not there where a bound is', async () => {
+      const document = await show('src/safe.ts');
+      const other = await show('src/bare.ts');
+      await findings(other.uri, rule, 1);
+      assert.deepEqual(
+        ours(document.uri).filter((one) => ruleOf(one) === rule),
+        [],
+      );
+    });
+
+    it('are in buffers without a file', async () => {
+      const document = await vscode.workspace.openTextDocument({
+        language: 'typescript',
+        content: "export const a = () => fetch('https://u.example/');\n",
+      });
+      await vscode.window.showTextDocument(document);
+      await findings(document.uri, rule, 1);
+    });
+
+    it('are in JavaScript with tags, too', async () => {
+      const content = "export const A = () => <button onClick={() => fetch('https://u.example/')}>a</button>;\n";
+      const document = await vscode.workspace.openTextDocument({ language: 'javascriptreact', content });
+      await vscode.window.showTextDocument(document);
+      await findings(document.uri, rule, 1);
+    });
+  });
+
+  describe('quick fixes', () => {
+    it('come in order: the preferred first, what silences below', async () => {
+      const document = await show('src/two.ts');
+      await findings(document.uri, rule, 2);
+      const list = await actions(document, rangeOf(document, 'axios.get'));
+      const titles = list.map(({ title }) => title);
+      const preferred = list.filter(
+        ({ isPreferred, diagnostics }) => isPreferred === true && diagnostics?.some((d) => ruleOf(d) === rule) === true,
+      );
+      assert.equal(preferred.length, 1, titles.join('; '));
+      assert.equal(list[0]?.isPreferred, true);
+      const quiet = titles.indexOf(`Disable ${rule} for this line`);
+      assert.ok(quiet > titles.findLastIndex((title) => /problems in/.test(title)), titles.join('; '));
+      assert.ok(titles.indexOf(`Show documentation for ${rule}`) > quiet, titles.join('; '));
+      assert.ok(list.slice(quiet).every(({ diagnostics }) => diagnostics === undefined || diagnostics.length === 0));
+    });
+
+    it('are light until they are resolved', async () => {
+      const document = await show('src/two.ts');
+      await findings(document.uri, rule, 2);
+      const range = rangeOf(document, 'axios.get');
+      assert.ok((await actions(document, range)).every(({ edit: made }) => made === undefined));
+      assert.ok((await actions(document, range, 1))[0]?.edit !== undefined);
+    });
+
+    it('mend the finding, and can be undone', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const before = document.getText();
+      const [first] = await actions(document, rangeOf(document, 'fetch'), 1);
+      assert.ok(first);
+      await apply(first);
+      await findings(document.uri, rule, 0);
+      await vscode.commands.executeCommand('undo');
+      await until(
+        'the text of before',
+        () => document.getText(),
+        (text) => text === before,
+      );
+    });
+
+    it('fix all of one rule in the file', async () => {
+      const document = await show('src/two.ts');
+      await findings(document.uri, rule, 2);
+      const list = await actions(document, rangeOf(document, 'axios.get'), 20);
+      const action = list.find(({ title }) => title === `Fix all ${rule} problems in file`);
+      assert.ok(action, list.map(({ title }) => title).join('; '));
+      await apply(action);
+      await findings(document.uri, rule, 0);
+    });
+
+    it('silence with a reason', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const list = await actions(document, rangeOf(document, 'fetch'), 30);
+      const action = list.find(({ title }) => title === `Disable ${rule} for this line`);
+      assert.ok(action?.edit, 'has an edit');
+      await apply(action);
+      await findings(document.uri, rule, 0);
+      assert.match(document.getText(), /\/\/ breakwater-disable-next-line missing-timeout -- /);
+    });
+
+    it('of no other kind are answered', async () => {
+      const document = await show('src/two.ts');
+      await findings(document.uri, rule, 2);
+      const list = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        rangeOf(document, 'axios.get'),
+        'refactor',
+      );
+      assert.deepEqual(
+        list.filter(({ title }) => /timeout|breakwater/i.test(title)),
+        [],
+      );
+    });
+
+    it('run on save, the safe ones, when the person wishes', async () => {
+      await vscode.workspace
+        .getConfiguration('editor')
+        .update('codeActionsOnSave', { 'source.fixAll.breakwater': 'explicit' }, vscode.ConfigurationTarget.Workspace);
+      await configure('fix.kind', 'suggestion');
+      try {
+        const document = await show('src/two.ts');
+        const before = document.getText();
+        await findings(document.uri, rule, 2);
+        await edit(document, (text) => `${text}// a change\n`);
+        await sleep(600);
+        await document.save();
+        await findings(document.uri, rule, 0);
+        assert.ok(!document.isDirty);
+        await edit(document, () => before);
+        await vscode.workspace.getConfiguration('editor').update('codeActionsOnSave', {}, vscode.ConfigurationTarget.Workspace);
+        await document.save();
+      } finally {
+        await vscode.workspace.getConfiguration('editor').update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);
+        await configure('fix.kind', undefined);
+      }
+    });
+
+    it('all at once by a command', async () => {
+      await configure('fix.kind', 'suggestion');
+      try {
+        const document = await show('src/two.ts');
+        await findings(document.uri, rule, 2);
+        await vscode.commands.executeCommand('breakwater.fixAll');
+        await findings(document.uri, rule, 0);
+      } finally {
+        await configure('fix.kind', undefined);
+      }
+    });
+  });
+
+  describe('hover', () => {
+    const hoverText = async (document: vscode.TextDocument, at: vscode.Position): Promise<string> => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at);
+      return hovers.flatMap(({ contents }) => contents.map((c) => (typeof c === 'string' ? c : c.value))).join('\n');
+    };
+
+    it('shows the profile, with the reason as a link to its place', async () => {
+      const document = await show('src/safe.ts');
+      const text = await until(
+        'a hover',
+        () => hoverText(document, rangeOf(document, 'axios.get').start.translate(0, 7)),
+        (t) => t.includes('Timeout'),
+      );
+      assert.match(text, /\*\*2 s/);
+      assert.match(text, /\(file:\/\/\/[^)]*safe\.ts#L3,\d+\)|\(vscode-remote:[^)]*safe\.ts#L3,\d+\)/);
+    });
+
+    it('can be turned off', async () => {
+      const document = await show('src/safe.ts');
+      const at = rangeOf(document, 'axios.get').start;
+      await until(
+        'a hover',
+        () => hoverText(document, at),
+        (t) => t.includes('Timeout'),
+      );
+      await configure('hover.profile', false);
+      try {
+        await until(
+          'no hover',
+          () => hoverText(document, at),
+          (t) => !t.includes('⏱'),
+        );
+      } finally {
+        await configure('hover.profile', undefined);
+      }
+    });
+  });
+
+  describe('hints', () => {
+    it('show the profile in short when wished', async () => {
+      await configure('inlayHints.enable', true);
+      try {
+        const document = await show('src/safe.ts');
+        const whole = new vscode.Range(0, 0, document.lineCount, 0);
+        const list = await until(
+          'a hint',
+          () => vscode.commands.executeCommand<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, whole),
+          (hints) => hints.some(({ label }) => String(label).includes('⏱')),
+        );
+        assert.ok(list.some(({ label }) => String(label).startsWith('⏱ 2 s')));
+      } finally {
+        await configure('inlayHints.enable', undefined);
+      }
+    });
+
+    it('so do lenses', async () => {
+      await configure('codeLens.enable', true);
+      try {
+        const document = await show('src/safe.ts');
+        const list = await until(
+          'a lens',
+          () => vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 5),
+          (lenses) => lenses.some(({ command }) => command?.title.includes('⏱') === true),
+        );
+        assert.ok(list.some(({ command }) => command?.command === 'breakwater.explainCall'));
+      } finally {
+        await configure('codeLens.enable', undefined);
+      }
+    });
+  });
+
+  describe('settings', () => {
+    it('off means off', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      await configure('enable', false);
+      try {
+        await findings(document.uri, rule, 0);
+      } finally {
+        await configure('enable', undefined);
+      }
+      await findings(document.uri, rule, 1);
+    });
+
+    it('loudness is the person’s to choose', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      await configure('rules.customizations', [{ rule, severity: 'error' }]);
+      try {
+        await until(
+          'an error',
+          () => ours(document.uri),
+          (list) => list.some((d) => ruleOf(d) === rule && d.severity === vscode.DiagnosticSeverity.Error),
+        );
+      } finally {
+        await configure('rules.customizations', undefined);
+      }
+    });
+
+    it('a configuration file counts as soon as it is saved', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const file = uriOf('breakwater.config.json');
+      await vscode.workspace.fs.writeFile(file, Buffer.from(JSON.stringify({ rules: { [rule]: 'off' } })));
+      try {
+        await findings(document.uri, rule, 0);
+      } finally {
+        await vscode.workspace.fs.delete(file);
+      }
+      await findings(document.uri, rule, 1);
+    });
+
+    it('the schema of the configuration file is known, offline', async () => {
+      const file = uriOf('breakwater.config.json');
+      await vscode.workspace.fs.writeFile(file, Buffer.from('{ "preset": "nonsense" }'));
+      try {
+        await show('breakwater.config.json');
+        const list = await until(
+          'a complaint',
+          () => vscode.languages.getDiagnostics(file),
+          (all) => all.length > 0,
+        );
+        assert.ok(
+          list.some(({ message }) => /accepted|recommended|not/.test(message)),
+          JSON.stringify(list),
+        );
+      } finally {
+        await vscode.workspace.fs.delete(file);
+      }
+    });
+  });
+
+  describe('the workspace', () => {
+    it('is checked on request, files nobody opened too, and forgotten on request', async () => {
+      const file = uriOf('src/two.ts');
+      assert.deepEqual(ours(file), []);
+      await vscode.commands.executeCommand('breakwater.checkWorkspace');
+      await findings(file, rule, 2);
+      await vscode.commands.executeCommand('breakwater.cancelCheck');
+      await findings(file, rule, 0);
+    });
+
+    it('has an inventory, the unprotected first', async () => {
+      await show('src/safe.ts');
+      const { exports } = await extension();
+      await exports.ready();
+      await vscode.commands.executeCommand('breakwater.calls.byHost');
+      await vscode.commands.executeCommand('breakwater.calls.focus');
+      const groups = await vscode.commands.executeCommand<{ label: string; unprotected: number }[]>('breakwater.server.inventory', {
+        by: 'host',
+        filter: 'all',
+      });
+      const labels = groups.map(({ label }) => label);
+      assert.ok(
+        labels.some((label) => label.includes('safe.example')),
+        labels.join(),
+      );
+      assert.ok(labels.findIndex((l) => l.includes('safe.example')) > labels.findIndex((l) => l.includes('one.example')), labels.join());
+      for (const name of ['byClient', 'byFile', 'showUnprotected', 'showWithFindings', 'showAll', 'refresh'])
+        await vscode.commands.executeCommand(`breakwater.calls.${name}`);
+    });
+
+    it('has a report, under a strict policy and without anything from elsewhere', async () => {
+      await vscode.commands.executeCommand('breakwater.openReport');
+      await until(
+        'a tab',
+        () => vscode.window.tabGroups.activeTabGroup.activeTab,
+        (tab) => tab.input instanceof vscode.TabInputWebview,
+      );
+      const page = await vscode.commands.executeCommand<{ text: string }>('breakwater.server.report');
+      assert.match(page.text, /default-src 'none'/);
+      assert.doesNotMatch(page.text, /unsafe|<link|src="http/);
+      assert.match(page.text, /safe\.example/);
+    });
+  });
+
+  describe('explaining', () => {
+    it('a rule, from inside the package', async () => {
+      await show('src/safe.ts');
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(`breakwater:/rules/${rule}.md`));
+      assert.match(document.getText(), /When to leave it be/);
+      await vscode.commands.executeCommand('breakwater.explainRule', rule);
+      await until(
+        'a preview',
+        () => vscode.window.tabGroups.activeTabGroup.activeTab?.label,
+        (label) => label.includes(rule),
+      );
+    });
+
+    it('the call at the cursor', async () => {
+      const document = await show('src/safe.ts');
+      const editor = vscode.window.activeTextEditor;
+      assert.ok(editor);
+      const { start } = rangeOf(document, 'axios.get');
+      editor.selection = new vscode.Selection(start, start);
+      await vscode.commands.executeCommand('breakwater.explainCall');
+      await until(
+        'a preview',
+        () => vscode.window.tabGroups.activeTabGroup.activeTab?.label,
+        (label) => label.includes('axios.get'),
+      );
+    });
+
+    it('the configuration in force', async () => {
+      await show('src/safe.ts');
+      await vscode.commands.executeCommand('breakwater.openConfig');
+      const text = await until(
+        'a document',
+        () => vscode.window.activeTextEditor?.document,
+        (d) => d.uri.scheme === 'breakwater',
+      );
+      assert.match(text.getText(), /recommended/);
+    });
+
+    it('itself, for a bug report', async () => {
+      await show('src/safe.ts');
+      await vscode.commands.executeCommand('breakwater.debugInformation');
+      const document = await until(
+        'a document',
+        () => vscode.window.activeTextEditor?.document,
+        (d) => d.uri.scheme === 'breakwater',
+      );
+      assert.match(document.getText(), /^Breakwater \d/);
+      assert.doesNotMatch(document.getText(), new RegExp(uriOf('').fsPath));
+    });
+  });
+
+  describe('a configuration and a baseline', () => {
+    it('are made by commands', async () => {
+      const document = await show('src/two.ts');
+      await findings(document.uri, rule, 2);
+      await vscode.commands.executeCommand('breakwater.updateBaseline');
+      const faded = await until(
+        'faded findings',
+        () => ours(document.uri),
+        (list) => list.length > 0 && list.every((d) => d.severity === vscode.DiagnosticSeverity.Hint),
+      );
+      assert.ok(faded.every(({ tags }) => tags?.includes(vscode.DiagnosticTag.Unnecessary)));
+      await vscode.workspace.fs.delete(uriOf('breakwater-baseline.json'));
+      await until(
+        'loud findings',
+        () => ours(document.uri),
+        (list) => list.some((d) => d.severity === vscode.DiagnosticSeverity.Warning),
+      );
+      await vscode.commands.executeCommand('breakwater.createConfig');
+      const made = await until(
+        'a document',
+        () => vscode.window.activeTextEditor?.document,
+        (d) => d.uri.path.endsWith('breakwater.config.json'),
+      );
+      assert.match(made.getText(), /recommended/);
+      await tidy();
+      await vscode.workspace.fs.delete(uriOf('breakwater.config.json')).then(undefined, () => undefined);
+    });
+  });
+
+  describe('the server', () => {
+    it('can be started anew', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const { exports } = await extension();
+      const before = exports.serverProcess();
+      await vscode.commands.executeCommand('breakwater.restart');
+      await findings(document.uri, rule, 1);
+      assert.notEqual(exports.serverProcess(), before);
+    });
+
+    it('comes back after a crash, with everything it said', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const { exports } = await extension();
+      const pid = exports.serverProcess();
+      assert.ok(pid !== undefined);
+      process.kill(pid, 'SIGKILL');
+      await until(
+        'another process',
+        () => exports.serverProcess() ?? 0,
+        (next) => next !== 0 && next !== pid,
+      );
+      await edit(document, (text) => `${text}export const more = () => fetch('https://more.example/');\n`);
+      await findings(document.uri, rule, 2);
+    });
+  });
+});

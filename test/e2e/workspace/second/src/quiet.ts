@@ -1,0 +1,1 @@
+export const quiet = () => fetch('https://quiet.example/');

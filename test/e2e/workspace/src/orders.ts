@@ -1,0 +1,3 @@
+import { api } from './http';
+
+export const orders = () => api.get('/orders');

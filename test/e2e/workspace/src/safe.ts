@@ -1,0 +1,3 @@
+import axios from 'axios';
+
+export const safe = () => axios.get('https://safe.example/', { timeout: 2000 });

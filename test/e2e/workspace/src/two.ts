@@ -1,0 +1,4 @@
+import axios from 'axios';
+
+export const first = () => axios.get('https://one.example/');
+export const second = () => axios.get('https://two.example/');
