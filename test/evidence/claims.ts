@@ -59,8 +59,8 @@ export interface Table {
   readonly bare?: Partial<Record<Fault, End>>;
   readonly options?: readonly OptionClaim[];
   readonly counts?: readonly CountClaim[];
-  /** An abort by this option of the call reaches the server. */
-  readonly aborts?: { readonly option: string; readonly value: () => unknown };
+  /** An abort by the signal at this option of the call reaches the server. */
+  readonly aborts?: string;
   readonly aside?: string;
 }
 
@@ -110,6 +110,14 @@ function asFault(text: string): Fault {
   return (Number.isNaN(number) ? text : number) as Fault;
 }
 
+let waiting = 0;
+
+/** Claims start a few milliseconds apart: all at once they would make each other late. */
+function turn(): Promise<void> {
+  waiting += 1;
+  return new Promise((resolve) => setTimeout(resolve, waiting * 15));
+}
+
 async function bare(table: Table, fault: Fault, end: End): Promise<void> {
   const limit = Math.max(table.cap ?? cap, end === 'pending' ? 0 : end * 1.3 + 3000);
   const took = await timed(table, fault, () => [{}, {}], limit);
@@ -142,6 +150,7 @@ async function count(table: Table, row: CountClaim): Promise<void> {
   const driver = row.verb === 'post' ? table.post : table.get;
   if (driver === undefined) throw new Error(`${table.id} has no ${row.verb}`);
   const extra = row.option === undefined ? {} : set({}, row.option[0], row.option[1]);
+  await turn();
   const spot = await (table.place ?? place)(row.fault);
   try {
     await ended(() => driver(spot, { ...row.with, ...extra }, { ...row.made, ...extra }), row.within ?? 30_000);
@@ -162,10 +171,11 @@ async function count(table: Table, row: CountClaim): Promise<void> {
 }
 
 async function abort(table: Table): Promise<void> {
-  const { option: name, value } = table.aborts ?? { option: '', value: () => undefined };
+  await turn();
   const spot = await (table.place ?? place)('silent');
   try {
-    await ended(() => table.get(spot, set({}, name, value()), {}), 3000);
+    // Long enough for the request to be sent before it is aborted, even when all claims start at once.
+    await ended(() => table.get(spot, set({}, table.aborts ?? 'signal', AbortSignal.timeout(1500)), {}), 4000);
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(spot.left).toBeGreaterThan(0);
   } finally {
@@ -180,6 +190,7 @@ interface Took {
 }
 
 async function timed(table: Table, fault: Fault, given: () => [Options, Options], limit: number): Promise<Took> {
+  await turn();
   const spot = await (table.place ?? place)(fault);
   try {
     return await ended(() => table.get(spot, ...given()), limit);

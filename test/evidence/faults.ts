@@ -43,10 +43,13 @@ export function made(port: number, came: number[], stop: () => void): Place {
     left: 0,
     after: (tidy) => tidies.push(tidy),
     close: async () => {
-      for (const tidy of tidies)
-        await Promise.resolve()
+      const tidied = tidies.map((tidy) =>
+        Promise.resolve()
           .then(tidy)
-          .catch(() => {});
+          .catch(() => {}),
+      );
+      // A client that cannot say goodbye to a silent server is left behind.
+      await Promise.race([Promise.all(tidied), new Promise((resolve) => setTimeout(resolve, 300))]);
       stop();
     },
   };
@@ -85,9 +88,13 @@ function answer(fault: Fault, request: IncomingMessage, response: ServerResponse
   } else {
     const wait = fault === 429 ? { 'retry-after': '1' } : {};
     response.writeHead(Number(fault), { 'content-type': 'application/json', ...wait });
-    response.end(fault === 200 ? body : '{"error":{"message":"planned"}}');
+    response.end(fault === 200 ? body : refusal(Number(fault)));
   }
 }
+
+/** SDKs that look for their own kind of error find it here. */
+const refusal = (status: number): string =>
+  JSON.stringify({ object: 'error', status, code: 'service_unavailable', message: 'planned', error: { message: 'planned' } });
 
 /** A TCP server that accepts and says nothing, or what `speak` makes it say. */
 export async function mute(speak?: (socket: Socket) => void): Promise<Place> {

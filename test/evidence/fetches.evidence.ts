@@ -7,7 +7,7 @@ record(import.meta.filename);
 const soon = (): AbortSignal => AbortSignal.timeout(400);
 const everywhere = { silent: true, body: true, trickle: true, hole: true };
 const nowhere = { silent: 'pending', body: 'pending', trickle: 'pending', hole: 'pending' } as const;
-const aborts = { option: 'signal', value: soon };
+const aborts = 'signal';
 const once = [
   { fault: 503, sends: 1 },
   { fault: 429, sends: 1 },

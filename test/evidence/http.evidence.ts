@@ -13,7 +13,7 @@ const everywhere = { silent: true, body: true, trickle: true, hole: true };
 const silence = { silent: true, body: true, trickle: false, hole: true };
 const nowhere = { silent: 'pending', body: 'pending', trickle: 'pending', hole: 'pending' } as const;
 const never = { silent: false, body: false, trickle: false, hole: false };
-const aborts = { option: 'signal', value: soon };
+const aborts = 'signal';
 const single = [
   { fault: 503, sends: 1 },
   { fault: 429, sends: 1 },

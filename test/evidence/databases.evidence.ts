@@ -1,0 +1,294 @@
+import { claim, record } from './claims';
+import { load } from './packages/load.mjs';
+import { mongo, mysql, postgres, redis } from './wires';
+
+record(import.meta.filename);
+
+const { default: pg } = await load('pg');
+const { default: postgresJs } = await load('postgres');
+const { default: mysql2 } = await load('mysql2/promise');
+const { default: mysqlOld } = await load('mysql');
+const { default: mariadb } = await load('mariadb');
+const tedious = await load('tedious').then((loaded) => loaded.default);
+const { default: mssql } = await load('mssql');
+const { default: knex } = await load('knex');
+const { DataSource } = await load('typeorm').then((loaded) => loaded.default ?? loaded);
+const { Sequelize } = await load('sequelize').then((loaded) => loaded.default);
+const { drizzle } = await load('drizzle-orm/node-postgres');
+const kysely = await load('kysely');
+const { MongoClient } = await load('mongodb');
+const { default: mongoose } = await load('mongoose');
+const { createClient } = await load('redis');
+const { Redis } = await load('ioredis');
+const { Redis: Valkey } = await load('iovalkey').then((loaded) => loaded.default ?? loaded);
+const { default: Memcached } = await load('memcached');
+const { Client: MemJs } = await load('memjs').then((loaded) => loaded.default);
+
+const login = { user: 'u', password: 'p', database: 'd' };
+const soon = (): AbortSignal => AbortSignal.timeout(400);
+
+claim(
+  {
+    id: 'pg',
+    package: 'pg',
+    place: postgres,
+    get: (at, call, made) => {
+      const pool = new pg.Pool({ host: at.host, port: at.port, ...login, ...made });
+      pool.on('error', () => {});
+      return pool.query({ text: 'select 1', ...call });
+    },
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [
+      { option: 'query_timeout', at: 'instance', value: 400, bounds: { silent: true, mute: false } },
+      { option: 'query_timeout', value: 400, bounds: { silent: true } },
+      { option: 'statement_timeout', at: 'instance', value: 400, bounds: { silent: false } },
+      { option: 'connectionTimeoutMillis', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
+    ],
+  },
+  {
+    id: 'postgres',
+    package: 'postgres',
+    place: postgres,
+    get: (at, _, made) => {
+      const sql = postgresJs({ host: at.host, port: at.port, ...login, ...made });
+      at.after(() => sql.end({ timeout: 0 }));
+      return sql`select 1`;
+    },
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [{ option: 'connect_timeout', at: 'instance', value: 1, ms: 1000, bounds: { silent: false, mute: true, hole: true } }],
+  },
+  {
+    id: 'mysql2',
+    package: 'mysql2',
+    place: mysql,
+    get: (at, call, made) => mysql2.createPool({ host: at.host, port: at.port, ...login, ...made }).query({ sql: 'select 1', ...call }),
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [
+      { option: 'timeout', value: 400, bounds: { silent: true, mute: false } },
+      { option: 'connectTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
+    ],
+  },
+  {
+    id: 'mysql',
+    package: 'mysql',
+    place: mysql,
+    get: (at, call, made) =>
+      new Promise((resolve, reject) => {
+        const pool = mysqlOld.createPool({ host: at.host, port: at.port, ...login, ...made });
+        pool.query({ sql: 'select 1', ...call }, (error: unknown, rows: unknown) => (error ? reject(error) : resolve(rows)));
+      }),
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [
+      { option: 'timeout', value: 400, bounds: { silent: true } },
+      { option: 'connectTimeout', at: 'instance', value: 400, bounds: { silent: false, hole: true } },
+      { option: 'acquireTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: true } },
+    ],
+  },
+  {
+    id: 'mariadb',
+    package: 'mariadb',
+    place: mysql,
+    get: async (at, call, made) => {
+      const connection = await mariadb.createConnection({ host: at.host, port: at.port, ...login, ...made });
+      return connection.query({ sql: 'select 1', ...call });
+    },
+    bare: { mute: 1000, hole: 1000 },
+    options: [{ option: 'connectTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } }],
+  },
+  {
+    id: 'tedious',
+    package: 'tedious',
+    place: postgres,
+    get: (at, _, made) =>
+      new Promise((resolve, reject) => {
+        const authentication = { type: 'default', options: { userName: 'u', password: 'p' } };
+        const options = { port: at.port, encrypt: false, trustServerCertificate: true, ...made };
+        const connection = new tedious.Connection({ server: at.host, authentication, options });
+        at.after(() => connection.close());
+        connection.connect((error: unknown) => (error ? reject(error) : resolve(connection)));
+      }),
+    bare: { mute: 'pending', hole: 'pending' },
+    options: [{ option: 'connectTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } }],
+  },
+  {
+    id: 'mssql',
+    package: 'mssql',
+    place: postgres,
+    get: (at, _, made) => {
+      const pool = new mssql.ConnectionPool({ server: at.host, port: at.port, ...login, options: { encrypt: false }, ...made });
+      at.after(() => pool.close());
+      return pool.connect();
+    },
+    bare: { mute: 'pending', hole: 'pending' },
+    options: [{ option: 'connectionTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } }],
+  },
+  {
+    id: 'knex',
+    package: 'knex',
+    place: postgres,
+    get: (at, call, made) => {
+      const db = knex({ client: 'pg', version: '16', connection: { host: at.host, port: at.port, ...login }, ...made });
+      at.after(() => db.destroy());
+      const builder = db.select(1);
+      return typeof call.timeout === 'number' ? builder.timeout(call.timeout) : builder;
+    },
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [
+      { option: 'timeout', value: 400, bounds: { silent: true } },
+      { option: 'acquireConnectionTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
+    ],
+  },
+  {
+    id: 'typeorm',
+    package: 'typeorm',
+    place: postgres,
+    get: async (at, _, made) => {
+      const source = new DataSource({
+        type: 'postgres',
+        host: at.host,
+        port: at.port,
+        username: 'u',
+        password: 'p',
+        database: 'd',
+        ...made,
+      });
+      await source.initialize();
+      return source.query('select 1');
+    },
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [
+      { option: 'connectTimeoutMS', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
+      { option: 'extra.query_timeout', at: 'instance', value: 400, bounds: { silent: true } },
+    ],
+  },
+  {
+    id: 'sequelize',
+    package: 'sequelize',
+    place: postgres,
+    get: (at, _, made) => {
+      const db = new Sequelize('d', 'u', 'p', { dialect: 'postgres', host: at.host, port: at.port, logging: false, ...made });
+      return db.query('select 1');
+    },
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [
+      { option: 'dialectOptions.query_timeout', at: 'instance', value: 400, bounds: { silent: true } },
+      { option: 'dialectOptions.connectionTimeoutMillis', at: 'instance', value: 400, bounds: { mute: true, hole: true } },
+    ],
+  },
+  {
+    id: 'drizzle-orm',
+    package: 'drizzle-orm',
+    place: postgres,
+    get: (at, _, made) => drizzle(new pg.Pool({ host: at.host, port: at.port, ...login, ...made })).execute('select 1'),
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+  },
+  {
+    id: 'kysely',
+    package: 'kysely',
+    place: postgres,
+    get: (at, _, made) => {
+      const dialect = new kysely.PostgresDialect({ pool: new pg.Pool({ host: at.host, port: at.port, ...login, ...made }) });
+      return kysely.sql`select 1`.execute(new kysely.Kysely({ dialect }));
+    },
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+  },
+  {
+    id: 'mongodb',
+    package: 'mongodb',
+    place: mongo,
+    get: async (at, call, made) => {
+      const client = new MongoClient(`mongodb://${at.host}:${at.port}/?directConnection=true`, made);
+      at.after(() => client.close(true));
+      return client.db('d').collection('c').findOne({}, call);
+    },
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [
+      { option: 'signal', value: soon, bounds: { silent: true, mute: true, hole: true } },
+      { option: 'maxTimeMS', value: 400, bounds: { silent: false } },
+      { option: 'serverSelectionTimeoutMS', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
+      { option: 'timeoutMS', at: 'instance', value: 400, bounds: { silent: false } },
+      { option: 'socketTimeoutMS', at: 'instance', value: 400, made: { retryReads: false }, bounds: { silent: true } },
+    ],
+  },
+  {
+    id: 'mongoose',
+    package: 'mongoose',
+    place: mongo,
+    get: async (at, _, made) => {
+      const connection = mongoose.createConnection(`mongodb://${at.host}:${at.port}/d?directConnection=true`, made);
+      connection.on('error', () => {});
+      at.after(() => connection.close(true));
+      await connection.asPromise();
+      return connection.model('A', new mongoose.Schema({})).findOne({});
+    },
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [
+      { option: 'serverSelectionTimeoutMS', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
+      { option: 'socketTimeoutMS', at: 'instance', value: 400, made: { retryReads: false, autoIndex: false }, bounds: { silent: true } },
+    ],
+  },
+  {
+    id: 'redis',
+    package: 'redis',
+    place: redis,
+    get: async (at, _, made) => {
+      const socket = typeof made.socket === 'object' ? made.socket : {};
+      const client = createClient({ ...made, RESP: 2, socket: { host: at.host, port: at.port, ...socket } });
+      client.on('error', () => {});
+      at.after(() => client.destroy());
+      await client.connect();
+      return client.get('a');
+    },
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending', refused: 'pending' },
+    options: [{ option: 'socket.socketTimeout', at: 'instance', value: 400, bounds: { silent: true } }],
+  },
+  {
+    id: 'ioredis',
+    package: 'ioredis',
+    place: redis,
+    get: (at, _, made) => io(new Redis({ host: at.host, port: at.port, ...made }), at.after),
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [
+      { option: 'commandTimeout', at: 'instance', value: 400, bounds: { silent: true, mute: true, hole: true } },
+      { option: 'connectTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: false } },
+      { option: 'socketTimeout', at: 'instance', value: 400, bounds: { silent: false } },
+    ],
+  },
+  {
+    id: 'iovalkey',
+    package: 'iovalkey',
+    place: redis,
+    get: (at, _, made) => io(new Valkey({ host: at.host, port: at.port, ...made }), at.after),
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [{ option: 'commandTimeout', at: 'instance', value: 400, bounds: { silent: true, mute: true, hole: true } }],
+  },
+  {
+    id: 'memcached',
+    package: 'memcached',
+    place: redis,
+    get: (at, _, made) =>
+      new Promise((resolve, reject) => {
+        new Memcached(`${at.host}:${at.port}`, made).get('a', (error: unknown, value: unknown) => (error ? reject(error) : resolve(value)));
+      }),
+    bare: { mute: 'pending', hole: 'pending' },
+  },
+  {
+    id: 'memjs',
+    package: 'memjs',
+    place: redis,
+    get: (at, _, made) => MemJs.create(`${at.host}:${at.port}`, made).get('a'),
+    bare: { mute: 1000 },
+  },
+);
+
+interface Getter {
+  on: (event: string, heard: () => void) => void;
+  get: (key: string) => Promise<unknown>;
+  disconnect: () => void;
+}
+
+function io(client: Getter, after: (tidy: () => unknown) => void): Promise<unknown> {
+  client.on('error', () => {});
+  after(() => client.disconnect());
+  return client.get('a');
+}

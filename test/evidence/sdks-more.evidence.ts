@@ -1,0 +1,574 @@
+import { claim, type CountClaim, record } from './claims';
+import { load } from './packages/load.mjs';
+
+record(import.meta.filename);
+
+const soon = (): AbortSignal => AbortSignal.timeout(400);
+const pending = { silent: 'pending', body: 'pending', trickle: 'pending', hole: 'pending' } as const;
+const waits = { silent: 'pending', body: 'pending' } as const;
+const quick = { silent: true, body: true, hole: true };
+const single: readonly CountClaim[] = [
+  { fault: 503, sends: 1 },
+  { fault: 'reset', sends: 1 },
+];
+const keys = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
+
+const s3 = await load('@aws-sdk/client-s3');
+const dynamo = await load('@aws-sdk/client-dynamodb');
+const { default: AWS } = await load('aws-sdk');
+const { drive } = await load('@googleapis/drive').then((loaded) => loaded.default ?? loaded);
+const { Storage } = await load('@google-cloud/storage').then((loaded) => loaded.default ?? loaded);
+const rest = await load('@azure/core-rest-pipeline');
+const blob = await load('@azure/storage-blob');
+const { TableClient } = await load('@azure/data-tables');
+const { createClient: supabase } = await load('@supabase/supabase-js').then((loaded) => loaded.default ?? loaded);
+const { GoogleGenAI } = await load('@google/genai');
+const { GoogleGenerativeAI } = await load('@google/generative-ai');
+const { CohereClientV2 } = await load('cohere-ai').then((loaded) => loaded.default ?? loaded);
+const { Mistral } = await load('@mistralai/mistralai');
+const { Ollama } = await load('ollama');
+const { default: Replicate } = await load('replicate');
+const { ChatOpenAI } = await load('@langchain/openai');
+const { generateText } = await load('ai');
+const { createOpenAI } = await load('@ai-sdk/openai');
+
+claim(
+  {
+    id: '@aws-sdk/client-*',
+    package: '@aws-sdk/client-s3',
+    get: (at, call, made) =>
+      new s3.S3Client({ endpoint: at.url, ...keys, forcePathStyle: true, ...made }).send(new s3.ListBucketsCommand({}), call),
+    post: (at, call, made) =>
+      new s3.S3Client({ endpoint: at.url, ...keys, forcePathStyle: true, ...made }).send(new s3.CreateBucketCommand({ Bucket: 'b' }), call),
+    bare: pending,
+    options: [
+      { option: 'abortSignal', value: soon, bounds: quick },
+      { option: 'requestHandler.requestTimeout', at: 'instance', value: 400, made: { maxAttempts: 1 }, bounds: { silent: false } },
+      {
+        option: 'requestHandler.requestTimeout',
+        at: 'instance',
+        value: 400,
+        made: { maxAttempts: 1, requestHandler: { throwOnRequestTimeout: true } },
+        bounds: { silent: true },
+      },
+      { option: 'requestHandler.socketTimeout', at: 'instance', value: 400, made: { maxAttempts: 1 }, bounds: { silent: true } },
+      {
+        option: 'requestHandler.connectionTimeout',
+        at: 'instance',
+        value: 400,
+        made: { maxAttempts: 1 },
+        bounds: { silent: false, hole: true },
+      },
+    ],
+    counts: [
+      { fault: 503, sends: 3 },
+      { fault: 'reset', sends: 3 },
+      { fault: 503, verb: 'post', sends: 3 },
+      { fault: 503, sends: 2, option: ['maxAttempts', 2] },
+    ],
+  },
+  {
+    id: '@aws-sdk/client-*',
+    package: '@aws-sdk/client-dynamodb',
+    get: (at, call, made) => new dynamo.DynamoDBClient({ endpoint: at.url, ...keys, ...made }).send(new dynamo.ListTablesCommand({}), call),
+    bare: waits,
+    options: [{ option: 'abortSignal', value: soon, bounds: { silent: true } }],
+    counts: [{ fault: 503, sends: 4, aside: 'DynamoDB alone tries four times.' }],
+  },
+  {
+    id: 'aws-sdk',
+    package: 'aws-sdk',
+    get: (at, _, made) => new AWS.S3({ endpoint: at.url, ...keys, s3ForcePathStyle: true, ...made }).listBuckets().promise(),
+    bare: waits,
+    options: [{ option: 'httpOptions.timeout', at: 'instance', value: 400, made: { maxRetries: 0 }, bounds: { silent: true, body: true } }],
+    counts: [
+      { fault: 503, sends: 4 },
+      { fault: 503, sends: 2, option: ['maxRetries', 1] },
+    ],
+  },
+  {
+    id: 'googleapis',
+    package: '@googleapis/drive',
+    get: (at, call, made) => drive({ version: 'v3', auth: 'k', rootUrl: `${at.url}/`, ...made }).files.list({}, call),
+    post: (at, call, made) => drive({ version: 'v3', auth: 'k', rootUrl: `${at.url}/`, ...made }).files.create({}, call),
+    bare: waits,
+    options: [
+      { option: 'timeout', value: 400, with: { retry: false }, bounds: quick },
+      { option: 'timeout', at: 'instance', value: 400, made: { retry: false }, bounds: { silent: true } },
+      { option: 'signal', value: soon, bounds: { silent: true } },
+    ],
+    counts: [
+      { fault: 503, sends: 4 },
+      { fault: 503, verb: 'post', sends: 1 },
+    ],
+  },
+  {
+    id: '@google-cloud/storage',
+    package: '@google-cloud/storage',
+    get: (at, _, made) =>
+      new Storage({ apiEndpoint: at.url, projectId: 'p', useAuthWithCustomEndpoint: false, ...made }).bucket('b').file('f').getMetadata(),
+    bare: { silent: 'pending' },
+    options: [{ option: 'timeout', at: 'instance', value: 400, made: { retryOptions: { autoRetry: false } }, bounds: { silent: true } }],
+    counts: [{ fault: 503, sends: 4 }],
+  },
+  {
+    id: '@azure/core-rest-pipeline',
+    package: '@azure/core-rest-pipeline',
+    get: (at, call, made) => {
+      const request = rest.createPipelineRequest({ url: at.url, allowInsecureConnection: true, ...call });
+      return rest.createPipelineFromOptions(made).sendRequest(rest.createDefaultHttpClient(), request);
+    },
+    bare: pending,
+    options: [
+      { option: 'timeout', value: 400, made: { retryOptions: { maxRetries: 0 } }, bounds: quick },
+      { option: 'abortSignal', value: soon, bounds: quick },
+    ],
+    counts: [
+      { fault: 503, sends: 4 },
+      { fault: 503, sends: 2, option: ['retryOptions.maxRetries', 1] },
+    ],
+    aborts: 'abortSignal',
+  },
+  {
+    id: '@azure/data-tables',
+    package: '@azure/data-tables',
+    get: (at, call, made) => new TableClient(at.url, 't', { allowInsecureConnection: true, ...made }).getEntity('a', 'b', call),
+    bare: waits,
+    options: [
+      { option: 'abortSignal', value: soon, bounds: { silent: true } },
+      { option: 'requestOptions.timeout', value: 400, bounds: { silent: true } },
+    ],
+    counts: [
+      { fault: 503, sends: 4 },
+      { fault: 503, sends: 2, option: ['retryOptions.maxRetries', 1] },
+    ],
+  },
+  {
+    id: '@azure/storage-blob',
+    package: '@azure/storage-blob',
+    get: (at, call, made) =>
+      new blob.BlobServiceClient(`${at.url}/acct`, new blob.AnonymousCredential(), made).getContainerClient('c').getProperties(call),
+    bare: waits,
+    options: [
+      { option: 'abortSignal', value: soon, bounds: { silent: true } },
+      {
+        option: 'retryOptions.tryTimeoutInMs',
+        at: 'instance',
+        value: 400,
+        made: { retryOptions: { maxTries: 1 } },
+        bounds: { silent: false },
+      },
+    ],
+    counts: [
+      { fault: 503, sends: 4, gaps: [0, 4000, 12_000] },
+      { fault: 503, sends: 2, option: ['retryOptions.maxTries', 2] },
+    ],
+  },
+  {
+    id: '@supabase/supabase-js',
+    package: '@supabase/supabase-js',
+    get: async (at, _, made) => {
+      const { default: transport } = await load('ws');
+      return supabase(at.url, 'k', { realtime: { transport }, ...made })
+        .from('t')
+        .select()
+        .throwOnError();
+    },
+    post: async (at, _, made) => {
+      const { default: transport } = await load('ws');
+      return supabase(at.url, 'k', { realtime: { transport }, ...made })
+        .from('t')
+        .insert({})
+        .throwOnError();
+    },
+    bare: waits,
+    options: [{ option: 'db.timeout', at: 'instance', value: 400, bounds: { silent: true } }],
+    counts: [
+      { fault: 503, sends: 4, gaps: [1000, 2000, 4000] },
+      { fault: 503, verb: 'post', sends: 1 },
+    ],
+  },
+  {
+    id: '@google/genai',
+    package: '@google/genai',
+    get: (at, call, made) => {
+      const more = typeof made.httpOptions === 'object' ? made.httpOptions : {};
+      const client = new GoogleGenAI({ apiKey: 'k', httpOptions: { baseUrl: at.url, ...more } });
+      return client.models.generateContent({ model: 'm', contents: 'a', ...call });
+    },
+    bare: pending,
+    options: [
+      { option: 'httpOptions.timeout', at: 'instance', value: 400, bounds: { silent: true } },
+      { option: 'config.abortSignal', value: soon, bounds: { silent: true } },
+    ],
+    counts: single,
+  },
+  {
+    id: '@google/generative-ai',
+    package: '@google/generative-ai',
+    get: (at, call) => new GoogleGenerativeAI('k').getGenerativeModel({ model: 'm' }, { baseUrl: at.url }).generateContent('a', call),
+    bare: waits,
+    options: [
+      { option: 'timeout', value: 400, bounds: { silent: true } },
+      { option: 'signal', value: soon, bounds: { silent: true } },
+    ],
+    counts: single,
+  },
+  {
+    id: 'cohere-ai',
+    package: 'cohere-ai',
+    get: (at, call, made) => new CohereClientV2({ token: 't', environment: at.url, ...made }).chat({ model: 'm', messages: [] }, call),
+    bare: { silent: 'pending' },
+    options: [
+      { option: 'timeoutInSeconds', value: 1, ms: 1000, with: { maxRetries: 0 }, bounds: { silent: true } },
+      { option: 'abortSignal', value: soon, bounds: { silent: true } },
+    ],
+    counts: [
+      { fault: 503, sends: 3 },
+      { fault: 503, sends: 1, option: ['maxRetries', 0] },
+    ],
+  },
+  {
+    id: '@mistralai/mistralai',
+    package: '@mistralai/mistralai',
+    get: (at, call, made) => new Mistral({ apiKey: 'k', serverURL: at.url, ...made }).models.list(undefined, call),
+    bare: waits,
+    options: [
+      { option: 'timeoutMs', value: 400, bounds: { silent: true } },
+      { option: 'timeoutMs', at: 'instance', value: 400, bounds: { silent: true } },
+    ],
+    counts: single,
+  },
+  {
+    id: 'ollama',
+    package: 'ollama',
+    get: (at) => new Ollama({ host: at.url }).list(),
+    bare: waits,
+    counts: single,
+  },
+  {
+    id: 'replicate',
+    package: 'replicate',
+    get: (at) => new Replicate({ auth: 'a', baseUrl: at.url }).predictions.get('x'),
+    post: (at) => new Replicate({ auth: 'a', baseUrl: at.url }).predictions.create({ version: 'v', input: {} }),
+    bare: waits,
+    counts: [{ fault: 'reset', verb: 'post', sends: 6, gaps: [0, 0, 0] }],
+  },
+  {
+    id: '@langchain/openai',
+    package: '@langchain/openai',
+    get: (at, call, made) => new ChatOpenAI({ apiKey: 'k', model: 'm', configuration: { baseURL: at.url }, ...made }).invoke('a', call),
+    bare: { silent: 'pending' },
+    options: [
+      { option: 'timeout', value: 400, with: {}, made: { maxRetries: 0 }, bounds: { silent: true } },
+      { option: 'signal', value: soon, made: { maxRetries: 0 }, bounds: { silent: true } },
+    ],
+    counts: [
+      { fault: 503, sends: 2, option: ['maxRetries', 1] },
+      { fault: 503, sends: 7, within: 110_000 },
+    ],
+  },
+  {
+    id: 'ai',
+    package: 'ai',
+    get: (at, call) => generateText({ model: createOpenAI({ apiKey: 'k', baseURL: at.url })('m'), prompt: 'a', ...call }),
+    bare: waits,
+    options: [
+      { option: 'abortSignal', value: soon, bounds: { silent: true } },
+      { option: 'timeout', value: 400, bounds: { silent: true } },
+    ],
+    counts: [
+      { fault: 503, sends: 3, gaps: [2000, 4000] },
+      { fault: 503, sends: 1, option: ['maxRetries', 0] },
+    ],
+  },
+);
+
+const { createClient: contentful } = await load('contentful').then((loaded) => loaded.default ?? loaded);
+const { createClient: management } = await load('contentful-management').then((loaded) => loaded.default ?? loaded);
+const { createClient: sanity } = await load('@sanity/client');
+const { Client: Graph } = await load('@microsoft/microsoft-graph-client');
+const { Pinecone } = await load('@pinecone-database/pinecone').then((loaded) => loaded.default ?? loaded);
+const { QdrantClient } = await load('@qdrant/js-client-rest');
+const { default: Consul } = await load('consul');
+const { default: Docker } = await load('dockerode');
+const { Client: Minio } = await load('minio').then((loaded) => (loaded.default?.Client === undefined ? loaded : loaded.default));
+const { createPublicClient, http } = await load('viem');
+const { JsonRpcProvider, FetchRequest } = await load('ethers');
+const { Web3 } = await load('web3').then((loaded) => (loaded.default?.Web3 === undefined ? loaded : loaded.default));
+const { Connection } = await load('@solana/web3.js').then((loaded) => loaded.default ?? loaded);
+const { createClient: clickhouse } = await load('@clickhouse/client').then((loaded) => loaded.default ?? loaded);
+const { Client: Elastic } = await load('@elastic/elasticsearch').then((loaded) => loaded.default ?? loaded);
+const { Client: OpenSearch } = await load('@opensearch-project/opensearch').then((loaded) => loaded.default ?? loaded);
+const { algoliasearch } = await load('algoliasearch');
+const { Meilisearch } = await load('meilisearch');
+const { Client: Typesense } = await load('typesense').then((loaded) => loaded.default ?? loaded);
+const { Redis: Upstash } = await load('@upstash/redis').then((loaded) => loaded.default ?? loaded);
+const { createClient: libsql } = await load('@libsql/client/web');
+
+claim(
+  {
+    id: 'contentful',
+    package: 'contentful',
+    get: (at, _, made) =>
+      contentful({
+        space: 's',
+        accessToken: 't',
+        host: `${at.host}:${at.port}`,
+        insecure: true,
+        logHandler: () => {},
+        ...made,
+      }).getEntries(),
+    bare: waits,
+    options: [{ option: 'timeout', at: 'instance', value: 400, made: { retryLimit: 0 }, bounds: { silent: true, body: true, hole: true } }],
+    counts: [
+      { fault: 503, sends: 6, within: 60_000 },
+      { fault: 503, sends: 2, option: ['retryLimit', 1] },
+    ],
+  },
+  {
+    id: 'contentful-management',
+    package: 'contentful-management',
+    get: (at, _, made) => {
+      const client = management({ accessToken: 't', host: `${at.host}:${at.port}`, insecure: true, logHandler: () => {}, ...made });
+      return 'getSpace' in client ? client.getSpace('s') : client.space.get({ spaceId: 's' });
+    },
+    bare: waits,
+    options: [{ option: 'timeout', at: 'instance', value: 400, made: { retryLimit: 0 }, bounds: { silent: true } }],
+    counts: [{ fault: 503, sends: 2, option: ['retryLimit', 1] }],
+  },
+  {
+    id: '@sanity/client',
+    package: '@sanity/client',
+    get: (at, call, made) =>
+      sanity({
+        projectId: 'abc',
+        dataset: 'd',
+        apiVersion: '2024-01-01',
+        apiHost: at.url,
+        useProjectHostname: false,
+        useCdn: false,
+        ...made,
+      }).fetch('*', {}, call),
+    bare: waits,
+    options: [
+      { option: 'timeout', at: 'instance', value: 400, made: { maxRetries: 0 }, bounds: { silent: true } },
+      { option: 'signal', value: soon, bounds: { silent: true } },
+    ],
+    counts: [
+      { fault: 503, sends: 6 },
+      { fault: 503, sends: 2, option: ['maxRetries', 1] },
+    ],
+  },
+  {
+    id: '@microsoft/microsoft-graph-client',
+    package: '@microsoft/microsoft-graph-client',
+    get: (at, _, made) =>
+      Graph.init({ baseUrl: `${at.url}/`, authProvider: (done: (error: null, token: string) => void) => done(null, 't'), ...made })
+        .api('/me')
+        .get(),
+    bare: waits,
+    counts: [
+      { fault: 503, sends: 4 },
+      { fault: 'reset', sends: 1 },
+    ],
+  },
+  {
+    id: '@pinecone-database/pinecone',
+    package: '@pinecone-database/pinecone',
+    get: (at, _, made) => new Pinecone({ apiKey: 'k', controllerHostUrl: at.url, ...made }).listIndexes(),
+    bare: waits,
+    counts: [{ fault: 503, sends: 4 }],
+  },
+  {
+    id: '@qdrant/js-client-rest',
+    package: '@qdrant/js-client-rest',
+    get: (at, _, made) => new QdrantClient({ url: at.url, checkCompatibility: false, ...made }).getCollections(),
+    bare: waits,
+    options: [{ option: 'timeout', at: 'instance', value: 400, bounds: { silent: true } }],
+    counts: single,
+  },
+  {
+    id: 'consul',
+    package: 'consul',
+    get: (at, call, made) => new Consul({ host: at.host, port: at.port, ...made }).kv.get({ key: 'a', ...call }),
+    bare: pending,
+    options: [
+      { option: 'timeout', value: 400, bounds: { silent: true } },
+      { option: 'defaults.timeout', at: 'instance', value: 400, bounds: { silent: true } },
+    ],
+    counts: single,
+  },
+  {
+    id: 'dockerode',
+    package: 'dockerode',
+    get: (at, call, made) => new Docker({ host: at.host, port: at.port, protocol: 'http', ...made }).listContainers(call),
+    bare: pending,
+    options: [
+      { option: 'timeout', at: 'instance', value: 400, bounds: { silent: true } },
+      { option: 'abortSignal', value: soon, bounds: { silent: true, hole: true } },
+    ],
+    counts: single,
+  },
+  {
+    id: 'minio',
+    package: 'minio',
+    get: (at, _, made) =>
+      new Minio({
+        endPoint: at.host,
+        port: at.port,
+        useSSL: false,
+        accessKey: 'a',
+        secretKey: 'b',
+        region: 'us-east-1',
+        ...made,
+      }).listBuckets(),
+    bare: pending,
+    counts: [
+      { fault: 503, sends: 2 },
+      { fault: 'reset', sends: 1 },
+    ],
+  },
+  {
+    id: 'viem',
+    package: 'viem',
+    get: (at, _, made) => createPublicClient({ transport: http(at.url, made) }).getBlockNumber(),
+    bare: { silent: 'pending' },
+    options: [{ option: 'timeout', at: 'instance', value: 400, made: { retryCount: 0 }, bounds: { silent: true, hole: true } }],
+    counts: [
+      { fault: 503, sends: 4, gaps: [150, 300, 600] },
+      { fault: 503, sends: 2, option: ['retryCount', 1] },
+      { fault: 503, sends: 1, option: ['retryCount', 0] },
+    ],
+  },
+  {
+    id: 'ethers',
+    package: 'ethers',
+    get: (at, call) => {
+      const request = new FetchRequest(at.url);
+      if (typeof call.timeout === 'number') request.timeout = call.timeout;
+      const provider = new JsonRpcProvider(request, 1, { staticNetwork: true });
+      at.after(() => provider.destroy());
+      return provider.getBlockNumber();
+    },
+    bare: { silent: 'pending' },
+    options: [{ option: 'timeout', value: 400, bounds: { silent: true } }],
+    counts: [{ fault: 503, sends: 1, aside: 'Only an answer of 429 is repeated.' }],
+  },
+  {
+    id: 'web3',
+    package: 'web3',
+    get: (at) => new Web3(at.url).eth.getBlockNumber(),
+    bare: waits,
+    counts: single,
+  },
+  {
+    id: '@solana/web3.js',
+    package: '@solana/web3.js',
+    get: (at) => new Connection(at.url).getSlot(),
+    bare: waits,
+    counts: [...single, { fault: 429, sends: 5 }],
+  },
+  {
+    id: '@clickhouse/client',
+    package: '@clickhouse/client',
+    get: (at, call, made) => clickhouse({ url: at.url, ...made }).query({ query: 'select 1', ...call }),
+    bare: { silent: 'pending' },
+    options: [
+      { option: 'request_timeout', at: 'instance', value: 400, bounds: { silent: true, hole: true } },
+      { option: 'abort_signal', value: soon, bounds: { silent: true } },
+    ],
+    counts: single,
+  },
+  {
+    id: '@elastic/elasticsearch',
+    package: '@elastic/elasticsearch',
+    get: (at, call, made) => new Elastic({ node: at.url, ...made }).search({}, call),
+    post: (at, call, made) => new Elastic({ node: at.url, ...made }).index({ index: 'i', document: {} }, call),
+    bare: waits,
+    options: [
+      { option: 'requestTimeout', value: 400, bounds: { silent: true } },
+      { option: 'requestTimeout', at: 'instance', value: 400, bounds: { silent: true } },
+      {
+        option: 'requestTimeout',
+        at: 'instance',
+        value: 400,
+        bounds: { hole: false },
+        aside: 'It bounds the answer; the connection has ten seconds of its own.',
+      },
+      { option: 'signal', value: soon, bounds: { silent: true } },
+    ],
+    counts: [
+      { fault: 503, sends: 4, gaps: [0, 0, 0] },
+      { fault: 503, verb: 'post', sends: 4 },
+      { fault: 503, sends: 1, option: ['maxRetries', 0] },
+      { fault: 503, sends: 2, option: ['maxRetries', 1] },
+    ],
+  },
+  {
+    id: '@opensearch-project/opensearch',
+    package: '@opensearch-project/opensearch',
+    get: (at, call, made) => new OpenSearch({ node: at.url, ...made }).search({}, call),
+    post: (at, call, made) => new OpenSearch({ node: at.url, ...made }).index({ index: 'i', body: {} }, call),
+    bare: waits,
+    options: [{ option: 'requestTimeout', at: 'instance', value: 400, made: { maxRetries: 0 }, bounds: { silent: true, hole: true } }],
+    counts: [
+      { fault: 503, sends: 4, gaps: [0, 0, 0] },
+      { fault: 503, verb: 'post', sends: 4 },
+      { fault: 'silent', sends: 4, made: { requestTimeout: 300 } },
+      { fault: 503, sends: 1, option: ['maxRetries', 0] },
+    ],
+  },
+  {
+    id: 'algoliasearch',
+    package: 'algoliasearch',
+    get: (at, _, made) =>
+      algoliasearch('A', 'k', { hosts: [{ url: `${at.host}:${at.port}`, accept: 'readWrite', protocol: 'http' }], ...made }).listIndices(),
+    bare: { silent: 2000 },
+  },
+  {
+    id: 'meilisearch',
+    package: 'meilisearch',
+    get: (at, _, made) => new Meilisearch({ host: at.url, ...made }).getStats(),
+    bare: waits,
+    options: [{ option: 'timeout', at: 'instance', value: 400, bounds: { silent: true } }],
+    counts: single,
+  },
+  {
+    id: 'typesense',
+    package: 'typesense',
+    get: (at, _, made) =>
+      new Typesense({ nodes: [{ host: at.host, port: at.port, protocol: 'http' }], apiKey: 'k', logLevel: 'silent', ...made })
+        .collections()
+        .retrieve(),
+    bare: { silent: 'pending' },
+    options: [
+      {
+        option: 'connectionTimeoutSeconds',
+        at: 'instance',
+        value: 1,
+        ms: 1000,
+        made: { numRetries: 0 },
+        bounds: { silent: true, hole: true },
+      },
+    ],
+  },
+  {
+    id: '@upstash/redis',
+    package: '@upstash/redis',
+    get: (at, _, made) => new Upstash({ url: at.url, token: 't', enableTelemetry: false, ...made }).get('a'),
+    bare: waits,
+    options: [{ option: 'signal', at: 'instance', value: () => () => AbortSignal.timeout(400), bounds: { silent: true } }],
+    counts: [
+      { fault: 503, sends: 1 },
+      { fault: 'reset', sends: 6 },
+    ],
+  },
+  {
+    id: '@libsql/client',
+    package: '@libsql/client',
+    get: (at) => libsql({ url: at.url }).execute('select 1'),
+    bare: waits,
+    counts: single,
+  },
+);

@@ -1,0 +1,303 @@
+import { claim, type CountClaim, record, type Table } from './claims';
+import type { Place } from './faults';
+import { load } from './packages/load.mjs';
+
+record(import.meta.filename);
+
+const soon = (): AbortSignal => AbortSignal.timeout(400);
+const pending = { silent: 'pending', body: 'pending', trickle: 'pending', hole: 'pending' } as const;
+const waits = { silent: 'pending', body: 'pending' } as const;
+const all = { silent: true, body: true, trickle: true, hole: true };
+const head = { silent: true, hole: true };
+const single: readonly CountClaim[] = [
+  { fault: 503, sends: 1 },
+  { fault: 'reset', sends: 1 },
+];
+
+/** One generator wrote these SDKs, so they share their calls, their options and their retries. */
+const stainless = async (id: string, made: object = {}): Promise<Table> => {
+  const { default: Client } = await load(id);
+  const client = (at: Place, options: object) => new Client({ apiKey: 'k', baseURL: at.url, ...made, ...options });
+  return {
+    id,
+    package: id,
+    get: (at, call, options) => client(at, options).get('/a', call),
+    post: (at, call, options) => client(at, options).post('/a', { body: {}, ...call }),
+    bare: pending,
+    options: [
+      { option: 'timeout', value: 400, with: { maxRetries: 0 }, bounds: head },
+      { option: 'timeout', at: 'instance', value: 400, made: { maxRetries: 0 }, bounds: head },
+      { option: 'signal', value: soon, bounds: all },
+    ],
+    counts: [
+      { fault: 503, sends: 3 },
+      { fault: 'reset', sends: 3 },
+      { fault: 503, verb: 'post', sends: 3 },
+      { fault: 'reset', verb: 'post', sends: 3 },
+      { fault: 503, sends: 1, option: ['maxRetries', 0] },
+      { fault: 503, sends: 2, option: ['maxRetries', 1] },
+      { fault: 'silent', sends: 3, made: { timeout: 300 } },
+    ],
+    aborts: 'signal',
+  };
+};
+
+claim(
+  await stainless('openai'),
+  await stainless('@anthropic-ai/sdk'),
+  await stainless('groq-sdk'),
+  await stainless('@cerebras/cerebras_cloud_sdk', { warmTCPConnection: false }),
+  await stainless('together-ai'),
+  await stainless('cloudflare', { apiToken: 't' }),
+  await stainless('lithic'),
+  await stainless('modern-treasury', { organizationID: 'o' }),
+  await stainless('@runwayml/sdk'),
+  await stainless('@browserbasehq/sdk'),
+);
+
+type Send = { request: (route: string, options: object) => unknown };
+
+/** They all end in the same `request`, which takes only a signal. */
+const octokit = (id: string, send: (at: Place) => Send, counts: readonly CountClaim[] = single): Table => ({
+  id,
+  package: id,
+  get: (at, call) => send(at).request('GET /a', call),
+  post: (at, call) => send(at).request('POST /a', call),
+  bare: waits,
+  options: [
+    { option: 'request.signal', value: soon, with: { request: { retries: 0 } }, bounds: { silent: true, body: true, hole: true } },
+    { option: 'request.timeout', value: 400, bounds: { silent: false, body: false } },
+  ],
+  counts: [...counts, ...counts.map((row) => ({ ...row, verb: 'post' }) as const)],
+});
+
+const { Octokit: Core } = await load('@octokit/core');
+const { Octokit: Rest } = await load('@octokit/rest');
+const { Octokit: Full } = await load('octokit');
+const { request: octokitRequest } = await load('@octokit/request');
+const { graphql } = await load('@octokit/graphql');
+const { getOctokit } = await load('@actions/github');
+const silentLog = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+const quiet = { ...silentLog, setLevel: () => {}, setName: () => {}, getLevel: () => 'error' };
+
+claim(
+  octokit('@octokit/core', (at) => new Core({ baseUrl: at.url })),
+  octokit('@octokit/rest', (at) => new Rest({ baseUrl: at.url, log: silentLog })),
+  octokit('@octokit/request', (at) => ({ request: octokitRequest.defaults({ baseUrl: at.url }) })),
+  octokit('@octokit/graphql', (at) => ({ request: (_, options) => graphql.defaults({ baseUrl: at.url })('{ a }', options) })),
+  octokit('@actions/github', (at) => getOctokit('t', { baseUrl: at.url })),
+  octokit('octokit', (at) => new Full({ baseUrl: at.url, log: silentLog }), [{ fault: 503, sends: 4, gaps: [1000, 4000, 9000] }]),
+);
+
+/** The plugin takes an abort for a failure worth repeating, with the signal that has fired already. */
+claim({
+  ...octokit('octokit', (at) => new Full({ baseUrl: at.url, log: silentLog }), []),
+  bare: {},
+  options: [{ option: 'request.signal', value: soon, ms: 14_400, bounds: { silent: true } }],
+});
+
+const { default: Stripe } = await load('stripe');
+const { default: twilio } = await load('twilio');
+const { MailService } = await load('@sendgrid/mail').then((loaded) => loaded.default);
+const { Client: SendGrid } = await load('@sendgrid/client').then((loaded) => loaded.default);
+const { default: Mailgun } = await load('mailgun.js');
+const { default: FormData } = await load('form-data');
+const postmark = await load('postmark').then((loaded) => loaded.default ?? loaded);
+const { Resend } = await load('resend');
+const { WebClient } = await load('@slack/web-api').then((loaded) => loaded.default ?? loaded);
+const { IncomingWebhook } = await load('@slack/webhook').then((loaded) => loaded.default ?? loaded);
+const { Telegraf } = await load('telegraf').then((loaded) => loaded.default ?? loaded);
+const { Bot } = await load('grammy').then((loaded) => loaded.default ?? loaded);
+const { default: TelegramBot } = await load('node-telegram-bot-api');
+const { REST } = await load('@discordjs/rest');
+const { Client: Notion } = await load('@notionhq/client').then((loaded) => loaded.default ?? loaded);
+const { Client: HubSpot } = await load('@hubspot/api-client').then((loaded) => loaded.default ?? loaded);
+const plaid = await load('plaid').then((loaded) => loaded.default ?? loaded);
+
+claim(
+  {
+    id: 'stripe',
+    package: 'stripe',
+    get: (at, call, made) => stripeOf(at, made).customers.list({}, call),
+    post: (at, call, made) => stripeOf(at, made).customers.create({}, call),
+    bare: pending,
+    options: [
+      { option: 'timeout', value: 400, with: { maxNetworkRetries: 0 }, bounds: { silent: true, body: true, trickle: false } },
+      {
+        option: 'timeout',
+        at: 'instance',
+        value: 400,
+        made: { maxNetworkRetries: 0 },
+        bounds: { silent: true, body: true, trickle: false },
+      },
+      {
+        option: 'timeout',
+        value: 400,
+        with: { maxNetworkRetries: 0 },
+        bounds: { hole: false },
+        aside: 'It is a limit on silence, which starts once connected.',
+      },
+    ],
+    counts: [
+      { fault: 503, sends: 3 },
+      { fault: 503, verb: 'post', sends: 3, aside: 'The idempotency key that it sends by itself makes the repeat harmless.' },
+      { fault: 503, sends: 2, option: ['maxNetworkRetries', 1] },
+      { fault: 503, sends: 1, option: ['maxNetworkRetries', 0] },
+      { fault: 'silent', sends: 3, made: { timeout: 300 } },
+    ],
+  },
+  {
+    id: 'twilio',
+    package: 'twilio',
+    get: (at, call, made) => twilio('AC1', 't', made).request({ method: 'get', uri: at.url, ...call }),
+    bare: waits,
+    options: [{ option: 'timeout', at: 'instance', value: 400, bounds: { silent: true, body: true, hole: true } }],
+    counts: [...single, { fault: 429, sends: 1 }],
+  },
+  {
+    id: '@sendgrid/mail',
+    package: '@sendgrid/mail',
+    get: (at, call) => {
+      const client = new SendGrid();
+      const service = new MailService();
+      service.setClient(client);
+      service.setApiKey('SG.k');
+      // The key chooses a host, so the address comes last.
+      client.setDefaultRequest('baseUrl', at.url);
+      if (typeof call.timeout === 'number') service.setTimeout(call.timeout);
+      return service.send({ to: 'a@b.c', from: 'a@b.c', subject: 's', text: 't' });
+    },
+    bare: pending,
+    counts: single,
+  },
+  {
+    id: 'mailgun.js',
+    package: 'mailgun.js',
+    get: (at, _, made) => new Mailgun(FormData).client({ username: 'api', key: 'k', url: at.url, ...made }).domains.list(),
+    bare: pending,
+    options: [{ option: 'timeout', at: 'instance', value: 400, bounds: { silent: true, body: true, hole: true } }],
+    counts: single,
+  },
+  {
+    id: 'postmark',
+    package: 'postmark',
+    get: (at, _, made) => new postmark.ServerClient('t', { requestHost: `${at.host}:${at.port}`, useHttps: false, ...made }).getServer(),
+    bare: waits,
+    options: [{ option: 'timeout', at: 'instance', value: 1, ms: 1000, bounds: { silent: true, hole: true } }],
+    counts: single,
+  },
+  {
+    id: 'resend',
+    package: 'resend',
+    get: (at) => new Resend('re_1', { baseUrl: at.url }).emails.get('x'),
+    bare: waits,
+    counts: single,
+  },
+  {
+    id: '@slack/web-api',
+    package: '@slack/web-api',
+    get: (at, _, made) => new WebClient('t', { slackApiUrl: `${at.url}/`, logger: quiet, ...made }).auth.test(),
+    bare: waits,
+    options: [
+      {
+        option: 'timeout',
+        at: 'instance',
+        value: 400,
+        made: { retryConfig: { retries: 0 } },
+        bounds: { silent: true, body: true, hole: true },
+      },
+    ],
+    counts: [{ fault: 503, sends: 3, made: { retryConfig: { retries: 2, minTimeout: 50, randomize: false } } }],
+  },
+  {
+    id: '@slack/webhook',
+    package: '@slack/webhook',
+    get: (at, _, made) => new IncomingWebhook(at.url, made).send('a'),
+    bare: waits,
+    options: [{ option: 'timeout', at: 'instance', value: 400, bounds: { silent: true } }],
+    counts: single,
+  },
+  {
+    id: 'telegraf',
+    package: 'telegraf',
+    get: (at) => new Telegraf('1:a', { telegram: { apiRoot: at.url } }).telegram.getMe(),
+    bare: waits,
+    counts: single,
+  },
+  {
+    id: 'grammy',
+    package: 'grammy',
+    get: (at, _, made) =>
+      new Bot('1:a', { client: { apiRoot: at.url, ...(typeof made.client === 'object' ? made.client : {}) } }).api.getMe(),
+    bare: waits,
+    options: [{ option: 'client.timeoutSeconds', at: 'instance', value: 1, ms: 1000, bounds: { silent: true, hole: true } }],
+    counts: single,
+  },
+  {
+    id: 'node-telegram-bot-api',
+    package: 'node-telegram-bot-api',
+    get: (at, _, made) => new TelegramBot('1:a', { baseApiUrl: at.url, ...made }).getMe(),
+    bare: waits,
+    options: [{ option: 'request.timeout', at: 'instance', value: 400, bounds: { silent: true, body: true, hole: true } }],
+    counts: single,
+  },
+  {
+    id: '@discordjs/rest',
+    package: '@discordjs/rest',
+    get: (at, call, made) => new REST({ api: at.url, version: '10', ...made }).setToken('t').get('/users/@me', call),
+    post: (at, call, made) => new REST({ api: at.url, version: '10', ...made }).setToken('t').post('/users/@me', { body: {}, ...call }),
+    bare: { silent: 'pending' },
+    options: [
+      { option: 'timeout', at: 'instance', value: 400, made: { retries: 0 }, bounds: { silent: true } },
+      { option: 'signal', value: soon, bounds: { silent: true } },
+      { option: 'signal', value: soon, bounds: { hole: false }, aside: 'undici looks at a signal only once it is connected.' },
+    ],
+    counts: [
+      { fault: 503, sends: 4, gaps: [0, 0, 0] },
+      { fault: 503, verb: 'post', sends: 4 },
+      { fault: 'reset', verb: 'post', sends: 4 },
+      { fault: 503, sends: 2, option: ['retries', 1] },
+      { fault: 503, sends: 1, option: ['retries', 0] },
+    ],
+  },
+  {
+    id: '@notionhq/client',
+    package: '@notionhq/client',
+    get: (at, _, made) => new Notion({ auth: 't', baseUrl: at.url, logger: () => {}, ...made }).users.list({}),
+    post: (at, _, made) => new Notion({ auth: 't', baseUrl: at.url, logger: () => {}, ...made }).search({}),
+    bare: waits,
+    options: [{ option: 'timeoutMs', at: 'instance', value: 400, made: { retry: false }, bounds: { silent: true, hole: true } }],
+    counts: [
+      { fault: 503, sends: 3 },
+      { fault: 503, verb: 'post', sends: 1 },
+    ],
+  },
+  {
+    id: '@hubspot/api-client',
+    package: '@hubspot/api-client',
+    get: (at, _, made) => new HubSpot({ accessToken: 't', basePath: at.url, ...made }).crm.contacts.basicApi.getPage(),
+    bare: pending,
+    counts: [...single, { fault: 503, sends: 3, option: ['numberOfApiCallRetries', 3] }],
+  },
+  {
+    id: 'plaid',
+    package: 'plaid',
+    get: (at, call, made) =>
+      new plaid.PlaidApi(new plaid.Configuration({ basePath: at.url, ...made })).itemGet({ access_token: 't' }, call),
+    bare: pending,
+    options: [
+      { option: 'baseOptions.timeout', at: 'instance', value: 400, bounds: { silent: true, body: true, hole: true } },
+      { option: 'timeout', value: 400, bounds: { silent: true, body: true, hole: true } },
+      { option: 'signal', value: soon, bounds: all },
+    ],
+    counts: single,
+  },
+);
+
+interface StripeCalls {
+  readonly customers: Record<'list' | 'create', (params: object, call: object) => unknown>;
+}
+
+function stripeOf(at: Place, made: object): StripeCalls {
+  return new Stripe('sk_test_1', { host: at.host, port: at.port, protocol: 'http', telemetry: false, ...made });
+}

@@ -1,0 +1,124 @@
+import type { Socket } from 'node:net';
+import { type Fault, mute, type Place, place } from './faults';
+import { load } from './packages/load.mjs';
+
+/** Servers that shake hands in a database's own language, and then (as `silent`) never answer a question. */
+
+/** `mute` does not even shake hands; the other faults are those of any TCP server. */
+const wire =
+  (speak: (socket: Socket) => void) =>
+  (fault: Fault): Promise<Place> =>
+    fault === 'silent' ? mute(speak) : place(fault);
+
+const text = (value: string): Buffer => Buffer.from(`${value}\0`);
+
+function postgresMessage(type: string, ...parts: Buffer[]): Buffer {
+  const body = Buffer.concat(parts);
+  const head = Buffer.alloc(5);
+  head.write(type);
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
+
+/** Authentication succeeds, the server is ready, and no query is ever answered. */
+export const postgres = wire((socket) => {
+  let greeted = false;
+  socket.on('data', (data) => {
+    if (greeted) return;
+    if (data.length === 8 && data.readInt32BE(4) === 80877103) {
+      socket.write('N');
+      return;
+    }
+    greeted = true;
+    const ok = Buffer.alloc(4);
+    const key = Buffer.from([0, 0, 0, 1, 0, 0, 0, 2]);
+    const parameters = [
+      ['server_version', '16.3'],
+      ['client_encoding', 'UTF8'],
+      ['standard_conforming_strings', 'on'],
+    ].map(([name = '', value = '']) => postgresMessage('S', text(name), text(value)));
+    socket.write(
+      Buffer.concat([postgresMessage('R', ok), ...parameters, postgresMessage('K', key), postgresMessage('Z', Buffer.from('I'))]),
+    );
+  });
+});
+
+function mysqlPacket(sequence: number, payload: Buffer): Buffer {
+  const head = Buffer.alloc(4);
+  head.writeUIntLE(payload.length, 0, 3);
+  head[3] = sequence;
+  return Buffer.concat([head, payload]);
+}
+
+/** Greets, accepts any password, and no command is ever answered. */
+export const mysql = wire((socket) => {
+  const greeting = Buffer.concat([
+    Buffer.from([10]),
+    text('8.0.36'),
+    Buffer.from([1, 0, 0, 0]),
+    Buffer.from('12345678'),
+    Buffer.from([0]),
+    // Protocol 4.1, secure connections, plugin authentication, transactions and databases.
+    Buffer.from([0x0d, 0xa2]),
+    Buffer.from([0x21, 2, 0]),
+    Buffer.from([0x08, 0x00, 21]),
+    Buffer.alloc(10),
+    Buffer.from('123456789012\0'),
+    text('mysql_native_password'),
+  ]);
+  socket.write(mysqlPacket(0, greeting));
+  let accepted = false;
+  socket.on('data', (data) => {
+    if (accepted) return;
+    accepted = true;
+    socket.write(mysqlPacket((data[3] ?? 1) + 1, Buffer.from([0, 0, 0, 2, 0, 0, 0])));
+  });
+});
+
+/** The introductions of Redis clients are answered, their questions are not. */
+export const redis = wire((socket) => {
+  socket.on('data', (data) => {
+    for (const [, word] of data
+      .toString()
+      .toUpperCase()
+      .matchAll(/\*\d+\r\n\$\d+\r\n(HELLO|CLIENT|INFO|SELECT|AUTH)\r/g)) {
+      const info = 'redis_version:7.2.0\r\nloading:0\r\nrole:master\r\n';
+      if (word === 'HELLO') socket.write('-ERR unknown command\r\n');
+      else socket.write(word === 'INFO' ? `$${info.length}\r\n${info}\r\n` : '+OK\r\n');
+    }
+  });
+});
+
+const { BSON } = await load('mongodb');
+
+/** `hello` is answered as by a lone writable server; nothing else is. */
+export const mongo = wire((socket) => {
+  socket.on('data', (data) => {
+    const asked = data.toString('latin1');
+    if (!/hello|ismaster/i.test(asked)) return;
+    const hello = BSON.serialize({
+      ok: 1,
+      helloOk: true,
+      isWritablePrimary: true,
+      ismaster: true,
+      maxBsonObjectSize: 16777216,
+      maxMessageSizeBytes: 48000000,
+      maxWriteBatchSize: 100000,
+      localTime: new Date(),
+      minWireVersion: 0,
+      maxWireVersion: 21,
+      readOnly: false,
+      logicalSessionTimeoutMinutes: 30,
+      connectionId: 1,
+    });
+    const asks = data.readInt32LE(4);
+    const legacy = data.readInt32LE(12) === 2004;
+    const head = Buffer.alloc(legacy ? 36 : 21);
+    head.writeInt32LE(head.length + hello.length, 0);
+    head.writeInt32LE(asks, 8);
+    head.writeInt32LE(legacy ? 1 : 2013, 12);
+    if (legacy) head.writeInt32LE(1, 32);
+    // A monitor that streams its hellos would be told of no change for a long time, which is silence enough.
+    if (!/topologyVersion/.test(asked)) socket.write(Buffer.concat([head, Buffer.from(hello)]));
+  });
+});
