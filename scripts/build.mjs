@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+// Bundles the command, the library, the language server and the extension into dist/, with the rules' pages beside them.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const wanted = new Set(process.argv.slice(2));
+const out = join(root, 'dist');
+
+/** Only what is written so far is bundled. */
+function present(entries) {
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file))));
+}
+
+const shared = {
+  absWorkingDir: root,
+  outdir: out,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  keepNames: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { breakwaterVersion: JSON.stringify(version) },
+};
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+await build({
+  ...shared,
+  entryPoints: present({ cli: 'src/cli/main.ts', index: 'src/index.ts', server: 'src/server/main.ts', worker: 'src/engine/worker.ts' }),
+  format: 'esm',
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  // The compiler is CommonJS inside and asks for Node's own modules by `require`.
+  banner: {
+    js: "import { createRequire as breakwaterRequire } from 'node:module'; import { dirname as breakwaterFolder } from 'node:path'; import { fileURLToPath as breakwaterFile } from 'node:url'; const require = breakwaterRequire(import.meta.url), __filename = breakwaterFile(import.meta.url), __dirname = breakwaterFolder(__filename);",
+  },
+});
+
+const extension = present({ extension: 'src/extension/extension.ts' });
+if (Object.keys(extension).length > 0) {
+  await build({ ...shared, entryPoints: extension, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode'] });
+}
+
+if (existsSync(join(root, 'docs/rules'))) cpSync(join(root, 'docs/rules'), join(out, 'rules'), { recursive: true });
+chmodSync(join(out, 'cli.js'), 0o755);
+
+if (wanted.has('--types') && existsSync(join(root, 'src/index.ts'))) {
+  const flags = ['-p', 'tsconfig.json', '--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--rootDir', 'src', '--outDir', join(out, 'types')];
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...flags, '--include', 'src'].slice(0, -2), { cwd: root, stdio: 'inherit' });
+  writeFileSync(join(out, 'index.d.ts'), "export * from './types/index';\n");
+}

@@ -1,0 +1,83 @@
+import { dirname, relative, resolve } from 'node:path';
+import { type Baseline, baselineOf, baselineText, pruned } from '../engine/baseline';
+import { posix } from '../engine/config-merge';
+import { acceptedBy } from '../engine/accepted';
+import type { Finding } from '../model/finding';
+import { refuseNothing } from './check';
+import { exits } from './exit';
+import { type Request, WrongRequest } from './request';
+import { type Answer, openSession, readText, type Session } from './session';
+import type { Terminal } from './terminal';
+import { writeWhole } from './write';
+
+/** `breakwater baseline create|update|prune`. */
+export async function baseline(request: Request, terminal: Terminal): Promise<number> {
+  const [verb, ...paths] = request.args;
+  if (verb !== 'create' && verb !== 'update' && verb !== 'prune')
+    throw new WrongRequest('Say what to do: `breakwater baseline create`, `update` or `prune`.');
+  const session = await openSession(request, terminal, paths);
+  const answer = session.answer();
+  refuseNothing(answer, { ...request, args: paths });
+  if (answer.problems.length > 0) {
+    for (const { path, message } of answer.problems) terminal.note(`${path === '' ? '' : `${session.path(path)}: `}${message}\n`);
+    terminal.note('The analysis is incomplete, so no baseline is written.\n');
+    return exits.failed;
+  }
+  if (verb === 'prune') return prune(answer, session, terminal);
+  const files = new Map<string, Finding[]>();
+  const home = session.configs.of('package.json').baseline;
+  if (home !== undefined) files.set(home, []);
+  for (const finding of answer.analysis.findings) {
+    const path = session.configs.of(finding.at.file).baseline;
+    if (path !== undefined) files.set(path, [...(files.get(path) ?? []), finding]);
+  }
+  for (const [path, findings] of files) {
+    const old = answer.baselines.find((one) => one.path === path)?.baseline;
+    if (verb === 'create' && readText(path) !== undefined)
+      throw new WrongRequest(
+        `\`${session.path(relative(session.workspace.root, path))}\` is there already; \`breakwater baseline update\` brings it up to date.`,
+      );
+    if (findings.length === 0 && (path !== home || files.size > 1) && old === undefined) continue;
+    write(path, written(path, findings, old, paths, session), session, terminal);
+  }
+  return exits.clean;
+}
+
+/** When only some paths were asked for, entries of all others stay. */
+function written(
+  path: string,
+  findings: readonly Finding[],
+  old: Baseline | undefined,
+  paths: readonly string[],
+  session: Session,
+): Baseline {
+  const folder = dirname(path);
+  const pathOf = (file: string): string => posix(relative(folder, resolve(session.workspace.root, file)));
+  const asked = paths.map((one) => posix(relative(folder, resolve(one))));
+  const looked = (name: string): boolean =>
+    asked.length === 0 || asked.some((one) => one === '' || name === one || name.startsWith(`${one}/`));
+  return baselineOf(findings, pathOf, old === undefined ? undefined : { baseline: old, looked });
+}
+
+function prune(answer: Answer, session: Session, terminal: Terminal): number {
+  const { baselines } = acceptedBy({
+    root: session.workspace.root,
+    findings: answer.analysis.findings,
+    configs: session.configs,
+    read: readText,
+  });
+  if (baselines.length === 0) throw new WrongRequest('There is no baseline to prune; `breakwater baseline create` writes one.');
+  for (const { path, baseline: old, stale } of baselines) write(path, pruned(old, stale), session, terminal);
+  return exits.clean;
+}
+
+function write(path: string, baselineNow: Baseline, session: Session, terminal: Terminal): void {
+  const text = baselineText(baselineNow);
+  const name = session.path(relative(session.workspace.root, path));
+  const count = baselineNow.entries.length;
+  if (readText(path) === text) terminal.note(`${name} is up to date: ${count} accepted.\n`);
+  else {
+    writeWhole(path, text);
+    terminal.note(`Wrote ${name}: ${count} accepted.\n`);
+  }
+}

@@ -1,0 +1,25 @@
+import { callFormats } from '../report';
+import { refuseNothing, reportOf } from './check';
+import { exits } from './exit';
+import { writeLock } from './lock';
+import { outputsOf, writeOutputs } from './outputs';
+import type { Request } from './request';
+import { openSession } from './session';
+import { shardOf } from './shard';
+import { statsText } from './stats';
+import type { Terminal } from './terminal';
+
+/** `breakwater calls`: the inventory. */
+export async function calls(request: Request, terminal: Terminal): Promise<number> {
+  const outputs = outputsOf(request, callFormats);
+  shardOf(request);
+  const session = await openSession(request, terminal, request.args);
+  const answer = session.answer();
+  refuseNothing(answer, request);
+  const exitCode = answer.problems.length > 0 ? exits.failed : exits.clean;
+  writeOutputs(outputs, reportOf(request, session, answer, answer.findings, exitCode), terminal);
+  if (request.has('lock')) writeLock(session, answer, terminal);
+  for (const { path, message } of answer.problems) terminal.note(`${path === '' ? '' : `${session.path(path)}: `}${message}\n`);
+  if (request.has('stats') && outputs.every((output) => output.name !== 'json')) terminal.note(statsText(answer.analysis.timings));
+  return exitCode;
+}

@@ -1,0 +1,103 @@
+import type { Finding } from '../model/finding';
+import type { Fix } from '../model/remedy';
+import { findingFormats, type Report } from '../report';
+import { changeOf, type Change } from './change';
+import { barOf, exitCodeOf, exits } from './exit';
+import { lockReport } from './lock';
+import { mend } from './mend';
+import { outputsOf, writeOutputs } from './outputs';
+import { rulePages } from './pages';
+import { type Request, WrongRequest } from './request';
+import { type Answer, openSession, type Session } from './session';
+import { shardOf } from './shard';
+import { statsOf, statsText } from './stats';
+import type { Terminal } from './terminal';
+import { version } from './version';
+
+/** `breakwater check` and `breakwater fix`. */
+export async function check(request: Request, terminal: Terminal): Promise<number> {
+  const outputs = outputsOf(request, findingFormats);
+  const bar = barOf(request);
+  const shard = shardOf(request);
+  const session = await openSession(request, terminal, request.args);
+  refuseNothing(session.answer(), request);
+  const change = changeOf(request, session);
+  if (request.has('fix') || request.has('fix-dry-run') || request.command === 'fix') mend(request, session, terminal, change);
+
+  const answer = session.answer();
+  const findings = filtered(answer, request, session, change).filter((finding) => shard(finding.at.file));
+  const exitCode = worst(
+    exitCodeOf(findings, answer.problems, bar),
+    stale(answer, request, terminal),
+    lockReport(request, session, answer, terminal),
+  );
+  const shown = request.has('quiet') ? findings.filter((finding) => finding.severity === 'error') : findings;
+  const report = reportOf(request, session, answer, shown, exitCode);
+  writeOutputs(outputs, report, terminal);
+  if (request.has('stats') && outputs.every((output) => !output.name.startsWith('json'))) terminal.note(statsText(answer.analysis.timings));
+  return exitCode;
+}
+
+/** Everything a report may tell. */
+export function reportOf(
+  request: Request,
+  session: Session,
+  { analysis, accepted, problems }: Answer,
+  findings: readonly Finding[],
+  exitCode: number,
+): Report {
+  const { workspace, path } = session;
+  const made = new Map<Finding, readonly Fix[]>();
+  const category = request.value('category');
+  const shard = shardOf(request);
+  return {
+    version,
+    files: analysis.files,
+    findings,
+    calls: analysis.calls.filter((call) => shard(call.site.at.file)),
+    problems,
+    suppressed: analysis.suppressed,
+    accepted: accepted.length,
+    exitCode,
+    text: (file) => workspace.text(file),
+    path,
+    fixes: (finding) => {
+      const known = made.get(finding) ?? workspace.fixes(finding);
+      made.set(finding, known);
+      return known;
+    },
+    rules: rulePages(),
+    ...(request.has('stats') ? { stats: statsOf(analysis.timings) } : {}),
+    ...(category === undefined ? {} : { category }),
+    ...(request.has('include-suppressed') ? { quiet: accepted.map((finding) => ({ finding, by: 'baseline' as const })) } : {}),
+  };
+}
+
+/** Finding no file to read is more often a slip than a wish. */
+export function refuseNothing({ analysis }: Answer, request: Request): void {
+  if (analysis.files.found > 0 || analysis.problems.length > 0 || request.has('pass-with-no-files') || request.has('stdin')) return;
+  const where = request.args.length === 0 ? 'here' : `in ${request.args.map((arg) => `\`${arg}\``).join(', ')}`;
+  throw new WrongRequest(`There is no JavaScript or TypeScript file ${where}; \`--pass-with-no-files\` accepts that.`);
+}
+
+function filtered({ findings }: Answer, request: Request, session: Session, change: Change | undefined): readonly Finding[] {
+  if (request.has('stdin')) {
+    const file = session.file(request.value('stdin-filename') ?? '');
+    return findings.filter((finding) => finding.at.file === file);
+  }
+  return change === undefined ? findings : change.of(findings);
+}
+
+/** Entries of a baseline that nothing answers to are noted, and fail only when asked. */
+function stale({ baselines }: Answer, request: Request, terminal: Terminal): number {
+  const count = baselines.reduce((sum, { stale: entries }) => sum + entries.length, 0);
+  if (count === 0 || request.args.length > 0) return exits.clean;
+  terminal.note(
+    `${count} ${count === 1 ? 'entry' : 'entries'} of the baseline are gone from the code: \`breakwater baseline prune\` removes them.\n`,
+  );
+  return request.has('fail-on-stale') ? exits.findings : exits.clean;
+}
+
+function worst(...codes: readonly number[]): number {
+  return Math.max(...codes);
+}

@@ -1,0 +1,163 @@
+/** A flag of the command line. */
+export interface Flag {
+  readonly name: string;
+  readonly short?: string;
+  /** What its value is called in the help; without it the flag is a switch. */
+  readonly value?: string;
+  /** The value may be left out: `--fix`, `--fix=all`. */
+  readonly optional?: boolean;
+  /** It may be given several times. */
+  readonly many?: boolean;
+  readonly help: string;
+  readonly group: 'Rules and configuration' | 'What is reported' | 'Output' | 'Fixes' | 'Files' | 'Speed' | 'Help';
+  readonly commands: readonly string[];
+}
+
+const analysing = ['check', 'fix', 'calls', 'explain', 'baseline'];
+const checking = ['check', 'fix'];
+const telling = ['check', 'fix', 'calls', 'merge'];
+const everything = [...analysing, 'rules', 'clients', 'init', 'config', 'merge', 'lsp'];
+
+/** Every flag there is; help and parsing read the same table. */
+export const flags: readonly Flag[] = [
+  {
+    name: 'config',
+    short: 'c',
+    value: 'FILE',
+    help: 'use this configuration and no other',
+    group: 'Rules and configuration',
+    commands: [...analysing, 'config'],
+  },
+  { name: 'no-config', help: 'use no configuration at all', group: 'Rules and configuration', commands: [...analysing, 'config'] },
+  {
+    name: 'rule',
+    value: 'NAME=LEVEL',
+    many: true,
+    help: 'set a rule to off, info, warning or error',
+    group: 'Rules and configuration',
+    commands: [...checking, 'baseline', 'config'],
+  },
+  {
+    name: 'only',
+    value: 'NAME',
+    many: true,
+    help: 'ask only this rule',
+    group: 'Rules and configuration',
+    commands: [...checking, 'baseline'],
+  },
+  {
+    name: 'skip',
+    value: 'NAME',
+    many: true,
+    help: 'leave this rule out',
+    group: 'Rules and configuration',
+    commands: [...checking, 'baseline'],
+  },
+  {
+    name: 'no-inline-config',
+    help: 'let no comment silence anything',
+    group: 'Rules and configuration',
+    commands: [...checking, 'baseline'],
+  },
+
+  {
+    name: 'fail-on',
+    value: 'LEVEL',
+    help: 'lowest level that fails: error (default), warning, info or none',
+    group: 'What is reported',
+    commands: [...checking, 'merge'],
+  },
+  {
+    name: 'max-warnings',
+    value: 'N',
+    help: 'fail when there are more warnings',
+    group: 'What is reported',
+    commands: [...checking, 'merge'],
+  },
+  { name: 'quiet', short: 'q', help: 'show errors only', group: 'What is reported', commands: [...checking, 'merge'] },
+  { name: 'changed', help: 'report what the current branch made worse', group: 'What is reported', commands: checking },
+  { name: 'since', value: 'REF', help: 'report what was made worse since this revision', group: 'What is reported', commands: checking },
+  { name: 'staged', help: 'report what the staged changes make worse', group: 'What is reported', commands: checking },
+  {
+    name: 'baseline',
+    value: 'FILE',
+    help: 'accept the findings in this file',
+    group: 'What is reported',
+    commands: [...checking, 'baseline'],
+  },
+  { name: 'no-baseline', help: 'accept no finding', group: 'What is reported', commands: checking },
+  { name: 'fail-on-stale', help: 'fail when the baseline holds entries nothing answers to', group: 'What is reported', commands: checking },
+  {
+    name: 'lock',
+    help: 'calls: record profiles in breakwater.lock; check: say what became weaker',
+    group: 'What is reported',
+    commands: ['check', 'calls'],
+  },
+  { name: 'include-suppressed', help: 'put silenced findings into SARIF, marked', group: 'What is reported', commands: checking },
+
+  {
+    name: 'format',
+    short: 'f',
+    value: 'NAME[:FILE]',
+    many: true,
+    help: 'pretty, json, sarif, github, …; again for several',
+    group: 'Output',
+    commands: [...telling, 'rules', 'clients', 'explain', 'config'],
+  },
+  { name: 'output', short: 'o', value: 'FILE', help: 'write the report to a file', group: 'Output', commands: telling },
+  { name: 'color', value: 'WHEN', help: 'auto (default), always or never', group: 'Output', commands: everything },
+  { name: 'no-progress', help: 'no progress line', group: 'Output', commands: analysing },
+  { name: 'stats', help: 'say where time and memory went', group: 'Output', commands: [...checking, 'calls'] },
+  { name: 'category', value: 'NAME', help: 'tell uploads of one tool apart in SARIF', group: 'Output', commands: [...checking, 'merge'] },
+
+  {
+    name: 'fix',
+    value: 'KIND',
+    optional: true,
+    help: 'mend what can be: safe (default), suggestions or all',
+    group: 'Fixes',
+    commands: checking,
+  },
+  { name: 'fix-dry-run', help: 'show what --fix would change, as a diff', group: 'Fixes', commands: checking },
+  { name: 'fix-rule', value: 'NAME', many: true, help: 'mend findings of this rule only', group: 'Fixes', commands: checking },
+
+  { name: 'stdin', help: 'read one file from standard input', group: 'Files', commands: ['check', 'calls'] },
+  { name: 'stdin-filename', value: 'FILE', help: 'what that file is called', group: 'Files', commands: ['check', 'calls'] },
+  { name: 'ignore-pattern', value: 'GLOB', many: true, help: 'leave these files out', group: 'Files', commands: analysing },
+  { name: 'no-ignore', help: 'read files that .gitignore names, too', group: 'Files', commands: analysing },
+  { name: 'pass-with-no-files', help: 'finding no files is no mistake', group: 'Files', commands: [...checking, 'calls', 'baseline'] },
+
+  { name: 'no-cache', help: 'read nothing from earlier runs', group: 'Speed', commands: analysing },
+  { name: 'cache-location', value: 'FOLDER', help: 'where summaries are kept', group: 'Speed', commands: analysing },
+  { name: 'threads', value: 'N', help: 'how many threads read files; auto by default', group: 'Speed', commands: analysing },
+  {
+    name: 'shard',
+    value: 'I/N',
+    help: 'report one part of N; join the parts with `breakwater merge`',
+    group: 'Speed',
+    commands: ['check', 'calls'],
+  },
+  { name: 'no-prefilter', help: 'parse every file', group: 'Speed', commands: analysing },
+
+  { name: 'with-baseline', help: 'accept what is there today', group: 'Files', commands: ['init'] },
+  { name: 'ci', value: 'NAME', help: 'print a snippet for github, gitlab or pre-commit', group: 'Files', commands: ['init'] },
+  { name: 'stdio', help: 'speak over standard input and output (the only way)', group: 'Files', commands: ['lsp'] },
+
+  { name: 'help', short: 'h', help: 'show this', group: 'Help', commands: everything },
+  { name: 'version', short: 'V', help: 'show the version', group: 'Help', commands: everything },
+];
+
+/** The commands, in the order the help shows them. */
+export const commands: readonly { readonly name: string; readonly args: string; readonly help: string }[] = [
+  { name: 'check', args: '[paths…]', help: 'find calls that can hang, storm or lose data (the default)' },
+  { name: 'calls', args: '[paths…]', help: 'list every outgoing call with its resilience profile' },
+  { name: 'fix', args: '[paths…]', help: 'mend what can be mended safely' },
+  { name: 'explain', args: '<rule> | <file:line[:column]>', help: 'a rule, or a call and its reasons' },
+  { name: 'rules', args: '', help: 'list the rules' },
+  { name: 'clients', args: '', help: 'list the libraries that are known' },
+  { name: 'init', args: '', help: 'write a configuration' },
+  { name: 'config', args: '<file>', help: 'show what is in force for a file, and why' },
+  { name: 'baseline', args: 'create | update | prune [paths…]', help: 'accept what is there today, and report only what is new' },
+  { name: 'merge', args: '<reports…>', help: 'join the JSON reports of several shards' },
+  { name: 'lsp', args: '', help: 'run the language server' },
+];

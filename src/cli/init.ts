@@ -1,0 +1,75 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { configNames } from '../engine/config';
+import { baseline } from './baseline';
+import { exits } from './exit';
+import { oneOf, type Request, WrongRequest } from './request';
+import { readText } from './session';
+import type { Terminal } from './terminal';
+
+const name = 'breakwater.config.json';
+
+const starter = `{
+  "$schema": "./node_modules/breakwater/schema/config.schema.json",
+  "preset": "recommended",
+  "rules": {},
+  "exclude": []
+}
+`;
+
+/** `breakwater init`: a configuration to start from, a baseline when wished for, and what to put into CI. */
+export async function init(request: Request, terminal: Terminal): Promise<number> {
+  const ci = oneOf(request, 'ci', ['github', 'gitlab', 'pre-commit']);
+  const there = configNames.find((one) => existsSync(one) && (one !== 'package.json' || readText(one)?.includes('"breakwater"') === true));
+  if (there !== undefined && ci === undefined && !request.has('with-baseline'))
+    throw new WrongRequest(`There is a configuration already: \`${there}\`.`);
+  if (there === undefined) {
+    try {
+      writeFileSync(name, starter, { flag: 'wx' });
+    } catch (error) {
+      throw new WrongRequest(`\`${name}\` cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+    }
+    terminal.note(`Wrote ${name}.\n`);
+  }
+  if (ci !== undefined) terminal.out(snippets[ci]);
+  if (!request.has('with-baseline')) return exits.clean;
+  return baseline({ ...request, args: ['create'] }, terminal);
+}
+
+const snippets = {
+  github: `# .github/workflows/breakwater.yml
+name: Breakwater
+on: [pull_request]
+permissions:
+  contents: read
+  security-events: write
+jobs:
+  breakwater:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          fetch-depth: 0
+      - uses: breakwater/breakwater@v0
+        with:
+          changed: true
+`,
+  gitlab: `# .gitlab-ci.yml
+breakwater:
+  image: node:22
+  variables:
+    GIT_DEPTH: 0
+  script:
+    - npx --yes breakwater --changed --format gitlab:gl-code-quality-report.json
+  artifacts:
+    when: always
+    reports:
+      codequality: gl-code-quality-report.json
+`,
+  'pre-commit': `# .pre-commit-config.yaml
+repos:
+  - repo: https://github.com/breakwater/breakwater
+    rev: v0.1.0
+    hooks:
+      - id: breakwater
+`,
+} as const;

@@ -1,0 +1,171 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { acceptedBy, type OpenBaseline } from '../engine/accepted';
+import { type ConfigRequest, type Configs, type Level, openConfigs, wrongRule } from '../engine/config';
+import { posix } from '../engine/config-merge';
+import { knownRules } from '../engine/known';
+import type { Analysis, Problem, Workspace } from '../model/analysis';
+import type { Finding } from '../model/finding';
+import { linesOf } from '../model/lines';
+import { progress } from './progress';
+import { type Request, WrongRequest, wholeNumber } from './request';
+import type { Terminal } from './terminal';
+
+/** A workspace that has been analysed, and what the command line adds to it. */
+export interface Session {
+  readonly workspace: Workspace;
+  readonly configs: Configs;
+  /** What the analysis says now, with baselines applied. */
+  readonly answer: () => Answer;
+  /** A file as people read it: relative to the working directory, POSIX. */
+  readonly path: (file: string) => string;
+  /** Relative to the root, from what a person wrote. */
+  readonly file: (written: string) => string;
+}
+
+export interface Answer {
+  readonly analysis: Analysis;
+  /** What is left after the baselines. */
+  readonly findings: readonly Finding[];
+  readonly accepted: readonly Finding[];
+  readonly baselines: readonly OpenBaseline[];
+  readonly problems: readonly Problem[];
+}
+
+/** Opens the workspace that the request speaks of. What is wrong with the request is told before the compiler is loaded. */
+export async function openSession(request: Request, terminal: Terminal, paths: readonly string[]): Promise<Session> {
+  const cwd = realpathSync(process.cwd());
+  const absolute = paths.map((path) => existing(path, cwd));
+  const root = rootOf(absolute, cwd);
+  const config = configRequest(request);
+  const configs = openConfigs({ root, read: readText, rules: knownRules, request: config });
+  configs.of('package.json');
+  refuseMistakes(configs, (path) => posix(relative(cwd, path)) || path);
+  const stop = terminal.watched ? progress() : () => {};
+  try {
+    const { openWorkspace } = await import('../engine/workspace');
+    const threads = request.value('threads') === 'auto' ? undefined : wholeNumber(request, 'threads');
+    const cache = request.has('no-cache')
+      ? { cache: false as const }
+      : request.value('cache-location') === undefined
+        ? {}
+        : { cache: resolve(cwd, request.value('cache-location') ?? '') };
+    const workspace = openWorkspace({
+      root,
+      ...(absolute.length === 0 ? {} : { paths: absolute.map((path) => posix(relative(root, path)) || '.') }),
+      config: { ...config, baseline: false },
+      gitignore: !request.has('no-ignore'),
+      prefilter: !request.has('no-prefilter'),
+      ignore: request.values('ignore-pattern'),
+      ...cache,
+      ...(threads === undefined ? {} : { threads }),
+    });
+    if (request.has('stdin')) workspace.update(posix(relative(root, resolve(cwd, stdinName(request)))), readFileSync(0, 'utf8'));
+    workspace.analyse();
+    const path = (file: string): string => posix(relative(cwd, resolve(root, file))) || file;
+    return {
+      workspace,
+      configs,
+      path,
+      file: (written) => posix(relative(root, resolve(cwd, written))),
+      answer: () => answerOf(workspace, configs, root, path),
+    };
+  } finally {
+    stop();
+  }
+}
+
+/** Text of a file, or nothing where there is none to read. */
+export function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the flags ask of the configuration; rule names and levels are checked here. */
+export function configRequest(request: Request): ConfigRequest {
+  const rules: Record<string, Level> = {};
+  for (const pair of request.values('rule')) {
+    const [name = '', level = ''] = pair.split('=', 2);
+    checkRule(name);
+    const known = (['off', 'info', 'warning', 'error'] as const).find((one) => one === level);
+    if (known === undefined)
+      throw new WrongRequest(`\`--rule ${pair}\`: the level must be off, info, warning or error, as in \`--rule ${name}=warning\`.`);
+    rules[name] = known;
+  }
+  for (const name of [...request.values('only'), ...request.values('skip'), ...request.values('fix-rule')]) checkRule(name);
+  const file = request.value('config');
+  if (file !== undefined && request.has('no-config')) throw new WrongRequest('`--config` and `--no-config` exclude each other.');
+  if (file !== undefined && readText(resolve(file)) === undefined) throw new WrongRequest(`There is no configuration file \`${file}\`.`);
+  const baseline = request.value('baseline');
+  return {
+    rules,
+    ...(file === undefined ? {} : { file: resolve(file) }),
+    ...(request.has('no-config') ? { off: true } : {}),
+    ...(request.has('only') ? { only: request.values('only') } : {}),
+    ...(request.has('skip') ? { skip: request.values('skip') } : {}),
+    ...(request.has('no-inline-config') ? { noDirectives: true } : {}),
+    ...(request.has('no-baseline') ? { baseline: false as const } : baseline === undefined ? {} : { baseline: resolve(baseline) }),
+  };
+}
+
+function checkRule(name: string): void {
+  const wrong = wrongRule(name, knownRules);
+  if (wrong !== undefined) throw new WrongRequest(wrong);
+}
+
+function existing(path: string, cwd: string): string {
+  const absolute = resolve(cwd, path);
+  try {
+    statSync(absolute);
+    return realpathSync(absolute);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EACCES' || code === 'EPERM') throw new WrongRequest(`\`${path}\` may not be read.`);
+    if (code === 'ELOOP') throw new WrongRequest(`\`${path}\` is a link that leads to itself.`);
+    throw new WrongRequest(`There is no file or folder \`${path}\`.`);
+  }
+}
+
+/** The working directory when all paths lie in it; else the folder that holds them all. */
+function rootOf(paths: readonly string[], cwd: string): string {
+  if (paths.every((path) => path === cwd || path.startsWith(cwd + sep))) return cwd;
+  const folders = paths.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
+  return folders.reduce((a, b) => {
+    let common = a;
+    while (common !== b && !b.startsWith(common.endsWith(sep) ? common : common + sep)) common = dirname(common);
+    return common;
+  });
+}
+
+function stdinName(request: Request): string {
+  const name = request.value('stdin-filename');
+  if (name === undefined)
+    throw new WrongRequest('`--stdin` needs `--stdin-filename FILE`, so that imports and configuration can be found.');
+  return name;
+}
+
+/** Configuration mistakes are wrong requests, each with its place. */
+function refuseMistakes(configs: Configs, path: (absolute: string) => string): void {
+  const mistakes = configs.mistakes();
+  if (mistakes.length > 0) throw new WrongRequest(mistakes.map((m) => `${path(m.path)}:${m.line}:${m.column}: ${m.message}`).join('\n'));
+}
+
+function answerOf(workspace: Workspace, configs: Configs, root: string, path: (file: string) => string): Answer {
+  const analysis = workspace.analyse();
+  const { fresh, accepted, baselines, problems: wrong } = acceptedBy({ root, findings: analysis.findings, configs, read: readText });
+  for (const { site } of analysis.calls) configs.of(site.at.file);
+  refuseMistakes(configs, (absolute) => path(relative(root, absolute)));
+  const problems = [...analysis.problems, ...wrong];
+  const config = problems.filter((problem) => problem.kind === 'config');
+  if (config.length > 0) throw new WrongRequest(config.map((problem) => `${placeOf(problem, root, path)}: ${problem.message}`).join('\n'));
+  return { analysis, findings: fresh, accepted, baselines, problems };
+}
+
+function placeOf({ path: file, offset }: Problem, root: string, path: (file: string) => string): string {
+  if (offset === undefined) return path(file);
+  const { line, column } = linesOf(readText(join(root, file)) ?? '').at(offset);
+  return `${path(file)}:${line}:${column}`;
+}
