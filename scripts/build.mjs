@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Bundles the command, the library, the language server and the extension into dist/, with the rules' pages beside them.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -22,6 +22,8 @@ const shared = {
   bundle: true,
   platform: 'node',
   target: 'node20',
+  // Some packages' CommonJS form asks for its parts at run time; their module form can be bundled.
+  mainFields: ['module', 'main'],
   minify: true,
   keepNames: false,
   legalComments: 'none',
@@ -49,11 +51,33 @@ if (Object.keys(extension).length > 0) {
   await build({ ...shared, entryPoints: extension, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode'] });
 }
 
-if (existsSync(join(root, 'docs/rules'))) cpSync(join(root, 'docs/rules'), join(out, 'rules'), { recursive: true });
+const pages = existsSync(join(root, 'docs/rules'))
+  ? readdirSync(join(root, 'docs/rules'))
+      .filter((name) => name.endsWith('.md'))
+      .sort()
+  : [];
+const texts = pages.map((name) => [name.slice(0, -'.md'.length), readFileSync(join(root, 'docs/rules', name), 'utf8')]);
+// One file, and beside the chunks, since they are what reads it.
+mkdirSync(join(out, 'chunks'), { recursive: true });
+writeFileSync(join(out, 'chunks/rules.json'), JSON.stringify(Object.fromEntries(texts)));
 chmodSync(join(out, 'cli.js'), 0o755);
 
 if (wanted.has('--types') && existsSync(join(root, 'src/index.ts'))) {
-  const flags = ['-p', 'tsconfig.json', '--noEmit', 'false', '--emitDeclarationOnly', '--declaration', '--rootDir', 'src', '--outDir', join(out, 'types')];
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...flags, '--include', 'src'].slice(0, -2), { cwd: root, stdio: 'inherit' });
+  const flags = [
+    '-p',
+    'tsconfig.json',
+    '--noEmit',
+    'false',
+    '--emitDeclarationOnly',
+    '--declaration',
+    '--rootDir',
+    'src',
+    '--outDir',
+    join(out, 'types'),
+  ];
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...flags, '--include', 'src'].slice(0, -2), {
+    cwd: root,
+    stdio: 'inherit',
+  });
   writeFileSync(join(out, 'index.d.ts'), "export * from './types/index';\n");
 }

@@ -23,7 +23,9 @@ export function barOf(request: Request): Bar {
 /** The same for every format: an incomplete analysis outweighs findings, because nobody knows what it would have found. */
 export function exitCodeOf(findings: readonly Finding[], problems: readonly Problem[], { failOn, maxWarnings }: Bar): number {
   if (problems.length > 0) return exits.failed;
-  const failing: readonly string[] = { error: ['error'], warning: ['error', 'warning'], info: ['error', 'warning', 'info'], none: [] }[failOn];
+  const failing: readonly string[] = { error: ['error'], warning: ['error', 'warning'], info: ['error', 'warning', 'info'], none: [] }[
+    failOn
+  ];
   const warnings = findings.filter((finding) => finding.severity === 'warning').length;
   return findings.some((finding) => failing.includes(finding.severity)) || (maxWarnings !== undefined && warnings > maxWarnings)
     ? exits.findings

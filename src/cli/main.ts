@@ -2,24 +2,9 @@
 import { enableCompileCache } from './compile-cache';
 import { exits } from './exit';
 import { helpText } from './help';
-import { type Request, readRequest, WrongRequest } from './request';
+import { readRequest, WrongRequest } from './request';
 import { type Terminal, terminalOf } from './terminal';
 import { version } from './version';
-
-/** Each part is loaded when it is asked for, so that help and version cost nothing. */
-const parts: Readonly<Record<string, () => Promise<(request: Request, terminal: Terminal) => number | Promise<number>>>> = {
-  check: async () => (await import('./check')).check,
-  fix: async () => (await import('./check')).check,
-  calls: async () => (await import('./calls')).calls,
-  explain: async () => (await import('./explain')).explain,
-  rules: async () => (await import('./rules')).rules,
-  clients: async () => (await import('./clients')).clients,
-  init: async () => (await import('./init')).init,
-  config: async () => (await import('./config')).config,
-  baseline: async () => (await import('./baseline')).baseline,
-  merge: async () => (await import('./merge')).merge,
-  lsp: async () => (await import('./lsp')).lsp,
-};
 
 async function run(argv: readonly string[]): Promise<number> {
   let terminal = terminalOf(undefined);
@@ -28,8 +13,9 @@ async function run(argv: readonly string[]): Promise<number> {
     terminal = terminalOf(request);
     if (request.has('version')) return said(terminal, `${version}\n`);
     if (request.has('help')) return said(terminal, helpText(argv.includes(request.command) ? request.command : undefined));
-    const part = await parts[request.command]?.();
-    return part === undefined ? exits.wrongRequest : await part(request, terminal);
+    // Help and version need none of this, and so cost nothing.
+    const { parts } = await import('./parts');
+    return (await parts[request.command]?.(request, terminal)) ?? exits.wrongRequest;
   } catch (error) {
     if (error instanceof WrongRequest) {
       terminal.note(`${error.message}\n`);

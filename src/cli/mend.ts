@@ -5,9 +5,9 @@ import type { TextEdit } from '../model/span';
 import type { Change } from './change';
 import { unifiedDiff } from './diff';
 import { oneOf, type Request } from './request';
-import { readText, type Session } from './session';
+import type { Session } from './session';
 import type { Terminal } from './terminal';
-import { writeWhole } from './write';
+import { rewrite } from './write';
 
 /** Overlapping edits wait for the next pass; after this many nothing new comes of it. */
 const mostPasses = 5;
@@ -50,12 +50,7 @@ export function mend(request: Request, session: Session, terminal: Terminal, cha
     for (const [file, text] of changed) terminal.out(unifiedDiff(session.path(file), text, workspace.text(file) ?? ''));
     return;
   }
-  const refused = changed.filter(([file, text]) => {
-    const path = join(workspace.root, file);
-    if (readText(path) !== text) return true;
-    writeWhole(path, workspace.text(file) ?? '');
-    return false;
-  });
+  const refused = changed.filter(([file, text]) => !rewrite(join(workspace.root, file), text, workspace.text(file) ?? ''));
   for (const [file] of refused) terminal.note(`${session.path(file)} was changed by somebody else meanwhile and is left alone.\n`);
   workspace.refresh(changed.map(([file]) => file));
   for (const [file] of changed) workspace.update(file, undefined);

@@ -2,12 +2,22 @@ import { readFileSync } from 'node:fs';
 import { knownRules } from '../engine/known';
 import type { RulePage } from '../report';
 
-/** A rule's docs page, which lies beside the bundle. */
+/** A rule's docs page. */
 export function pageOf(rule: string): string | undefined {
+  pages ??= readPages();
+  return pages[rule];
+}
+
+let pages: Readonly<Record<string, string>> | undefined;
+
+/** All pages lie in one file beside the bundle. */
+function readPages(): Readonly<Record<string, string>> {
   try {
-    return readFileSync(new URL(`./rules/${rule}.md`, import.meta.url), 'utf8');
+    const value: unknown = JSON.parse(readFileSync(new URL('./rules.json', import.meta.url), 'utf8'));
+    const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+    return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
   } catch {
-    return undefined;
+    return {};
   }
 }
 

@@ -6,7 +6,6 @@ import { posix } from '../engine/config-merge';
 import { knownRules } from '../engine/known';
 import type { Analysis, Problem, Workspace } from '../model/analysis';
 import type { Finding } from '../model/finding';
-import { linesOf } from '../model/lines';
 import { progress } from './progress';
 import { type Request, WrongRequest, wholeNumber } from './request';
 import type { Terminal } from './terminal';
@@ -38,41 +37,51 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
   const absolute = paths.map((path) => existing(path, cwd));
   const root = rootOf(absolute, cwd);
   const config = configRequest(request);
+  const path = (file: string): string => posix(relative(cwd, resolve(root, file))) || file;
   const configs = openConfigs({ root, read: readText, rules: knownRules, request: config });
   configs.of('package.json');
-  refuseMistakes(configs, (path) => posix(relative(cwd, path)) || path);
+  refuseMistakes(configs, root, path);
+  const stdin = request.has('stdin') ? stdinName(request) : undefined;
   const stop = terminal.watched ? progress() : () => {};
   try {
     const { openWorkspace } = await import('../engine/workspace');
     const threads = request.value('threads') === 'auto' ? undefined : wholeNumber(request, 'threads');
-    const cache = request.has('no-cache')
-      ? { cache: false as const }
-      : request.value('cache-location') === undefined
-        ? {}
-        : { cache: resolve(cwd, request.value('cache-location') ?? '') };
     const workspace = openWorkspace({
       root,
-      ...(absolute.length === 0 ? {} : { paths: absolute.map((path) => posix(relative(root, path)) || '.') }),
+      ...(absolute.length === 0 ? {} : { paths: absolute.map((one) => posix(relative(root, one)) || '.') }),
       config: { ...config, baseline: false },
       gitignore: !request.has('no-ignore'),
       prefilter: !request.has('no-prefilter'),
       ignore: request.values('ignore-pattern'),
-      ...cache,
+      cache: request.has('no-cache') ? false : cacheFolder(root, request.value('cache-location')),
       ...(threads === undefined ? {} : { threads }),
     });
-    if (request.has('stdin')) workspace.update(posix(relative(root, resolve(cwd, stdinName(request)))), readFileSync(0, 'utf8'));
+    if (stdin !== undefined) workspace.update(posix(relative(root, resolve(cwd, stdin))), readFileSync(0, 'utf8'));
+    const missing = workspace.missing();
+    if (missing.length > 0 && stdin === undefined && !request.has('pass-with-no-files')) {
+      throw new WrongRequest(`There is no JavaScript or TypeScript file at ${missing.map((one) => `\`${path(one)}\``).join(', ')}.`);
+    }
     workspace.analyse();
-    const path = (file: string): string => posix(relative(cwd, resolve(root, file))) || file;
+    refuseMistakes(workspace.configs, root, path);
     return {
       workspace,
       configs,
       path,
       file: (written) => posix(relative(root, resolve(cwd, written))),
-      answer: () => answerOf(workspace, configs, root, path),
+      answer: () => answerOf(workspace, configs, path),
     };
   } finally {
     stop();
   }
+}
+
+/** Where summaries are kept: beside the packages when there are any, else in a folder of our own. */
+function cacheFolder(root: string, asked: string | undefined): string {
+  if (asked !== undefined) return resolve(asked);
+  const packages = join(root, 'node_modules');
+  return statSync(packages, { throwIfNoEntry: false })?.isDirectory() === true
+    ? join(packages, '.cache', 'breakwater')
+    : join(root, '.breakwater', 'cache');
 }
 
 /** Text of a file, or nothing where there is none to read. */
@@ -125,6 +134,7 @@ function existing(path: string, cwd: string): string {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EACCES' || code === 'EPERM') throw new WrongRequest(`\`${path}\` may not be read.`);
     if (code === 'ELOOP') throw new WrongRequest(`\`${path}\` is a link that leads to itself.`);
+    if (/[*?{[]/.test(path)) return absolute;
     throw new WrongRequest(`There is no file or folder \`${path}\`.`);
   }
 }
@@ -132,7 +142,9 @@ function existing(path: string, cwd: string): string {
 /** The working directory when all paths lie in it; else the folder that holds them all. */
 function rootOf(paths: readonly string[], cwd: string): string {
   if (paths.every((path) => path === cwd || path.startsWith(cwd + sep))) return cwd;
-  const folders = paths.map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
+  const folders = paths.map((path) =>
+    statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path.replace(/[*?{[].*$/, 'x')),
+  );
   return folders.reduce((a, b) => {
     let common = a;
     while (common !== b && !b.startsWith(common.endsWith(sep) ? common : common + sep)) common = dirname(common);
@@ -148,24 +160,22 @@ function stdinName(request: Request): string {
 }
 
 /** Configuration mistakes are wrong requests, each with its place. */
-function refuseMistakes(configs: Configs, path: (absolute: string) => string): void {
+function refuseMistakes(configs: Configs, root: string, path: (file: string) => string): void {
   const mistakes = configs.mistakes();
-  if (mistakes.length > 0) throw new WrongRequest(mistakes.map((m) => `${path(m.path)}:${m.line}:${m.column}: ${m.message}`).join('\n'));
+  if (mistakes.length === 0) return;
+  throw new WrongRequest(
+    mistakes.map((one) => `${path(posix(relative(root, one.path)))}:${one.line}:${one.column}: ${one.message}`).join('\n'),
+  );
 }
 
-function answerOf(workspace: Workspace, configs: Configs, root: string, path: (file: string) => string): Answer {
+function answerOf(workspace: Workspace, configs: Configs, path: (file: string) => string): Answer {
   const analysis = workspace.analyse();
-  const { fresh, accepted, baselines, problems: wrong } = acceptedBy({ root, findings: analysis.findings, configs, read: readText });
-  for (const { site } of analysis.calls) configs.of(site.at.file);
-  refuseMistakes(configs, (absolute) => path(relative(root, absolute)));
-  const problems = [...analysis.problems, ...wrong];
-  const config = problems.filter((problem) => problem.kind === 'config');
-  if (config.length > 0) throw new WrongRequest(config.map((problem) => `${placeOf(problem, root, path)}: ${problem.message}`).join('\n'));
-  return { analysis, findings: fresh, accepted, baselines, problems };
-}
-
-function placeOf({ path: file, offset }: Problem, root: string, path: (file: string) => string): string {
-  if (offset === undefined) return path(file);
-  const { line, column } = linesOf(readText(join(root, file)) ?? '').at(offset);
-  return `${path(file)}:${line}:${column}`;
+  const {
+    fresh,
+    accepted,
+    baselines,
+    problems: wrong,
+  } = acceptedBy({ root: workspace.root, findings: analysis.findings, configs, read: readText });
+  if (wrong.length > 0) throw new WrongRequest(wrong.map((problem) => `${path(problem.path)}: ${problem.message}`).join('\n'));
+  return { analysis, findings: fresh, accepted, baselines, problems: analysis.problems };
 }

@@ -1,5 +1,27 @@
-import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+
+/** Writes a file anew if it still holds what was read from it; says whether it did. A byte-order mark stays; other encodings than UTF-8 are left alone. */
+export function rewrite(path: string, before: string | undefined, after: string): boolean {
+  const now = bytesOf(path);
+  if (now === undefined || before === undefined) {
+    if (now !== undefined || before !== undefined) return false;
+    writeWhole(path, after);
+    return true;
+  }
+  const mark = now.startsWith('\ufeff') ? '\ufeff' : '';
+  if (now !== mark + before) return false;
+  writeWhole(path, mark + after);
+  return true;
+}
+
+function bytesOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
 
 /** Writes a file whole or not at all: a temporary file beside it, then a rename; its mode is kept and a link is followed. */
 export function writeWhole(path: string, text: string): void {

@@ -3,6 +3,7 @@ import type { Rule } from '../model/rule';
 import { type ConfigFile, type Mistake, readConfig } from './config-file';
 import { type Config, type ConfigRequest, isIncluded, merged, posix } from './config-merge';
 import { configSchema } from './config-schema';
+import { directiveRules } from './directive-rules';
 import { fits } from './globs';
 import { didYouMean } from './nearest';
 
@@ -40,8 +41,9 @@ export function openConfigs(input: {
   readonly rules: readonly Pick<Rule, 'id' | 'summary' | 'severity'>[];
   readonly request?: ConfigRequest;
 }): Configs {
-  const { root, read, rules, request = {} } = input;
-  const schema = configSchema(rules);
+  const { root, read, request = {} } = input;
+  const ids = new Set(input.rules.map((rule) => rule.id));
+  const schema = configSchema([...input.rules, ...directiveRules.filter((rule) => !ids.has(rule.id))]);
   const loaded = new Map<string, ConfigFile | undefined>();
   const mistakes: Mistake[] = [];
   const nearestOf = new Map<string, readonly ConfigFile[]>();
