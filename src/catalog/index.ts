@@ -1,4 +1,367 @@
 import type { Catalog } from '../model/catalog';
+import { actionsGithub } from './clients/actions-github';
+import { actionsHttpClient } from './clients/actions-http-client';
+import { ai } from './clients/ai';
+import { anthropicAiSdk } from './clients/anthropic-ai-sdk';
+import { axios } from './clients/axios';
+import { azureAiTextAnalytics } from './clients/azure-ai-text-analytics';
+import { azureAppConfiguration } from './clients/azure-app-configuration';
+import { azureArm } from './clients/azure-arm';
+import { azureCommunicationEmail } from './clients/azure-communication-email';
+import { azureCoreRestPipeline } from './clients/azure-core-rest-pipeline';
+import { azureCosmos } from './clients/azure-cosmos';
+import { azureDataTables } from './clients/azure-data-tables';
+import { azureEventHubs } from './clients/azure-event-hubs';
+import { azureEventgrid } from './clients/azure-eventgrid';
+import { azureIdentity } from './clients/azure-identity';
+import { azureKeyvaultSecrets } from './clients/azure-keyvault-secrets';
+import { azureOpenai } from './clients/azure-openai';
+import { azureSearchDocuments } from './clients/azure-search-documents';
+import { azureServiceBus } from './clients/azure-service-bus';
+import { azureStorageBlob } from './clients/azure-storage-blob';
+import { basicFtp } from './clients/basic-ftp';
+import { browserbasehqSdk } from './clients/browserbasehq-sdk';
+import { cerebrasCerebrasCloudSdk } from './clients/cerebras-cerebras-cloud-sdk';
+import { cloudflare } from './clients/cloudflare';
+import { cohereAi } from './clients/cohere-ai';
+import { consul } from './clients/consul';
+import { contentfulManagement } from './clients/contentful-management';
+import { contentful } from './clients/contentful';
+import { crossFetch } from './clients/cross-fetch';
+import { datadogDatadogApiClient } from './clients/datadog-datadog-api-client';
+import { discordJs } from './clients/discord-js';
+import { discordjsRest } from './clients/discordjs-rest';
+import { dockerode } from './clients/dockerode';
+import { etcd3 } from './clients/etcd3';
+import { ethers } from './clients/ethers';
+import { eventsource } from './clients/eventsource';
+import { fetch } from './clients/fetch';
+import { firebaseAdmin } from './clients/firebase-admin';
+import { firebase } from './clients/firebase';
+import { followRedirects } from './clients/follow-redirects';
+import { googleAuthLibrary } from './clients/google-auth-library';
+import { googleCloudAiplatform } from './clients/google-cloud-aiplatform';
+import { googleCloudBigquery } from './clients/google-cloud-bigquery';
+import { googleCloudDatastore } from './clients/google-cloud-datastore';
+import { googleCloudDialogflow } from './clients/google-cloud-dialogflow';
+import { googleCloudDocumentai } from './clients/google-cloud-documentai';
+import { googleCloudFirestore } from './clients/google-cloud-firestore';
+import { googleCloudKms } from './clients/google-cloud-kms';
+import { googleCloudLanguage } from './clients/google-cloud-language';
+import { googleCloudLogging } from './clients/google-cloud-logging';
+import { googleCloudMonitoring } from './clients/google-cloud-monitoring';
+import { googleCloudPubsub } from './clients/google-cloud-pubsub';
+import { googleCloudRecaptchaEnterprise } from './clients/google-cloud-recaptcha-enterprise';
+import { googleCloudRun } from './clients/google-cloud-run';
+import { googleCloudScheduler } from './clients/google-cloud-scheduler';
+import { googleCloudSecretManager } from './clients/google-cloud-secret-manager';
+import { googleCloudSpeech } from './clients/google-cloud-speech';
+import { googleCloudStorage } from './clients/google-cloud-storage';
+import { googleCloudTasks } from './clients/google-cloud-tasks';
+import { googleCloudTextToSpeech } from './clients/google-cloud-text-to-speech';
+import { googleCloudTranslate } from './clients/google-cloud-translate';
+import { googleCloudVision } from './clients/google-cloud-vision';
+import { googleGenai } from './clients/google-genai';
+import { googleGenerativeAi } from './clients/google-generative-ai';
+import { googleapis } from './clients/googleapis';
+import { got } from './clients/got';
+import { grammy } from './clients/grammy';
+import { groqSdk } from './clients/groq-sdk';
+import { grpcGrpcJs } from './clients/grpc-grpc-js';
+import { hotShots } from './clients/hot-shots';
+import { hubspotApiClient } from './clients/hubspot-api-client';
+import { imap } from './clients/imap';
+import { imapflow } from './clients/imapflow';
+import { kubernetesClientNode } from './clients/kubernetes-client-node';
+import { ky } from './clients/ky';
+import { langchainAnthropic } from './clients/langchain-anthropic';
+import { langchainAws } from './clients/langchain-aws';
+import { langchainCohere } from './clients/langchain-cohere';
+import { langchainGoogleGenai } from './clients/langchain-google-genai';
+import { langchainGoogleVertexai } from './clients/langchain-google-vertexai';
+import { langchainGroq } from './clients/langchain-groq';
+import { langchainMistralai } from './clients/langchain-mistralai';
+import { langchainOllama } from './clients/langchain-ollama';
+import { langchainOpenai } from './clients/langchain-openai';
+import { ldapjs } from './clients/ldapjs';
+import { ldapts } from './clients/ldapts';
+import { lithic } from './clients/lithic';
+import { mailgunJs } from './clients/mailgun-js';
+import { microsoftMicrosoftGraphClient } from './clients/microsoft-microsoft-graph-client';
+import { minio } from './clients/minio';
+import { mistralaiMistralai } from './clients/mistralai-mistralai';
+import { modernTreasury } from './clients/modern-treasury';
+import { nodeFetch } from './clients/node-fetch';
+import { nodeHttp } from './clients/node-http';
+import { nodeSsh } from './clients/node-ssh';
+import { nodeTelegramBotApi } from './clients/node-telegram-bot-api';
+import { nodemailer } from './clients/nodemailer';
+import { notionhqClient } from './clients/notionhq-client';
+import { octokitCore } from './clients/octokit-core';
+import { octokitGraphql } from './clients/octokit-graphql';
+import { octokitRequest } from './clients/octokit-request';
+import { octokitRest } from './clients/octokit-rest';
+import { octokit } from './clients/octokit';
+import { ofetch } from './clients/ofetch';
+import { ollama } from './clients/ollama';
+import { openai } from './clients/openai';
+import { opentelemetryOtlpExporterBase } from './clients/opentelemetry-otlp-exporter-base';
+import { pineconeDatabasePinecone } from './clients/pinecone-database-pinecone';
+import { plaid } from './clients/plaid';
+import { posthogNode } from './clients/posthog-node';
+import { postmark } from './clients/postmark';
+import { qdrantJsClientRest } from './clients/qdrant-js-client-rest';
+import { replicate } from './clients/replicate';
+import { resend } from './clients/resend';
+import { runwaymlSdk } from './clients/runwayml-sdk';
+import { sanityClient } from './clients/sanity-client';
+import { sendgridMail } from './clients/sendgrid-mail';
+import { sentryNode } from './clients/sentry-node';
+import { shopifyShopifyApi } from './clients/shopify-shopify-api';
+import { shopifyStorefrontApiClient } from './clients/shopify-storefront-api-client';
+import { slackBolt } from './clients/slack-bolt';
+import { slackWebApi } from './clients/slack-web-api';
+import { slackWebhook } from './clients/slack-webhook';
+import { solanaWeb3Js } from './clients/solana-web3-js';
+import { ssh2SftpClient } from './clients/ssh2-sftp-client';
+import { ssh2 } from './clients/ssh2';
+import { stripe } from './clients/stripe';
+import { supabaseSupabaseJs } from './clients/supabase-supabase-js';
+import { superagent } from './clients/superagent';
+import { telegraf } from './clients/telegraf';
+import { temporalioClient } from './clients/temporalio-client';
+import { togetherAi } from './clients/together-ai';
+import { twilio } from './clients/twilio';
+import { undici } from './clients/undici';
+import { viem } from './clients/viem';
+import { web3 } from './clients/web3';
+import { websocket } from './clients/websocket';
+import { ws } from './clients/ws';
+import { xmlhttprequest } from './clients/xmlhttprequest';
+import { asyncRetry as asyncRetryGuard } from './guards/async-retry';
+import { async as asyncGuard } from './guards/async';
+import { axiosCacheInterceptor as axiosCacheInterceptorGuard } from './guards/axios-cache-interceptor';
+import { axiosRetry as axiosRetryGuard } from './guards/axios-retry';
+import { backoff as backoffGuard } from './guards/backoff';
+import { bottleneck as bottleneckGuard } from './guards/bottleneck';
+import { brakes as brakesGuard } from './guards/brakes';
+import { bullmq as bullmqGuard } from './guards/bullmq';
+import { cockatiel as cockatielGuard } from './guards/cockatiel';
+import { effect as effectGuard } from './guards/effect';
+import { exponentialBackoff as exponentialBackoffGuard } from './guards/exponential-backoff';
+import { fetchRetry as fetchRetryGuard } from './guards/fetch-retry';
+import { hystrixjs as hystrixjsGuard } from './guards/hystrixjs';
+import { inngest as inngestGuard } from './guards/inngest';
+import { levee as leveeGuard } from './guards/levee';
+import { lifeomicAttempt as lifeomicAttemptGuard } from './guards/lifeomic-attempt';
+import { mollitia as mollitiaGuard } from './guards/mollitia';
+import { nestjsResilience as nestjsResilienceGuard } from './guards/nestjs-resilience';
+import { opossum as opossumGuard } from './guards/opossum';
+import { pAll as pAllGuard } from './guards/p-all';
+import { pLimit as pLimitGuard } from './guards/p-limit';
+import { pMap as pMapGuard } from './guards/p-map';
+import { pQueue as pQueueGuard } from './guards/p-queue';
+import { pRetry as pRetryGuard } from './guards/p-retry';
+import { pThrottle as pThrottleGuard } from './guards/p-throttle';
+import { pTimeout as pTimeoutGuard } from './guards/p-timeout';
+import { pollyJs as pollyJsGuard } from './guards/polly-js';
+import { promiseRetry as promiseRetryGuard } from './guards/promise-retry';
+import { resilience4ts as resilience4tsGuard } from './guards/resilience4ts';
+import { retryAxios as retryAxiosGuard } from './guards/retry-axios';
+import { retry as retryGuard } from './guards/retry';
+import { rxjs as rxjsGuard } from './guards/rxjs';
+import { sapCloudSdkResilience as sapCloudSdkResilienceGuard } from './guards/sap-cloud-sdk-resilience';
+import { superchargePromisePool as superchargePromisePoolGuard } from './guards/supercharge-promise-pool';
+import { temporal as temporalGuard } from './guards/temporal';
+import { tinyAsyncPool as tinyAsyncPoolGuard } from './guards/tiny-async-pool';
+import { trigger as triggerGuard } from './guards/trigger';
+import { tsRetryPromise as tsRetryPromiseGuard } from './guards/ts-retry-promise';
+import { tsRetry as tsRetryGuard } from './guards/ts-retry';
+import { typescriptRetryDecorator as typescriptRetryDecoratorGuard } from './guards/typescript-retry-decorator';
 
 /** What Breakwater knows of libraries: the two lists, alphabetical. */
-export const catalog: Catalog = { clients: [], guards: [] };
+export const catalog: Catalog = {
+  clients: [
+    actionsGithub,
+    actionsHttpClient,
+    ai,
+    anthropicAiSdk,
+    axios,
+    azureAiTextAnalytics,
+    azureAppConfiguration,
+    azureArm,
+    azureCommunicationEmail,
+    azureCoreRestPipeline,
+    azureCosmos,
+    azureDataTables,
+    azureEventHubs,
+    azureEventgrid,
+    azureIdentity,
+    azureKeyvaultSecrets,
+    azureOpenai,
+    azureSearchDocuments,
+    azureServiceBus,
+    azureStorageBlob,
+    basicFtp,
+    browserbasehqSdk,
+    cerebrasCerebrasCloudSdk,
+    cloudflare,
+    cohereAi,
+    consul,
+    contentfulManagement,
+    contentful,
+    crossFetch,
+    datadogDatadogApiClient,
+    discordJs,
+    discordjsRest,
+    dockerode,
+    etcd3,
+    ethers,
+    eventsource,
+    fetch,
+    firebaseAdmin,
+    firebase,
+    followRedirects,
+    googleAuthLibrary,
+    googleCloudAiplatform,
+    googleCloudBigquery,
+    googleCloudDatastore,
+    googleCloudDialogflow,
+    googleCloudDocumentai,
+    googleCloudFirestore,
+    googleCloudKms,
+    googleCloudLanguage,
+    googleCloudLogging,
+    googleCloudMonitoring,
+    googleCloudPubsub,
+    googleCloudRecaptchaEnterprise,
+    googleCloudRun,
+    googleCloudScheduler,
+    googleCloudSecretManager,
+    googleCloudSpeech,
+    googleCloudStorage,
+    googleCloudTasks,
+    googleCloudTextToSpeech,
+    googleCloudTranslate,
+    googleCloudVision,
+    googleGenai,
+    googleGenerativeAi,
+    googleapis,
+    got,
+    grammy,
+    groqSdk,
+    grpcGrpcJs,
+    hotShots,
+    hubspotApiClient,
+    imap,
+    imapflow,
+    kubernetesClientNode,
+    ky,
+    langchainAnthropic,
+    langchainAws,
+    langchainCohere,
+    langchainGoogleGenai,
+    langchainGoogleVertexai,
+    langchainGroq,
+    langchainMistralai,
+    langchainOllama,
+    langchainOpenai,
+    ldapjs,
+    ldapts,
+    lithic,
+    mailgunJs,
+    microsoftMicrosoftGraphClient,
+    minio,
+    mistralaiMistralai,
+    modernTreasury,
+    nodeFetch,
+    nodeHttp,
+    nodeSsh,
+    nodeTelegramBotApi,
+    nodemailer,
+    notionhqClient,
+    octokitCore,
+    octokitGraphql,
+    octokitRequest,
+    octokitRest,
+    octokit,
+    ofetch,
+    ollama,
+    openai,
+    opentelemetryOtlpExporterBase,
+    pineconeDatabasePinecone,
+    plaid,
+    posthogNode,
+    postmark,
+    qdrantJsClientRest,
+    replicate,
+    resend,
+    runwaymlSdk,
+    sanityClient,
+    sendgridMail,
+    sentryNode,
+    shopifyShopifyApi,
+    shopifyStorefrontApiClient,
+    slackBolt,
+    slackWebApi,
+    slackWebhook,
+    solanaWeb3Js,
+    ssh2SftpClient,
+    ssh2,
+    stripe,
+    supabaseSupabaseJs,
+    superagent,
+    telegraf,
+    temporalioClient,
+    togetherAi,
+    twilio,
+    undici,
+    viem,
+    web3,
+    websocket,
+    ws,
+    xmlhttprequest,
+  ],
+  guards: [
+    asyncRetryGuard,
+    asyncGuard,
+    axiosCacheInterceptorGuard,
+    axiosRetryGuard,
+    backoffGuard,
+    bottleneckGuard,
+    brakesGuard,
+    bullmqGuard,
+    cockatielGuard,
+    effectGuard,
+    exponentialBackoffGuard,
+    fetchRetryGuard,
+    hystrixjsGuard,
+    inngestGuard,
+    leveeGuard,
+    lifeomicAttemptGuard,
+    mollitiaGuard,
+    nestjsResilienceGuard,
+    opossumGuard,
+    pAllGuard,
+    pLimitGuard,
+    pMapGuard,
+    pQueueGuard,
+    pRetryGuard,
+    pThrottleGuard,
+    pTimeoutGuard,
+    pollyJsGuard,
+    promiseRetryGuard,
+    resilience4tsGuard,
+    retryAxiosGuard,
+    retryGuard,
+    rxjsGuard,
+    sapCloudSdkResilienceGuard,
+    superchargePromisePoolGuard,
+    temporalGuard,
+    tinyAsyncPoolGuard,
+    triggerGuard,
+    tsRetryPromiseGuard,
+    tsRetryGuard,
+    typescriptRetryDecoratorGuard,
+  ],
+};

@@ -16,6 +16,8 @@ import type { View } from './view';
 export interface Way {
   readonly layers: readonly Layer[];
   readonly through: readonly Provenance[];
+  /** The functions passed through, with the index of the first layer inside each. */
+  readonly inside: readonly { readonly file: string; readonly fn: FnId; readonly from: number }[];
 }
 
 /** A loop met on the way, for rules that speak of loops. */
@@ -209,13 +211,14 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     if (call === undefined) return [];
     const inner = local(view, id);
     const fn = call.fn;
+    const here = [{ file: view.file, fn, from: 0 }];
     const it = view.summary.functions[fn];
     const key = `${view.file}&${fn}`;
-    if (it === undefined || it.kind === 'module' || depth > deepest || seen.has(key)) return [{ layers: inner, through: [] }];
+    if (it === undefined || it.kind === 'module' || depth > deepest || seen.has(key)) return [{ layers: inner, through: [], inside: here }];
     const repeat = recursionRetry(evaluator, callers, view, fn, id);
     if (repeat !== undefined) inner.push(repeat);
     inner.push(...decorated(view, fn));
-    if (stop !== undefined && stop.file === view.file && stop.fn === fn) return [{ layers: inner, through: [] }];
+    if (stop !== undefined && stop.file === view.file && stop.fn === fn) return [{ layers: inner, through: [], inside: here }];
     const next = new Set([...seen, key]);
     const outs: Way[] = [];
     if (it.into !== undefined) outs.push(...handedOver(view, fn, it.into.call, it.into.arg, it.into.path, depth, next, stop));
@@ -227,8 +230,8 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
         outs.push(...entered(caller, fn, depth, next));
       }
     }
-    if (outs.length === 0) return [{ layers: inner, through: [] }];
-    return outs.slice(0, mostWays).map((w) => ({ layers: [...inner, ...w.layers], through: w.through }));
+    if (outs.length === 0) return [{ layers: inner, through: [], inside: here }];
+    return outs.slice(0, mostWays).map((w) => outside(inner, w, here));
   }
 
   function entered(caller: Caller, fn: FnId, depth: number, seen: ReadonlySet<string>): readonly Way[] {
@@ -239,14 +242,14 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
       caller.handed === undefined
         ? ways(caller.view, caller.call, depth + 1, seen)
         : handedOver(caller.view, fn, caller.call, caller.handed, [], depth + 1, seen);
-    return found.map((w) => ({ layers: w.layers, through: [step, ...w.through] }));
+    return found.map((w) => ({ ...w, through: [step, ...w.through] }));
   }
 
   /** A function is an argument: what runs it, and under which layers. */
   function handedOver(view: View, fn: FnId, outer: ExprId, arg: number, path: readonly string[], depth: number, seen: ReadonlySet<string>, stop?: { file: string; fn: FnId }): readonly Way[] {
     const call = view.call(outer);
     if (call === undefined) return [];
-    const onward = (layers: readonly Layer[]): readonly Way[] => ways(view, outer, depth + 1, seen, stop).map((w) => ({ layers: [...layers, ...w.layers], through: w.through }));
+    const onward = (layers: readonly Layer[]): readonly Way[] => ways(view, outer, depth + 1, seen, stop).map((w) => outside(layers, w, []));
     const value = evaluator.value(view.file, call.c);
     const fitsArg = (runs: string): boolean => {
       const parsed = parseArg(runs as `arg[${number}]`);
@@ -260,14 +263,14 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
         const layers = [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard.id)];
         const fires = firesOf(view, outer, form.fires);
         if (fires.length === 0) return onward(layers);
-        return fires.flatMap((f) => ways(f.view, f.call, depth + 1, seen).map((w) => ({ layers: [...layers, ...w.layers], through: w.through })));
+        return fires.flatMap((f) => ways(f.view, f.call, depth + 1, seen).map((w) => outside(layers, w, [])));
       }
     }
     const callee = view.expr(call.c);
     const name = callee.k === 'mem' ? callee.n : callee.k === 'ref' ? (view.summary.bindings[callee.b]?.n ?? '') : callee.k === 'global' ? callee.n : '';
     const targets = each(value).filter((v): v is Value & { is: 'fn' | 'cls' } => v.is === 'fn' || v.is === 'cls');
     for (const target of targets) {
-      if (target.is === 'cls') return [{ layers: [], through: [] }];
+      if (target.is === 'cls') return [{ layers: [], through: [], inside: [] }];
       const ran = ranBy(target.file, target.fn, arg, path, depth, seen);
       if (ran !== undefined) return ran.flatMap((w) => onward(w.layers));
     }
@@ -278,7 +281,7 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
       return onward(wide === undefined ? [] : [wide]);
     }
     if (call.used === 'statement' || call.used === 'value' || call.used === 'void' || startsWork.test(name) || transparent.test(name)) {
-      return transparent.test(name) ? onward([]) : [{ layers: [], through: [] }];
+      return transparent.test(name) ? onward([]) : [{ layers: [], through: [], inside: [] }];
     }
     return onward([unseen(view, outer, name)]);
   }
@@ -366,6 +369,15 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
   }
 
   return { ways: (view, call) => ways(view, call, 0, new Set()) };
+}
+
+/** A way whose first layers are `inner`. */
+function outside(inner: readonly Layer[], way: Way, here: Way['inside']): Way {
+  return {
+    layers: [...inner, ...way.layers],
+    through: way.through,
+    inside: [...here, ...way.inside.map((f) => ({ ...f, from: f.from + inner.length }))],
+  };
 }
 
 /** Starting something is not running it under protection: events, timers, tests. */

@@ -11,7 +11,7 @@ import { type View, viewOf } from './view';
 const deepest = 9;
 
 /** Makes a policy of a call into a guard library; the wrapper part of linking hands it in. */
-export type PolicyMaker = (lib: { module: string; path: readonly string[] }, place: Place & { call: CallExpr }) => Value | undefined;
+export type PolicyMaker = (value: Value, place: Place & { readonly call: CallExpr }) => Value | undefined;
 
 /** Asked for parameters nobody's frame answers: the joined values all known callers pass. */
 export type ParameterJoin = (file: string, fn: FnId, index: number) => Value | undefined;

@@ -172,6 +172,7 @@ export function signalLayers(signal: SignalValue, how: Pick<ReadAt, 'where' | 'a
       covers: signal.covers ?? 'total',
       cancels: true,
       by: 'signal',
+      made: { at: signal.at, fn: signal.madeIn.fn },
       ...(shared && signal.covers === undefined ? { expires: true } : {}),
       ...(typeof signal.ms === 'number' ? { written: { value: signal.ms, unit: 'ms' as const } } : {}),
       because,

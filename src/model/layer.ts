@@ -1,4 +1,5 @@
 import type { Provenance } from './provenance';
+import type { Span } from './span';
 
 /** A quantity that code may leave open, or that we cannot read. */
 export type Amount = number | 'unbounded' | 'unknown';
@@ -31,6 +32,8 @@ export interface TimeoutLayer {
   readonly by: 'default' | 'option' | 'signal' | 'race' | 'policy' | 'timer';
   /** It only acts when the work uses the signal it is handed. */
   readonly cooperative?: true;
+  /** Signals: where it is made, and the function it is made in (by offset of its start; 0 is the module). */
+  readonly made?: { readonly at: Span; readonly fn: number };
   /** The bound is one `AbortSignal` made once for the module or instance: it kills every later call. */
   readonly expires?: boolean;
   /** The number as it was written, with its unit, when it was a literal: what `timeout-unit` looks at. */

@@ -127,6 +127,8 @@ export interface Fn {
   readonly rt?: TypeRef;
   readonly async?: true;
   readonly gen?: true;
+  /** It throws somewhere of its own accord. */
+  readonly throws?: true;
   /** The control context it stands in. */
   readonly ctx: CtxId;
   /** Its own body's context. */

@@ -55,8 +55,10 @@ function statement(m: Maker, node: ts.Statement): void {
     const b = m.scope.types.get(node.name.text);
     if (b !== undefined) m.bindings[b]!.e ??= e;
     if (isExported(node)) exportDeclaration(m, node, e);
-  } else if (ts.isThrowStatement(node)) expression(m, node.expression);
-  else if (ts.isSwitchStatement(node)) {
+  } else if (ts.isThrowStatement(node)) {
+    m.functions[m.fn]!.throws = true;
+    expression(m, node.expression);
+  } else if (ts.isSwitchStatement(node)) {
     expression(m, node.expression);
     inScope(m, () => {
       for (const clause of node.caseBlock.clauses) declareBlock(m, clause.statements);

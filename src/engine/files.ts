@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import type { Problem } from '../model/analysis';
+import type { Catalog } from '../model/catalog';
+import type { FileSummary } from '../model/summary';
+import { type Disk, DiskError } from '../source/disk';
+import type { Resolver } from '../source/resolve';
+import type { Scan } from '../source/scan';
+import { makeScanner } from '../source/scan';
+import type { SummaryCache } from './cache';
+
+/** What is known of one file, each part made when first asked for. */
+interface Known {
+  text: string;
+  scan?: Scan;
+  summary?: FileSummary;
+  words?: ReadonlySet<string>;
+}
+
+/** The texts of a project and what is read out of them; remembers until told of a change. */
+export interface Files {
+  text(file: string): string | undefined;
+  scan(file: string): Scan | undefined;
+  summary(file: string): FileSummary | undefined;
+  mentions(file: string, name: string): boolean;
+  /** Files that import this one, directly or through others, nearest first and then by name. */
+  importers(file: string): readonly string[];
+  set(file: string, text: string | undefined): void;
+  forget(file: string): void;
+  /** The project's files changed: who imports whom is worked out anew. */
+  rewire(all: readonly string[], resolver: Resolver): void;
+  readonly problems: ReadonlyMap<string, Problem>;
+  counts(): { read: number; parsed: number };
+}
+
+export function makeFiles(input: {
+  readonly disk: Disk;
+  readonly root: string;
+  readonly catalog: Catalog;
+  readonly cache?: SummaryCache;
+  readonly summarise: (file: string, text: string) => FileSummary;
+  readonly now: () => number;
+  readonly spend: (phase: string, milliseconds: number) => void;
+}): Files {
+  const { disk, root, cache, summarise, now, spend } = input;
+  const scanner = makeScanner(input.catalog);
+  const known = new Map<string, Known>();
+  const open = new Map<string, string>();
+  const problems = new Map<string, Problem>();
+  const read = new Set<string>();
+  const parsed = new Set<string>();
+  let all: readonly string[] = [];
+  let resolver: Resolver | undefined;
+  let importersOf: Map<string, string[]> | undefined;
+  const reach = new Map<string, readonly string[]>();
+
+  const load = (file: string): Known | undefined => {
+    const have = known.get(file);
+    if (have !== undefined) return have;
+    const start = now();
+    let text = open.get(file);
+    if (text === undefined) {
+      try {
+        text = disk.read(join(root, file));
+      } catch (error) {
+        problems.set(file, { path: file, message: error instanceof DiskError ? error.message : 'It cannot be read.', kind: 'input' });
+        return undefined;
+      }
+    }
+    spend('read', now() - start);
+    if (text === undefined) return undefined;
+    problems.delete(file);
+    read.add(file);
+    const made: Known = { text };
+    known.set(file, made);
+    return made;
+  };
+
+  const scan = (file: string): Scan | undefined => {
+    const it = load(file);
+    if (it === undefined) return undefined;
+    if (it.scan === undefined) {
+      const start = now();
+      it.scan = scanner(it.text, file);
+      spend('scan', now() - start);
+    }
+    return it.scan;
+  };
+
+  const wire = (): Map<string, string[]> => {
+    if (importersOf !== undefined) return importersOf;
+    const start = now();
+    importersOf = new Map();
+    for (const file of all) {
+      for (const specifier of scan(file)?.imports ?? []) {
+        const target = resolver?.resolve(specifier, file);
+        if (target === undefined || target === file) continue;
+        const list = importersOf.get(target);
+        if (list === undefined) importersOf.set(target, [file]);
+        else if (list[list.length - 1] !== file) list.push(file);
+      }
+    }
+    spend('resolve', now() - start);
+    return importersOf;
+  };
+
+  return {
+    text: (file) => load(file)?.text,
+    scan,
+    summary(file) {
+      const it = load(file);
+      if (it === undefined) return undefined;
+      if (it.summary === undefined) {
+        const cached = cache?.get(file, it.text);
+        if (cached !== undefined) it.summary = cached;
+        else {
+          const start = now();
+          it.summary = summarise(file, it.text);
+          parsed.add(file);
+          spend('parse', now() - start);
+          cache?.put(file, it.text, it.summary);
+        }
+        const { error } = it.summary;
+        if (error === undefined) problems.delete(file);
+        else problems.set(file, { path: file, message: `It does not parse: ${error.message}`, kind: 'input', offset: error.offset });
+      }
+      return it.summary;
+    },
+    mentions(file, name) {
+      const it = load(file);
+      if (it === undefined) return false;
+      it.words ??= new Set(it.text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []);
+      return it.words.has(name);
+    },
+    importers(file) {
+      const have = reach.get(file);
+      if (have !== undefined) return have;
+      const direct = wire();
+      const seen = new Set([file]);
+      const out: string[] = [];
+      let ring = [file];
+      while (ring.length > 0) {
+        const next: string[] = [];
+        for (const f of ring) {
+          for (const importer of direct.get(f) ?? []) {
+            if (seen.has(importer)) continue;
+            seen.add(importer);
+            next.push(importer);
+          }
+        }
+        next.sort();
+        out.push(...next);
+        ring = next;
+      }
+      reach.set(file, out);
+      return out;
+    },
+    set(file, text) {
+      if (text === undefined) open.delete(file);
+      else open.set(file, text);
+      known.delete(file);
+      problems.delete(file);
+      importersOf = undefined;
+      reach.clear();
+    },
+    forget(file) {
+      known.delete(file);
+      problems.delete(file);
+      importersOf = undefined;
+      reach.clear();
+    },
+    rewire(files, made) {
+      all = files;
+      resolver = made;
+      importersOf = undefined;
+      reach.clear();
+    },
+    problems,
+    counts: () => ({ read: read.size, parsed: parsed.size }),
+  };
+}

@@ -1,0 +1,241 @@
+import { resolve } from 'node:path';
+import { catalog as shipped } from '../catalog/index';
+import { link, type Linked } from '../link/link';
+import type { Analysis, Problem, Workspace } from '../model/analysis';
+import type { GuardedCall } from '../model/call';
+import type { Catalog } from '../model/catalog';
+import type { Finding } from '../model/finding';
+import type { Layer } from '../model/layer';
+import { type ResilienceProfile, profileOf } from '../model/profile';
+import type { Rule } from '../model/rule';
+import { rules as shippedRules } from '../rules/index';
+import { discover } from '../source/discovery';
+import { type Disk, DiskError, memoryDisk, realDisk } from '../source/disk';
+import { makeManifests } from '../source/manifest';
+import { makeResolver } from '../source/resolve';
+import { summarise } from '../summary/summarise';
+import { assumedLayers } from './assumptions';
+import type { SummaryCache } from './cache';
+import { type ConfigRequest, openConfigs } from './config';
+import { directiveRules } from './directive-rules';
+import { directivesOf } from './directives';
+import { makeFiles } from './files';
+import { inOrder, judge } from './judge';
+
+export interface WorkspaceOptions {
+  /** Absolute path of the root; what is reported is relative to it. */
+  readonly root: string;
+  /** Files, folders and globs to report on; default everything under the root. */
+  readonly paths?: readonly string[];
+  readonly config?: ConfigRequest;
+  /** A project in memory, by name relative to the root; nothing is read from disk. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Parses only files that can matter; the findings are the same without it. Default true. */
+  readonly prefilter?: boolean;
+  readonly gitignore?: boolean;
+  /** Globs left out besides those of the configuration. */
+  readonly ignore?: readonly string[];
+  /** Where summaries are kept between runs: a folder, an opened cache, or `false` for nowhere. Default nowhere. */
+  readonly cache?: false | string | SummaryCache;
+  /** Threads to parse on; default one. */
+  readonly threads?: number;
+  /** The day on which directives may expire; default today. */
+  readonly today?: string;
+  readonly rules?: readonly Rule[];
+  readonly catalog?: Catalog;
+}
+
+/** What `paths` matched nothing, and every mistake in the configuration: asked before the analysis. */
+export interface OpenedWorkspace extends Workspace {
+  /** Paths that match nothing. */
+  missing(): readonly string[];
+  /** Found files, relative to the root. */
+  files(): readonly string[];
+  readonly configs: ReturnType<typeof openConfigs>;
+}
+
+/** Opens a project. All analysis is lazy, and nothing of the project is executed. */
+export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
+  const root = resolve(options.root);
+  const disk: Disk = options.files === undefined ? realDisk() : memoryDisk(root, options.files);
+  const rules = options.rules ?? shippedRules;
+  const timings: Record<string, number> = {};
+  const now = (): number => performance.now();
+  const spend = (phase: string, ms: number): void => {
+    timings[phase] = (timings[phase] ?? 0) + ms;
+  };
+  const readQuietly = (path: string): string | undefined => {
+    try {
+      return disk.read(path);
+    } catch {
+      return undefined;
+    }
+  };
+  const configs = openConfigs({ root, read: readQuietly, rules, ...(options.config === undefined ? {} : { request: options.config }) });
+  const catalog = withOwn(options.catalog ?? shipped, configs.of('package.json'));
+  const files = makeFiles({ disk, root, catalog, summarise, now, spend, ...(typeof options.cache === 'object' ? { cache: options.cache } : {}) });
+  let manifests = makeManifests(disk, root);
+  let found: ReturnType<typeof find> | undefined;
+  let answer: Analysis | undefined;
+  let linked: Linked | undefined;
+  const buffers = new Set<string>();
+
+  function find(): { all: readonly string[]; asked: ReadonlySet<string>; missing: readonly string[]; problems: readonly Problem[] } {
+    const start = now();
+    const how = { gitignore: options.gitignore ?? true, exclude: options.ignore ?? [] };
+    const asked = discover(disk, root, options.paths ?? ['.'], how);
+    const whole = (options.paths ?? ['.']).some((p) => p === '.' || p === './') ? asked : discover(disk, root, ['.'], how);
+    const named = new Set((options.paths ?? []).map((p) => p.replace(/^\.\//, '')));
+    const inside = asked.files.filter((f) => named.has(f) || configs.of(f).included);
+    const all = [...new Set([...whole.files, ...asked.files, ...buffers])].sort();
+    files.rewire(all, makeResolver(disk, root, all));
+    spend('discover', now() - start);
+    return { all, asked: new Set([...inside, ...[...buffers].filter((f) => configs.of(f).included)]), missing: asked.missing, problems: asked.problems };
+  }
+
+  const contextOf = (file: string) => configs.of(file).context ?? manifests.contextOf(file, files.text(file));
+
+  function candidates(all: readonly string[]): string[] {
+    return all.filter((file) => {
+      const scan = files.scan(file);
+      if (scan === undefined || scan.minified || scan.generated) return false;
+      return options.prefilter === false || scan.hit;
+    });
+  }
+
+  function analyse(): Analysis {
+    if (answer !== undefined) return answer;
+    found ??= find();
+    const { all, asked } = found;
+    const problems: Problem[] = [...found.problems];
+    for (const mistake of configs.mistakes()) problems.push({ path: mistake.path, message: mistake.message, kind: 'config' });
+    const before = timings['parse'] ?? 0;
+    const chosen = candidates(all);
+    const start = now();
+    linked = link({
+      catalog,
+      candidates: chosen,
+      summary: (file) => files.summary(file),
+      resolve: (specifier, from) => resolver(specifier, from),
+      importers: (file) => files.importers(file),
+      mentions: (file, name) => files.mentions(file, name),
+      satisfies: (file, name, range) => manifests.satisfies(file, name, range),
+      context: contextOf,
+    });
+    spend('link', now() - start - ((timings['parse'] ?? 0) - before));
+    const directives = new Map<string, ReturnType<typeof directivesOf>>();
+    const today = options.today ?? new Date().toISOString().slice(0, 10);
+    const known = [...rules, ...directiveRules];
+    const directivesIn = (file: string) => {
+      let made = directives.get(file);
+      if (made === undefined) {
+        const text = files.text(file) ?? '';
+        const speaks = configs.of(file).directives && text.includes('breakwater-');
+        made = directivesOf({ file, comments: speaks ? (files.summary(file)?.directives ?? []) : [], text, known, today });
+        directives.set(file, made);
+      }
+      return made;
+    };
+    const judging = now();
+    const calls = linked.calls.map((call) => assumed(call, directivesIn(call.site.at.file).layersAt(call.site.at), assumedLayers(call.site, configs.of(call.site.at.file).assumptions)));
+    const judged = judge({ ...linked, calls }, rules, (file) => configs.of(file).levels, (file) => configs.of(file).settings);
+    problems.push(...judged.problems);
+    let suppressed = 0;
+    const findings: Finding[] = [];
+    for (const finding of judged.findings) {
+      if (!asked.has(finding.at.file)) continue;
+      if (directivesIn(finding.at.file).suppresses(finding)) suppressed++;
+      else findings.push(finding);
+    }
+    for (const file of asked) {
+      if (files.text(file)?.includes('breakwater-') !== true) continue;
+      findings.push(...directivesIn(file).findings(configs.of(file).levels, contextOf(file)));
+    }
+    spend('rules', now() - judging);
+    for (const problem of files.problems.values()) if (asked.has(problem.path)) problems.push(problem);
+    answer = {
+      files: { found: asked.size, ...files.counts() },
+      findings: findings.sort(inOrder),
+      calls: calls.filter((c) => asked.has(c.site.at.file)).sort((a, b) => order(a.site.at, b.site.at)),
+      problems: problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+      suppressed,
+      timings: { ...timings },
+    };
+    return answer;
+  }
+
+  let resolving: ReturnType<typeof makeResolver> | undefined;
+  let resolvingFor: readonly string[] | undefined;
+  function resolver(specifier: string, from: string): string | undefined {
+    const all = found?.all ?? [];
+    if (resolvingFor !== all) {
+      resolving = makeResolver(disk, root, all);
+      resolvingFor = all;
+    }
+    return resolving?.resolve(specifier, from);
+  }
+
+  const changed = (): void => {
+    answer = undefined;
+    linked = undefined;
+    for (const phase of Object.keys(timings)) delete timings[phase];
+  };
+
+  return {
+    root,
+    configs,
+    missing: () => (found ??= find()).missing,
+    files: () => [...(found ??= find()).asked].sort(),
+    update(file, text) {
+      if (text === undefined) buffers.delete(file);
+      else if (found === undefined || !found.all.includes(file)) buffers.add(file);
+      if (buffers.has(file) || text === undefined) found = undefined;
+      files.set(file, text);
+      changed();
+    },
+    refresh(some) {
+      if (some === undefined) {
+        for (const file of found?.all ?? []) files.forget(file);
+        manifests = makeManifests(disk, root);
+      } else for (const file of some) files.forget(file);
+      found = undefined;
+      changed();
+    },
+    analyse,
+    findings(some) {
+      const { findings } = analyse();
+      if (some === undefined) return findings;
+      const wanted = new Set(some);
+      return findings.filter((f) => wanted.has(f.at.file));
+    },
+    fixes: () => [],
+    callAt(file, offset) {
+      const inside = analyse().calls.filter((c) => c.site.at.file === file && c.site.whole.start <= offset && offset <= c.site.whole.end);
+      return inside.sort((a, b) => a.site.whole.end - a.site.whole.start - (b.site.whole.end - b.site.whole.start))[0];
+    },
+    text: (file) => files.text(file),
+  };
+}
+
+/** Own clients and guards of the configuration come before the shipped ones. */
+function withOwn(catalog: Catalog, config: { readonly clients: Catalog['clients']; readonly guards: Catalog['guards'] }): Catalog {
+  if (config.clients.length === 0 && config.guards.length === 0) return catalog;
+  return { clients: [...config.clients, ...catalog.clients], guards: [...config.guards, ...catalog.guards] };
+}
+
+/** What somebody vouches for lies around the call like any other layer. */
+function assumed(call: GuardedCall, ...facts: readonly (readonly Layer[])[]): GuardedCall {
+  const extra = facts.flat();
+  if (extra.length === 0) return call;
+  const widened = (layers: readonly Layer[]): { layers: readonly Layer[]; profile: ResilienceProfile } => {
+    const all = [...extra, ...layers];
+    return { layers: all, profile: profileOf(all) };
+  };
+  return { site: call.site, ...widened(call.layers), paths: call.paths.map((p) => ({ ...p, ...widened(p.layers) })) };
+}
+
+function order(a: { file: string; start: number }, b: { file: string; start: number }): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start;
+}
+
+export { DiskError };

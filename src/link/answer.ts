@@ -1,0 +1,64 @@
+import type { CallSite } from '../model/call';
+import type { StatusCheckLayer } from '../model/layer';
+import type { ExprId } from '../model/summary';
+import type { Evaluator } from './evaluate';
+import type { Site } from './sites';
+import type { View } from './view';
+
+const status = /^(ok|status|statusCode|statusText)$/;
+const body = /^(json|text|arrayBuffer|blob|formData|bytes|body|data|buffer)$/;
+
+/** What is done with the answer: whether its status is looked at, and its body read. */
+export function answerOf(evaluator: Evaluator, site: Site): NonNullable<CallSite['answer']> {
+  void evaluator;
+  const members = membersRead(site.view, site.id);
+  if (members === undefined) return { statusChecked: 'unknown', bodyRead: 'unknown' };
+  return { statusChecked: members.some((m) => status.test(m)), bodyRead: members.some((m) => body.test(m)) };
+}
+
+/** Members read of the result; `undefined` when the whole of it goes somewhere we do not follow. */
+function membersRead(view: View, id: ExprId): string[] | undefined {
+  const out: string[] = [];
+  let followed = false;
+  view.summary.exprs.forEach((e) => {
+    if (e.k === 'mem' && e.o === id) {
+      followed = true;
+      if (e.n !== 'then' && e.n !== 'catch' && e.n !== 'finally') out.push(e.n);
+    }
+  });
+  for (const next of view.chainedOn.get(id) ?? []) {
+    const call = view.call(next)!;
+    const callee = view.expr(call.c);
+    if (callee.k !== 'mem' || callee.n !== 'then' || call.a[0] === undefined) continue;
+    const handler = view.expr(call.a[0]);
+    if (handler.k !== 'fn') return undefined;
+    const param = view.summary.functions[handler.f]?.params[0];
+    followed = true;
+    if (param?.b !== undefined) {
+      const read = view.membersOf.get(param.b) ?? [];
+      if (read.length === 0 || (view.passedTo.get(param.b)?.length ?? 0) > 0) return undefined;
+      out.push(...read.map((m) => m.name));
+    }
+  }
+  for (const [b, binding] of view.summary.bindings.entries()) {
+    if (binding.e !== id && !(binding.w ?? []).includes(id)) continue;
+    followed = true;
+    if (binding.path !== undefined) {
+      out.push(binding.path[0] ?? '');
+      continue;
+    }
+    if ((view.passedTo.get(b)?.length ?? 0) > 0) return undefined;
+    if (view.summary.functions.some((f) => f.ret.some((r) => view.expr(r).k === 'ref' && (view.expr(r) as { b: number }).b === b))) return undefined;
+    out.push(...(view.membersOf.get(b) ?? []).map((m) => m.name));
+  }
+  return followed ? out : undefined;
+}
+
+/** A client that resolves on 503 is made to fail where its status is looked at and something is thrown. */
+export function statusCheck(evaluator: Evaluator, site: Site, failure: CallSite['failure']): StatusCheckLayer[] {
+  if (failure === 'throws') return [];
+  const { statusChecked } = answerOf(evaluator, site);
+  const throws = site.view.summary.functions[site.call.fn]?.throws === true;
+  if (statusChecked !== true || !throws) return [];
+  return [{ kind: 'status-check', because: { from: 'wrapper', says: 'a bad status is turned into a failure', at: evaluator.span(site.view.file, site.call.callee) } }];
+}

@@ -1,0 +1,55 @@
+import type { ExprId } from '../model/summary';
+import type { Evaluator } from './evaluate';
+import { each, type Value } from './values';
+import type { View } from './view';
+
+/**
+ * The names under which other files can get hold of a client that this file knows: exports, members of
+ * classes and of object literals. Which files must be read follows from them, so too many is right and
+ * too few is wrong.
+ */
+export function offeredNames(evaluator: Evaluator, view: View): Set<string> {
+  const { summary, file } = view;
+  const names = new Set<string>();
+  const fnYields = new Map<number, boolean>();
+  const yields = (value: Value, depth = 0): boolean =>
+    each(value).some((v) => {
+      if (v.is === 'client') return true;
+      if (v.is === 'lib') return evaluator.library.clients(v.module).length > 0;
+      if (v.is === 'fn' && depth < 3 && v.file === file) return gives(v.fn, depth);
+      if (v.is === 'cls' || v.is === 'inst') return evaluator.lineage(v.file, v.cls).base !== undefined && evaluator.clients(v.is === 'inst' ? v : { is: 'inst', file: v.file, cls: v.cls }).length > 0;
+      return false;
+    });
+  const gives = (fn: number, depth: number): boolean => {
+    const known = fnYields.get(fn);
+    if (known !== undefined) return known;
+    fnYields.set(fn, false);
+    const it = summary.functions[fn];
+    const found = it !== undefined && (it.ret.some((r) => yields(evaluator.value(file, r), depth + 1)) || clientType(evaluator, file, it.rt));
+    fnYields.set(fn, found);
+    return found;
+  };
+  const of = (e: ExprId): boolean => yields(evaluator.value(file, e));
+  for (const b of summary.bindings) {
+    if (b.fn !== 0 || b.kind === 'type') continue;
+    if (b.im !== undefined) {
+      const v = evaluator.exported(file, b.n);
+      void v;
+    }
+  }
+  for (const x of summary.exports) if (yields(evaluator.exported(file, x.n))) names.add(x.n === '=' ? 'default' : x.n);
+  for (const star of summary.stars) if (evaluator.library.clients(star).length > 0) names.add('default');
+  for (const c of summary.classes) {
+    for (const m of c.members) {
+      if ((m.e !== undefined && of(m.e)) || (m.f !== undefined && gives(m.f, 0)) || clientType(evaluator, file, m.t)) names.add(m.n);
+    }
+    if (c.ext !== undefined && each(evaluator.value(file, c.ext)).some((v) => v.is === 'lib' && evaluator.library.clients(v.module).length > 0)) names.add(c.n);
+  }
+  for (const w of summary.writes) if (of(w.v)) names.add(w.n);
+  for (const e of summary.exprs) if (e.k === 'obj') for (const p of e.p) if (p.n !== '' && of(p.e)) names.add(p.n);
+  return names;
+}
+
+function clientType(evaluator: Evaluator, file: string, t: Parameters<Evaluator['typed']>[1]): boolean {
+  return t !== undefined && evaluator.typed(file, t)?.is === 'client';
+}

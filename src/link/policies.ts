@@ -1,0 +1,46 @@
+import type { PolicyUse } from '../model/call';
+import { parseArg } from './arguments';
+import type { Evaluator } from './evaluate';
+import { formsOf, lifetimeOf } from './guards';
+import type { Program } from './program';
+import type { Site } from './sites';
+import { each } from './values';
+import type { View } from './view';
+
+/** Every policy value that the program makes, and what became of it. */
+export function policiesIn(evaluator: Evaluator, program: Program, views: readonly View[], sites: readonly Site[]): PolicyUse[] {
+  const out: PolicyUse[] = [];
+  const sends = new Set(sites.map((s) => `${s.view.file}#${s.id}`));
+  for (const view of views) {
+    for (const id of view.summary.calls) {
+      const call = view.call(id);
+      if (call === undefined) continue;
+      const policy = each(evaluator.value(view.file, id)).find((v) => v.is === 'policy');
+      if (policy?.is !== 'policy' || policy.made.file !== view.file || policy.made.expr !== id) continue;
+      const wrap = formsOf(evaluator, evaluator.value(view.file, call.c), view.file).find((f) => f.form.form === 'wrap');
+      const runs = wrap?.form.form === 'wrap' ? call.a[parseArg(wrap.form.runs).index] : undefined;
+      const given = runs === undefined ? undefined : view.call(runs);
+      out.push({
+        guard: policy.guard.id,
+        name: policy.kind,
+        at: evaluator.span(view.file, call.callee),
+        lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
+        layers: policy.layers,
+        runs: usesOf(view, id, call.used),
+        givenPromise: given !== undefined && runs !== undefined && sends.has(`${view.file}#${runs}`),
+        scope: view.scopeOf(call.fn),
+        context: program.context(view.file),
+      });
+    }
+  }
+  return out;
+}
+
+/** How often the name it was given is used again; `unknown` when it is not kept under a plain name of this file. */
+function usesOf(view: View, id: number, used: string): number | 'unknown' {
+  const names = view.namesOf.get(id) ?? [];
+  if (names.length === 0) return used === 'statement' ? 0 : 'unknown';
+  const exported = view.summary.exports.some((x) => x.b !== undefined && names.includes(x.b));
+  if (exported) return 'unknown';
+  return view.summary.exprs.filter((e) => e.k === 'ref' && names.includes(e.b)).length;
+}
