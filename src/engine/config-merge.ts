@@ -23,6 +23,8 @@ export interface ConfigRequest {
   readonly baseline?: string | false;
   /** No directive in a comment counts: `--no-inline-config`. */
   readonly noDirectives?: boolean;
+  /** What fixes write where no configuration file says so: an editor's settings. */
+  readonly fix?: Partial<FixSettings>;
 }
 
 /** The configuration in force for one file. */
@@ -98,7 +100,7 @@ export function merged(
     clients: unique(chain.flatMap((file) => file.clients)),
     guards: unique(chain.flatMap((file) => file.guards)),
     assumptions: sections.flatMap(({ section, file }) => assumptionsOf(section, file, root)),
-    fix: Object.assign({}, defaultFix, ...weakestFirst.map(({ file }) => file.fix)),
+    fix: Object.assign({}, defaultFix, request.fix, ...weakestFirst.map(({ file }) => file.fix)),
     ...(request.baseline === false ? {} : { baseline: baselinePath(chain, root, request.baseline) }),
     directives: request.noDirectives !== true,
     origins,
