@@ -113,7 +113,7 @@ function asFault(text: string): Fault {
 let waiting = 0;
 
 /** Claims start a few milliseconds apart: all at once they would make each other late. */
-function turn(): Promise<void> {
+export function turn(): Promise<void> {
   waiting += 1;
   return new Promise((resolve) => setTimeout(resolve, waiting * 15));
 }
@@ -212,7 +212,7 @@ export async function ended(work: () => unknown, limit: number): Promise<Took> {
   return took;
 }
 
-function near(took: Took, ms: number): void {
+export function near(took: Took, ms: number): void {
   expect(took.ms, took.why).not.toBe('pending');
   expect(took.ms, took.why).toBeGreaterThan(ms * 0.7 - 60);
   expect(took.ms, took.why).toBeLessThan(ms * 1.3 + 1700);

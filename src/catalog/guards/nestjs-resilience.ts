@@ -7,7 +7,8 @@ const makes = (name: string, provision: Provision): readonly GuardForm[] => [
 
 const repeats: Provision = {
   facet: 'retry',
-  attempts: { at: 'arg[0].maxRetries', fallback: 6, plus: 1, unbounded: ['Infinity'] },
+  // The default backoff hands out one delay fewer than `maxRetries`, so the number counts the first try; with another backoff there is one try more.
+  attempts: { at: 'arg[0].maxRetries', fallback: 5, unbounded: ['Infinity'] },
   backoff: {
     at: 'arg[0].backoff',
     cases: {
@@ -17,13 +18,13 @@ const repeats: Provision = {
       FibonacciBackoff: 'exponential',
       DecorrelatedJitterBackoff: 'exponential',
       EqualJitterBackoff: 'exponential',
-      FullJitterBackoff: 'exponential',
+      JitterBackoff: 'exponential',
     },
     fallback: 'constant',
   },
   jitter: {
     at: 'arg[0].backoff',
-    cases: { DecorrelatedJitterBackoff: true, EqualJitterBackoff: true, FullJitterBackoff: true },
+    cases: { DecorrelatedJitterBackoff: true, EqualJitterBackoff: true, JitterBackoff: true },
     fallback: false,
   },
   delayMs: 100,
