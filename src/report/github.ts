@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding';
 import type { Severity } from '../model/rule';
+import { drawn } from './frame';
 import { type Format, firstLine, placer, type Report } from './report';
 import { counted, tally } from './words';
 
@@ -59,7 +60,11 @@ function annotation(finding: Finding, report: Report, at: ReturnType<ReturnType<
 }
 
 function data(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .replace(/%/g, '%25')
+    .replace(/\r/g, '%0D')
+    .replace(/\n/g, '%0A');
 }
 
 function property(text: string): string {
@@ -72,7 +77,7 @@ function bytesOf(text: string): number {
 
 /** A line of a log that starts with `::` would be a command. */
 function oneLine(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ');
+  return drawn(text.replace(/[\r\n]+/g, ' '));
 }
 
 function cell(text: string): string {

@@ -1,4 +1,5 @@
 import { reasonsOf } from '../model/reasons';
+import { drawn } from './frame';
 import { type Format, firstLine, placer } from './report';
 import { counted, tally } from './words';
 
@@ -25,8 +26,7 @@ export const markdown: Format = (report) => {
 
 /** Text that stays in its cell and brings no markup of its own, save names of code. */
 export function cell(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, ' ')
+  return drawn(text.replace(/[\r\n]+/g, ' '))
     .replace(/\|/g, '\\|')
     .replace(/</g, '&lt;');
 }

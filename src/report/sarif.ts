@@ -49,7 +49,7 @@ export const sarif: Format = (report) => {
         automationDetails: { id: `${report.category ?? 'breakwater'}/` },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: {
-          SRCROOT: { description: { text: 'The folder Breakwater was run in, as a rule the root of the repository.' } },
+          '%SRCROOT%': { description: { text: 'The folder Breakwater was run in, as a rule the root of the repository.' } },
         },
         invocations: [
           {
