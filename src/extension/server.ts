@@ -1,14 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import {
-  CloseAction,
-  type CloseHandlerResult,
-  ErrorAction,
-  LanguageClient,
-  RevealOutputChannelOn,
-  TransportKind,
-} from 'vscode-languageclient/node';
+import type { CloseHandlerResult, LanguageClient } from 'vscode-languageclient/node';
 import { type InitializationOptions, inventoryChangedNotification, type Status, statusNotification } from '../server/protocol';
 
 /** The server's process, started when first needed. */
@@ -36,30 +29,32 @@ export function makeServer(context: vscode.ExtensionContext): Server {
   let running: Promise<void> | undefined;
   let crashes: number[] = [];
 
-  /** A crash is repaired quietly; when it comes again and again the status says so, and the person decides. */
-  const closed = (): CloseHandlerResult => {
-    crashes = [...crashes.filter((time) => Date.now() - time < 180_000), Date.now()];
-    const again = crashes.length < 5;
-    log.error(`The server stopped, ${crashes.length} times within three minutes.`);
-    status.fire(again ? 'starting' : 'stopped');
-    return { action: again ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true };
-  };
+  /** The client's library is loaded here, since it costs more than all else that activation does. */
   const begin = async (): Promise<void> => {
     status.fire('starting');
+    const lsp = await import('vscode-languageclient/node');
+    /** A crash is repaired quietly; when it comes again and again the status says so, and the person decides. */
+    const closed = (): CloseHandlerResult => {
+      crashes = [...crashes.filter((time) => Date.now() - time < 180_000), Date.now()];
+      const again = crashes.length < 5;
+      log.error(`The server stopped, ${crashes.length} times within three minutes.`);
+      status.fire(again ? 'starting' : 'stopped');
+      return { action: again ? lsp.CloseAction.Restart : lsp.CloseAction.DoNotRestart, handled: true };
+    };
     const settings = vscode.workspace.getConfiguration('breakwater');
     const module = serverModule(context, settings);
     const options = { execArgv: [`--max-old-space-size=${settings.get<number>('maxMemoryMb', 2048)}`] };
     const initializationOptions: InitializationOptions = { clientCommands: true, ruleAddress: 'breakwater:/rules/{rule}.md' };
     log.info(`Starting ${module}`);
-    const server = { module, transport: TransportKind.ipc, options };
-    client = new LanguageClient('breakwater', 'Breakwater', server, {
+    const server = { module, transport: lsp.TransportKind.ipc, options };
+    client = new lsp.LanguageClient('breakwater', 'Breakwater', server, {
       documentSelector: selector,
       initializationOptions,
       outputChannel: log,
       traceOutputChannel: log,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      revealOutputChannelOn: lsp.RevealOutputChannelOn.Never,
       diagnosticPullOptions: { onChange: true, onSave: true },
-      errorHandler: { error: () => ({ action: ErrorAction.Continue, handled: true }), closed },
+      errorHandler: { error: () => ({ action: lsp.ErrorAction.Continue, handled: true }), closed },
       initializationFailedHandler: () => false,
     });
     client.onNotification(statusNotification, (next: Status) => status.fire(next));

@@ -7,33 +7,25 @@ const { t } = vscode.l10n;
 /** One quiet item beside the language: how things stand, and what is in force. */
 export function showStatus(server: Server): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('breakwater', server.selector);
+  const { Error: failed, Warning: poor, Information: fine } = vscode.LanguageStatusSeverity;
   item.name = 'Breakwater';
   const show = (status: Status | 'starting' | 'stopped'): void => {
     item.busy = status === 'starting';
-    item.severity = severityOf(status);
-    if (status === 'starting') {
-      item.text = t('Breakwater is starting');
-      item.detail = '';
-      item.command = undefined;
-    } else if (status === 'stopped') {
-      item.text = t('Breakwater has stopped');
-      item.detail = t('It failed several times in a row.');
+    item.command = undefined;
+    item.detail = '';
+    if (status === 'starting') [item.text, item.severity] = [t('Breakwater is starting'), fine];
+    else if (status === 'stopped') {
+      [item.text, item.severity] = [t('Breakwater has stopped'), failed];
       item.command = { command: 'breakwater.restart', title: t('Restart') };
     } else {
-      item.text = textOf(status);
-      item.detail = detailOf(status);
+      const { state, pace } = status;
+      [item.text, item.detail] = [textOf(status), detailOf(status)];
+      item.severity = state === 'incomplete' || pace === 'too slow' ? failed : pace === 'slow' ? poor : fine;
       item.command = { command: 'breakwater.openReport', title: t('Report') };
     }
   };
   show('starting');
   return vscode.Disposable.from(item, server.onStatus(show));
-}
-
-function severityOf(status: Status | 'starting' | 'stopped'): vscode.LanguageStatusSeverity {
-  if (status === 'stopped') return vscode.LanguageStatusSeverity.Error;
-  if (status === 'starting') return vscode.LanguageStatusSeverity.Information;
-  if (status.state === 'incomplete' || status.pace === 'too slow') return vscode.LanguageStatusSeverity.Error;
-  return status.pace === 'slow' ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
 }
 
 function textOf({ state, calls, bounded }: Status): string {

@@ -38,6 +38,8 @@ export interface OpenWorkspace extends Workspace {
   configs(file?: string): readonly string[];
   /** The configuration in force for a file, as JSON text. */
   configFor(file: string): string;
+  /** What is wrong in configuration files, each with its place; lines and columns from one. */
+  mistakes(): readonly { readonly path: string; readonly line: number; readonly column: number; readonly message: string }[];
   /** Writes all present findings into the baseline file and says how many. */
   updateBaseline(): { readonly file: string; readonly count: number };
 }

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { complain } from './complaints';
 import { wanted, type Whole, wholeOf } from './pull';
 import { inventoryChangedNotification, statusNotification } from './protocol';
 import type { Session } from './session';
@@ -16,6 +17,7 @@ const rest = 200;
 export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle {
   const { connection, documents, folders } = session;
   const pushed = new Map<string, string>();
+  const complaints = new Set<string>();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let lastStatus = '';
@@ -44,6 +46,7 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
       .join();
     if (!client.pullsDiagnostics) push();
     else if (client.refreshesDiagnostics && documents.all().some(({ uri }) => shelf.stale(uri))) connection.languages.diagnostics.refresh();
+    complain(session, complaints);
     const status = statusOf(session, performance.now() - start);
     const words = JSON.stringify({ ...status, ms: 0 });
     if (words !== lastStatus) void connection.sendNotification(statusNotification, status);

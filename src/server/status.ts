@@ -8,7 +8,7 @@ export function statusOf(session: Session, ms: number): Status {
   const folders = session.folders.all().filter((folder) => folder.opened && folder.settings.enable);
   const analyses = folders.map((folder) => folder.workspace().analyse());
   const calls = analyses.flatMap((analysis) => analysis.calls);
-  const problems = analyses.flatMap((analysis) => analysis.problems);
+  const problems = analyses.flatMap((analysis) => analysis.problems).filter((problem) => problem.kind !== 'config');
   const count = (state: ReturnType<typeof stateOf>): number => calls.filter((call) => stateOf(call) === state).length;
   const { warn, error } = session.folders.all()[0]?.settings.budget ?? { warn: 1000, error: 3000 };
   const off = session.folders.all().every((folder) => !folder.settings.enable);

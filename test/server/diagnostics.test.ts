@@ -372,6 +372,20 @@ describe('folders', () => {
   });
 });
 
+test('a mistake in a configuration file is shown in it, until it is mended', async () => {
+  const { uri, at, write } = folderWith({ 'a.ts': bare, 'breakwater.config.json': '{ "wrong": 1 }' });
+  const { open, diagnostics, heard, watched } = await start({ folders: [uri] });
+  await open(at('a.ts'), bare);
+  await diagnostics(at('a.ts'));
+  await eventually(() => heard.pushed.get(at('breakwater.config.json'))?.length === 1);
+  expect(heard.pushed.get(at('breakwater.config.json'))).toMatchObject([
+    { message: 'This is wrong.', range: { start: { line: 0, character: 2 } } },
+  ]);
+  await watched(write('breakwater.config.json', '{}'));
+  await diagnostics(at('a.ts'));
+  await eventually(() => heard.pushed.get(at('breakwater.config.json'))?.length === 0);
+});
+
 test('a request nobody waits for is given up', async () => {
   const { open, connection } = await start();
   await open('untitled:a', bare);

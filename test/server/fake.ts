@@ -92,6 +92,11 @@ function openToy(root: string, wishes: Wishes, toy: Toy): OpenWorkspace {
       return fixesOf(finding, text(finding.at.file) ?? '');
     },
     callAt: (file, offset) => calls().find(({ site }) => site.at.file === file && site.whole.start <= offset && offset <= site.whole.end),
+    mistakes: () => {
+      const path = join(root, 'breakwater.config.json');
+      const wrong = existsSync(path) && readFileSync(path, 'utf8').includes('wrong');
+      return wrong ? [{ path, line: 1, column: 3, message: 'This is wrong.' }] : [];
+    },
     configs: () => (existsSync(join(root, 'breakwater.config.json')) ? [join(root, 'breakwater.config.json')] : []),
     configFor: (file) => JSON.stringify({ file, style: wishes.style }),
     updateBaseline() {

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { acceptedBy } from '../engine/accepted';
+import { baselineOf, baselineText } from '../engine/baseline';
+import { posix } from '../engine/config-merge';
+import { severityOf } from '../engine/judge';
+import { knownRules } from '../engine/known';
+import { openWorkspace } from '../engine/workspace';
+import type { Analysis } from '../model/analysis';
+import type { Finding } from '../model/finding';
+import { page } from '../report/html';
+import type { Hall, OpenWorkspace, Wishes } from './hall';
+import { addressOf, pageOf } from './pages';
+
+declare const breakwaterVersion: string | undefined;
+const version = typeof breakwaterVersion === 'string' ? breakwaterVersion : 'development';
+
+/** The real engine behind the server; the command opens the same one. */
+export const engine: Hall = {
+  version,
+  rules: knownRules,
+  page: pageOf,
+  address: addressOf,
+  open: (root, wishes) => open(root, wishes),
+  report(opened) {
+    const [first] = opened;
+    const findings = opened.flatMap(({ analysis }) => analysis.findings);
+    const calls = opened.flatMap(({ analysis }) => analysis.calls);
+    const owner = (file: string): typeof first => opened.find(({ workspace }) => workspace.text(file) !== undefined) ?? first;
+    const files = { found: 0, read: 0, parsed: 0 };
+    const text = page(
+      {
+        version,
+        files,
+        findings,
+        calls,
+        problems: opened.flatMap(({ analysis }) => analysis.problems),
+        suppressed: opened.reduce((sum, { analysis }) => sum + analysis.suppressed, 0),
+        accepted: 0,
+        exitCode: 0,
+        text: (file) => owner(file)?.workspace.text(file),
+        path: (file) => file,
+        fixes: () => [],
+        rules: [],
+      },
+      {
+        findings: false,
+        nonce: randomBytes(16).toString('hex'),
+        link: ({ path, line, column }) => owner(path)?.link(path, line - 1, column - 1) ?? '',
+      },
+    );
+    return { title: 'Outgoing calls', text };
+  },
+};
+
+function open(root: string, { configPath, timeoutMs, style, loose }: Wishes): OpenWorkspace {
+  const config = { ...(configPath === undefined ? {} : { file: configPath }), ...(loose ? { off: true } : {}), fix: { timeoutMs, style } };
+  const workspace = openWorkspace({ root, config, ...(loose ? { files: {} } : {}) });
+  const { configs } = workspace;
+  let split: { readonly of: Analysis; readonly fresh: readonly Finding[]; readonly accepted: readonly Finding[] } | undefined;
+  /** What the baselines make of the present answer. */
+  const accepted = () => {
+    const analysis = workspace.analyse();
+    if (split?.of !== analysis) {
+      const { fresh, accepted: old } = acceptedBy({ root, findings: analysis.findings, configs, read: loose ? () => undefined : readText });
+      split = { of: analysis, fresh, accepted: old };
+    }
+    return split;
+  };
+  const among = (findings: readonly Finding[], files: Iterable<string> | undefined): readonly Finding[] => {
+    if (files === undefined) return findings;
+    const wanted = new Set(files);
+    return findings.filter((finding) => wanted.has(finding.at.file));
+  };
+  return {
+    ...workspace,
+    analyse: () => ({ ...workspace.analyse(), findings: accepted().fresh }),
+    findings: (files) => among(accepted().fresh, files),
+    baselined: (files) => among(accepted().accepted, files),
+    mistakes: configs.mistakes,
+    configs: (file) => (file === undefined ? configs.files() : configs.of(file).from),
+    configFor(file) {
+      const { from, levels, settings, included, fix, baseline, origins } = configs.of(file);
+      const named = (path: string): string => posix(relative(root, path));
+      const rules = knownRules.map(({ id, severity }) => ({
+        rule: id,
+        level: severityOf({ id, severity }, {}, 'unknown', levels),
+        from: origins[id] ?? 'default',
+      }));
+      const shown = {
+        file,
+        from: from.map(named),
+        included,
+        preset: levels.preset,
+        ...settings,
+        fix,
+        ...(baseline === undefined ? {} : { baseline: named(baseline) }),
+        rules,
+      };
+      return `${JSON.stringify(shown, undefined, 2)}\n`;
+    },
+    updateBaseline() {
+      const { findings } = workspace.analyse();
+      const file = configs.of('package.json').baseline ?? resolve(root, 'breakwater-baseline.json');
+      const folder = dirname(file);
+      const baseline = baselineOf(findings, (path) => posix(relative(folder, resolve(root, path))));
+      writeFileSync(file, baselineText(baseline));
+      return { file, count: baseline.entries.length };
+    },
+  };
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
