@@ -1,0 +1,55 @@
+import type { GuardedCall } from './call';
+import type { CancellationLayer, DisabledLayer, IgnoredLayer, Layer, TimeoutLayer } from './layer';
+import { coversAttempt } from './profile';
+
+/** Why nothing ends the wait for a call. One call has one reason, so that one fault is one finding. */
+export type Hang =
+  /** A bound is switched off. */
+  | { readonly why: 'disabled'; readonly layer: DisabledLayer | TimeoutLayer }
+  /** A bound is written that has no effect. */
+  | { readonly why: 'ignored'; readonly layer: IgnoredLayer | TimeoutLayer }
+  /** A signal is passed that nothing aborts. */
+  | { readonly why: 'inert'; readonly layer: CancellationLayer }
+  /** Only phases of the call are bounded by choice. */
+  | { readonly why: 'partial'; readonly layers: readonly TimeoutLayer[] }
+  /** Nobody says anything. */
+  | { readonly why: 'missing' };
+
+/** The reason why a call can hang; `undefined` when something bounds it or may do so. */
+export function hangOf(call: GuardedCall): Hang | undefined {
+  const { layers, profile } = call;
+  if (profile.timeout.is === 'unknown') return undefined;
+  if (profile.timeout.is === 'present') {
+    const bounds = boundsIn(layers);
+    const hollow = bounds.find((layer) => isHollow(layers, layer));
+    return hollow !== undefined && bounds.every((layer) => isHollow(layers, layer)) ? { why: 'ignored', layer: hollow } : undefined;
+  }
+  for (const layer of layers) {
+    if (layer.kind === 'disabled' && layer.facet === 'timeout' && !/undefined$/.test(layer.written)) return { why: 'disabled', layer };
+    if (layer.kind === 'timeout' && layer.ms === 'unbounded' && coversAttempt(layer) && layer.by !== 'default')
+      return { why: 'disabled', layer };
+  }
+  const ignored = layers.find((layer): layer is IgnoredLayer => layer.kind === 'ignored' && layer.facet === 'timeout');
+  if (ignored !== undefined) return { why: 'ignored', layer: ignored };
+  const inert = layers.find((layer): layer is CancellationLayer => layer.kind === 'cancellation' && layer.signal === 'inert');
+  if (inert !== undefined) return { why: 'inert', layer: inert };
+  const phases = layers.filter(
+    (layer): layer is TimeoutLayer => layer.kind === 'timeout' && !coversAttempt(layer) && layer.ms !== 'unbounded',
+  );
+  return phases.some((layer) => layer.by !== 'default') ? { why: 'partial', layers: phases } : { why: 'missing' };
+}
+
+/** The bounds on a whole attempt or on all of them. */
+export function boundsIn(layers: readonly Layer[]): readonly TimeoutLayer[] {
+  return layers.filter((layer): layer is TimeoutLayer => layer.kind === 'timeout' && coversAttempt(layer) && layer.ms !== 'unbounded');
+}
+
+/** Whether a bound waits for work that never looks at the signal it is handed. */
+export function isHollow(layers: readonly Layer[], layer: TimeoutLayer): boolean {
+  if (layer.cooperative !== true) return false;
+  return !layers.some((inner) =>
+    inner.kind === 'opaque'
+      ? inner.may.includes('timeout') || inner.may.includes('cancellation')
+      : inner.kind === 'cancellation' && inner.signal === 'passed',
+  );
+}

@@ -1,0 +1,30 @@
+import type { CallPath, GuardedCall } from './call';
+import type { Layer, RetryLayer } from './layer';
+import type { Provenance } from './provenance';
+
+/** Every known way to a call; the one that `layers` says when all of them agree. */
+export function waysOf(call: GuardedCall): readonly CallPath[] {
+  if (call.paths.length > 0) return call.paths;
+  return [{ layers: call.layers, profile: call.profile, through: [] }];
+}
+
+/** The callers on the way that `layers` describes, nearest first. */
+export function throughOf(call: GuardedCall): readonly Provenance[] {
+  return call.paths.find((path) => path.layers === call.layers)?.through ?? [];
+}
+
+/** Whether a layer sends the request again: an option or a default whose number is not known may well say no. */
+export function repeats(layer: Layer): layer is RetryLayer {
+  if (layer.kind !== 'retry' || layer.reconnect === true || layer.attempts === 1) return false;
+  return layer.attempts !== 'unknown' || (layer.form !== 'option' && layer.form !== 'default');
+}
+
+/** Whether a retry was chosen by the project, rather than being the library's own default. */
+export function isChosen(layer: RetryLayer): boolean {
+  return layer.form !== 'default';
+}
+
+/** Whether a retry runs the code of the project anew for every attempt, rather than repeating a request inside the client. */
+export function runsAnew(layer: RetryLayer): boolean {
+  return layer.form !== 'default' && layer.form !== 'option' && layer.because.from !== 'plugin';
+}

@@ -1,0 +1,27 @@
+import { hangOf } from '../model/hang';
+import type { Rule } from '../model/rule';
+import { throughOf } from '../model/ways';
+
+/** Zero reads like "at once" and means "never" in most clients. */
+export const disabledTimeout: Rule = {
+  id: 'disabled-timeout',
+  summary: 'A call that can hang forever, because its bound is switched off.',
+  severity: 'error',
+  call(call) {
+    const hang = hangOf(call);
+    if (hang?.why !== 'disabled') return undefined;
+    const { site, profile } = call;
+    const quiet = site.context === 'browser' || site.traits.includes('telemetry');
+    return {
+      message: `\`${site.name}\` may hang forever: ${offText(hang.layer)}.`,
+      because: [hang.layer.because, ...profile.timeout.because, ...throughOf(call)],
+      wants: 'timeout',
+      ...(quiet ? { severity: 'info' as const } : {}),
+    };
+  },
+};
+
+function offText(layer: { readonly kind: string; readonly written?: unknown }): string {
+  if (layer.kind !== 'disabled' || typeof layer.written !== 'string') return 'its bound is infinite';
+  return layer.written.includes('`') ? `the ${layer.written} is switched off` : `\`${layer.written}\` switches its bound off`;
+}

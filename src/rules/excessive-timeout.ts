@@ -1,0 +1,32 @@
+import { coversAttempt } from '../model/profile';
+import type { Rule } from '../model/rule';
+import { longestTimerMs, unitFaultOf } from '../model/units';
+import { throughOf } from '../model/ways';
+import { durationText } from '../model/words';
+
+/** A bound far beyond anyone's patience protects nobody: callers pile up behind it long before it acts. */
+export const excessiveTimeout: Rule = {
+  id: 'excessive-timeout',
+  summary: 'A call whose bound is too long to help those who wait for it.',
+  severity: 'warning',
+  call(call, settings) {
+    const { site, profile } = call;
+    if (profile.timeout.is !== 'present') return undefined;
+    const { layer } = profile.timeout;
+    if (typeof layer.ms !== 'number' || layer.ms <= settings.maxTimeoutMs || !coversAttempt(layer)) return undefined;
+    if (unitFaultOf(layer) !== undefined || layer.ms > longestTimerMs) return undefined;
+    const name = `\`${site.name}\``;
+    const because = [...profile.timeout.because, ...throughOf(call)];
+    if (layer.by === 'default') {
+      const message = `${name} may keep its caller waiting for ${durationText(layer.ms)}: only the library's own default bounds it.`;
+      return { message, because, wants: 'timeout', severity: 'info', once: site.dependency };
+    }
+    const patient = site.context === 'cli' || site.context === 'browser' || site.traits.includes('telemetry');
+    return {
+      message: `${name} may keep its caller waiting for ${durationText(layer.ms)} before it gives up.`,
+      because,
+      wants: 'timeout',
+      ...(patient ? { severity: 'info' as const } : {}),
+    };
+  },
+};

@@ -1,0 +1,24 @@
+import type { Rule } from '../model/rule';
+
+/** Most failures of a read are over a moment later; only the project knows whether that moment is worth a second try. */
+export const missingRetry: Rule = {
+  id: 'missing-retry',
+  summary: 'A read that nothing repeats when it fails.',
+  severity: 'info',
+  call({ site, profile }) {
+    if (profile.retry.is !== 'absent' || site.effect !== 'read') return undefined;
+    if (profile.fallback.is !== 'absent') return undefined;
+    // A library that repeats by itself multiplies with the retries of whoever uses it.
+    if (site.context !== 'server' && site.context !== 'unknown') return undefined;
+    if (site.traits.some((trait) => beyond.has(trait))) return undefined;
+    return {
+      message: `One lost packet makes \`${site.name}\` fail for its caller: nothing repeats this read.`,
+      because: profile.retry.because,
+      wants: 'retry',
+      once: site.dependency,
+    };
+  },
+};
+
+/** Connections come back by themselves or on purpose, and databases mend theirs in the driver. */
+const beyond = new Set(['connection', 'stream', 'telemetry', 'local', 'database', 'queue']);

@@ -1,0 +1,32 @@
+import type { GuardedCall } from '../model/call';
+import { hangOf } from '../model/hang';
+import type { Rule } from '../model/rule';
+import { throughOf } from '../model/ways';
+
+/** Silence is not an error to the network: a call without a bound waits as long as the other side is silent. */
+export const missingTimeout: Rule = {
+  id: 'missing-timeout',
+  summary: 'A call that can hang forever, because nothing bounds the wait for it.',
+  severity: 'error',
+  call(call) {
+    if (hangOf(call)?.why !== 'missing') return undefined;
+    const { site, profile } = call;
+    const quiet = site.context === 'browser' || site.traits.includes('telemetry') || site.traits.includes('local');
+    return {
+      message: messageOf(call),
+      because: [...profile.timeout.because, ...throughOf(call)],
+      wants: 'timeout',
+      ...(quiet ? { severity: 'info' as const } : {}),
+    };
+  },
+};
+
+function messageOf({ site, layers }: GuardedCall): string {
+  const name = `\`${site.name}\``;
+  if (site.traits.includes('connection')) return `${name} may hang forever while connecting: nothing bounds the wait.`;
+  if (layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed')) {
+    return `${name} may hang until somebody cancels it: no timer ever aborts the signal it gets.`;
+  }
+  if (site.instance !== undefined) return `${name} may hang forever: neither the client it goes through nor this call bounds the wait.`;
+  return `${name} may hang forever: nothing bounds the wait for its answer.`;
+}

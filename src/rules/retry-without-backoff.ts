@@ -1,0 +1,40 @@
+import type { RetryLayer } from '../model/layer';
+import type { Rule } from '../model/rule';
+import { isChosen, waysOf } from '../model/ways';
+import { timesText } from '../model/words';
+
+/** One retry at once is fair; a burst of them is how clients turn a hiccup into an outage. */
+export const retryWithoutBackoff: Rule = {
+  id: 'retry-without-backoff',
+  summary: 'A retry whose attempts follow each other without a pause.',
+  severity: 'warning',
+  loop({ layer, calls }) {
+    const [first] = calls;
+    if (first === undefined || !isBurst(layer)) return undefined;
+    return { message: messageOf(layer, first.name), because: [layer.because], wants: 'retry' };
+  },
+  call(call) {
+    for (const { layers } of waysOf(call)) {
+      const layer = layers.find(
+        (one): one is RetryLayer =>
+          one.kind === 'retry' && isBurst(one) && isChosen(one) && (one.form === 'policy' || one.form === 'option'),
+      );
+      if (layer === undefined) continue;
+      const { at } = layer.because;
+      return { message: messageOf(layer, call.site.name), because: [layer.because], wants: 'retry', ...(at === undefined ? {} : { at }) };
+    }
+    return undefined;
+  },
+};
+
+/** A single immediate retry does no harm, and an option whose number is not known may say no more than that. */
+function isBurst({ backoff, attempts, form }: RetryLayer): boolean {
+  if (backoff !== 'none') return false;
+  if (attempts === 'unknown') return form !== 'option';
+  return attempts === 'unbounded' || attempts > 2;
+}
+
+function messageOf(layer: RetryLayer, name: string): string {
+  const often = layer.attempts === 'unknown' ? 'again and again' : timesText(layer.attempts);
+  return `When \`${name}\` fails, it is sent ${often} without a pause, which keeps a struggling service down.`;
+}

@@ -1,0 +1,53 @@
+import type { CallSite } from '../model/call';
+import type { RetryLayer } from '../model/layer';
+import type { Rule } from '../model/rule';
+import { isChosen, waysOf } from '../model/ways';
+
+/** When the other side is down for an hour, so is everyone who repeats without end, and together they keep it down. */
+export const unboundedRetry: Rule = {
+  id: 'unbounded-retry',
+  summary: 'A retry that goes on for as long as the failure lasts, with no cap on attempts or time.',
+  severity: 'error',
+  loop({ layer, calls }) {
+    const [first] = calls;
+    if (first === undefined || !isEndless(layer) || isReconnect(layer, calls)) return undefined;
+    return { message: messageOf(layer, first.name), because: [layer.because], wants: 'retry' };
+  },
+  call(call) {
+    for (const { layers } of waysOf(call)) {
+      const index = layers.findIndex(
+        (layer) => layer.kind === 'retry' && isEndless(layer) && (layer.form === 'option' || layer.form === 'policy'),
+      );
+      const layer = layers[index];
+      if (layer?.kind !== 'retry' || isReconnect(layer, [call.site])) continue;
+      const stopped = layers
+        .slice(index + 1)
+        .some((outer) => (outer.kind === 'timeout' && outer.cancels !== false) || outer.kind === 'opaque');
+      if (stopped || !isChosen(layer)) continue;
+      const { at } = layer.because;
+      return { message: messageOf(layer, call.site.name), because: [layer.because], wants: 'retry', ...(at === undefined ? {} : { at }) };
+    }
+    return undefined;
+  },
+};
+
+function isEndless(layer: RetryLayer): boolean {
+  return layer.attempts === 'unbounded' && (layer.totalMs === undefined || layer.totalMs === 'unbounded');
+}
+
+/** Coming back after a lost connection is a client's duty; it is only a fault to do so without a pause. */
+function isReconnect(layer: RetryLayer, calls: readonly CallSite[]): boolean {
+  return layer.backoff !== 'none' && (layer.reconnect === true || calls.every((site) => site.traits.includes('connection')));
+}
+
+function messageOf(layer: RetryLayer, name: string): string {
+  const subject = {
+    loop: 'This loop',
+    recursion: 'This function',
+    timer: 'This timer',
+    policy: 'This policy',
+    option: 'This option',
+    default: 'The client',
+  }[layer.form];
+  return `${subject} sends \`${name}\` again for as long as it fails: nothing limits attempts or time.`;
+}
