@@ -163,7 +163,7 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
         if (handler?.catches === true && call.used !== 'statement' && call.used !== 'void') {
           const gives = givenInstead(view, handler.returns, handler.ends);
           if (gives !== undefined && handler.catchAt !== undefined) {
-            layers.push({ kind: 'fallback', gives, because: { from: 'wrapper', says: 'a handler that goes on after a failure', at: evaluator.span(view.file, handler.catchAt) } });
+            layers.push({ kind: 'fallback', gives, tests: handler.words.filter((w) => w.endsWith('Error')), because: { from: 'wrapper', says: 'a handler that goes on after a failure', at: evaluator.span(view.file, handler.catchAt) } });
           }
         }
       }

@@ -56,10 +56,11 @@ export function evaluator(program: Program, library: Library): Evaluator {
   };
 
   /** Remembers, and answers `unknown` when asked for what is being worked out. */
-  function once(key: string, work: () => Value): Value {
+  function once(key: string, work: () => Value, inItself: Value = unknown('it depends on itself')): Value {
     const known = memo.get(key);
     if (known !== undefined) return known;
-    if (active.has(key) || depth > 60) return unknown('it depends on itself');
+    if (active.has(key)) return inItself;
+    if (depth > 60) return unknown('the chain of values is too long');
     active.add(key);
     depth++;
     const made = work();
@@ -306,7 +307,8 @@ export function evaluator(program: Program, library: Library): Evaluator {
       case 'any':
         return oneOf(of.of.map((x) => member(x, name)), of.by);
       case 'obj':
-        return objectMember(of, name);
+        // `options = { ...options, a }` spreads itself: what it adds there is nothing new.
+        return once(`${of.place.file}~${of.place.expr}.${name}+${of.writes.length}@${of.place.frame?.key ?? ''}`, () => objectMember(of, name), absent);
       case 'merged': {
         const seen: Value[] = [];
         for (let i = of.parts.length - 1; i >= 0; i--) {

@@ -33,6 +33,8 @@ export interface CallSite {
   readonly dependency: string;
   /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` … */
   readonly traits: readonly string[];
+  /** A wrapper of the project that guards the same client better. */
+  readonly stronger?: { readonly name: string; readonly at: Span };
   /** What is done with the answer: rules on status and bodies read it. */
   readonly answer?: { readonly statusChecked: boolean | 'unknown'; readonly bodyRead: boolean | 'unknown' };
   /** Name of the enclosing declaration chain, for fingerprints: `Api.user`. */

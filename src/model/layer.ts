@@ -95,6 +95,8 @@ export interface FallbackLayer {
   readonly kind: 'fallback';
   /** `empty`: a value shaped like an empty success; `value`: some other value; `ignored`: the failure is dropped. */
   readonly gives: 'empty' | 'value' | 'ignored' | 'unknown';
+  /** Names of errors that the handler tests: `AbortError`. */
+  readonly tests?: readonly string[];
   readonly because: Provenance;
 }
 
