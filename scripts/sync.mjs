@@ -1,0 +1,74 @@
+#!/usr/bin/env node
+// Writes what derives from the rule list: the configuration schema, the table in the README, the rule names in the
+// editor's settings. With `--check` nothing is written, and what is stale is named.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const check = process.argv.includes('--check');
+const stale = [];
+
+const { rules, schema } = await known();
+put('schema/config.schema.json', `${JSON.stringify(schema, undefined, 2)}\n`);
+put('README.md', withTable(text('README.md'), ruleTable(rules)));
+put('package.json', withRuleNames(text('package.json'), rules));
+
+if (check && stale.length > 0) {
+  process.stderr.write(`Stale: ${stale.join(', ')}. \`npm run sync\` writes them anew.\n`);
+  process.exitCode = 1;
+}
+
+/** The rule list and the schema, straight from the source. */
+async function known() {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: "export { knownRules } from './src/engine/known'; export { configSchema } from './src/engine/config-schema';",
+      resolveDir: root,
+      loader: 'ts',
+    },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+  const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  return { rules: module.knownRules, schema: module.configSchema(module.knownRules) };
+}
+
+function ruleTable(list) {
+  const rows = list.map(({ id, severity, summary }) => `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${summary.replace(/\|/g, '\\|')} |`);
+  return ['| rule | default | what it finds |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function withTable(readme, table) {
+  const [start, end] = ['<!-- rules -->', '<!-- /rules -->'];
+  const from = readme.indexOf(start);
+  const to = readme.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`README.md has no place for the rules: ${start} … ${end}`);
+  return `${readme.slice(0, from + start.length)}\n${table}\n${readme.slice(to)}`;
+}
+
+/** Editors complete the names where they are asked for. */
+function withRuleNames(manifest, list) {
+  const value = JSON.parse(manifest);
+  const setting = value.contributes?.configuration?.properties?.['breakwater.rules.customizations'];
+  if (setting?.items?.properties?.rule === undefined) return manifest;
+  setting.items.properties.rule = { type: 'string', enum: list.map(({ id }) => id) };
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function text(name) {
+  return existsSync(join(root, name)) ? readFileSync(join(root, name), 'utf8') : '';
+}
+
+function put(name, content) {
+  if (text(name) === content) return;
+  stale.push(name);
+  if (check) return;
+  mkdirSync(dirname(join(root, name)), { recursive: true });
+  writeFileSync(join(root, name), content);
+  process.stdout.write(`${name}\n`);
+}
