@@ -1,24 +1,15 @@
 import type { ClientModel } from '../../model/catalog';
+import { fetchCall, fetchSignal } from '../families/fetch';
+import { noTimeout } from '../families/floor';
 
-/** On Node it is `node-fetch` 2; elsewhere the platform's own. */
+/** On Node it is node-fetch 2, whose `timeout` works; in a browser it is the platform's own, which has none. */
 export const crossFetch: ClientModel = {
   id: 'cross-fetch',
-  modules: ['cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch', 'unfetch', 'node-fetch-native', 'whatwg-fetch', 'node-fetch-commonjs'],
+  modules: ['cross-fetch'],
   failure: 'resolves',
-  calls: [
-    {
-      paths: ['', 'fetch'],
-      on: ['module'],
-      options: ['arg[1]'],
-      target: 'arg[0]',
-      effect: { method: ['arg[1].method'], otherwise: 'read' },
-    },
-  ],
-  options: [
-    { option: 'signal', sets: 'cancellation', unit: 'signal' },
-    { option: 'timeout', sets: 'timeout', covers: 'attempt', off: [0] },
-  ],
-  defaults: [{ facet: 'timeout', covers: 'attempt', ms: 'unbounded', says: '`cross-fetch` waits without end unless a signal stops it' }],
-  advice: 'fetch(url, { signal: AbortSignal.timeout(5_000) })',
+  calls: [fetchCall('', 'fetch')],
+  options: [fetchSignal, { option: 'timeout', at: 'call', sets: 'timeout', off: [0] }],
+  defaults: [noTimeout('`cross-fetch` waits without a limit unless a signal stops it')],
+  advice: 'fetch(url, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://github.com/lquixada/cross-fetch', versions: '4.1.0', how: 'read' }],
 };

@@ -1,24 +1,34 @@
 import type { ClientModel } from '../../model/catalog';
 
-/** Reconnects after a network error every three seconds without end, which is what it is for. */
+/** After a network error it connects anew without end, which is what it is for; after a bad status never. */
 export const eventsource: ClientModel = {
   id: 'EventSource',
-  modules: ['eventsource'],
+  modules: ['eventsource', 'event-source-polyfill'],
   globals: ['EventSource'],
-  failure: 'throws',
+  package: 'eventsource',
+  failure: 'resolves',
   traits: ['connection'],
-  calls: [{ paths: ['', 'EventSource'], on: ['module'], constructs: true, target: 'arg[0]', effect: 'read' }],
+  calls: [
+    {
+      paths: ['', 'EventSource', 'EventSourcePolyfill', 'NativeEventSource'],
+      on: ['module'],
+      constructs: true,
+      effect: 'read',
+      target: 'arg[0]',
+    },
+  ],
   defaults: [
-    { facet: 'opaque', may: ['timeout'], says: 'a stream stays open by design' },
+    { facet: 'opaque', may: ['timeout'], says: 'a stream stays open by design, and a timer of your own may close it' },
     {
       facet: 'retry',
       attempts: 'unbounded',
       backoff: 'constant',
       jitter: false,
-      delayMs: 3000,
+      delayMs: 3_000,
       writes: false,
+      onStatus: false,
       reconnect: true,
-      says: 'it reconnects every 3 s without end',
+      says: '`EventSource` reconnects every 3 s without end',
     },
   ],
   evidence: [{ url: 'https://developer.mozilla.org/docs/Web/API/EventSource', versions: '4.1.1, 5.1.5', how: 'read' }],

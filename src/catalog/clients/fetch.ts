@@ -1,35 +1,17 @@
 import type { ClientModel } from '../../model/catalog';
+import { fetchCall, fetchSignal, ignoredTimeout } from '../families/fetch';
+import { fetchFloor, noTimeout } from '../families/floor';
+import { dispatcherOptions } from '../families/undici';
 
-/** The platform's own `fetch`: in Node it is undici's, whose floors of 300 s restart with every chunk. */
+/** A signal inside `new Request(url, { signal })` is not seen: the options are the second argument alone. */
 export const fetch: ClientModel = {
   id: 'fetch',
   modules: [],
   globals: ['fetch'],
   failure: 'resolves',
-  calls: [
-    {
-      paths: [''],
-      on: ['module'],
-      options: ['arg[1]', 'arg[0]'],
-      target: 'arg[0]',
-      effect: { method: ['arg[1].method', 'arg[0].method'], otherwise: 'read' },
-    },
-  ],
-  options: [
-    { option: 'signal', sets: 'cancellation', unit: 'signal' },
-    { option: 'timeout', sets: 'timeout', ignored: '`fetch` has no `timeout` option' },
-  ],
-  defaults: [
-    {
-      facet: 'timeout',
-      covers: 'idle',
-      ms: 300_000,
-      platform: true,
-      context: 'server',
-      says: 'Node waits 300 s for the head of an answer and again between any two chunks, and without end in all',
-    },
-    { facet: 'timeout', covers: 'attempt', ms: 'unbounded', says: '`fetch` waits as long as the server likes unless a signal stops it' },
-  ],
-  advice: 'fetch(url, { signal: AbortSignal.timeout(5_000) })',
+  calls: [fetchCall('')],
+  options: [fetchSignal, ignoredTimeout('`fetch` has no `timeout` option'), ...dispatcherOptions('dispatcher.')],
+  defaults: [noTimeout('`fetch` waits as long as the server likes unless a signal stops it'), ...fetchFloor],
+  advice: 'fetch(url, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://developer.mozilla.org/docs/Web/API/Window/fetch', versions: 'undici 6.24.1, 7.29.1', how: 'read' }],
 };

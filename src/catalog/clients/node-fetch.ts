@@ -1,18 +1,26 @@
-import type { ClientModel, OptionModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog';
+import { fetchCall, fetchSignal } from '../families/fetch';
+import { noTimeout } from '../families/floor';
 
-const timeout: readonly OptionModel[] = [
-  { option: 'timeout', sets: 'timeout', covers: 'attempt', off: [0], versions: '<3' },
-  { option: 'timeout', sets: 'timeout', versions: '>=3', ignored: '`node-fetch` has had no `timeout` option since version 3' },
-];
-
-/** Version 2 has a `timeout` that starts anew for the body; version 3 has none. Neither bounds connecting by itself. */
 export const nodeFetch: ClientModel = {
   id: 'node-fetch',
-  modules: ['node-fetch'],
+  modules: ['node-fetch', 'node-fetch-commonjs'],
+  package: 'node-fetch',
   failure: 'resolves',
-  calls: [{ paths: [''], on: ['module'], options: ['arg[1]'], target: 'arg[0]', effect: { method: ['arg[1].method'], otherwise: 'read' } }],
-  options: [{ option: 'signal', sets: 'cancellation', unit: 'signal' }, ...timeout],
-  defaults: [{ facet: 'timeout', covers: 'attempt', ms: 'unbounded', says: '`node-fetch` waits without end unless a signal stops it' }],
-  advice: 'fetch(url, { signal: AbortSignal.timeout(5_000) })',
+  calls: [fetchCall('')],
+  options: [
+    fetchSignal,
+    // The body gets a fresh timer, so one attempt can take twice as long.
+    { option: 'timeout', at: 'call', versions: '<3.0.0', sets: 'timeout', off: [0] },
+    {
+      option: 'timeout',
+      at: 'call',
+      versions: '>=3.0.0',
+      sets: 'timeout',
+      ignored: '`node-fetch` has had no `timeout` option since version 3',
+    },
+  ],
+  defaults: [noTimeout('`node-fetch` waits without a limit unless a signal stops it, even for the connection')],
+  advice: 'fetch(url, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://github.com/node-fetch/node-fetch#options', versions: '2.7.0, 3.3.2', how: 'read' }],
 };

@@ -1,28 +1,46 @@
 import type { ClientModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
 
 /** Everything is chained: `.timeout(ms)` is a deadline for one attempt, `.retry(n)` repeats any method without a pause. */
 export const superagent: ClientModel = {
   id: 'superagent',
   modules: ['superagent'],
   failure: 'throws',
-  makes: [{ path: 'agent', options: ['arg[0]'], types: ['SuperAgentStatic'] }],
+  traits: ['lazy'],
+  makes: [{ path: 'agent', types: ['SuperAgent', 'SuperAgentStatic'] }],
   calls: [
-    { paths: [''], target: 'arg[1]', effect: { method: ['arg[0]'], otherwise: 'read' } },
-    { paths: ['get', 'head', 'options'], target: 'arg[0]', effect: 'read' },
-    { paths: ['post', 'put', 'patch', 'del', 'delete'], target: 'arg[0]', effect: 'write' },
-  ],
-  options: [
-    { option: 'timeout', sets: 'timeout', covers: 'attempt', off: [0, false] },
-    { option: 'timeout.deadline', sets: 'timeout', covers: 'attempt', off: [0, false] },
-    { option: 'timeout.response', sets: 'timeout', covers: 'headers', off: [0, false] },
-    { option: 'retry', sets: 'retry', plus: 1, off: [0], unbounded: ['Infinity'], writes: true },
+    { paths: [''], on: ['module'], effect: { method: ['arg[0]'], otherwise: 'read' }, target: 'arg[1]' },
+    { paths: ['get', 'head', 'options'], effect: 'read', target: 'arg[0]' },
+    { paths: ['post', 'put', 'patch', 'del', 'delete'], effect: 'write', target: 'arg[0]' },
   ],
   chains: [
     { member: 'timeout', as: 'timeout' },
-    { member: 'retry', as: 'retry', missing: 1 },
     { member: 'timeout', as: 'timeout', at: 'instance' },
+    { member: 'retry', as: 'retry', missing: 1 },
+    { member: 'retry', as: 'retry', missing: 1, at: 'instance' },
   ],
-  defaults: [{ facet: 'timeout', covers: 'attempt', ms: 'unbounded', says: 'superagent waits without end unless `.timeout()` is chained' }],
-  advice: 'request.get(url).timeout({ response: 3_000, deadline: 5_000 })',
+  options: [
+    { option: 'timeout', sets: 'timeout', off: [0, false] },
+    { option: 'timeout.deadline', sets: 'timeout', off: [0, false] },
+    { option: 'timeout.response', sets: 'timeout', covers: 'headers', off: [0, false] },
+    // Its timer runs from the start of the request, so it ends a connect stall as well.
+    { option: 'timeout.response', sets: 'timeout', covers: 'connect', off: [0, false] },
+    { option: 'timeout.upload', sets: 'timeout', covers: 'idle', off: [0, false] },
+    { option: 'retry', sets: 'retry', off: [0, false], unbounded: ['Infinity'], writes: true },
+  ],
+  defaults: [
+    noTimeout('superagent has no timeout unless `.timeout()` is called'),
+    {
+      facet: 'retry',
+      attempts: 1,
+      backoff: 'none',
+      jitter: false,
+      writes: true,
+      onStatus: true,
+      onTimeout: true,
+      says: 'superagent repeats nothing unless `.retry()` is called',
+    },
+  ],
+  advice: 'request.get(url).timeout({ response: 5_000, deadline: 10_000 })',
   evidence: [{ url: 'https://forwardemail.github.io/superagent/#timeouts', versions: '8, 10.4.2', how: 'read' }],
 };

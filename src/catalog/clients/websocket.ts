@@ -5,9 +5,12 @@ export const websocket: ClientModel = {
   id: 'WebSocket',
   modules: [],
   globals: ['WebSocket'],
-  failure: 'throws',
+  failure: 'resolves',
   traits: ['connection'],
-  calls: [{ paths: [''], on: ['module'], constructs: true, target: 'arg[0]', effect: 'unknown' }],
-  defaults: [{ facet: 'opaque', may: ['timeout'], says: 'a timer of your own may close it; the platform offers no option' }],
-  evidence: [{ url: 'https://developer.mozilla.org/docs/Web/API/WebSocket', versions: 'Node 24.21', how: 'read' }],
+  calls: [{ paths: [''], on: ['module'], constructs: true, effect: 'read', target: 'arg[0]' }],
+  defaults: [
+    { facet: 'opaque', may: ['timeout'], says: 'a timer of your own may close it; the platform offers no option' },
+    { facet: 'timeout', covers: 'connect', ms: 10_000, platform: true, context: 'server', says: 'Node gives up connecting after 10 s' },
+  ],
+  evidence: [{ url: 'https://developer.mozilla.org/docs/Web/API/WebSocket', versions: 'Node 24.21.0', how: 'read' }],
 };

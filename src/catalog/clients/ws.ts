@@ -1,32 +1,21 @@
 import type { ClientModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
 
-/** No bound on the handshake by default, and a dead peer is noticed only by TCP. */
+/** Once the socket stands, a dead peer is noticed by TCP alone, unless you ping it yourself. */
 export const ws: ClientModel = {
   id: 'ws',
+  title: 'WebSocket',
   modules: ['ws', 'isomorphic-ws'],
-  failure: 'throws',
+  package: 'ws',
+  failure: 'resolves',
   traits: ['connection'],
-  calls: [
-    { paths: ['', 'WebSocket'], on: ['module'], constructs: true, options: ['arg[2]', 'arg[1]'], target: 'arg[0]', effect: 'unknown' },
-  ],
+  calls: [{ paths: ['', 'WebSocket'], on: ['module'], constructs: true, options: ['arg[2]', 'arg[1]'], effect: 'read', target: 'arg[0]' }],
   options: [
-    { option: 'handshakeTimeout', sets: 'timeout', covers: 'attempt', off: [0] },
-    { option: 'signal', sets: 'cancellation', unit: 'signal' },
+    { option: 'handshakeTimeout', at: 'call', sets: 'timeout', off: [0] },
+    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
+    { option: 'agent', at: 'call', sets: 'agent' },
   ],
-  defaults: [
-    {
-      facet: 'timeout',
-      covers: 'connect',
-      ms: 'unbounded',
-      says: '`ws` waits without end for the handshake unless `handshakeTimeout` is set',
-    },
-  ],
-  advice: 'new WebSocket(url, { handshakeTimeout: 5_000 })',
-  evidence: [
-    {
-      url: 'https://github.com/websockets/ws/blob/master/doc/ws.md#new-websocketaddress-protocols-options',
-      versions: '8.23.0',
-      how: 'read',
-    },
-  ],
+  defaults: [noTimeout('`ws` waits for the handshake without a limit unless `handshakeTimeout` is set')],
+  advice: 'new WebSocket(url, { handshakeTimeout: 10_000 })',
+  evidence: [{ url: 'https://github.com/websockets/ws/blob/master/doc/ws.md', versions: '7, 8.23.0', how: 'read' }],
 };

@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
 
 /** `timeout` is a property, and covers everything from `send()` to the end. */
 export const xmlhttprequest: ClientModel = {
@@ -7,10 +8,11 @@ export const xmlhttprequest: ClientModel = {
   globals: ['XMLHttpRequest'],
   failure: 'resolves',
   makes: [{ path: '' }, { path: 'XMLHttpRequest' }],
+  // The method stands in an earlier call of `open`.
   calls: [{ paths: ['send'], on: ['instance'], effect: 'unknown' }],
-  options: [{ option: 'timeout', sets: 'timeout', covers: 'attempt', off: [0] }],
+  options: [{ option: 'timeout', sets: 'timeout', off: [0] }],
   assigns: [''],
-  defaults: [{ facet: 'timeout', covers: 'attempt', ms: 'unbounded', says: 'XMLHttpRequest has no timeout unless `timeout` is set' }],
-  advice: 'xhr.timeout = 5_000',
-  evidence: [{ url: 'https://developer.mozilla.org/docs/Web/API/XMLHttpRequest/timeout', versions: 'living standard', how: 'read' }],
+  defaults: [noTimeout('XMLHttpRequest has no timeout unless its `timeout` property is set')],
+  advice: 'xhr.timeout = 10_000;',
+  evidence: [{ url: 'https://developer.mozilla.org/docs/Web/API/XMLHttpRequest/timeout', versions: 'the living standard', how: 'read' }],
 };

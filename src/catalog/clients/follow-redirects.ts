@@ -1,0 +1,14 @@
+import type { ClientModel } from '../../model/catalog';
+import { httpCalls, httpDefaults, socketChains, socketOptions } from '../families/node-http';
+
+export const followRedirects: ClientModel = {
+  id: 'follow-redirects',
+  modules: ['follow-redirects', 'follow-redirects/http', 'follow-redirects/https'],
+  failure: 'resolves',
+  calls: httpCalls(['', 'http.', 'https.']),
+  options: [...socketOptions, { option: 'agent', sets: 'agent' }],
+  chains: socketChains,
+  defaults: httpDefaults,
+  advice: 'https.get(url, { signal: AbortSignal.timeout(10_000) }, onResponse)',
+  evidence: [{ url: 'https://github.com/follow-redirects/follow-redirects', versions: '1.x', how: 'read' }],
+};

@@ -1,0 +1,20 @@
+import type { CallModel, OptionModel } from '../../model/catalog';
+
+/** How `fetch` and all that take its options are stopped. */
+export const fetchSignal: OptionModel = { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' };
+
+/** An option that looks like a bound, and that nobody reads. */
+export function ignoredTimeout(ignored: string): OptionModel {
+  return { option: 'timeout', sets: 'timeout', ignored };
+}
+
+/** A `fetch` of the user's own under an instance may bound every request, so its presence leaves the question open. */
+export const ownFetch: OptionModel = { option: 'fetch', at: 'instance', sets: 'timeout', unit: 'signal' };
+
+/** The effect of a call that names its method in the options, as `fetch` does. */
+export const fetchEffect: CallModel['effect'] = { method: ['arg[1].method'], otherwise: 'read' };
+
+/** `fetch(input, init)` at one or more paths. */
+export function fetchCall(...paths: readonly string[]): CallModel {
+  return { paths, on: ['module'], options: ['arg[1]'], effect: fetchEffect, target: 'arg[0]' };
+}
