@@ -1,22 +1,25 @@
-import type { BreakerLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
+import { waysOf } from '../model/ways';
 
-/** The wrapped call resolves on 5xx, so a dead server never counts as a failure. */
+/** A service that answers 503 to everyone looks perfectly well to a breaker that counts rejections. */
 export const breakerBlindToStatus: Rule = {
   id: 'breaker-blind-to-status',
-  summary: 'A breaker for which a 5xx never counts as a failure.',
+  summary: 'A circuit breaker that never counts a bad status, because the call it guards resolves on it.',
   severity: 'warning',
-  call({ site, layers }) {
-    const index = layers.findIndex((l) => l.kind === 'breaker');
-    const breaker = layers[index] as BreakerLayer | undefined;
-    if (site.failure !== 'resolves' || breaker === undefined || breaker.onStatus === true || breaker.onStatus === 'unknown')
-      return undefined;
-    if (layers.slice(0, index).some((l) => l.kind === 'status-check' || l.kind === 'opaque') || site.answer?.statusChecked !== false)
-      return undefined;
-    return {
-      message: `The breaker around \`${site.name}\` stays closed on a 503: the call resolves.`,
-      because: [breaker.because],
-      wants: 'breaker',
-    };
+  call(call) {
+    const { site } = call;
+    if (site.failure !== 'resolves' || site.answer?.statusChecked !== false || site.answer.bodyRead !== true) return undefined;
+    for (const { layers } of waysOf(call)) {
+      const index = layers.findIndex((layer) => layer.kind === 'breaker');
+      const layer = layers[index];
+      if (layer?.kind !== 'breaker' || layer.onStatus === true || layer.onStatus === 'unknown') continue;
+      if (layers.slice(0, index).some((inner) => inner.kind === 'status-check' || inner.kind === 'opaque')) continue;
+      return {
+        message: `The breaker stays closed while \`${site.name}\` answers 503: it resolves, so nothing counts as a failure.`,
+        because: [layer.because],
+        wants: 'breaker',
+      };
+    }
+    return undefined;
   },
 };

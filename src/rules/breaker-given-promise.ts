@@ -1,14 +1,16 @@
 import type { Rule } from '../model/rule';
 
-/** A promise has already started: the breaker can neither keep it back nor start it again. */
+/** What has already started can neither be held back nor started again. */
 export const breakerGivenPromise: Rule = {
   id: 'breaker-given-promise',
-  summary: 'A breaker that gets a started promise instead of a function.',
+  summary: 'A circuit breaker that is handed a call already under way, and so cannot stop it.',
   severity: 'error',
-  policy(policy) {
-    if (!policy.givenPromise) return undefined;
+  policy({ guard, layers, givenPromise }) {
+    const breaker = layers.find((layer) => layer.kind === 'breaker');
+    if (breaker === undefined || !givenPromise) return undefined;
     return {
-      message: `The call has already started when \`${policy.guard}\` gets it: it needs the function, not its promise.`,
+      message: `This \`${guard}\` breaker stops nothing: it is handed a call that has already started, not a function.`,
+      because: [breaker.because],
       wants: 'breaker',
     };
   },

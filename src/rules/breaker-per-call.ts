@@ -1,15 +1,16 @@
 import type { Rule } from '../model/rule';
 
-/** A breaker counts failures over many calls; one that is built per call never opens. */
+/** A breaker is a memory of failures, and a newborn one remembers nothing. */
 export const breakerPerCall: Rule = {
   id: 'breaker-per-call',
-  summary: 'A circuit breaker that is built for every call, and so never opens.',
+  summary: 'A circuit breaker that is built anew for each call, and so never opens.',
   severity: 'error',
-  policy(policy) {
-    if (policy.lives !== 'call' || !policy.layers.some((l) => l.kind === 'breaker')) return undefined;
+  policy({ guard, lives, layers, runs }) {
+    const breaker = layers.find((layer) => layer.kind === 'breaker');
+    if (breaker === undefined || lives !== 'call' || runs === 0) return undefined;
     return {
-      message: `This breaker never opens: \`${policy.guard}\` makes a new one for every call.`,
-      because: policy.layers.filter((l) => l.kind === 'breaker').map((l) => l.because),
+      message: `This \`${guard}\` breaker never opens: it is built anew for each call and forgets every failure.`,
+      because: [breaker.because],
       wants: 'breaker',
     };
   },

@@ -1,18 +1,25 @@
-import type { BreakerLayer } from '../model/layer';
+import { hangOf } from '../model/hang';
 import type { Rule } from '../model/rule';
+import { waysOf } from '../model/ways';
 
-/** Hangs never count as failure where no attempt is bounded. */
+/** A breaker counts what ends; a hang does not. */
 export const breakerWithoutTimeout: Rule = {
   id: 'breaker-without-timeout',
-  summary: 'A breaker for which a hang never counts as a failure.',
+  summary: 'A circuit breaker around a call that can hang, so that a hang never counts as a failure.',
   severity: 'warning',
-  call({ site, layers, profile }) {
-    const breaker = layers.find((l): l is BreakerLayer => l.kind === 'breaker');
-    if (breaker === undefined || profile.timeout.is !== 'absent') return undefined;
-    return {
-      message: `The breaker around \`${site.name}\` stays closed while calls hang: none of them is bounded.`,
-      because: [breaker.because],
-      wants: 'timeout',
-    };
+  call(call) {
+    if (hangOf(call) === undefined) return undefined;
+    for (const { layers, profile } of waysOf(call)) {
+      const breaker = layers.find((layer) => layer.kind === 'breaker');
+      if (breaker === undefined || profile.timeout.is === 'unknown') continue;
+      const { at } = breaker.because;
+      return {
+        message: `While \`${call.site.name}\` hangs, the breaker stays closed: a call that never ends never counts.`,
+        because: [breaker.because, ...profile.timeout.because],
+        wants: 'timeout',
+        ...(at === undefined ? {} : { at }),
+      };
+    }
+    return undefined;
   },
 };

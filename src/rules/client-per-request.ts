@@ -1,14 +1,19 @@
 import type { Rule } from '../model/rule';
 
-/** A client with a connection pool that is built per request opens connections nobody reuses. */
+/** Connections are dear to make and scarce on the other side; a pool per request makes them all anew. */
 export const clientPerRequest: Rule = {
   id: 'client-per-request',
-  summary: 'A client with a connection pool that is built for every request.',
+  summary: 'A client with a connection pool that is built for each request.',
   severity: 'warning',
-  instance(instance) {
-    if (instance.lives !== 'call' || !instance.pooled || instance.context === 'cli' || instance.context === 'browser') return undefined;
-    if (instance.scope === '' || /main|setup|seed|migrate|init|create|connect|bootstrap|start|factory|build/i.test(instance.scope))
-      return undefined;
-    return { message: `Every run of \`${instance.scope}\` opens connections of its own: \`${instance.name}\` is made anew each time.` };
+  instance({ name, lives, pooled, context, scope }) {
+    if (!pooled || lives !== 'call') return undefined;
+    // A program that runs once, or a function that only sets things up, builds its client once.
+    if (context === 'test' || context === 'cli' || context === 'browser' || setting.test(scope.split('.').at(-1) ?? '')) return undefined;
+    return {
+      message: `Each request opens connections anew and leaves them behind: \`${name}\` is built inside the function it serves.`,
+    };
   },
 };
+
+const setting =
+  /^(main|run|bootstrap|start|startup|init|initialize|setup|seed|migrate|connect|create|make|build|open|configure|register|provide)|client$|^$/i;

@@ -1,20 +1,24 @@
+import { hangOf } from '../model/hang';
 import type { Rule } from '../model/rule';
-import { ignoredTimeout } from './timeout-shape';
+import { throughOf } from '../model/ways';
 
-/** A timeout that this client or policy does not heed protects nothing, and looks as if it did. */
+/** The worst bound is the one everybody believes in and nobody enforces. */
 export const ineffectiveTimeout: Rule = {
   id: 'ineffective-timeout',
-  summary: 'A timeout that this client or policy ignores.',
+  summary: 'A timeout that is written down and has no effect, so that the call can hang forever.',
   severity: 'error',
-  call({ site, layers, profile }) {
-    const ignored = ignoredTimeout(layers);
-    if (ignored !== undefined && profile.timeout.is === 'absent') {
-      return {
-        message: `\`${site.name}\` waits forever all the same: \`${ignored.written}\` has no effect here.`,
-        because: [ignored.because],
-        wants: 'timeout',
-      };
-    }
-    return undefined;
+  call(call) {
+    const hang = hangOf(call);
+    if (hang?.why !== 'ignored') return undefined;
+    const { layer } = hang;
+    const cause =
+      layer.kind === 'ignored'
+        ? `\`${layer.written}\` has no effect here`
+        : 'its timeout is cooperative, and the call does not use the signal it offers';
+    return {
+      message: `\`${call.site.name}\` may hang forever: ${cause}.`,
+      because: [layer.because, ...call.profile.timeout.because, ...throughOf(call)],
+      wants: 'timeout',
+    };
   },
 };

@@ -1,22 +1,39 @@
+import { hangOf } from '../model/hang';
+import type { Phase, TimeoutLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
-import { isDisabled, partialBounds } from './timeout-shape';
+import { throughOf } from '../model/ways';
 
-const rest = { connect: 'the answer', headers: 'the body', idle: 'a slow trickle', attempt: '', total: '' } as const;
-
-/** Connecting, the head or silence is bounded; the rest may hang. */
+/** A server that answers the door and then falls silent passes every test of the connection. */
 export const partialTimeout: Rule = {
   id: 'partial-timeout',
-  summary: 'A bound on one phase of a call only, so that another may hang.',
+  summary: 'A call of which only a part is bounded, so that the rest can hang.',
   severity: 'warning',
-  call({ site, layers, profile }) {
-    const partial = partialBounds(layers);
-    const widest = partial.find((l) => l.covers === 'idle') ?? partial.find((l) => l.covers === 'headers') ?? partial[0];
-    if (profile.timeout.is !== 'absent' || widest === undefined || isDisabled(layers)) return undefined;
+  call(call) {
+    const hang = hangOf(call);
+    if (hang?.why !== 'partial') return undefined;
+    const { site, profile } = call;
+    const covered = new Set(hang.layers.map((layer) => layer.covers));
+    // A bound on the whole would cut off what is meant to go on; a connection has nothing beyond its connecting.
+    if (site.traits.includes('stream') && covered.has('idle')) return undefined;
+    if (site.traits.includes('connection') && covered.has('connect')) return undefined;
+    const quiet = covered.has('idle') || site.context === 'browser' || site.traits.includes('telemetry');
     return {
-      message: `\`${site.name}\` bounds only ${widest.covers === 'connect' ? 'connecting' : widest.covers === 'headers' ? 'the wait for the head' : 'silence'}: ${rest[widest.covers]} may take forever.`,
-      because: partial.map((l) => l.because),
+      message: `\`${site.name}\` ${rest(covered)}: only ${listed(hang.layers)} is bounded.`,
+      because: [...hang.layers.map((layer) => layer.because), ...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
-      ...(site.context === 'browser' ? { severity: 'info' as const } : {}),
+      ...(quiet ? { severity: 'info' as const } : {}),
     };
   },
 };
+
+function rest(covered: ReadonlySet<Phase>): string {
+  if (covered.has('idle')) return 'may trickle on for as long as bytes keep coming';
+  return covered.has('headers') ? 'may hang while its body is read' : 'may hang once it is connected';
+}
+
+function listed(layers: readonly TimeoutLayer[]): string {
+  const names = (['connect', 'headers', 'idle'] as const).filter((phase) => layers.some((layer) => layer.covers === phase));
+  return names.map((phase) => words[phase]).join(' and ');
+}
+
+const words = { connect: 'connecting', headers: 'the wait for the headers', idle: 'the silence between chunks' };

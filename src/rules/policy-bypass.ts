@@ -1,15 +1,17 @@
 import type { Rule } from '../model/rule';
 
-/** The raw client is used although the project has a stronger wrapper for it. */
+/** The project has made up its mind how to call this service, and this call was not told. */
 export const policyBypass: Rule = {
   id: 'policy-bypass',
-  summary: 'A raw client that is used where the project has a stronger wrapper for it.',
+  summary: 'A raw call past the wrapper that protects its neighbours.',
   severity: 'info',
   call({ site, profile }) {
-    if (site.stronger === undefined || profile.timeout.is !== 'absent') return undefined;
+    const { stronger } = site;
+    if (stronger === undefined || profile.timeout.is !== 'absent' || site.context === 'test') return undefined;
     return {
-      message: `\`${site.name}\` goes past \`${site.stronger.name}\`, which bounds the same client.`,
-      because: [{ from: 'wrapper', says: `\`${site.stronger.name}\` is the guarded way`, at: site.stronger.at }],
+      message: `\`${site.name}\` goes past \`${stronger.name}\`, which protects such calls in this project.`,
+      because: [{ from: 'wrapper', says: `\`${stronger.name}\` is the protected way to the same client`, at: stronger.at }],
+      once: `${site.dependency} ${stronger.name}`,
     };
   },
 };

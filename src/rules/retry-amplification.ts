@@ -1,34 +1,46 @@
+import type { GuardedCall } from '../model/call';
 import type { Layer, RetryLayer } from '../model/layer';
+import type { Provenance } from '../model/provenance';
 import type { Rule } from '../model/rule';
+import { repeats, waysOf } from '../model/ways';
 
-/** Layers of retry multiply: each was chosen alone, and the product hits the other side. */
+/** Each layer of retries is modest; together they are a flood that starts when the other side is weakest. */
 export const retryAmplification: Rule = {
   id: 'retry-amplification',
-  summary: 'Layers of retry that multiply.',
+  summary: 'Layers of retry that multiply into a flood of requests.',
   severity: 'warning',
-  call({ site, layers, paths }, { maxAttempts }) {
-    let worst: { product: number; parts: readonly RetryLayer[] } | undefined;
-    for (const way of [layers, ...paths.map((p) => p.layers)]) {
-      const parts = retries(way);
-      const product = parts.reduce((n, l) => n * (l.attempts as number), 1);
-      if (parts.length >= 2 && product > maxAttempts && product > (worst?.product ?? 0)) worst = { product, parts };
-    }
-    if (worst === undefined) return undefined;
-    const shown = worst.parts
-      .map((l) => l.attempts)
-      .reverse()
-      .join(' × ');
+  call(call, settings) {
+    const worst = worstOf(call);
+    if (worst === undefined || worst.product <= settings.maxAttempts) return undefined;
+    const numbers = worst.layers.map((layer) => layer.attempts).reverse();
     return {
-      message: `One failure of \`${site.name}\` may cause ${worst.product} requests: its retries multiply (${shown}).`,
-      because: worst.parts.map((l) => l.because),
+      message: `One failure makes \`${call.site.name}\` send up to ${worst.product} requests: its retries multiply, ${numbers.join(' × ')}.`,
+      because: [...worst.layers.map((layer) => layer.because), ...worst.through],
       wants: 'retry',
     };
   },
 };
 
-/** Layers whose attempts are known and more than one; the same layer met twice counts once. */
-function retries(layers: readonly Layer[]): readonly RetryLayer[] {
-  return layers.filter(
-    (l): l is RetryLayer => l.kind === 'retry' && l.reconnect !== true && typeof l.attempts === 'number' && l.attempts > 1,
-  );
+interface Product {
+  readonly product: number;
+  readonly layers: readonly RetryLayer[];
+  readonly through: readonly Provenance[];
+}
+
+/** The way with the largest product of numbers that are known. */
+function worstOf(call: GuardedCall): Product | undefined {
+  let worst: Product | undefined;
+  for (const way of waysOf(call)) {
+    const layers = way.layers.filter((layer): layer is RetryLayer => acts(layer, call));
+    if (layers.length < 2) continue;
+    const product = layers.reduce((sum, layer) => sum * (typeof layer.attempts === 'number' ? layer.attempts : 1), 1);
+    if (worst === undefined || product > worst.product) worst = { product, layers, through: way.through };
+  }
+  return worst;
+}
+
+/** A layer that leaves writes alone does not multiply one; a number that is not known may be one. */
+function acts(layer: Layer, { site }: GuardedCall): boolean {
+  if (!repeats(layer) || typeof layer.attempts !== 'number') return false;
+  return site.effect === 'read' || layer.writes === true;
 }

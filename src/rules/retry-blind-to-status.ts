@@ -1,28 +1,27 @@
-import type { RetryLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
+import { runsAnew, repeats, waysOf } from '../model/ways';
 
-/** `fetch` resolves on 503, so the policy around it sees a success and never tries again. */
+/** To such a client a 503 is a fine answer, and fine answers are not repeated. */
 export const retryBlindToStatus: Rule = {
   id: 'retry-blind-to-status',
-  summary: 'A retry that never sees a bad status, because the call resolves.',
+  summary: 'A retry that never sees a bad status, because the call it repeats resolves on it.',
   severity: 'warning',
-  call({ site, layers }) {
-    const index = layers.findIndex((l) => l.kind === 'retry' && l.form === 'policy' && l.attempts !== 1);
-    const layer = layers[index] as RetryLayer | undefined;
-    if (
-      site.failure !== 'resolves' ||
-      layer === undefined ||
-      layer.onStatus === true ||
-      layer.onStatus === 'unknown' ||
-      layer.permanent === 'unknown'
-    )
-      return undefined;
-    if (layers.slice(0, index).some((l) => l.kind === 'status-check' || l.kind === 'opaque')) return undefined;
-    if (site.answer?.statusChecked !== false) return undefined;
-    return {
-      message: `\`${site.name}\` is not retried on a 503: it resolves, and the retry sees a success.`,
-      because: [layer.because],
-      wants: 'retry',
-    };
+  call(call) {
+    const { site } = call;
+    if (site.failure !== 'resolves' || site.answer?.statusChecked !== false) return undefined;
+    for (const { layers } of waysOf(call)) {
+      const index = layers.findIndex((layer) => repeats(layer) && runsAnew(layer));
+      const layer = layers[index];
+      // A condition that we cannot read may look at the answer itself.
+      if (layer?.kind !== 'retry' || layer.onStatus === true || layer.onStatus === 'unknown') continue;
+      if (layer.form === 'policy' && layer.permanent === 'unknown') continue;
+      if (layers.slice(0, index).some((inner) => inner.kind === 'status-check' || inner.kind === 'opaque')) continue;
+      return {
+        message: `A 503 from \`${site.name}\` is not retried: it resolves, and nothing turns it into a failure.`,
+        because: [layer.because],
+        wants: 'retry',
+      };
+    }
+    return undefined;
   },
 };

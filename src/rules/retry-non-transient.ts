@@ -1,23 +1,28 @@
-import type { RetryLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
+import { isChosen, repeats, waysOf } from '../model/ways';
 
-/** A 404 stays a 404: repeating what cannot succeed costs time and load. */
+/** What was wrong with the request is as wrong the fifth time. */
 export const retryNonTransient: Rule = {
   id: 'retry-non-transient',
-  summary: 'Failures that will not go away are retried too.',
+  summary: 'A retry that repeats failures which repeating cannot mend.',
   severity: 'info',
-  call({ site, layers, profile }) {
-    const layer = layers.find(
-      (l): l is RetryLayer => l.kind === 'retry' && l.form === 'policy' && l.permanent === true && l.attempts !== 1,
-    );
-    if (layer === undefined || profile.retry.is !== 'present') return undefined;
-    const throws = site.failure === 'throws' || layers.some((l) => l.kind === 'status-check');
-    if (!throws) return undefined;
-    return {
-      message: `\`${site.name}\` is retried even when it fails for good, as on a 404.`,
-      because: [layer.because],
-      wants: 'retry',
-      once: `${layer.because.at?.file ?? ''}:${layer.because.at?.start ?? site.dependency}`,
-    };
+  call(call) {
+    const { site } = call;
+    for (const { layers } of waysOf(call)) {
+      const index = layers.findIndex((layer) => repeats(layer) && isChosen(layer) && layer.permanent === true);
+      const layer = layers[index];
+      if (layer?.kind !== 'retry') continue;
+      // A client that resolves on 404 shows the retry nothing of it, unless something in between throws.
+      const sees = site.failure === 'throws' || layers.slice(0, index).some((inner) => inner.kind === 'status-check');
+      if (!sees) continue;
+      const { at } = layer.because;
+      return {
+        message: `A 404 or a rejected input makes \`${site.name}\` try again as if it could pass: every failure is repeated.`,
+        because: [layer.because],
+        wants: 'retry',
+        ...(at === undefined ? {} : { at }),
+      };
+    }
+    return undefined;
   },
 };

@@ -1,33 +1,37 @@
 import type { RetryLayer } from '../model/layer';
-import type { Rule } from '../model/rule';
+import type { CallSite } from '../model/call';
+import type { Rule, Verdict } from '../model/rule';
+import { isChosen, waysOf } from '../model/ways';
 
-/** Clients that failed together come back together. */
+/** A service that comes back is met by everyone it lost at the same moment. */
 export const retryWithoutJitter: Rule = {
   id: 'retry-without-jitter',
-  summary: 'Retries whose pauses are the same for every client.',
+  summary: 'A retry whose pauses hold no chance, so that all clients come back in step.',
   severity: 'info',
   loop({ layer, calls }) {
-    if (!inStep(layer)) return undefined;
-    return {
-      message: `\`${calls[0]?.name ?? 'the call'}\` is retried in step by every client that failed with it.`,
-      because: [layer.because],
-      wants: 'retry',
-    };
+    const [first] = calls;
+    return first === undefined ? undefined : verdictOf(layer, first);
   },
-  call({ site, layers }) {
-    const layer = layers.find((l): l is RetryLayer => l.kind === 'retry' && (l.form === 'policy' || l.form === 'option') && inStep(l));
-    if (layer === undefined) return undefined;
-    return {
-      message: `\`${site.name}\` is retried in step by every client that failed with it.`,
-      because: [layer.because],
-      wants: 'retry',
-      once: `${layer.because.at?.file ?? ''}:${layer.because.at?.start ?? site.dependency}`,
-    };
+  call(call) {
+    for (const { layers } of waysOf(call)) {
+      for (const layer of layers) {
+        if (layer.kind !== 'retry' || !isChosen(layer) || (layer.form !== 'policy' && layer.form !== 'option')) continue;
+        const verdict = verdictOf(layer, call.site);
+        if (verdict !== undefined) return { ...verdict, ...(layer.because.at === undefined ? {} : { at: layer.because.at }) };
+      }
+    }
+    return undefined;
   },
 };
 
-function inStep(layer: RetryLayer): boolean {
-  return (
-    layer.jitter === false && layer.backoff !== 'none' && layer.backoff !== 'unknown' && layer.attempts !== 1 && layer.reconnect !== true
-  );
+function verdictOf(layer: RetryLayer, site: CallSite): Verdict | undefined {
+  if (layer.jitter !== false || layer.attempts === 1) return undefined;
+  if (layer.backoff === 'none' || layer.backoff === 'unknown') return undefined;
+  // One person at a terminal is no crowd.
+  if (site.context === 'cli') return undefined;
+  return {
+    message: `After an outage, all who wait for \`${site.name}\` come back in step: the pauses hold no jitter.`,
+    because: [layer.because],
+    wants: 'retry',
+  };
 }

@@ -1,23 +1,37 @@
-import type { RetryLayer, TimeoutLayer } from '../model/layer';
-import { coversAttempt } from '../model/profile';
+import { boundsIn, isHollow } from '../model/hang';
+import type { Layer } from '../model/layer';
 import type { Rule } from '../model/rule';
+import { isChosen, repeats, waysOf } from '../model/ways';
 
-/** An attempt that hangs is never retried: the retry never starts. */
+/** The most common failure is silence, and silence never reaches the `catch`. */
 export const retryWithoutTimeout: Rule = {
   id: 'retry-without-timeout',
-  summary: 'A retry around an attempt that may hang.',
+  summary: 'A retry around a call that can hang, so that a hang is never retried.',
   severity: 'warning',
-  call({ site, layers, profile }) {
-    if (profile.timeout.is !== 'absent') return undefined;
-    const index = layers.findIndex((l) => l.kind === 'retry' && l.attempts !== 1 && l.form !== 'default' && l.reconnect !== true);
-    const layer = layers[index] as RetryLayer | undefined;
-    if (layer === undefined || site.context === 'browser') return undefined;
-    if (layers.slice(0, index).some((l) => l.kind === 'opaque' || (l.kind === 'timeout' && coversAttempt(l as TimeoutLayer))))
-      return undefined;
-    return {
-      message: `\`${site.name}\` is retried when it fails, but a hang never fails: no attempt is bounded.`,
-      because: [layer.because],
-      wants: 'timeout',
-    };
+  call(call) {
+    const { site } = call;
+    for (const { layers, profile } of waysOf(call)) {
+      const index = layers.findIndex((layer) => repeats(layer) && isChosen(layer));
+      const layer = layers[index];
+      if (layer === undefined || isBounded(layers.slice(0, index))) continue;
+      // A bound around all attempts is a choice; it ends the hang, though it leaves nothing for another try.
+      const outer = profile.timeout.is !== 'absent';
+      if (outer && layers.slice(index).some((one) => one.kind === 'opaque' || (one.kind === 'timeout' && one.by === 'signal'))) continue;
+      const { at } = layer.because;
+      return {
+        message: `If \`${site.name}\` hangs, the retry never starts: no bound ends a single attempt.`,
+        because: [layer.because, ...profile.timeout.because],
+        wants: 'timeout',
+        ...(at === undefined ? {} : { at }),
+        ...(outer || site.context === 'browser' ? { severity: 'info' as const } : {}),
+      };
+    }
+    return undefined;
   },
 };
+
+/** Whether something ends one attempt, or may do so. */
+function isBounded(inside: readonly Layer[]): boolean {
+  if (inside.some((layer) => layer.kind === 'opaque' && layer.may.includes('timeout'))) return true;
+  return boundsIn(inside).some((layer) => !isHollow(inside, layer));
+}

@@ -1,26 +1,30 @@
-import type { RetryLayer, TimeoutLayer } from '../model/layer';
-import { coversAttempt } from '../model/profile';
+import { boundsIn } from '../model/hang';
 import type { Rule } from '../model/rule';
+import { repeats, runsAnew, waysOf } from '../model/ways';
+import { durationText } from '../model/words';
 
-/** One timeout signal for all attempts: once it has fired, every retry fails at once. */
+/** A timeout signal fires once and stays aborted; whoever comes later fails before the first byte. */
 export const sharedAttemptSignal: Rule = {
   id: 'shared-attempt-signal',
-  summary: 'One timeout signal that serves all attempts.',
+  summary: 'One timeout signal for all attempts: when it has fired, every further attempt fails at once.',
   severity: 'error',
-  call({ site, layers }) {
-    const index = layers.findIndex((l) => l.kind === 'timeout' && l.by === 'signal' && l.expires !== true);
-    const signal = layers[index] as TimeoutLayer | undefined;
-    if (signal === undefined) return undefined;
-    const retryAt = layers.findIndex((l) => l.kind === 'retry' && l.attempts !== 1 && l.form !== 'default' && l.form !== 'option');
-    const retry = layers[retryAt] as RetryLayer | undefined;
-    if (retry === undefined || retryAt > index) return undefined;
-    const bounded = layers.slice(0, retryAt).some((l) => l.kind === 'timeout' && coversAttempt(l));
-    // With a bound of its own per attempt, the outer signal is a deadline, and meant.
-    if (bounded) return undefined;
-    return {
-      message: `After its signal has fired once, every further try of \`${site.name}\` fails at once.`,
-      because: [signal.because, retry.because],
-      wants: 'timeout',
-    };
+  call(call) {
+    for (const { layers } of waysOf(call)) {
+      const index = layers.findIndex((layer) => repeats(layer) && runsAnew(layer));
+      const retry = layers[index];
+      if (retry === undefined) continue;
+      // With a bound of its own on each attempt, the outer signal is a sound deadline for all of them.
+      const inside = layers.slice(0, index);
+      if (boundsIn(inside).length > 0 || inside.some((layer) => layer.kind === 'opaque' && layer.may.includes('timeout'))) continue;
+      const signal = boundsIn(layers.slice(index + 1)).find((layer) => layer.by === 'signal' && layer.expires !== true);
+      if (signal === undefined) continue;
+      const after = typeof signal.ms === 'number' ? `After ${durationText(signal.ms)}` : 'Once its signal has fired';
+      return {
+        message: `${after}, every further attempt of \`${call.site.name}\` fails at once: all share one timeout signal.`,
+        because: [signal.because, retry.because],
+        wants: 'timeout',
+      };
+    }
+    return undefined;
   },
 };

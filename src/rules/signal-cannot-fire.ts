@@ -1,18 +1,19 @@
-import type { CancellationLayer } from '../model/layer';
+import { hangOf } from '../model/hang';
 import type { Rule } from '../model/rule';
+import { throughOf } from '../model/ways';
 
-/** A controller whose signal is passed, and that nobody aborts, on a timer or otherwise. */
+/** A signal is only a wire; somebody has to be at the other end of it. */
 export const signalCannotFire: Rule = {
   id: 'signal-cannot-fire',
-  summary: 'A signal that is passed, and that nothing ever aborts.',
+  summary: 'A call that can hang forever, because nothing ever aborts the signal it gets.',
   severity: 'error',
-  call({ site, layers, profile }) {
-    if (profile.timeout.is !== 'absent') return undefined;
-    const inert = layers.find((l): l is CancellationLayer => l.kind === 'cancellation' && l.signal === 'inert');
-    if (inert === undefined) return undefined;
+  call(call) {
+    const hang = hangOf(call);
+    if (hang?.why !== 'inert') return undefined;
+    const { site, profile } = call;
     return {
-      message: `\`${site.name}\` waits forever: its signal is never aborted.`,
-      because: [inert.because],
+      message: `\`${site.name}\` may hang forever: it gets a signal that nothing ever aborts.`,
+      because: [hang.layer.because, ...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
       ...(site.context === 'browser' ? { severity: 'info' as const } : {}),
     };

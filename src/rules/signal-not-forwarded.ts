@@ -1,17 +1,20 @@
 import type { CancellationLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
+import { throughOf } from '../model/ways';
 
-/** A signal is at hand and the call could take it, but does not get it: the caller's cancel is not heard. */
+/** The user has left and the deadline has passed; only the request does not know. */
 export const signalNotForwarded: Rule = {
   id: 'signal-not-forwarded',
-  summary: 'A signal that is at hand and does not reach the call.',
+  summary: 'A call that cannot be cancelled, although a signal is at hand that could do it.',
   severity: 'warning',
-  call({ site, layers }) {
-    const dropped = layers.find((l): l is CancellationLayer => l.kind === 'cancellation' && l.signal === 'dropped');
+  call(call) {
+    const { site, layers, profile } = call;
+    if (profile.cancellation.is !== 'absent') return undefined;
+    const dropped = layers.find((layer): layer is CancellationLayer => layer.kind === 'cancellation' && layer.signal === 'dropped');
     if (dropped === undefined) return undefined;
     return {
-      message: `\`${site.name}\` goes on after its caller has cancelled: the signal at hand is not passed.`,
-      because: [dropped.because],
+      message: `\`${site.name}\` goes on after its caller has cancelled: the signal at hand is not passed to it.`,
+      because: [dropped.because, ...throughOf(call)],
       wants: 'cancellation',
     };
   },

@@ -1,17 +1,20 @@
 import type { CancellationLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
+import { throughOf } from '../model/ways';
 
-/** The caller's signal is replaced by a timeout's, and can no longer cancel. */
+/** Two signals fit in one slot only when they are joined first. */
 export const signalOverwritten: Rule = {
   id: 'signal-overwritten',
-  summary: "A caller's signal that is replaced by a timeout's.",
+  summary: "A call whose caller's signal is replaced by another one.",
   severity: 'warning',
-  call({ site, layers }) {
-    const lost = layers.find((l): l is CancellationLayer => l.kind === 'cancellation' && l.signal === 'overwritten');
+  call(call) {
+    const { site, layers, profile } = call;
+    if (profile.cancellation.is !== 'absent') return undefined;
+    const lost = layers.find((layer): layer is CancellationLayer => layer.kind === 'cancellation' && layer.signal === 'overwritten');
     if (lost === undefined) return undefined;
     return {
-      message: `\`${site.name}\` cannot be cancelled by its caller any more: the timeout's signal replaces theirs.`,
-      because: [lost.because],
+      message: `\`${site.name}\` cannot be cancelled by its caller: the caller's signal is replaced, not joined.`,
+      because: [lost.because, ...throughOf(call)],
       wants: 'cancellation',
     };
   },

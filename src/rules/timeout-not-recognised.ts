@@ -1,23 +1,23 @@
-import type { FallbackLayer, TimeoutLayer } from '../model/layer';
+import { boundsIn } from '../model/hang';
+import type { FallbackLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
 
-/** `AbortSignal.timeout` throws a TimeoutError; a handler that tests for AbortError takes it for something else. */
+/** An abort by hand and a timeout arrive under different names. */
 export const timeoutNotRecognised: Rule = {
   id: 'timeout-not-recognised',
-  summary: 'A handler that tests for AbortError while the timeout throws TimeoutError.',
+  summary: 'A handler that looks for `AbortError`, while the timeout arrives as `TimeoutError`.',
   severity: 'warning',
   call({ site, layers }) {
-    const signal = layers.find(
-      (l): l is TimeoutLayer => l.kind === 'timeout' && l.by === 'signal' && l.because.says.includes('AbortSignal.timeout'),
-    );
-    const handler = layers.find(
-      (l): l is FallbackLayer =>
-        l.kind === 'fallback' && l.tests !== undefined && l.tests.includes('AbortError') && !l.tests.includes('TimeoutError'),
-    );
+    const signal = boundsIn(layers).find((layer) => layer.by === 'signal' && layer.because.says.includes('AbortSignal.timeout'));
+    const handler = layers.find((layer): layer is FallbackLayer => layer.kind === 'fallback' && asksForAbort(layer));
     if (signal === undefined || handler === undefined) return undefined;
     return {
-      message: `When \`${site.name}\` runs out of time, its handler does not notice: it tests AbortError, and a TimeoutError comes.`,
+      message: `A timeout of \`${site.name}\` slips past its handler: it arrives as \`TimeoutError\`, not as \`AbortError\`.`,
       because: [signal.because, handler.because],
     };
   },
 };
+
+function asksForAbort({ tests = [] }: FallbackLayer): boolean {
+  return tests.includes('AbortError') && !tests.includes('TimeoutError');
+}

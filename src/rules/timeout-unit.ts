@@ -1,45 +1,36 @@
 import type { TimeoutLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
+import { unitFaultOf } from '../model/units';
+import { durationText } from '../model/words';
 
-/** The longest a timer can be set to: above it, it fires at once. */
-const longest = 2 ** 31 - 1;
-
-/** Seconds in a slot for milliseconds, or the reverse, or more than a timer can hold. */
+/** Half of the libraries count in seconds, and a number does not say which half it was written for. */
 export const timeoutUnit: Rule = {
   id: 'timeout-unit',
-  summary: 'A number in the wrong unit, or too large for a timer.',
+  summary: 'A bound that was written in the wrong unit, or is so large that it fires at once.',
   severity: 'error',
   call({ site, layers }) {
-    for (const l of layers.filter((x): x is TimeoutLayer => x.kind === 'timeout')) {
-      const { written } = l;
-      if (written === undefined) continue;
-      if (written.unit === 'ms' && written.value > longest)
-        return {
-          message: `\`${site.name}\` is cut off at once: a timer cannot hold ${written.value} ms.`,
-          because: [l.because],
-          wants: 'timeout',
-        };
-      const local = site.target !== undefined && /localhost|127\.0\.0\.1|\[::1\]/.test(site.target);
-      if (
-        written.unit === 'ms' &&
-        Number.isInteger(written.value) &&
-        written.value > 0 &&
-        written.value <= 60 &&
-        !local &&
-        l.covers !== 'connect'
-      )
-        return {
-          message: `\`${site.name}\` gives up after ${written.value} ms: the option takes milliseconds.`,
-          because: [l.because],
-          wants: 'timeout',
-        };
-      if (written.unit === 's' && written.value >= 1000)
-        return {
-          message: `\`${site.name}\` waits ${Math.round(written.value / 60)} minutes: the option takes seconds.`,
-          because: [l.because],
-          wants: 'timeout',
-        };
+    // Short bounds are what tests and calls within one machine are made of.
+    if (site.context === 'test' || site.traits.includes('local') || isNear(site.target)) return undefined;
+    for (const layer of layers) {
+      if (layer.kind !== 'timeout') continue;
+      const { written } = layer;
+      const fault = unitFaultOf(layer);
+      if (fault === undefined || written === undefined) continue;
+      // A machine next door may well be expected to answer, or to pick up, within fifty milliseconds.
+      if (fault === 'seconds' && written.value > 30 && (site.traits.includes('database') || layer.covers === 'connect')) continue;
+      return { message: `\`${site.name}\` ${effectOf(fault, written)}`, because: [layer.because], wants: 'timeout' };
     }
     return undefined;
   },
 };
+
+function effectOf(fault: 'seconds' | 'milliseconds' | 'overflow', { value }: NonNullable<TimeoutLayer['written']>): string {
+  if (fault === 'overflow') return `gives up at once: no timer can wait ${value} ms, so this one fires after 1 ms.`;
+  if (fault === 'seconds')
+    return `gives up after ${durationText(value)}: ${value} was meant as seconds, and this bound counts milliseconds.`;
+  return `may wait ${durationText(value * 1000)}: ${value} was meant as milliseconds, and this bound counts seconds.`;
+}
+
+function isNear(target: string | undefined): boolean {
+  return target !== undefined && /\/\/(localhost|127\.|0\.0\.0\.0|\[::1\])/.test(target);
+}

@@ -1,21 +1,24 @@
-import type { TimeoutLayer } from '../model/layer';
-import { coversAttempt } from '../model/profile';
+import { boundsIn, hangOf } from '../model/hang';
 import type { Rule } from '../model/rule';
 
-/** The wait ends and the request goes on, holding its socket: nobody told it. */
+/** Giving up on an answer does not give back the socket, the memory and the work on the other side. */
 export const timeoutWithoutCancel: Rule = {
   id: 'timeout-without-cancel',
-  summary: 'A wait that is bounded while the request goes on.',
+  summary: 'A call that goes on unseen after the wait for it has ended.',
   severity: 'warning',
-  call({ site, layers, profile }) {
-    if (profile.timeout.is !== 'present') return undefined;
-    const bounds = layers.filter((l): l is TimeoutLayer => l.kind === 'timeout' && coversAttempt(l));
-    if (bounds.length === 0 || bounds.some((l) => l.cancels !== false) || profile.cancellation.is !== 'absent') return undefined;
-    if (site.traits.includes('database') || site.traits.includes('connection')) return undefined;
+  call(call) {
+    const { site, layers, profile } = call;
+    if (profile.timeout.is !== 'present' || hangOf(call) !== undefined) return undefined;
+    const bounds = boundsIn(layers);
+    const outer = bounds.find((layer) => layer.by === 'race' || layer.by === 'policy' || layer.by === 'timer');
+    if (outer === undefined || bounds.some((layer) => layer.cancels !== false)) return undefined;
+    if (layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed')) return undefined;
+    const helpless = site.optionsArg === undefined || site.traits.includes('database') || site.traits.includes('connection');
     return {
-      message: `\`${site.name}\` goes on after its time is up: the bound ends the wait, not the request.`,
-      because: bounds.map((l) => l.because),
+      message: `\`${site.name}\` goes on after the wait for it ends: the bound frees the caller, not the request.`,
+      because: bounds.map((layer) => layer.because),
       wants: 'cancellation',
+      ...(helpless ? { severity: 'info' as const } : {}),
     };
   },
 };

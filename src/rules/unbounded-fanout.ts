@@ -1,28 +1,36 @@
-import type { FanOutLayer } from '../model/layer';
+import type { Layer } from '../model/layer';
 import type { Rule } from '../model/rule';
+import { waysOf } from '../model/ways';
 
-/** One call per element of a collection of unknown size, all at once. */
+/** It works with the ten rows of the test and opens ten thousand sockets on the day of the import. */
 export const unboundedFanout: Rule = {
   id: 'unbounded-fanout',
-  summary: 'One call for each element of a collection of unknown size, all at once.',
+  summary: 'One call for each element of a collection of any size, all at once.',
   severity: 'warning',
-  call({ site, layers, paths }) {
-    for (const way of [layers, ...paths.map((p) => p.layers)]) {
-      const index = way.findIndex((l) => l.kind === 'fan-out' && l.width === 'unknown');
-      const wide = way[index] as FanOutLayer | undefined;
-      if (
-        wide === undefined ||
-        way.slice(0, index).some((l) => l.kind === 'bulkhead' || (l.kind === 'opaque' && l.may.includes('bulkhead')))
-      )
-        continue;
-      if (site.traits.includes('telemetry') || site.context === 'browser') return undefined;
+  call(call) {
+    const { site } = call;
+    for (const { layers, through } of waysOf(call)) {
+      const fan = layers.find((layer) => layer.kind === 'fan-out' && (typeof layer.width !== 'number' || layer.width > many));
+      if (fan?.kind !== 'fan-out' || layers.some(mayLimit)) continue;
+      const { at } = fan.because;
+      // Browsers and pools queue what is too much for them.
+      const queued = site.context === 'browser' || site.traits.includes('database') || site.traits.includes('local');
+      const often = typeof fan.width === 'number' ? `${fan.width} times at once` : 'once for each element, all at once';
       return {
-        message: `\`${site.name}\` is sent for every element at once, however many there are.`,
-        because: [wide.because],
+        message: `\`${site.name}\` is sent ${often}: a long list exhausts sockets here and the service there.`,
+        because: [fan.because, ...through],
         wants: 'bulkhead',
-        ...(wide.because.at === undefined ? {} : { at: wide.because.at }),
+        ...(at === undefined ? {} : { at }),
+        ...(queued ? { severity: 'info' as const } : {}),
       };
     }
     return undefined;
   },
 };
+
+/** A number that was written down on purpose is a limit of its own, up to here. */
+const many = 100;
+
+function mayLimit(layer: Layer): boolean {
+  return layer.kind === 'bulkhead' || (layer.kind === 'opaque' && layer.may.includes('bulkhead'));
+}

@@ -1,21 +1,39 @@
-import type { RetryLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
+import { isChosen, repeats, waysOf } from '../model/ways';
 
 /** A lost answer is not a lost request: repeating a write may do it twice. */
 export const unsafeRetry: Rule = {
   id: 'unsafe-retry',
-  summary: 'A write that is retried without a key, and so may happen twice.',
+  summary: 'A write that is retried without an idempotency key, and so may happen twice.',
   severity: 'warning',
-  call({ site, layers }) {
-    if (site.effect !== 'write' || layers.some((l) => l.kind === 'idempotency')) return undefined;
-    const layer = layers.find((l): l is RetryLayer => l.kind === 'retry' && l.attempts !== 1 && l.reconnect !== true && l.writes === true);
-    if (layer === undefined || /PUT|DELETE|HEAD/i.test(site.name.split('.').pop() ?? '')) return undefined;
-    const quiet = layer.form === 'default';
-    return {
-      message: `\`${site.name}\` may write ${typeof layer.attempts === 'number' ? `up to ${layer.attempts} times` : 'more than once'}: it is retried without an idempotency key.`,
-      because: [layer.because],
-      wants: 'retry',
-      ...(quiet ? { severity: 'info' as const, once: site.dependency } : {}),
-    };
+  call(call) {
+    const { site } = call;
+    if (site.effect !== 'write' || isHarmless(site.name, site.scope, site.traits)) return undefined;
+    for (const { layers } of waysOf(call)) {
+      const index = layers.findIndex((layer) => repeats(layer) && layer.writes === true);
+      const layer = layers[index];
+      if (layer?.kind !== 'retry') continue;
+      // Options that we cannot read may carry the key.
+      if (layers.slice(0, index).some((inner) => inner.kind === 'idempotency' || inner.kind === 'opaque')) continue;
+      const times = typeof layer.attempts === 'number' ? `up to ${layer.attempts} times` : 'more than once';
+      return {
+        message: `\`${site.name}\` may write ${times}: it is retried, and no key tells a repetition from a second order.`,
+        because: [layer.because],
+        wants: 'retry',
+        // What a library does by itself is its authors' judgement, told once.
+        ...(isChosen(layer) ? {} : { severity: 'info' as const, once: site.dependency }),
+      };
+    }
+    return undefined;
   },
 };
+
+/** Replacing and deleting come to the same when done twice, and many a POST only asks. */
+function isHarmless(name: string, scope: string, traits: readonly string[]): boolean {
+  const member = name.split('.').at(-1) ?? name;
+  const home = scope.split('.').at(-1) ?? scope;
+  return traits.includes('idempotent') || /^(put|del|delete|remove|head|options)$/i.test(member) || asking.test(home);
+}
+
+const asking =
+  /^(get|fetch|list|search|query|find|load|read|lookup|graphql|gql|count|check|verify|validate|login|auth|refresh)|token|query$/i;

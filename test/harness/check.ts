@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { ConfigRequest } from '../../src/engine/config';
 import { openWorkspace } from '../../src/engine/workspace';
 import type { Analysis } from '../../src/model/analysis';
+import type { Finding } from '../../src/model/finding';
 import { linesOf } from '../../src/model/lines';
 
 /** A program: one text, or several by name. */
@@ -15,23 +16,25 @@ export interface CheckOptions {
 
 /**
  * Compares findings with the marks drawn under the code: `//   ^^^^^ rule-id`. The carets stand under what the
- * finding underlines, in the nearest line above that is not a mark itself. No marks means silence.
+ * finding underlines, in the nearest line above that is not a mark itself. No marks means silence. Answers with the
+ * findings it looked at.
  */
-export function check(source: Source, options: CheckOptions = {}): Analysis {
+export function check(source: Source, options: CheckOptions = {}): readonly Finding[] {
   const files = filesOf(source);
   const analysis = analyse(source, options);
   expect(analysis.problems.map((problem) => `${problem.path}: ${problem.message}`)).toEqual([]);
   const drawn = Object.entries(files).flatMap(([file, text]) => marksIn(file, text));
   const wanted = drawn.filter((mark) => options.rule === undefined || mark.rule === options.rule);
-  const found = analysis.findings
-    .filter((finding) => (options.rule === undefined ? finding.severity !== 'info' : finding.rule === options.rule))
-    .map(({ at, rule }) => ({ file: at.file, start: at.start, end: at.end, rule }));
+  const heard = analysis.findings.filter(({ rule, severity }) =>
+    options.rule === undefined ? severity !== 'info' : rule === options.rule,
+  );
+  const found = heard.map(({ at, rule }) => ({ file: at.file, start: at.start, end: at.end, rule }));
   const text = ({ file, start, end, rule }: Mark): string => {
     const { line, column } = linesOf(files[file] ?? '').at(start);
     return `${file}:${line}:${column} ${rule} at ${(files[file] ?? '').slice(start, end)}`;
   };
   expect(found.map(text).sort()).toEqual(wanted.map(text).sort());
-  return analysis;
+  return heard;
 }
 
 /** The whole answer for a program that exists in memory only. */

@@ -4,7 +4,7 @@ import { check } from '../harness/check';
 const rule = 'missing-timeout';
 
 test('a bare fetch', () => {
-  const { findings } = check(
+  const findings = check(
     `
     export const user = () => fetch('https://api.example.com/user');
     //                        ^^^^^ missing-timeout
