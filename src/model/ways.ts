@@ -8,9 +8,10 @@ export function waysOf(call: GuardedCall): readonly CallPath[] {
   return [{ layers: call.layers, profile: call.profile, through: [] }];
 }
 
-/** The callers on the way that `layers` describes, nearest first. */
+/** The callers on the way whose lack of a bound makes the call a fault, nearest first; none when every way lacks it alike. */
 export function throughOf(call: GuardedCall): readonly Provenance[] {
-  return call.paths.find((path) => path.layers === call.layers)?.through ?? [];
+  const same = call.paths.every((path) => path.profile.timeout.is === call.profile.timeout.is);
+  return same ? [] : (call.paths.find((path) => path.layers === call.layers)?.through ?? []);
 }
 
 /** Whether a layer sends the request again: an option or a default whose number is not known may well say no. */

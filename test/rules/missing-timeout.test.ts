@@ -1,15 +1,295 @@
 import { expect, test } from 'vitest';
-import { check } from '../harness/check';
+import { clean, faults, noCalls } from '../harness/cases';
+import { analyse, check } from '../harness/check';
 
 const rule = 'missing-timeout';
 
-test('a bare fetch', () => {
-  const findings = check(
-    `
+faults(rule, {
+  'a bare fetch': `
     export const user = () => fetch('https://api.example.com/user');
     //                        ^^^^^ missing-timeout
+  `,
+  'options without a signal': `
+    export const save = (body: string) => fetch('https://api.example.com/a', { method: 'POST', body });
+    //                                    ^^^^^ missing-timeout
+  `,
+  'a spread of known options': `
+    const base = { headers: { accept: 'application/json' } };
+    export const user = (url: string) => fetch(url, { ...base, method: 'PUT' });
+    //                                   ^^^^^ missing-timeout
+  `,
+  'an alias of the global': `
+    const { fetch: send } = globalThis;
+    export const user = (url: string) => send(url);
+    //                                   ^^^^ missing-timeout
+  `,
+  'the library by its default export': `
+    import axios from 'axios';
+    export const user = () => axios.get('https://api.example.com/user');
+    //                        ^^^^^^^^^ missing-timeout
+  `,
+  'an instance without a default': `
+    import axios from 'axios';
+    const api = axios.create({ baseURL: 'https://api.example.com' });
+    export const user = () => api.get('/user');
+    //                        ^^^^^^^ missing-timeout
+  `,
+  'an option that is undefined': `
+    import axios from 'axios';
+    export const user = () => axios.get('/user', { timeout: undefined });
+    //                        ^^^^^^^^^ missing-timeout
+  `,
+  'a timeout in the body': `
+    import axios from 'axios';
+    export const save = () => axios.post('/user', { timeout: 3000 });
+    //                        ^^^^^^^^^^ missing-timeout
+  `,
+  CommonJS: `
+    const axios = require('axios');
+    module.exports.user = () => axios.get('https://api.example.com/user');
+    //                          ^^^^^^^^^ missing-timeout
+  `,
+  'a wrapper whose only caller brings none': `
+    const http = (url: string, init?: RequestInit) => fetch(url, init);
+    //                                                ^^^^^ missing-timeout
+    export const user = () => http('https://api.example.com', { method: 'POST' });
+  `,
+  'a wrapper of which one caller brings none': `
+    const http = (url: string, init?: RequestInit) => fetch(url, init);
+    //                                                ^^^^^ missing-timeout
+    export const user = () => http('https://api.example.com', { signal: AbortSignal.timeout(1000) });
+    export const list = () => http('https://api.example.com/list');
+  `,
+  'node:http': `
+    import http from 'node:http';
+    export const user = () => http.get('http://api.example.com', (r) => r.resume());
+    //                        ^^^^^^^^ missing-timeout
+  `,
+  'a client in another file': {
+    files: {
+      'api.ts': "import axios from 'axios';\nexport const api = axios.create({ baseURL: 'https://api.example.com' });\n",
+      'user.ts': `
+    import { api } from './api';
+    export const user = () => api.get('/user');
+    //                        ^^^^^^^ missing-timeout
+      `,
+    },
+  },
+  'a caller who only cancels': `
+    export const user = (signal: AbortSignal) => fetch('https://api.example.com', { signal });
+    //                                           ^^^^^ missing-timeout
+    export const page = () => {
+      const leaving = new AbortController();
+      addEventListener('unload', () => leaving.abort());
+      return user(leaving.signal);
+    };
+  `,
+});
+
+clean(rule, {
+  'a signal with a timer': 'export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(5000) });',
+  'options in a constant': `
+    export const user = (url: string) => {
+      const options = { method: 'POST', signal: AbortSignal.timeout(3000) };
+      return fetch(url, options);
+    };
+  `,
+  'an option on the instance': `
+    import axios from 'axios';
+    const api = axios.create({ timeout: 2000 });
+    export const user = () => api.get('/user');
+  `,
+  'a default set in another file': {
+    files: {
+      'setup.ts': "import axios from 'axios';\naxios.defaults.timeout = 5000;\n",
+      'user.ts': "import './setup';\nimport axios from 'axios';\nexport const user = () => axios.get('https://api.example.com/user');\n",
+    },
+  },
+  'a default set on an instance later': `
+    import axios from 'axios';
+    const api = axios.create();
+    api.defaults.timeout = 5000;
+    export const user = () => api.get('/user');
+  `,
+  'a wrapper that adds the bound': `
+    const http = (url: string, init: RequestInit = {}) => fetch(url, { ...init, signal: AbortSignal.timeout(4000) });
+    export const user = () => http('https://api.example.com');
+  `,
+  'every caller brings a bound': `
+    const http = (url: string, init?: RequestInit) => fetch(url, init);
+    export const user = () => http('https://api.example.com', { signal: AbortSignal.timeout(1000) });
+    export const list = () => http('https://api.example.com/list', { signal: AbortSignal.timeout(2000) });
+  `,
+  'options that come from outside': "export const user = (options: RequestInit) => fetch('https://api.example.com', options);",
+  'options from a function that cannot be read': `
+    import { optionsFor } from 'house-rules';
+    export const user = () => fetch('https://api.example.com', optionsFor('user'));
+  `,
+  'a spread that cannot be read': `
+    import { common } from 'house-rules';
+    export const user = () => fetch('https://api.example.com', { ...common, method: 'POST' });
+  `,
+  'a signal that comes from outside': "export const user = (signal: AbortSignal) => fetch('https://api.example.com', { signal });",
+  'a signal joined with a timer': `
+    export const user = (signal: AbortSignal) => fetch('https://api.example.com', { signal: AbortSignal.any([signal, AbortSignal.timeout(1000)]) });
+  `,
+  'a controller with a timer': `
+    export const user = async () => {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 1000);
+      try {
+        const answer = await fetch('https://api.example.com', { signal: controller.signal });
+        return await answer.json();
+      } finally {
+        clearTimeout(timer);
+      }
+    };
+  `,
+  'a race with a timer': `
+    export const user = (url: string) =>
+      Promise.race([fetch(url), new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 1000))]);
+  `,
+  'a race in a helper': `
+    const within = <T>(work: Promise<T>, ms: number) =>
+      Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error('late')), ms))]);
+    export const user = (url: string) => within(fetch(url), 500);
+  `,
+  'a library that bounds the wait': `
+    import pTimeout from 'p-timeout';
+    export const user = (url: string) => pTimeout(fetch(url), { milliseconds: 500 });
+  `,
+  'a breaker with a timeout of its own': `
+    import CircuitBreaker from 'opossum';
+    const breaker = new CircuitBreaker((url: string) => fetch(url), { timeout: 3000 });
+    export const user = (url: string) => breaker.fire(url);
+  `,
+  'a breaker with its default timeout': `
+    import CircuitBreaker from 'opossum';
+    const breaker = new CircuitBreaker((url: string) => fetch(url));
+    export const user = (url: string) => breaker.fire(url);
+  `,
+  'a client that bounds by default': "import ky from 'ky';\nexport const user = () => ky.get('https://api.example.com').json();",
+  'got with a bound on the request':
+    "import got from 'got';\nexport const user = () => got('https://api.example.com', { timeout: { request: 1000 } }).json();",
+  'got, extended twice': `
+    import got from 'got';
+    const base = got.extend({ timeout: { request: 1000 } });
+    const api = base.extend({ prefixUrl: 'https://api.example.com' });
+    export const user = () => api.get('user').json();
+  `,
+  'superagent with a deadline':
+    "import request from 'superagent';\nexport const user = () => request.get('https://api.example.com').timeout(5000);",
+  'an instance whose options come from outside': `
+    import axios from 'axios';
+    import { httpOptions } from 'house-rules';
+    const api = axios.create(httpOptions);
+    export const user = () => api.get('/user');
+  `,
+  'an instance that is injected': `
+    import type { AxiosInstance } from 'axios';
+    export class Users {
+      constructor(private readonly http: AxiosInstance) {}
+      one() {
+        return this.http.get('/user');
+      }
+    }
+  `,
+  'a bound in a constant of another file': {
+    files: {
+      'limits.ts': 'export const REQUEST_MS = 5_000;\n',
+      'user.ts':
+        "import axios from 'axios';\nimport { REQUEST_MS } from './limits';\nexport const user = () => axios.get('/user', { timeout: REQUEST_MS });\n",
+    },
+  },
+  'a bound from the environment': `
+    import axios from 'axios';
+    export const user = () => axios.get('/user', { timeout: Number(process.env.TIMEOUT_MS) });
+  `,
+  'a subclass that passes a bound to its base': `
+    import axios, { type AxiosInstance } from 'axios';
+    class Base {
+      protected readonly http: AxiosInstance;
+      constructor(timeout: number) {
+        this.http = axios.create({ timeout });
+      }
+    }
+    export class Users extends Base {
+      constructor() {
+        super(2000);
+      }
+      one() {
+        return this.http.get('/user');
+      }
+    }
+  `,
+  'a factory that makes the instance': `
+    import axios from 'axios';
+    const makeClient = (baseURL: string) => axios.create({ baseURL, timeout: 1000 });
+    const api = makeClient('https://api.example.com');
+    export const user = () => api.get('/user');
+  `,
+  'a runner that nobody can see through': `
+    import { guarded } from 'house-rules';
+    export const user = () => guarded(() => fetch('https://api.example.com'));
+  `,
+  'a bound through default parameters': `
+    export const user = (url: string, signal = AbortSignal.timeout(1000)) => fetch(url, { signal });
+  `,
+  'either branch is bounded': `
+    export const user = (fast: boolean) => fetch('https://api.example.com', { signal: AbortSignal.timeout(fast ? 500 : 5000) });
+  `,
+  'another rule has the word: switched off': "import axios from 'axios';\nexport const user = () => axios.get('/user', { timeout: 0 });",
+  'another rule has the word: a signal nobody aborts':
+    'export const user = (url: string) => fetch(url, { signal: new AbortController().signal });',
+  'another rule has the word: an option fetch does not know':
+    'export const user = (url: string) => fetch(url, { timeout: 5000 } as RequestInit);',
+  'another rule has the word: a bound on connecting only':
+    "import got from 'got';\nexport const user = () => got('https://api.example.com', { timeout: { connect: 500 } });",
+});
+
+noCalls(rule, {
+  'a parameter of that name': "export const user = (fetch: (url: string) => number) => fetch('x');",
+  'a function of that name': "function fetch(url: string) { return url.length; }\nexport const user = () => fetch('x');",
+  'a method of that name': "class Store { fetch(key: string) { return key; } }\nexport const user = () => new Store().fetch('x');",
+  'an import of that name': "import { fetch } from './store';\nexport const user = () => fetch('x');",
+  'a mock': "import axios from './my-axios';\nexport const user = () => axios.get('x');",
+  'a type only': "import type { AxiosInstance } from 'axios';\nexport type Api = AxiosInstance;",
+});
+
+test('says through what it goes, and why nothing bounds it', () => {
+  const [finding] = check(
+    `
+    import axios from 'axios';
+    const api = axios.create({ baseURL: 'https://api.example.com' });
+    export const user = () => api.get('/user');
+    //                        ^^^^^^^ missing-timeout
     `,
     { rule },
   );
-  expect(findings[0]?.message).toBe('`fetch` may hang forever: nothing bounds the wait for its answer.');
+  expect(finding?.message).toBe('`api.get` may hang forever: neither the client it goes through nor this call bounds the wait.');
+  expect(finding?.because.some((reason) => reason.from === 'instance')).toBe(true);
+  expect(finding?.because.some((reason) => reason.from === 'default' && reason.evidence !== undefined)).toBe(true);
+});
+
+test('names the caller that brings no bound, and no other', () => {
+  const callers = (source: string) =>
+    analyse(source)
+      .findings.filter((one) => one.rule === rule)
+      .flatMap((one) => one.because)
+      .filter((reason) => reason.from === 'caller')
+      .map((reason) => reason.says);
+  const bare = 'const user = (url: string) => fetch(url);\n';
+  const bounded = 'export const soon = (url: string) => pTimeout(user(url), { milliseconds: 500 });\n';
+  const open = 'export const late = (url: string) => user(url);\n';
+  expect(callers(`import pTimeout from 'p-timeout';\n${bare}${bounded}${open}`)).toEqual(['called from `late`']);
+  expect(callers(`import pTimeout from 'p-timeout';\n${bare}${open}`)).toEqual([]);
+});
+
+test('is an error on a server, a remark in a browser and in tests', () => {
+  const source = "export const user = () => fetch('https://api.example.com');\n";
+  const severity = (files: Record<string, string>) => analyse({ files }).findings.find((one) => one.rule === rule)?.severity;
+  expect(severity({ 'main.ts': source })).toBe('error');
+  expect(severity({ 'package.json': '{"dependencies":{"express":"5"}}', 'src/main.ts': source })).toBe('error');
+  expect(severity({ 'package.json': '{"dependencies":{"react-dom":"19"}}', 'src/main.tsx': source })).toBe('info');
+  expect(severity({ 'main.test.ts': source })).toBe('info');
 });
