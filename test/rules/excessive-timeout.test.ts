@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { clean, faults } from '../harness/cases';
+import { analyse, check } from '../harness/check';
+
+const rule = 'excessive-timeout';
+const axios = "import axios from 'axios';\n";
+
+faults(rule, {
+  'an hour by a signal': `
+    export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(3_600_000) });
+    //                                   ^^^^^ excessive-timeout
+  `,
+  'five minutes by an option': `
+    ${axios}
+    export const user = () => axios.get('/user', { timeout: 300_000 });
+    //                        ^^^^^^^^^ excessive-timeout
+  `,
+  'a product of constants': `
+    ${axios}
+    const MINUTE = 60 * 1000;
+    const api = axios.create({ timeout: 10 * MINUTE });
+    export const user = () => api.get('/user');
+    //                        ^^^^^^^ excessive-timeout
+  `,
+  'a race with a very patient timer': `
+    export const user = (url: string) =>
+      Promise.race([fetch(url), new Promise((_, no) => setTimeout(() => no(new Error('late')), 120_000))]);
+    //              ^^^^^ excessive-timeout
+  `,
+  'just above the limit': `
+    ${axios}
+    export const user = () => axios.get('/user', { timeout: 60_001 });
+    //                        ^^^^^^^^^ excessive-timeout
+  `,
+});
+
+clean(rule, {
+  'exactly the limit': `${axios}export const user = () => axios.get('/user', { timeout: 60_000 });`,
+  'a short bound': `${axios}export const user = () => axios.get('/user', { timeout: 500 });`,
+  'no bound': 'export const user = (url: string) => fetch(url);',
+  'a bound switched off': `${axios}export const user = () => axios.get('/user', { timeout: 0 });`,
+  'a number that is not known': `${axios}export const user = (timeout: number) => axios.get('/user', { timeout });`,
+  'a long bound outside, a short one inside': `
+    import pTimeout from 'p-timeout';
+    export const user = (url: string) => pTimeout(fetch(url, { signal: AbortSignal.timeout(1000) }), { milliseconds: 600_000 });
+  `,
+  'a short bound outside, a long one inside': `
+    ${axios}
+    import pTimeout from 'p-timeout';
+    export const user = () => pTimeout(axios.get('/user', { timeout: 600_000 }), { milliseconds: 1000 });
+  `,
+  'a long instance, a short call': `
+    ${axios}
+    const api = axios.create({ timeout: 600_000 });
+    export const user = () => api.get('/user', { timeout: 1000 });
+  `,
+  'a long idle phase only':
+    "import got from 'got';\nexport const user = () => got('https://x.test', { timeout: { socket: 600_000, request: 5000 } });",
+  'the largest number there is fires at once': 'export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(2 ** 31) });',
+  'a default of seconds': "import ky from 'ky';\nexport const user = () => ky.get('https://x.test').json();",
+  'a breaker with its default': `
+    import CircuitBreaker from 'opossum';
+    const breaker = new CircuitBreaker((url: string) => fetch(url));
+    export const user = (url: string) => breaker.fire(url);
+  `,
+  'the cache lives long, the call does not': `${axios}export const user = () => axios.get('/user', { timeout: 1000, headers: { 'cache-control': 'max-age=600000' } });`,
+  'long pauses between short attempts': `
+    import pRetry from 'p-retry';
+    export const user = (url: string) => pRetry(() => fetch(url, { signal: AbortSignal.timeout(1000) }), { retries: 3, minTimeout: 120_000 });
+  `,
+  'the shorter of two signals': `
+    export const user = (url: string) => fetch(url, { signal: AbortSignal.any([AbortSignal.timeout(1000), AbortSignal.timeout(600_000)]) });
+  `,
+  'options from outside': 'export const user = (url: string, init: RequestInit) => fetch(url, init);',
+});
+
+test('says how long', () => {
+  const [finding] = check(
+    `
+    ${axios}
+    export const user = () => axios.get('/user', { timeout: 300_000 });
+    //                        ^^^^^^^^^ excessive-timeout
+    `,
+    { rule },
+  );
+  expect(finding?.message).toBe('`axios.get` may keep its caller waiting for 5 min before it gives up.');
+});
+
+test('a limit of the project counts', () => {
+  const source = `${axios}export const user = () => axios.get('/user', { timeout: 20_000 });`;
+  const found = (config: string) =>
+    analyse({ files: { 'main.ts': source, 'breakwater.config.json': config } }).findings.filter((one) => one.rule === rule).length;
+  expect(found('{}')).toBe(0);
+  expect(found('{"settings":{"maxTimeoutMs":10000}}')).toBe(1);
+});
+
+test('a default of the library is a remark, once for each dependency', () => {
+  const source = `
+    import OpenAI from 'openai';
+    const openai = new OpenAI();
+    export const one = () => openai.chat.completions.create({ model: 'm', messages: [] });
+    export const two = () => openai.chat.completions.create({ model: 'm', messages: [] });
+  `;
+  const found = analyse(source).findings.filter((one) => one.rule === rule);
+  expect(found.map((one) => [one.severity, one.related.length])).toEqual([['info', 1]]);
+});

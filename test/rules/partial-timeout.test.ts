@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { clean, faults } from '../harness/cases';
+import { analyse, check } from '../harness/check';
+
+const rule = 'partial-timeout';
+const got = "import got from 'got';\n";
+
+faults(rule, {
+  'connecting only': `
+    ${got}
+    export const user = () => got('https://x.test', { timeout: { connect: 500 } });
+    //                        ^^^ partial-timeout
+  `,
+  'the headers only': `
+    ${got}
+    export const user = () => got('https://x.test', { timeout: { response: 500 } });
+    //                        ^^^ partial-timeout
+  `,
+  'a timer that is cleared before the body': `
+    export async function user(url: string) {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 1000);
+      const answer = await fetch(url, { signal: controller.signal });
+    //                     ^^^^^ partial-timeout
+      clearTimeout(timer);
+      return answer.json();
+    }
+  `,
+  'undici, the headers only': `
+    import { request } from 'undici';
+    export const user = () => request('https://x.test', { headersTimeout: 500 });
+    //                        ^^^^^^^ partial-timeout
+  `,
+  'superagent, the answer only': `
+    import request from 'superagent';
+    export const user = () => request.get('https://x.test').timeout({ response: 500 });
+    //                        ^^^^^^^^^^^ partial-timeout
+  `,
+  'an instance that bounds connecting': `
+    ${got}
+    const api = got.extend({ timeout: { connect: 500 } });
+    export const user = () => api.get('https://x.test');
+    //                        ^^^^^^^ partial-timeout
+  `,
+});
+
+clean(rule, {
+  'the whole request': `${got}export const user = () => got('https://x.test', { timeout: { request: 1000 } });`,
+  'connecting and the whole request': `${got}export const user = () => got('https://x.test', { timeout: { connect: 500, request: 1000 } });`,
+  'connecting, and a signal for the rest': `${got}export const user = () => got('https://x.test', { timeout: { connect: 500 }, signal: AbortSignal.timeout(1000) });`,
+  'nothing at all is another fault': `${got}export const user = () => got('https://x.test');`,
+  'a timer that is cleared after the body': `
+    export async function user(url: string) {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 1000);
+      try {
+        const answer = await fetch(url, { signal: controller.signal });
+        return await answer.json();
+      } finally {
+        clearTimeout(timer);
+      }
+    }
+  `,
+  'a timer that is never cleared': `
+    export async function user(url: string) {
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 1000);
+      const answer = await fetch(url, { signal: controller.signal });
+      return answer.json();
+    }
+  `,
+  'a timeout signal bounds the body too': `
+    export async function user(url: string) {
+      const answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
+      return answer.json();
+    }
+  `,
+  'a phase, and a library around': `
+    ${got}
+    import pTimeout from 'p-timeout';
+    export const user = () => pTimeout(got('https://x.test', { timeout: { connect: 500 } }), { milliseconds: 1000 });
+  `,
+  'a phase, and an unseen wrapper around': `
+    ${got}
+    import { guarded } from 'house-rules';
+    export const user = () => guarded(() => got('https://x.test', { timeout: { connect: 500 } }));
+  `,
+  'a phase, and options from outside': `
+    ${got}
+    import type { OptionsOfTextResponseBody } from 'got';
+    export const user = (options: OptionsOfTextResponseBody) => got('https://x.test', { timeout: { connect: 500 }, ...options });
+  `,
+  'a phase on the instance, the whole on the call': `
+    ${got}
+    const api = got.extend({ timeout: { connect: 500 } });
+    export const user = () => api.get('https://x.test', { timeout: { request: 1000 } });
+  `,
+  'undici with phases and a signal': `
+    import { request } from 'undici';
+    export const user = () => request('https://x.test', { headersTimeout: 500, signal: AbortSignal.timeout(1000) });
+  `,
+  "floors of the platform are nobody's choice": 'export const user = (url: string) => fetch(url);',
+  'a handshake is all there is to bound': `
+    import WebSocket from 'ws';
+    export const feed = () => new WebSocket('wss://x.test', { handshakeTimeout: 500 });
+  `,
+  'superagent with a deadline':
+    "import request from 'superagent';\nexport const user = () => request.get('https://x.test').timeout({ response: 500, deadline: 1000 });",
+  'axios bounds the whole': "import axios from 'axios';\nexport const user = () => axios.get('https://x.test', { timeout: 1000 });",
+});
+
+test('says what is left open', () => {
+  const [finding] = check(
+    `
+    ${got}
+    export const user = () => got('https://x.test', { timeout: { connect: 500 } });
+    //                        ^^^ partial-timeout
+    `,
+    { rule },
+  );
+  expect(finding?.message).toBe('`got` may hang once it is connected: only connecting is bounded.');
+});
+
+test('where silence is bounded, only a trickle is left, and that is a remark', () => {
+  const { findings } = analyse(
+    "import { request } from 'undici';\nexport const user = () => request('https://x.test', { headersTimeout: 500, bodyTimeout: 500 });\n",
+  );
+  expect(findings.filter((one) => one.rule === rule).map((one) => one.severity)).toEqual(['info']);
+});

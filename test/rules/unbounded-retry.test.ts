@@ -1,0 +1,436 @@
+import { expect, test } from 'vitest';
+import { clean, faults, noCalls } from '../harness/cases';
+import { check } from '../harness/check';
+
+const rule = 'unbounded-retry';
+const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
+
+faults(rule, {
+  'a loop that never gives up': `
+    export async function user(url: string) {
+      while (true) {
+    //^^^^^ unbounded-retry
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {
+          continue;
+        }
+      }
+    }
+  `,
+  'a pause does not make an end': `
+    ${sleep}
+    export async function user(url: string) {
+      for (;;) {
+    //^^^ unbounded-retry
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {
+          await sleep(1000);
+        }
+      }
+    }
+  `,
+  'a function that calls itself': `
+    export async function user(url: string): Promise<Response> {
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch {
+        return user(url);
+    //         ^^^^ unbounded-retry
+      }
+    }
+  `,
+  'a rejection handler that starts over': `
+    export function user(url: string): Promise<Response> {
+      return fetch(url, { signal: AbortSignal.timeout(1000) }).catch(() => user(url));
+    //                                                                     ^^^^ unbounded-retry
+    }
+  `,
+  'a timer that starts over': `
+    export async function load(url: string): Promise<void> {
+      try {
+        await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch {
+        setTimeout(() => load(url), 1000);
+    //                   ^^^^ unbounded-retry
+      }
+    }
+  `,
+  'an option without an end': `
+    import pRetry from 'p-retry';
+    export const user = (url: string) => pRetry(() => fetch(url, { signal: AbortSignal.timeout(1000) }), { retries: Infinity });
+    //                                   ^^^^^^ unbounded-retry
+  `,
+  forever: `
+    import retry from 'async-retry';
+    export const user = (url: string) => retry(() => fetch(url, { signal: AbortSignal.timeout(1000) }), { forever: true });
+    //                                   ^^^^^ unbounded-retry
+  `,
+  'a policy without a cap': `
+    import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
+    const policy = retry(handleAll, { backoff: new ExponentialBackoff() });
+    //             ^^^^^ unbounded-retry
+    export const user = (url: string) => policy.execute(() => fetch(url, { signal: AbortSignal.timeout(1000) }));
+  `,
+  'a do loop that goes on while it fails': `
+    export async function user(url: string) {
+      let answer: Response | undefined;
+      do {
+    //^^ unbounded-retry
+        try {
+          answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {}
+      } while (answer === undefined);
+      return answer;
+    }
+  `,
+});
+
+clean(rule, {
+  'a counted loop': `
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {}
+      }
+      throw new Error('gone');
+    }
+  `,
+  'a counter in the handler': `
+    export async function user(url: string) {
+      let attempt = 0;
+      while (true) {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          if (++attempt >= 3) throw error;
+        }
+      }
+    }
+  `,
+  'a counter that goes down': `
+    export async function user(url: string, left = 3) {
+      while (left > 0) {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {
+          left -= 1;
+        }
+      }
+    }
+  `,
+  'a counter in finally': `
+    export async function user(url: string) {
+      let tries = 0;
+      for (;;) {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          if (tries > 4) throw error;
+        } finally {
+          tries++;
+        }
+      }
+    }
+  `,
+  'a counter that is a member': `
+    export class Users {
+      private attempts = 0;
+      async one(url: string) {
+        while (true) {
+          try {
+            return await fetch(url, { signal: AbortSignal.timeout(1000) });
+          } catch (error) {
+            this.attempts++;
+            if (this.attempts > 5) throw error;
+          }
+        }
+      }
+    }
+  `,
+  'a deadline in the condition': `
+    export async function user(url: string) {
+      const deadline = Date.now() + 10_000;
+      while (Date.now() < deadline) {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {}
+      }
+      throw new Error('late');
+    }
+  `,
+  'a deadline in the handler': `
+    export async function user(url: string) {
+      const start = Date.now();
+      for (;;) {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          if (Date.now() - start > 10_000) throw error;
+        }
+      }
+    }
+  `,
+  'a signal that stops it': `
+    export async function user(url: string, signal: AbortSignal) {
+      while (!signal.aborted) {
+        try {
+          return await fetch(url, { signal });
+        } catch {}
+      }
+    }
+  `,
+  'a depth parameter': `
+    export async function user(url: string, depth = 0): Promise<Response> {
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        if (depth >= 3) throw error;
+        return user(url, depth + 1);
+      }
+    }
+  `,
+  'a depth parameter that goes down': `
+    export async function user(url: string, left = 3): Promise<Response> {
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        if (left === 0) throw error;
+        return user(url, left - 1);
+      }
+    }
+  `,
+  'a guarded rejection handler': `
+    export function user(url: string, left = 3): Promise<Response> {
+      return fetch(url, { signal: AbortSignal.timeout(1000) }).catch((error) => {
+        if (left <= 0) throw error;
+        return user(url, left - 1);
+      });
+    }
+  `,
+  paging: `
+    export async function all(url: string) {
+      let next: string | undefined = url;
+      const out: unknown[] = [];
+      while (next) {
+        const page = await (await fetch(next, { signal: AbortSignal.timeout(1000) })).json();
+        out.push(page);
+        next = page.next;
+      }
+      return out;
+    }
+  `,
+  'paging without an end in sight': `
+    export async function all(url: string) {
+      const out: unknown[] = [];
+      for (let page = 0; ; page++) {
+        const { items } = await (await fetch(url + page, { signal: AbortSignal.timeout(1000) })).json();
+        if (items.length === 0) return out;
+        out.push(...items);
+      }
+    }
+  `,
+  'polling until it is done': `
+    ${sleep}
+    export async function done(url: string) {
+      while (true) {
+        const { status } = await (await fetch(url, { signal: AbortSignal.timeout(1000) })).json();
+        if (status === 'done') return;
+        await sleep(1000);
+      }
+    }
+  `,
+  'polling until a flag is set': `
+    ${sleep}
+    export async function wait(url: string) {
+      let ready = false;
+      while (!ready) {
+        const answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
+        ready = (await answer.json()).ready;
+        await sleep(500);
+      }
+    }
+  `,
+  'a consumer': `
+    declare const queue: { take(): Promise<string> };
+    export async function consume() {
+      while (true) {
+        const url = await queue.take();
+        await fetch(url, { signal: AbortSignal.timeout(1000) });
+      }
+    }
+  `,
+  'a consumer that survives a bad message': `
+    declare const queue: { take(): Promise<string> };
+    export async function consume() {
+      for (;;) {
+        const url = await queue.take();
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          console.error(error);
+        }
+      }
+    }
+  `,
+  'an async iterator': `
+    declare const jobs: AsyncIterable<string>;
+    export async function consume() {
+      for await (const url of jobs) {
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {}
+      }
+    }
+  `,
+  'a list of work': `
+    export async function all(urls: string[]) {
+      for (const url of urls) {
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          console.error(error);
+        }
+      }
+    }
+  `,
+  'mirrors, one after the other': `
+    export async function first(path: string) {
+      for (const host of ['https://a.example.com', 'https://b.example.com']) {
+        try {
+          return await fetch(host + path, { signal: AbortSignal.timeout(1000) });
+        } catch {}
+      }
+      throw new Error('gone');
+    }
+  `,
+  'a scheduler': `
+    export function start(url: string) {
+      setInterval(() => fetch(url, { signal: AbortSignal.timeout(1000) }).catch(() => {}), 60_000);
+    }
+  `,
+  'a heartbeat that sets its own timer either way': `
+    ${sleep}
+    export async function beat(url: string) {
+      while (true) {
+        await fetch(url, { signal: AbortSignal.timeout(1000) }).catch(() => {});
+        await sleep(30_000);
+      }
+    }
+  `,
+  'a stream that is read': `
+    export async function read(url: string) {
+      const answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
+      const reader = answer.body!.getReader();
+      while (true) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        console.log(value);
+      }
+    }
+  `,
+  'redirects followed by hand': `
+    export async function follow(url: string): Promise<Response> {
+      const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(1000) });
+      const next = answer.headers.get('location');
+      return next === null ? answer : follow(next);
+    }
+  `,
+  'a tree that is walked': `
+    export async function walk(url: string): Promise<void> {
+      const { children } = await (await fetch(url, { signal: AbortSignal.timeout(1000) })).json();
+      for (const child of children) await walk(child);
+    }
+  `,
+  'a library with its own cap': `
+    import pRetry from 'p-retry';
+    export const user = (url: string) => pRetry(() => fetch(url, { signal: AbortSignal.timeout(1000) }), { retries: 3 });
+  `,
+  'a library without options': `
+    import pRetry from 'p-retry';
+    export const user = (url: string) => pRetry(() => fetch(url, { signal: AbortSignal.timeout(1000) }));
+  `,
+  'no cap on attempts, but on time': `
+    import pRetry from 'p-retry';
+    export const user = (url: string) =>
+      pRetry(() => fetch(url, { signal: AbortSignal.timeout(1000) }), { retries: Infinity, maxRetryTime: 60_000 });
+  `,
+  'a number that comes from outside': `
+    import pRetry from 'p-retry';
+    export const user = (url: string, retries: number) => pRetry(() => fetch(url, { signal: AbortSignal.timeout(1000) }), { retries });
+  `,
+  'a limit that comes from outside': `
+    export async function user(url: string, limit: number) {
+      for (let i = 0; i < limit; i++) {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {}
+      }
+    }
+  `,
+  'one second try': `
+    export async function user(url: string) {
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch {
+        return fetch(url, { signal: AbortSignal.timeout(5000) });
+      }
+    }
+  `,
+  'a failure leaves the loop': `
+    export async function all(url: string) {
+      let page = 0;
+      while (true) {
+        try {
+          await fetch(url + page++, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          break;
+        }
+      }
+    }
+  `,
+  'a switch that somebody else turns': `
+    let running = true;
+    export const stop = () => {
+      running = false;
+    };
+    export async function watch(url: string) {
+      while (running) {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {}
+      }
+    }
+  `,
+});
+
+noCalls(rule, {
+  'a lock that is waited for': `
+    ${sleep}
+    declare const lock: { take(): boolean };
+    export async function hold() {
+      while (!lock.take()) await sleep(10);
+    }
+  `,
+  'a game loop': 'export function play(draw: () => void) {\n  while (true) draw();\n}\n',
+});
+
+test('names the call that is repeated', () => {
+  const [finding] = check(
+    `
+    export async function user(url: string) {
+      while (true) {
+    //^^^^^ unbounded-retry
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {}
+      }
+    }
+    `,
+    { rule },
+  );
+  expect(finding?.message).toBe('This loop sends `fetch` again for as long as it fails: nothing limits attempts or time.');
+  expect(finding?.severity).toBe('error');
+});
