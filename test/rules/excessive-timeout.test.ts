@@ -91,7 +91,7 @@ test('a limit of the project counts', () => {
   const found = (config: string) =>
     analyse({ files: { 'main.ts': source, 'breakwater.config.json': config } }).findings.filter((one) => one.rule === rule).length;
   expect(found('{}')).toBe(0);
-  expect(found('{"settings":{"maxTimeoutMs":10000}}')).toBe(1);
+  expect(found('{"rules":{"excessive-timeout":["warning",{"maxTimeoutMs":10000}]}}')).toBe(1);
 });
 
 test('a default of the library is a remark, once for each dependency', () => {

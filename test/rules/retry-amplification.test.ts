@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest';
+import { clean, faults } from '../harness/cases';
+import { analyse, check } from '../harness/check';
+
+const rule = 'retry-amplification';
+const bounded = '{ signal: AbortSignal.timeout(1000) }';
+const pRetry = "import pRetry from 'p-retry';\n";
+
+faults(rule, {
+  'a retry around a client that retries': `
+    ${pRetry}
+    import got from 'got';
+    export const user = () => pRetry(() => got('https://x.test', { timeout: { request: 1000 } }), { retries: 3 });
+    //                                     ^^^ retry-amplification
+  `,
+  'across functions': `
+    ${pRetry}
+    const inner = () => pRetry(() => fetch('https://x.test', ${bounded}), { retries: 3 });
+    //                               ^^^^^ retry-amplification
+    export const outer = () => pRetry(() => inner(), { retries: 3 });
+  `,
+  'across files': {
+    files: {
+      'api.ts': `
+    ${pRetry}
+    export const user = () => pRetry(() => fetch('https://x.test', ${bounded}), { retries: 3 });
+    //                                     ^^^^^ retry-amplification
+      `,
+      'page.ts': `
+    import { user } from './api';
+    export async function page() {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await user();
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, 1000 * Math.random()));
+        }
+      }
+    }
+      `,
+    },
+  },
+  'a library of an AI service under a loop': `
+    import OpenAI from 'openai';
+    const openai = new OpenAI({ timeout: 10_000 });
+    export async function ask() {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await openai.chat.completions.create({ model: 'm', messages: [] });
+    //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ retry-amplification
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, 1000 * Math.random()));
+        }
+      }
+    }
+  `,
+  'only one of the callers repeats': `
+    ${pRetry}
+    const inner = () => pRetry(() => fetch('https://x.test', ${bounded}), { retries: 3 });
+    //                               ^^^^^ retry-amplification
+    export const plain = () => inner();
+    export const outer = () => pRetry(() => inner(), { retries: 3 });
+  `,
+});
+
+clean(rule, {
+  'one layer': `${pRetry}export const user = () => pRetry(() => fetch('https://x.test', ${bounded}), { retries: 10 });`,
+  'the inner one is off': `
+    ${pRetry}
+    import got from 'got';
+    export const user = () => pRetry(() => got('https://x.test', { retry: { limit: 0 }, timeout: { request: 1000 } }), { retries: 3 });
+  `,
+  'the outer one is off': `
+    ${pRetry}
+    import got from 'got';
+    export const user = () => pRetry(() => got('https://x.test', { timeout: { request: 1000 } }), { retries: 0 });
+  `,
+  'a small product': `
+    ${pRetry}
+    import got from 'got';
+    export const user = () => pRetry(() => got('https://x.test', { retry: { limit: 1 }, timeout: { request: 1000 } }), { retries: 2 });
+  `,
+  'a write that the client leaves alone': `
+    ${pRetry}
+    import got from 'got';
+    export const save = () => pRetry(() => got.post('https://x.test', { timeout: { request: 1000 } }), { retries: 3 });
+  `,
+  'an outer number that is not known': `
+    ${pRetry}
+    import got from 'got';
+    export const user = (retries: number) => pRetry(() => got('https://x.test', { timeout: { request: 1000 } }), { retries });
+  `,
+  'an inner number that is not known': `
+    ${pRetry}
+    const inner = (retries: number) => pRetry(() => fetch('https://x.test', ${bounded}), { retries });
+    export const outer = (n: number) => pRetry(() => inner(n), { retries: 3 });
+  `,
+  'a client without a retry': `
+    ${pRetry}
+    import axios from 'axios';
+    export const user = () => pRetry(() => axios.get('/user', { timeout: 1000 }), { retries: 6 });
+  `,
+  'two retries side by side': `
+    ${pRetry}
+    export const both = async () => {
+      await pRetry(() => fetch('https://a.test', ${bounded}), { retries: 3 });
+      await pRetry(() => fetch('https://b.test', ${bounded}), { retries: 3 });
+    };
+  `,
+  'a list of work around a retry': `
+    ${pRetry}
+    export async function all(urls: string[]) {
+      for (const url of urls) await pRetry(() => fetch(url, ${bounded}), { retries: 3 });
+    }
+  `,
+  'paging around a retry': `
+    ${pRetry}
+    export async function all(url: string) {
+      for (let page = 0; page < 100; page++) {
+        const answer = await pRetry(() => fetch(url + page, ${bounded}), { retries: 3 });
+        if (answer.status === 204) return;
+      }
+    }
+  `,
+  'polling around a retry': `
+    ${pRetry}
+    export async function done(url: string) {
+      while (true) {
+        const { status } = await (await pRetry(() => fetch(url, ${bounded}), { retries: 3 })).json();
+        if (status === 'done') return;
+      }
+    }
+  `,
+  'a scheduler around a retry': `
+    ${pRetry}
+    export const start = (url: string) => setInterval(() => void pRetry(() => fetch(url, ${bounded}), { retries: 3 }), 60_000);
+  `,
+  'an instance whose retry is off': `
+    ${pRetry}
+    import got from 'got';
+    const api = got.extend({ retry: { limit: 0 }, timeout: { request: 1000 } });
+    export const user = () => pRetry(() => api.get('https://x.test'), { retries: 5 });
+  `,
+  'an AI service with its retries off': `
+    ${pRetry}
+    import OpenAI from 'openai';
+    const openai = new OpenAI({ timeout: 10_000, maxRetries: 0 });
+    export const ask = () => pRetry(() => openai.chat.completions.create({ model: 'm', messages: [] }), { retries: 5 });
+  `,
+  'the callers do not repeat': `
+    ${pRetry}
+    const inner = () => pRetry(() => fetch('https://x.test', ${bounded}), { retries: 5 });
+    export const one = () => inner();
+    export const two = () => inner();
+  `,
+});
+
+test('shows the numbers and every layer', () => {
+  const [finding] = check(
+    `
+    ${pRetry}
+    import got from 'got';
+    export const user = () => pRetry(() => got('https://x.test', { timeout: { request: 1000 } }), { retries: 3 });
+    //                                     ^^^ retry-amplification
+    `,
+    { rule },
+  );
+  expect(finding?.message).toBe('One failure makes `got` send up to 12 requests: its retries multiply, 4 × 3.');
+  expect(finding?.because.length).toBeGreaterThanOrEqual(2);
+});
+
+test('a limit of the project counts', () => {
+  const source = `${pRetry}import got from 'got';\nexport const user = () => pRetry(() => got('https://x.test', { timeout: { request: 1000 } }), { retries: 3 });\n`;
+  const config = '{"rules":{"retry-amplification":["warning",{"maxAttempts":20}]}}';
+  const { findings } = analyse({ files: { 'main.ts': source, 'breakwater.config.json': config } });
+  expect(findings.filter((one) => one.rule === rule)).toEqual([]);
+});

@@ -1,0 +1,245 @@
+import { expect, test } from 'vitest';
+import { clean, faults } from '../harness/cases';
+import { check } from '../harness/check';
+
+const rule = 'retry-without-backoff';
+const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
+const bounded = '{ signal: AbortSignal.timeout(1000) }';
+
+faults(rule, {
+  'five at once': `
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+    //^^^ retry-without-backoff
+        try {
+          return await fetch(url, ${bounded});
+        } catch {}
+      }
+      throw new Error('gone');
+    }
+  `,
+  'without an end, too': `
+    export async function user(url: string) {
+      while (true) {
+    //^^^^^ retry-without-backoff
+        try {
+          return await fetch(url, ${bounded});
+        } catch {}
+      }
+    }
+  `,
+  'a policy without a delay': `
+    import { handleAll, retry } from 'cockatiel';
+    const policy = retry(handleAll, { maxAttempts: 5 });
+    //             ^^^^^ retry-without-backoff
+    export const user = (url: string) => policy.execute(() => fetch(url, ${bounded}));
+  `,
+  'axios-retry as it comes': `
+    import axios from 'axios';
+    import axiosRetry from 'axios-retry';
+    const api = axios.create({ timeout: 1000 });
+    axiosRetry(api, { retries: 5 });
+//  ^^^^^^^^^^ retry-without-backoff
+    export const user = () => api.get('/user');
+  `,
+  'a function that calls itself': `
+    export async function user(url: string, left = 5): Promise<Response> {
+      try {
+        return await fetch(url, ${bounded});
+      } catch (error) {
+        if (left === 0) throw error;
+        return user(url, left - 1);
+    //         ^^^^ retry-without-backoff
+      }
+    }
+  `,
+});
+
+clean(rule, {
+  'a pause in the handler': `
+    ${sleep}
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, ${bounded});
+        } catch {
+          await sleep(500);
+        }
+      }
+    }
+  `,
+  'a pause at the end of the loop': `
+    ${sleep}
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, ${bounded});
+        } catch {}
+        await sleep(500);
+      }
+    }
+  `,
+  'a pause before every try but the first': `
+    ${sleep}
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+        if (i > 0) await sleep(500);
+        try {
+          return await fetch(url, ${bounded});
+        } catch {}
+      }
+    }
+  `,
+  'a pause written out': `
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, ${bounded});
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, 500));
+        }
+      }
+    }
+  `,
+  'a pause of the platform': `
+    import { setTimeout as pause } from 'node:timers/promises';
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, ${bounded});
+        } catch {
+          await pause(500);
+        }
+      }
+    }
+  `,
+  'a pause in a helper of another file': {
+    files: {
+      'pause.ts':
+        'export async function backOff(attempt: number) {\n  await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt));\n}\n',
+      'user.ts': `
+    import { backOff } from './pause';
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, ${bounded});
+        } catch {
+          await backOff(i);
+        }
+      }
+    }
+      `,
+    },
+  },
+  'something awaited that cannot be read': `
+    import { recover } from 'house-rules';
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, ${bounded});
+        } catch (error) {
+          await recover(error);
+        }
+      }
+    }
+  `,
+  'one second try at once': `
+    export async function user(url: string) {
+      for (let i = 0; i < 2; i++) {
+        try {
+          return await fetch(url, ${bounded});
+        } catch {}
+      }
+    }
+  `,
+  'a second try by hand': `
+    export async function user(url: string) {
+      try {
+        return await fetch(url, ${bounded});
+      } catch {
+        return fetch(url, ${bounded});
+      }
+    }
+  `,
+  mirrors: `
+    export async function user(path: string) {
+      for (const host of ['https://a.test', 'https://b.test', 'https://c.test']) {
+        try {
+          return await fetch(host + path, ${bounded});
+        } catch {}
+      }
+    }
+  `,
+  'a list of work': `
+    export async function all(urls: string[]) {
+      for (const url of urls) {
+        try {
+          await fetch(url, ${bounded});
+        } catch {}
+      }
+    }
+  `,
+  paging: `
+    export async function all(url: string) {
+      for (let page = 0; page < 10; page++) {
+        const { done } = await (await fetch(url + page, ${bounded})).json();
+        if (done) return;
+      }
+    }
+  `,
+  'p-retry pauses by itself': `
+    import pRetry from 'p-retry';
+    export const user = (url: string) => pRetry(() => fetch(url, ${bounded}), { retries: 5 });
+  `,
+  'a policy with a backoff': `
+    import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
+    const policy = retry(handleAll, { maxAttempts: 5, backoff: new ExponentialBackoff() });
+    export const user = (url: string) => policy.execute(() => fetch(url, ${bounded}));
+  `,
+  'axios-retry with a delay': `
+    import axios from 'axios';
+    import axiosRetry from 'axios-retry';
+    const api = axios.create({ timeout: 1000 });
+    axiosRetry(api, { retries: 5, retryDelay: axiosRetry.exponentialDelay });
+    export const user = () => api.get('/user');
+  `,
+  'a client that repeats by itself': "import ky from 'ky';\nexport const user = () => ky.get('https://x.test').json();",
+  'a recursion that pauses': `
+    ${sleep}
+    export async function user(url: string, left = 5): Promise<Response> {
+      try {
+        return await fetch(url, ${bounded});
+      } catch (error) {
+        if (left === 0) throw error;
+        await sleep(500);
+        return user(url, left - 1);
+      }
+    }
+  `,
+  'a timer is a pause': `
+    export async function load(url: string, left = 5): Promise<void> {
+      try {
+        await fetch(url, ${bounded});
+      } catch {
+        if (left > 0) setTimeout(() => load(url, left - 1), 1000);
+      }
+    }
+  `,
+});
+
+test('says how often', () => {
+  const [finding] = check(
+    `
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+    //^^^ retry-without-backoff
+        try {
+          return await fetch(url, ${bounded});
+        } catch {}
+      }
+    }
+    `,
+    { rule },
+  );
+  expect(finding?.message).toBe('When `fetch` fails, it is sent 5 times without a pause, which keeps a struggling service down.');
+});

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { clean, faults } from '../harness/cases';
+import { analyse } from '../harness/check';
+
+const rule = 'retry-without-timeout';
+const bounded = '{ signal: AbortSignal.timeout(1000) }';
+const pRetry = "import pRetry from 'p-retry';\n";
+const loop = (call: string, mark = '') => `
+    export async function user(url: string) {
+      for (let i = 0; i < 3; i++) {${mark}
+        try {
+          return await ${call};
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, 500 * Math.random()));
+        }
+      }
+    }
+`;
+
+faults(rule, {
+  'p-retry around a bare call': `
+    ${pRetry}
+    export const user = (url: string) => pRetry(() => fetch(url), { retries: 3 });
+    //                                   ^^^^^^ retry-without-timeout
+  `,
+  'a loop around a bare call': loop('fetch(url)', '\n    //^^^ retry-without-timeout'),
+  'a policy around a bare call': `
+    import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
+    const policy = retry(handleAll, { maxAttempts: 3, backoff: new ExponentialBackoff() });
+    //             ^^^^^ retry-without-timeout
+    export const user = (url: string) => policy.execute(() => fetch(url));
+  `,
+  'a plugin on an unbounded instance': `
+    import axios from 'axios';
+    import axiosRetry from 'axios-retry';
+    const api = axios.create();
+    axiosRetry(api, { retries: 3 });
+//  ^^^^^^^^^^ retry-without-timeout
+    export const user = () => api.get('/user');
+  `,
+});
+
+clean(rule, {
+  'a bound on each attempt': `${pRetry}export const user = (url: string) => pRetry(() => fetch(url, ${bounded}), { retries: 3 });`,
+  'a bound on each turn of the loop': loop(`fetch(url, ${bounded})`),
+  'a bound of the client': `${pRetry}import axios from 'axios';\nexport const user = () => pRetry(() => axios.get('/user', { timeout: 1000 }), { retries: 3 });`,
+  'a bound of the instance': `
+    import axios from 'axios';
+    import axiosRetry from 'axios-retry';
+    const api = axios.create({ timeout: 1000 });
+    axiosRetry(api, { retries: 3 });
+    export const user = () => api.get('/user');
+  `,
+  'a default of the client': `${pRetry}import ky from 'ky';\nexport const user = () => pRetry(() => ky.get('https://x.test').json(), { retries: 3 });`,
+  'a race inside': `
+    ${pRetry}
+    export const user = (url: string) =>
+      pRetry(() => Promise.race([fetch(url), new Promise((_, no) => setTimeout(() => no(new Error('late')), 1000))]), { retries: 3 });
+  `,
+  'a library inside': `
+    ${pRetry}
+    import pTimeout from 'p-timeout';
+    export const user = (url: string) => pRetry(() => pTimeout(fetch(url), { milliseconds: 1000 }), { retries: 3 });
+  `,
+  'a policy inside': `
+    import { handleAll, retry, timeout, TimeoutStrategy, wrap } from 'cockatiel';
+    const policy = wrap(retry(handleAll, { maxAttempts: 3 }), timeout(1000, TimeoutStrategy.Aggressive));
+    export const user = (url: string) => policy.execute(() => fetch(url));
+  `,
+  'options from outside': `${pRetry}export const user = (url: string, init: RequestInit) => pRetry(() => fetch(url, init), { retries: 3 });`,
+  'a signal from outside': `${pRetry}export const user = (url: string, signal: AbortSignal) => pRetry(() => fetch(url, { signal }), { retries: 3 });`,
+  'an unseen wrapper inside': `
+    ${pRetry}
+    import { guarded } from 'house-rules';
+    export const user = (url: string) => pRetry(() => guarded(() => fetch(url)), { retries: 3 });
+  `,
+  'no retry': 'export const user = (url: string) => fetch(url);',
+  'one try': `${pRetry}export const user = (url: string) => pRetry(() => fetch(url), { retries: 0 });`,
+  'a default retry is not of our making': "import got from 'got';\nexport const user = () => got('https://x.test');",
+  'one signal for all has another rule': `
+    ${pRetry}
+    export const user = (url: string) => {
+      const signal = AbortSignal.timeout(1000);
+      return pRetry(() => fetch(url, { signal }), { retries: 3 });
+    };
+  `,
+  'a list of work': 'export async function all(urls: string[]) {\n  for (const url of urls) await fetch(url);\n}\n',
+  paging: `
+    export async function all(url: string) {
+      for (let page = 0; page < 10; page++) {
+        const { done } = await (await fetch(url + page)).json();
+        if (done) return;
+      }
+    }
+  `,
+});
+
+test('a bound around all attempts makes it a remark', () => {
+  const { findings } = analyse(`
+    ${pRetry}
+    import pTimeout from 'p-timeout';
+    export const user = (url: string) => pTimeout(pRetry(() => fetch(url), { retries: 3 }), { milliseconds: 5000 });
+  `);
+  expect(findings.filter((one) => one.rule === rule).map((one) => one.severity)).toEqual(['info']);
+});
