@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { clean, faults } from '../harness/cases';
+import { check } from '../harness/check';
+
+const rule = 'unsafe-retry';
+const pRetry = "import pRetry from 'p-retry';\n";
+const post = "method: 'POST', signal: AbortSignal.timeout(1000)";
+
+faults(rule, {
+  'a POST': `
+    ${pRetry}
+    export const pay = () => pRetry(() => fetch('https://x.test/charge', { ${post} }), { retries: 3 });
+    //                                    ^^^^^ unsafe-retry
+  `,
+  'a POST in a loop': `
+    export async function pay() {
+      for (let i = 0; i < 3; i++) {
+        try {
+          return await fetch('https://x.test/charge', { ${post} });
+    //                 ^^^^^ unsafe-retry
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, 500 * Math.random()));
+        }
+      }
+    }
+  `,
+  axios: `
+    ${pRetry}
+    import axios from 'axios';
+    export const pay = (order: object) => pRetry(() => axios.post('/charge', order, { timeout: 1000 }), { retries: 3 });
+    //                                                 ^^^^^^^^^^ unsafe-retry
+  `,
+  'a plugin that repeats writes': `
+    import axios from 'axios';
+    import axiosRetry from 'axios-retry';
+    const api = axios.create({ timeout: 1000 });
+    axiosRetry(api, { retries: 3 });
+    export const pay = (order: object) => api.post('/charge', order);
+    //                                    ^^^^^^^^ unsafe-retry
+  `,
+  'a client asked to repeat everything': `
+    import request from 'superagent';
+    export const pay = (order: object) => request.post('/charge').send(order).timeout(1000).retry(3);
+    //                                    ^^^^^^^^^^^^ unsafe-retry
+  `,
+  'the repeater is far away': `
+    ${pRetry}
+    const charge = () => fetch('https://x.test/charge', { ${post} });
+    //                   ^^^^^ unsafe-retry
+    export const pay = () => pRetry(() => charge(), { retries: 3 });
+  `,
+});
+
+clean(rule, {
+  'a GET': `${pRetry}export const user = () => pRetry(() => fetch('https://x.test', { signal: AbortSignal.timeout(1000) }), { retries: 3 });`,
+  'a POST once': `export const pay = () => fetch('https://x.test/charge', { ${post} });`,
+  'a POST with a key': `
+    ${pRetry}
+    export const pay = (key: string) => pRetry(() => fetch('https://x.test/charge', { ${post}, headers: { 'Idempotency-Key': key } }), { retries: 3 });
+  `,
+  'a key made outside': `
+    ${pRetry}
+    import { randomUUID } from 'node:crypto';
+    export const pay = () => {
+      const key = randomUUID();
+      return pRetry(() => fetch('https://x.test/charge', { ${post}, headers: { 'idempotency-key': key } }), { retries: 3 });
+    };
+  `,
+  'a key per attempt is another fault': `
+    ${pRetry}
+    import { randomUUID } from 'node:crypto';
+    export const pay = () => pRetry(() => fetch('https://x.test/charge', { ${post}, headers: { 'idempotency-key': randomUUID() } }), { retries: 3 });
+  `,
+  replacing: `${pRetry}import axios from 'axios';\nexport const save = (user: object) => pRetry(() => axios.put('/user/1', user, { timeout: 1000 }), { retries: 3 });`,
+  deleting: `${pRetry}import axios from 'axios';\nexport const drop = () => pRetry(() => axios.delete('/user/1', { timeout: 1000 }), { retries: 3 });`,
+  'replacing by name of the method': `
+    ${pRetry}
+    export const save = (body: string) => pRetry(() => fetch('https://x.test/user/1', { method: 'PUT', body, signal: AbortSignal.timeout(1000) }), { retries: 3 });
+  `,
+  'a search that is a POST': `
+    ${pRetry}
+    export const searchUsers = (body: string) => pRetry(() => fetch('https://x.test/search', { ${post}, body }), { retries: 3 });
+  `,
+  'a token that is fetched by a POST': `
+    ${pRetry}
+    export const getToken = (body: string) => pRetry(() => fetch('https://x.test/oauth', { ${post}, body }), { retries: 3 });
+  `,
+  'a query language': `
+    ${pRetry}
+    export const graphql = (body: string) => pRetry(() => fetch('https://x.test/graphql', { ${post}, body }), { retries: 3 });
+  `,
+  'a client that leaves writes alone':
+    "import got from 'got';\nexport const pay = () => got.post('https://x.test/charge', { timeout: { request: 1000 } });",
+  'ky leaves them alone, too': "import ky from 'ky';\nexport const pay = () => ky.post('https://x.test/charge');",
+  'options that may hold the key': `
+    ${pRetry}
+    export const pay = (init: RequestInit) => pRetry(() => fetch('https://x.test/charge', { ...init, method: 'POST' }), { retries: 3 });
+  `,
+  'a method that is not known': `
+    ${pRetry}
+    export const send = (method: string) => pRetry(() => fetch('https://x.test/charge', { method, signal: AbortSignal.timeout(1000) }), { retries: 3 });
+  `,
+  'one try': `${pRetry}export const pay = () => pRetry(() => fetch('https://x.test/charge', { ${post} }), { retries: 0 });`,
+  'a predicate that may know': `
+    ${pRetry}
+    export const pay = () => pRetry(() => fetch('https://x.test/charge', { ${post} }), { retries: 3, shouldRetry: ({ error }) => error.name === 'ConnectError' });
+  `,
+  'a list of orders': `
+    export async function all(orders: string[]) {
+      for (const body of orders) {
+        try {
+          await fetch('https://x.test/charge', { ${post}, body });
+        } catch {}
+      }
+    }
+  `,
+});
+
+test('says how often it may write', () => {
+  const [finding] = check(
+    `
+    ${pRetry}
+    export const pay = () => pRetry(() => fetch('https://x.test/charge', { ${post} }), { retries: 3 });
+    //                                    ^^^^^ unsafe-retry
+    `,
+    { rule },
+  );
+  expect(finding?.message).toBe('`fetch` may write up to 4 times: it is retried, and no key tells a repetition from a second order.');
+});
