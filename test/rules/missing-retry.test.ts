@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { clean, faults } from '../harness/cases';
+import { analyse } from '../harness/check';
+
+const rule = 'missing-retry';
+const bounded = '{ signal: AbortSignal.timeout(1000) }';
+const reading = `export const user = () => fetch('https://x.test', ${bounded});\n`;
+
+faults(rule, {
+  'a read that is tried once': `
+    export const user = () => fetch('https://x.test', ${bounded});
+    //                        ^^^^^ missing-retry
+  `,
+  'a client that repeats nothing': `
+    import axios from 'axios';
+    export const user = () => axios.get('https://x.test', { timeout: 1000 });
+    //                        ^^^^^^^^^ missing-retry
+  `,
+  'its retry is switched off': `
+    import got from 'got';
+    export const user = () => got('https://x.test', { retry: { limit: 0 }, timeout: { request: 1000 } });
+    //                        ^^^ missing-retry
+  `,
+});
+
+clean(rule, {
+  'a retry': `import pRetry from 'p-retry';\nexport const user = () => pRetry(() => fetch('https://x.test', ${bounded}), { retries: 3 });`,
+  'a loop': `
+    export async function user() {
+      for (let i = 0; i < 3; i++) {
+        try {
+          return await fetch('https://x.test', ${bounded});
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, 500 * Math.random()));
+        }
+      }
+    }
+  `,
+  'a caller repeats': `
+    import pRetry from 'p-retry';
+    const one = () => fetch('https://x.test', ${bounded});
+    export const user = () => pRetry(() => one(), { retries: 3 });
+  `,
+  'one of the callers repeats': `
+    import pRetry from 'p-retry';
+    const one = () => fetch('https://x.test', ${bounded});
+    export const user = () => pRetry(() => one(), { retries: 3 });
+    export const plain = () => one();
+  `,
+  'a client that repeats by itself': "import ky from 'ky';\nexport const user = () => ky.get('https://x.test').json();",
+  'a plugin':
+    "import axios from 'axios';\nimport axiosRetry from 'axios-retry';\nconst api = axios.create({ timeout: 1000 });\naxiosRetry(api, { retries: 3 });\nexport const user = () => api.get('/user');",
+  'a write': `export const save = () => fetch('https://x.test', { method: 'POST', signal: AbortSignal.timeout(1000) });`,
+  'a method that is not known': `export const send = (method: string) => fetch('https://x.test', { method, signal: AbortSignal.timeout(1000) });`,
+  'something unseen may repeat': `import { guarded } from 'house-rules';\nexport const user = () => guarded(() => fetch('https://x.test', ${bounded}));`,
+  'a browser': { files: { 'package.json': '{"dependencies":{"react-dom":"19"}}', 'src/user.tsx': reading } },
+  'a command': { files: { 'bin/user.ts': reading } },
+  'a library': {
+    files: { 'package.json': '{"name":"users","main":"dist/index.js","types":"dist/index.d.ts","files":["dist"]}', 'src/user.ts': reading },
+  },
+  'a failure that has a fallback': `
+    export async function user() {
+      try {
+        return await fetch('https://x.test', ${bounded});
+      } catch {
+        return undefined;
+      }
+    }
+  `,
+  'a connection': "import WebSocket from 'ws';\nexport const feed = () => new WebSocket('wss://x.test', { handshakeTimeout: 1000 });",
+  'a policy': `
+    import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
+    const policy = retry(handleAll, { maxAttempts: 3, backoff: new ExponentialBackoff() });
+    export const user = () => policy.execute(() => fetch('https://x.test', ${bounded}));
+  `,
+  'an AI service whose library repeats':
+    "import OpenAI from 'openai';\nconst openai = new OpenAI({ timeout: 10_000 });\nexport const ask = () => openai.chat.completions.create({ model: 'm', messages: [] });",
+});
+
+test('is told once for each dependency, as a remark', () => {
+  const { findings } = analyse(`
+    import axios from 'axios';
+    const api = axios.create({ baseURL: 'https://x.test', timeout: 1000 });
+    export const one = () => api.get('/1');
+    export const two = () => api.get('/2');
+  `);
+  expect(findings.filter((one) => one.rule === rule).map((one) => [one.severity, one.related.length])).toEqual([['info', 1]]);
+});

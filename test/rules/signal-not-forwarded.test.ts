@@ -1,0 +1,85 @@
+import { clean, faults } from '../harness/cases';
+
+const rule = 'signal-not-forwarded';
+const bounded = '{ signal: AbortSignal.timeout(1000) }';
+
+faults(rule, {
+  'a parameter': `
+    export async function load(url: string, signal: AbortSignal) {
+      signal.throwIfAborted();
+      return await fetch(url, ${bounded});
+    //             ^^^^^ signal-not-forwarded
+    }
+  `,
+  'a parameter, two hops away': `
+    const get = (url: string) => fetch(url, ${bounded});
+    //                           ^^^^^ signal-not-forwarded
+    export async function load(url: string, { signal }: { signal: AbortSignal }) {
+      log(signal.aborted);
+      return await get(url);
+    }
+    declare const log: (value: unknown) => void;
+  `,
+  'no option at all': `
+    import axios from 'axios';
+    export const load = (id: string, signal: AbortSignal) => axios.get('/user/' + id, { timeout: 1000 });
+    //                                                       ^^^^^^^^^ signal-not-forwarded
+  `,
+});
+
+clean(rule, {
+  'it is passed': 'export const load = (url: string, signal: AbortSignal) => fetch(url, { signal });',
+  'it is joined with a timer': `
+    export const load = (url: string, signal: AbortSignal) => fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(1000)]) });
+  `,
+  'it is passed by its name':
+    "import axios from 'axios';\nexport const load = (signal: AbortSignal) => axios.get('/user', { signal, timeout: 1000 });",
+  'it is passed with all the options': 'export const load = (url: string, init: { signal: AbortSignal }) => fetch(url, init);',
+  'it is passed on by a wrapper': `
+    const get = (url: string, signal: AbortSignal) => fetch(url, { signal });
+    export const load = (url: string, signal: AbortSignal) => get(url, signal);
+  `,
+  'it is passed on in options': `
+    const get = (url: string, init: RequestInit) => fetch(url, { ...init, method: 'GET' });
+    export const load = (url: string, signal: AbortSignal) => get(url, { signal });
+  `,
+  'there is none': `export const load = (url: string) => fetch(url, ${bounded});`,
+  'a signal of the system': `
+    process.on('SIGTERM', (signal) => {
+      console.log(signal);
+      void fetch('https://x.test/bye', ${bounded});
+    });
+  `,
+  'a signal that is a name': `export const kill = (signal: string) => fetch('https://x.test/kill/' + signal, ${bounded});`,
+  'a signal that is a number': `export const kill = (signal: number) => fetch('https://x.test/kill/' + signal, ${bounded});`,
+  'a client that takes none': `
+    import request from 'superagent';
+    export const load = (signal: AbortSignal) => request.get('https://x.test').timeout(1000);
+  `,
+  'a controller chained to it': `
+    export const load = (url: string, signal: AbortSignal) => {
+      const controller = new AbortController();
+      signal.addEventListener('abort', () => controller.abort());
+      return fetch(url, { signal: controller.signal });
+    };
+  `,
+  'options from outside': 'export const load = (url: string, init: RequestInit, signal: AbortSignal) => fetch(url, { ...init, signal });',
+  'cleaning up is not to be cancelled': `
+    export const load = async (url: string, signal: AbortSignal) => {
+      try {
+        return await fetch(url, { signal });
+      } finally {
+        await fetch('https://x.test/release', { method: 'POST', signal: AbortSignal.timeout(1000) });
+      }
+    };
+  `,
+  'the signal belongs to somebody else': `
+    const other = (signal: AbortSignal) => signal.aborted;
+    export const load = (url: string) => fetch(url, ${bounded});
+    export const state = other;
+  `,
+  'a field of that type in a shape': `
+    export interface Options { signal: AbortSignal }
+    export const load = (url: string) => fetch(url, ${bounded});
+  `,
+});

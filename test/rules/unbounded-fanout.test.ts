@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { clean, faults } from '../harness/cases';
+import { check } from '../harness/check';
+
+const rule = 'unbounded-fanout';
+const bounded = '{ signal: AbortSignal.timeout(1000) }';
+
+faults(rule, {
+  'one for each element': `
+    export const all = (ids: string[]) => Promise.all(ids.map((id) => fetch('https://x.test/' + id, ${bounded})));
+    //                                                ^^^^^^^ unbounded-fanout
+  `,
+  'settled, all the same': `
+    export const all = (ids: string[]) => Promise.allSettled(ids.map((id) => fetch('https://x.test/' + id, ${bounded})));
+    //                                                       ^^^^^^^ unbounded-fanout
+  `,
+  'through a function of the project': `
+    const one = (id: string) => fetch('https://x.test/' + id, ${bounded});
+    export const all = (ids: string[]) => Promise.all(ids.map((id) => one(id)));
+    //                                                ^^^^^^^ unbounded-fanout
+  `,
+  'by name': `
+    const one = (id: string) => fetch('https://x.test/' + id, ${bounded});
+    export const all = (ids: string[]) => Promise.all(ids.map(one));
+    //                                                ^^^^^^^ unbounded-fanout
+  `,
+  'a name for the list of promises': `
+    export const all = async (ids: string[]) => {
+      const work = ids.map((id) => fetch('https://x.test/' + id, ${bounded}));
+    //             ^^^^^^^ unbounded-fanout
+      return await Promise.all(work);
+    };
+  `,
+  'an async callback': `
+    export const all = (ids: string[]) =>
+      Promise.all(
+        ids.map(async (id) => {
+    //  ^^^^^^^ unbounded-fanout
+          const answer = await fetch('https://x.test/' + id, ${bounded});
+          return answer.json();
+        }),
+      );
+  `,
+  'forEach waits for nobody': `
+    export const all = (ids: string[]) => {
+      ids.forEach(async (id) => {
+    //^^^^^^^^^^^ unbounded-fanout
+        await fetch('https://x.test/' + id, ${bounded});
+      });
+    };
+  `,
+});
+
+clean(rule, {
+  'a list written out': `export const both = () => Promise.all(['a', 'b'].map((id) => fetch('https://x.test/' + id, ${bounded})));`,
+  'a constant list': `
+    const hosts = ['https://a.test', 'https://b.test', 'https://c.test'];
+    export const all = () => Promise.all(hosts.map((host) => fetch(host, ${bounded})));
+  `,
+  'calls written out': `export const both = () => Promise.all([fetch('https://a.test', ${bounded}), fetch('https://b.test', ${bounded})]);`,
+  'one after the other': `
+    export async function all(ids: string[]) {
+      for (const id of ids) await fetch('https://x.test/' + id, ${bounded});
+    }
+  `,
+  'cut to size': `export const some = (ids: string[]) => Promise.all(ids.slice(0, 10).map((id) => fetch('https://x.test/' + id, ${bounded})));`,
+  'a chunk at a time': `
+    declare const chunksOf: (ids: string[], size: number) => string[][];
+    export async function all(ids: string[]) {
+      for (const chunk of chunksOf(ids, 10)) await Promise.all(chunk.map((id) => fetch('https://x.test/' + id, ${bounded})));
+    }
+  `,
+  'slices in a loop': `
+    export async function all(ids: string[]) {
+      for (let i = 0; i < ids.length; i += 10) {
+        await Promise.all(ids.slice(i, i + 10).map((id) => fetch('https://x.test/' + id, ${bounded})));
+      }
+    }
+  `,
+  'a limiter inside': `
+    import pLimit from 'p-limit';
+    const limit = pLimit(5);
+    export const all = (ids: string[]) => Promise.all(ids.map((id) => limit(() => fetch('https://x.test/' + id, ${bounded}))));
+  `,
+  'a limiter of the function': `
+    import pLimit from 'p-limit';
+    export const all = (ids: string[]) => {
+      const limit = pLimit(5);
+      return Promise.all(ids.map((id) => limit(() => fetch('https://x.test/' + id, ${bounded}))));
+    };
+  `,
+  'p-map with a number': `
+    import pMap from 'p-map';
+    export const all = (ids: string[]) => pMap(ids, (id) => fetch('https://x.test/' + id, ${bounded}), { concurrency: 5 });
+  `,
+  'a queue': `
+    import PQueue from 'p-queue';
+    const queue = new PQueue({ concurrency: 5 });
+    export const all = (ids: string[]) => Promise.all(ids.map((id) => queue.add(() => fetch('https://x.test/' + id, ${bounded}))));
+  `,
+  'a limiter in the wrapper': `
+    import pLimit from 'p-limit';
+    const limit = pLimit(5);
+    const one = (id: string) => limit(() => fetch('https://x.test/' + id, ${bounded}));
+    export const all = (ids: string[]) => Promise.all(ids.map((id) => one(id)));
+  `,
+  'a bulkhead': `
+    import { bulkhead } from 'cockatiel';
+    const policy = bulkhead(5, 1000);
+    export const all = (ids: string[]) => Promise.all(ids.map((id) => policy.execute(() => fetch('https://x.test/' + id, ${bounded}))));
+  `,
+  'something that cannot be read may limit': `
+    import { gently } from 'house-rules';
+    export const all = (ids: string[]) => Promise.all(ids.map((id) => gently(() => fetch('https://x.test/' + id, ${bounded}))));
+  `,
+  'a number of workers': `
+    export const all = () => Promise.all(Array.from({ length: 4 }, () => fetch('https://x.test/', ${bounded})));
+  `,
+  'one call, many parts': `
+    export const all = async (ids: string[]) => {
+      const answer = await fetch('https://x.test/?ids=' + ids.map((id) => id.trim()).join(), ${bounded});
+      return answer.json();
+    };
+  `,
+  'the list is mapped afterwards': `
+    export const names = async () => ((await (await fetch('https://x.test', ${bounded})).json()) as { name: string }[]).map((one) => one.name);
+  `,
+  'a tuple of requests': `
+    const one = (id: string) => fetch('https://x.test/' + id, ${bounded});
+    export const both = () => Promise.all([one('a'), one('b')]);
+  `,
+});
+
+test('says what becomes of a long list', () => {
+  const [finding] = check(
+    `
+    export const all = (ids: string[]) => Promise.all(ids.map((id) => fetch('https://x.test/' + id, ${bounded})));
+    //                                                ^^^^^^^ unbounded-fanout
+    `,
+    { rule },
+  );
+  expect(finding?.message).toBe(
+    '`fetch` is sent once for each element, all at once: a long list exhausts sockets here and the service there.',
+  );
+});
