@@ -18,7 +18,7 @@ export const partialTimeout: Rule = {
     if (site.traits.includes('connection') && covered.has('connect')) return undefined;
     const quiet = covered.has('idle') || site.context === 'browser' || site.traits.includes('telemetry');
     return {
-      message: `\`${site.name}\` ${rest(covered)}: only ${listed(hang.layers)} is bounded.`,
+      message: `\`${site.name}\` ${rest(covered)}: only ${listed(hang.layers)} bounded.`,
       because: [...hang.layers.map((layer) => layer.because), ...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
       ...(quiet ? { severity: 'info' as const } : {}),
@@ -27,13 +27,13 @@ export const partialTimeout: Rule = {
 };
 
 function rest(covered: ReadonlySet<Phase>): string {
-  if (covered.has('idle')) return 'may trickle on for as long as bytes keep coming';
+  if (covered.has('idle')) return 'may go on for as long as bytes trickle in';
   return covered.has('headers') ? 'may hang while its body is read' : 'may hang once it is connected';
 }
 
 function listed(layers: readonly TimeoutLayer[]): string {
   const names = (['connect', 'headers', 'idle'] as const).filter((phase) => layers.some((layer) => layer.covers === phase));
-  return names.map((phase) => words[phase]).join(' and ');
+  return `${names.map((phase) => words[phase]).join(' and ')} ${names.length > 1 ? 'are' : 'is'}`;
 }
 
-const words = { connect: 'connecting', headers: 'the wait for the headers', idle: 'the silence between chunks' };
+const words = { connect: 'connecting', headers: 'the headers', idle: 'silence' };
