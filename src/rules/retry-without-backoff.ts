@@ -35,6 +35,6 @@ function isBurst({ backoff, attempts, form }: RetryLayer): boolean {
 }
 
 function messageOf(layer: RetryLayer, name: string): string {
-  const often = layer.attempts === 'unknown' ? 'again and again' : timesText(layer.attempts);
+  const often = typeof layer.attempts === 'number' ? timesText(layer.attempts) : 'again and again';
   return `When \`${name}\` fails, it is sent ${often} without a pause, which keeps a struggling service down.`;
 }
