@@ -1,8 +1,9 @@
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import ignore from 'ignore';
 import picomatch from 'picomatch';
 import type { Problem } from '../model/analysis';
-import { type Disk, DiskError } from './disk';
+import { type Disk, DiskError, type Entry } from './disk';
+import { type IgnoreFile, ignoreFileIn, ignoreFilesAbove, isIgnored } from './ignore-files';
 
 export interface Discovery {
   /** Relative to the root, POSIX, sorted. */
@@ -13,7 +14,9 @@ export interface Discovery {
 }
 
 export interface DiscoveryOptions {
+  /** Globs relative to the root; only what fits one of them is found. */
   readonly include?: readonly string[];
+  /** Patterns as in a `.gitignore` at the root. */
   readonly exclude?: readonly string[];
   /** Whether `.gitignore` files count; default true. */
   readonly gitignore?: boolean;
@@ -21,110 +24,114 @@ export interface DiscoveryOptions {
 
 /** Source files by their ending; declarations and minified bundles say nothing of calls. */
 const source = /\.[cm]?[jt]sx?$/;
-const left = /\.d\.[cm]?ts$|\.min\.[cm]?js$|\.bundle\.js$/;
-/** Folders nobody writes by hand. Others, such as `build`, are left to `.gitignore`. */
-const folders = new Set(['node_modules', '.git', '.hg', '.svn', 'bower_components', 'jspm_packages', '.yarn', '.next', '.nuxt', '.output', '.turbo', '.vercel', '.svelte-kit', 'coverage', 'dist', '.cache']);
+const passedBy = /\.d\.(?:[^./]+\.)?[cm]?ts$|[.-]min\.[cm]?js$|\.bundle\.[cm]?js$/;
+/**
+ * Folders that tools fill and nobody writes by hand, whether they are ignored or not. `build`, `out`, `lib` and `vendor`
+ * are names of written folders too, so they are left to `.gitignore`.
+ */
+const toolFolders = new Set(
+  `node_modules bower_components jspm_packages .git .hg .svn .jj .yarn .pnpm-store .next .nuxt .output .svelte-kit .angular .expo
+  .docusaurus .turbo .nx .parcel-cache .cache .vercel .netlify .serverless .wrangler .vscode-test .breakwater dist coverage .nyc_output`.split(
+    /\s+/,
+  ),
+);
 
-/** Finds the source files of a project under the given paths. */
+/** Finds the source files of a project under the given paths. A file named by hand is taken, whatever ignore files say. */
 export function discover(disk: Disk, root: string, paths: readonly string[], options: DiscoveryOptions = {}): Discovery {
   const found = new Set<string>();
   const missing: string[] = [];
   const problems: Problem[] = [];
-  const posix = (path: string): string => relative(root, path).split(sep).join('/');
-  const excluded = options.exclude === undefined || options.exclude.length === 0 ? undefined : picomatch([...options.exclude], { dot: true });
-  const included = options.include === undefined || options.include.length === 0 ? undefined : picomatch([...options.include], { dot: true });
+  const followed = new Set<string>();
   const git = options.gitignore !== false;
+  const included = matcher(options.include);
+  const excluded = excluder(options.exclude);
+  const home = disk.real(root);
 
-  const take = (path: string): void => {
-    const name = posix(path);
-    if (excluded?.(name) === true || (included !== undefined && !included(name))) return;
-    found.add(name);
-  };
-
-  const walk = (folder: string, rules: readonly Rules[], trail: readonly string[], match?: (name: string) => boolean): void => {
-    let entries: ReturnType<Disk['list']>;
+  const walk = (folder: string, name: string, above: readonly IgnoreFile[], fits: (name: string) => boolean): void => {
+    let entries: readonly Entry[];
     try {
       entries = disk.list(folder);
     } catch (error) {
-      problems.push({ path: posix(folder), message: error instanceof DiskError ? error.message : 'The folder cannot be read.', kind: 'input' });
+      problems.push({
+        path: name === '' ? '.' : name,
+        message: error instanceof DiskError ? error.message : 'The folder cannot be read.',
+        kind: 'input',
+      });
       return;
     }
-    const own = git && entries.some((e) => e.name === '.gitignore') ? rulesOf(disk, folder) : undefined;
-    const all = own === undefined ? rules : [...rules, own];
+    const own = git && entries.some((entry) => entry.name === '.gitignore') ? ignoreFileIn(disk, folder) : undefined;
+    const ignoring = own === undefined ? above : [...above, own];
+    const prefix = name === '' || name === '.' ? '' : `${name}/`;
     for (const entry of entries) {
+      const written = source.test(entry.name);
+      if (entry.kind === 'file' && !written) continue;
       const path = join(folder, entry.name);
-      let { kind } = entry;
-      if (kind === 'link') {
-        if (disk.isFolder(path)) {
-          const real = disk.real(path);
-          if (trail.includes(real) || real.startsWith(root + sep) || root.startsWith(real)) continue;
-          kind = 'dir';
-        } else kind = 'file';
-      }
+      const kind = entry.kind === 'link' ? leadsTo(path) : entry.kind;
+      const inner = prefix + entry.name;
       if (kind === 'dir') {
-        if (folders.has(entry.name) || ignored(all, path, true)) continue;
-        if (excluded?.(`${posix(path)}/`) === true || excluded?.(posix(path)) === true) continue;
-        walk(path, all, [...trail, disk.real(path)], match);
-      } else if (source.test(entry.name) && !left.test(entry.name) && !ignored(all, path, false) && (match === undefined || match(posix(path)))) take(path);
+        if (toolFolders.has(entry.name) || excluded(`${inner}/`) || isIgnored(ignoring, path, true)) continue;
+        walk(path, inner, ignoring, fits);
+      } else if (kind === 'file' && written && !passedBy.test(entry.name)) {
+        if (fits(inner) && included(inner) && !excluded(inner) && !isIgnored(ignoring, path, false)) found.add(inner);
+      }
     }
   };
 
+  /** What a link leads to, unless it is met on another way: inside the root, above us, or under a link already followed. */
+  const leadsTo = (path: string): 'file' | 'dir' | undefined => {
+    const real = disk.real(path);
+    const holds = (folder: string): boolean => real === folder || real.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+    if (real === path || holds(home) || home.startsWith(real.endsWith(sep) ? real : real + sep)) return undefined;
+    if ([...followed].some(holds)) return undefined;
+    if (disk.isFile(path)) return 'file';
+    if (!disk.isFolder(path)) return undefined;
+    followed.add(real);
+    return 'dir';
+  };
+
+  const enter = (folder: string, fits: (name: string) => boolean): void =>
+    walk(folder, posix(relative(root, folder)), git ? ignoreFilesAbove(disk, folder, root) : [], fits);
+
   for (const asked of paths.length === 0 ? ['.'] : paths) {
-    const path = isAbsolute(asked) ? asked : resolve(root, asked);
+    const path = isAbsolute(asked) ? join(asked) : resolve(root, asked);
     if (disk.isFile(path)) {
-      // A file named by hand is analysed, whatever ignore files say.
-      if (source.test(path)) found.add(posix(path));
+      if (source.test(path)) found.add(posix(relative(root, path)));
       else missing.push(asked);
-    } else if (disk.isFolder(path)) walk(path, git ? rulesAbove(disk, path) : [], [disk.real(path)]);
-    else if (/[*?[{!]/.test(asked)) {
+    } else if (disk.isFolder(path)) enter(withoutSlash(path), () => true);
+    else if (picomatch.scan(asked).isGlob) {
       const before = found.size;
-      const base = picomatch.scan(asked).base;
-      const from = resolve(root, base);
-      const pattern = posix(resolve(root, asked));
-      if (disk.isFolder(from)) walk(from, git ? rulesAbove(disk, from) : [], [disk.real(from)], picomatch(pattern, { dot: true }));
+      const pattern = posix(relative(root, path));
+      const from = resolve(root, picomatch.scan(pattern).base);
+      if (disk.isFolder(from)) enter(from, picomatch(pattern, { dot: true }));
       if (found.size === before) missing.push(asked);
     } else missing.push(asked);
   }
   return { files: [...found].sort(), missing, problems };
 }
 
-interface Rules {
-  readonly folder: string;
-  readonly rules: Ignore;
+/** A name without a slash fits at any depth, and a folder means all in it. */
+function matcher(globs: readonly string[] | undefined): (name: string) => boolean {
+  if (globs === undefined || globs.length === 0) return () => true;
+  const all = globs.flatMap((glob) => {
+    const bare = glob.replace(/^\.\//, '').replace(/\/+$/, '');
+    const deep = bare.includes('/') ? bare : `**/${bare}`;
+    return [deep, `${deep}/**`];
+  });
+  const match = picomatch(all, { dot: true });
+  return (name) => match(name);
 }
 
-function rulesOf(disk: Disk, folder: string): Rules | undefined {
-  let text: string | undefined;
-  try {
-    text = disk.read(join(folder, '.gitignore'));
-  } catch {
-    return undefined;
-  }
-  return text === undefined ? undefined : { folder, rules: ignore().add(text) };
+function excluder(patterns: readonly string[] | undefined): (name: string) => boolean {
+  if (patterns === undefined || patterns.length === 0) return () => false;
+  const rules = ignore().add(patterns.map((pattern) => pattern.replace(/^\.\//, '/')));
+  // A path outside the root is outside the patterns' reach.
+  return (name) => !name.startsWith('../') && rules.ignores(name);
 }
 
-/** The ignore files of the folders above, up to the repository. */
-function rulesAbove(disk: Disk, folder: string): Rules[] {
-  const out: Rules[] = [];
-  let at = folder;
-  while (!disk.isFolder(join(at, '.git')) && !disk.isFile(join(at, '.git'))) {
-    const up = dirname(at);
-    if (up === at) return [];
-    at = up;
-    const own = rulesOf(disk, at);
-    if (own !== undefined) out.unshift(own);
-  }
-  return out;
+function withoutSlash(path: string): string {
+  return path.length > 1 && path.endsWith(sep) ? path.slice(0, -1) : path;
 }
 
-function ignored(all: readonly Rules[], path: string, folder: boolean): boolean {
-  let result = false;
-  for (const { folder: base, rules } of all) {
-    const name = relative(base, path).split(sep).join('/');
-    if (name === '' || name.startsWith('..')) continue;
-    const test = rules.test(folder ? `${name}/` : name);
-    if (test.ignored) result = true;
-    else if (test.unignored) result = false;
-  }
-  return result;
+function posix(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
 }

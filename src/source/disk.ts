@@ -13,38 +13,30 @@ export interface Disk {
   read(path: string): string | undefined;
   isFile(path: string): boolean;
   isFolder(path: string): boolean;
+  /** Files, folders and links; pipes, sockets and devices are left out, since reading one may never end. */
   list(folder: string): readonly Entry[];
   /** Where a link really leads, so that loops are seen. */
   real(path: string): string;
 }
 
-/** A file that is there and cannot be read. */
+/** Something that is there and cannot be read; the message is one sentence. */
 export class DiskError extends Error {}
-
-const absentCodes = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 
 export function realDisk(): Disk {
   return {
-    read(path) {
-      try {
-        return withoutMark(readFileSync(path));
-      } catch (error) {
-        const code = (error as NodeJS.ErrnoException).code ?? '';
-        if (absentCodes.has(code)) return undefined;
-        throw new DiskError(code === 'EACCES' || code === 'EPERM' ? 'It may not be read.' : `It cannot be read (${code || String(error)}).`);
-      }
-    },
-    isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
-    isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
-    list(folder) {
-      try {
-        return readdirSync(folder, { withFileTypes: true }).map((e) => ({ name: e.name, kind: e.isDirectory() ? 'dir' : e.isSymbolicLink() ? 'link' : 'file' }));
-      } catch (error) {
-        const code = (error as NodeJS.ErrnoException).code ?? '';
-        if (absentCodes.has(code)) return [];
-        throw new DiskError(`The folder cannot be read (${code}).`);
-      }
-    },
+    read: (path) => tried(() => textOf(readFileSync(path)), undefined, 'It'),
+    isFile: (path) => kindOf(path) === 'file',
+    isFolder: (path) => kindOf(path) === 'folder',
+    list: (folder) =>
+      tried(
+        () =>
+          readdirSync(folder, { withFileTypes: true }).flatMap((entry): Entry[] => {
+            const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'dir' : entry.isSymbolicLink() ? 'link' : undefined;
+            return kind === undefined ? [] : [{ name: entry.name, kind }];
+          }),
+        [],
+        'The folder',
+      ),
     real(path) {
       try {
         return realpathSync(path);
@@ -55,18 +47,53 @@ export function realDisk(): Disk {
   };
 }
 
+/** A link that leads to itself has no kind. */
+function kindOf(path: string): 'file' | 'folder' | undefined {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats?.isFile() === true ? 'file' : stats?.isDirectory() === true ? 'folder' : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is not there is no error; all else is. */
+function tried<T>(action: () => T, absent: T, subject: string): T {
+  try {
+    return action();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'of an unknown kind';
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return absent;
+    throw new DiskError(
+      code === 'EACCES' || code === 'EPERM'
+        ? `${subject} cannot be read: permission is denied.`
+        : code === 'ERR_STRING_TOO_LONG' || code === 'ERR_FS_FILE_TOO_LARGE'
+          ? `${subject} cannot be read: it is too large.`
+          : `${subject} cannot be read (error ${code}).`,
+    );
+  }
+}
+
 /** UTF-8 without its mark; UTF-16 is told by its mark. */
-function withoutMark(bytes: Buffer): string {
+function textOf(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.subarray(2).toString('utf16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return Buffer.from(bytes.subarray(2)).swap16().toString('utf16le');
-  const text = bytes.toString('utf8');
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    // An odd last byte belongs to no character.
+    return Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2)))
+      .swap16()
+      .toString('utf16le');
+  }
+  return withoutMark(bytes.toString('utf8'));
+}
+
+function withoutMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
 /** Files held in memory, for tests and unsaved projects; names are relative to `root`. */
 export function memoryDisk(root: string, files: Readonly<Record<string, string>>): Disk {
-  const byPath = new Map(Object.entries(files).map(([name, text]) => [join(root, name), text]));
-  const folders = new Map<string, Map<string, Entry>>();
+  const byPath = new Map(Object.entries(files).map(([name, text]) => [join(root, name), withoutMark(text)]));
+  const folders = new Map<string, Map<string, Entry>>([[join(root), new Map()]]);
   for (const path of byPath.keys()) {
     let child = path;
     let kind: Entry['kind'] = 'file';
@@ -76,8 +103,8 @@ export function memoryDisk(root: string, files: Readonly<Record<string, string>>
       const name = child.slice(parent.length).replace(/^[\\/]/, '');
       if (entries.has(name)) break;
       entries.set(name, { name, kind });
-      kind = 'dir';
       if (parent === dirname(parent)) break;
+      kind = 'dir';
       child = parent;
     }
   }
@@ -89,4 +116,3 @@ export function memoryDisk(root: string, files: Readonly<Record<string, string>>
     real: (path) => path,
   };
 }
-

@@ -1,0 +1,56 @@
+import type { Context } from '../model/call';
+import type { Manifest } from './manifest';
+
+/**
+ * Where a file runs, by what its path, its text and its package say; the first that speaks decides, and `unknown` is an
+ * answer. Most certain first: a test's place, a directive or a `#!` line in the text, a folder whose name means one thing,
+ * and last what the package depends on.
+ */
+export function contextBy(file: string, text: string | undefined, manifest: Manifest | undefined): Context {
+  if (testFolder.test(file) || testName.test(file)) return 'test';
+  const head = text?.slice(0, 1000) ?? '';
+  const directive = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(["'])use (client|server)\1/.exec(head)?.[2];
+  if (directive !== undefined) return directive === 'client' ? 'browser' : 'server';
+  if (head.startsWith('#!')) return 'cli';
+
+  // A library's own tests and examples may run a server; what it is for is told by what it needs.
+  const library = manifest?.library === true;
+  const has = (name: string): boolean => (library ? manifest.needed.has(name) : manifest?.dependencies[name] !== undefined);
+  const uses = (names: readonly string[]): boolean => names.some(has);
+  const browser = (manifest?.browser === true && !library) || uses(browserDependencies);
+  const full = uses(bothSides);
+  const server = full || uses(serverDependencies);
+  const view = /\.[jt]sx$/.test(file);
+  if (!view && serverFolder.test(file)) return 'server';
+  if (cliFolder.test(file)) return 'cli';
+  if (browserFolder.test(file) && browser) return 'browser';
+  // Frameworks for both sides render the same file on either; only what reacts to a person is sure to run in the browser.
+  if (view && full) return text !== undefined && reacts.test(text) ? 'browser' : 'unknown';
+  if (view && browser) return 'browser';
+  if (server && browser && !full) return 'unknown';
+  if (server) return 'server';
+  if (browser) return 'browser';
+  if (manifest?.bin === true) return 'cli';
+  return library ? 'library' : 'unknown';
+}
+
+const testFolder =
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|fixtures?|mocks?|test-utils|testing|benchmarks?|bench|\.storybook)\//i;
+const testName =
+  /[._-](?:test|spec|tests|specs|e2e|cy|bench|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:config|setup)\b|(?:test-?(?:helpers?|setup|utils)|setup-?tests?|conftest)\.[cm]?[jt]sx?$)/i;
+
+/** `api`, `functions` and `workers` name clients of an API, plain functions and web workers as well, so they do not count. */
+const serverFolder =
+  /(?:^|\/)(?:server|servers|backend|lambdas?|controllers|pages\/api|app\/api|netlify\/functions)\/|\.server\.[cm]?[jt]s$|(?:^|\/)app\/(?:.+\/)?route\.[jt]s$|\.(?:controller|gateway|resolver)\.ts$/;
+const cliFolder = /(?:^|\/)(?:bin|cli|scripts)\/|(?:^|\/)(?:cli|gulpfile|Gruntfile)\.[cm]?[jt]s$/;
+const browserFolder =
+  /(?:^|\/)(?:client|frontend|web|ui|components|hooks|composables|public|browser|popup|content-scripts?)\/|\.client\.[cm]?[jt]sx?$/;
+const reacts = /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback)\(|\bon(?:Click|Change|Submit)=/;
+
+/** They bring pages and the server behind them. */
+const bothSides = ['next', 'nuxt', '@remix-run/node', '@remix-run/react', '@sveltejs/kit', 'astro', '@tanstack/react-start'];
+const serverDependencies = `express fastify koa hapi @hapi/hapi @nestjs/core restify hono polka @feathersjs/feathers @adonisjs/core
+  apollo-server @apollo/server graphql-yoga @trpc/server serverless @types/aws-lambda aws-lambda @google-cloud/functions-framework
+  @azure/functions moleculer bullmq bull @temporalio/worker discord.js @slack/bolt telegraf grammy probot`.split(/\s+/);
+const browserDependencies = `react-dom react-native vue svelte @angular/core @angular/platform-browser preact solid-js jquery lit
+  @types/chrome webextension-polyfill`.split(/\s+/);

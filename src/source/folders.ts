@@ -1,0 +1,21 @@
+import { join, posix, resolve } from 'node:path';
+import type { Disk } from './disk';
+
+/**
+ * The folders from one (relative to the root) upward, nearest first. They go on above the root as `..`, since a part of a
+ * project may be the root, and end at the repository or at the top of the disk.
+ */
+export function makeUpward(disk: Disk, root: string): (folder: string) => readonly string[] {
+  const memo = new Map<string, readonly string[]>();
+  const upward = (folder: string): readonly string[] => {
+    const known = memo.get(folder);
+    if (known !== undefined) return known;
+    const path = join(root, folder);
+    const outside = folder === '.' || folder.startsWith('..');
+    const last = path === resolve(path, '..') || (outside && (disk.isFolder(join(path, '.git')) || disk.isFile(join(path, '.git'))));
+    const found = last ? [folder] : [folder, ...upward(posix.join(folder, '..'))];
+    memo.set(folder, found);
+    return found;
+  };
+  return upward;
+}

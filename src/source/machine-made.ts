@@ -1,0 +1,52 @@
+/** What generators say at the start of a line of the first comments. */
+const said =
+  /^[\s/*#!-]*(?:(?:note|warning|attention|important)\W+)?(?:@generated\b|this (?:file|code|class|module)\b.{0,40}?\bgenerated\b|(?:auto[- ]?|automatically )generated\b(?! (?:ids?|keys?|names?|values?)\b)|(?:code )?generated (?:by|with|using)\b|.{0,60}\bdo not (?:edit|modify|change)(?: this file| the (?:class|file)| it)? (?:manually|by hand|directly)\b)/im;
+/** People write it in small letters when they mean one line of the file. */
+const shouted = /\bDO NOT (?:EDIT|MODIFY)\b/;
+const names = /\.(?:gen|generated|pb)\.[cm]?[jt]sx?$|_(?:grpc_)?pb\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated)\//;
+
+/** Written by a program, so nobody mends it here: told by its name or by its first comments. */
+export function isGenerated(text: string, file: string): boolean {
+  if (names.test(file)) return true;
+  const comments = firstComments(text);
+  return said.test(comments) || shouted.test(comments);
+}
+
+/** The comments before the first line of code. */
+function firstComments(text: string): string {
+  let at = 0;
+  for (;;) {
+    lead.lastIndex = at;
+    at += lead.exec(text)?.[0].length ?? 0;
+    const end =
+      text.startsWith('//', at) || (at === 0 && text.startsWith('#!'))
+        ? text.indexOf('\n', at)
+        : text.startsWith('/*', at)
+          ? text.indexOf('*/', at) + 2
+          : at;
+    if (end <= at) return text.slice(0, end === at ? at : undefined);
+    at = end;
+  }
+}
+
+/** Blanks, and directives such as `'use strict'`. */
+const lead = /(?:\s+|(["'])use [a-z ]+\1;?)*/y;
+
+const longLine = 500;
+
+/** Pressed together by a program: nearly all of it stands in very long lines, and those lines are code rather than data. */
+export function isMinified(text: string): boolean {
+  if (text.length < 5000) return false;
+  let long = 0;
+  let longest = { start: 0, end: 0 };
+  for (let start = 0; start < text.length; ) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    if (end - start > longLine) long += end - start;
+    if (end - start > longest.end - longest.start) longest = { start, end };
+    start = end + 1;
+  }
+  if (long < text.length * 0.9) return false;
+  const sample = text.slice(longest.start, Math.min(longest.end, longest.start + 50_000));
+  return (sample.match(/[;{}()]/g)?.length ?? 0) > sample.length * 0.03;
+}
