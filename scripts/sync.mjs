@@ -39,7 +39,9 @@ async function known() {
 }
 
 function ruleTable(list) {
-  const rows = list.map(({ id, severity, summary }) => `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${summary.replace(/\|/g, '\\|')} |`);
+  const rows = list.map(
+    ({ id, severity, summary }) => `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${summary.replace(/\|/g, '\\|')} |`,
+  );
   return ['| rule | default | what it finds |', '| --- | --- | --- |', ...rows].join('\n');
 }
 

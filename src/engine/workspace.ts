@@ -73,7 +73,15 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   };
   const configs = openConfigs({ root, read: readQuietly, rules, ...(options.config === undefined ? {} : { request: options.config }) });
   const catalog = withOwn(options.catalog ?? shipped, configs.of('package.json'));
-  const files = makeFiles({ disk, root, catalog, summarise, now, spend, ...(typeof options.cache === 'object' ? { cache: options.cache } : {}) });
+  const files = makeFiles({
+    disk,
+    root,
+    catalog,
+    summarise,
+    now,
+    spend,
+    ...(typeof options.cache === 'object' ? { cache: options.cache } : {}),
+  });
   let manifests = makeManifests(disk, root);
   let found: ReturnType<typeof find> | undefined;
   let answer: Analysis | undefined;
@@ -90,7 +98,12 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     const all = [...new Set([...whole.files, ...asked.files, ...buffers])].sort();
     files.rewire(all, makeResolver(disk, root, all));
     spend('discover', now() - start);
-    return { all, asked: new Set([...inside, ...[...buffers].filter((f) => configs.of(f).included)]), missing: asked.missing, problems: asked.problems };
+    return {
+      all,
+      asked: new Set([...inside, ...[...buffers].filter((f) => configs.of(f).included)]),
+      missing: asked.missing,
+      problems: asked.problems,
+    };
   }
 
   const contextOf = (file: string) => configs.of(file).context ?? manifests.contextOf(file, files.text(file));
@@ -109,7 +122,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     const { all, asked } = found;
     const problems: Problem[] = [...found.problems];
     for (const mistake of configs.mistakes()) problems.push({ path: mistake.path, message: mistake.message, kind: 'config' });
-    const before = timings['parse'] ?? 0;
+    const before = timings.parse ?? 0;
     const chosen = candidates(all);
     const start = now();
     linked = link({
@@ -122,7 +135,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       satisfies: (file, name, range) => manifests.satisfies(file, name, range),
       context: contextOf,
     });
-    spend('link', now() - start - ((timings['parse'] ?? 0) - before));
+    spend('link', now() - start - ((timings.parse ?? 0) - before));
     const directives = new Map<string, ReturnType<typeof directivesOf>>();
     const today = options.today ?? new Date().toISOString().slice(0, 10);
     const known = [...rules, ...directiveRules];
@@ -137,8 +150,19 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       return made;
     };
     const judging = now();
-    const calls = linked.calls.map((call) => assumed(call, directivesIn(call.site.at.file).layersAt(call.site.at), assumedLayers(call.site, configs.of(call.site.at.file).assumptions)));
-    const judged = judge({ ...linked, calls }, rules, (file) => configs.of(file).levels, (file) => configs.of(file).settings);
+    const calls = linked.calls.map((call) =>
+      assumed(
+        call,
+        directivesIn(call.site.at.file).layersAt(call.site.at),
+        assumedLayers(call.site, configs.of(call.site.at.file).assumptions),
+      ),
+    );
+    const judged = judge(
+      { ...linked, calls },
+      rules,
+      (file) => configs.of(file).levels,
+      (file) => configs.of(file).settings,
+    );
     problems.push(...judged.problems);
     let suppressed = 0;
     const findings: Finding[] = [];

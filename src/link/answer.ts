@@ -11,15 +11,16 @@ const body = /^(json|text|arrayBuffer|blob|formData|bytes|body|data|buffer)$/;
 /** What is done with the answer: whether its status is looked at, and its body read. */
 export function answerOf(evaluator: Evaluator, site: Site): NonNullable<CallSite['answer']> {
   void evaluator;
-  const members = membersRead(site.view, site.id);
-  if (members === undefined) return { statusChecked: 'unknown', bodyRead: 'unknown' };
-  return { statusChecked: members.some((m) => status.test(m)), bodyRead: members.some((m) => body.test(m)) };
+  const { members, open } = membersRead(site.view, site.id);
+  const truth = (name: RegExp) => members.some((m) => name.test(m)) || (open ? ('unknown' as const) : false);
+  return { statusChecked: truth(status), bodyRead: truth(body) };
 }
 
-/** Members read of the result; `undefined` when the whole of it goes somewhere we do not follow. */
-function membersRead(view: View, id: ExprId): string[] | undefined {
+/** Members read of the result; `open` when the whole of it also goes somewhere we do not follow. */
+function membersRead(view: View, id: ExprId): { members: readonly string[]; open: boolean } {
   const out: string[] = [];
   let followed = false;
+  let open = false;
   view.summary.exprs.forEach((e) => {
     if (e.k === 'mem' && e.o === id) {
       followed = true;
@@ -31,12 +32,15 @@ function membersRead(view: View, id: ExprId): string[] | undefined {
     const callee = view.expr(call.c);
     if (callee.k !== 'mem' || callee.n !== 'then' || call.a[0] === undefined) continue;
     const handler = view.expr(call.a[0]);
-    if (handler.k !== 'fn') return undefined;
-    const param = view.summary.functions[handler.f]?.params[0];
     followed = true;
+    if (handler.k !== 'fn') {
+      open = true;
+      continue;
+    }
+    const param = view.summary.functions[handler.f]?.params[0];
     if (param?.b !== undefined) {
       const read = view.membersOf.get(param.b) ?? [];
-      if (read.length === 0 || (view.passedTo.get(param.b)?.length ?? 0) > 0) return undefined;
+      if (read.length === 0 || (view.passedTo.get(param.b)?.length ?? 0) > 0) open = true;
       out.push(...read.map((m) => m.name));
     }
   }
@@ -47,11 +51,12 @@ function membersRead(view: View, id: ExprId): string[] | undefined {
       out.push(binding.path[0] ?? '');
       continue;
     }
-    if ((view.passedTo.get(b)?.length ?? 0) > 0) return undefined;
-    if (view.summary.functions.some((f) => f.ret.some((r) => view.expr(r).k === 'ref' && (view.expr(r) as { b: number }).b === b))) return undefined;
+    if ((view.passedTo.get(b)?.length ?? 0) > 0) open = true;
+    if (view.summary.functions.some((f) => f.ret.some((r) => view.expr(r).k === 'ref' && (view.expr(r) as { b: number }).b === b)))
+      open = true;
     out.push(...(view.membersOf.get(b) ?? []).map((m) => m.name));
   }
-  return followed ? out : undefined;
+  return { members: out, open: open || !followed };
 }
 
 /** A client that resolves on 503 is made to fail where its status is looked at and something is thrown. */
@@ -60,5 +65,10 @@ export function statusCheck(evaluator: Evaluator, site: Site, failure: CallSite[
   const { statusChecked } = answerOf(evaluator, site);
   const throws = site.view.summary.functions[site.call.fn]?.throws === true;
   if (statusChecked !== true || !throws) return [];
-  return [{ kind: 'status-check', because: { from: 'wrapper', says: 'a bad status is turned into a failure', at: evaluator.span(site.view.file, site.call.callee) } }];
+  return [
+    {
+      kind: 'status-check',
+      because: { from: 'wrapper', says: 'a bad status is turned into a failure', at: evaluator.span(site.view.file, site.call.callee) },
+    },
+  ];
 }

@@ -21,7 +21,8 @@ function step(evaluator: Evaluator, v: Value, name: string): Value {
   }
   // `new NodeHttpHandler({ requestTimeout })` stands for the object it is given.
   if (v.is === 'made' && v.call.a[0] !== undefined) return step(evaluator, evaluator.value(v.place.file, v.call.a[0], v.place.frame), name);
-  if (v.is === 'client' && v.made !== undefined && v.made.call.a[0] !== undefined) return step(evaluator, evaluator.value(v.made.file, v.made.call.a[0], v.made.frame), name);
+  if (v.is === 'client' && v.made !== undefined && v.made.call.a[0] !== undefined)
+    return step(evaluator, evaluator.value(v.made.file, v.made.call.a[0], v.made.frame), name);
   return evaluator.member(v, name);
 }
 
@@ -43,11 +44,21 @@ export function argument(evaluator: Evaluator, place: Place & { call: CallExpr }
 /** Whether a value is one of some literals, as the catalog writes them. */
 export function among(value: Value, literals: readonly Literal[] | undefined): boolean {
   if (literals === undefined || value.is !== 'lit') return false;
-  return literals.some((l) => (l === 'Infinity' ? value.v === Number.POSITIVE_INFINITY || value.v === 'Infinity' : l === 'undefined' ? value.v === undefined : l === value.v));
+  return literals.some((l) =>
+    l === 'Infinity'
+      ? value.v === Number.POSITIVE_INFINITY || value.v === 'Infinity'
+      : l === 'undefined'
+        ? value.v === undefined
+        : l === value.v,
+  );
 }
 
 /** A number fixed by a library or read from an argument; `off` when the facet is switched off. */
-export function quantity(evaluator: Evaluator, place: Place & { call: CallExpr }, q: Quantity | undefined): { amount: Amount; off: boolean; written: boolean; value?: Value } {
+export function quantity(
+  evaluator: Evaluator,
+  place: Place & { call: CallExpr },
+  q: Quantity | undefined,
+): { amount: Amount; off: boolean; written: boolean; value?: Value } {
   if (q === undefined) return { amount: 'unknown', off: false, written: false };
   if (typeof q !== 'object') return { amount: q, off: false, written: false };
   let value = argument(evaluator, place, q.at);
@@ -64,7 +75,11 @@ export function quantity(evaluator: Evaluator, place: Place & { call: CallExpr }
 }
 
 /** A word fixed by a library, or read from an argument: a literal, a member path, or the name of what was called there. */
-export function choice<T extends string | boolean>(evaluator: Evaluator, place: Place & { call: CallExpr }, c: Choice<T> | undefined): T | 'unknown' {
+export function choice<T extends string | boolean>(
+  evaluator: Evaluator,
+  place: Place & { call: CallExpr },
+  c: Choice<T> | undefined,
+): T | 'unknown' {
   if (c === undefined) return 'unknown';
   if (typeof c !== 'object') return c;
   const value = argument(evaluator, place, c.at);

@@ -85,7 +85,8 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const call = view.call(a);
     if (call === undefined) return;
     for (const { form, guard } of formsOf(evaluator, evaluator.value(view.file, call.c), view.file)) {
-      if (form.form === 'operator') layers.push(...provided(evaluator, form.provides, { file: view.file, expr: a, frame: undefined, call }, guard.id));
+      if (form.form === 'operator')
+        layers.push(...provided(evaluator, form.provides, { file: view.file, expr: a, frame: undefined, call }, guard.id));
     }
   }
 
@@ -121,7 +122,11 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const callee = view.expr(call.c);
     const name = callee.k === 'mem' ? callee.n : callee.k === 'ref' ? (view.summary.bindings[callee.b]?.n ?? '') : '';
     if (/timeout|timelimit|deadline|race/i.test(name)) {
-      layers.push({ kind: 'opaque', may: ['timeout', 'cancellation'], because: { from: 'unresolved', says: `\`${name}\` may bound it`, at: evaluator.span(view.file, call.callee) } });
+      layers.push({
+        kind: 'opaque',
+        may: ['timeout', 'cancellation'],
+        because: { from: 'unresolved', says: `\`${name}\` may bound it`, at: evaluator.span(view.file, call.callee) },
+      });
       return true;
     }
     return false;
@@ -139,7 +144,8 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
         }
       }
       for (const { form, guard } of formsOf(evaluator, evaluator.value(view.file, call.c), view.file)) {
-        if (form.form === 'run' && parseArg(form.runs).index === arg) layers.push(...provided(evaluator, form.provides, { file: view.file, expr: id, frame: undefined, call }, guard.id));
+        if (form.form === 'run' && parseArg(form.runs).index === arg)
+          layers.push(...provided(evaluator, form.provides, { file: view.file, expr: id, frame: undefined, call }, guard.id));
       }
     }
     return layers;
@@ -163,7 +169,12 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
         if (handler?.catches === true && call.used !== 'statement' && call.used !== 'void') {
           const gives = givenInstead(view, handler.returns, handler.ends);
           if (gives !== undefined && handler.catchAt !== undefined) {
-            layers.push({ kind: 'fallback', gives, tests: handler.words.filter((w) => w.endsWith('Error')), because: { from: 'wrapper', says: 'a handler that goes on after a failure', at: evaluator.span(view.file, handler.catchAt) } });
+            layers.push({
+              kind: 'fallback',
+              gives,
+              tests: handler.words.filter((w) => w.endsWith('Error')),
+              because: { from: 'wrapper', says: 'a handler that goes on after a failure', at: evaluator.span(view.file, handler.catchAt) },
+            });
           }
         }
       }
@@ -173,7 +184,11 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
   }
 
   /** Facts are kept for the call that is awaited; an inner one of the same expression shares them. */
-  function outerFacts(view: View, calls: readonly { readonly call: ExprId }[], id: ExprId): View['summary']['loops'][number]['calls'][number] | undefined {
+  function outerFacts(
+    view: View,
+    calls: readonly { readonly call: ExprId }[],
+    id: ExprId,
+  ): View['summary']['loops'][number]['calls'][number] | undefined {
     const inner = view.call(id);
     if (inner === undefined) return undefined;
     return calls.find((c) => {
@@ -185,7 +200,15 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
   function givenInstead(view: View, returns: readonly ExprId[], ends: readonly string[]): FallbackLayer['gives'] | undefined {
     if (ends.includes('return')) {
       const kinds = returns.map((r) => view.expr(r));
-      const empty = kinds.length === 0 || kinds.every((e) => e.k === 'undef' || (e.k === 'lit' && (e.v === null || e.v === false || e.v === '' || e.v === 0)) || (e.k === 'arr' && e.e.length === 0) || (e.k === 'obj' && e.p.length === 0));
+      const empty =
+        kinds.length === 0 ||
+        kinds.every(
+          (e) =>
+            e.k === 'undef' ||
+            (e.k === 'lit' && (e.v === null || e.v === false || e.v === '' || e.v === 0)) ||
+            (e.k === 'arr' && e.e.length === 0) ||
+            (e.k === 'obj' && e.p.length === 0),
+        );
       return empty ? 'empty' : 'value';
     }
     return ends.includes('normal') ? 'ignored' : undefined;
@@ -224,11 +247,12 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     if (it.into !== undefined) outs.push(...handedOver(view, fn, it.into.call, it.into.arg, it.into.path, depth, next, stop));
     else {
       for (const immediate of immediateCalls(view, fn)) outs.push(...ways(view, immediate, depth, next, stop));
-      if (stop === undefined) for (const caller of callers.of(view.file, fn)) {
-        if (outs.length >= mostWays) break;
-        if (caller.view.file === view.file && inside(view, fn, caller.call)) continue;
-        outs.push(...entered(caller, fn, depth, next));
-      }
+      if (stop === undefined)
+        for (const caller of callers.of(view.file, fn)) {
+          if (outs.length >= mostWays) break;
+          if (caller.view.file === view.file && inside(view, fn, caller.call)) continue;
+          outs.push(...entered(caller, fn, depth, next));
+        }
     }
     if (outs.length === 0) return [{ layers: inner, through: [], inside: here }];
     return outs.slice(0, mostWays).map((w) => outside(inner, w, here));
@@ -237,7 +261,11 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
   function entered(caller: Caller, fn: FnId, depth: number, seen: ReadonlySet<string>): readonly Way[] {
     const call = caller.view.call(caller.call);
     if (call === undefined) return [];
-    const step: Provenance = { from: 'caller', says: `called from ${nameOf(caller.view, call.fn)}`, at: evaluator.span(caller.view.file, call.callee) };
+    const step: Provenance = {
+      from: 'caller',
+      says: `called from ${nameOf(caller.view, call.fn)}`,
+      at: evaluator.span(caller.view.file, call.callee),
+    };
     const found =
       caller.handed === undefined
         ? ways(caller.view, caller.call, depth + 1, seen)
@@ -246,10 +274,20 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
   }
 
   /** A function is an argument: what runs it, and under which layers. */
-  function handedOver(view: View, fn: FnId, outer: ExprId, arg: number, path: readonly string[], depth: number, seen: ReadonlySet<string>, stop?: { file: string; fn: FnId }): readonly Way[] {
+  function handedOver(
+    view: View,
+    fn: FnId,
+    outer: ExprId,
+    arg: number,
+    path: readonly string[],
+    depth: number,
+    seen: ReadonlySet<string>,
+    stop?: { file: string; fn: FnId },
+  ): readonly Way[] {
     const call = view.call(outer);
     if (call === undefined) return [];
-    const onward = (layers: readonly Layer[]): readonly Way[] => ways(view, outer, depth + 1, seen, stop).map((w) => outside(layers, w, []));
+    const onward = (layers: readonly Layer[]): readonly Way[] =>
+      ways(view, outer, depth + 1, seen, stop).map((w) => outside(layers, w, []));
     const value = evaluator.value(view.file, call.c);
     const fitsArg = (runs: string): boolean => {
       const parsed = parseArg(runs as `arg[${number}]`);
@@ -267,7 +305,14 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
       }
     }
     const callee = view.expr(call.c);
-    const name = callee.k === 'mem' ? callee.n : callee.k === 'ref' ? (view.summary.bindings[callee.b]?.n ?? '') : callee.k === 'global' ? callee.n : '';
+    const name =
+      callee.k === 'mem'
+        ? callee.n
+        : callee.k === 'ref'
+          ? (view.summary.bindings[callee.b]?.n ?? '')
+          : callee.k === 'global'
+            ? callee.n
+            : '';
     const targets = each(value).filter((v): v is Value & { is: 'fn' | 'cls' } => v.is === 'fn' || v.is === 'cls');
     for (const target of targets) {
       if (target.is === 'cls') return [{ layers: [], through: [], inside: [] }];
@@ -291,16 +336,31 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     return {
       kind: 'opaque',
       may: ['timeout', 'retry', 'breaker', 'bulkhead', 'fallback', 'cancellation'],
-      because: { from: 'unresolved', says: `\`${name || 'a function'}\` runs it, and what it adds is not known`, at: evaluator.span(view.file, call.callee) },
+      because: {
+        from: 'unresolved',
+        says: `\`${name || 'a function'}\` runs it, and what it adds is not known`,
+        at: evaluator.span(view.file, call.callee),
+      },
     };
   }
 
   /** What a function of the project does around the callback it was given; `undefined` when it never runs it. */
-  function ranBy(file: string, fn: FnId, arg: number, path: readonly string[], depth: number, seen: ReadonlySet<string>): readonly Way[] | undefined {
+  function ranBy(
+    file: string,
+    fn: FnId,
+    arg: number,
+    path: readonly string[],
+    depth: number,
+    seen: ReadonlySet<string>,
+  ): readonly Way[] | undefined {
     const view = evaluator.view(file);
     const params = view?.summary.functions[fn]?.params;
     if (view === undefined || params === undefined || depth > deepest) return undefined;
-    const bound = view.summary.bindings.flatMap((b, i) => (b.kind === 'param' && b.fn === fn && b.i === arg && (b.path ?? []).join('.') === (b.path === undefined ? '' : path.join('.')) ? [i] : []));
+    const bound = view.summary.bindings.flatMap((b, i) =>
+      b.kind === 'param' && b.fn === fn && b.i === arg && (b.path ?? []).join('.') === (b.path === undefined ? '' : path.join('.'))
+        ? [i]
+        : [],
+    );
     const found: Way[] = [];
     const key = `${file}&${fn}:${arg}`;
     if (seen.has(key)) return undefined;
@@ -312,13 +372,19 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
       for (const id of view.callsNamed.get(last) ?? []) {
         const callee = view.expr(view.call(id)!.c);
         const direct = callee.k === 'ref' && callee.b === b && (path.length === 0 || !whole);
-        const through = callee.k === 'mem' && whole && path.length === 1 && view.expr(callee.o).k === 'ref' && (view.expr(callee.o) as { b: number }).b === b;
+        const through =
+          callee.k === 'mem' &&
+          whole &&
+          path.length === 1 &&
+          view.expr(callee.o).k === 'ref' &&
+          (view.expr(callee.o) as { b: number }).b === b;
         if (direct || through) found.push(...ways(view, id, depth + 1, next, { file, fn }));
       }
       for (const method of ['call', 'apply']) {
         for (const id of view.callsNamed.get(method) ?? []) {
           const callee = view.expr(view.call(id)!.c);
-          if (callee.k === 'mem' && view.expr(callee.o).k === 'ref' && (view.expr(callee.o) as { b: number }).b === b) found.push(...ways(view, id, depth + 1, next, { file, fn }));
+          if (callee.k === 'mem' && view.expr(callee.o).k === 'ref' && (view.expr(callee.o) as { b: number }).b === b)
+            found.push(...ways(view, id, depth + 1, next, { file, fn }));
         }
       }
       for (const { call, arg: position } of view.passedTo.get(b) ?? []) {
@@ -381,10 +447,12 @@ function outside(inner: readonly Layer[], way: Way, here: Way['inside']): Way {
 }
 
 /** Starting something is not running it under protection: events, timers, tests. */
-const startsWork = /^(setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|on|once|addEventListener|subscribe|it|test|describe|beforeEach|afterEach|beforeAll|afterAll|use[A-Z]\w*)$/;
+const startsWork =
+  /^(setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|on|once|addEventListener|subscribe|it|test|describe|beforeEach|afterEach|beforeAll|afterAll|use[A-Z]\w*)$/;
 
 /** Names of functions that run what they are given once and as it is. */
-const transparent = /^(startActiveSpan|startSpan|withSpan|inSpan|\$?transaction|withTransaction|group|runInContext|runInAction|run|act|startTransition|batch|untracked|withScope|runWithContext|measure|time|profile|trace|unstable_batchedUpdates|waitUntil|after|defer|tap|flatMap|memoize|once|asyncHandler|catchAsync|useCallback|useMemo)$/;
+const transparent =
+  /^(startActiveSpan|startSpan|withSpan|inSpan|\$?transaction|withTransaction|group|runInContext|runInAction|run|act|startTransition|batch|untracked|withScope|runWithContext|measure|time|profile|trace|unstable_batchedUpdates|waitUntil|after|defer|tap|flatMap|memoize|once|asyncHandler|catchAsync|useCallback|useMemo)$/;
 
 function immediateCalls(view: View, fn: FnId): ExprId[] {
   return (view.callsNamed.get('') ?? []).filter((id) => {

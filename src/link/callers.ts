@@ -32,7 +32,11 @@ export function callersOf(evaluator: Evaluator): Callers {
     const names = namesOf(view, fn);
     const out: Caller[] = [];
     inFile(view, names, file, fn, out);
-    const local = it.parent !== 0 && it.cls === undefined && it.kind !== 'method' && !(it.as !== undefined && it.kind === 'arrow' && view.classOf(fn) !== undefined);
+    const local =
+      it.parent !== 0 &&
+      it.cls === undefined &&
+      it.kind !== 'method' &&
+      !(it.as !== undefined && it.kind === 'arrow' && view.classOf(fn) !== undefined);
     if (!local) {
       const files = program.importers(file).filter((f) => f !== file && [...names].some((n) => n === 'default' || program.mentions(f, n)));
       for (const f of files.slice(0, mostFiles)) {
@@ -66,7 +70,9 @@ export function callersOf(evaluator: Evaluator): Callers {
   }
 
   function leadsTo(value: Value, file: string, fn: FnId): boolean {
-    return each(value).some((v) => (v.is === 'cls' ? constructorOf(v.file, v.cls, file, fn) : v.is === 'fn' && v.file === file && v.fn === fn));
+    return each(value).some((v) =>
+      v.is === 'cls' ? constructorOf(v.file, v.cls, file, fn) : v.is === 'fn' && v.file === file && v.fn === fn,
+    );
   }
 
   /** The constructor that `new` enters: the class's own, or the nearest inherited one. */
@@ -141,7 +147,8 @@ function namesOf(view: View, fn: FnId): Set<string> {
     return false;
   };
   for (const x of view.summary.exports) {
-    if (isIt(x.e) || (x.b !== undefined && (names.has(view.summary.bindings[x.b]?.n ?? '') || isIt(view.summary.bindings[x.b]?.e)))) names.add(x.n);
+    if (isIt(x.e) || (x.b !== undefined && (names.has(view.summary.bindings[x.b]?.n ?? '') || isIt(view.summary.bindings[x.b]?.e))))
+      names.add(x.n);
   }
   for (const b of view.summary.bindings) if (b.e !== undefined && b.path === undefined && isIt(b.e)) names.add(b.n);
   for (const e of view.summary.exprs) if (e.k === 'obj') for (const p of e.p) if (p.n !== '' && isIt(p.e)) names.add(p.n);
@@ -186,7 +193,8 @@ export function joinParameters(evaluator: Evaluator, callers: Callers): (file: s
       const call = caller.view.call(caller.call);
       if (call === undefined) continue;
       const a = call.a[index];
-      if (call.spread !== undefined && index >= call.spread) values.push({ is: 'unknown', why: 'an argument behind a spread', param: true });
+      if (call.spread !== undefined && index >= call.spread)
+        values.push({ is: 'unknown', why: 'an argument behind a spread', param: true });
       else values.push(a === undefined ? absent : evaluator.value(caller.view.file, a));
     }
     return values.length === 0 ? undefined : oneOf(values, 'caller');

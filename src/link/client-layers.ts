@@ -12,8 +12,22 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
   const { client, view, call, model } = site;
   const callAt = evaluator.span(view.file, call.callee);
   const on = [client.kind, client.path.join('.'), ...(model.paths.length === 1 ? model.paths : [])];
-  const own = readOptions(evaluator, callOptions(evaluator, site), { model: client.model, where: 'call', on, file: view.file, at: optionsSpan(evaluator, site) ?? callAt, says: 'the call' });
-  const chained = readOptions(evaluator, chainOptions(evaluator, site), { model: client.model, where: 'call', on, file: view.file, at: callAt, says: 'the call' });
+  const own = readOptions(evaluator, callOptions(evaluator, site), {
+    model: client.model,
+    where: 'call',
+    on,
+    file: view.file,
+    at: optionsSpan(evaluator, site) ?? callAt,
+    says: 'the call',
+  });
+  const chained = readOptions(evaluator, chainOptions(evaluator, site), {
+    model: client.model,
+    where: 'call',
+    on,
+    file: view.file,
+    at: callAt,
+    says: 'the call',
+  });
   const chain = [merge(own, chained), ...instanceReadings(evaluator, registry, client, on)];
   const layers: Layer[] = [];
   const spoke = new Set<string>();
@@ -33,17 +47,32 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
 
 /** A bound that a nearer place already decided; signals of different places live side by side. */
 function spokenFor(layer: Layer, nearer: readonly Layer[]): boolean {
-  if (layer.kind === 'timeout' && layer.by === 'option') return nearer.some((n) => (n.kind === 'timeout' && n.by === 'option' && n.covers === layer.covers) || (n.kind === 'disabled' && n.facet === 'timeout'));
-  if (layer.kind === 'disabled') return nearer.some((n) => n.kind === 'timeout' && n.by === 'option' && (n.covers === 'attempt' || n.covers === 'total'));
+  if (layer.kind === 'timeout' && layer.by === 'option')
+    return nearer.some(
+      (n) => (n.kind === 'timeout' && n.by === 'option' && n.covers === layer.covers) || (n.kind === 'disabled' && n.facet === 'timeout'),
+    );
+  if (layer.kind === 'disabled')
+    return nearer.some((n) => n.kind === 'timeout' && n.by === 'option' && (n.covers === 'attempt' || n.covers === 'total'));
   return false;
 }
 
 function merge(a: Reading, b: Reading): Reading {
-  return { layers: [...a.layers, ...b.layers], retry: { ...a.retry, ...b.retry }, spoke: new Set([...a.spoke, ...b.spoke]), ...(a.resolves === undefined ? {} : { resolves: a.resolves }) };
+  return {
+    layers: [...a.layers, ...b.layers],
+    retry: { ...a.retry, ...b.retry },
+    spoke: new Set([...a.spoke, ...b.spoke]),
+    ...(a.resolves === undefined ? {} : { resolves: a.resolves }),
+  };
 }
 
 /** Attempt bounds, then the client's own retry, then what bounds all attempts, then the signal. */
-function arrange(layers: readonly Layer[], retry: Partial<RetryLayer>, defaults: readonly DefaultModel[], evaluator: Evaluator, site: Site): Layer[] {
+function arrange(
+  layers: readonly Layer[],
+  retry: Partial<RetryLayer>,
+  defaults: readonly DefaultModel[],
+  evaluator: Evaluator,
+  site: Site,
+): Layer[] {
   const off = layers.some((l) => l.kind === 'disabled' && l.facet === 'timeout');
   const bounds: Layer[] = [];
   for (const d of defaults) {
@@ -51,7 +80,12 @@ function arrange(layers: readonly Layer[], retry: Partial<RetryLayer>, defaults:
     else if (d.facet === 'bulkhead') {
       if (d.limit !== 'unbounded') bounds.push({ kind: 'bulkhead', limit: d.limit, lives: 'module', because: because(d, site) });
     } else if (d.facet === 'timeout') {
-      const written = layers.some((l) => l.kind === 'timeout' && l.by === 'option' && (l.covers === d.covers || (d.covers !== 'connect' && (l.covers === 'attempt' || l.covers === 'total'))));
+      const written = layers.some(
+        (l) =>
+          l.kind === 'timeout' &&
+          l.by === 'option' &&
+          (l.covers === d.covers || (d.covers !== 'connect' && (l.covers === 'attempt' || l.covers === 'total'))),
+      );
       if (d.platform === true || d.ms === 'unbounded' || written || (off && d.covers !== 'connect')) continue;
       bounds.push({ kind: 'timeout', ms: d.ms, covers: d.covers, cancels: d.cancels ?? true, by: 'default', because: because(d, site) });
     }
@@ -106,7 +140,11 @@ function clientRetry(written: Partial<RetryLayer>, defaults: readonly DefaultMod
 
 function because(d: DefaultModel, site: Site): Layer['because'] {
   const evidence = site.client.model.evidence[0]?.url;
-  return { from: d.facet === 'timeout' && d.platform === true ? 'platform' : 'default', says: d.says, ...(evidence === undefined ? {} : { evidence }) };
+  return {
+    from: d.facet === 'timeout' && d.platform === true ? 'platform' : 'default',
+    says: d.says,
+    ...(evidence === undefined ? {} : { evidence }),
+  };
 }
 
 /** What the library says happens when nobody bounds it: the reason behind "absent". */
@@ -123,7 +161,13 @@ function holds(evaluator: Evaluator, d: DefaultModel, site: Site, on: readonly s
   if (d.context === 'browser' && context !== 'browser') return false;
   if (d.context === 'server' && context === 'browser') return false;
   if (d.versions === undefined) return true;
-  return evaluator.program.satisfies(site.view.file, site.client.model.package ?? site.client.model.modules[0] ?? site.client.model.id, d.versions) !== false;
+  return (
+    evaluator.program.satisfies(
+      site.view.file,
+      site.client.model.package ?? site.client.model.modules[0] ?? site.client.model.id,
+      d.versions,
+    ) !== false
+  );
 }
 
 function attachedTo(registry: Registry, client: ClientValue): Layer[] {
@@ -135,11 +179,33 @@ function instanceReadings(evaluator: Evaluator, registry: Registry, client: Clie
   const out: Reading[] = [...registry.readings(client)];
   const { made } = client;
   if (made !== undefined) {
-    const options = firstOptions(evaluator, (made.make.options ?? []).map((at) => argument(evaluator, made, at)));
+    const options = firstOptions(
+      evaluator,
+      (made.make.options ?? []).map((at) => argument(evaluator, made, at)),
+    );
     const span = evaluator.span(made.file, made.call.callee);
-    out.push(readOptions(evaluator, options, { model: client.model, where: 'instance', on: [client.kind, ...on], file: made.file, at: span, says: 'the instance' }));
+    out.push(
+      readOptions(evaluator, options, {
+        model: client.model,
+        where: 'instance',
+        on: [client.kind, ...on],
+        file: made.file,
+        at: span,
+        says: 'the instance',
+      }),
+    );
   } else if (client.typed === true) {
-    out.push({ layers: [{ kind: 'opaque', may: ['timeout', 'retry'], because: { from: 'unresolved', says: `the ${client.model.title ?? client.model.id} instance is made elsewhere` } }], retry: {}, spoke: new Set() });
+    out.push({
+      layers: [
+        {
+          kind: 'opaque',
+          may: ['timeout', 'retry'],
+          because: { from: 'unresolved', says: `the ${client.model.title ?? client.model.id} instance is made elsewhere` },
+        },
+      ],
+      retry: {},
+      spoke: new Set(),
+    });
   }
   if (client.base !== undefined) out.push(...instanceReadings(evaluator, registry, client.base, on));
   else if (client.kind !== 'module') out.push(...registry.readings({ is: 'client', model: client.model, kind: 'module', path: [] }));
@@ -151,8 +217,14 @@ function firstOptions(evaluator: Evaluator, candidates: readonly Value[]): Value
   void evaluator;
   for (const value of candidates) {
     const parts = each(value);
-    if (parts.some((v) => v.is === 'obj' || v.is === 'merged' || v.is === 'without' || v.is === 'shape' || v.is === 'shaped' || v.is === 'inst')) return value;
-    if (parts.every((v) => v.is === 'lit' || v.is === 'fn' || v.is === 'arr' || v.is === 'lib' || v.is === 'client' || v.is === 'cls')) continue;
+    if (
+      parts.some(
+        (v) => v.is === 'obj' || v.is === 'merged' || v.is === 'without' || v.is === 'shape' || v.is === 'shaped' || v.is === 'inst',
+      )
+    )
+      return value;
+    if (parts.every((v) => v.is === 'lit' || v.is === 'fn' || v.is === 'arr' || v.is === 'lib' || v.is === 'client' || v.is === 'cls'))
+      continue;
     if (parts.some((v) => v.is === 'unknown' && v.plain !== true)) return value;
   }
   return undefined;
@@ -160,7 +232,10 @@ function firstOptions(evaluator: Evaluator, candidates: readonly Value[]): Value
 
 function callOptions(evaluator: Evaluator, site: Site): Value | undefined {
   const place = { file: site.view.file, expr: site.id, frame: undefined, call: site.call };
-  return firstOptions(evaluator, (site.model.options ?? []).map((at) => argument(evaluator, place, at, site.shift)));
+  return firstOptions(
+    evaluator,
+    (site.model.options ?? []).map((at) => argument(evaluator, place, at, site.shift)),
+  );
 }
 
 function optionsSpan(evaluator: Evaluator, site: Site): ReturnType<Evaluator['span']> | undefined {
@@ -191,7 +266,10 @@ function chainOptions(evaluator: Evaluator, site: Site): Value | undefined {
       }
       const place = { file: view.file, expr: id, frame: undefined, call };
       const given = argument(evaluator, place, row.arg ?? 'arg[0]');
-      const value: Value = given.is === 'lit' && given.v === undefined && row.missing !== undefined ? { is: 'lit', v: row.missing === 'Infinity' ? Number.POSITIVE_INFINITY : row.missing } : given;
+      const value: Value =
+        given.is === 'lit' && given.v === undefined && row.missing !== undefined
+          ? { is: 'lit', v: row.missing === 'Infinity' ? Number.POSITIVE_INFINITY : row.missing }
+          : given;
       parts.push(nest(row.as.split('.'), value));
     }
     for (const next of view.chainedOn.get(id) ?? []) take(next, where);

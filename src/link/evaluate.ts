@@ -199,14 +199,16 @@ export function evaluator(program: Program, library: Library): Evaluator {
     return whole;
   }
 
-  function bindingValue(v: View, b: number, it: Binding, owner: Frame | undefined): Value {
+  function bindingValue(v: View, _b: number, it: Binding, owner: Frame | undefined): Value {
     const { file } = v;
     if (it.im !== undefined) return moduleValue(file, it.im[0], it.im[1]);
     if (it.kind === 'param') return parameter(v, it, owner);
     if (it.kind === 'catch') return unknown('a caught error');
     if (it.kind === 'loop') {
       const over = it.e === undefined ? unknown('') : value(file, it.e, owner);
-      return over.is === 'arr' && !over.open ? at(oneOf(over.items, 'branch'), (it.path ?? []).slice(1)) : unknown('an element of a collection');
+      return over.is === 'arr' && !over.open
+        ? at(oneOf(over.items, 'branch'), (it.path ?? []).slice(1))
+        : unknown('an element of a collection');
     }
     const values: Value[] = [];
     if (it.e !== undefined) values.push(taken(value(file, it.e, owner), it, file, owner));
@@ -228,7 +230,11 @@ export function evaluator(program: Program, library: Library): Evaluator {
     if (it.d === undefined) return got;
     const fallback = value(file, it.d, frame);
     if (got.is === 'lit' && got.v === undefined) return fallback;
-    if (got.is === 'any') return oneOf(got.of.map((x) => (x.is === 'lit' && x.v === undefined ? fallback : x)), got.by);
+    if (got.is === 'any')
+      return oneOf(
+        got.of.map((x) => (x.is === 'lit' && x.v === undefined ? fallback : x)),
+        got.by,
+      );
     return got.is === 'unknown' ? oneOf([got, fallback], 'branch') : got;
   }
 
@@ -252,7 +258,11 @@ export function evaluator(program: Program, library: Library): Evaluator {
 
   function defaulted(got: Value, fallback: Value): Value {
     if (got.is === 'lit' && got.v === undefined) return fallback;
-    if (got.is === 'any') return oneOf(got.of.map((x) => (x.is === 'lit' && x.v === undefined ? fallback : x)), got.by);
+    if (got.is === 'any')
+      return oneOf(
+        got.of.map((x) => (x.is === 'lit' && x.v === undefined ? fallback : x)),
+        got.by,
+      );
     return got;
   }
 
@@ -260,11 +270,24 @@ export function evaluator(program: Program, library: Library): Evaluator {
     const file = program.resolve(specifier, from);
     if (file !== undefined) {
       // A workspace package that the catalog knows is judged by its model, not by its source.
-      if (!specifier.startsWith('.') && library.clients(specifier).length > 0) return libValue(specifier, name);
+      if (!specifier.startsWith('.') && modelled(specifier, name)) return libValue(specifier, name);
       return name === '*' ? { is: 'mod', file } : exported(file, name);
     }
     return libValue(specifier, name);
   }
+
+  /** Whether the catalog says something of this export, so that its word goes before the source's. */
+  const modelled = (module: string, name: string): boolean =>
+    library
+      .clients(module)
+      .some(
+        (m) =>
+          name === '*' ||
+          name === 'default' ||
+          [...(m.makes ?? []).flatMap((x) => [x.path, ...(x.types ?? [])]), ...m.calls.flatMap((c) => c.paths)].some(
+            (p) => p.startsWith(name) || p.startsWith('*'),
+          ),
+      );
 
   const libValue = (module: string, name: string): Value => ({ is: 'lib', module, path: name === '*' || name === 'default' ? [] : [name] });
 
@@ -298,17 +321,26 @@ export function evaluator(program: Program, library: Library): Evaluator {
         const inner = exported(target, name);
         if (inner.is !== 'unknown') return inner;
       }
-      return name === 'default' && exports.length > 0 && exports.every((x) => x.n !== 'default') ? { is: 'mod', file } : unknown(`\`${name}\` is not exported there`);
+      return name === 'default' && exports.length > 0 && exports.every((x) => x.n !== 'default')
+        ? { is: 'mod', file }
+        : unknown(`\`${name}\` is not exported there`);
     });
   }
 
   function member(of: Value, name: string): Value {
     switch (of.is) {
       case 'any':
-        return oneOf(of.of.map((x) => member(x, name)), of.by);
+        return oneOf(
+          of.of.map((x) => member(x, name)),
+          of.by,
+        );
       case 'obj':
         // `options = { ...options, a }` spreads itself: what it adds there is nothing new.
-        return once(`${of.place.file}~${of.place.expr}.${name}+${of.writes.length}@${of.place.frame?.key ?? ''}`, () => objectMember(of, name), absent);
+        return once(
+          `${of.place.file}~${of.place.expr}.${name}+${of.writes.length}@${of.place.frame?.key ?? ''}`,
+          () => objectMember(of, name),
+          absent,
+        );
       case 'merged': {
         const seen: Value[] = [];
         for (let i = of.parts.length - 1; i >= 0; i--) {
@@ -347,7 +379,9 @@ export function evaluator(program: Program, library: Library): Evaluator {
         return instanceMember(of, name);
       case 'shape': {
         const found = of.members.find((x) => x.n === name);
-        return found === undefined ? unknown(`\`${name}\` is not written in its type`) : (typed(of.file, found.t) ?? unknown(`\`${name}\` is known by its type only`));
+        return found === undefined
+          ? unknown(`\`${name}\` is not written in its type`)
+          : (typed(of.file, found.t) ?? unknown(`\`${name}\` is known by its type only`));
       }
       case 'lit':
         return of.v === undefined || of.v === null ? absent : unknown('a member of a plain value');
@@ -364,7 +398,8 @@ export function evaluator(program: Program, library: Library): Evaluator {
   function functionMember(of: Value & { is: 'fn' }, name: string): Value {
     if (name === 'bind' || name === 'call' || name === 'apply') return of;
     const v = view(of.file);
-    const b = v?.summary.bindings.findIndex((x) => x.e !== undefined && v.expr(x.e).k === 'fn' && (v.expr(x.e) as { f: number }).f === of.fn) ?? -1;
+    const b =
+      v?.summary.bindings.findIndex((x) => x.e !== undefined && v.expr(x.e).k === 'fn' && (v.expr(x.e) as { f: number }).f === of.fn) ?? -1;
     const write = v?.writesTo.get(b)?.find((w) => w.n === name);
     return write === undefined ? unknown('a member of a function') : value(of.file, write.v, of.frame);
   }
@@ -419,7 +454,10 @@ export function evaluator(program: Program, library: Library): Evaluator {
       return found.e === undefined ? (typed(c.file, found.t) ?? unknown('a static field without a value')) : value(c.file, found.e);
     }
     const v = view(file);
-    const b = v?.summary.bindings.findIndex((x) => x.kind === 'class' && x.e !== undefined && v.expr(x.e).k === 'cls' && (v.expr(x.e) as { c: number }).c === cls) ?? -1;
+    const b =
+      v?.summary.bindings.findIndex(
+        (x) => x.kind === 'class' && x.e !== undefined && v.expr(x.e).k === 'cls' && (v.expr(x.e) as { c: number }).c === cls,
+      ) ?? -1;
     const write = v?.writesTo.get(b)?.find((w) => w.n === name);
     if (write !== undefined) return value(file, write.v);
     return base === undefined ? unknown(`\`${name}\` is not in the class`) : member(base, name);
@@ -452,45 +490,48 @@ export function evaluator(program: Program, library: Library): Evaluator {
   }
 
   function instanceMember(of: Value & { is: 'inst' }, name: string): Value {
-    return once(`${of.file}%${of.cls}.${name}@${of.made === undefined ? '' : `${of.made.file}#${of.made.expr}@${of.made.frame?.key ?? ''}`}`, () => {
-      const { classes, base } = lineage(of.file, of.cls);
-      let typeOnly: Value | undefined;
-      for (const [i, c] of classes.entries()) {
-        const v = view(c.file);
-        const shape = v?.summary.classes[c.cls];
-        if (v === undefined || shape === undefined) continue;
-        if (shape.alias !== undefined) {
-          const t = typed(c.file, shape.alias);
-          if (t !== undefined) return member(t, name);
+    return once(
+      `${of.file}%${of.cls}.${name}@${of.made === undefined ? '' : `${of.made.file}#${of.made.expr}@${of.made.frame?.key ?? ''}`}`,
+      () => {
+        const { classes, base } = lineage(of.file, of.cls);
+        let typeOnly: Value | undefined;
+        for (const [i, c] of classes.entries()) {
+          const v = view(c.file);
+          const shape = v?.summary.classes[c.cls];
+          if (v === undefined || shape === undefined) continue;
+          if (shape.alias !== undefined) {
+            const t = typed(c.file, shape.alias);
+            if (t !== undefined) return member(t, name);
+          }
+          const found = shape.members.find((x) => x.n === name && x.static !== true);
+          if (found?.f !== undefined) {
+            const fn: Value = { is: 'fn', file: c.file, fn: found.f, frame: undefined, self: of };
+            if (found.kind === 'get') return getter(fn, of);
+            if (found.kind === 'method') return fn;
+          }
+          const frame = constructorFrame(of, classes, i);
+          const own = shape.ctor;
+          const values: Value[] = [];
+          if (found?.e !== undefined) values.push(withSelf(value(c.file, found.e, frame ?? symbolic(of, c.file)), of));
+          for (const w of v.writesOfClass.get(c.cls) ?? []) {
+            if (w.n !== name) continue;
+            const inCtor = own !== undefined && enclosingFunction(v, w.fn) === own;
+            const got = value(c.file, w.v, inCtor ? (frame ?? symbolic(of, c.file)) : symbolic(of, c.file));
+            if (got.is === 'lit' && (got.v === undefined || got.v === null) && (v.writesOfClass.get(c.cls) ?? []).length > 1) continue;
+            values.push(got);
+          }
+          const t = found?.t === undefined ? undefined : typed(c.file, found.t);
+          typeOnly ??= t;
+          const known = values.filter((x) => x.is !== 'unknown' && !(x.is === 'lit' && (x.v === null || x.v === undefined)));
+          if (known.length > 0) return oneOf(known, 'branch');
+          if (values.length > 0 && t === undefined) return oneOf(values, 'branch');
+          if (t !== undefined) return t;
         }
-        const found = shape.members.find((x) => x.n === name && x.static !== true);
-        if (found?.f !== undefined) {
-          const fn: Value = { is: 'fn', file: c.file, fn: found.f, frame: undefined, self: of };
-          if (found.kind === 'get') return getter(fn, of);
-          if (found.kind === 'method') return fn;
-        }
-        const frame = constructorFrame(of, classes, i);
-        const own = shape.ctor;
-        const values: Value[] = [];
-        if (found?.e !== undefined) values.push(withSelf(value(c.file, found.e, frame ?? symbolic(of, c.file)), of));
-        for (const w of v.writesOfClass.get(c.cls) ?? []) {
-          if (w.n !== name) continue;
-          const inCtor = own !== undefined && enclosingFunction(v, w.fn) === own;
-          const got = value(c.file, w.v, inCtor ? (frame ?? symbolic(of, c.file)) : symbolic(of, c.file));
-          if (got.is === 'lit' && (got.v === undefined || got.v === null) && (v.writesOfClass.get(c.cls) ?? []).length > 1) continue;
-          values.push(got);
-        }
-        const t = found?.t === undefined ? undefined : typed(c.file, found.t);
-        typeOnly ??= t;
-        const known = values.filter((x) => x.is !== 'unknown' && !(x.is === 'lit' && (x.v === null || x.v === undefined)));
-        if (known.length > 0) return oneOf(known, 'branch');
-        if (values.length > 0 && t === undefined) return oneOf(values, 'branch');
-        if (t !== undefined) return t;
-      }
-      if (typeOnly !== undefined) return typeOnly;
-      if (base !== undefined) return member(baseInstance(of, classes, base), name);
-      return unknown(`\`${name}\` is not in the class`);
-    });
+        if (typeOnly !== undefined) return typeOnly;
+        if (base !== undefined) return member(baseInstance(of, classes, base), name);
+        return unknown(`\`${name}\` is not in the class`);
+      },
+    );
   }
 
   /** A frame that only knows `this`. */
@@ -523,7 +564,17 @@ export function evaluator(program: Program, library: Library): Evaluator {
         continue;
       }
       const frame: Frame | undefined =
-        arg === undefined ? undefined : { file: c.file, fn: ctor, arg, self: of, up: undefined, depth: 1, key: `new:${of.made?.file ?? ''}#${of.made?.expr ?? ''}:${k}:${of.made?.frame?.key ?? ''}` };
+        arg === undefined
+          ? undefined
+          : {
+              file: c.file,
+              fn: ctor,
+              arg,
+              self: of,
+              up: undefined,
+              depth: 1,
+              key: `new:${of.made?.file ?? ''}#${of.made?.expr ?? ''}:${k}:${of.made?.frame?.key ?? ''}`,
+            };
       if (k === i) return frame;
       const up = v?.callsNamed.get('super')?.find((id) => v.call(id)?.fn === ctor);
       const call = up === undefined ? undefined : v?.call(up);
@@ -554,7 +605,11 @@ export function evaluator(program: Program, library: Library): Evaluator {
     return c ?? unknown('its base class is not known');
   }
 
-  function clientOf(base: Value, pick: (m: MakeModel) => MakeModel | undefined, place: (Place & { call: CallExpr }) | undefined): Value | undefined {
+  function clientOf(
+    base: Value,
+    pick: (m: MakeModel) => MakeModel | undefined,
+    place: (Place & { call: CallExpr }) | undefined,
+  ): Value | undefined {
     for (const c of clients(base)) {
       for (const make of c.model.makes ?? []) {
         if (!(make.on ?? ['module']).includes(c.kind) || !fits(c.path, make.path) || pick(make) === undefined) continue;
@@ -590,7 +645,13 @@ export function evaluator(program: Program, library: Library): Evaluator {
     if (lib.is === 'lib') {
       const policy = env.policies(lib, place);
       if (policy !== undefined) return policy;
-      return { is: 'made', module: lib.module, path: lib.path, place: { file: place.file, expr: place.expr, frame: place.frame }, call: place.call };
+      return {
+        is: 'made',
+        module: lib.module,
+        path: lib.path,
+        place: { file: place.file, expr: place.expr, frame: place.frame },
+        call: place.call,
+      };
     }
     return unknown('what it gives back is not known');
   }
@@ -650,7 +711,12 @@ export function evaluator(program: Program, library: Library): Evaluator {
   function thenResult(v: View, call: CallExpr, before: Value, frame: Frame | undefined): Value {
     const handler = call.a[0] === undefined ? undefined : value(v.file, call.a[0], frame);
     if (handler?.is !== 'fn') return unknown('');
-    return apply(handler, (i) => (i === 0 ? before : undefined), `then:${v.file}#${call.at[0]}@${frame?.key ?? ''}`, (frame?.depth ?? 0) + 1);
+    return apply(
+      handler,
+      (i) => (i === 0 ? before : undefined),
+      `then:${v.file}#${call.at[0]}@${frame?.key ?? ''}`,
+      (frame?.depth ?? 0) + 1,
+    );
   }
 
   function apply(fn: Value & { is: 'fn' }, args: (index: number) => Value | undefined, key: string, level: number): Value {
@@ -659,7 +725,15 @@ export function evaluator(program: Program, library: Library): Evaluator {
       const v = view(fn.file);
       const it = v?.summary.functions[fn.fn];
       if (v === undefined || it === undefined || it.gen === true) return unknown('');
-      const frame: Frame = { file: fn.file, fn: fn.fn, arg: args, self: it.kind === 'arrow' ? (fn.self ?? fn.frame?.self) : fn.self, up: fn.frame, depth: level, key: `${fn.fn}(${key})` };
+      const frame: Frame = {
+        file: fn.file,
+        fn: fn.fn,
+        arg: args,
+        self: it.kind === 'arrow' ? (fn.self ?? fn.frame?.self) : fn.self,
+        up: fn.frame,
+        depth: level,
+        key: `${fn.fn}(${key})`,
+      };
       const values = it.ret.map((r) => value(fn.file, r, frame)).filter((x) => !(x.is === 'lit' && x.v === undefined));
       const all = values.length === 0 ? absent : oneOf(values, 'branch');
       if (all.is === 'unknown' || (values.length === 0 && it.rt !== undefined)) return typed(fn.file, it.rt) ?? all;
@@ -698,7 +772,9 @@ export function evaluator(program: Program, library: Library): Evaluator {
       case 'global:Math.max': {
         const values = call.a.map((a) => value(file, a, frame)).flatMap((x) => (x.is === 'lit' && typeof x.v === 'number' ? [x.v] : []));
         if (name.endsWith('min') && values.length > 0) return { is: 'lit', v: Math.min(...values) };
-        return values.length === call.a.length && values.length > 0 ? { is: 'lit', v: Math.max(...values) } : unknown('a number worked out at run time');
+        return values.length === call.a.length && values.length > 0
+          ? { is: 'lit', v: Math.max(...values) }
+          : unknown('a number worked out at run time');
       }
       default:
         return undefined;
@@ -720,7 +796,11 @@ export function evaluator(program: Program, library: Library): Evaluator {
     for (const item of items.flatMap(each)) {
       if (item.is === 'signal') {
         cancel ||= item.cancel;
-        if (item.ms !== undefined && (best?.ms === undefined || (typeof item.ms === 'number' && typeof best.ms === 'number' && item.ms < best.ms))) best = item;
+        if (
+          item.ms !== undefined &&
+          (best?.ms === undefined || (typeof item.ms === 'number' && typeof best.ms === 'number' && item.ms < best.ms))
+        )
+          best = item;
       } else if (!(item.is === 'lit')) open = true;
     }
     if (best !== undefined) return { ...best, ...signalAt(place), cancel: cancel || open, says: best.says };
@@ -734,7 +814,8 @@ export function evaluator(program: Program, library: Library): Evaluator {
     const call = v?.call(place.expr);
     if (v === undefined || call === undefined) return unknown('');
     const names = v.namesOf.get(place.expr) ?? [];
-    const field = v.summary.writes.find((w) => w.v === place.expr)?.n ?? v.summary.classes.flatMap((c) => c.members).find((x) => x.e === place.expr)?.n;
+    const field =
+      v.summary.writes.find((w) => w.v === place.expr)?.n ?? v.summary.classes.flatMap((c) => c.members).find((x) => x.e === place.expr)?.n;
     const isIt = (id: ExprId): boolean => {
       const e = v.expr(id);
       if (e.k === 'ref') return names.includes(e.b);
@@ -748,7 +829,14 @@ export function evaluator(program: Program, library: Library): Evaluator {
       const callee = v.expr(abort.c);
       if (callee.k !== 'mem' || !isIt(callee.o)) continue;
       const timer = timerAround(v, abort.fn, place.frame);
-      if (timer !== undefined) return { ...base, ms: timer.ms, covers: timer.cleared, cancel: false, says: `a timer of ${amountText(timer.msValue)} that aborts the controller` };
+      if (timer !== undefined)
+        return {
+          ...base,
+          ms: timer.ms,
+          covers: timer.cleared,
+          cancel: false,
+          says: `a timer of ${amountText(timer.msValue)} that aborts the controller`,
+        };
       cancel = true;
     }
     // `setTimeout(controller.abort.bind(controller), ms)`, or the controller handed to something that may abort it.
@@ -756,7 +844,14 @@ export function evaluator(program: Program, library: Library): Evaluator {
       for (const m of v.membersOf.get(b) ?? []) {
         if (m.name !== 'abort') continue;
         const used = timerWith(v, m.expr, place.frame);
-        if (used !== undefined) return { ...base, ms: used.ms, covers: used.cleared, cancel: false, says: `a timer of ${amountText(used.msValue)} that aborts the controller` };
+        if (used !== undefined)
+          return {
+            ...base,
+            ms: used.ms,
+            covers: used.cleared,
+            cancel: false,
+            says: `a timer of ${amountText(used.msValue)} that aborts the controller`,
+          };
         cancel = true;
       }
       for (const p of v.passedTo.get(b) ?? []) {
@@ -772,7 +867,11 @@ export function evaluator(program: Program, library: Library): Evaluator {
   }
 
   /** The `setTimeout` whose callback is this function. */
-  function timerAround(v: View, fn: FnId, frame: Frame | undefined): { ms: Amount; msValue: Value; cleared: 'headers' | 'attempt' } | undefined {
+  function timerAround(
+    v: View,
+    fn: FnId,
+    frame: Frame | undefined,
+  ): { ms: Amount; msValue: Value; cleared: 'headers' | 'attempt' } | undefined {
     const it = v.summary.functions[fn];
     if (it?.into === undefined || it.into.arg !== 0 || it.into.path.length > 0) return undefined;
     return timerCall(v, it.into.call, frame);
@@ -794,7 +893,8 @@ export function evaluator(program: Program, library: Library): Evaluator {
     const call = v.call(id);
     if (call === undefined) return undefined;
     const callee = v.expr(call.c);
-    const name = callee.k === 'global' ? callee.n : callee.k === 'mem' ? callee.n : callee.k === 'ref' ? v.summary.bindings[callee.b]?.n : undefined;
+    const name =
+      callee.k === 'global' ? callee.n : callee.k === 'mem' ? callee.n : callee.k === 'ref' ? v.summary.bindings[callee.b]?.n : undefined;
     if (name !== 'setTimeout') return undefined;
     const msValue = call.a[1] === undefined ? absent : value(v.file, call.a[1], frame);
     return { ms: amountOf(msValue), msValue, cleared: clearedEarly(v, id, call) ? 'headers' : 'attempt' };
@@ -804,10 +904,12 @@ export function evaluator(program: Program, library: Library): Evaluator {
   function clearedEarly(v: View, timer: ExprId, call: CallExpr): boolean {
     const names = v.namesOf.get(timer) ?? [];
     if (names.length === 0) return false;
-    const clears = (v.callsNamed.get('clearTimeout') ?? []).map((id) => v.call(id)!).filter((c) => {
-      const a = c.a[0] === undefined ? undefined : v.expr(c.a[0]);
-      return a?.k === 'ref' && names.includes(a.b) && c.fn === call.fn;
-    });
+    const clears = (v.callsNamed.get('clearTimeout') ?? [])
+      .map((id) => v.call(id)!)
+      .filter((c) => {
+        const a = c.a[0] === undefined ? undefined : v.expr(c.a[0]);
+        return a?.k === 'ref' && names.includes(a.b) && c.fn === call.fn;
+      });
     if (clears.length === 0) return false;
     const lastFinally = clears.filter((c) => v.summary.contexts[c.ctx]?.kind === 'finally');
     const reads = bodyReads(v, call.fn);
@@ -821,7 +923,12 @@ export function evaluator(program: Program, library: Library): Evaluator {
   }
 
   function bodyReads(v: View, fn: FnId): number[] {
-    return ['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes'].flatMap((n) => (v.callsNamed.get(n) ?? []).map((id) => v.call(id)!).filter((c) => c.fn === fn && c.a.length === 0).map((c) => c.at[0]));
+    return ['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes'].flatMap((n) =>
+      (v.callsNamed.get(n) ?? [])
+        .map((id) => v.call(id)!)
+        .filter((c) => c.fn === fn && c.a.length === 0)
+        .map((c) => c.at[0]),
+    );
   }
 
   function typed(file: string, t: TypeRef | undefined): Value | undefined {
@@ -848,14 +955,22 @@ export function evaluator(program: Program, library: Library): Evaluator {
     const v = view(file);
     const b = t.b === undefined ? undefined : v?.summary.bindings[t.b];
     if (b === undefined) return typeOfLibrary(`global:${first}`, t.n.slice(1), first);
-    if (b.im !== undefined) return typeOfModule(file, b.im[0], b.im[1] === '*' || b.im[1] === 'default' ? [...(b.im[1] === 'default' ? ['default'] : []), ...t.n.slice(1)] : [b.im[1], ...t.n.slice(1)]);
+    if (b.im !== undefined)
+      return typeOfModule(
+        file,
+        b.im[0],
+        b.im[1] === '*' || b.im[1] === 'default'
+          ? [...(b.im[1] === 'default' ? ['default'] : []), ...t.n.slice(1)]
+          : [b.im[1], ...t.n.slice(1)],
+      );
     const e = b.e === undefined ? undefined : v?.expr(b.e);
     return e?.k === 'cls' ? typeInstance(file, e.c) : undefined;
   }
 
   function typeInstance(file: string, cls: ClassId): Value | undefined {
     const shape = view(file)?.summary.classes[cls];
-    if (shape?.alias !== undefined) return once(`${file}^${cls}`, () => typed(file, shape.alias) ?? unknown('')).is === 'unknown' ? undefined : typed(file, shape.alias);
+    if (shape?.alias !== undefined)
+      return once(`${file}^${cls}`, () => typed(file, shape.alias) ?? unknown('')).is === 'unknown' ? undefined : typed(file, shape.alias);
     return { is: 'inst', file, cls };
   }
 
@@ -863,7 +978,11 @@ export function evaluator(program: Program, library: Library): Evaluator {
     const file = program.resolve(specifier, from);
     if (file === undefined || (!specifier.startsWith('.') && library.clients(specifier).length > 0)) {
       const name = path[path.length - 1] ?? 'default';
-      return typeOfLibrary(specifier, path.filter((p) => p !== 'default'), name);
+      return typeOfLibrary(
+        specifier,
+        path.filter((p) => p !== 'default'),
+        name,
+      );
     }
     const [name, ...rest] = path;
     if (name === undefined) return undefined;
@@ -877,10 +996,14 @@ export function evaluator(program: Program, library: Library): Evaluator {
   function typeOfLibrary(module: string, path: readonly string[], name: string): Value | undefined {
     for (const model of library.clients(module)) {
       for (const make of model.makes ?? []) {
-        const byClass = /^(|[A-Z]\w*|\w+\.[A-Z]\w*)$/.test(make.path) && make.path === path.join('.') && (make.path !== '' || path.length === 0);
-        if (make.types?.includes(name) === true || byClass) return { is: 'client', model, kind: make.kind ?? 'instance', path: [], typed: true };
+        const byClass =
+          /^(|[A-Z]\w*|\w+\.[A-Z]\w*)$/.test(make.path) && make.path === path.join('.') && (make.path !== '' || path.length === 0);
+        if (make.types?.includes(name) === true || byClass)
+          return { is: 'client', model, kind: make.kind ?? 'instance', path: [], typed: true };
       }
-      for (const call of model.calls) if (call.constructs === true && call.paths.includes(path.join('.'))) return { is: 'client', model, kind: 'instance', path: [], typed: true };
+      for (const call of model.calls)
+        if (call.constructs === true && call.paths.includes(path.join('.')))
+          return { is: 'client', model, kind: 'instance', path: [], typed: true };
     }
     return undefined;
   }

@@ -17,7 +17,11 @@ export function fanOut(evaluator: Evaluator, view: View, outer: ExprId, fn: FnId
   const at = evaluator.span(view.file, call.callee);
   const width = widthOf(evaluator, view, callee.o);
   if (width === 'cut') return undefined;
-  return { kind: 'fan-out', width, because: { from: 'fan-out', says: width === 'unknown' ? 'one for each element of a collection, all at once' : `${width} at once`, at } };
+  return {
+    kind: 'fan-out',
+    width,
+    because: { from: 'fan-out', says: width === 'unknown' ? 'one for each element of a collection, all at once' : `${width} at once`, at },
+  };
 }
 
 /** Whether the mapped promises are awaited together. */
@@ -25,7 +29,9 @@ function joined(evaluator: Evaluator, view: View, outer: ExprId): boolean {
   const isAll = (id: ExprId): boolean => {
     const call = view.call(id);
     if (call === undefined) return false;
-    return each(evaluator.value(view.file, call.c)).some((v) => v.is === 'lib' && v.module === 'global:Promise' && /^(all|allSettled|any|race)$/.test(v.path.join('.')));
+    return each(evaluator.value(view.file, call.c)).some(
+      (v) => v.is === 'lib' && v.module === 'global:Promise' && /^(all|allSettled|any|race)$/.test(v.path.join('.')),
+    );
   };
   const into = view.call(outer)?.into;
   if (into !== undefined && isAll(into[0])) return true;

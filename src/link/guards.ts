@@ -10,7 +10,11 @@ import { each, type Place, type PolicyValue, type Value } from './values';
 type CallPlace = Place & { readonly call: CallExpr };
 
 /** The guard forms that a value, used in this way, may mean. */
-export function formsOf(evaluator: Evaluator, value: Value, file: string): readonly { form: GuardForm; guard: PolicyValue['guard']; policy?: PolicyValue }[] {
+export function formsOf(
+  evaluator: Evaluator,
+  value: Value,
+  file: string,
+): readonly { form: GuardForm; guard: PolicyValue['guard']; policy?: PolicyValue }[] {
   const out: { form: GuardForm; guard: PolicyValue['guard']; policy?: PolicyValue }[] = [];
   for (const v of each(value)) {
     if (v.is === 'lib') {
@@ -18,7 +22,12 @@ export function formsOf(evaluator: Evaluator, value: Value, file: string): reado
         for (const form of guard.forms) {
           if (form.form === 'apply' || ('on' in form && form.on !== undefined)) continue;
           if (!fits(v.path, form.path)) continue;
-          if ('versions' in form && form.versions !== undefined && evaluator.program.satisfies(file, guard.package ?? guard.modules[0] ?? guard.id, form.versions) === false) continue;
+          if (
+            'versions' in form &&
+            form.versions !== undefined &&
+            evaluator.program.satisfies(file, guard.package ?? guard.modules[0] ?? guard.id, form.versions) === false
+          )
+            continue;
           out.push({ form, guard });
         }
       }
@@ -38,16 +47,26 @@ export function policyMaker(evaluator: Evaluator): (value: Value, place: CallPla
   return (value, place) => {
     for (const { form, guard, policy } of formsOf(evaluator, value, place.file)) {
       const base = { is: 'policy' as const, guard, made: place, path: [] };
-      if (form.form === 'make') return { ...base, kind: form.kind, layers: [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard.id)] };
+      if (form.form === 'make')
+        return { ...base, kind: form.kind, layers: [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard.id)] };
       if (form.form === 'wrap') {
         const runs = argument(evaluator, place, form.runs);
-        return { ...base, kind: form.kind, layers: [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard.id)], wraps: { runs, fires: form.fires } };
+        return {
+          ...base,
+          kind: form.kind,
+          layers: [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard.id)],
+          wraps: { runs, fires: form.fires },
+        };
       }
       if (form.form === 'combine') {
-        const listed = form.policies === undefined ? place.call.a.map((a) => evaluator.value(place.file, a, place.frame)) : listOf(argument(evaluator, place, form.policies));
+        const listed =
+          form.policies === undefined
+            ? place.call.a.map((a) => evaluator.value(place.file, a, place.frame))
+            : listOf(argument(evaluator, place, form.policies));
         const parts = listed.flatMap((v) => each(v)).filter((v): v is PolicyValue => v.is === 'policy');
         const ordered = form.order === 'outer-first' ? [...parts].reverse() : parts;
-        const hidden: OpaqueLayer[] = parts.length < listed.length ? [opaque(evaluator, place, `a policy in \`${guard.id}\` that cannot be followed`)] : [];
+        const hidden: OpaqueLayer[] =
+          parts.length < listed.length ? [opaque(evaluator, place, `a policy in \`${guard.id}\` that cannot be followed`)] : [];
         return { ...base, kind: form.kind, layers: [...ordered.flatMap((p) => p.layers), ...hidden], parts };
       }
     }
@@ -60,7 +79,11 @@ function listOf(value: Value): readonly Value[] {
 }
 
 function opaque(evaluator: Evaluator, place: CallPlace, says: string): OpaqueLayer {
-  return { kind: 'opaque', may: ['timeout', 'retry', 'breaker', 'bulkhead', 'fallback', 'cancellation'], because: { from: 'unresolved', says, at: evaluator.span(place.file, place.call.callee) } };
+  return {
+    kind: 'opaque',
+    may: ['timeout', 'retry', 'breaker', 'bulkhead', 'fallback', 'cancellation'],
+    because: { from: 'unresolved', says, at: evaluator.span(place.file, place.call.callee) },
+  };
 }
 
 /** How long the value made by a call lives: made while the module loads, or each time a function runs. */
@@ -71,7 +94,9 @@ export function lifetimeOf(evaluator: Evaluator, place: Place & { call: CallExpr
   if (fn === undefined || fn.kind === 'module') return 'module';
   // A field or a constructor belongs to an instance, and a class may be a singleton.
   if (fn.kind === 'ctor') return 'unknown';
-  const stored = view.summary.writes.some((w) => w.v === place.expr) || (view.namesOf.get(place.expr) ?? []).some((b) => view.summary.bindings[b]?.fn !== place.call.fn);
+  const stored =
+    view.summary.writes.some((w) => w.v === place.expr) ||
+    (view.namesOf.get(place.expr) ?? []).some((b) => view.summary.bindings[b]?.fn !== place.call.fn);
   if (stored) return 'module';
   const inField = view.summary.classes.some((c) => c.members.some((m) => m.e === place.expr));
   if (inField) return 'unknown';
@@ -94,10 +119,24 @@ export function provided(evaluator: Evaluator, provides: readonly Provision[], p
   for (const p of provides) {
     if (p.facet === 'timeout') {
       const ms = quantity(evaluator, place, p.ms);
-      if (ms.off) layers.push({ kind: 'disabled', facet: 'timeout', written: `timeout of \`${guard}\``, because: because(`the timeout of \`${guard}\` is switched off`) });
+      if (ms.off)
+        layers.push({
+          kind: 'disabled',
+          facet: 'timeout',
+          written: `timeout of \`${guard}\``,
+          because: because(`the timeout of \`${guard}\` is switched off`),
+        });
       else if (!(ms.amount === 'unbounded')) {
         const cooperative = typeof p.cooperative === 'object' ? choice(evaluator, place, p.cooperative) : p.cooperative;
-        layers.push({ kind: 'timeout', ms: ms.amount, covers: p.covers ?? 'total', cancels: p.cancels === 'signal' ? 'unknown' : p.cancels, by: 'policy', ...(cooperative === true ? { cooperative: true } : {}), because: because(`\`${guard}\` bounds it${typeof ms.amount === 'number' ? ` to ${ms.amount} ms` : ''}`) } as Layer);
+        layers.push({
+          kind: 'timeout',
+          ms: ms.amount,
+          covers: p.covers ?? 'total',
+          cancels: p.cancels === 'signal' ? 'unknown' : p.cancels,
+          by: 'policy',
+          ...(cooperative === true ? { cooperative: true } : {}),
+          because: because(`\`${guard}\` bounds it${typeof ms.amount === 'number' ? ` to ${ms.amount} ms` : ''}`),
+        } as Layer);
       }
     } else if (p.facet === 'retry') {
       const attempts = quantity(evaluator, place, p.attempts);
@@ -121,15 +160,24 @@ export function provided(evaluator: Evaluator, provides: readonly Provision[], p
         ...(p.onTimeout === undefined ? {} : { onTimeout: p.onTimeout }),
         permanent: narrowed ? 'unknown' : true,
         form: 'policy',
-        because: because(`\`${guard}\` tries ${typeof count === 'number' ? `${count} times` : count === 'unbounded' ? 'without end' : 'a number of times not known here'}`),
+        because: because(
+          `\`${guard}\` tries ${typeof count === 'number' ? `${count} times` : count === 'unbounded' ? 'without end' : 'a number of times not known here'}`,
+        ),
       });
     } else if (p.facet === 'breaker') {
       const narrowed = (p.condition ?? []).some((c) => !among(argument(evaluator, place, c), ['undefined']));
-      layers.push({ kind: 'breaker', lives, ...(narrowed ? { onStatus: 'unknown' as const } : p.onStatus === undefined ? {} : { onStatus: p.onStatus }), because: because(`\`${guard}\` breaks the circuit`) });
+      layers.push({
+        kind: 'breaker',
+        lives,
+        ...(narrowed ? { onStatus: 'unknown' as const } : p.onStatus === undefined ? {} : { onStatus: p.onStatus }),
+        because: because(`\`${guard}\` breaks the circuit`),
+      });
     } else if (p.facet === 'bulkhead') {
       const limit = quantity(evaluator, place, p.limit);
-      if (limit.amount !== 'unbounded') layers.push({ kind: 'bulkhead', limit: limit.amount, lives, because: because(`\`${guard}\` limits how many run at once`) });
-    } else if (p.facet === 'fallback') layers.push({ kind: 'fallback', gives: 'unknown', because: because(`\`${guard}\` gives a fallback`) });
+      if (limit.amount !== 'unbounded')
+        layers.push({ kind: 'bulkhead', limit: limit.amount, lives, because: because(`\`${guard}\` limits how many run at once`) });
+    } else if (p.facet === 'fallback')
+      layers.push({ kind: 'fallback', gives: 'unknown', because: because(`\`${guard}\` gives a fallback`) });
     else layers.push({ kind: 'cancellation', signal: 'passed', because: because(`\`${guard}\` can cancel it`) });
   }
   return layers;

@@ -17,8 +17,23 @@ export function idempotency(evaluator: Evaluator, site: Site): IdempotencyLayer[
       const found = keyIn(holder);
       if (found === undefined) continue;
       const e = found.file === view.file ? view.expr(found.e) : undefined;
-      const made = e?.k === 'ref' ? (view.summary.bindings[e.b]?.fn === call.fn && view.summary.bindings[e.b]?.kind !== 'param' ? 'per-attempt' : 'once') : e?.k === 'call' ? 'per-attempt' : e?.k === 'lit' ? 'once' : 'unknown';
-      return [{ kind: 'idempotency', made, because: { from: 'option', says: `\`${found.name}\` makes repeating it harmless`, at: evaluator.span(found.file, found.at) } }];
+      const made =
+        e?.k === 'ref'
+          ? view.summary.bindings[e.b]?.fn === call.fn && view.summary.bindings[e.b]?.kind !== 'param'
+            ? 'per-attempt'
+            : 'once'
+          : e?.k === 'call'
+            ? 'per-attempt'
+            : e?.k === 'lit'
+              ? 'once'
+              : 'unknown';
+      return [
+        {
+          kind: 'idempotency',
+          made,
+          because: { from: 'option', says: `\`${found.name}\` makes repeating it harmless`, at: evaluator.span(found.file, found.at) },
+        },
+      ];
     }
   }
   return [];

@@ -4,6 +4,7 @@ import { type ResilienceProfile, profileOf } from '../model/profile';
 import type { Provenance } from '../model/provenance';
 import { answerOf, statusCheck } from './answer';
 import { around, type Way } from './around';
+import { droppedSignal } from './cancellation';
 import { callersOf, joinParameters } from './callers';
 import { absenceReasons, clientLayers } from './client-layers';
 import { evaluator as makeEvaluator, type Evaluator } from './evaluate';
@@ -45,7 +46,7 @@ export function link(program: Program): Linked {
     const extra = [...statusCheck(evaluator, site, described.failure), ...idempotency(evaluator, site)];
     const client = [...extra, ...own.layers];
     const reasons = absence(evaluator, site);
-    const paths = found.map((way) => pathOf(client, way, reasons));
+    const paths = found.map((way) => pathOf(evaluator, site, client, way, reasons));
     const weakest = paths.reduce((a, b) => (weakness(b.profile) > weakness(a.profile) ? b : a));
     const hidden = paths.some((p) => p.profile.retry.is !== 'absent') && weakest.profile.retry.is === 'absent';
     const best = hidden ? paths.find((p) => p.profile.retry.is !== 'absent') : undefined;
@@ -53,7 +54,12 @@ export function link(program: Program): Linked {
     calls.push({ site: described, layers: weakest.layers, profile, paths: paths.length > 1 ? paths : [] });
     for (const p of found) {
       for (const layer of p.layers) {
-        if (layer.kind !== 'retry' || (layer.form !== 'loop' && layer.form !== 'recursion' && layer.form !== 'timer') || layer.because.at === undefined) continue;
+        if (
+          layer.kind !== 'retry' ||
+          (layer.form !== 'loop' && layer.form !== 'recursion' && layer.form !== 'timer') ||
+          layer.because.at === undefined
+        )
+          continue;
         const key = `${layer.because.at.file}:${layer.because.at.start}`;
         const met = loops.get(key) ?? { layer, calls: [], scope: described.scope };
         if (!met.calls.some((c) => c.at.file === described.at.file && c.at.start === described.at.start)) met.calls.push(described);
@@ -63,7 +69,13 @@ export function link(program: Program): Linked {
   }
   return {
     calls,
-    loops: [...loops.values()].map(({ layer, calls: inside, scope }) => ({ at: layer.because.at!, layer, calls: inside, scope: scopeAt(evaluator, layer, scope), context: program.context(layer.because.at!.file) })),
+    loops: [...loops.values()].map(({ layer, calls: inside, scope }) => ({
+      at: layer.because.at!,
+      layer,
+      calls: inside,
+      scope: scopeAt(evaluator, layer, scope),
+      context: program.context(layer.because.at!.file),
+    })),
     policies: policiesIn(evaluator, program, views, sites),
     instances: instancesIn(evaluator, program, views, registry),
   };
@@ -89,8 +101,10 @@ function reach(program: Program, evaluator: Evaluator): View[] {
   return out.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-function pathOf(client: readonly Layer[], way: Way, reasons: readonly Provenance[]): CallPath {
-  const layers = ordered(client, way);
+function pathOf(evaluator: Evaluator, site: Site, client: readonly Layer[], way: Way, reasons: readonly Provenance[]): CallPath {
+  const met = ordered(client, way);
+  const dropped = droppedSignal(evaluator, site, met, way.inside);
+  const layers = dropped === undefined ? met : [...met, dropped];
   return { layers, profile: explained(profileOf(layers), reasons), through: way.through };
 }
 
@@ -135,7 +149,12 @@ function explained(profile: ResilienceProfile, reasons: readonly Provenance[]): 
 function absence(evaluator: Evaluator, site: Site): Provenance[] {
   const out: Provenance[] = [];
   const { made, model } = site.client;
-  if (made !== undefined) out.push({ from: 'instance', says: `the ${model.title ?? model.id} instance is made here without a bound on the whole call`, at: evaluator.span(made.file, made.call.callee) });
+  if (made !== undefined)
+    out.push({
+      from: 'instance',
+      says: `the ${model.title ?? model.id} instance is made here without a bound on the whole call`,
+      at: evaluator.span(made.file, made.call.callee),
+    });
   return [...out, ...absenceReasons(evaluator, site)];
 }
 
@@ -179,7 +198,12 @@ function scopeAt(evaluator: Evaluator, layer: RetryLayer, fallback: string): str
   return view === undefined || fn === undefined ? fallback : view.scopeOf(fn);
 }
 
-function instancesIn(evaluator: Evaluator, program: Program, views: readonly View[], registry: ReturnType<typeof registryOf>): ClientInstance[] {
+function instancesIn(
+  evaluator: Evaluator,
+  program: Program,
+  views: readonly View[],
+  registry: ReturnType<typeof registryOf>,
+): ClientInstance[] {
   const out: ClientInstance[] = [];
   for (const view of views) {
     for (const id of view.summary.calls) {

@@ -20,15 +20,29 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   if (success === 'either' && !byStatus && loop.endless === false && !counts(view, loop)) return undefined;
   if (success === 'either' && !byStatus && loop.endless) return undefined;
   if (loop.kind === 'for-await') return undefined;
-  const because = { from: 'loop' as const, says: 'a loop that tries again when this fails', at: { file: view.file, start: loop.at[0], end: loop.at[1] } };
+  const because = {
+    from: 'loop' as const,
+    says: 'a loop that tries again when this fails',
+    at: { file: view.file, start: loop.at[0], end: loop.at[1] },
+  };
   const pause = pauseOf(evaluator, view, facts.awaits, loop.changes);
-  const shape = { kind: 'retry' as const, ...pause, writes: true, form: 'loop' as const, because, onStatus: byStatus, permanent: facts.onFailure === 'repeats' ? true : ('unknown' as const) };
+  const shape = {
+    kind: 'retry' as const,
+    ...pause,
+    writes: true,
+    form: 'loop' as const,
+    because,
+    onStatus: byStatus,
+    permanent: facts.onFailure === 'repeats' ? true : ('unknown' as const),
+  };
   if (loop.kind === 'for-of' || loop.kind === 'for-in') {
     if (usesLoopName(view, facts.call, loop)) return undefined;
     const over = loop.over === undefined ? undefined : evaluator.value(view.file, loop.over);
     return { ...shape, attempts: over?.is === 'arr' && !over.open ? over.items.length : 'unknown' };
   }
-  const bounds = [...facts.tests, ...(loop.test === undefined || loop.endless ? [] : [loop.test])].flatMap((t) => boundsIn(evaluator, view, t, loop.changes));
+  const bounds = [...facts.tests, ...(loop.test === undefined || loop.endless ? [] : [loop.test])].flatMap((t) =>
+    boundsIn(evaluator, view, t, loop.changes),
+  );
   return { ...shape, attempts: attemptsOf(bounds, loop.endless) };
 }
 
@@ -56,7 +70,8 @@ function counts(view: View, loop: Loop): boolean {
 function usesLoopName(view: View, call: ExprId, loop: Loop): boolean {
   const it = view.call(call);
   if (it === undefined) return false;
-  const inside = (id: ExprId): boolean => refsIn(view, id).some((b) => view.summary.bindings[b]?.kind === 'loop' && view.summary.bindings[b]?.e === loop.over);
+  const inside = (id: ExprId): boolean =>
+    refsIn(view, id).some((b) => view.summary.bindings[b]?.kind === 'loop' && view.summary.bindings[b]?.e === loop.over);
   return it.a.some(inside) || inside(it.c);
 }
 
@@ -102,7 +117,13 @@ export function refsIn(view: View, id: ExprId, depth = 0): BindingId[] {
 }
 
 /** What can make this condition end the repetition. */
-export function boundsIn(evaluator: Evaluator, view: View, test: ExprId, changes: readonly BindingId[], params: readonly BindingId[] = []): Bound[] {
+export function boundsIn(
+  evaluator: Evaluator,
+  view: View,
+  test: ExprId,
+  changes: readonly BindingId[],
+  params: readonly BindingId[] = [],
+): Bound[] {
   const e = view.expr(test);
   if (e.k === 'alt' && e.op !== '?') return e.e.flatMap((x) => boundsIn(evaluator, view, x, changes, params));
   if (e.k === 'un' && e.op === '!') return boundsIn(evaluator, view, e.e, changes, params);
@@ -117,7 +138,17 @@ export function boundsIn(evaluator: Evaluator, view: View, test: ExprId, changes
   if (mentionsTime(view, test)) return [{ by: 'time' }];
   if (mentionsMember(view, test, /^(aborted|signal|stopped|closed|destroyed)$/)) return [{ by: 'outside' }];
   const errors = refs.filter((b) => view.summary.bindings[b]?.kind === 'catch' || derivedFromError(view, b));
-  if (errors.length > 0 && errors.length === refs.filter((b) => view.summary.bindings[b]?.kind !== 'import' && view.summary.bindings[b]?.kind !== 'fn' && view.summary.bindings[b]?.kind !== 'class').length) return [{ by: 'error' }];
+  if (
+    errors.length > 0 &&
+    errors.length ===
+      refs.filter(
+        (b) =>
+          view.summary.bindings[b]?.kind !== 'import' &&
+          view.summary.bindings[b]?.kind !== 'fn' &&
+          view.summary.bindings[b]?.kind !== 'class',
+      ).length
+  )
+    return [{ by: 'error' }];
   if (refs.some((b) => changes.includes(b) || view.summary.bindings[b]?.kind === 'param')) return [{ by: 'outside' }];
   if (e.k === 'call' && refs.length > 0 && errors.length === 0) return [{ by: 'outside' }];
   return errors.length > 0 ? [{ by: 'outside' }] : [{ by: 'state' }];
@@ -202,7 +233,8 @@ function sleepOf(evaluator: Evaluator, view: View, id: ExprId, changes: readonly
   const call = view.call(id);
   if (call === undefined) return 'unknown';
   const callee = view.expr(call.c);
-  const name = callee.k === 'mem' ? callee.n : callee.k === 'ref' ? (view.summary.bindings[callee.b]?.n ?? '') : callee.k === 'global' ? callee.n : '';
+  const name =
+    callee.k === 'mem' ? callee.n : callee.k === 'ref' ? (view.summary.bindings[callee.b]?.n ?? '') : callee.k === 'global' ? callee.n : '';
   if (call.how === 'new' && callee.k === 'global' && callee.n === 'Promise') {
     const executor = call.a[0] === undefined ? undefined : view.expr(call.a[0]);
     if (executor?.k !== 'fn') return 'unknown';
@@ -244,7 +276,11 @@ function joinPause(a: Pause, b: Pause | undefined): Pause {
   const rank = { none: 0, unknown: 1, constant: 2, linear: 3, exponential: 4 };
   const backoff = rank[a.backoff] >= rank[b.backoff] ? a.backoff : b.backoff;
   const delayMs = typeof a.delayMs === 'number' ? a.delayMs : b.delayMs;
-  return { backoff, jitter: a.jitter === true || b.jitter === true ? true : a.jitter === 'unknown' ? 'unknown' : b.jitter, ...(delayMs === undefined ? {} : { delayMs }) };
+  return {
+    backoff,
+    jitter: a.jitter === true || b.jitter === true ? true : a.jitter === 'unknown' ? 'unknown' : b.jitter,
+    ...(delayMs === undefined ? {} : { delayMs }),
+  };
 }
 
 /** The milliseconds of the `setTimeout` inside a function. */
@@ -264,7 +300,11 @@ function growth(evaluator: Evaluator, view: View, ms: ExprId | undefined, change
   const delay = amountOf(evaluator.value(view.file, ms));
   const backoff = seen.power ? 'exponential' : seen.product ? 'linear' : seen.opaque ? 'unknown' : 'constant';
   if (backoff === 'constant' && delay === 0) return { backoff: 'none', jitter: false };
-  return { backoff, jitter: seen.random ? true : seen.opaque ? 'unknown' : false, ...(typeof delay === 'number' ? { delayMs: delay } : {}) };
+  return {
+    backoff,
+    jitter: seen.random ? true : seen.opaque ? 'unknown' : false,
+    ...(typeof delay === 'number' ? { delayMs: delay } : {}),
+  };
 }
 
 function scan(
@@ -282,7 +322,8 @@ function scan(
     if (e.op === '**' || e.op === '<<' || e.op === '*=') seen.power = true;
     if (e.op === '*') {
       const refs = [...refsIn(view, e.l), ...refsIn(view, e.r)];
-      if (refs.some((b) => changes.includes(b) || view.summary.bindings[b]?.counted === true || view.summary.bindings[b]?.kind === 'param')) seen.product = true;
+      if (refs.some((b) => changes.includes(b) || view.summary.bindings[b]?.counted === true || view.summary.bindings[b]?.kind === 'param'))
+        seen.product = true;
     }
     go(e.l);
     go(e.r);
@@ -297,7 +338,8 @@ function scan(
       const other = evaluator.view(t.file);
       const it = other?.summary.functions[t.fn];
       for (const r of it?.ret ?? []) scan(evaluator, other!, r, [], seen, depth + 2);
-      if (it !== undefined && other !== undefined) for (const x of other.callsNamed.get('random') ?? []) if (x >= it.exprs[0] && x < it.exprs[1]) seen.random = true;
+      if (it !== undefined && other !== undefined)
+        for (const x of other.callsNamed.get('random') ?? []) if (x >= it.exprs[0] && x < it.exprs[1]) seen.random = true;
     }
     const math = callee.k === 'mem' && view.expr(callee.o).k === 'global';
     if (targets.length === 0 && !math) seen.opaque = true;
@@ -316,7 +358,10 @@ function scan(
       if (v.is !== 'lit') seen.opaque = true;
     }
     if (b?.counted === true) {
-      const grows = view.summary.exprs.some((x) => x.k === 'bin' && (x.op === '*=' || x.op === '<<=') && view.expr(x.l).k === 'ref' && (view.expr(x.l) as { b: number }).b === e.b);
+      const grows = view.summary.exprs.some(
+        (x) =>
+          x.k === 'bin' && (x.op === '*=' || x.op === '<<=') && view.expr(x.l).k === 'ref' && (view.expr(x.l) as { b: number }).b === e.b,
+      );
       if (grows) seen.power = true;
       else if (changes.includes(e.b)) seen.product = true;
     }

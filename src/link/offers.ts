@@ -17,7 +17,11 @@ export function offeredNames(evaluator: Evaluator, view: View): Set<string> {
       if (v.is === 'client') return true;
       if (v.is === 'lib') return evaluator.library.clients(v.module).length > 0;
       if (v.is === 'fn' && depth < 3 && v.file === file) return gives(v.fn, depth);
-      if (v.is === 'cls' || v.is === 'inst') return evaluator.lineage(v.file, v.cls).base !== undefined && evaluator.clients(v.is === 'inst' ? v : { is: 'inst', file: v.file, cls: v.cls }).length > 0;
+      if (v.is === 'cls' || v.is === 'inst')
+        return (
+          evaluator.lineage(v.file, v.cls).base !== undefined &&
+          evaluator.clients(v.is === 'inst' ? v : { is: 'inst', file: v.file, cls: v.cls }).length > 0
+        );
       return false;
     });
   const gives = (fn: number, depth: number): boolean => {
@@ -25,7 +29,8 @@ export function offeredNames(evaluator: Evaluator, view: View): Set<string> {
     if (known !== undefined) return known;
     fnYields.set(fn, false);
     const it = summary.functions[fn];
-    const found = it !== undefined && (it.ret.some((r) => yields(evaluator.value(file, r), depth + 1)) || clientType(evaluator, file, it.rt));
+    const found =
+      it !== undefined && (it.ret.some((r) => yields(evaluator.value(file, r), depth + 1)) || clientType(evaluator, file, it.rt));
     fnYields.set(fn, found);
     return found;
   };
@@ -43,7 +48,11 @@ export function offeredNames(evaluator: Evaluator, view: View): Set<string> {
     for (const m of c.members) {
       if ((m.e !== undefined && of(m.e)) || (m.f !== undefined && gives(m.f, 0)) || clientType(evaluator, file, m.t)) names.add(m.n);
     }
-    if (c.ext !== undefined && each(evaluator.value(file, c.ext)).some((v) => v.is === 'lib' && evaluator.library.clients(v.module).length > 0)) names.add(c.n);
+    if (
+      c.ext !== undefined &&
+      each(evaluator.value(file, c.ext)).some((v) => v.is === 'lib' && evaluator.library.clients(v.module).length > 0)
+    )
+      names.add(c.n);
   }
   for (const w of summary.writes) if (of(w.v)) names.add(w.n);
   for (const e of summary.exprs) if (e.k === 'obj') for (const p of e.p) if (p.n !== '' && of(p.e)) names.add(p.n);

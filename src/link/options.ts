@@ -41,7 +41,11 @@ export function readOptions(evaluator: Evaluator, options: Value | undefined, ho
   let resolves: boolean | undefined;
   for (const row of how.model.options ?? []) {
     if (!holds(evaluator, row, how)) continue;
-    const value = optionAt(evaluator, options, row.option.split('.').filter((s) => s !== ''));
+    const value = optionAt(
+      evaluator,
+      options,
+      row.option.split('.').filter((s) => s !== ''),
+    );
     const outcome = readRow(evaluator, row, value, options, how);
     if (outcome === undefined) continue;
     spoke.add(row.option);
@@ -102,7 +106,11 @@ function readOne(evaluator: Evaluator, row: OptionModel, value: Value, options: 
   if (row.needs !== undefined) {
     const need = optionAt(evaluator, options, row.needs.split('.'));
     if (need.is === 'lit' && !need.v) {
-      return { layers: [{ kind: 'ignored', facet: facetOf(row), written, because: because(`\`${row.option}\` has no effect without \`${row.needs}\``) }] };
+      return {
+        layers: [
+          { kind: 'ignored', facet: facetOf(row), written, because: because(`\`${row.option}\` has no effect without \`${row.needs}\``) },
+        ],
+      };
     }
   }
   if (row.unless !== undefined) {
@@ -117,9 +125,20 @@ function readOne(evaluator: Evaluator, row: OptionModel, value: Value, options: 
     case 'retry':
       return retryRow(evaluator, row, value, how, written, because);
     case 'idempotency':
-      return value.is === 'lit' && !value.v ? undefined : { layers: [{ kind: 'idempotency', made: 'unknown', because: because(`\`${row.option}\` makes repeating it harmless`) }] };
+      return value.is === 'lit' && !value.v
+        ? undefined
+        : { layers: [{ kind: 'idempotency', made: 'unknown', because: because(`\`${row.option}\` makes repeating it harmless`) }] };
     case 'bulkhead':
-      return { layers: [{ kind: 'bulkhead', limit: among(value, row.off) ? 'unbounded' : amountOf(value), lives: 'module', because: because(`\`${written}\``) }] };
+      return {
+        layers: [
+          {
+            kind: 'bulkhead',
+            limit: among(value, row.off) ? 'unbounded' : amountOf(value),
+            lives: 'module',
+            because: because(`\`${written}\``),
+          },
+        ],
+      };
     case 'status':
       return value.is === 'lit' && among(value, row.resolves) ? { layers: [], resolves: true } : undefined;
     default:
@@ -131,8 +150,15 @@ function facetOf(row: OptionModel): Facet {
   return row.sets === 'timeout' || row.sets === 'retry' || row.sets === 'cancellation' || row.sets === 'bulkhead' ? row.sets : 'timeout';
 }
 
-function timeoutRow(row: OptionModel, value: Value, how: ReadAt, written: string, because: (says: string) => Provenance): Outcome | undefined {
-  if (among(value, row.off)) return { layers: [{ kind: 'disabled', facet: 'timeout', written, because: because(`\`${written}\` means no limit`) }] };
+function timeoutRow(
+  row: OptionModel,
+  value: Value,
+  how: ReadAt,
+  written: string,
+  because: (says: string) => Provenance,
+): Outcome | undefined {
+  if (among(value, row.off))
+    return { layers: [{ kind: 'disabled', facet: 'timeout', written, because: because(`\`${written}\` means no limit`) }] };
   if (row.unit === 'signal') return signalRow(row, value, how);
   if (value.is === 'lit' && (value.v === null || value.v === false)) return undefined;
   if (value.is === 'obj' || value.is === 'merged' || value.is === 'without') return undefined;
@@ -156,13 +182,21 @@ function signalRow(row: OptionModel, value: Value, how: ReadAt): Outcome | undef
   if (value.is === 'signal') return { layers: signalLayers(value, how) };
   if (value.is === 'fn') return { layers: [maybe(row, how, 'a function makes the signal')] };
   const why = value.is === 'unknown' ? value.why : 'the signal cannot be followed';
-  const passed: CancellationLayer = { kind: 'cancellation', signal: 'passed', because: { from: 'option', says: 'a signal is passed', at: how.at } };
+  const passed: CancellationLayer = {
+    kind: 'cancellation',
+    signal: 'passed',
+    because: { from: 'option', says: 'a signal is passed', at: how.at },
+  };
   return { layers: [maybe(row, how, why), passed] };
 }
 
 /** A signal bounds the call when a timer is behind it; where it is made decides what it bounds. */
 export function signalLayers(signal: SignalValue, how: Pick<ReadAt, 'where' | 'at' | 'file'>): Layer[] {
-  const because: Provenance = { from: how.where === 'call' ? 'option' : 'instance', says: `${signal.says} is passed as the signal`, at: signal.at };
+  const because: Provenance = {
+    from: how.where === 'call' ? 'option' : 'instance',
+    says: `${signal.says} is passed as the signal`,
+    at: signal.at,
+  };
   const layers: Layer[] = [];
   if (signal.ms !== undefined && signal.ms !== 'unbounded') {
     const shared = how.where === 'instance' || signal.madeIn.fn === 0;
@@ -191,12 +225,19 @@ function retryRow(
   written: string,
   because: (says: string) => Provenance,
 ): Outcome | undefined {
-  const at = { because: because(`\`${written}\`${how.where === 'instance' ? ` on ${how.says}` : ''}`), ...(row.reconnect === true ? { reconnect: true } : {}) };
+  const at = {
+    because: because(`\`${written}\`${how.where === 'instance' ? ` on ${how.says}` : ''}`),
+    ...(row.reconnect === true ? { reconnect: true } : {}),
+  };
   if (among(value, row.off)) return { layers: [], retry: { ...at, attempts: 1 } };
   if (row.strategy === true && value.is === 'fn') {
-    return { layers: [], retry: { ...at, attempts: stops(evaluator, value) ? 'unknown' : 'unbounded', backoff: 'unknown', jitter: 'unknown' } };
+    return {
+      layers: [],
+      retry: { ...at, attempts: stops(evaluator, value) ? 'unknown' : 'unbounded', backoff: 'unknown', jitter: 'unknown' },
+    };
   }
-  if (value.is === 'obj' || value.is === 'merged' || value.is === 'without') return row.field === 'all' ? { layers: [], retry: at } : undefined;
+  if (value.is === 'obj' || value.is === 'merged' || value.is === 'without')
+    return row.field === 'all' ? { layers: [], retry: at } : undefined;
   switch (row.field ?? 'attempts') {
     case 'attempts': {
       if (value.is === 'unknown' && value.param === true) return { layers: [maybe(row, how, value.why)] };
@@ -212,14 +253,41 @@ function retryRow(
       const read = amountOf(value);
       const ms = typeof read === 'number' && row.unit === 's' ? read * 1000 : read;
       const known = value.is === 'fn' ? 'unknown' : ms;
-      return { layers: [], retry: { ...at, [row.field ?? 'delayMs']: known, ...(row.field === 'delayMs' && known !== 0 ? { backoff: value.is === 'fn' ? 'unknown' : 'constant' } : {}) } };
+      return {
+        layers: [],
+        retry: {
+          ...at,
+          [row.field ?? 'delayMs']: known,
+          ...(row.field === 'delayMs' && known !== 0 ? { backoff: value.is === 'fn' ? 'unknown' : 'constant' } : {}),
+        },
+      };
     }
     case 'backoff':
-      return { layers: [], retry: { ...at, backoff: value.is === 'lit' && /exp/i.test(String(value.v)) ? 'exponential' : value.is === 'lit' && /lin/i.test(String(value.v)) ? 'linear' : value.is === 'lit' && /fix|const/i.test(String(value.v)) ? 'constant' : 'unknown' } };
+      return {
+        layers: [],
+        retry: {
+          ...at,
+          backoff:
+            value.is === 'lit' && /exp/i.test(String(value.v))
+              ? 'exponential'
+              : value.is === 'lit' && /lin/i.test(String(value.v))
+                ? 'linear'
+                : value.is === 'lit' && /fix|const/i.test(String(value.v))
+                  ? 'constant'
+                  : 'unknown',
+        },
+      };
     case 'jitter':
       return { layers: [], retry: { ...at, jitter: value.is === 'lit' ? Boolean(value.v) && value.v !== 'none' : 'unknown' } };
     case 'writes':
-      return { layers: [], retry: { ...at, writes: value.is === 'arr' && !value.open ? value.items.some((x) => x.is === 'lit' && /^(post|patch)$/i.test(String(x.v))) : 'unknown' } };
+      return {
+        layers: [],
+        retry: {
+          ...at,
+          writes:
+            value.is === 'arr' && !value.open ? value.items.some((x) => x.is === 'lit' && /^(post|patch)$/i.test(String(x.v))) : 'unknown',
+        },
+      };
     case 'condition':
       return { layers: [], retry: { ...at, permanent: 'unknown', writes: 'unknown' } };
     default:

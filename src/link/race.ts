@@ -6,10 +6,17 @@ import { each, type Frame } from './values';
 import type { View } from './view';
 
 /** The bound that `Promise.race([call, timer])` means: the wait ends, the call goes on. */
-export function raceTimeout(evaluator: Evaluator, view: View, race: CallExpr, self: ExprId | undefined, from?: { fn: FnId; from: View; outer: ExprId }): Layer[] {
+export function raceTimeout(
+  evaluator: Evaluator,
+  view: View,
+  race: CallExpr,
+  self: ExprId | undefined,
+  from?: { fn: FnId; from: View; outer: ExprId },
+): Layer[] {
   const list = race.a[0] === undefined ? undefined : view.expr(race.a[0]);
   const at = evaluator.span(view.file, race.callee);
-  if (list?.k !== 'arr') return [{ kind: 'opaque', may: ['timeout'], because: { from: 'unresolved', says: 'it races with something that cannot be read', at } }];
+  if (list?.k !== 'arr')
+    return [{ kind: 'opaque', may: ['timeout'], because: { from: 'unresolved', says: 'it races with something that cannot be read', at } }];
   const frame = from === undefined ? undefined : callFrame(evaluator, view, from);
   for (const item of list.e) {
     if (item === self) continue;
@@ -27,7 +34,9 @@ export function raceTimeout(evaluator: Evaluator, view: View, race: CallExpr, se
     ];
   }
   const others = list.e.filter((x) => x !== self).some((x) => view.expr(x).k !== 'call' || (view.call(x)?.how ?? '') !== 'new');
-  return others && list.e.length > 1 ? [{ kind: 'opaque', may: ['timeout'], because: { from: 'unresolved', says: 'it races with something that cannot be read', at } }] : [];
+  return others && list.e.length > 1
+    ? [{ kind: 'opaque', may: ['timeout'], because: { from: 'unresolved', says: 'it races with something that cannot be read', at } }]
+    : [];
 }
 
 /** Arguments of the helper's caller, so that `withTimeout(p, 500)` is known to be 500 ms. */
@@ -46,7 +55,13 @@ function callFrame(evaluator: Evaluator, view: View, from: { fn: FnId; from: Vie
 }
 
 /** A promise that a timer settles: written in place, under a name, or made by a helper. */
-function timerPromise(evaluator: Evaluator, view: View, id: ExprId, frame: Frame | undefined, depth = 0): { ms: ReturnType<typeof amountOf>; aborts: boolean } | undefined {
+function timerPromise(
+  evaluator: Evaluator,
+  view: View,
+  id: ExprId,
+  frame: Frame | undefined,
+  depth = 0,
+): { ms: ReturnType<typeof amountOf>; aborts: boolean } | undefined {
   if (depth > 3) return undefined;
   const e = view.expr(id);
   if (e.k === 'ref') {
@@ -67,11 +82,21 @@ function timerPromise(evaluator: Evaluator, view: View, id: ExprId, frame: Frame
     const other = evaluator.view(target.file);
     const ms = other === undefined ? undefined : timerIn(other, target.fn);
     if (other === undefined || ms === undefined) continue;
-    const inner: Frame = { file: target.file, fn: target.fn, arg: (i) => (e.a[i] === undefined ? undefined : evaluator.value(view.file, e.a[i]!, frame)), self: target.self, up: target.frame, depth: 1, key: `timer:${view.file}#${id}` };
+    const inner: Frame = {
+      file: target.file,
+      fn: target.fn,
+      arg: (i) => (e.a[i] === undefined ? undefined : evaluator.value(view.file, e.a[i]!, frame)),
+      self: target.self,
+      up: target.frame,
+      depth: 1,
+      key: `timer:${view.file}#${id}`,
+    };
     return { ms: amountOf(evaluator.value(target.file, ms, inner)), aborts: abortsIn(other, target.fn) };
   }
   const name = callee.k === 'mem' ? callee.n : callee.k === 'ref' ? (view.summary.bindings[callee.b]?.n ?? '') : '';
-  return /sleep|delay|timeout|wait/i.test(name) ? { ms: e.a.map((a) => amountOf(evaluator.value(view.file, a, frame))).find((x) => typeof x === 'number') ?? 'unknown', aborts: false } : undefined;
+  return /sleep|delay|timeout|wait/i.test(name)
+    ? { ms: e.a.map((a) => amountOf(evaluator.value(view.file, a, frame))).find((x) => typeof x === 'number') ?? 'unknown', aborts: false }
+    : undefined;
 }
 
 function abortsIn(view: View, fn: FnId): boolean {

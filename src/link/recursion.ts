@@ -56,7 +56,12 @@ function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId): Failure
       if (it === undefined || it.kind === 'fn') break;
       if ((it.kind === 'if' || it.kind === 'else') && it.test !== undefined) tests.push(it.test);
       if (it.kind === 'catch') {
-        if (insideTry(view, call, it.id)) return { tests: [...tests, ...guardsBefore(view, it.id, again)], awaits: awaitsIn(view, ctx, again), ...(timer === undefined ? {} : { timer }) };
+        if (insideTry(view, call, it.id))
+          return {
+            tests: [...tests, ...guardsBefore(view, it.id, again)],
+            awaits: awaitsIn(view, ctx, again),
+            ...(timer === undefined ? {} : { timer }),
+          };
       }
       ctx = it.up;
     }

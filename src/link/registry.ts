@@ -36,8 +36,24 @@ export function registryOf(evaluator: Evaluator, views: readonly View[]): Regist
       for (const client of evaluator.clients(evaluator.value(view.file, w.o))) {
         for (const assigns of client.model.assigns ?? []) {
           if (!fits(client.path, assigns)) continue;
-          const options = { is: 'obj' as const, place: { file: view.file, expr: w.v, frame: undefined }, expr: { k: 'obj' as const, p: [{ n: w.n, e: w.v, at: w.at }], at: w.at }, writes: [] };
-          put(readings, keyOf(client), readOptions(evaluator, options, { model: client.model, where: 'instance', on: [client.kind], file: view.file, at: evaluator.span(view.file, w.at), says: 'its defaults' }));
+          const options = {
+            is: 'obj' as const,
+            place: { file: view.file, expr: w.v, frame: undefined },
+            expr: { k: 'obj' as const, p: [{ n: w.n, e: w.v, at: w.at }], at: w.at },
+            writes: [],
+          };
+          put(
+            readings,
+            keyOf(client),
+            readOptions(evaluator, options, {
+              model: client.model,
+              where: 'instance',
+              on: [client.kind],
+              file: view.file,
+              at: evaluator.span(view.file, w.at),
+              says: 'its defaults',
+            }),
+          );
         }
       }
     }
@@ -53,7 +69,8 @@ export function registryOf(evaluator: Evaluator, views: readonly View[]): Regist
         if (form.form !== 'attach') continue;
         const place = { file: view.file, expr: id, frame: undefined, call };
         for (const client of evaluator.clients(argument(evaluator, place, form.to))) {
-          for (const layer of provided(evaluator, form.provides, place, guard.id)) put(attached, keyOf(client), { ...layer, because: { ...layer.because, from: 'plugin' } });
+          for (const layer of provided(evaluator, form.provides, place, guard.id))
+            put(attached, keyOf(client), { ...layer, because: { ...layer.because, from: 'plugin' } });
         }
       }
     }
@@ -71,9 +88,24 @@ export function registryOf(evaluator: Evaluator, views: readonly View[]): Regist
         const p = (other.writesTo.get(b) ?? []).map((w) => ({ n: w.n, e: w.v, at: w.at }));
         if (p.length === 0) continue;
         const at = p[0]!.at;
-        const options = { is: 'obj' as const, place: { file: other.file, expr: id, frame: undefined }, expr: { k: 'obj' as const, p, at }, writes: [] };
-        const reading = readOptions(evaluator, options, { model: client.model, where: 'call', on: [client.kind], file: other.file, at: evaluator.span(other.file, at), says: 'an interceptor' });
-        put(readings, keyOf(client), { ...reading, layers: reading.layers.map((l) => ({ ...l, because: { ...l.because, from: 'plugin' as const } })) });
+        const options = {
+          is: 'obj' as const,
+          place: { file: other.file, expr: id, frame: undefined },
+          expr: { k: 'obj' as const, p, at },
+          writes: [],
+        };
+        const reading = readOptions(evaluator, options, {
+          model: client.model,
+          where: 'call',
+          on: [client.kind],
+          file: other.file,
+          at: evaluator.span(other.file, at),
+          says: 'an interceptor',
+        });
+        put(readings, keyOf(client), {
+          ...reading,
+          layers: reading.layers.map((l) => ({ ...l, because: { ...l.because, from: 'plugin' as const } })),
+        });
       }
     }
   }

@@ -42,7 +42,14 @@ function siteAt(evaluator: Evaluator, view: View, id: ExprId, call: CallExpr): S
       const client = indirect ? { ...raw, path: raw.path.slice(0, -1) } : raw;
       for (const model of client.model.calls) {
         if (!sends(model, client, call.how)) continue;
-        if (model.command === undefined && client.model.traits?.includes('lazy') === true && call.used === 'value' && call.into === undefined && isBuilder(view, id)) continue;
+        if (
+          model.command === undefined &&
+          client.model.traits?.includes('lazy') === true &&
+          call.used === 'value' &&
+          call.into === undefined &&
+          isBuilder(view, id)
+        )
+          continue;
         return { view, id, call, client, model, shift: indirect ? 1 : 0 };
       }
     }
@@ -87,8 +94,10 @@ function spelled(view: View, id: ExprId): string | undefined {
   return undefined;
 }
 
-const reading = /^(get|list|find|fetch|read|search|query|count|describe|head|options|scan|select|exists?|has|lookup|retrieve|show|check|ping|download|stat|batchGet|aggregate|distinct|estimate|explain|info|view|watch|peek|verify|validate|compare|poll|connect)/i;
-const writing = /^(create|put|post|patch|delete|del|remove|update|insert|send|add|set|write|upload|save|publish|upsert|replace|bulk|merge|submit|cancel|start|stop|invoke|execute|run|trigger|enqueue|push|emit|copy|move|rename|increment|incr|decr|drop|transfer|charge|refund|import|apply|attach|detach|register|revoke|grant|restore|archive|close|complete|embed|generate|dispatch|tag)/i;
+const reading =
+  /^(get|list|find|fetch|read|search|query|count|describe|head|options|scan|select|exists?|has|lookup|retrieve|show|check|ping|download|stat|batchGet|aggregate|distinct|estimate|explain|info|view|watch|peek|verify|validate|compare|poll|connect)/i;
+const writing =
+  /^(create|put|post|patch|delete|del|remove|update|insert|send|add|set|write|upload|save|publish|upsert|replace|bulk|merge|submit|cancel|start|stop|invoke|execute|run|trigger|enqueue|push|emit|copy|move|rename|increment|incr|decr|drop|transfer|charge|refund|import|apply|attach|detach|register|revoke|grant|restore|archive|close|complete|embed|generate|dispatch|tag)/i;
 
 /** Whether repeating the call repeats a change on the other side. */
 export function effectOf(evaluator: Evaluator, site: Site): Effect {
@@ -104,7 +113,10 @@ export function effectOf(evaluator: Evaluator, site: Site): Effect {
   if (effect === 'verb') return byVerb(client.path[client.path.length - 1] ?? '');
   for (const at of effect.method) {
     const method = argument(evaluator, place, at, site.shift);
-    const words = each(method).flatMap((v) => (v.is === 'lit' && typeof v.v === 'string' ? [v.v.toUpperCase()] : []));
+    // A route may carry its method: `GET /repos/{owner}`.
+    const words = each(method).flatMap((v) =>
+      v.is === 'lit' && typeof v.v === 'string' ? [v.v.trim().split(/\s/)[0]!.toUpperCase()] : [],
+    );
     const word = words[0];
     if (word !== undefined) {
       if (/^(GET|HEAD|OPTIONS|TRACE)$/.test(word)) return 'read';
@@ -155,7 +167,9 @@ function text(value: Value): string | undefined {
 }
 
 function originOf(address: string): string | undefined {
-  const found = /^((?:https?|wss?|grpc|amqps?|mqtts?|rediss?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?):\/\/(?:[^/?#@]*@)?[^/?#]*)/i.exec(address);
+  const found = /^((?:https?|wss?|grpc|amqps?|mqtts?|rediss?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?):\/\/(?:[^/?#@]*@)?[^/?#]*)/i.exec(
+    address,
+  );
   if (found?.[1] === undefined) return undefined;
   return found[1].replace(/\/\/[^/@]*@/, '//');
 }

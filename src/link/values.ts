@@ -95,7 +95,12 @@ export type Value =
   | { readonly is: 'controller'; readonly place: Place }
   | { readonly is: 'any'; readonly of: readonly Value[]; readonly by: 'branch' | 'caller' }
   /** `param`: it comes in through a parameter whose callers we do not know. */
-  | { readonly is: 'unknown'; readonly why: string; readonly param?: true; /** A text, a number or a truth value: never an object. */ readonly plain?: true };
+  | {
+      readonly is: 'unknown';
+      readonly why: string;
+      readonly param?: true /** A text, a number or a truth value: never an object. */;
+      readonly plain?: true;
+    };
 
 export const absent: Value = { is: 'lit', v: undefined };
 

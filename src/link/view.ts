@@ -65,7 +65,8 @@ export function viewOf(file: string, summary: FileSummary): View {
     e.a.forEach((a, arg) => {
       const it = expr(a);
       if (it.k === 'ref') add(passedTo, it.b, { call: id, arg });
-      if (it.k === 'arr') for (const item of it.e) if (expr(item).k === 'ref') add(passedTo, (expr(item) as { b: number }).b, { call: id, arg });
+      if (it.k === 'arr')
+        for (const item of it.e) if (expr(item).k === 'ref') add(passedTo, (expr(item) as { b: number }).b, { call: id, arg });
     });
   });
   for (const w of summary.writes) {

@@ -2,7 +2,13 @@ import { ts } from 'ts-morph';
 
 /** Parses one file's text; parents are set, because flow is read upward. Comments in types and JSDoc are not parsed. */
 export function parse(file: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(file, text, { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true, kindOf(file));
+  return ts.createSourceFile(
+    file,
+    text,
+    { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
+    true,
+    kindOf(file),
+  );
 }
 
 /** JavaScript may hold JSX under any of its endings; TypeScript only under `.tsx`. */

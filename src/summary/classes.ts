@@ -32,7 +32,8 @@ function addMember(m: Maker, member: ts.ClassElement, id: ClassId, members: Memb
   if (ts.isConstructorDeclaration(member)) {
     if (member.body === undefined) return;
     shape.ctor = functionLike(m, member, id);
-    for (const [i, p] of member.parameters.entries()) if (ts.isParameterPropertyDeclaration(p, member)) parameterProperty(m, p, i, shape, members);
+    for (const [i, p] of member.parameters.entries())
+      if (ts.isParameterPropertyDeclaration(p, member)) parameterProperty(m, p, i, shape, members);
     return;
   }
   if (ts.isClassStaticBlockDeclaration(member)) {
@@ -56,7 +57,13 @@ function addMember(m: Maker, member: ts.ClassElement, id: ClassId, members: Memb
     if (member.body === undefined) return;
     const f = functionLike(m, member, id);
     if (decorators !== undefined) m.functions[f]!.decorators = decorators;
-    members.push({ n, kind: ts.isMethodDeclaration(member) ? 'method' : ts.isGetAccessor(member) ? 'get' : 'set', f, ...flags, ...decorated });
+    members.push({
+      n,
+      kind: ts.isMethodDeclaration(member) ? 'method' : ts.isGetAccessor(member) ? 'get' : 'set',
+      f,
+      ...flags,
+      ...decorated,
+    });
   }
 }
 

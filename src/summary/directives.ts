@@ -59,7 +59,11 @@ function statementAfter(tree: ts.SourceFile, offset: number): readonly [number, 
   const visit = (node: ts.Node): void => {
     if (node.end <= offset) return;
     const from = node.getStart(tree);
-    if ((ts.isStatement(node) || ts.isClassElement(node) || ts.isObjectLiteralElement(node) || ts.isJsxElement(node)) && from >= offset && (best === undefined || from < best.getStart(tree))) {
+    if (
+      (ts.isStatement(node) || ts.isClassElement(node) || ts.isObjectLiteralElement(node) || ts.isJsxElement(node)) &&
+      from >= offset &&
+      (best === undefined || from < best.getStart(tree))
+    ) {
       best = node;
       return;
     }

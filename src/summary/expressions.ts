@@ -186,7 +186,12 @@ const transparent = new Set([
 function target(m: Maker, node: ts.Node): readonly [ExprId, number] | undefined {
   let child: ts.Node = node;
   let parent = node.parent;
-  while (transparent.has(parent.kind) || ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent) || ts.isConditionalExpression(parent)) {
+  while (
+    transparent.has(parent.kind) ||
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isConditionalExpression(parent)
+  ) {
     child = parent;
     parent = parent.parent;
   }
@@ -222,7 +227,9 @@ function object(m: Maker, node: ts.ObjectLiteralExpression): ExprId {
     else {
       const n = nameOf(property.name);
       if (n === undefined && ts.isComputedPropertyName(property.name)) expression(m, property.name.expression);
-      const e = ts.isPropertyAssignment(property) ? expression(m, property.initializer) : push(m, { k: 'fn', f: functionLike(m, property) });
+      const e = ts.isPropertyAssignment(property)
+        ? expression(m, property.initializer)
+        : push(m, { k: 'fn', f: functionLike(m, property) });
       const kind = n === undefined ? { kind: 'computed' as const } : ts.isGetAccessor(property) ? { kind: 'get' as const } : {};
       p.push({ n: n ?? '?', e, at, ...kind });
     }
@@ -234,7 +241,11 @@ function binary(m: Maker, node: ts.BinaryExpression): ExprId {
   const op = node.operatorToken.kind;
   if (op === ts.SyntaxKind.EqualsToken) return assignment(m, node.left, node.right);
   if (op >= ts.SyntaxKind.FirstCompoundAssignment && op <= ts.SyntaxKind.LastCompoundAssignment) {
-    if (op === ts.SyntaxKind.BarBarEqualsToken || op === ts.SyntaxKind.QuestionQuestionEqualsToken || op === ts.SyntaxKind.AmpersandAmpersandEqualsToken) {
+    if (
+      op === ts.SyntaxKind.BarBarEqualsToken ||
+      op === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+      op === ts.SyntaxKind.AmpersandAmpersandEqualsToken
+    ) {
       return assignment(m, node.left, node.right);
     }
     counted(m, node.left);

@@ -6,6 +6,8 @@ import type { Maker } from './maker';
 interface Way {
   readonly conditions: ReadonlySet<ts.Expression>;
   readonly awaits: ReadonlySet<ts.Node>;
+  /** It runs through a handler: something was thrown on it. */
+  readonly caught?: true;
 }
 type End = 'normal' | 'break' | 'continue' | 'return' | 'throw';
 type Flow = { readonly [E in End]?: Way };
@@ -13,8 +15,18 @@ type Flow = { readonly [E in End]?: Way };
 const start: Way = { conditions: new Set(), awaits: new Set() };
 const ends = ['normal', 'break', 'continue', 'return', 'throw'] as const;
 
+/** Either of two ways to the same end. */
 function join(a: Way | undefined, b: Way | undefined): Way | undefined {
   if (a === undefined || b === undefined) return a ?? b;
+  return { ...both(a, b), ...(a.caught === true && b.caught === true ? { caught: true as const } : {}) };
+}
+
+/** One way behind another. */
+function follow(a: Way, b: Way): Way {
+  return { ...both(a, b), ...(a.caught === true || b.caught === true ? { caught: true as const } : {}) };
+}
+
+function both(a: Way, b: Way): Pick<Way, 'conditions' | 'awaits'> {
   return { conditions: new Set([...a.conditions, ...b.conditions]), awaits: new Set([...a.awaits, ...b.awaits]) };
 }
 
@@ -36,7 +48,7 @@ function then(a: Flow, b: () => Flow): Flow {
   const reached: { [E in End]?: Way } = {};
   for (const end of ends) {
     const way = next[end];
-    if (way !== undefined) reached[end] = join(normal, way)!;
+    if (way !== undefined) reached[end] = follow(normal, way);
   }
   return either(rest, reached);
 }
@@ -45,7 +57,7 @@ function under(condition: ts.Expression, flow: Flow): Flow {
   const out: { [E in End]?: Way } = {};
   for (const end of ends) {
     const way = flow[end];
-    if (way !== undefined) out[end] = { conditions: new Set([...way.conditions, condition]), awaits: way.awaits };
+    if (way !== undefined) out[end] = { ...way, conditions: new Set([...way.conditions, condition]) };
   }
   return out;
 }
@@ -110,8 +122,8 @@ function lastly(node: ts.TryStatement, flow: Flow): Flow {
   if (normal === undefined) return abrupt;
   const out: { [E in End]?: Way } = {};
   for (const end of ends) {
-    const w = join(flow[end], flow[end] && normal);
-    if (w !== undefined) out[end] = w;
+    const w = flow[end];
+    if (w !== undefined) out[end] = follow(w, normal);
   }
   return either(out, abrupt);
 }
@@ -154,7 +166,11 @@ function climb(node: ts.Node, flow: Flow, loop: ts.IterationStatement): { again?
       const clause = parent.catchClause;
       if (child === parent.tryBlock && clause !== undefined) {
         const { throw: thrown, ...rest } = flow;
-        if (thrown !== undefined) flow = either(rest, then({ normal: thrown }, () => flowOf(clause.block)));
+        if (thrown !== undefined)
+          flow = either(
+            rest,
+            then({ normal: { ...thrown, caught: true } }, () => flowOf(clause.block)),
+          );
       }
       flow = lastly(parent, flow);
     } else if (ts.isIterationStatement(parent, false) && child === parent.statement) {
@@ -175,7 +191,12 @@ function chained(node: ts.Node): { top: ts.Node; failure: Flow } {
   let failure: Flow = { throw: start };
   for (;;) {
     const { parent } = top;
-    if (ts.isAwaitExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isNonNullExpression(parent)) {
+    if (
+      ts.isAwaitExpression(parent) ||
+      ts.isParenthesizedExpression(parent) ||
+      ts.isAsExpression(parent) ||
+      ts.isNonNullExpression(parent)
+    ) {
       top = parent;
       continue;
     }
@@ -203,13 +224,19 @@ function statementOf(node: ts.Node): ts.Statement | undefined {
 }
 
 /** What the loop does about each awaited call in it. */
-export function loopCalls(m: Maker, loop: ts.IterationStatement, firstCall: number, test: ts.Expression | undefined): Pick<Loop, 'calls' | 'changes'> {
+export function loopCalls(
+  m: Maker,
+  loop: ts.IterationStatement,
+  firstCall: number,
+  test: ts.Expression | undefined,
+): Pick<Loop, 'calls' | 'changes'> {
   const calls: LoopCall[] = [];
   const changes = changesOf(m, loop);
   for (const { node, id, fn } of m.callNodes.slice(firstCall)) {
     if (fn !== m.fn) continue;
     const { top, failure } = chained(node);
-    const waits = ts.isAwaitExpression(top) || ts.isReturnStatement(top.parent) || ts.isYieldExpression(top.parent) || insideAwait(node, loop);
+    const waits =
+      ts.isAwaitExpression(top) || ts.isReturnStatement(top.parent) || ts.isYieldExpression(top.parent) || insideAwait(node, loop);
     if (!waits) continue;
     const statement = statementOf(node);
     if (statement === undefined) continue;
@@ -234,7 +261,9 @@ function facts(
   const known = (nodes: Iterable<ts.Node> | undefined): ExprId[] => [...(nodes ?? [])].flatMap((n) => m.ids.get(n) ?? []);
   const aboutStatus = [...(went.out?.conditions ?? []), ...(went.again?.conditions ?? [])].some(testsStatus);
   const untilDone = test !== undefined && mentions(m, test, changes);
-  const onSuccess = went.out === undefined ? (untilDone ? 'either' : 'repeats') : went.again === undefined ? 'exits' : 'either';
+  // An answer that is refused by a throw of the code's own goes round as a failure does.
+  const refused = went.again?.caught === true;
+  const onSuccess = went.out === undefined ? (untilDone ? 'either' : 'repeats') : went.again === undefined || refused ? 'exits' : 'either';
   return {
     call,
     onFailure: failed.again === undefined ? 'exits' : failed.out === undefined ? 'repeats' : 'either',
@@ -280,8 +309,17 @@ function changesOf(m: Maker, loop: ts.IterationStatement): number[] {
     }
   };
   const visit = (n: ts.Node): void => {
-    if (ts.isBinaryExpression(n) && n.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && n.operatorToken.kind <= ts.SyntaxKind.LastAssignment) note(n.left);
-    else if ((ts.isPrefixUnaryExpression(n) || ts.isPostfixUnaryExpression(n)) && (n.operator === ts.SyntaxKind.PlusPlusToken || n.operator === ts.SyntaxKind.MinusMinusToken)) note(n.operand);
+    if (
+      ts.isBinaryExpression(n) &&
+      n.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+      n.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+    )
+      note(n.left);
+    else if (
+      (ts.isPrefixUnaryExpression(n) || ts.isPostfixUnaryExpression(n)) &&
+      (n.operator === ts.SyntaxKind.PlusPlusToken || n.operator === ts.SyntaxKind.MinusMinusToken)
+    )
+      note(n.operand);
     ts.forEachChild(n, visit);
   };
   visit(loop);

@@ -78,7 +78,12 @@ function parameter(m: Maker, node: ts.ParameterDeclaration, i: number): Param {
 }
 
 /** Fills in where each name of a pattern comes from. */
-export function bindPattern(m: Maker, name: ts.BindingName, path: readonly string[], each: (binding: Draft<Maker['bindings'][number]>) => void): void {
+export function bindPattern(
+  m: Maker,
+  name: ts.BindingName,
+  path: readonly string[],
+  each: (binding: Draft<Maker['bindings'][number]>) => void,
+): void {
   if (ts.isIdentifier(name)) {
     let b: number | undefined;
     for (let s: Maker['scope'] | undefined = m.scope; s !== undefined && b === undefined; s = s.up) b = s.names.get(name.text);
@@ -136,7 +141,14 @@ function argumentOf(m: Maker, node: ts.Node): Fn['into'] {
   if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(parent)) path.unshift(nameOf(node.name) ?? '?');
   for (;;) {
     if (ts.isPropertyAssignment(parent)) path.unshift(nameOf(parent.name) ?? '?');
-    else if (!ts.isObjectLiteralExpression(parent) && !ts.isParenthesizedExpression(parent) && !ts.isAsExpression(parent) && !ts.isSatisfiesExpression(parent) && !ts.isArrayLiteralExpression(parent)) break;
+    else if (
+      !ts.isObjectLiteralExpression(parent) &&
+      !ts.isParenthesizedExpression(parent) &&
+      !ts.isAsExpression(parent) &&
+      !ts.isSatisfiesExpression(parent) &&
+      !ts.isArrayLiteralExpression(parent)
+    )
+      break;
     child = parent;
     parent = parent.parent;
   }

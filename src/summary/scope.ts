@@ -52,9 +52,20 @@ export function declareVars(m: Maker, node: ts.Node): void {
     return;
   }
   if ((ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node)) && node.initializer !== undefined) {
-    if (ts.isVariableDeclarationList(node.initializer) && (node.initializer.flags & ts.NodeFlags.BlockScoped) === 0) declareList(m, node.initializer);
+    if (ts.isVariableDeclarationList(node.initializer) && (node.initializer.flags & ts.NodeFlags.BlockScoped) === 0)
+      declareList(m, node.initializer);
   }
-  if (ts.isBlock(node) || ts.isIfStatement(node) || ts.isTryStatement(node) || ts.isCatchClause(node) || ts.isIterationStatement(node, false) || ts.isSwitchStatement(node) || ts.isCaseBlock(node) || ts.isCaseOrDefaultClause(node) || ts.isLabeledStatement(node)) {
+  if (
+    ts.isBlock(node) ||
+    ts.isIfStatement(node) ||
+    ts.isTryStatement(node) ||
+    ts.isCatchClause(node) ||
+    ts.isIterationStatement(node, false) ||
+    ts.isSwitchStatement(node) ||
+    ts.isCaseBlock(node) ||
+    ts.isCaseOrDefaultClause(node) ||
+    ts.isLabeledStatement(node)
+  ) {
     ts.forEachChild(node, (child) => declareVars(m, child));
   }
 }

@@ -97,7 +97,15 @@ export function variables(m: Maker, list: ts.VariableDeclarationList): void {
 
 function tryStatement(m: Maker, node: ts.TryStatement): void {
   const id = m.tries.length;
-  const made: Draft<Try> = { ctx: m.ctx, fn: m.fn, at: rangeOf(m, node), catches: node.catchClause !== undefined, ends: [], returns: [], words: [] };
+  const made: Draft<Try> = {
+    ctx: m.ctx,
+    fn: m.fn,
+    at: rangeOf(m, node),
+    catches: node.catchClause !== undefined,
+    ends: [],
+    returns: [],
+    words: [],
+  };
   m.tries.push(made);
   within(m, newContext(m, 'try', id), () => block(m, node.tryBlock));
   const clause = node.catchClause;
@@ -146,12 +154,18 @@ function loop(m: Maker, node: ts.IterationStatement): void {
     } else if (ts.isForOfStatement(node) || ts.isForInStatement(node)) {
       if (ts.isVariableDeclarationList(node.initializer)) {
         declareList(m, node.initializer);
-        for (const d of node.initializer.declarations) bindPattern(m, d.name, ['*'], (b) => { b.kind = 'loop'; });
+        for (const d of node.initializer.declarations)
+          bindPattern(m, d.name, ['*'], (b) => {
+            b.kind = 'loop';
+          });
       }
       made.over = expression(m, node.expression);
       if (ts.isVariableDeclarationList(node.initializer)) {
         const over = made.over;
-        for (const d of node.initializer.declarations) bindPattern(m, d.name, ['*'], (b) => { b.e = over; });
+        for (const d of node.initializer.declarations)
+          bindPattern(m, d.name, ['*'], (b) => {
+            b.e = over;
+          });
       }
     } else if (ts.isWhileStatement(node) || ts.isDoStatement(node)) test = node.expression;
     within(m, newContext(m, 'loop', id), () => {
@@ -191,5 +205,6 @@ function importEquals(m: Maker, node: ts.ImportEqualsDeclaration): void {
   const reference = node.moduleReference;
   const binding = m.bindings[m.scope.names.get(node.name.text) ?? -1];
   if (binding === undefined) return;
-  if (ts.isExternalModuleReference(reference) && ts.isStringLiteralLike(reference.expression)) binding.im = [reference.expression.text, '*'];
+  if (ts.isExternalModuleReference(reference) && ts.isStringLiteralLike(reference.expression))
+    binding.im = [reference.expression.text, '*'];
 }

@@ -30,7 +30,18 @@ export function summarise(file: string, text: string): FileSummary {
     ctx: 0,
   };
   newContext(m, 'fn', 0, undefined, 0);
-  m.functions.push({ n: '', kind: 'module', at: [0, text.length], head: [0, 0], parent: 0, params: [], ret: [], ctx: 0, body: 0, exprs: [0, 0] });
+  m.functions.push({
+    n: '',
+    kind: 'module',
+    at: [0, text.length],
+    head: [0, 0],
+    parent: 0,
+    params: [],
+    ret: [],
+    ctx: 0,
+    body: 0,
+    exprs: [0, 0],
+  });
   declareBlock(m, tree.statements);
   for (const s of tree.statements) declareVars(m, s);
   statements(m, tree.statements);

@@ -3,7 +3,19 @@ import type { TypeRef } from '../model/summary';
 import { lookUpType, type Maker, nameOf } from './maker';
 
 /** Wrappers whose argument is what a value of the type is good for. */
-const transparent = new Set(['Promise', 'Readonly', 'Required', 'Partial', 'Awaited', 'NonNullable', 'Lazy', 'PromiseLike', 'Omit', 'Pick', 'DeepPartial']);
+const transparent = new Set([
+  'Promise',
+  'Readonly',
+  'Required',
+  'Partial',
+  'Awaited',
+  'NonNullable',
+  'Lazy',
+  'PromiseLike',
+  'Omit',
+  'Pick',
+  'DeepPartial',
+]);
 
 /** Reduces a written type to names; `undefined` where it says nothing of use. */
 export function typeRef(m: Maker, node: ts.TypeNode | undefined, depth = 0): TypeRef | undefined {
@@ -22,7 +34,11 @@ export function typeRef(m: Maker, node: ts.TypeNode | undefined, depth = 0): Typ
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
     return { n: [`import:${node.argument.literal.text}`, ...(node.qualifier === undefined ? [] : entitySegments(node.qualifier))] };
   }
-  if (node.kind === ts.SyntaxKind.StringKeyword || node.kind === ts.SyntaxKind.NumberKeyword || node.kind === ts.SyntaxKind.BooleanKeyword) {
+  if (
+    node.kind === ts.SyntaxKind.StringKeyword ||
+    node.kind === ts.SyntaxKind.NumberKeyword ||
+    node.kind === ts.SyntaxKind.BooleanKeyword
+  ) {
     return { n: [ts.tokenToString(node.kind) ?? ''] };
   }
   if (ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal)) return { n: ['string'] };

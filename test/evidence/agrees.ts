@@ -26,9 +26,12 @@ const enders: Record<string, readonly Phase[]> = {
   silent: ['headers', 'idle', 'attempt', 'total'],
   body: ['idle', 'attempt', 'total'],
   trickle: ['attempt', 'total'],
-  hole: ['connect', 'attempt', 'total'],
+  hole: ['connect', 'headers', 'attempt', 'total'],
   mute: ['connect', 'headers', 'idle', 'attempt', 'total'],
 };
+
+/** Bounds that some libraries start early and others late: such an end is theirs, but the lack of it proves nothing. */
+const unsure: Record<string, readonly Phase[]> = { silent: ['idle'], hole: ['headers'], mute: ['connect'] };
 
 async function holds(range: string | undefined, version: string): Promise<boolean> {
   if (range === undefined || version.startsWith('Node')) return true;
@@ -76,7 +79,9 @@ export async function optionBounds(
     return rows.some(covers) ? [] : [`\`${name}\` ended it, but the model says it covers ${rows.map((row) => row.covers ?? row.ignored)}`];
   // Idle bounds count as bounds on the attempt, so a trickle proves nothing against the model.
   if (fault === 'trickle') return [];
-  return rows.every(covers) ? [`\`${name}\` did not end it, but the model says that it covers this`] : [];
+  const sure = (row: OptionModel): boolean =>
+    covers(row) && row.needs === undefined && !(row.covers !== undefined && unsure[fault]?.includes(row.covers));
+  return rows.every(sure) ? [`\`${name}\` did not end it, but the model says that it covers this`] : [];
 }
 
 export async function defaultRepeats(model: ClientModel, row: CountClaim, version: string): Promise<string[]> {

@@ -54,7 +54,7 @@ claim(
       at.after(() => sql.end({ timeout: 0 }));
       return sql`select 1`;
     },
-    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    bare: { silent: 'pending', mute: 30_000, hole: 30_000 },
     options: [{ option: 'connect_timeout', at: 'instance', value: 1, ms: 1000, bounds: { silent: false, mute: true, hole: true } }],
   },
   {
@@ -62,7 +62,7 @@ claim(
     package: 'mysql2',
     place: mysql,
     get: (at, call, made) => mysql2.createPool({ host: at.host, port: at.port, ...login, ...made }).query({ sql: 'select 1', ...call }),
-    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    bare: { silent: 'pending', mute: 10_000, hole: 10_000 },
     options: [
       { option: 'timeout', value: 400, bounds: { silent: true, mute: false } },
       { option: 'connectTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
@@ -77,7 +77,7 @@ claim(
         const pool = mysqlOld.createPool({ host: at.host, port: at.port, ...login, ...made });
         pool.query({ sql: 'select 1', ...call }, (error: unknown, rows: unknown) => (error ? reject(error) : resolve(rows)));
       }),
-    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    bare: { silent: 'pending', mute: 10_000, hole: 10_000 },
     options: [
       { option: 'timeout', value: 400, bounds: { silent: true } },
       { option: 'connectTimeout', at: 'instance', value: 400, bounds: { silent: false, hole: true } },
@@ -107,7 +107,7 @@ claim(
         at.after(() => connection.close());
         connection.connect((error: unknown) => (error ? reject(error) : resolve(connection)));
       }),
-    bare: { mute: 'pending', hole: 'pending' },
+    bare: { mute: 15_000, hole: 15_000 },
     options: [{ option: 'connectTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } }],
   },
   {
@@ -119,7 +119,7 @@ claim(
       at.after(() => pool.close());
       return pool.connect();
     },
-    bare: { mute: 'pending', hole: 'pending' },
+    bare: { mute: 15_000, hole: 15_000 },
     options: [{ option: 'connectionTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } }],
   },
   {
@@ -132,7 +132,7 @@ claim(
       const builder = db.select(1);
       return typeof call.timeout === 'number' ? builder.timeout(call.timeout) : builder;
     },
-    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    bare: { silent: 'pending', mute: 30_000, hole: 30_000 },
     options: [
       { option: 'timeout', value: 400, bounds: { silent: true } },
       { option: 'acquireConnectionTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
@@ -201,7 +201,7 @@ claim(
       at.after(() => client.close(true));
       return client.db('d').collection('c').findOne({}, call);
     },
-    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    bare: { silent: 'pending', mute: 30_000, hole: 30_000 },
     options: [
       { option: 'signal', value: soon, bounds: { silent: true, mute: true, hole: true } },
       { option: 'maxTimeMS', value: 400, bounds: { silent: false } },
@@ -221,7 +221,7 @@ claim(
       await connection.asPromise();
       return connection.model('A', new mongoose.Schema({})).findOne({});
     },
-    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    bare: { silent: 'pending', mute: 30_000, hole: 30_000 },
     options: [
       { option: 'serverSelectionTimeoutMS', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
       { option: 'socketTimeoutMS', at: 'instance', value: 400, made: { retryReads: false, autoIndex: false }, bounds: { silent: true } },

@@ -65,7 +65,7 @@ const bounding = (table: Table, bounds: object, name = 'timeout'): Table => ({
 });
 
 claim(
-  ignoring(like('fetch', fetch as Fetch)),
+  ignoring({ ...like('fetch', fetch as Fetch), bare: { ...nowhere, hole: 10_500 } }),
   bounding(like('node-fetch', nodeFetch2, 'node-fetch'), everywhere),
   ignoring(like('node-fetch', nodeFetch3, 'node-fetch-3')),
   bounding(like('cross-fetch', crossFetch.default, 'cross-fetch'), everywhere),
@@ -85,14 +85,14 @@ claim(
       const answer = await undici.request(at.url, { method: 'POST', body: '{}', ...call });
       return answer.body.text();
     },
-    bare: nowhere,
+    bare: { ...nowhere, hole: 10_500 },
     options: [
       { option: 'signal', value: soon, bounds: { silent: true, body: true, trickle: true } },
-      { option: 'headersTimeout', value: 600, ms: 900, bounds: { silent: true, body: false, hole: false } },
-      { option: 'bodyTimeout', value: 600, ms: 900, bounds: { silent: false, body: true, trickle: false } },
-      { option: 'headersTimeout', at: 'instance', value: 600, ms: 900, bounds: { silent: true, body: false, hole: false } },
-      { option: 'connect.timeout', at: 'instance', value: 600, ms: 900, bounds: { silent: false, hole: true } },
-      { option: 'connectTimeout', at: 'instance', value: 600, ms: 900, bounds: { silent: false, hole: true } },
+      { option: 'headersTimeout', value: 600, ms: 700, bounds: { silent: true, body: false, hole: false } },
+      { option: 'bodyTimeout', value: 600, ms: 700, bounds: { silent: false, body: true, trickle: false } },
+      { option: 'headersTimeout', at: 'instance', value: 600, ms: 700, bounds: { silent: true, body: false, hole: false } },
+      { option: 'connect.timeout', at: 'instance', value: 600, ms: 700, bounds: { silent: false, hole: true } },
+      { option: 'connectTimeout', at: 'instance', value: 600, ms: 700, bounds: { silent: false, hole: true } },
     ],
     counts: once,
     aborts,
@@ -102,9 +102,16 @@ claim(
     package: 'ky',
     get: (at, call) => ky.get(at.url, call).text(),
     post: (at, call) => ky.post(at.url, { json: {}, ...call }).text(),
-    bare: nowhere,
+    bare: { ...nowhere, silent: 10_000, hole: 10_000 },
     options: [
-      { option: 'timeout', value: 400, with: { retry: 0 }, bounds: { silent: true, body: false, trickle: false, hole: true } },
+      { option: 'timeout', value: 400, with: { retry: 0 }, bounds: { silent: true, trickle: false, hole: true } },
+      {
+        option: 'timeout',
+        value: 400,
+        with: { retry: 0 },
+        bounds: { body: false },
+        aside: 'ky 2 bounds the body too, and the model speaks of it.',
+      },
       { option: 'signal', value: soon, bounds: everywhere },
     ],
     counts: [

@@ -207,7 +207,7 @@ claim(
     package: 'needle',
     get: (at, call) => needle('get', at.url, call),
     post: (at, call) => needle('post', at.url, {}, call),
-    bare: nowhere,
+    bare: { ...nowhere, hole: 10_000 },
     options: [
       { option: 'timeout', value: 400, bounds: { silent: false, body: false, trickle: false, hole: true } },
       { option: 'open_timeout', value: 400, bounds: { silent: false, body: false, trickle: false, hole: true } },

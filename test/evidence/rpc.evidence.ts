@@ -86,7 +86,7 @@ claim(
       const client = nice.createClient({ say: { ...unary.say, options: {} } }, channel);
       return client.say(Buffer.alloc(0), call);
     },
-    bare: { mute: 'pending', hole: 'pending' },
+    bare: { mute: 20_000, hole: 20_000 },
     options: [{ option: 'signal', value: soon, bounds: { mute: true, hole: true } }],
   },
   {

@@ -473,7 +473,7 @@ claim(
     id: '@clickhouse/client',
     package: '@clickhouse/client',
     get: (at, call, made) => clickhouse({ url: at.url, ...made }).query({ query: 'select 1', ...call }),
-    bare: { silent: 'pending' },
+    bare: { silent: 30_000 },
     options: [
       { option: 'request_timeout', at: 'instance', value: 400, bounds: { silent: true, hole: true } },
       { option: 'abort_signal', value: soon, bounds: { silent: true } },
@@ -570,5 +570,35 @@ claim(
     get: (at) => libsql({ url: at.url }).execute('select 1'),
     bare: waits,
     counts: single,
+  },
+);
+
+/** Bounds that take their time, each on a single attempt. */
+claim(
+  {
+    id: 'viem',
+    package: 'viem',
+    get: (at) => createPublicClient({ transport: http(at.url, { retryCount: 0 }) }).getBlockNumber(),
+    bare: { silent: 10_000 },
+  },
+  {
+    id: 'contentful',
+    package: 'contentful',
+    get: (at) =>
+      contentful({
+        space: 's',
+        accessToken: 't',
+        host: `${at.host}:${at.port}`,
+        insecure: true,
+        logHandler: () => {},
+        retryLimit: 0,
+      }).getEntries(),
+    bare: { silent: 30_000 },
+  },
+  {
+    id: '@opensearch-project/opensearch',
+    package: '@opensearch-project/opensearch',
+    get: (at) => new OpenSearch({ node: at.url, maxRetries: 0 }).search({}),
+    bare: { silent: 30_000 },
   },
 );

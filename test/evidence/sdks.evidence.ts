@@ -55,6 +55,23 @@ claim(
   await stainless('@browserbasehq/sdk'),
 );
 
+/** One attempt of these is bounded by a minute of their own. */
+const minute = async (id: string, made: object = {}): Promise<Table> => {
+  const { get, ...table } = await stainless(id, made);
+  return { ...table, get: (at) => get(at, { maxRetries: 0 }, {}), bare: { silent: 60_000 }, options: [], counts: [] };
+};
+
+claim(
+  await minute('groq-sdk'),
+  await minute('@cerebras/cerebras_cloud_sdk', { warmTCPConnection: false }),
+  await minute('together-ai'),
+  await minute('cloudflare', { apiToken: 't' }),
+  await minute('lithic'),
+  await minute('modern-treasury', { organizationID: 'o' }),
+  await minute('@runwayml/sdk'),
+  await minute('@browserbasehq/sdk'),
+);
+
 type Send = { request: (route: string, options: object) => unknown };
 
 /** They all end in the same `request`, which takes only a signal. */
@@ -291,6 +308,24 @@ claim(
       { option: 'signal', value: soon, bounds: all },
     ],
     counts: single,
+  },
+);
+
+/** Bounds that take their time, each on a single attempt. */
+claim(
+  { id: 'stripe', package: 'stripe', get: (at) => stripeOf(at, { maxNetworkRetries: 0 }).customers.list({}, {}), bare: { silent: 80_000 } },
+  { id: 'twilio', package: 'twilio', get: (at) => twilio('AC1', 't').request({ method: 'get', uri: at.url }), bare: { silent: 30_000 } },
+  {
+    id: '@discordjs/rest',
+    package: '@discordjs/rest',
+    get: (at) => new REST({ api: at.url, retries: 0 }).setToken('t').get('/users/@me'),
+    bare: { silent: 15_000 },
+  },
+  {
+    id: '@notionhq/client',
+    package: '@notionhq/client',
+    get: (at) => new Notion({ auth: 't', baseUrl: at.url, logger: () => {}, retry: false }).users.list({}),
+    bare: { silent: 60_000 },
   },
 );
 

@@ -1,0 +1,167 @@
+// Measures the language server over its protocol on a project of many files, made anew in a scratch folder.
+// node scripts/bench-editor.mjs [files] [edits]
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+
+const files = Number(process.argv[2] ?? 2000);
+const edits = Number(process.argv[3] ?? 200);
+const root = mkdtempSync(join(tmpdir(), 'bw-bench-'));
+const uri = (file) => pathToFileURL(join(root, file)).toString();
+const names = makeProject();
+const samples = { start: [], keystroke: [], dependency: [], hover: [], actions: [], fixAll: [] };
+let peak = 0;
+
+try {
+  for (let i = 0; i < 3; i++) await session(i === 2);
+  report();
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}
+
+/** One run of the server; only the last one is measured in full, the others only for their start. */
+async function session(full) {
+  const started = performance.now();
+  const server = spawn(process.execPath, [resolve('dist/server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
+  connection.onRequest('workspace/configuration', ({ items }) => items.map(() => ({})));
+  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('workspace/diagnostic/refresh', () => null);
+  connection.listen();
+  const capabilities = {
+    workspace: {
+      configuration: true,
+      workspaceFolders: true,
+      diagnostics: { refreshSupport: true },
+      workspaceEdit: { documentChanges: true },
+    },
+    textDocument: { diagnostic: {}, codeAction: { resolveSupport: { properties: ['edit'] } } },
+  };
+  await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: uri(''),
+    workspaceFolders: [{ uri: uri('').replace(/\/$/, ''), name: 'bench' }],
+    capabilities,
+  });
+  await connection.sendNotification('initialized', {});
+  const open = new Map();
+  const openFile = async (file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    open.set(file, { text, version: 1 });
+    await connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: uri(file), languageId: 'typescript', version: 1, text },
+    });
+  };
+  const change = async (file, at, text) => {
+    const document = open.get(file);
+    const before = document.text.slice(0, at).split('\n');
+    const start = { line: before.length - 1, character: before.at(-1).length };
+    document.text = document.text.slice(0, at) + text + document.text.slice(at);
+    document.version++;
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: uri(file), version: document.version },
+      contentChanges: [{ range: { start, end: start }, text }],
+    });
+  };
+  const pull = (file) => connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: uri(file) } });
+  const timed = async (list, run) => {
+    const begin = performance.now();
+    const answer = await run();
+    list.push(performance.now() - begin);
+    return answer;
+  };
+  const [first = '', second = ''] = names;
+  await openFile(first);
+  const { items } = await pull(first);
+  samples.start.push(performance.now() - started);
+  if (items.length === 0) throw new Error('The benchmark found nothing to report.');
+  if (full) {
+    await openFile(second);
+    await openFile('src/http.ts');
+    const typed = '\nexport const more = () => fetch("https://more.example/");\n';
+    for (let i = 0; i < edits; i++) {
+      const letter = typed[i % typed.length] ?? ' ';
+      await change(first, open.get(first).text.length, letter);
+      await timed(samples.keystroke, () => pull(first));
+      if (i % 10 === 0) {
+        await timed(samples.hover, () =>
+          connection.sendRequest('textDocument/hover', { textDocument: { uri: uri(first) }, position: items[0].range.start }),
+        );
+        await timed(samples.actions, () =>
+          connection.sendRequest('textDocument/codeAction', {
+            textDocument: { uri: uri(first) },
+            range: items[0].range,
+            context: { diagnostics: [] },
+          }),
+        );
+        await timed(samples.fixAll, () =>
+          connection.sendRequest('textDocument/codeAction', {
+            textDocument: { uri: uri(first) },
+            range: items[0].range,
+            context: { diagnostics: [], only: ['source.fixAll.breakwater'] },
+          }),
+        );
+        const on = open.get('src/http.ts').text.includes('timeout');
+        const at = open.get('src/http.ts').text.indexOf("'https://api.example'") + "'https://api.example'".length;
+        await change('src/http.ts', at, on ? '' : ', timeout: 2000');
+        await timed(samples.dependency, () => pull(second));
+      }
+      const memory = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+      peak = Math.max(peak, memory);
+    }
+  }
+  await connection.sendRequest('shutdown');
+  connection.dispose();
+  server.kill();
+}
+
+function report() {
+  const at = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0;
+  const rows = Object.entries(samples).map(([name, list]) => ({
+    name,
+    n: list.length,
+    median: at(list, 0.5),
+    p95: at(list, 0.95),
+    worst: at(list, 1),
+  }));
+  console.log(`${files} files, ${edits} edits`);
+  for (const { name, n, median, p95, worst } of rows)
+    console.log(
+      `${name.padEnd(12)} n ${String(n).padStart(4)}   median ${median.toFixed(1)} ms   p95 ${p95.toFixed(1)} ms   worst ${worst.toFixed(1)} ms`,
+    );
+  console.log(`peak memory  ${peak.toFixed(0)} MB`);
+}
+
+/** A shop of many files: a shared client, services that use it, and code that has nothing to do with networks. */
+function makeProject() {
+  mkdirSync(join(root, 'src'), { recursive: true });
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ name: 'bench', dependencies: { axios: '^1.7.0' } }));
+  writeFileSync(
+    join(root, 'src/http.ts'),
+    "import axios from 'axios';\n\nexport const api = axios.create({ baseURL: 'https://api.example' });\n",
+  );
+  const made = [];
+  for (let i = 0; i < files - 1; i++) {
+    const folder = `src/part${i % 40}`;
+    mkdirSync(join(root, folder), { recursive: true });
+    const file = `${folder}/file${i}.ts`;
+    const kind = i % 4;
+    const helper = `export function total${i}(list: readonly number[]): number {\n  let sum = 0;\n  for (const item of list) sum += item * ${i};\n  return sum;\n}\n`;
+    const calls = {
+      0: `import { api } from '../http';\n\nexport async function load${i}(id: string): Promise<unknown> {\n  const answer = await api.get(\`/things/\${id}/${i}\`);\n  return answer.data;\n}\n\nexport const save${i} = (thing: unknown) => api.post('/things', thing);\n`,
+      1: `import { load${i - 1} } from './../part${(i - 1) % 40}/file${i - 1}';\n\nexport async function both${i}(): Promise<unknown> {\n  const head = await fetch('https://head${i}.example/');\n  return [head, await load${i - 1}('x')];\n}\n`,
+      2: '',
+      3: `import { total${i - 1} } from './../part${(i - 1) % 40}/file${i - 1}';\n\nexport const twice${i} = (list: readonly number[]) => 2 * total${i - 1}(list);\n`,
+    }[kind];
+    writeFileSync(
+      join(root, file),
+      `${calls}${helper.repeat(8).replace(/total(\d+)/g, (_, n, at) => (at < 40 ? `total${n}` : `total${n}_${at}`))}`,
+    );
+    if (kind === 1) made.unshift(file);
+    if (kind === 0) made.push(file);
+  }
+  return [made[0], made.at(-1)];
+}

@@ -1,0 +1,79 @@
+import type { CancellationLayer, Layer } from '../model/layer';
+import type { BindingId, FnId } from '../model/summary';
+import type { Evaluator } from './evaluate';
+import type { Site } from './sites';
+import type { View } from './view';
+
+/** A signal that a function on the way was given, and that does not reach a call which could take it. */
+export function droppedSignal(
+  evaluator: Evaluator,
+  site: Site,
+  layers: readonly Layer[],
+  inside: readonly { readonly file: string; readonly fn: FnId }[],
+): CancellationLayer | undefined {
+  const takes = (site.client.model.options ?? []).some((o) => o.unit === 'signal' && o.ignored === undefined && o.at !== 'instance');
+  if (!takes) return undefined;
+  if (layers.some((l) => (l.kind === 'cancellation' && l.signal !== 'inert') || (l.kind === 'opaque' && l.may.includes('cancellation'))))
+    return undefined;
+  for (const { file, fn } of inside) {
+    const view = evaluator.view(file);
+    const b = view === undefined ? undefined : signalParameter(view, fn);
+    if (view === undefined || b === undefined || leavesOtherwise(view, b)) continue;
+    if (cleansUp(site)) return undefined;
+    const it = view.summary.functions[fn]!;
+    return {
+      kind: 'cancellation',
+      signal: 'dropped',
+      because: {
+        from: 'caller',
+        says: `\`${view.summary.bindings[b]!.n}\` is at hand in \`${it.n}\` and is not passed on`,
+        at: evaluator.span(file, it.head),
+      },
+    };
+  }
+  return undefined;
+}
+
+/** A parameter, or a part of one, that is an `AbortSignal` by its written type. */
+function signalParameter(view: View, fn: FnId): BindingId | undefined {
+  const { bindings, functions } = view.summary;
+  const found = bindings.findIndex((b) => {
+    if (b.kind !== 'param' || b.fn !== fn || b.i === undefined) return false;
+    const t = functions[fn]?.params[b.i]?.t;
+    if (b.path === undefined) return t?.n[0] === 'AbortSignal' && t.b === undefined;
+    const last = b.path[b.path.length - 1];
+    return b.path.length === 1 && t?.members?.some((m) => m.n === last && m.t.n[0] === 'AbortSignal') === true;
+  });
+  return found < 0 ? undefined : found;
+}
+
+/** It is handed to something, which may well carry it to the call. */
+function leavesOtherwise(view: View, b: BindingId): boolean {
+  if ((view.passedTo.get(b)?.length ?? 0) > 0) return true;
+  return (
+    view.summary.exprs.some(
+      (e) => (e.k === 'obj' && e.p.some((p) => isRef(view, p.e, b))) || (e.k === 'arr' && e.e.some((x) => isRef(view, x, b))),
+    ) ||
+    (view.calledOn.get(b) ?? []).some((id) => {
+      const call = view.call(id);
+      const callee = call === undefined ? undefined : view.expr(call.c);
+      return callee?.k === 'mem' && callee.n === 'addEventListener';
+    })
+  );
+}
+
+function isRef(view: View, id: number, b: BindingId): boolean {
+  const e = view.expr(id);
+  return e.k === 'ref' && e.b === b;
+}
+
+/** What a `finally` or a `catch` sends has to be sent all the same. */
+function cleansUp(site: Site): boolean {
+  const { contexts } = site.view.summary;
+  for (let ctx = site.call.ctx; ; ) {
+    const it = contexts[ctx];
+    if (it === undefined || it.kind === 'fn') return false;
+    if (it.kind === 'finally' || it.kind === 'catch') return true;
+    ctx = it.up;
+  }
+}

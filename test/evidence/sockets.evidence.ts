@@ -1,0 +1,332 @@
+import { once } from 'node:events';
+import { claim, type Options, record, type Table } from './claims';
+import { mute, type Place, place } from './faults';
+import { load } from './packages/load.mjs';
+
+record(import.meta.filename);
+
+const soon = (): AbortSignal => AbortSignal.timeout(400);
+const both = { mute: 'pending', hole: 'pending' } as const;
+const everywhere = { mute: true, hole: true };
+
+const { default: WebSocket } = await load('ws');
+const { default: Reconnecting } = await load('reconnecting-websocket').then((loaded) =>
+  loaded.default?.default === undefined ? loaded : loaded.default,
+);
+const { WebSocket: PartySocket } = await load('partysocket');
+const { io } = await load('socket.io-client');
+const { EventSource } = await load('eventsource');
+const mqtt = await load('mqtt').then((loaded) => loaded.default ?? loaded);
+const { default: nodemailer } = await load('nodemailer');
+const { Client: Ssh } = await load('ssh2').then((loaded) => loaded.default);
+const { Client: Ftp } = await load('basic-ftp').then((loaded) => loaded.default ?? loaded);
+const { Kafka, logLevel } = await load('kafkajs').then((loaded) => loaded.default ?? loaded);
+const { default: amqp } = await load('amqplib');
+const { default: amqpManager } = await load('amqp-connection-manager').then((loaded) =>
+  loaded.default?.default === undefined ? loaded : loaded.default,
+);
+const { connect: nats } = await load('nats').then((loaded) => loaded.default ?? loaded);
+const { Queue } = await load('bullmq').then((loaded) => loaded.default ?? loaded);
+const { default: ldapjs } = await load('ldapjs');
+const { Client: Ldapts } = await load('ldapts').then((loaded) => loaded.default ?? loaded);
+const { ImapFlow } = await load('imapflow').then((loaded) => loaded.default ?? loaded);
+const { default: neo4j } = await load('neo4j-driver');
+const { Client: Cassandra } = await load('cassandra-driver').then((loaded) => loaded.default);
+const { Etcd3 } = await load('etcd3').then((loaded) => loaded.default ?? loaded);
+
+interface Emitter {
+  readonly on: (event: string, heard: (what: unknown) => void) => unknown;
+}
+
+/** Resolves or rejects with what an emitter says first. */
+function first(emitter: Emitter, good: string, bad: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    emitter.on(good, resolve);
+    emitter.on(bad, reject);
+  });
+}
+
+const socket = (at: Place): string => at.url.replace('http', 'ws');
+
+const mailer: Table = {
+  id: 'nodemailer',
+  package: 'nodemailer',
+  get: (at, _, made) => nodemailer.createTransport({ host: at.host, port: at.port, ...made }).verify(),
+  bare: { mute: 30_000, hole: 'pending' },
+  options: [
+    {
+      option: 'greetingTimeout',
+      at: 'instance',
+      value: 400,
+      bounds: { mute: true, hole: false },
+      aside: 'It bounds the first words of the server.',
+    },
+    { option: 'connectionTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } },
+  ],
+};
+
+claim(
+  {
+    id: 'ws',
+    package: 'ws',
+    get: (at, _, made) => {
+      const client = new WebSocket(socket(at), made);
+      at.after(() => client.terminate());
+      return first(client, 'open', 'error');
+    },
+    bare: { silent: 'pending', hole: 'pending' },
+    options: [{ option: 'handshakeTimeout', at: 'instance', value: 400, bounds: { silent: true, hole: true } }],
+  },
+  {
+    id: 'reconnecting-websocket',
+    package: 'reconnecting-websocket',
+    get: (at, _, made) => {
+      const client = new Reconnecting(socket(at), [], { WebSocket, ...made });
+      at.after(() => client.close());
+      return new Promise((resolve) => client.addEventListener('open', resolve));
+    },
+    bare: { silent: 'pending', refused: 'pending' },
+  },
+  {
+    id: 'partysocket',
+    package: 'partysocket',
+    get: (at, _, made) => {
+      const client = new PartySocket(socket(at), [], { WebSocket, ...made });
+      at.after(() => client.close());
+      return new Promise((resolve) => client.addEventListener('open', resolve));
+    },
+    bare: { silent: 'pending', refused: 'pending' },
+  },
+  {
+    id: 'socket.io-client',
+    package: 'socket.io-client',
+    get: (at, call, made) => {
+      const client = io(at.url, { transports: ['websocket'], forceNew: true, ...made });
+      at.after(() => client.close());
+      return (typeof call.timeout === 'number' ? client.timeout(call.timeout) : client).emitWithAck('a');
+    },
+    bare: { silent: 'pending', refused: 'pending' },
+    options: [
+      {
+        option: 'timeout',
+        value: 400,
+        bounds: { silent: true, refused: true },
+        aside: 'A member of the socket, called before the message.',
+      },
+      { option: 'ackTimeout', at: 'instance', value: 400, bounds: { silent: true } },
+    ],
+  },
+  {
+    id: 'eventsource',
+    package: 'eventsource',
+    get: (at) => {
+      const client = new EventSource(at.url);
+      at.after(() => client.close());
+      return new Promise((resolve) => client.addEventListener('open', resolve));
+    },
+    bare: { silent: 'pending' },
+    counts: [{ fault: 'reset', sends: 3, gaps: [3000, 3000], within: 8000, aside: 'It goes on for ever.' }],
+  },
+  {
+    id: '@microsoft/fetch-event-source',
+    package: '@microsoft/fetch-event-source',
+    get: async (at, call) => {
+      // It was written for browsers, and asks the document whether it is seen.
+      Object.assign(globalThis, {
+        window: globalThis,
+        document: { hidden: false, addEventListener: () => {}, removeEventListener: () => {} },
+      });
+      const { fetchEventSource } = await load('@microsoft/fetch-event-source');
+      const controller = new AbortController();
+      at.after(() => controller.abort());
+      await fetchEventSource(at.url, { signal: controller.signal, ...call });
+    },
+    bare: { silent: 'pending' },
+    options: [{ option: 'signal', value: soon, bounds: { silent: true } }],
+    counts: [{ fault: 503, sends: 4, gaps: [1000, 1000], within: 3800, aside: 'It goes on for ever.' }],
+  },
+  {
+    id: 'mqtt',
+    package: 'mqtt',
+    get: (at, _, made) => mqtt.connectAsync(`mqtt://${at.host}:${at.port}`, made),
+    bare: { mute: 30_000, hole: 30_000 },
+    options: [{ option: 'connectTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } }],
+  },
+  mailer,
+  {
+    id: 'ssh2',
+    package: 'ssh2',
+    get: (at, _, made) => {
+      const client = new Ssh();
+      at.after(() => client.end());
+      const ready = first(client, 'ready', 'error');
+      client.connect({ host: at.host, port: at.port, username: 'u', password: 'p', ...made });
+      return ready;
+    },
+    bare: { mute: 20_000, hole: 20_000 },
+    options: [{ option: 'readyTimeout', at: 'instance', value: 400, bounds: everywhere }],
+  },
+  {
+    id: 'basic-ftp',
+    package: 'basic-ftp',
+    get: (at, _, made) => {
+      const client = new Ftp(...('' in made ? [made['']] : []));
+      at.after(() => client.close());
+      return client.access({ host: at.host, port: at.port });
+    },
+    bare: { mute: 30_000, hole: 30_000 },
+    options: [{ option: '', at: 'instance', value: 400, bounds: everywhere }],
+  },
+  {
+    id: 'kafkajs',
+    package: 'kafkajs',
+    get: (at, _, made) => {
+      const admin = new Kafka({ brokers: [`${at.host}:${at.port}`], logLevel: logLevel.NOTHING, ...made }).admin();
+      at.after(() => admin.disconnect());
+      return admin.connect();
+    },
+    bare: both,
+    options: [
+      { option: 'requestTimeout', at: 'instance', value: 400, made: { retry: { retries: 0 } }, bounds: { mute: true } },
+      { option: 'connectionTimeout', at: 'instance', value: 400, made: { retry: { retries: 0 } }, bounds: { mute: false, hole: true } },
+    ],
+  },
+  {
+    id: 'amqplib',
+    package: 'amqplib',
+    get: async (at, call) => {
+      const connection = await amqp.connect(`amqp://${at.host}:${at.port}`, call);
+      return connection.createChannel();
+    },
+    bare: both,
+    options: [{ option: 'timeout', value: 400, bounds: everywhere }],
+  },
+  {
+    id: 'amqp-connection-manager',
+    package: 'amqp-connection-manager',
+    get: (at) => {
+      const connection = amqpManager.connect([`amqp://${at.host}:${at.port}`]);
+      connection.on('connectFailed', () => {});
+      at.after(() => connection.close());
+      return connection.createChannel({ json: true }).waitForConnect();
+    },
+    bare: { mute: 'pending', refused: 'pending' },
+  },
+  {
+    id: 'nats',
+    package: 'nats',
+    get: (at, _, made) => nats({ servers: `${at.host}:${at.port}`, ...made }),
+    bare: { mute: 20_000, hole: 20_000 },
+    options: [{ option: 'timeout', at: 'instance', value: 400, made: { reconnect: false }, bounds: everywhere }],
+  },
+  {
+    id: 'bullmq',
+    package: 'bullmq',
+    get: (at, _, made) => {
+      const connection = typeof made.connection === 'object' ? made.connection : {};
+      const queue = new Queue('q', { connection: { host: at.host, port: at.port, ...connection } });
+      queue.on('error', () => {});
+      at.after(() => queue.disconnect());
+      return queue.add('a', {});
+    },
+    bare: { mute: 'pending', refused: 'pending' },
+  },
+  {
+    id: 'ldapjs',
+    package: 'ldapjs',
+    get: (at, _, made) =>
+      new Promise((resolve, reject) => {
+        const client = ldapjs.createClient({ url: `ldap://${at.host}:${at.port}`, ...made });
+        at.after(() => client.destroy());
+        for (const bad of ['error', 'connectError', 'connectTimeout', 'setupError']) client.on(bad, reject);
+        client.bind('cn=a', 'p', (error: unknown, answer: unknown) => (error ? reject(error) : resolve(answer)));
+      }),
+    bare: both,
+    options: [
+      { option: 'timeout', at: 'instance', value: 400, bounds: { mute: true } },
+      { option: 'connectTimeout', at: 'instance', value: 400, bounds: { mute: false, hole: true } },
+    ],
+  },
+  {
+    id: 'ldapts',
+    package: 'ldapts',
+    get: (at, _, made) => new Ldapts({ url: `ldap://${at.host}:${at.port}`, ...made }).bind('cn=a', 'p'),
+    bare: both,
+    options: [
+      { option: 'timeout', at: 'instance', value: 400, bounds: { mute: true } },
+      { option: 'connectTimeout', at: 'instance', value: 400, bounds: { mute: false, hole: true } },
+    ],
+  },
+  {
+    id: 'imapflow',
+    package: 'imapflow',
+    get: (at, _, made) => {
+      const client = new ImapFlow({ host: at.host, port: at.port, secure: false, auth: { user: 'u', pass: 'p' }, logger: false, ...made });
+      client.on('error', () => {});
+      at.after(() => client.close());
+      return client.connect();
+    },
+    bare: { mute: 16_000, hole: 'pending' },
+    options: [
+      { option: 'greetingTimeout', at: 'instance', value: 400, bounds: { mute: true } },
+      { option: 'connectionTimeout', at: 'instance', value: 400, bounds: { mute: false, hole: true } },
+    ],
+  },
+  {
+    id: 'neo4j-driver',
+    package: 'neo4j-driver',
+    get: (at, _, made) => {
+      const driver = neo4j.driver(`bolt://${at.host}:${at.port}`, neo4j.auth.basic('u', 'p'), made);
+      at.after(() => driver.close());
+      return driver.executeQuery('return 1');
+    },
+    bare: { mute: 60_000 },
+  },
+  {
+    id: 'cassandra-driver',
+    package: 'cassandra-driver',
+    get: (at, _, made) => {
+      const client = new Cassandra({ contactPoints: [`${at.host}:${at.port}`], localDataCenter: 'd', ...made });
+      at.after(() => client.shutdown());
+      return client.execute('select 1');
+    },
+    bare: { mute: 12_000 },
+  },
+  {
+    id: 'etcd3',
+    package: 'etcd3',
+    get: (at, _, made) => {
+      const client = new Etcd3({ hosts: at.url, ...made });
+      at.after(() => client.close());
+      return client.get('a').string();
+    },
+    bare: both,
+  },
+);
+
+/** The platform's own, where this Node has it. */
+const own: unknown = Reflect.get(globalThis, 'WebSocket');
+if (typeof own === 'function') {
+  claim({
+    id: 'WebSocket',
+    get: (at) => {
+      const client = Reflect.construct(own, [socket(at)]);
+      at.after(() => client.close());
+      return once(client, 'open');
+    },
+    bare: { silent: 'pending' },
+  });
+}
+
+/** A server that greets, and then is silent: what comes after the greeting has a bound of its own. */
+const greeting = (words: string) => (fault: Parameters<typeof place>[0]) =>
+  fault === 'silent' ? mute((peer) => peer.write(words)) : place(fault);
+
+const greeted = (table: Table, words: string, bare: Options): Table => ({ ...table, place: greeting(words), bare, options: [] });
+
+claim(greeted(mailer, '220 evidence ESMTP\r\n', { silent: 'pending' }), {
+  ...mailer,
+  place: greeting('220 evidence ESMTP\r\n'),
+  bare: {},
+  options: [{ option: 'socketTimeout', at: 'instance', value: 400, bounds: { silent: true } }],
+});
