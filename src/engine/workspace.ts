@@ -106,6 +106,11 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     };
   }
 
+  const discovered = (): ReturnType<typeof find> => {
+    found ??= find();
+    return found;
+  };
+
   const contextOf = (file: string) => configs.of(file).context ?? manifests.contextOf(file, files.text(file));
 
   function candidates(all: readonly string[]): string[] {
@@ -118,9 +123,8 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
 
   function analyse(): Analysis {
     if (answer !== undefined) return answer;
-    found ??= find();
-    const { all, asked } = found;
-    const problems: Problem[] = [...found.problems];
+    const { all, asked, problems: unread } = discovered();
+    const problems: Problem[] = [...unread];
     for (const mistake of configs.mistakes()) problems.push({ path: mistake.path, message: mistake.message, kind: 'config' });
     const before = timings.parse ?? 0;
     const chosen = candidates(all);
@@ -208,8 +212,8 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   return {
     root,
     configs,
-    missing: () => (found ??= find()).missing,
-    files: () => [...(found ??= find()).asked].sort(),
+    missing: () => discovered().missing,
+    files: () => [...discovered().asked].sort(),
     update(file, text) {
       if (text === undefined) buffers.delete(file);
       else if (found === undefined || !found.all.includes(file)) buffers.add(file);

@@ -11,10 +11,9 @@ export interface Scan {
   readonly minified: boolean;
 }
 
-/** White space and comments; the alternatives cannot match the same text in two ways, so nothing is tried twice. */
-const gap = String.raw`(?:\s|/\*(?:[^*]|\*(?!/))*\*/|//[^\n]*\n)*`;
 /** `from '…'`, `import '…'`, `import('…')`, `require('…')`, `require?.('…')`, and the same with back-ticks. */
-const specifiers = new RegExp(`\\b(?:from|import|require)${gap}(?:(?:\\?\\.${gap})?\\(${gap})*(["'\`])([^"'\`\\n]+)\\1`, 'g');
+const keywords = /\b(?:from|import|require)(?![\w$])/g;
+const blank = /\s/;
 /** Letters and digits may be written by their number, in names as well as in strings. */
 const numbered = /\\(?:u00([2-7][\da-f])|u\{0*([2-7][\da-f])\}|x([2-7][\da-f]))/gi;
 
@@ -28,9 +27,7 @@ export function makeScanner(catalog: Catalog): (text: string, file: string) => S
   const words = globals.length === 0 ? undefined : new RegExp(`(?<![\\w$])(?:${globals.join('|')})(?![\\w$])`);
   return (raw, file) => {
     const text = raw.includes('\\') ? spelledOut(raw) : raw;
-    const imports = new Set<string>();
-    for (const match of text.matchAll(specifiers)) imports.add(match[2]!);
-    const all = [...imports];
+    const all = specifiersIn(text);
     return {
       hit: all.some(isClient) || words?.test(text) === true,
       imports: all,
@@ -38,6 +35,62 @@ export function makeScanner(catalog: Catalog): (text: string, file: string) => S
       minified: isMinified(raw),
     };
   };
+}
+
+/** Every string right behind a word that imports; comments, brackets and `?.` may stand between. Each character is looked at a bounded number of times. */
+function specifiersIn(text: string): string[] {
+  const found = new Set<string>();
+  let closedFrom = 0;
+  let closedAt = -1;
+  /** End of the comment that is open at an offset; the last answer serves as long as it lies ahead. */
+  const commentEnd = (from: number): number => {
+    if (closedAt < from || from < closedFrom) {
+      closedFrom = from;
+      const at = text.indexOf('*/', from);
+      closedAt = at < 0 ? Number.POSITIVE_INFINITY : at;
+    }
+    return closedAt;
+  };
+  const pastGap = (from: number): number => {
+    let at = from;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (code === 47 && text.charCodeAt(at + 1) === 42) {
+        const end = commentEnd(at + 2);
+        if (end === Number.POSITIVE_INFINITY) return text.length;
+        at = end + 2;
+      } else if (code === 47 && text.charCodeAt(at + 1) === 47) {
+        const end = text.indexOf('\n', at);
+        if (end < 0) return text.length;
+        at = end + 1;
+      } else if (code <= 32 || (code > 127 && blank.test(text[at] ?? ''))) at++;
+      else return at;
+    }
+  };
+  keywords.lastIndex = 0;
+  for (let match = keywords.exec(text); match !== null; match = keywords.exec(text)) {
+    let at = pastGap(keywords.lastIndex);
+    for (;;) {
+      const next = text.startsWith('?.', at) ? pastGap(at + 2) : at;
+      if (text[next] !== '(') break;
+      at = pastGap(next + 1);
+    }
+    const quote = text[at];
+    if (quote !== "'" && quote !== '"' && quote !== '`') continue;
+    const name = stringAt(text, at + 1, quote);
+    if (name !== undefined) found.add(name);
+  }
+  return [...found];
+}
+
+/** What stands up to the closing quote on the same line, unless another kind of quote comes first. */
+function stringAt(text: string, from: number, quote: string): string | undefined {
+  for (let at = from; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === quote) return at === from ? undefined : text.slice(from, at);
+    if (letter === '\n' || letter === "'" || letter === '"' || letter === '`') return undefined;
+  }
+  return undefined;
 }
 
 /** Whether one of the modules is meant; `*` in a module stands for any characters. */

@@ -137,7 +137,9 @@ test('patterns narrow what is found', () => {
 
 describe('on a real disk', () => {
   const folders: string[] = [];
-  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  });
   const lay = (files: readonly string[]): string => {
     const root = realpathSync(mkdtempSync(join(tmpdir(), 'breakwater-find-')));
     folders.push(root);
