@@ -24,7 +24,7 @@ const shared = {
   target: 'node20',
   // Some packages' CommonJS form asks for its parts at run time; their module form can be bundled.
   mainFields: ['module', 'main'],
-  minify: true,
+  minify: process.env.NO_MINIFY === undefined,
   keepNames: false,
   legalComments: 'none',
   logLevel: 'warning',

@@ -30,7 +30,7 @@ export interface Evaluator {
   /** What a call gives back. */
   result(file: string, id: ExprId, frame?: Frame): Value;
   /** Runs a function value with arguments. */
-  apply(fn: Value & { is: 'fn' }, args: (index: number) => Value | undefined, key: string, depth: number): Value;
+  apply(fn: Value & { is: 'fn' }, args: (index: number) => Value | undefined, key: string, from: Frame | undefined): Value;
   /** The client a value is, if it is one: the library itself or an instance, with the members walked. */
   clients(value: Value): readonly ClientValue[];
   /** The classes from a class up to its bases, and the value of the last base outside the project. */
@@ -45,7 +45,17 @@ export function evaluator(program: Program, library: Library): Evaluator {
   const views = new Map<string, View | undefined>();
   const memo = new Map<string, Value>();
   const active = new Set<string>();
+  const numbers = new Map<string, string>();
   let depth = 0;
+
+  /** Keys of frames hold the keys of frames: each gets a number, so that they stay short. */
+  const short = (key: string): string => {
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    const made = `=${numbers.size}`;
+    numbers.set(key, made);
+    return made;
+  };
 
   const view = (file: string): View | undefined => {
     if (views.has(file)) return views.get(file);
@@ -438,7 +448,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
   const withSelf = (v: Value, self: Value): Value => (v.is === 'fn' && v.self === undefined ? { ...v, self } : v);
 
   function getter(v: Value, self: Value): Value {
-    return v.is === 'fn' ? apply({ ...v, self }, () => undefined, 'get', 1) : v;
+    return v.is === 'fn' ? apply({ ...v, self }, () => undefined, 'get', undefined) : v;
   }
 
   function classMember(file: string, cls: ClassId, name: string): Value {
@@ -573,7 +583,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
               self: of,
               up: undefined,
               depth: 1,
-              key: `new:${of.made?.file ?? ''}#${of.made?.expr ?? ''}:${k}:${of.made?.frame?.key ?? ''}`,
+              key: short(`new:${of.made?.file ?? ''}#${of.made?.expr ?? ''}:${k}:${of.made?.frame?.key ?? ''}`),
             };
       if (k === i) return frame;
       const up = v?.callsNamed.get('super')?.find((id) => v.call(id)?.fn === ctor);
@@ -679,7 +689,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
           const shift = callee.k === 'mem' && callee.n === 'call' ? 1 : 0;
           if (callee.k === 'mem' && callee.n === 'bind') return t;
           const args = argumentsOf(file, call, frame);
-          return apply(t, (i) => args(i + shift), key, (frame?.depth ?? 0) + 1);
+          return apply(t, (i) => args(i + shift), key, frame);
         }
         case 'lib':
           if (t.path[t.path.length - 1] === 'bind') return { ...t, path: t.path.slice(0, -1) };
@@ -715,13 +725,16 @@ export function evaluator(program: Program, library: Library): Evaluator {
       handler,
       (i) => (i === 0 ? before : undefined),
       `then:${v.file}#${call.at[0]}@${frame?.key ?? ''}`,
-      (frame?.depth ?? 0) + 1,
+      frame,
     );
   }
 
-  function apply(fn: Value & { is: 'fn' }, args: (index: number) => Value | undefined, key: string, level: number): Value {
+  function apply(fn: Value & { is: 'fn' }, args: (index: number) => Value | undefined, key: string, from: Frame | undefined): Value {
+    const level = (from?.depth ?? 0) + 1;
     if (level > deepest) return unknown('the chain of calls is too long');
-    return once(`${fn.file}&${fn.fn}(${key})@${fn.frame?.key ?? ''}`, () => {
+    for (let f = from; f !== undefined; f = f.caller) if (f.fn === fn.fn && f.file === fn.file) return unknown('it calls itself');
+    const entry = `${fn.file}&${fn.fn}(${key})@${fn.frame?.key ?? ''}`;
+    return once(entry, () => {
       const v = view(fn.file);
       const it = v?.summary.functions[fn.fn];
       if (v === undefined || it === undefined || it.gen === true) return unknown('');
@@ -732,7 +745,8 @@ export function evaluator(program: Program, library: Library): Evaluator {
         self: it.kind === 'arrow' ? (fn.self ?? fn.frame?.self) : fn.self,
         up: fn.frame,
         depth: level,
-        key: `${fn.fn}(${key})`,
+        ...(from === undefined ? {} : { caller: from }),
+        key: short(entry),
       };
       const values = it.ret.map((r) => value(fn.file, r, frame)).filter((x) => !(x.is === 'lit' && x.v === undefined));
       const all = values.length === 0 ? absent : oneOf(values, 'branch');
@@ -944,7 +958,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
     }
     if (first === 'ReturnType' && t.args?.[0] !== undefined) {
       const fn = typed(file, t.args[0]);
-      return fn?.is === 'fn' ? apply(fn, () => undefined, 'type', 1) : undefined;
+      return fn?.is === 'fn' ? apply(fn, () => undefined, 'type', undefined) : undefined;
     }
     if (first === 'InstanceType' && t.args?.[0] !== undefined) {
       const cls = typed(file, t.args[0]);

@@ -29,11 +29,13 @@ export interface Linked {
 
 /** Joins summaries into guarded calls. Asks for other files only where a name leads there. */
 export function link(program: Program): Linked {
-  const evaluator = makeEvaluator(program, libraryOf(program.catalog));
+  const library = libraryOf(program.catalog);
+  const evaluator = makeEvaluator(program, library);
   const callers = callersOf(evaluator);
   evaluator.policies = policyMaker(evaluator);
   evaluator.parameters = joinParameters(evaluator, callers);
-  const views = reach(program, evaluator);
+  // Whoever hands a client over knows it already, so what a file offers is asked without its callers.
+  const views = reach(program, makeEvaluator({ ...program, summary: (file) => evaluator.view(file)?.summary }, library));
   const registry = registryOf(evaluator, views);
   const ways = around(evaluator, callers);
   const loops = new Map<string, { layer: RetryLayer; calls: CallSite[]; scope: string }>();

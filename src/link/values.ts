@@ -11,7 +11,10 @@ export interface Frame {
   readonly arg: (index: number) => Value | undefined;
   readonly self: Value | undefined;
   readonly up: Frame | undefined;
+  /** How many calls deep, the first one counted as one. */
   readonly depth: number;
+  /** The frame of the place that called. */
+  readonly caller?: Frame;
   /** Keys memoised evaluations apart. */
   readonly key: string;
 }
