@@ -721,12 +721,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
   function thenResult(v: View, call: CallExpr, before: Value, frame: Frame | undefined): Value {
     const handler = call.a[0] === undefined ? undefined : value(v.file, call.a[0], frame);
     if (handler?.is !== 'fn') return unknown('');
-    return apply(
-      handler,
-      (i) => (i === 0 ? before : undefined),
-      `then:${v.file}#${call.at[0]}@${frame?.key ?? ''}`,
-      frame,
-    );
+    return apply(handler, (i) => (i === 0 ? before : undefined), `then:${v.file}#${call.at[0]}@${frame?.key ?? ''}`, frame);
   }
 
   function apply(fn: Value & { is: 'fn' }, args: (index: number) => Value | undefined, key: string, from: Frame | undefined): Value {
