@@ -2,6 +2,7 @@ import type { ArgPath, Choice, Literal, Quantity } from '../model/catalog';
 import type { Amount } from '../model/layer';
 import type { CallExpr } from '../model/summary';
 import { amountOf, type Evaluator } from './evaluate';
+import { foreign } from './library';
 import { absent, each, type Place, unknown, type Value } from './values';
 
 /** Walks into options: members of plain values are absent rather than unknown, and so are those of `new X({…})`'s own options. */
@@ -19,6 +20,11 @@ function step(evaluator: Evaluator, v: Value, name: string): Value {
     const parts = v.of.map((x) => step(evaluator, x, name));
     return { is: 'any', of: parts.flatMap(each), by: v.by };
   }
+  // Whoever hands over the whole may have left this one out.
+  if (v.is === 'unknown') return { ...v, param: true };
+  if (v.is === 'lib' && foreign(evaluator, v)) return { is: 'unknown', why: `it comes from \`${v.module}\``, param: true };
+  if (v.is === 'made' && v.call.how !== 'new' && foreign(evaluator, v))
+    return { is: 'unknown', why: `it is put together by \`${v.module}\``, param: true };
   // `new NodeHttpHandler({ requestTimeout })` stands for the object it is given.
   if (v.is === 'made' && v.call.a[0] !== undefined) return step(evaluator, evaluator.value(v.place.file, v.call.a[0], v.place.frame), name);
   if (v.is === 'client' && v.made !== undefined && v.made.call.a[0] !== undefined)

@@ -1,7 +1,9 @@
 import type { CancellationLayer, Layer } from '../model/layer';
 import type { BindingId, FnId } from '../model/summary';
+import { argument } from './arguments';
 import type { Evaluator } from './evaluate';
 import type { Site } from './sites';
+import { each } from './values';
 import type { View } from './view';
 
 /** A signal that a function on the way was given, and that does not reach a call which could take it. */
@@ -32,6 +34,37 @@ export function droppedSignal(
     };
   }
   return undefined;
+}
+
+/** A signal that the options spread into a call bring, and that another one written behind the spread replaces. */
+export function replacedSignal(evaluator: Evaluator, site: Site): CancellationLayer[] {
+  const rows = (site.client.model.options ?? []).filter((o) => o.unit === 'signal' && o.ignored === undefined && o.at !== 'instance');
+  const place = { file: site.view.file, expr: site.id, frame: undefined, call: site.call };
+  for (const at of site.model.options ?? []) {
+    for (const options of each(argument(evaluator, place, at, site.shift))) {
+      if (options.is !== 'obj') continue;
+      const { file, frame } = options.place;
+      for (const { option } of rows) {
+        const last = options.expr.p.findLastIndex((p) => p.kind === undefined && p.n === option);
+        const own = options.expr.p[last];
+        if (own === undefined) continue;
+        // What is written there may hold theirs as well: only one that certainly does not takes its place.
+        if (!each(evaluator.value(file, own.e, frame)).every((v) => v.is === 'signal' && !v.cancel)) continue;
+        const brought = options.expr.p
+          .slice(0, last)
+          .filter((p) => p.kind === 'spread')
+          .flatMap((p) => each(evaluator.member(evaluator.value(file, p.e, frame), option)));
+        if (!brought.some((v) => (v.is === 'signal' && v.cancel) || (v.is === 'unknown' && v.signal === true))) continue;
+        const because = {
+          from: 'option' as const,
+          says: `\`${option}\` takes the place of the signal the options bring`,
+          at: evaluator.span(file, own.at),
+        };
+        return [{ kind: 'cancellation', signal: 'overwritten', because }];
+      }
+    }
+  }
+  return [];
 }
 
 /** A parameter, or a part of one, that is an `AbortSignal` by its written type. */

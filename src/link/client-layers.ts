@@ -2,6 +2,7 @@ import type { DefaultModel } from '../model/catalog';
 import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
 import { argument, optionAt } from './arguments';
 import type { Evaluator } from './evaluate';
+import { foreign } from './library';
 import { type Reading, readOptions } from './options';
 import type { Registry } from './registry';
 import type { Site } from './sites';
@@ -12,7 +13,9 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
   const { client, view, call, model } = site;
   const callAt = evaluator.span(view.file, call.callee);
   const on = [client.kind, client.path.join('.'), ...(model.paths.length === 1 ? model.paths : [])];
-  const own = readOptions(evaluator, callOptions(evaluator, site), {
+  // What is said behind the call completes what is said in it: a bound of `http.get` needs its listener.
+  const said = [callOptions(evaluator, site), chainOptions(evaluator, site)].filter((v) => v !== undefined);
+  const own = readOptions(evaluator, said.length > 1 ? { is: 'merged', parts: said } : said[0], {
     model: client.model,
     where: 'call',
     on,
@@ -20,15 +23,7 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
     at: optionsSpan(evaluator, site) ?? callAt,
     says: 'the call',
   });
-  const chained = readOptions(evaluator, chainOptions(evaluator, site), {
-    model: client.model,
-    where: 'call',
-    on,
-    file: view.file,
-    at: callAt,
-    says: 'the call',
-  });
-  const chain = [merge(own, chained), ...instanceReadings(evaluator, registry, client, on)];
+  const chain = [own, ...instanceReadings(evaluator, registry, client, on)];
   const layers: Layer[] = [];
   const spoke = new Set<string>();
   let retry: Partial<RetryLayer> = {};
@@ -54,15 +49,6 @@ function spokenFor(layer: Layer, nearer: readonly Layer[]): boolean {
   if (layer.kind === 'disabled')
     return nearer.some((n) => n.kind === 'timeout' && n.by === 'option' && (n.covers === 'attempt' || n.covers === 'total'));
   return false;
-}
-
-function merge(a: Reading, b: Reading): Reading {
-  return {
-    layers: [...a.layers, ...b.layers],
-    retry: { ...a.retry, ...b.retry },
-    spoke: new Set([...a.spoke, ...b.spoke]),
-    ...(a.resolves === undefined ? {} : { resolves: a.resolves }),
-  };
 }
 
 /** Attempt bounds, then the client's own retry, then what bounds all attempts, then the signal. */
@@ -214,7 +200,6 @@ function instanceReadings(evaluator: Evaluator, registry: Registry, client: Clie
 
 /** The first argument that is, or may be, an options object. */
 function firstOptions(evaluator: Evaluator, candidates: readonly Value[]): Value | undefined {
-  void evaluator;
   for (const value of candidates) {
     const parts = each(value);
     if (
@@ -223,9 +208,20 @@ function firstOptions(evaluator: Evaluator, candidates: readonly Value[]): Value
       )
     )
       return value;
-    if (parts.every((v) => v.is === 'lit' || v.is === 'fn' || v.is === 'arr' || v.is === 'lib' || v.is === 'client' || v.is === 'cls'))
+    if (
+      parts.every(
+        (v) =>
+          v.is === 'lit' ||
+          v.is === 'fn' ||
+          v.is === 'arr' ||
+          (v.is === 'lib' && !foreign(evaluator, v)) ||
+          v.is === 'client' ||
+          v.is === 'cls',
+      )
+    )
       continue;
-    if (parts.some((v) => v.is === 'unknown' && v.plain !== true)) return value;
+    if (parts.some((v) => (v.is === 'unknown' && v.plain !== true) || (v.is === 'made' && v.module !== 'global:URL') || v.is === 'lib'))
+      return value;
   }
   return undefined;
 }

@@ -257,7 +257,14 @@ export function evaluator(program: Program, library: Library): Evaluator {
     else whole = it.rest === true ? undefined : env.parameters(file, it.fn, index);
     if (whole === undefined || whole.is === 'unknown') {
       const plain = /^(string|number|boolean|URL)$/.test(param?.t?.n[0] ?? '') ? { plain: true as const } : {};
-      whole = typed(file, param?.t) ?? { is: 'unknown', why: whole?.why ?? `\`${it.n}\` comes in from outside`, param: true, ...plain };
+      const signal = writtenSignal(param?.t) ? { signal: true as const } : {};
+      whole = typed(file, param?.t) ?? {
+        is: 'unknown',
+        why: whole?.why ?? `\`${it.n}\` comes in from outside`,
+        param: true,
+        ...plain,
+        ...signal,
+      };
     }
     if (it.path !== undefined) {
       const outer = param?.d === undefined ? whole : defaulted(whole, value(file, param.d, owner));
@@ -389,9 +396,9 @@ export function evaluator(program: Program, library: Library): Evaluator {
         return instanceMember(of, name);
       case 'shape': {
         const found = of.members.find((x) => x.n === name);
-        return found === undefined
-          ? unknown(`\`${name}\` is not written in its type`)
-          : (typed(of.file, found.t) ?? unknown(`\`${name}\` is known by its type only`));
+        if (found === undefined) return unknown(`\`${name}\` is not written in its type`);
+        const why = `\`${name}\` is known by its type only`;
+        return typed(of.file, found.t) ?? { is: 'unknown', why, ...(writtenSignal(found.t) ? { signal: true } : {}) };
       }
       case 'lit':
         return of.v === undefined || of.v === null ? absent : unknown('a member of a plain value');
@@ -871,6 +878,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
     }
     if (v.summary.exprs.some((e) => e.k === 'obj' && e.p.some((p) => isIt(p.e)))) escapes = true;
     if (field !== undefined) cancel = true;
+    if (v.summary.exports.some((x) => x.b !== undefined && names.includes(x.b))) escapes = true;
     if (escapes && !cancel) return unknown('the controller is handed on');
     return { ...base, cancel, says: cancel ? 'a controller that no timer aborts' : 'a controller that nothing aborts' };
   }
@@ -1041,6 +1049,10 @@ export function evaluator(program: Program, library: Library): Evaluator {
 }
 
 const largest = { MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER, MAX_VALUE: Number.MAX_VALUE, POSITIVE_INFINITY: Number.POSITIVE_INFINITY };
+
+function writtenSignal(t: TypeRef | undefined): boolean {
+  return t?.b === undefined && t?.n[0] === 'AbortSignal';
+}
 
 function globalValue(name: string): Value {
   return { is: 'lib', module: `global:${name}`, path: [] };

@@ -1,7 +1,7 @@
 import type { GuardForm, Provision } from '../model/catalog';
 import type { Layer, Lifetime, OpaqueLayer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
-import type { CallExpr } from '../model/summary';
+import type { CallExpr, ExprId } from '../model/summary';
 import { among, argument, choice, quantity } from './arguments';
 import type { Evaluator } from './evaluate';
 import { fits } from './library';
@@ -94,19 +94,32 @@ export function lifetimeOf(evaluator: Evaluator, place: Place & { call: CallExpr
   if (fn === undefined || fn.kind === 'module') return 'module';
   // A field or a constructor belongs to an instance, and a class may be a singleton.
   if (fn.kind === 'ctor') return 'unknown';
+  // `kept ?? new Pool()` is what is stored, where it is stored at all.
+  const carriers = [place.expr];
+  view.summary.exprs.forEach((e, id) => {
+    if (e.k === 'alt' && e.e.some((x) => carriers.includes(x))) carriers.push(id);
+  });
+  const names = carriers.flatMap((id) => view.namesOf.get(id) ?? []);
   const stored =
-    view.summary.writes.some((w) => w.v === place.expr) ||
-    (view.namesOf.get(place.expr) ?? []).some((b) => view.summary.bindings[b]?.fn !== place.call.fn);
+    view.summary.writes.some((w) => carriers.includes(w.v)) || names.some((b) => view.summary.bindings[b]?.fn !== place.call.fn);
   if (stored) return 'module';
-  const inField = view.summary.classes.some((c) => c.members.some((m) => m.e === place.expr));
+  const inField = view.summary.classes.some((c) => c.members.some((m) => m.e !== undefined && carriers.includes(m.e)));
   if (inField) return 'unknown';
   // What is handed back may be kept by whoever asked for it.
-  if (place.call.used === 'return' || place.call.into !== undefined) return place.call.used === 'return' ? 'unknown' : 'unknown';
-  const names = view.namesOf.get(place.expr) ?? [];
-  const returned = view.summary.functions[place.call.fn]?.ret.some((r) => {
-    const e = view.expr(r);
-    return (e.k === 'ref' && names.includes(e.b)) || (e.k === 'fn' && true);
-  });
+  if (place.call.used === 'return' || place.call.into !== undefined) return 'unknown';
+  // Whoever is handed it may keep it: a map of hosts, a registry. A policy it is put into lives as long as that one.
+  for (const { call: taker } of names.flatMap((b) => view.passedTo.get(b) ?? [])) {
+    const call = view.call(taker);
+    const joined = each(evaluator.value(place.file, taker, place.frame)).find((v) => v.is === 'policy');
+    if (call === undefined || joined === undefined || lifetimeOf(evaluator, { ...place, expr: taker, call }) !== 'call') return 'unknown';
+  }
+  const isIt = (id: ExprId): boolean => {
+    const e = view.expr(id);
+    if (e.k === 'obj') return e.p.some((p) => isIt(p.e));
+    if (e.k === 'arr') return e.e.some(isIt);
+    return (e.k === 'ref' && names.includes(e.b)) || e.k === 'fn';
+  };
+  const returned = view.summary.functions[place.call.fn]?.ret.some(isIt);
   return returned === true ? 'unknown' : 'call';
 }
 

@@ -16,27 +16,34 @@ export function idempotency(evaluator: Evaluator, site: Site): IdempotencyLayer[
     for (const holder of [options, ...(options.is === 'obj' || options.is === 'merged' ? [evaluator.member(options, 'headers')] : [])]) {
       const found = keyIn(holder);
       if (found === undefined) continue;
-      const e = found.file === view.file ? view.expr(found.e) : undefined;
-      const made =
-        e?.k === 'ref'
-          ? view.summary.bindings[e.b]?.fn === call.fn && view.summary.bindings[e.b]?.kind !== 'param'
-            ? 'per-attempt'
-            : 'once'
-          : e?.k === 'call'
-            ? 'per-attempt'
-            : e?.k === 'lit'
-              ? 'once'
-              : 'unknown';
+      const born = bornAt(evaluator, found.file, found.e);
       return [
         {
           kind: 'idempotency',
-          made,
+          ...born,
           because: { from: 'option', says: `\`${found.name}\` makes repeating it harmless`, at: evaluator.span(found.file, found.at) },
         },
       ];
     }
   }
   return [];
+}
+
+/** A key is made where something is called for it; whether that is inside a retry shows when the layers are put in order. */
+function bornAt(evaluator: Evaluator, file: string, id: ExprId): Pick<IdempotencyLayer, 'made' | 'born'> {
+  const view = evaluator.view(file);
+  const e = view?.expr(id);
+  if (view === undefined || e === undefined) return { made: 'unknown' };
+  if (e.k === 'lit') return { made: 'once' };
+  if (e.k === 'call') return { made: 'per-attempt', born: { at: evaluator.span(file, e.at), fn: e.fn } };
+  if (e.k === 'tpl') {
+    const parts = e.p.flatMap((p) => (typeof p === 'number' ? [bornAt(evaluator, file, p)] : []));
+    return parts.find((p) => p.made === 'per-attempt') ?? parts[0] ?? { made: 'once' };
+  }
+  if (e.k !== 'ref') return { made: 'unknown' };
+  const binding = view.summary.bindings[e.b];
+  if (binding?.kind === 'param' || binding?.fn === 0 || binding?.e === undefined || (binding.w ?? []).length > 0) return { made: 'once' };
+  return bornAt(evaluator, file, binding.e);
 }
 
 function keyIn(value: Value): { file: string; e: ExprId; name: string; at: readonly [number, number] } | undefined {

@@ -23,7 +23,7 @@ function indexOf<M extends Model>(models: readonly M[]): (module: string) => rea
   const add = (name: string, model: M) => exact.set(name, [...(exact.get(name) ?? []), model]);
   for (const model of models) {
     for (const name of model.modules) {
-      if (name.includes('*')) patterns.push({ test: new RegExp(`^${name.split('*').map(escape).join('.*')}$`), model });
+      if (name.includes('*')) patterns.push({ test: new RegExp(`^${name.split('*').map(literally).join('.*')}$`), model });
       else add(name, model);
     }
     for (const name of model.globals ?? []) add(`global:${name}`, model);
@@ -39,8 +39,13 @@ function indexOf<M extends Model>(models: readonly M[]): (module: string) => rea
   };
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+/** Whether the catalog says nothing of the package or global a value comes from, so that it may be anything. */
+export function foreign({ library }: { readonly library: Library }, { module }: { readonly module: string }): boolean {
+  return !module.startsWith('global:') && library.clients(module).length === 0 && library.guards(module).length === 0;
 }
 
 /** Whether walked members fit a catalog path: `*` stands for one segment, `**` for any number. */

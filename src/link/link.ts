@@ -4,7 +4,7 @@ import { type ResilienceProfile, profileOf } from '../model/profile';
 import type { Provenance } from '../model/provenance';
 import { answerOf, statusCheck } from './answer';
 import { around, type Way } from './around';
-import { droppedSignal } from './cancellation';
+import { droppedSignal, replacedSignal } from './cancellation';
 import { callersOf, joinParameters } from './callers';
 import { absenceReasons, clientLayers } from './client-layers';
 import { evaluator as makeEvaluator, type Evaluator } from './evaluate';
@@ -14,8 +14,9 @@ import { libraryOf } from './library';
 import { offeredNames } from './offers';
 import { policiesIn } from './policies';
 import type { Program } from './program';
+import { withStronger } from './stronger';
 import { keyOf, registryOf } from './registry';
-import { effectOf, nameOf, type Site, sitesIn, targetOf } from './sites';
+import { effectOf, isIdempotent, nameOf, type Site, sitesIn, targetOf } from './sites';
 import { each } from './values';
 import type { View } from './view';
 
@@ -45,7 +46,7 @@ export function link(program: Program): Linked {
     const own = clientLayers(evaluator, registry, site);
     const found = ways.ways(site.view, site.id);
     const described = describe(program, evaluator, site, own.resolves);
-    const extra = [...statusCheck(evaluator, site, described.failure), ...idempotency(evaluator, site)];
+    const extra = [...statusCheck(evaluator, site, described.failure), ...idempotency(evaluator, site), ...replacedSignal(evaluator, site)];
     const client = [...extra, ...own.layers];
     const reasons = absence(evaluator, site);
     const paths = found.map((way) => pathOf(evaluator, site, client, way, reasons));
@@ -70,7 +71,7 @@ export function link(program: Program): Linked {
     }
   }
   return {
-    calls,
+    calls: withStronger(evaluator, callers, sites, calls),
     loops: [...loops.values()].map(({ layer, calls: inside, scope }) => ({
       at: layer.because.at!,
       layer,
@@ -110,12 +111,13 @@ function pathOf(evaluator: Evaluator, site: Site, client: readonly Layer[], way:
   return { layers, profile: explained(profileOf(layers), reasons), through: way.through };
 }
 
-/** Puts a signal made outside a retry where it acts: around all attempts. */
+/** Puts a signal or a key made outside a retry where it acts: around all attempts. */
 function ordered(client: readonly Layer[], way: Way): Layer[] {
   const inner: Layer[] = [];
   const later: { index: number; layer: Layer }[] = [];
   for (const layer of client) {
-    const index = layer.kind === 'timeout' && layer.by === 'signal' && layer.made !== undefined ? depthOf(layer, layer.made, way) : 0;
+    const made = layer.kind === 'timeout' && layer.by === 'signal' ? layer.made : layer.kind === 'idempotency' ? layer.born : undefined;
+    const index = made === undefined ? 0 : depthOf(made, way);
     if (index === 0) inner.push(layer);
     else later.push({ index, layer });
   }
@@ -127,8 +129,7 @@ function ordered(client: readonly Layer[], way: Way): Layer[] {
   return out;
 }
 
-function depthOf(layer: TimeoutLayer, made: NonNullable<TimeoutLayer['made']>, way: Way): number {
-  void layer;
+function depthOf(made: NonNullable<TimeoutLayer['made']>, way: Way): number {
   const home = way.inside.find((f) => f.file === made.at.file && f.fn === made.fn);
   if (home === undefined) return made.fn === 0 ? way.layers.length : 0;
   let index = home.from;
@@ -187,7 +188,7 @@ function describe(program: Program, evaluator: Evaluator, site: Site, resolves: 
     ...(optionsArg === undefined ? {} : { optionsArg }),
     ...(made === undefined ? {} : { instance: evaluator.span(made.file, made.call.callee) }),
     dependency: made === undefined ? (target ?? `${client.model.id}:${view.file.split('/').slice(0, -1).join('/')}`) : keyOf(client),
-    traits: [...(client.model.traits ?? []), ...(model.traits ?? [])],
+    traits: [...(client.model.traits ?? []), ...(model.traits ?? []), ...(isIdempotent(evaluator, site) ? (['idempotent'] as const) : [])],
     answer: answerOf(evaluator, site),
     scope: view.scopeOf(call.fn),
   };

@@ -1,6 +1,7 @@
 import type { Amount, RetryLayer, Truth } from '../model/layer';
 import type { BindingId, ExprId, Loop, LoopCall } from '../model/summary';
 import { amountOf, type Evaluator } from './evaluate';
+import { fits, foreign } from './library';
 import { each } from './values';
 import type { View } from './view';
 
@@ -14,7 +15,8 @@ interface Bound {
 export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: LoopCall): RetryLayer | undefined {
   const byStatus = facts.onStatus === 'repeats';
   if (facts.onFailure === 'exits' && !byStatus) return undefined;
-  const success = facts.onSuccess === 'either' && untilFlag(view, loop) ? 'exits' : facts.onSuccess;
+  const until = facts.onSuccess === 'either' && (untilFlag(view, loop) || untilAnswer(evaluator, view, loop, facts));
+  const success = until ? 'exits' : facts.onSuccess;
   if (success === 'repeats') return undefined;
   // "Until it says it is done" is polling, unless it is the status of the answer that is asked.
   if (success === 'either' && !byStatus && loop.endless === false && !counts(view, loop)) return undefined;
@@ -40,10 +42,12 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     const over = loop.over === undefined ? undefined : evaluator.value(view.file, loop.over);
     return { ...shape, attempts: over?.is === 'arr' && !over.open ? over.items.length : 'unknown' };
   }
-  const bounds = [...facts.tests, ...(loop.test === undefined || loop.endless ? [] : [loop.test])].flatMap((t) =>
+  // A head that only success changes does not end it when everything fails.
+  const endless = loop.endless || (until && loop.test !== undefined && onlySuccess(view, loop, loop.test));
+  const bounds = [...facts.tests, ...(loop.test === undefined || endless ? [] : [loop.test])].flatMap((t) =>
     boundsIn(evaluator, view, t, loop.changes),
   );
-  return { ...shape, attempts: attemptsOf(bounds, loop.endless) };
+  return { ...shape, attempts: attemptsOf(bounds, endless) };
 }
 
 function attemptsOf(bounds: readonly Bound[], endless: boolean): Amount {
@@ -61,6 +65,39 @@ function untilFlag(view: View, loop: Loop): boolean {
     const writes = binding?.w ?? [];
     return loop.changes.includes(b) && binding?.counted !== true && writes.length > 0 && writes.every((w) => view.expr(w).k === 'lit');
   });
+}
+
+/** `while (answer === undefined)`, and only this call's answer is ever put there. */
+function untilAnswer(evaluator: Evaluator, view: View, loop: Loop, facts: LoopCall): boolean {
+  const test = loop.test === undefined ? undefined : view.expr(loop.test);
+  if (test === undefined) return false;
+  const none = (id: ExprId): boolean => {
+    const e = view.expr(id);
+    return e.k === 'undef' || (e.k === 'lit' && e.v === null);
+  };
+  const held =
+    test.k === 'un' && test.op === '!' ? test.e : test.k === 'bin' && /^===?$/.test(test.op) && none(test.r) ? test.l : undefined;
+  const e = held === undefined ? undefined : view.expr(held);
+  const binding = e?.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+  const writes = binding?.w ?? [];
+  if (writes.length === 0 || !writes.every((w) => w === facts.call)) return false;
+  // A database may well answer with nothing; who is asked by an address answers with something.
+  const callee = view.call(facts.call)?.c;
+  return (
+    callee !== undefined &&
+    evaluator
+      .clients(evaluator.value(view.file, callee))
+      .some((c) => c.model.calls.some((m) => m.target !== undefined && m.paths.some((p) => fits(c.path, p))))
+  );
+}
+
+/** Everything the condition reads is assigned by the loop outside of its handlers, and none of it is counted. */
+function onlySuccess(view: View, loop: Loop, test: ExprId): boolean {
+  const refs = refsIn(view, test);
+  return (
+    refs.length > 0 &&
+    refs.every((b) => loop.changes.includes(b) && loop.caught?.includes(b) !== true && view.summary.bindings[b]?.counted !== true)
+  );
 }
 
 function counts(view: View, loop: Loop): boolean {
@@ -242,7 +279,8 @@ function sleepOf(evaluator: Evaluator, view: View, id: ExprId, changes: readonly
     return ms === undefined ? undefined : growth(evaluator, view, ms, changes);
   }
   if (callee.k === 'global' && callee.n === 'setTimeout') return growth(evaluator, view, call.a[1], changes);
-  for (const target of each(evaluator.value(view.file, call.c))) {
+  const targets = each(evaluator.value(view.file, call.c));
+  for (const target of targets) {
     if (target.is !== 'fn') continue;
     const other = evaluator.view(target.file);
     const ms = other === undefined ? undefined : timerIn(other, target.fn);
@@ -251,10 +289,26 @@ function sleepOf(evaluator: Evaluator, view: View, id: ExprId, changes: readonly
       const deeper = other === undefined ? undefined : nestedSleep(evaluator, other, target.fn);
       return deeper;
     }
-    return joinPause(growth(evaluator, view, call.a[0], changes), other === undefined ? undefined : growth(evaluator, other, ms, []));
+    const given = parameterOf(other, target.fn, ms);
+    const written = growth(evaluator, view, call.a[given ?? 0], changes);
+    return given !== undefined || other === undefined ? written : joinPause(written, growth(evaluator, other, ms, []));
   }
   if (sleepName.test(name)) return growth(evaluator, view, call.a[0], changes);
-  return undefined;
+  // What is imported from elsewhere, or handed in, may well pause; a member of an answer or a log does not.
+  const unseen = targets.some(
+    (t) =>
+      (t.is === 'lib' && foreign(evaluator, t)) || (t.is === 'unknown' && (callee.k === 'ref' || callee.k === 'mem') && !quick.test(name)),
+  );
+  return unseen ? 'unknown' : undefined;
+}
+
+const quick = /^(json|text|arrayBuffer|blob|formData|bytes|body|cancel|close|destroy|log|debug|info|warn|error|trace|push|set|get|emit)$/;
+
+/** Which parameter of a function an expression is, as it stands. */
+function parameterOf(view: View | undefined, fn: number, id: ExprId): number | undefined {
+  const e = view?.expr(id);
+  const b = e?.k === 'ref' ? view?.summary.bindings[e.b] : undefined;
+  return b?.kind === 'param' && b.fn === fn && b.path === undefined && b.d === undefined ? b.i : undefined;
 }
 
 /** A helper that sleeps through another helper. */

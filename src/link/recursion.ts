@@ -1,8 +1,8 @@
 import type { RetryLayer } from '../model/layer';
-import type { BindingId, CtxId, ExprId, FnId } from '../model/summary';
+import type { BindingId, Ctx, CtxId, ExprId, FnId } from '../model/summary';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluate';
-import { boundsIn, pauseOf, refsIn, timerIn } from './loops';
+import { boundsIn, pauseOf, refsIn } from './loops';
 import type { View } from './view';
 
 /** A function that calls itself because the call in it failed: in `catch`, in `.catch(…)`, by a timer set there. */
@@ -72,8 +72,10 @@ function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId): Failure
     const name = calleeName(view, outer.c);
     if (name === 'setTimeout') timer = owner.into.call;
     else if ((name === 'catch' && owner.into.arg === 0) || (name === 'then' && owner.into.arg === 1)) {
-      if (chainHolds(view, owner.into.call, call)) return { tests, awaits: [], ...(timer === undefined ? {} : { timer }) };
-      return undefined;
+      if (!chainHolds(view, owner.into.call, call)) return undefined;
+      const home = at.fn;
+      const before = testsBefore(view, again, (it) => it.kind === 'fn' && it.id === home);
+      return { tests: [...tests, ...before], awaits: [], ...(timer === undefined ? {} : { timer }) };
     } else if (name !== 'Promise') return undefined;
     at = outer;
     where = outer.ctx;
@@ -111,20 +113,18 @@ function chainHolds(view: View, handler: ExprId, call: ExprId): boolean {
 
 /** Conditions in a handler before the second try: `if (attempt > 3) throw`. */
 function guardsBefore(view: View, tryId: number, again: ExprId): ExprId[] {
-  const out: ExprId[] = [];
-  view.summary.contexts.forEach((c) => {
-    if (c.kind !== 'if' || c.test === undefined || c.test > again) return;
-    for (let up = c.up; ; ) {
-      const it = view.summary.contexts[up];
-      if (it === undefined || it.kind === 'fn') return;
-      if (it.kind === 'catch' && it.id === tryId) {
-        out.push(c.test);
-        return;
-      }
-      up = it.up;
-    }
+  return testsBefore(view, again, (it) => it.kind === 'catch' && it.id === tryId);
+}
+
+/** Conditions that stand inside a handler, in front of the second try. */
+function testsBefore(view: View, again: ExprId, handler: (it: Ctx) => boolean): ExprId[] {
+  const { contexts } = view.summary;
+  return contexts.flatMap((c) => {
+    if (c.kind !== 'if' || c.test === undefined || c.test > again) return [];
+    let up = contexts[c.up];
+    while (up !== undefined && !handler(up) && up.kind !== 'fn') up = contexts[up.up];
+    return up !== undefined && handler(up) ? [c.test] : [];
   });
-  return out;
 }
 
 function awaitsIn(view: View, catchCtx: CtxId, again: ExprId): ExprId[] {
@@ -153,5 +153,3 @@ function steppedParameters(view: View, fn: FnId, args: readonly ExprId[]): Bindi
 function timerMs(view: View, call: ExprId): ExprId | undefined {
   return calleeName(view, view.call(call)?.c ?? 0) === 'setTimeout' ? call : undefined;
 }
-
-void timerIn;

@@ -113,11 +113,7 @@ export function effectOf(evaluator: Evaluator, site: Site): Effect {
   if (effect === 'verb') return byVerb(client.path[client.path.length - 1] ?? '');
   for (const at of effect.method) {
     const method = argument(evaluator, place, at, site.shift);
-    // A route may carry its method: `GET /repos/{owner}`.
-    const words = each(method).flatMap((v) =>
-      v.is === 'lit' && typeof v.v === 'string' ? [v.v.trim().split(/\s/)[0]!.toUpperCase()] : [],
-    );
-    const word = words[0];
+    const word = methodWord(method);
     if (word !== undefined) {
       if (/^(GET|HEAD|OPTIONS|TRACE)$/.test(word)) return 'read';
       if (/^(POST|PUT|PATCH|DELETE)$/.test(word)) return 'write';
@@ -125,6 +121,20 @@ export function effectOf(evaluator: Evaluator, site: Site): Effect {
     if (each(method).some((v) => v.is === 'unknown')) return 'unknown';
   }
   return effect.otherwise;
+}
+
+/** A route may carry its method: `GET /repos/{owner}`. */
+function methodWord(method: Value): string | undefined {
+  for (const v of each(method)) if (v.is === 'lit' && typeof v.v === 'string') return v.v.trim().split(/\s/)[0]!.toUpperCase();
+  return undefined;
+}
+
+/** Replacing and deleting come to the same when done twice. */
+export function isIdempotent(evaluator: Evaluator, site: Site): boolean {
+  const { model, view, call, id } = site;
+  if (typeof model.effect !== 'object') return false;
+  const place = { file: view.file, expr: id, frame: undefined, call };
+  return model.effect.method.some((at) => /^(PUT|DELETE)$/.test(methodWord(argument(evaluator, place, at, site.shift)) ?? ''));
 }
 
 function byVerb(name: string): Effect {

@@ -101,8 +101,11 @@ export type Value =
   | {
       readonly is: 'unknown';
       readonly why: string;
-      readonly param?: true /** A text, a number or a truth value: never an object. */;
+      readonly param?: true;
+      /** A text, a number or a truth value: never an object. */
       readonly plain?: true;
+      /** By its written type it is a signal that somebody else made. */
+      readonly signal?: true;
     };
 
 export const absent: Value = { is: 'lit', v: undefined };

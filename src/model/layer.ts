@@ -136,6 +136,8 @@ export interface IdempotencyLayer {
   readonly kind: 'idempotency';
   /** Made once for all attempts, or anew for each. */
   readonly made: 'once' | 'per-attempt' | 'unknown';
+  /** Where it is made anew: place, and the function it is made in. */
+  readonly born?: { readonly at: Span; readonly fn: number };
   readonly because: Provenance;
 }
 

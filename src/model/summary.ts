@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 1;
+export const summaryVersion = 2;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -226,6 +226,8 @@ export interface Loop {
   readonly test?: ExprId;
   /** Bindings its body or head assigns. */
   readonly changes: readonly BindingId[];
+  /** Bindings its handlers assign: a failure may end it by them. */
+  readonly caught?: readonly BindingId[];
   /** `for … of`: what it walks over. */
   readonly over?: ExprId;
   readonly calls: readonly LoopCall[];

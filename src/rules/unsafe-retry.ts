@@ -13,8 +13,8 @@ export const unsafeRetry: Rule = {
       const index = layers.findIndex((layer) => repeats(layer) && layer.writes === true);
       const layer = layers[index];
       if (layer?.kind !== 'retry') continue;
-      // Options that we cannot read may carry the key.
-      if (layers.slice(0, index).some((inner) => inner.kind === 'idempotency' || inner.kind === 'opaque')) continue;
+      // A key made around all attempts serves as well; options that we cannot read may carry one.
+      if (layers.some((l) => l.kind === 'idempotency') || layers.slice(0, index).some((inner) => inner.kind === 'opaque')) continue;
       const times = typeof layer.attempts === 'number' ? `up to ${layer.attempts} times` : 'more than once';
       return {
         message: `\`${site.name}\` may write ${times}: it is retried, and no key tells a repetition from a second order.`,

@@ -229,9 +229,10 @@ export function loopCalls(
   loop: ts.IterationStatement,
   firstCall: number,
   test: ts.Expression | undefined,
-): Pick<Loop, 'calls' | 'changes'> {
+): Pick<Loop, 'calls' | 'changes' | 'caught'> {
   const calls: LoopCall[] = [];
-  const changes = changesOf(m, loop);
+  const changes = changesOf(m, loop, false);
+  const caught = changesOf(m, loop, true);
   for (const { node, id, fn } of m.callNodes.slice(firstCall)) {
     if (fn !== m.fn) continue;
     const { top, failure } = chained(node);
@@ -246,7 +247,7 @@ export function loopCalls(
     if (failed === undefined || went === undefined) continue;
     calls.push(facts(m, id, failed, went, statementsBefore(statement, loop), changes, test));
   }
-  return { calls, changes };
+  return { calls, changes, ...(caught.length > 0 ? { caught } : {}) };
 }
 
 function facts(
@@ -274,9 +275,9 @@ function facts(
   };
 }
 
-/** `if (response.ok)`, `status < 500`: the answer's status, not what the answer says. */
+/** `if (response.ok)`, `status < 500`: the answer's status, not what the answer says; 204, 304, 404 and 410 say that there is no more. */
 function testsStatus(condition: ts.Expression): boolean {
-  return /\.(ok|status|statusCode)\b(?!\s*[!=]==?\s*['"`])/.test(condition.getText());
+  return /\.(ok|status|statusCode)\b(?!\s*[!=]==?\s*(['"`]|(204|304|404|410)\b))/.test(condition.getText());
 }
 
 function mentions(m: Maker, node: ts.Node, bindings: readonly number[]): boolean {
@@ -291,8 +292,8 @@ function mentions(m: Maker, node: ts.Node, bindings: readonly number[]): boolean
   return found;
 }
 
-/** Bindings that the loop assigns or counts. */
-function changesOf(m: Maker, loop: ts.IterationStatement): number[] {
+/** Bindings that the loop, or only its handlers, assign or count. */
+function changesOf(m: Maker, loop: ts.IterationStatement, handlers: boolean): number[] {
   const out = new Set<number>();
   const note = (target: ts.Node): void => {
     const id = m.ids.get(target);
@@ -308,7 +309,11 @@ function changesOf(m: Maker, loop: ts.IterationStatement): number[] {
       }
     }
   };
-  const visit = (n: ts.Node): void => {
+  const visit = (n: ts.Node, counts: boolean): void => {
+    if (!counts) ts.forEachChild(n, (child) => visit(child, ts.isCatchClause(child) || isHandler(child)));
+    else look(n);
+  };
+  const look = (n: ts.Node): void => {
     if (
       ts.isBinaryExpression(n) &&
       n.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
@@ -320,10 +325,17 @@ function changesOf(m: Maker, loop: ts.IterationStatement): number[] {
       (n.operator === ts.SyntaxKind.PlusPlusToken || n.operator === ts.SyntaxKind.MinusMinusToken)
     )
       note(n.operand);
-    ts.forEachChild(n, visit);
+    ts.forEachChild(n, look);
   };
-  visit(loop);
+  visit(loop, !handlers);
   return [...out];
+}
+
+/** The function given to `.catch(…)`. */
+function isHandler(node: ts.Node): boolean {
+  const { parent } = node;
+  if (!ts.isFunctionLike(node) || !ts.isCallExpression(parent) || !ts.isPropertyAccessExpression(parent.expression)) return false;
+  return parent.expression.name.text === 'catch' || (parent.expression.name.text === 'then' && parent.arguments[1] === node);
 }
 
 /** Awaited work at the top of the body lies between a failure and the next try too. */

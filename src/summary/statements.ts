@@ -120,7 +120,7 @@ function tryStatement(m: Maker, node: ts.TryStatement): void {
         statements(m, clause.block.statements);
       }),
     );
-    made.catchAt = [clause.getStart(m.tree), clause.block.getStart(m.tree)];
+    made.catchAt = [clause.getStart(m.tree), clause.getStart(m.tree) + 5];
     Object.assign(made, handlerFacts(m, clause.block));
   }
   const last = node.finallyBlock;

@@ -1,0 +1,59 @@
+import type { CallSite, GuardedCall } from '../model/call';
+import type { BindingId } from '../model/summary';
+import { parseArg } from './arguments';
+import type { Callers } from './callers';
+import type { Evaluator } from './evaluate';
+import { refsIn } from './loops';
+import type { Site } from './sites';
+
+/** A function is the project's own way to a client when it has at least this many users. */
+const fewestUsers = 2;
+
+/** Tells the raw calls of a client about the project's own wrapper of it that bounds the wait. */
+export function withStronger(
+  evaluator: Evaluator,
+  callers: Callers,
+  sites: readonly Site[],
+  calls: readonly GuardedCall[],
+): readonly GuardedCall[] {
+  const wrappers = new Map<string, { readonly wrapper: NonNullable<CallSite['stronger']>; readonly users: number }>();
+  sites.forEach((site, i) => {
+    const call = calls[i];
+    if (call === undefined || !bounds(call) || site.client.made !== undefined) return;
+    const { view } = site;
+    const it = view.summary.functions[site.call.fn];
+    if (it === undefined || it.kind === 'module' || call.site.context === 'test' || !takesAddress(site)) return;
+    const exported = view.summary.exports.some((x) => {
+      const e = x.e ?? (x.b === undefined ? undefined : view.summary.bindings[x.b]?.e);
+      const expr = e === undefined ? undefined : view.expr(e);
+      return expr?.k === 'fn' && expr.f === site.call.fn;
+    });
+    const users = callers.of(view.file, site.call.fn).length;
+    if (!exported || users < fewestUsers || users <= (wrappers.get(site.client.model.id)?.users ?? 0)) return;
+    wrappers.set(site.client.model.id, {
+      wrapper: { name: view.scopeOf(site.call.fn) || it.n, at: evaluator.span(view.file, it.head) },
+      users,
+    });
+  });
+  if (wrappers.size === 0) return calls;
+  return calls.map((call, i) => {
+    const site = sites[i];
+    const known = site === undefined ? undefined : wrappers.get(site.client.model.id)?.wrapper;
+    if (site === undefined || known === undefined || site.client.made !== undefined || call.profile.timeout.is === 'present') return call;
+    return { ...call, site: { ...call.site, stronger: known } };
+  });
+}
+
+/** The bound is the wrapper's own, not one that its callers bring. */
+function bounds({ layers, profile }: GuardedCall): boolean {
+  return profile.timeout.is === 'present' && layers.some((l) => l.kind === 'timeout' && l.by !== 'default');
+}
+
+/** The address comes in through a parameter, so the function serves any call to the client. */
+function takesAddress(site: Site): boolean {
+  const { view, call, model, shift } = site;
+  if (model.target === undefined) return false;
+  const given = call.a[parseArg(model.target).index + shift];
+  const own = (b: BindingId): boolean => view.summary.bindings[b]?.kind === 'param' && view.summary.bindings[b]?.fn === call.fn;
+  return given !== undefined && refsIn(view, given).some(own);
+}
