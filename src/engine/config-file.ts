@@ -1,3 +1,4 @@
+import type { FixSettings } from '../model/remedy';
 import { dirname } from 'node:path';
 import type { Context } from '../model/call';
 import type { ClientModel, GuardModel } from '../model/catalog';
@@ -40,15 +41,6 @@ export interface WrittenAssumption {
   readonly files?: readonly string[];
   readonly facts: Facts;
   readonly reason: string;
-}
-
-/** The numbers and the style that fixes write. */
-export interface FixSettings {
-  readonly timeoutMs: number;
-  readonly attempts: number;
-  readonly concurrency: number;
-  readonly style: string;
-  readonly module: string;
 }
 
 /** One configuration file as it was written, with what does not fit left out. */

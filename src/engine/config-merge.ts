@@ -3,7 +3,8 @@ import type { Context } from '../model/call';
 import type { ClientModel, GuardModel } from '../model/catalog';
 import type { RuleSettings } from '../model/rule';
 import type { Assumption } from './assumptions';
-import type { ConfigFile, FixSettings, Level, Section } from './config-file';
+import type { ConfigFile, Level, Section } from './config-file';
+import type { FixSettings } from '../model/remedy';
 import { fits } from './globs';
 import type { RuleLevel, RuleLevels } from './judge';
 

@@ -7,7 +7,8 @@ import { directiveRules } from './directive-rules';
 import { fits } from './globs';
 import { didYouMean } from './nearest';
 
-export type { FixSettings, Level, Mistake } from './config-file';
+export type { FixSettings } from '../model/remedy';
+export type { Level, Mistake } from './config-file';
 export { type Config, type ConfigRequest, defaultFix, defaultSettings } from './config-merge';
 
 /** One resolver for the command and the editor. */

@@ -7,7 +7,9 @@ import type { Catalog } from '../model/catalog';
 import type { Finding } from '../model/finding';
 import type { Layer } from '../model/layer';
 import { type ResilienceProfile, profileOf } from '../model/profile';
+import type { Remedy } from '../model/remedy';
 import type { Rule } from '../model/rule';
+import { remedies as shippedRemedies } from '../remedies/index';
 import { rules as shippedRules } from '../rules/index';
 import { discover } from '../source/discovery';
 import { type Disk, DiskError, memoryDisk, realDisk } from '../source/disk';
@@ -20,6 +22,7 @@ import { type ConfigRequest, openConfigs } from './config';
 import { directiveRules } from './directive-rules';
 import { directivesOf } from './directives';
 import { makeFiles } from './files';
+import { fixesOf } from './fixes';
 import { inOrder, judge } from './judge';
 
 export interface WorkspaceOptions {
@@ -42,6 +45,7 @@ export interface WorkspaceOptions {
   /** The day on which directives may expire; default today. */
   readonly today?: string;
   readonly rules?: readonly Rule[];
+  readonly remedies?: readonly Remedy[];
   readonly catalog?: Catalog;
 }
 
@@ -236,7 +240,21 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       const wanted = new Set(some);
       return findings.filter((f) => wanted.has(f.at.file));
     },
-    fixes: () => [],
+    fixes(finding) {
+      const { findings } = analyse();
+      if (linked === undefined) return [];
+      return fixesOf(finding, {
+        linked,
+        findings,
+        remedies: options.remedies ?? shippedRemedies,
+        text: (file) => files.text(file),
+        imports: (file) => files.scan(file)?.imports ?? [],
+        files: found?.all ?? [],
+        manifest: (file) => manifests.nearest(file),
+        settings: (file) => configs.of(file).fix,
+        limits: (file) => configs.of(file).settings,
+      });
+    },
     callAt(file, offset) {
       const inside = analyse().calls.filter((c) => c.site.at.file === file && c.site.whole.start <= offset && offset <= c.site.whole.end);
       return inside.sort((a, b) => a.site.whole.end - a.site.whole.start - (b.site.whole.end - b.site.whole.start))[0];

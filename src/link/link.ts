@@ -11,6 +11,7 @@ import { evaluator as makeEvaluator, type Evaluator } from './evaluate';
 import { lifetimeOf, policyMaker } from './guards';
 import { idempotency } from './idempotency';
 import { libraryOf } from './library';
+import { meansOf, type SiteMeans } from './means';
 import { offeredNames } from './offers';
 import { policiesIn } from './policies';
 import type { Program } from './program';
@@ -26,6 +27,8 @@ export interface Linked {
   readonly loops: readonly RetryLoop[];
   readonly policies: readonly PolicyUse[];
   readonly instances: readonly ClientInstance[];
+  /** How a call can be told things; worked out only when asked. */
+  readonly means: (site: CallSite) => SiteMeans | undefined;
 }
 
 /** Joins summaries into guarded calls. Asks for other files only where a name leads there. */
@@ -41,11 +44,13 @@ export function link(program: Program): Linked {
   const ways = around(evaluator, callers);
   const loops = new Map<string, { layer: RetryLayer; calls: CallSite[]; scope: string }>();
   const calls: GuardedCall[] = [];
+  const origin = new Map<CallSite, Site>();
   const sites = views.flatMap((view) => sitesIn(evaluator, view));
   for (const site of sites) {
     const own = clientLayers(evaluator, registry, site);
     const found = ways.ways(site.view, site.id);
     const described = describe(program, evaluator, site, own.resolves);
+    origin.set(described, site);
     const extra = [...statusCheck(evaluator, site, described.failure), ...idempotency(evaluator, site), ...replacedSignal(evaluator, site)];
     const client = [...extra, ...own.layers];
     const reasons = absence(evaluator, site);
@@ -81,6 +86,10 @@ export function link(program: Program): Linked {
     })),
     policies: policiesIn(evaluator, program, views, sites),
     instances: instancesIn(evaluator, program, views, registry),
+    means(asked) {
+      const site = origin.get(asked);
+      return site === undefined ? undefined : meansOf(evaluator, site);
+    },
   };
 }
 

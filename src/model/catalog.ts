@@ -144,6 +144,8 @@ export interface OptionModel {
   readonly writes?: boolean;
   /** A connection-level reconnect. */
   readonly reconnect?: boolean;
+  /** `false`: a remedy never writes it, because a plain number or signal is not what it wants, or another option does better. */
+  readonly mends?: false;
   /** `status`: this value makes a bad status resolve (`throwHttpErrors: false`) … */
   readonly resolves?: readonly Literal[];
 }

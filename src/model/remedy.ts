@@ -1,32 +1,143 @@
-import type { GuardedCall } from './call';
+import type { ClientInstance, GuardedCall, PolicyUse, RetryLoop } from './call';
+import type { ArgPath, ChainModel, OptionModel } from './catalog';
+import type { Finding } from './finding';
 import type { Facet } from './layer';
-import type { TextEdit } from './span';
+import type { RuleSettings } from './rule';
+import type { Span, TextEdit } from './span';
 
 /** `safe` may run under `--fix` and on save; `suggestion` needs a person to choose numbers or add a dependency; `dangerous` may change what happens when all goes well. */
 export type Safety = 'safe' | 'suggestion' | 'dangerous';
 
-/** A way to provide one facet. Remedies do not know which rule asked. */
-export interface Remedy {
-  readonly id: string;
-  readonly provides: Facet;
-  readonly safety: Safety;
-  /** npm package the edit relies on. */
-  readonly needs?: string;
-  readonly title: (call: GuardedCall) => string;
-  /** Writes the change; false when it does not fit this call. */
-  readonly write: (call: GuardedCall, draft: Draft) => boolean;
+/** With what a remedy mends: `native` by the client's or the platform's own means, `module` by the resilience module written into the project, else by a library. */
+export type Style = 'native' | 'module' | 'cockatiel' | 'opossum' | 'p-retry' | 'axios-retry' | 'async-retry' | 'p-limit' | 'p-map';
+
+/** The numbers and the style that fixes write, as the configuration says under `fix`. */
+export interface FixSettings {
+  /** Milliseconds; default 5000. */
+  readonly timeoutMs: number;
+  /** Tries in all, the first included; default 3. */
+  readonly attempts: number;
+  /** Calls at once; default 10. */
+  readonly concurrency: number;
+  /** `auto`, or the {@link Style} that is preferred; default `auto`. */
+  readonly style: string;
+  /** Where the resilience module is written, relative to the package; default `src/resilience.ts`. */
+  readonly module: string;
 }
 
-/** The pen a remedy writes with; `source/draft.ts` implements it over the tree. */
+/** What the project offers at the place of a fault. */
+export interface Project {
+  readonly settings: FixSettings;
+  readonly limits: RuleSettings;
+  /** Modules the file imports, as they are written. */
+  readonly imports: readonly string[];
+  /** Whether the nearest package.json names this package. */
+  readonly depends: (packageName: string) => boolean;
+  /** The resilience module of the file's package, relative to the root; it need not be there yet. */
+  readonly module: string;
+  /** Text of a project file. */
+  readonly text: (file: string) => string | undefined;
+}
+
+/** Where a call or an instance can be told things, and which options hold there. */
+export interface Means {
+  /** The call that sends, or the one that makes the instance: its whole, or its callee. */
+  readonly at: Span;
+  /** Where its options may stand, in order of preference. */
+  readonly args: readonly ArgPath[];
+  /** The argument that holds the address, when there is one: an object there is the options. */
+  readonly target?: ArgPath;
+  /** Options that hold here by version and kind, those that surely hold first. */
+  readonly options: readonly OptionModel[];
+  /** Members that may be chained to it and act like an option. */
+  readonly chains: readonly ChainModel[];
+  /** Name of the variable or field that holds the instance. */
+  readonly name?: string;
+}
+
+/** One fault as a remedy sees it: the finding, what it is about, and what is at hand. */
+export interface Ailment {
+  readonly finding: Finding;
+  readonly call?: GuardedCall;
+  readonly loop?: RetryLoop;
+  readonly policy?: PolicyUse;
+  readonly instance?: ClientInstance;
+  /** How the call itself can be told things. */
+  readonly own?: Means;
+  /** How the instance it goes through can be told things, for all its calls at once. */
+  readonly shared?: Means;
+  /** All findings that want the same facet, this one included. */
+  readonly alike: readonly Finding[];
+  readonly project: Project;
+}
+
+/** One change that a remedy proposes. */
+export interface Offer {
+  /** What will change, as a command: `Set `timeout: 5000` on `api``. */
+  readonly title: string;
+  /** When this change is less safe than the remedy is in general. */
+  readonly safety?: Safety;
+  /** Writes the change; false when it does not fit after all, and then nothing is kept. */
+  readonly write: (draft: Draft) => boolean;
+}
+
+/** A way to mend. It answers every rule that wants its facet, or those it names. */
+export interface Remedy {
+  readonly id: string;
+  /** One sentence; the page of remedies opens with it. */
+  readonly summary: string;
+  readonly provides: Facet;
+  /** The rules it mends, when it is not every rule that wants the facet. */
+  readonly rules?: readonly string[];
+  /** The best any of its offers can be. */
+  readonly safety: Safety;
+  readonly style: Style;
+  /** npm package the edit relies on; without it in package.json the remedy waits until it is asked for by `fix.style`. */
+  readonly needs?: string;
+  /** The changes it proposes, best first; none when it does not fit. */
+  readonly offers: (ailment: Ailment) => readonly Offer[];
+}
+
+/** A piece of syntax around a place. */
+export type Part = 'call' | 'statement' | 'function' | 'body' | 'loop' | 'declaration' | 'try' | 'argument';
+
+/**
+ * The pen a remedy writes with; `source/draft.ts` implements it over the tree, parsing one file on request.
+ * Every span is given as it was before the first stroke, however much was written since. Code is given
+ * in TypeScript with single quotes, semicolons, two spaces and `\n`; the pen turns it into the file's own
+ * manner. Verbs that answer `boolean` say whether the change fitted.
+ */
 export interface Draft {
-  /** Sets an option in the call's options object, made if absent; `code` is TypeScript. */
-  setOption(name: string, code: string): boolean;
-  /** Puts text before and after the whole call expression. */
-  wrap(before: string, after: string): void;
-  /** Makes sure a name is imported and returns it as it is called here. */
-  importName(module: string, name: string): string;
-  /** Declares a constant at the top of the file and returns its name. */
-  hoist(name: string, code: string): string;
+  /** What is written there now; `undefined` when there is no such file. */
+  text(span: Span): string | undefined;
+  /** The innermost part of a kind that holds the span and is larger than it; a `body` is what stands between the braces of the innermost function. */
+  around(span: Span, part: Part): Span | undefined;
+  /** Names used inside the span that are declared outside of it, but not at the top of the file: what stands in the way of moving it there. */
+  ties(span: Span): readonly string[];
+  /** Names that a function, a class or a module declares at the top of the file, and its imports. */
+  names(file: string): ReadonlySet<string>;
+  /** Sets an option (`timeout`, `requestHandler.requestTimeout`) in the options object of a call or construction; the object is made, spread or merged as needed. A function is handed what is written there now, and leaves it as it is by answering `undefined`. */
+  setOption(
+    means: Pick<Means, 'at' | 'args' | 'target'>,
+    option: string,
+    code: string | ((written: string | undefined) => string | undefined),
+  ): boolean;
+  /** Takes an option out; answers with what was written there. */
+  dropOption(means: Pick<Means, 'at' | 'args' | 'target'>, option: string): string | undefined;
+  /** Chains `.member(code)` to a call, or replaces the argument of the one that is there. */
+  chain(call: Span, member: string, code: string): boolean;
+  /** Puts other code where the span is. */
+  replace(span: Span, code: string): void;
+  /** Puts code before and after the span; what stands in it is indented no further. */
+  wrap(span: Span, before: string, after: string): void;
+  /** Puts statements before or after the one that holds the span. */
+  insert(span: Span, place: 'before' | 'after', code: string): boolean;
+  /** Makes sure a name is imported (`default` for the default export) and returns it as it is called here. A module that starts with `/` is a file of the project, and is written relative to this one. */
+  importName(file: string, module: string, name: string, how?: { readonly type?: boolean; readonly as?: string }): string;
+  /** Declares a constant behind the imports and returns its name; one that says the same is used again. */
+  hoist(file: string, name: string, code: string): string;
+  /** Writes a file that is not there yet. */
+  create(file: string, text: string): boolean;
 }
 
 /** A change ready to be applied. */

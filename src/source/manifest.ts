@@ -23,6 +23,8 @@ export interface Manifest {
   readonly library: boolean;
   /** It names the browsers it is built for. */
   readonly browser: boolean;
+  /** Its JavaScript is CommonJS unless the ending says otherwise. */
+  readonly commonJs: boolean;
   /** The range of Node it asks for. */
   readonly node?: string;
 }
@@ -77,6 +79,7 @@ function manifestOf(folder: string, json: Json): Manifest {
     ...(typeof json.name === 'string' ? { name: json.name } : {}),
     ...(typeof node === 'string' ? { node } : {}),
     bin: json.bin !== undefined,
+    commonJs: json.type !== 'module',
     dependencies,
     needed: new Set(needed),
     private: json.private === true,

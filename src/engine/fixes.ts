@@ -1,0 +1,163 @@
+import { posix } from 'node:path';
+import type { Linked } from '../link/link';
+import type { Finding } from '../model/finding';
+import type { Ailment, Fix, FixSettings, Project, Remedy, Safety } from '../model/remedy';
+import type { RuleSettings } from '../model/rule';
+import type { Span, TextEdit } from '../model/span';
+import { makePen, type Paper } from '../source/draft';
+import type { Manifest } from '../source/manifest';
+import { parse, syntaxError } from '../source/tree';
+
+/** What making fixes needs of an analysed project. */
+export interface Clinic {
+  readonly linked: Linked;
+  readonly findings: readonly Finding[];
+  readonly remedies: readonly Remedy[];
+  readonly text: (file: string) => string | undefined;
+  /** Module specifiers of a file. */
+  readonly imports: (file: string) => readonly string[];
+  /** Every file of the project. */
+  readonly files: readonly string[];
+  readonly manifest: (file: string) => Manifest | undefined;
+  readonly settings: (file: string) => FixSettings;
+  readonly limits: (file: string) => RuleSettings;
+}
+
+/** The quick-fixes of a finding, best first; a remedy that fails, and a fix that would not parse, are left out. */
+export function fixesOf(finding: Finding, clinic: Clinic): readonly Fix[] {
+  const ailment = ailmentOf(finding, clinic);
+  const { project } = ailment;
+  const paper = paperOf(clinic);
+  const suited = clinic.remedies.filter((remedy) => suits(remedy, finding, project));
+  const ranked = suited
+    .map((remedy, index) => ({ remedy, rank: rankOf(remedy, project), index }))
+    .sort((a, b) => a.rank - b.rank || a.index - b.index);
+  const fixes: Fix[] = [];
+  for (const { remedy } of ranked) {
+    for (const fix of written(remedy, ailment, paper)) {
+      if (!fixes.some((other) => other.title === fix.title) && parses(fix.edits, clinic)) fixes.push(fix);
+    }
+  }
+  return fixes;
+}
+
+/** What one remedy offers, written out; a crash in it hides no other. */
+function written(remedy: Remedy, ailment: Ailment, paper: Paper): readonly Fix[] {
+  try {
+    return remedy.offers(ailment).flatMap((offer) => {
+      const pen = makePen(paper);
+      if (!offer.write(pen)) return [];
+      const edits = pen.edits();
+      return edits.length === 0 ? [] : [{ title: offer.title, remedy: remedy.id, safety: weaker(remedy.safety, offer.safety), edits }];
+    });
+  } catch {
+    return [];
+  }
+}
+
+function weaker(a: Safety, b: Safety | undefined): Safety {
+  const order: readonly Safety[] = ['safe', 'suggestion', 'dangerous'];
+  return b !== undefined && order.indexOf(b) > order.indexOf(a) ? b : a;
+}
+
+function suits({ rules, provides, needs, style }: Remedy, { rule, wants }: Finding, project: Project): boolean {
+  if (rules === undefined ? wants !== provides : !rules.includes(rule)) return false;
+  return needs === undefined || project.depends(needs) || project.settings.style === style;
+}
+
+/** The wished style first; left alone, the client's own means, then what the file imports, then what the package has. */
+function rankOf({ style, needs }: Remedy, { settings, imports }: Project): number {
+  if (settings.style === style) return 0;
+  if (style === 'native') return 1;
+  if (needs !== undefined && imports.includes(needs)) return 2;
+  return needs !== undefined ? 3 : 4;
+}
+
+function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
+  const { linked } = clinic;
+  const { file } = finding.at;
+  const call =
+    finding.call === undefined
+      ? undefined
+      : linked.calls.find(({ site }) => finding.call !== undefined && sameSpan(site.at, finding.call.at));
+  const loop = linked.loops.find(({ at }) => sameSpan(at, finding.at));
+  const policy = linked.policies.find(({ at }) => sameSpan(at, finding.at));
+  const instance = linked.instances.find(({ at }) => sameSpan(at, finding.at));
+  const means = call === undefined ? undefined : linked.means(call.site);
+  const { own, shared } = means ?? {};
+  return {
+    finding,
+    ...(call === undefined ? {} : { call }),
+    ...(loop === undefined ? {} : { loop }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(instance === undefined ? {} : { instance }),
+    ...(own === undefined ? {} : { own }),
+    ...(shared === undefined ? {} : { shared }),
+    alike: clinic.findings.filter(({ wants }) => wants === finding.wants),
+    project: projectOf(file, clinic),
+  };
+}
+
+function projectOf(file: string, clinic: Clinic): Project {
+  const manifest = clinic.manifest(file);
+  const settings = clinic.settings(file);
+  const home = manifest === undefined || manifest.folder.startsWith('..') ? '.' : manifest.folder;
+  const typed =
+    /\.[cm]?tsx?$/.test(file) || clinic.files.some((other) => /\.tsx?$/.test(other) && other.startsWith(home === '.' ? '' : `${home}/`));
+  const module = typed ? settings.module : settings.module.replace(/\.ts$/, '.js');
+  return {
+    settings,
+    limits: clinic.limits(file),
+    imports: clinic.imports(file),
+    depends: (name) => manifest?.dependencies[name] !== undefined,
+    module: posix.join(home, module),
+    text: clinic.text,
+  };
+}
+
+function paperOf(clinic: Clinic): Paper {
+  return {
+    text: clinic.text,
+    ending: (file) => endingOf(file, clinic),
+    commonJs: (file) => clinic.manifest(file)?.commonJs ?? true,
+  };
+}
+
+/** As the file's own relative imports end, else as those of its neighbours, else as its kind of module must. */
+function endingOf(file: string, clinic: Clinic): '.js' | '.ts' | '' {
+  const folder = posix.dirname(file);
+  const near = clinic.files.filter((other) => other !== file && posix.dirname(other) === folder);
+  const far = clinic.files.filter((other) => other !== file && !near.includes(other)).slice(0, 50);
+  for (const group of [[file], near, far]) {
+    const relative = group.flatMap((one) =>
+      clinic.imports(one).filter((name) => /^\.\.?\//.test(name) && !/\.(json|css|svg|scss|html|node|wasm)$/.test(name)),
+    );
+    if (relative.length === 0) continue;
+    const js = relative.filter((name) => /\.[cm]?js$/.test(name)).length;
+    const typed = relative.filter((name) => /\.[cm]?tsx?$/.test(name)).length;
+    if (js === 0 && typed === 0) return '';
+    return js >= typed ? '.js' : '.ts';
+  }
+  return /\.[cm]?jsx?$/.test(file) && clinic.manifest(file)?.commonJs === false ? '.js' : '';
+}
+
+function parses(edits: readonly TextEdit[], { text }: Clinic): boolean {
+  const files = new Set(edits.map(({ span }) => span.file));
+  return [...files].every((file) => {
+    const own = edits.filter(({ span }) => span.file === file);
+    return syntaxError(parse(file, applied(text(file) ?? '', own))) === undefined;
+  });
+}
+
+/** A text with some edits of it made; edits do not overlap. */
+export function applied(text: string, edits: readonly Pick<TextEdit, 'span' | 'text'>[]): string {
+  let result = text;
+  for (const { span, text: put } of [...edits].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end)) {
+    result = result.slice(0, span.start) + put + result.slice(span.end);
+  }
+  return result;
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.file === b.file && a.start === b.start && a.end === b.end;
+}

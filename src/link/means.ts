@@ -1,0 +1,64 @@
+import type { ArgPath, OptionModel } from '../model/catalog';
+import type { Means } from '../model/remedy';
+import { parseArg } from './arguments';
+import type { Evaluator } from './evaluate';
+import type { Site } from './sites';
+import type { ClientValue } from './values';
+
+/** How a call, and the instance it goes through, can be told things. */
+export interface SiteMeans {
+  readonly own: Means;
+  readonly shared?: Means;
+}
+
+/** Asked only for a call that is to be mended. */
+export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
+  const { client, model, view, call, shift } = site;
+  const on = [client.kind, client.path.join('.'), ...(model.paths.length === 1 ? model.paths : [])];
+  const own: Means = {
+    at: evaluator.span(view.file, call.at),
+    args: (model.options ?? []).map((path) => shifted(path, shift)),
+    ...(model.target === undefined ? {} : { target: shifted(model.target, shift) }),
+    options: rowsFor(evaluator, site, client, 'call', on),
+    chains: (client.model.chains ?? []).filter((row) => (row.at ?? 'call') === 'call'),
+  };
+  const { made } = client;
+  if (made === undefined) return { own };
+  const holder = evaluator.view(made.file);
+  const [binding] = holder?.namesOf.get(made.expr) ?? [];
+  const name = binding === undefined ? undefined : holder?.summary.bindings[binding]?.n;
+  return {
+    own,
+    shared: {
+      at: evaluator.span(made.file, made.call.at),
+      args: made.make.options ?? [],
+      options: rowsFor(evaluator, site, client, 'instance', [client.kind, ...on]),
+      chains: [],
+      ...(name === undefined ? {} : { name }),
+    },
+  };
+}
+
+/** The rows that hold, those that hold for every version first. */
+function rowsFor(
+  evaluator: Evaluator,
+  site: Site,
+  client: ClientValue,
+  where: 'call' | 'instance',
+  on: readonly string[],
+): readonly OptionModel[] {
+  const { model } = client;
+  const without = new Set(site.model.without ?? []);
+  const holding = (model.options ?? []).filter((row) => {
+    if ((row.at !== undefined && row.at !== where) || without.has(row.option)) return false;
+    if (row.on !== undefined && !row.on.some((one) => on.includes(one))) return false;
+    if (row.versions === undefined) return true;
+    return evaluator.program.satisfies(site.view.file, model.package ?? model.modules[0] ?? model.id, row.versions) === true;
+  });
+  return [...holding.filter(({ versions }) => versions === undefined), ...holding.filter(({ versions }) => versions !== undefined)];
+}
+
+function shifted(path: ArgPath, shift: number): ArgPath {
+  const { index, rest } = parseArg(path);
+  return rest.length === 0 ? `arg[${index + shift}]` : `arg[${index + shift}].${rest.join('.')}`;
+}

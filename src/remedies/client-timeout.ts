@@ -1,0 +1,104 @@
+import type { OptionModel } from '../model/catalog';
+import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
+
+const mended = [
+  'missing-timeout',
+  'disabled-timeout',
+  'partial-timeout',
+  'ineffective-timeout',
+  'retry-without-timeout',
+  'breaker-without-timeout',
+];
+
+/** The client knows best how to give up: its own option, at the instance when several calls share it, else at the call. */
+export const clientTimeout: Remedy = {
+  id: 'client-timeout',
+  summary: "Bounds the wait by the client's own option, once for all calls of an instance or at one call.",
+  provides: 'timeout',
+  rules: mended,
+  safety: 'safe',
+  style: 'native',
+  offers(ailment) {
+    const together = sharing(ailment);
+    const shared = sharedOffers(ailment, together);
+    const own = ownOffers(ailment);
+    return together > 1 || own.length === 0 ? [...shared, ...own] : [...own, ...shared];
+  },
+};
+
+/** How many findings go through the same instance. */
+function sharing({ alike, call }: Ailment): number {
+  const at = call?.site.instance;
+  if (at === undefined) return 0;
+  return alike.filter(
+    ({ call: other, rule }) => mended.includes(rule) && other?.instance?.file === at.file && other.instance.start === at.start,
+  ).length;
+}
+
+function sharedOffers({ shared, project, call }: Ailment, together: number): readonly Offer[] {
+  if (shared === undefined || call === undefined) return [];
+  const { timeoutMs } = project.settings;
+  return bounding(shared)
+    .slice(0, 1)
+    .map((row): Offer => {
+      const where = shared.name === undefined ? 'the client' : `\`${shared.name}\``;
+      return {
+        title: `Set \`${row.option}: ${amount(row, timeoutMs)}\` on ${where}${together > 1 ? ` (mends ${together} calls)` : ''}`,
+        ...(call.site.traits.includes('stream') ? { safety: 'suggestion' as const } : {}),
+        write: (draft) => draft.setOption(shared, row.option, amount(row, timeoutMs)),
+      };
+    });
+}
+
+function ownOffers(ailment: Ailment): readonly Offer[] {
+  const { own, call, project } = ailment;
+  if (own === undefined || call === undefined) return [];
+  const { timeoutMs } = project.settings;
+  return bounding(own).map((row): Offer => {
+    const chained = own.chains.find(
+      ({ as, arg, when }) => as === row.option && when === undefined && (arg === undefined || arg === 'arg[0]'),
+    );
+    const title =
+      chained === undefined
+        ? `Set \`${row.option}: ${amount(row, timeoutMs)}\` on this call`
+        : `Chain \`.${chained.member}(${timeoutMs})\` to this call`;
+    return {
+      title,
+      ...(call.site.traits.includes('stream') ? { safety: 'suggestion' as const } : {}),
+      write(draft) {
+        const code = numberIn(draft, ailment, row);
+        return chained === undefined ? draft.setOption(own, row.option, code) : draft.chain(own.at, chained.member, code);
+      },
+    };
+  });
+}
+
+/** Options that bound a whole attempt by a number. */
+export function bounding({ options }: Pick<Means, 'options'>): readonly OptionModel[] {
+  return options.filter(
+    ({ sets, covers = 'attempt', unit = 'ms', needs, ignored, mends, cancels }) =>
+      sets === 'timeout' &&
+      (covers === 'attempt' || covers === 'total') &&
+      unit !== 'signal' &&
+      needs === undefined &&
+      ignored === undefined &&
+      mends !== false &&
+      cancels !== false,
+  );
+}
+
+/** How a length of time is written in an option's unit. */
+export function amount({ unit = 'ms' }: Pick<OptionModel, 'unit'>, ms: number): string {
+  if (unit === 's') return String(ms / 1000);
+  return unit === 'deadline' ? `Date.now() + ${ms}` : String(ms);
+}
+
+/** The number itself; a constant with a name where several calls of the file want one. */
+export function numberIn(draft: Draft, { alike, finding, project }: Ailment, row: Pick<OptionModel, 'unit'>): string {
+  const { timeoutMs } = project.settings;
+  const here = alike.filter(({ at, rule }) => at.file === finding.at.file && mended.includes(rule)).length;
+  if (here < 2 && !/timeout_?ms/i.test([...draft.names(finding.at.file)].join(' '))) return amount(row, timeoutMs);
+  const name = draft.hoist(finding.at.file, 'REQUEST_TIMEOUT_MS', String(timeoutMs));
+  if (row.unit === 's') return `${name} / 1000`;
+  return row.unit === 'deadline' ? `Date.now() + ${name}` : name;
+}

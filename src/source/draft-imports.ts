@@ -1,0 +1,178 @@
+import { posix } from 'node:path';
+import { ts } from 'ts-morph';
+import type { Paper, Sheet } from './draft';
+import { freeName, isImport, startOfCode, topNames } from './draft-places';
+import { styled } from './style';
+
+/** Makes sure a name is imported, in the file's own way, and says how it is called there. */
+export function importIn(
+  sheet: Sheet,
+  paper: Paper,
+  module: string,
+  name: string,
+  { type = false, as }: { readonly type?: boolean; readonly as?: string },
+): string {
+  const specifier = module.startsWith('/') ? relativeTo(sheet, paper, module.slice(1)) : module;
+  const tree = sheet.tree();
+  const common = isCommonJs(tree, sheet, paper);
+  const have = common ? requiredAs(tree, specifier, name) : importedAs(tree, specifier, name, type);
+  if (have !== undefined) return have;
+  const wished = as ?? (name === 'default' ? camel(module) : name);
+  const local = taken(tree, sheet.text(), wished) ? freeName(sheet.text(), wished) : wished;
+  if (common) addRequire(sheet, tree, specifier, name, local);
+  else addImport(sheet, tree, specifier, name, local, type);
+  return local;
+}
+
+/** A file with `require` and no import is CommonJS; one with neither is what its package says. */
+function isCommonJs(tree: ts.SourceFile, sheet: Sheet, paper: Paper): boolean {
+  if (/\.(mjs|mts)$/.test(sheet.file)) return false;
+  if (
+    tree.statements.some(
+      (one) => ts.isImportDeclaration(one) || ts.isExportDeclaration(one) || ts.isExportAssignment(one) || isExported(one),
+    )
+  )
+    return false;
+  if (/\.(cjs|cts)$/.test(sheet.file)) return true;
+  if (/\b(require\(|module\.exports|exports\.)/.test(sheet.text())) return true;
+  return !/\.tsx?$/.test(sheet.file) && paper.commonJs(sheet.file);
+}
+
+function isExported(statement: ts.Statement): boolean {
+  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false);
+}
+
+function importedAs(tree: ts.SourceFile, specifier: string, name: string, type: boolean): string | undefined {
+  for (const statement of tree.statements) {
+    if (
+      !ts.isImportDeclaration(statement) ||
+      !ts.isStringLiteral(statement.moduleSpecifier) ||
+      statement.moduleSpecifier.text !== specifier
+    )
+      continue;
+    const clause = statement.importClause;
+    if (clause === undefined || (isTypeOnly(clause) && !type)) continue;
+    if (name === 'default' && clause.name !== undefined) return clause.name.text;
+    const bindings = clause.namedBindings;
+    if (bindings === undefined) continue;
+    if (ts.isNamespaceImport(bindings)) {
+      if (name !== 'default') return `${bindings.name.text}.${name}`;
+      continue;
+    }
+    const own = bindings.elements.find((one) => (one.propertyName ?? one.name).text === name && (type || !one.isTypeOnly));
+    if (own !== undefined) return own.name.text;
+  }
+  return undefined;
+}
+
+function requiredAs(tree: ts.SourceFile, specifier: string, name: string): string | undefined {
+  for (const one of requires(tree, specifier)) {
+    if (ts.isIdentifier(one.name)) return name === 'default' ? one.name.text : `${one.name.text}.${name}`;
+    if (!ts.isObjectBindingPattern(one.name)) continue;
+    const own = one.name.elements.find((element) => (element.propertyName ?? element.name).getText() === name);
+    if (own !== undefined) return own.name.getText();
+  }
+  return undefined;
+}
+
+function requires(tree: ts.SourceFile, specifier: string): ts.VariableDeclaration[] {
+  return tree.statements.flatMap((statement) => {
+    if (!ts.isVariableStatement(statement)) return [];
+    return statement.declarationList.declarations.filter(({ initializer }) => {
+      if (initializer === undefined || !ts.isCallExpression(initializer) || initializer.expression.getText() !== 'require') return false;
+      const [first] = initializer.arguments;
+      return first !== undefined && ts.isStringLiteralLike(first) && first.text === specifier;
+    });
+  });
+}
+
+function addImport(sheet: Sheet, tree: ts.SourceFile, specifier: string, name: string, local: string, type: boolean): void {
+  const element = name === local ? name : `${name} as ${local}`;
+  if (name !== 'default') {
+    for (const statement of tree.statements) {
+      if (
+        !ts.isImportDeclaration(statement) ||
+        !ts.isStringLiteral(statement.moduleSpecifier) ||
+        statement.moduleSpecifier.text !== specifier
+      )
+        continue;
+      const clause = statement.importClause;
+      const bindings = clause?.namedBindings;
+      if (clause === undefined || isTypeOnly(clause) !== type) continue;
+      if (bindings !== undefined && ts.isNamedImports(bindings)) {
+        const last = bindings.elements[bindings.elements.length - 1];
+        if (last === undefined) sheet.put(bindings.getStart(), bindings.end, `{ ${element} }`);
+        else {
+          const gap = /\n/.test(sheet.text().slice(bindings.getStart(), last.getStart()))
+            ? /\s*$/.exec(sheet.text().slice(0, last.getStart()))?.[0]
+            : ' ';
+          sheet.put(last.end, last.end, `,${gap ?? ' '}${element}`);
+        }
+        return;
+      }
+      if (bindings === undefined && clause.name !== undefined) {
+        sheet.put(clause.name.end, clause.name.end, `, { ${element} }`);
+        return;
+      }
+    }
+  }
+  const what = name === 'default' ? local : `{ ${element} }`;
+  addLine(sheet, tree, `import ${type ? 'type ' : ''}${what} from '${specifier}';`);
+}
+
+function addRequire(sheet: Sheet, tree: ts.SourceFile, specifier: string, name: string, local: string): void {
+  if (name === 'default') {
+    addLine(sheet, tree, `const ${local} = require('${specifier}');`);
+    return;
+  }
+  const element = name === local ? name : `${name}: ${local}`;
+  const pattern = requires(tree, specifier).find((one) => ts.isObjectBindingPattern(one.name))?.name;
+  if (pattern !== undefined && ts.isObjectBindingPattern(pattern)) {
+    const last = pattern.elements[pattern.elements.length - 1];
+    if (last !== undefined) {
+      sheet.put(last.end, last.end, `, ${element}`);
+      return;
+    }
+  }
+  addLine(sheet, tree, `const { ${element} } = require('${specifier}');`);
+}
+
+function addLine(sheet: Sheet, tree: ts.SourceFile, code: string): void {
+  const last = tree.statements.findLast((one) => isImport(one));
+  const { eol } = sheet.manner;
+  const line = styled(code, sheet.manner, '');
+  const at = last?.end ?? startOfCode(tree);
+  sheet.put(at, at, last === undefined ? `${line}${eol}${eol}` : `${eol}${line}`);
+}
+
+function isTypeOnly(clause: ts.ImportClause): boolean {
+  return clause.phaseModifier === ts.SyntaxKind.TypeKeyword;
+}
+
+/** Whether the name means something else in the file already. */
+function taken(tree: ts.SourceFile, text: string, name: string): boolean {
+  return (
+    topNames(tree).has(name) ||
+    new RegExp(`\\b(const|let|var|function|class)\\s+${name}\\b`).test(text) ||
+    new RegExp(`[{(,]\\s*${name}\\s*[,:)}=]`).test(text)
+  );
+}
+
+function relativeTo(sheet: Sheet, paper: Paper, module: string): string {
+  const path = posix.relative(posix.dirname(sheet.file), module.replace(/\.[cm]?[jt]sx?$/, ''));
+  const ending = /\.mts$/.test(module)
+    ? '.mjs'
+    : /\.cts$/.test(module)
+      ? '.cjs'
+      : paper.ending(sheet.file) === '.ts'
+        ? '.ts'
+        : paper.ending(sheet.file);
+  return `${path.startsWith('.') ? '' : './'}${path}${ending}`;
+}
+
+/** `p-retry` is called `pRetry`, `@scope/some-thing` is called `someThing`. */
+function camel(module: string): string {
+  return (module.split('/').pop() ?? module)
+    .replace(/[^A-Za-z0-9]+(\w)/g, (_, letter: string) => letter.toUpperCase())
+    .replace(/[^\w$]/g, '');
+}

@@ -1,0 +1,274 @@
+import { ts } from 'ts-morph';
+import type { Means } from '../model/remedy';
+import type { Sheet } from './draft';
+import { boundIn } from './draft-places';
+import { indentAt, styled } from './style';
+
+/** Where the options of a call are, or would be put. */
+export interface OptionsPlace {
+  readonly call: ts.CallExpression | ts.NewExpression;
+  readonly index: number;
+  /** The argument, when it is there. */
+  readonly node?: ts.Expression;
+  /** The way into it before the option's own path begins. */
+  readonly rest: readonly string[];
+}
+
+/** One option where it stands or may be put. */
+export interface Slot {
+  /** What is written there. */
+  readonly written?: string;
+  readonly set: (sheet: Sheet, code: string) => void;
+  readonly drop?: (sheet: Sheet) => void;
+}
+
+/** The argument that holds the options, or where one fits in: an object with the address, then the wished places in order. */
+export function argumentFor(
+  call: ts.CallExpression | ts.NewExpression,
+  { args, target }: Pick<Means, 'args' | 'target'>,
+): OptionsPlace | undefined {
+  const given = call.arguments ?? ts.factory.createNodeArray<ts.Expression>();
+  if (given.some((one) => ts.isSpreadElement(one))) return undefined;
+  const wished = args.map(parsed);
+  const address = target === undefined ? undefined : parsed(target).index;
+  const last = given[given.length - 1];
+  const count = last !== undefined && isCallback(last) ? given.length - 1 : given.length;
+  for (const { index, rest } of wished) {
+    const node = given[index];
+    if (index === address && node !== undefined && objectOf(node) !== undefined) return { call, index, node, rest };
+  }
+  for (const { index, rest } of wished) {
+    const node = given[index];
+    if (index < count && node !== undefined) {
+      if (index === address || cannotBeOptions(node)) continue;
+      return { call, index, node, rest };
+    }
+    if (index === count && (index > 0 || wished[0]?.index === 0)) return { call, index, rest };
+  }
+  return undefined;
+}
+
+function parsed(path: string): { readonly index: number; readonly rest: readonly string[] } {
+  const found = /^arg\[(\d+)\](?:\.(.*))?$/.exec(path);
+  return { index: Number(found?.[1] ?? 0), rest: found?.[2] === undefined ? [] : found[2].split('.') };
+}
+
+/** The option at a path, seen from the argument; `undefined` where it cannot be told what a change would do. */
+export function propertyAt(place: OptionsPlace, path: readonly string[]): Slot | undefined {
+  const { call, index, node } = place;
+  if (node !== undefined) return slotIn(node, path);
+  return {
+    set(sheet, code) {
+      const given = call.arguments;
+      const object = nested(path, code, sheet);
+      const before = given?.[index - 1];
+      const next = given?.[index];
+      const text = sheet.text();
+      if (given === undefined) sheet.write(call.end, call.end, `(${object})`);
+      else if (next !== undefined) sheet.write(next.getStart(), next.getStart(), `${object}, `);
+      else if (before === undefined) sheet.write(call.end - 1, call.end - 1, object);
+      else if (!/\n/.test(text.slice(call.expression.end, (given[0] ?? before).getStart())))
+        sheet.write(before.end, before.end, `, ${object}`);
+      else {
+        const base = indentAt(text, before.getStart());
+        sheet.put(before.end, before.end, `,${sheet.manner.eol}${base}${styled(object, sheet.manner, base)}`);
+      }
+    },
+  };
+}
+
+function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefined {
+  const node = bare(written);
+  const [name = '', ...rest] = path;
+  if (isNothing(node)) return { set: (sheet, code) => sheet.write(written.getStart(), written.end, nested(path, code, sheet)) };
+  if (ts.isNewExpression(node)) {
+    const [first] = node.arguments ?? [];
+    return propertyAt({ call: node, index: 0, ...(first === undefined ? {} : { node: first }), rest: [] }, path);
+  }
+  if (!ts.isObjectLiteralExpression(node)) return spreadSlot(node, path);
+  const own = node.properties.findLast((one) => one.name !== undefined && nameOf(one.name) === name);
+  if (own === undefined)
+    return { set: (sheet, code) => addProperty(sheet, node, `${keyOf(name)}: ${rest.length === 0 ? code : nested(rest, code, sheet)}`) };
+  if (ts.isPropertyAssignment(own)) {
+    if (rest.length > 0) return slotIn(own.initializer, rest);
+    return {
+      written: own.initializer.getText(),
+      set: (sheet, code) => sheet.write(own.initializer.getStart(), own.initializer.end, code),
+      drop: (sheet) => dropProperty(sheet, node, own),
+    };
+  }
+  if (!ts.isShorthandPropertyAssignment(own)) return undefined;
+  return {
+    written: name,
+    set: (sheet, code) =>
+      sheet.write(own.getStart(), own.end, `${name}: ${rest.length === 0 ? code : `{ ...${name}, ${inside(nested(rest, code, sheet))} }`}`),
+    drop: (sheet) => dropProperty(sheet, node, own),
+  };
+}
+
+/** Options that are made elsewhere are spread, and what is set here wins. */
+function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefined {
+  if (cannotBeOptions(node)) return undefined;
+  const [name = '', ...rest] = path;
+  const object = objectOf(node);
+  const own = object?.properties.findLast((one) => one.name !== undefined && nameOf(one.name) === name);
+  if (rest.length > 0 && object === undefined) return undefined;
+  const written = rest.length === 0 && own !== undefined && ts.isPropertyAssignment(own) ? own.initializer.getText() : undefined;
+  return {
+    ...(written === undefined ? {} : { written }),
+    set(sheet, code) {
+      const text = node.getText();
+      const value =
+        rest.length === 0
+          ? code
+          : own === undefined
+            ? nested(rest, code, sheet)
+            : `{ ...${text}.${name}, ${inside(nested(rest, code, sheet))} }`;
+      sheet.put(
+        node.getStart(),
+        node.end,
+        `{ ...${text}, ${keyOf(name)}: ${styled(value, sheet.manner, indentAt(sheet.text(), node.getStart()))} }`,
+      );
+    },
+  };
+}
+
+function addProperty(sheet: Sheet, object: ts.ObjectLiteralExpression, property: string): void {
+  const { properties } = object;
+  const text = sheet.text();
+  const last = properties[properties.length - 1];
+  const { eol, spaced } = sheet.manner;
+  if (last === undefined) {
+    const pad = spaced ? ' ' : '';
+    const inner = text.slice(object.getStart() + 1, object.end - 1);
+    if (inner.trim() === '') sheet.write(object.getStart(), object.end, `{${pad}${property}${pad}}`);
+    else sheet.write(object.end - 1, object.end - 1, `${property} `);
+    return;
+  }
+  const broken = /\n/.test(text.slice(object.getStart(), (properties[0] ?? last).getStart()));
+  if (!broken) {
+    const comma = properties.hasTrailingComma ? properties.end : last.end;
+    sheet.write(comma, comma, properties.hasTrailingComma ? ` ${property}` : `, ${property}`);
+    return;
+  }
+  const base = indentAt(text, last.getStart());
+  const behind = properties.hasTrailingComma ? properties.end : last.end;
+  const line = lineEnd(text, behind, object.end - 1);
+  sheet.put(line, line, `${eol}${base}${styled(property, sheet.manner, base)}${properties.hasTrailingComma ? ',' : ''}`);
+  if (!properties.hasTrailingComma) sheet.put(last.end, last.end, ',');
+}
+
+/** Behind a comment that stands on the same line, so that it stays with its property. */
+function lineEnd(text: string, from: number, limit: number): number {
+  const comments = ts.getTrailingCommentRanges(text, from) ?? [];
+  const end = comments[comments.length - 1]?.end ?? from;
+  return Math.min(end, limit);
+}
+
+function dropProperty(sheet: Sheet, object: ts.ObjectLiteralExpression, own: ts.ObjectLiteralElementLike): void {
+  const { properties } = object;
+  const index = properties.indexOf(own);
+  const before = properties[index - 1];
+  const next = properties[index + 1];
+  const text = sheet.text();
+  if (next !== undefined) sheet.put(own.getStart(), next.getStart(), '');
+  else if (before !== undefined) sheet.put(before.end, own.end, '');
+  else {
+    const inner = text.slice(object.getStart() + 1, object.end - 1);
+    if (/\/[/*]/.test(inner)) sheet.put(own.getStart(), properties.hasTrailingComma ? properties.end : own.end, '');
+    else sheet.put(object.getStart(), object.end, '{}');
+  }
+}
+
+/** `{ a: { b: code } }`. */
+function nested(path: readonly string[], code: string, sheet: Sheet): string {
+  const pad = sheet.manner.spaced ? ' ' : '';
+  return path.reduceRight((inner, name) => `{${pad}${keyOf(name)}: ${inner}${pad}}`, code);
+}
+
+function inside(object: string): string {
+  return object.slice(1, -1).trim();
+}
+
+function keyOf(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`;
+}
+
+function nameOf(name: ts.PropertyName): string | undefined {
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) ? name.text : undefined;
+}
+
+/** Without parentheses and types. */
+export function bare(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)
+    ? bare(node.expression)
+    : node;
+}
+
+function isNothing(node: ts.Expression): boolean {
+  return (ts.isIdentifier(node) && node.text === 'undefined') || node.kind === ts.SyntaxKind.NullKeyword;
+}
+
+function cannotBeOptions(written: ts.Expression): boolean {
+  const node = bare(written);
+  return (
+    ts.isStringLiteralLike(node) ||
+    ts.isTemplateExpression(node) ||
+    ts.isNumericLiteral(node) ||
+    ts.isArrayLiteralExpression(node) ||
+    ts.isRegularExpressionLiteral(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isFunctionExpression(node) ||
+    (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) ||
+    (ts.isNewExpression(node) && node.expression.getText() === 'URL')
+  );
+}
+
+/** A function that is called back, written here or by a name that says so. */
+function isCallback(written: ts.Expression): boolean {
+  const node = bare(written);
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
+  if (!ts.isIdentifier(node)) return false;
+  const made = declarationOf(node);
+  if (made !== undefined)
+    return (
+      ts.isFunctionDeclaration(made) || (ts.isVariableDeclaration(made) && made.initializer !== undefined && isCallback(made.initializer))
+    );
+  return /^(cb|callback|done|resolve|on[A-Z]\w*)$/.test(node.text);
+}
+
+/** The object literal an expression is, or that the constant it names was given. */
+function objectOf(written: ts.Expression): ts.ObjectLiteralExpression | undefined {
+  const node = bare(written);
+  if (ts.isObjectLiteralExpression(node)) return node;
+  if (!ts.isIdentifier(node)) return undefined;
+  const made = declarationOf(node);
+  if (made === undefined || !ts.isVariableDeclaration(made) || made.initializer === undefined || !ts.isIdentifier(made.name))
+    return undefined;
+  const value = bare(made.initializer);
+  return ts.isObjectLiteralExpression(value) ? value : undefined;
+}
+
+/** The nearest declaration of a name in its own file. */
+function declarationOf(name: ts.Identifier): ts.VariableDeclaration | ts.FunctionDeclaration | undefined {
+  for (let node: ts.Node = name.parent; node !== undefined; node = node.parent) {
+    if (
+      (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) &&
+      binds(node.parameters, name.text)
+    )
+      return undefined;
+    if (!ts.isBlock(node) && !ts.isSourceFile(node) && !ts.isModuleBlock(node)) continue;
+    for (const statement of node.statements) {
+      if (ts.isFunctionDeclaration(statement) && statement.name?.text === name.text) return statement;
+      if (!ts.isVariableStatement(statement)) continue;
+      for (const one of statement.declarationList.declarations) if (ts.isIdentifier(one.name) && one.name.text === name.text) return one;
+    }
+  }
+  return undefined;
+}
+
+function binds(parameters: readonly ts.ParameterDeclaration[], name: string): boolean {
+  const names = new Set<string>();
+  for (const parameter of parameters) boundIn(parameter.name, names);
+  return names.has(name);
+}

@@ -1,0 +1,208 @@
+import { ts } from 'ts-morph';
+import type { Draft, Means } from '../model/remedy';
+import type { Span, TextEdit } from '../model/span';
+import { importIn } from './draft-imports';
+import { argumentFor, propertyAt } from './draft-options';
+import { callAt, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames } from './draft-places';
+import { type Pieces, piecesOf } from './pieces';
+import { indentAt, type Manner, mannerOf, styled } from './style';
+import { parse } from './tree';
+
+/** A pen and what came of it. */
+export interface Pen extends Draft {
+  /** Every change so far, new files included as an edit of an empty text. */
+  edits(): readonly TextEdit[];
+}
+
+/** What the pen may ask of the project. */
+export interface Paper {
+  /** Text without its byte-order mark; `undefined` when there is no such file. */
+  readonly text: (file: string) => string | undefined;
+  /** How relative imports end here: `.js`, `.ts`, or nothing. */
+  readonly ending: (file: string) => '.js' | '.ts' | '';
+  /** Whether a file without any import is a module of its own kind or CommonJS. */
+  readonly commonJs: (file: string) => boolean;
+}
+
+/** One file under the pen. */
+export interface Sheet {
+  readonly file: string;
+  readonly text: () => string;
+  readonly tree: () => ts.SourceFile;
+  readonly manner: Manner;
+  /** Puts code in the plain manner where a range of the present text is, indented like the line it starts on. */
+  readonly write: (start: number, end: number, code: string, base?: string) => void;
+  /** Puts text as it is. */
+  readonly put: (start: number, end: number, text: string) => void;
+  /** Where a span lies in the present text. */
+  readonly now: (span: Span) => { readonly start: number; readonly end: number };
+}
+
+/** A pen over a project; nothing is written anywhere but in its own edits. */
+export function makePen(paper: Paper): Pen {
+  const sheets = new Map<string, { readonly sheet: Sheet; readonly pieces: Pieces }>();
+  const fresh = new Map<string, string>();
+
+  const sheetOf = (file: string): Sheet | undefined => {
+    const known = sheets.get(file);
+    if (known !== undefined) return known.sheet;
+    const text = paper.text(file);
+    if (text === undefined) return undefined;
+    const made = sheetFor(file, text);
+    sheets.set(file, made);
+    return made.sheet;
+  };
+  const must = (file: string): Sheet => {
+    const sheet = sheetOf(file);
+    if (sheet === undefined) throw new Error(`There is no file ${file} to write in.`);
+    return sheet;
+  };
+  /** The object an option lives in and the property itself, as far as they are there. */
+  const slot = (means: Pick<Means, 'at' | 'args' | 'target'>, option: string) => {
+    const sheet = sheetOf(means.at.file);
+    const call = sheet === undefined ? undefined : callAt(sheet.tree(), sheet.now(means.at));
+    const place = call === undefined ? undefined : argumentFor(call, means);
+    return sheet === undefined || place === undefined
+      ? undefined
+      : { sheet, found: propertyAt(place, [...place.rest, ...option.split('.')]) };
+  };
+
+  return {
+    text(span) {
+      const sheet = sheetOf(span.file);
+      if (sheet === undefined) return undefined;
+      const { start, end } = sheet.now(span);
+      return sheet.text().slice(start, end);
+    },
+    around(span, part) {
+      const sheet = sheetOf(span.file);
+      if (sheet === undefined) return undefined;
+      const found = partOf(parse(span.file, paper.text(span.file) ?? ''), span, part);
+      return found === undefined ? undefined : { file: span.file, start: found[0], end: found[1] };
+    },
+    ties: (span) => tiesOf(parse(span.file, paper.text(span.file) ?? ''), span),
+    names: (file) => {
+      const sheet = sheetOf(file);
+      return sheet === undefined ? new Set<string>() : topNames(sheet.tree());
+    },
+    setOption(means, option, code) {
+      const at = slot(means, option);
+      if (at === undefined || at.found === undefined) return false;
+      const wanted = typeof code === 'string' ? code : code(at.found.written);
+      if (wanted === undefined || wanted === at.found.written) return false;
+      at.found.set(at.sheet, wanted);
+      return true;
+    },
+    dropOption(means, option) {
+      const at = slot(means, option);
+      if (at?.found?.drop === undefined) return undefined;
+      const { written } = at.found;
+      at.found.drop(at.sheet);
+      return written;
+    },
+    chain(span, member, code) {
+      const sheet = sheetOf(span.file);
+      const call = sheet === undefined ? undefined : callAt(sheet.tree(), sheet.now(span));
+      if (sheet === undefined || call === undefined) return false;
+      for (let link: ts.Node = call; ts.isCallExpression(link) || ts.isPropertyAccessExpression(link); link = link.parent) {
+        if (!ts.isCallExpression(link) || !ts.isPropertyAccessExpression(link.expression) || link === call) continue;
+        if (link.expression.name.text !== member) continue;
+        const [first] = link.arguments;
+        if (first === undefined) sheet.write(link.end - 1, link.end - 1, code);
+        else sheet.write(first.getStart(), first.end, code);
+        return true;
+      }
+      const next = call.parent;
+      const lines = ts.isPropertyAccessExpression(next) ? sheet.text().slice(call.end, next.name.getStart()) : '';
+      const broken = /^(\s*\n\s*)\./.exec(lines)?.[1] ?? '';
+      sheet.put(call.end, call.end, `${broken}.${member}(${styled(code, sheet.manner, indentAt(sheet.text(), call.end))})`);
+      return true;
+    },
+    replace(span, code) {
+      const sheet = must(span.file);
+      const { start, end } = sheet.now(span);
+      sheet.write(start, end, code);
+    },
+    wrap(span, before, after) {
+      const sheet = must(span.file);
+      const { start, end } = sheet.now(span);
+      const base = indentAt(sheet.text(), start);
+      sheet.write(end, end, after, base);
+      sheet.write(start, start, before, base);
+    },
+    insert(span, place, code) {
+      const sheet = sheetOf(span.file);
+      const statement = sheet === undefined ? undefined : statementAt(sheet.tree(), sheet.now(span));
+      if (sheet === undefined || statement === undefined) return false;
+      const [start, end] = statement;
+      const base = indentAt(sheet.text(), start);
+      const { eol } = sheet.manner;
+      if (place === 'before') sheet.put(start, start, `${styled(code, sheet.manner, base)}${eol}${base}`);
+      else sheet.put(end, end, `${eol}${base}${styled(code, sheet.manner, base)}`);
+      return true;
+    },
+    importName: (file, module, name, how = {}) => importIn(must(file), paper, module, name, how),
+    hoist(file, name, code) {
+      const sheet = must(file);
+      const tree = sheet.tree();
+      const plain = (text: string): string => text.replace(/[\s_;]/g, '').replace(/"/g, "'");
+      for (const statement of tree.statements) {
+        if (!ts.isVariableStatement(statement) || (statement.declarationList.flags & ts.NodeFlags.Const) === 0) continue;
+        for (const { name: own, initializer } of statement.declarationList.declarations) {
+          if (!ts.isIdentifier(own) || initializer === undefined || plain(initializer.getText()) !== plain(code)) continue;
+          if (words(own.text).some((word) => words(name).includes(word))) return own.text;
+        }
+      }
+      const free = freeName(sheet.text(), name);
+      const last = tree.statements.findLast((one) => isImport(one));
+      const text = styled(`const ${free} = ${code};`, sheet.manner, '');
+      const { eol } = sheet.manner;
+      if (last !== undefined) sheet.put(last.end, last.end, `${eol}${eol}${text}`);
+      else {
+        const at = startOfCode(tree);
+        sheet.put(at, at, `${text}${eol}${eol}`);
+      }
+      return free;
+    },
+    create(file, text) {
+      if (fresh.has(file) || paper.text(file) !== undefined) return false;
+      fresh.set(file, text);
+      return true;
+    },
+    edits: () => [
+      ...[...sheets].flatMap(([file, { pieces }]) => pieces.edits(file)),
+      ...[...fresh].map(([file, text]) => ({ span: { file, start: 0, end: 0 }, text })),
+    ],
+  };
+}
+
+function sheetFor(file: string, original: string): { readonly sheet: Sheet; readonly pieces: Pieces } {
+  const pieces = piecesOf(original);
+  const manner = mannerOf(original);
+  let tree: ts.SourceFile | undefined;
+  const put = (start: number, end: number, text: string): void => {
+    pieces.put(start, end, text);
+    tree = undefined;
+  };
+  const sheet: Sheet = {
+    file,
+    manner,
+    text: pieces.text,
+    tree: () => (tree ??= parse(file, pieces.text())),
+    put,
+    write: (start, end, code, base) => put(start, end, styled(code, manner, base ?? indentAt(pieces.text(), start))),
+    now: (span) => {
+      const start = pieces.now(span.start, 'start');
+      return { start, end: span.end === span.start ? start : Math.max(start, pieces.now(span.end, 'end')) };
+    },
+  };
+  return { sheet, pieces };
+}
+
+/** The words a name is made of, without those that say nothing. */
+function words(name: string): readonly string[] {
+  return name
+    .split(/_|(?<=[a-z])(?=[A-Z])/)
+    .map((word) => word.toLowerCase())
+    .filter((word) => word.length > 2);
+}
