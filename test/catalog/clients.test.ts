@@ -14,12 +14,13 @@ function kindsOf(model: ClientModel): ReadonlySet<string> {
   return new Set(['module', ...(model.makes ?? []).map((make) => make.kind ?? 'instance')]);
 }
 
-/** The file name that belongs to an id: `@slack/web-api` → `slack-web-api`. */
+/** The file name that belongs to an id, in lower case as all files are: `@slack/web-api` → `slack-web-api`, `WebSocket` → `websocket`. */
 function fileSafe(id: string): string {
   return id
     .replace(/^@/, '')
     .replace(/[^a-z0-9]+/gi, '-')
-    .replace(/-+$/, '');
+    .replace(/-+$/, '')
+    .toLowerCase();
 }
 
 describe('client models', () => {
