@@ -2,7 +2,14 @@ import type { Catalog } from '../model/catalog';
 import { actionsGithub } from './clients/actions-github';
 import { actionsHttpClient } from './clients/actions-http-client';
 import { ai } from './clients/ai';
+import { algoliasearch } from './clients/algoliasearch';
+import { amqpConnectionManager } from './clients/amqp-connection-manager';
+import { amqplib } from './clients/amqplib';
 import { anthropicAiSdk } from './clients/anthropic-ai-sdk';
+import { awsSdkClient } from './clients/aws-sdk-client';
+import { awsSdkLibDynamodb } from './clients/aws-sdk-lib-dynamodb';
+import { awsSdkLibStorage } from './clients/aws-sdk-lib-storage';
+import { awsSdk } from './clients/aws-sdk';
 import { axios } from './clients/axios';
 import { azureAiTextAnalytics } from './clients/azure-ai-text-analytics';
 import { azureAppConfiguration } from './clients/azure-app-configuration';
@@ -21,9 +28,14 @@ import { azureServiceBus } from './clients/azure-service-bus';
 import { azureStorageBlob } from './clients/azure-storage-blob';
 import { basicFtp } from './clients/basic-ftp';
 import { browserbasehqSdk } from './clients/browserbasehq-sdk';
+import { bull } from './clients/bull';
+import { bullmq } from './clients/bullmq';
+import { cassandraDriver } from './clients/cassandra-driver';
 import { cerebrasCerebrasCloudSdk } from './clients/cerebras-cerebras-cloud-sdk';
+import { clickhouseClient } from './clients/clickhouse-client';
 import { cloudflare } from './clients/cloudflare';
 import { cohereAi } from './clients/cohere-ai';
+import { confluentincKafkaJavascript } from './clients/confluentinc-kafka-javascript';
 import { consul } from './clients/consul';
 import { contentfulManagement } from './clients/contentful-management';
 import { contentful } from './clients/contentful';
@@ -32,6 +44,8 @@ import { datadogDatadogApiClient } from './clients/datadog-datadog-api-client';
 import { discordJs } from './clients/discord-js';
 import { discordjsRest } from './clients/discordjs-rest';
 import { dockerode } from './clients/dockerode';
+import { drizzleOrm } from './clients/drizzle-orm';
+import { elasticElasticsearch } from './clients/elastic-elasticsearch';
 import { etcd3 } from './clients/etcd3';
 import { ethers } from './clients/ethers';
 import { eventsource } from './clients/eventsource';
@@ -72,8 +86,15 @@ import { hotShots } from './clients/hot-shots';
 import { hubspotApiClient } from './clients/hubspot-api-client';
 import { imap } from './clients/imap';
 import { imapflow } from './clients/imapflow';
+import { ioredis } from './clients/ioredis';
+import { iovalkey } from './clients/iovalkey';
+import { isomorphicFetch } from './clients/isomorphic-fetch';
+import { isomorphicUnfetch } from './clients/isomorphic-unfetch';
+import { kafkajs } from './clients/kafkajs';
+import { knex } from './clients/knex';
 import { kubernetesClientNode } from './clients/kubernetes-client-node';
 import { ky } from './clients/ky';
+import { kysely } from './clients/kysely';
 import { langchainAnthropic } from './clients/langchain-anthropic';
 import { langchainAws } from './clients/langchain-aws';
 import { langchainCohere } from './clients/langchain-cohere';
@@ -85,12 +106,29 @@ import { langchainOllama } from './clients/langchain-ollama';
 import { langchainOpenai } from './clients/langchain-openai';
 import { ldapjs } from './clients/ldapjs';
 import { ldapts } from './clients/ldapts';
+import { libsqlClient } from './clients/libsql-client';
 import { lithic } from './clients/lithic';
 import { mailgunJs } from './clients/mailgun-js';
+import { mariadb } from './clients/mariadb';
+import { meilisearch } from './clients/meilisearch';
+import { memcached } from './clients/memcached';
+import { memjs } from './clients/memjs';
 import { microsoftMicrosoftGraphClient } from './clients/microsoft-microsoft-graph-client';
+import { mikroOrmCore } from './clients/mikro-orm-core';
 import { minio } from './clients/minio';
 import { mistralaiMistralai } from './clients/mistralai-mistralai';
 import { modernTreasury } from './clients/modern-treasury';
+import { mongodb } from './clients/mongodb';
+import { mongoose } from './clients/mongoose';
+import { mqtt } from './clients/mqtt';
+import { mssql } from './clients/mssql';
+import { mysql } from './clients/mysql';
+import { mysql2 } from './clients/mysql2';
+import { natsIoTransportNode } from './clients/nats-io-transport-node';
+import { nats } from './clients/nats';
+import { neo4jDriver } from './clients/neo4j-driver';
+import { neondatabaseServerless } from './clients/neondatabase-serverless';
+import { nodeFetchNative } from './clients/node-fetch-native';
 import { nodeFetch } from './clients/node-fetch';
 import { nodeHttp } from './clients/node-http';
 import { nodeSsh } from './clients/node-ssh';
@@ -105,34 +143,49 @@ import { octokit } from './clients/octokit';
 import { ofetch } from './clients/ofetch';
 import { ollama } from './clients/ollama';
 import { openai } from './clients/openai';
+import { opensearchProjectOpensearch } from './clients/opensearch-project-opensearch';
 import { opentelemetryOtlpExporterBase } from './clients/opentelemetry-otlp-exporter-base';
+import { oracledb } from './clients/oracledb';
+import { pg } from './clients/pg';
 import { pineconeDatabasePinecone } from './clients/pinecone-database-pinecone';
 import { plaid } from './clients/plaid';
+import { planetscaleDatabase } from './clients/planetscale-database';
+import { postgres } from './clients/postgres';
 import { posthogNode } from './clients/posthog-node';
 import { postmark } from './clients/postmark';
+import { prismaClient } from './clients/prisma-client';
 import { qdrantJsClientRest } from './clients/qdrant-js-client-rest';
+import { redis } from './clients/redis';
 import { replicate } from './clients/replicate';
 import { resend } from './clients/resend';
 import { runwaymlSdk } from './clients/runwayml-sdk';
 import { sanityClient } from './clients/sanity-client';
 import { sendgridMail } from './clients/sendgrid-mail';
 import { sentryNode } from './clients/sentry-node';
+import { sequelize } from './clients/sequelize';
 import { shopifyShopifyApi } from './clients/shopify-shopify-api';
 import { shopifyStorefrontApiClient } from './clients/shopify-storefront-api-client';
 import { slackBolt } from './clients/slack-bolt';
 import { slackWebApi } from './clients/slack-web-api';
 import { slackWebhook } from './clients/slack-webhook';
 import { solanaWeb3Js } from './clients/solana-web3-js';
+import { sqsConsumer } from './clients/sqs-consumer';
 import { ssh2SftpClient } from './clients/ssh2-sftp-client';
 import { ssh2 } from './clients/ssh2';
 import { stripe } from './clients/stripe';
 import { supabaseSupabaseJs } from './clients/supabase-supabase-js';
 import { superagent } from './clients/superagent';
+import { tedious } from './clients/tedious';
 import { telegraf } from './clients/telegraf';
 import { temporalioClient } from './clients/temporalio-client';
 import { togetherAi } from './clients/together-ai';
 import { twilio } from './clients/twilio';
+import { typeorm } from './clients/typeorm';
+import { typesense } from './clients/typesense';
 import { undici } from './clients/undici';
+import { unfetch } from './clients/unfetch';
+import { upstashRedis } from './clients/upstash-redis';
+import { vercelKv } from './clients/vercel-kv';
 import { viem } from './clients/viem';
 import { web3 } from './clients/web3';
 import { websocket } from './clients/websocket';
@@ -185,7 +238,14 @@ export const catalog: Catalog = {
     actionsGithub,
     actionsHttpClient,
     ai,
+    algoliasearch,
+    amqpConnectionManager,
+    amqplib,
     anthropicAiSdk,
+    awsSdkClient,
+    awsSdkLibDynamodb,
+    awsSdkLibStorage,
+    awsSdk,
     axios,
     azureAiTextAnalytics,
     azureAppConfiguration,
@@ -204,9 +264,14 @@ export const catalog: Catalog = {
     azureStorageBlob,
     basicFtp,
     browserbasehqSdk,
+    bull,
+    bullmq,
+    cassandraDriver,
     cerebrasCerebrasCloudSdk,
+    clickhouseClient,
     cloudflare,
     cohereAi,
+    confluentincKafkaJavascript,
     consul,
     contentfulManagement,
     contentful,
@@ -215,6 +280,8 @@ export const catalog: Catalog = {
     discordJs,
     discordjsRest,
     dockerode,
+    drizzleOrm,
+    elasticElasticsearch,
     etcd3,
     ethers,
     eventsource,
@@ -255,8 +322,15 @@ export const catalog: Catalog = {
     hubspotApiClient,
     imap,
     imapflow,
+    ioredis,
+    iovalkey,
+    isomorphicFetch,
+    isomorphicUnfetch,
+    kafkajs,
+    knex,
     kubernetesClientNode,
     ky,
+    kysely,
     langchainAnthropic,
     langchainAws,
     langchainCohere,
@@ -268,12 +342,29 @@ export const catalog: Catalog = {
     langchainOpenai,
     ldapjs,
     ldapts,
+    libsqlClient,
     lithic,
     mailgunJs,
+    mariadb,
+    meilisearch,
+    memcached,
+    memjs,
     microsoftMicrosoftGraphClient,
+    mikroOrmCore,
     minio,
     mistralaiMistralai,
     modernTreasury,
+    mongodb,
+    mongoose,
+    mqtt,
+    mssql,
+    mysql,
+    mysql2,
+    natsIoTransportNode,
+    nats,
+    neo4jDriver,
+    neondatabaseServerless,
+    nodeFetchNative,
     nodeFetch,
     nodeHttp,
     nodeSsh,
@@ -288,34 +379,49 @@ export const catalog: Catalog = {
     ofetch,
     ollama,
     openai,
+    opensearchProjectOpensearch,
     opentelemetryOtlpExporterBase,
+    oracledb,
+    pg,
     pineconeDatabasePinecone,
     plaid,
+    planetscaleDatabase,
+    postgres,
     posthogNode,
     postmark,
+    prismaClient,
     qdrantJsClientRest,
+    redis,
     replicate,
     resend,
     runwaymlSdk,
     sanityClient,
     sendgridMail,
     sentryNode,
+    sequelize,
     shopifyShopifyApi,
     shopifyStorefrontApiClient,
     slackBolt,
     slackWebApi,
     slackWebhook,
     solanaWeb3Js,
+    sqsConsumer,
     ssh2SftpClient,
     ssh2,
     stripe,
     supabaseSupabaseJs,
     superagent,
+    tedious,
     telegraf,
     temporalioClient,
     togetherAi,
     twilio,
+    typeorm,
+    typesense,
     undici,
+    unfetch,
+    upstashRedis,
+    vercelKv,
     viem,
     web3,
     websocket,

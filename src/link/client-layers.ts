@@ -1,4 +1,4 @@
-import type { DefaultModel } from '../model/catalog';
+import type { ClientModel, DefaultModel } from '../model/catalog';
 import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
 import { argument, optionAt } from './arguments';
 import type { Evaluator } from './evaluate';
@@ -13,6 +13,7 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
   const { client, view, call, model } = site;
   const callAt = evaluator.span(view.file, call.callee);
   const on = [client.kind, client.path.join('.'), ...(model.paths.length === 1 ? model.paths : [])];
+  const without = new Set(model.without ?? []);
   // What is said behind the call completes what is said in it: a bound of `http.get` needs its listener.
   const said = [callOptions(evaluator, site), chainOptions(evaluator, site)].filter((v) => v !== undefined);
   const own = readOptions(evaluator, said.length > 1 ? { is: 'merged', parts: said } : said[0], {
@@ -21,9 +22,10 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
     on,
     file: view.file,
     at: optionsSpan(evaluator, site) ?? callAt,
+    without,
     says: 'the call',
   });
-  const chain = [own, ...instanceReadings(evaluator, registry, client, on)];
+  const chain = [own, ...instanceReadings(evaluator, registry, client, on, without)];
   const layers: Layer[] = [];
   const spoke = new Set<string>();
   let retry: Partial<RetryLayer> = {};
@@ -35,8 +37,11 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
     resolves ??= reading.resolves;
     for (const s of reading.spoke) spoke.add(s);
   }
-  const without = new Set(model.without ?? []);
-  const defaults = (client.model.defaults ?? []).filter((d) => holds(evaluator, d, site, on) && !without.has(`default:${d.facet}`));
+  const defaults = [client, ...below(client)].flatMap(({ model, kind }) =>
+    model.defaults.filter(
+      (d) => holds(evaluator, d, site, model, model === client.model ? on : [kind]) && !without.has(`default:${d.facet}`),
+    ),
+  );
   return { layers: [...arrange(layers, retry, defaults, evaluator, site), ...attachedTo(registry, client)], resolves };
 }
 
@@ -137,23 +142,25 @@ function because(d: DefaultModel, site: Site): Layer['because'] {
 export function absenceReasons(evaluator: Evaluator, site: Site): Layer['because'][] {
   const on = [site.client.kind, site.client.path.join('.')];
   return (site.client.model.defaults ?? [])
-    .filter((d) => d.facet === 'timeout' && (d.platform === true || d.ms === 'unbounded') && holds(evaluator, d, site, on))
+    .filter(
+      (d) => d.facet === 'timeout' && (d.platform === true || d.ms === 'unbounded') && holds(evaluator, d, site, site.client.model, on),
+    )
     .map((d) => because(d, site));
 }
 
-function holds(evaluator: Evaluator, d: DefaultModel, site: Site, on: readonly string[]): boolean {
+/** Clients of other libraries that this one stands on, as a query builder stands on a driver. */
+function below(client: ClientValue): readonly ClientValue[] {
+  if (client.base === undefined) return [];
+  return [...(client.base.model === client.model ? [] : [client.base]), ...below(client.base)];
+}
+
+function holds(evaluator: Evaluator, d: DefaultModel, site: Site, model: ClientModel, on: readonly string[]): boolean {
   if (d.on !== undefined && !d.on.some((x) => on.includes(x))) return false;
   const context = evaluator.program.context(site.view.file);
   if (d.context === 'browser' && context !== 'browser') return false;
   if (d.context === 'server' && context === 'browser') return false;
   if (d.versions === undefined) return true;
-  return (
-    evaluator.program.satisfies(
-      site.view.file,
-      site.client.model.package ?? site.client.model.modules[0] ?? site.client.model.id,
-      d.versions,
-    ) !== false
-  );
+  return evaluator.program.satisfies(site.view.file, model.package ?? model.modules[0] ?? model.id, d.versions) !== false;
 }
 
 function attachedTo(registry: Registry, client: ClientValue): Layer[] {
@@ -161,7 +168,13 @@ function attachedTo(registry: Registry, client: ClientValue): Layer[] {
 }
 
 /** What is said at the instance, at the instance it was made from, and of the library. */
-function instanceReadings(evaluator: Evaluator, registry: Registry, client: ClientValue, on: readonly string[]): Reading[] {
+function instanceReadings(
+  evaluator: Evaluator,
+  registry: Registry,
+  client: ClientValue,
+  on: readonly string[],
+  without: ReadonlySet<string>,
+): Reading[] {
   const out: Reading[] = [...registry.readings(client)];
   const { made } = client;
   if (made !== undefined) {
@@ -177,25 +190,22 @@ function instanceReadings(evaluator: Evaluator, registry: Registry, client: Clie
         on: [client.kind, ...on],
         file: made.file,
         at: span,
+        without,
         says: 'the instance',
       }),
     );
+    if (made.make.of !== undefined && client.base === undefined) out.push(elsewhere('the client underneath is not known here'));
   } else if (client.typed === true) {
-    out.push({
-      layers: [
-        {
-          kind: 'opaque',
-          may: ['timeout', 'retry'],
-          because: { from: 'unresolved', says: `the ${client.model.title ?? client.model.id} instance is made elsewhere` },
-        },
-      ],
-      retry: {},
-      spoke: new Set(),
-    });
+    out.push(elsewhere(`the ${client.model.title ?? client.model.id} instance is made elsewhere`));
   }
-  if (client.base !== undefined) out.push(...instanceReadings(evaluator, registry, client.base, on));
+  if (client.base !== undefined) out.push(...instanceReadings(evaluator, registry, client.base, on, without));
   else if (client.kind !== 'module') out.push(...registry.readings({ is: 'client', model: client.model, kind: 'module', path: [] }));
   return out;
+}
+
+/** What was set where we cannot look may bound or repeat the call. */
+function elsewhere(says: string): Reading {
+  return { layers: [{ kind: 'opaque', may: ['timeout', 'retry'], because: { from: 'unresolved', says } }], retry: {}, spoke: new Set() };
 }
 
 /** The first argument that is, or may be, an options object. */

@@ -2,6 +2,7 @@ import type { MakeModel } from '../model/catalog';
 import type { Amount } from '../model/layer';
 import type { Span } from '../model/span';
 import type { Binding, CallExpr, ClassId, Expr, ExprId, FnId, TypeRef, Write } from '../model/summary';
+import { argument } from './arguments';
 import { fits, type Library } from './library';
 import type { Program } from './program';
 import { absent, type ClientValue, each, type Frame, oneOf, type Place, type SignalValue, unknown, type Value } from './values';
@@ -631,7 +632,12 @@ export function evaluator(program: Program, library: Library): Evaluator {
       for (const make of c.model.makes ?? []) {
         if (!(make.on ?? ['module']).includes(c.kind) || !fits(c.path, make.path) || pick(make) === undefined) continue;
         const kind = make.kind ?? 'instance';
-        const baseValue: ClientValue | undefined = c.kind === 'module' && make.inherits !== true ? undefined : { ...c, path: [] };
+        const baseValue: ClientValue | undefined =
+          make.of !== undefined && place !== undefined
+            ? make.of.flatMap((at) => clients(argument(env, place, at)))[0]
+            : c.kind === 'module' && make.inherits !== true
+              ? undefined
+              : { ...c, path: [] };
         return {
           is: 'client',
           model: c.model,

@@ -48,7 +48,7 @@ export function foreign({ library }: { readonly library: Library }, { module }: 
   return !module.startsWith('global:') && library.clients(module).length === 0 && library.guards(module).length === 0;
 }
 
-/** Whether walked members fit a catalog path: `*` stands for one segment, `**` for any number. */
+/** Whether walked members fit a catalog path: `*` stands for one segment or a part of one, `**` for any number. */
 export function fits(path: readonly string[], pattern: string): boolean {
   const want = pattern === '' ? [] : pattern.split('.');
   const match = (i: number, j: number): boolean => {
@@ -58,7 +58,16 @@ export function fits(path: readonly string[], pattern: string): boolean {
       for (let k = i; k <= path.length; k++) if (match(k, j + 1)) return true;
       return false;
     }
-    return i < path.length && (next === '*' || next === path[i]) && match(i + 1, j + 1);
+    const segment = path[i];
+    return segment !== undefined && (next === '*' || next === segment || fitsPart(segment, next)) && match(i + 1, j + 1);
   };
   return match(0, 0);
+}
+
+/** `S3Client` fits `*Client`. */
+function fitsPart(segment: string, pattern: string): boolean {
+  const star = pattern.indexOf('*');
+  if (star < 0) return false;
+  const [head, tail] = [pattern.slice(0, star), pattern.slice(star + 1)];
+  return segment.length >= head.length + tail.length && segment.startsWith(head) && segment.endsWith(tail);
 }

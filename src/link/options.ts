@@ -26,6 +26,8 @@ export interface ReadAt {
   readonly at: Span;
   /** The function the call stands in: a signal made outside of it is shared. */
   readonly frame?: Frame;
+  /** Options that do not hold for this call. */
+  readonly without?: ReadonlySet<string>;
   /** Where the instance or the call is, for the sentence. */
   readonly says: string;
 }
@@ -58,6 +60,7 @@ export function readOptions(evaluator: Evaluator, options: Value | undefined, ho
 
 function holds(evaluator: Evaluator, row: OptionModel, how: ReadAt): boolean {
   if (row.at !== undefined && row.at !== how.where) return false;
+  if (how.without?.has(row.option) === true) return false;
   if (row.on !== undefined && !row.on.some((x) => how.on.includes(x))) return false;
   if (row.versions === undefined) return true;
   return evaluator.program.satisfies(how.file, how.model.package ?? how.model.modules[0] ?? how.model.id, row.versions) !== false;

@@ -115,8 +115,8 @@ export function effectOf(evaluator: Evaluator, site: Site): Effect {
     const method = argument(evaluator, place, at, site.shift);
     const word = methodWord(method);
     if (word !== undefined) {
-      if (/^(GET|HEAD|OPTIONS|TRACE)$/.test(word)) return 'read';
-      if (/^(POST|PUT|PATCH|DELETE)$/.test(word)) return 'write';
+      if (/^(GET|HEAD|OPTIONS|TRACE|SELECT|SHOW|EXPLAIN|DESCRIBE|VALUES)$/.test(word)) return 'read';
+      if (/^(POST|PUT|PATCH|DELETE|INSERT|UPDATE|REPLACE|MERGE|UPSERT|TRUNCATE|CREATE|ALTER|DROP|GRANT|REVOKE)$/.test(word)) return 'write';
     }
     if (each(method).some((v) => v.is === 'unknown')) return 'unknown';
   }

@@ -74,13 +74,15 @@ export interface MakeModel {
   readonly options?: readonly ArgPath[];
   /** It keeps the options of the instance it was made from, as `got.extend` does. */
   readonly inherits?: boolean;
+  /** Where another client may stand whose options and limits hold for this one too: `drizzle(pool)`. Not found there, the bounds are not known. */
+  readonly of?: readonly ArgPath[];
   /** Names of types of this module that mean a value of this kind: `AxiosInstance`. A class counts by itself. */
   readonly types?: readonly string[];
 }
 
 /** What sends traffic. */
 export interface CallModel {
-  /** Members, from where `on` says. Empty: the thing itself is called. `*` stands for one segment, `**` for any number. */
+  /** Members, from where `on` says. Empty: the thing itself is called. `*` stands for one segment or a part of one (`*Client`), `**` for any number of segments. */
   readonly paths: readonly Path[];
   /** What the paths start from: `module` or kinds; default `['module', 'instance']`. */
   readonly on?: readonly string[];
@@ -90,7 +92,7 @@ export interface CallModel {
   readonly tags?: boolean;
   /** Where the per-call options may stand, in order of preference; only an argument that is or may be an object counts. */
   readonly options?: readonly ArgPath[];
-  /** `verb`: told by the first word of the last member (`get`, `list`, `find` … read; `create`, `delete` … write). `method`: told by the HTTP method found there. */
+  /** `verb`: told by the first word of the last member (`get`, `list`, `find` … read; `create`, `delete` … write). `method`: told by the HTTP method, or the first word of the statement, found there. */
   readonly effect: Effect | 'verb' | { readonly method: readonly ArgPath[]; readonly otherwise: Effect };
   /** Where the address stands. */
   readonly target?: ArgPath;

@@ -46,7 +46,11 @@ describe('client models', () => {
 
   it.each(models)('$file names every call and every maker once', ({ model }) => {
     const calls = model.calls.flatMap((call) =>
-      call.paths.flatMap((path) => (call.on ?? ['module', 'instance']).map((on) => `${on} ${path}`)),
+      call.paths.flatMap((path) =>
+        (call.on ?? ['module', 'instance']).map(
+          (on) => `${call.tags === true ? 'tag ' : call.constructs === true ? 'new ' : ''}${on} ${path}`,
+        ),
+      ),
     );
     const makes = (model.makes ?? []).flatMap((make) => (make.on ?? ['module']).map((on) => `${on} ${make.path}`));
     const twice = (list: readonly string[]) => list.filter((key, i) => list.indexOf(key) !== i);

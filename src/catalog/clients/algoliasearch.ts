@@ -1,0 +1,85 @@
+import type { ClientModel } from '../../model/catalog';
+
+/** It bounds everything and goes on to the next host by itself. */
+export const algoliasearch: ClientModel = {
+  id: 'algoliasearch',
+  title: 'Algolia',
+  modules: ['algoliasearch', 'algoliasearch/lite', '@algolia/client-search'],
+  package: 'algoliasearch',
+  failure: 'throws',
+  makes: [
+    ...['', 'algoliasearch', 'liteClient', 'searchClient'].map((path) => ({
+      path,
+      options: ['arg[2]'] as const,
+      types: ['Algoliasearch', 'SearchClient', 'LiteClient'],
+    })),
+    // Up to version 4.
+    { path: 'initIndex', on: ['instance'], kind: 'index', inherits: true, types: ['SearchIndex'] },
+  ],
+  calls: [
+    {
+      paths: [
+        'search',
+        'searchSingleIndex',
+        'searchForHits',
+        'searchForFacets',
+        'getObject',
+        'getObjects',
+        'getSettings',
+        'listIndices',
+        'browse',
+        'browseObjects',
+        'getTask',
+        'waitForTask',
+      ],
+      on: ['instance', 'index'],
+      options: ['arg[1]'],
+      effect: 'read',
+    },
+    {
+      paths: [
+        'saveObject',
+        'saveObjects',
+        'addOrUpdateObject',
+        'partialUpdateObject',
+        'partialUpdateObjects',
+        'deleteObject',
+        'deleteObjects',
+        'deleteBy',
+        'clearObjects',
+        'batch',
+        'multipleBatch',
+        'setSettings',
+        'saveRule',
+        'saveRules',
+        'saveSynonym',
+        'saveSynonyms',
+        'replaceAllObjects',
+      ],
+      on: ['instance', 'index'],
+      options: ['arg[1]'],
+      effect: 'write',
+    },
+  ],
+  options: [
+    { option: 'timeouts.read', sets: 'timeout' },
+    { option: 'timeouts.write', sets: 'timeout' },
+    { option: 'timeouts.connect', sets: 'timeout', covers: 'connect' },
+  ],
+  defaults: [
+    { facet: 'timeout', covers: 'attempt', ms: 30_000, says: 'Algolia gives up a host after 5 s for a read and 30 s for a write' },
+    { facet: 'timeout', covers: 'connect', ms: 2_000, says: 'Algolia gives up connecting after 2 s' },
+    {
+      facet: 'retry',
+      attempts: 4,
+      backoff: 'none',
+      jitter: false,
+      writes: true,
+      onStatus: true,
+      onTimeout: true,
+      says: 'Algolia goes on to each of its 4 hosts',
+    },
+  ],
+  advice: 'algoliasearch(id, key)',
+  evidence: [{ url: 'https://www.algolia.com/doc/libraries/sdk/customize/javascript', versions: '5.64.0', how: 'read' }],
+};

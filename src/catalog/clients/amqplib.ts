@@ -1,0 +1,49 @@
+import type { ClientModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
+
+/** Publishing only writes to a buffer; what asks the broker has no bound at all. */
+export const amqplib: ClientModel = {
+  id: 'amqplib',
+  title: 'AMQP',
+  modules: ['amqplib', 'amqplib/callback_api', 'amqplib/channel_api'],
+  package: 'amqplib',
+  failure: 'throws',
+  traits: ['queue', 'pooled'],
+  makes: [
+    { path: 'connect', options: ['arg[1]'], types: ['Connection', 'ChannelModel'] },
+    ...['createChannel', 'createConfirmChannel'].map((path) => ({
+      path,
+      on: ['instance'],
+      kind: 'channel',
+      inherits: true,
+      types: ['Channel', 'ConfirmChannel'],
+    })),
+  ],
+  calls: [
+    { paths: ['connect'], on: ['module'], options: ['arg[1]'], effect: 'read', traits: ['connection', 'queue'], target: 'arg[0]' },
+    { paths: ['createChannel', 'createConfirmChannel'], on: ['instance'], effect: 'read', without: ['timeout'] },
+    { paths: ['get', 'checkQueue', 'checkExchange'], on: ['channel'], effect: 'read', without: ['timeout'] },
+    { paths: ['consume'], on: ['channel'], effect: 'read', traits: ['connection', 'queue'], without: ['timeout'] },
+    {
+      paths: [
+        'assertQueue',
+        'assertExchange',
+        'bindQueue',
+        'unbindQueue',
+        'bindExchange',
+        'deleteQueue',
+        'deleteExchange',
+        'purgeQueue',
+        'waitForConfirms',
+      ],
+      on: ['channel'],
+      effect: 'write',
+      without: ['timeout'],
+    },
+    { paths: ['publish', 'sendToQueue'], on: ['channel'], effect: 'write', traits: ['local', 'queue'], without: ['timeout'] },
+  ],
+  options: [{ option: 'timeout', sets: 'timeout', off: [0] }],
+  defaults: [noTimeout('AMQP waits for the broker without end; only `connect` has a `timeout`')],
+  advice: 'amqp.connect(url, { timeout: 10_000 })',
+  evidence: [{ url: 'https://amqp-node.github.io/amqplib/channel_api.html#connect', versions: '2.3.1', how: 'read' }],
+};

@@ -1,0 +1,29 @@
+import type { ClientModel } from '../../model/catalog';
+import { awsDefaults, awsOperations, awsOptions, awsServices } from '../families/aws';
+
+/** One model for every client of version 3: a command says what is done, or a method of the service's own class does. */
+export const awsSdkClient: ClientModel = {
+  id: '@aws-sdk/client-*',
+  title: 'AWS SDK',
+  modules: ['@aws-sdk/client-*'],
+  package: '@smithy/node-http-handler',
+  failure: 'throws',
+  traits: ['pooled'],
+  makes: [{ path: '*Client', options: ['arg[0]'] }, ...awsServices.map((path) => ({ path, options: ['arg[0]'] as const }))],
+  calls: [
+    { paths: ['send'], on: ['instance'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]' },
+    { paths: awsOperations, on: ['instance'], options: ['arg[1]'], effect: 'verb' },
+    { paths: ['paginate*'], on: ['module'], effect: 'read', traits: ['lazy'] },
+    { paths: ['waitUntil*', 'waitFor*'], on: ['module'], options: ['arg[0]'], effect: 'read' },
+  ],
+  options: [...awsOptions, { option: 'maxWaitTime', at: 'call', sets: 'timeout', covers: 'total', unit: 's' }],
+  defaults: awsDefaults,
+  advice: 'new S3Client({ requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true } })',
+  evidence: [
+    {
+      url: 'https://github.com/aws/aws-sdk-js-v3/blob/main/supplemental-docs/CLIENTS.md#request-handler-requesthandler',
+      versions: 'client-s3 3.1173, client-dynamodb 3.1164, client-sqs 3.1169; node-http-handler 4.2.0, 4.14.2',
+      how: 'read',
+    },
+  ],
+};

@@ -1,0 +1,17 @@
+import type { ClientModel } from '../../model/catalog';
+import { bullQueue } from '../families/bull';
+
+export const bull: ClientModel = bullQueue(
+  {
+    id: 'bull',
+    title: 'Bull',
+    modules: ['bull'],
+    makes: [
+      { path: '', kind: 'queue', options: ['arg[2]', 'arg[1]'], types: ['Queue'] },
+      { path: 'Queue', kind: 'queue', options: ['arg[2]', 'arg[1]'] },
+    ],
+    advice: 'new Queue(name, { redis: { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 5_000 } })',
+    evidence: [{ url: 'https://github.com/OptimalBits/bull/blob/develop/REFERENCE.md#queue', versions: '4.16.5', how: 'read' }],
+  },
+  'redis',
+);

@@ -1,0 +1,45 @@
+import type { ClientModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
+
+/** A builder is sent when it is awaited, and every step gives the builder back, so only the entry counts as the call. */
+export const knex: ClientModel = {
+  id: 'knex',
+  title: 'Knex',
+  modules: ['knex'],
+  failure: 'throws',
+  traits: ['database', 'pooled', 'lazy'],
+  makes: [
+    ...['', 'knex'].map((path) => ({ path, options: ['arg[0]'] as const, types: ['Knex'] })),
+    { path: 'transaction', on: ['instance'], inherits: true },
+    { path: 'withSchema', on: ['instance'], inherits: true },
+  ],
+  calls: [
+    { paths: [''], on: ['instance'], effect: 'unknown' },
+    { paths: ['select', 'from', 'first', 'distinct', 'count'], on: ['instance'], effect: 'read' },
+    { paths: ['insert', 'batchInsert', 'update', 'delete', 'del'], on: ['instance'], effect: 'write' },
+    { paths: ['raw'], on: ['instance'], effect: { method: ['arg[0]'], otherwise: 'unknown' } },
+    {
+      paths: ['transaction', 'migrate.latest', 'migrate.up', 'migrate.rollback', 'seed.run'],
+      on: ['instance'],
+      effect: 'write',
+      traits: ['database'],
+    },
+  ],
+  chains: [{ member: 'timeout', as: 'timeout' }],
+  options: [
+    { option: 'timeout', at: 'call', sets: 'timeout' },
+    { option: 'connection.query_timeout', at: 'instance', sets: 'timeout', off: [0, false] },
+    { option: 'connection.requestTimeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'connection.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'acquireConnectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
+    { option: 'pool.createTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect' },
+    { option: 'pool.max', at: 'instance', sets: 'bulkhead' },
+  ],
+  defaults: [
+    noTimeout('Knex waits for an answer without end unless the query has a `.timeout()` or the driver an option'),
+    { facet: 'timeout', covers: 'connect', ms: 30_000, says: 'Knex gives up connecting after 30 s' },
+    { facet: 'bulkhead', limit: 10, says: 'Knex opens at most 10 connections' },
+  ],
+  advice: "knex({ client: 'pg', connection: { connectionString, query_timeout: 15_000, statement_timeout: 10_000 } })",
+  evidence: [{ url: 'https://knexjs.org/guide/query-builder.html#timeout', versions: '3.3.0', how: 'read' }],
+};

@@ -1,0 +1,66 @@
+import type { ClientModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
+
+const reads = ['find', 'findOne', 'findById', 'countDocuments', 'estimatedDocumentCount', 'distinct', 'exists', 'aggregate'];
+const writes = [
+  'create',
+  'insertMany',
+  'updateOne',
+  'updateMany',
+  'replaceOne',
+  'deleteOne',
+  'deleteMany',
+  'findOneAndUpdate',
+  'findOneAndReplace',
+  'findOneAndDelete',
+  'findByIdAndUpdate',
+  'findByIdAndDelete',
+  'bulkWrite',
+  'bulkSave',
+];
+
+/** A model is tied to a connection somewhere else, so what was set there is not seen at its calls. */
+export const mongoose: ClientModel = {
+  id: 'mongoose',
+  title: 'Mongoose',
+  modules: ['mongoose'],
+  failure: 'throws',
+  traits: ['database', 'lazy'],
+  makes: [
+    ...['createConnection', 'connect'].map((path) => ({ path, kind: 'connection', options: ['arg[1]'] as const, types: ['Connection'] })),
+    { path: 'asPromise', on: ['connection'], kind: 'connection', inherits: true },
+    { path: 'model', kind: 'model', types: ['Model'] },
+    { path: 'model', on: ['connection'], kind: 'model', inherits: true },
+  ],
+  calls: [
+    { paths: ['connect', 'createConnection'], on: ['module'], options: ['arg[1]'], effect: 'read', traits: ['connection', 'database'] },
+    { paths: reads, on: ['model'], options: ['arg[2]', 'arg[1]'], effect: 'read' },
+    { paths: writes, on: ['model'], options: ['arg[2]', 'arg[1]'], effect: 'write' },
+  ],
+  options: [
+    { option: 'socketTimeoutMS', sets: 'timeout', off: [0] },
+    { option: 'serverSelectionTimeoutMS', sets: 'timeout', covers: 'connect' },
+    { option: 'connectTimeoutMS', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'maxPoolSize', at: 'instance', sets: 'bulkhead', off: [0] },
+  ],
+  defaults: [
+    { facet: 'opaque', on: ['model'], may: ['timeout'], says: 'the connection behind a Mongoose model is opened elsewhere' },
+    {
+      ...noTimeout('Mongoose waits for an answer without end unless `socketTimeoutMS` is set where it connects'),
+      on: ['connection', 'connect', 'createConnection'],
+    },
+    { facet: 'timeout', covers: 'connect', ms: 30_000, says: 'Mongoose gives up looking for a server after 30 s' },
+    {
+      facet: 'retry',
+      on: ['model'],
+      attempts: 2,
+      backoff: 'none',
+      jitter: false,
+      writes: false,
+      onTimeout: true,
+      says: 'MongoDB tries what can be repeated once more after a network error',
+    },
+  ],
+  advice: 'mongoose.connect(url, { socketTimeoutMS: 30_000, serverSelectionTimeoutMS: 5_000 })',
+  evidence: [{ url: 'https://mongoosejs.com/docs/connections.html#options', versions: '9.12.1', how: 'read' }],
+};

@@ -1,0 +1,54 @@
+import type { ClientModel } from '../../model/catalog';
+
+const reads = ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany', 'count', 'aggregate', 'groupBy'];
+const writes = [
+  'create',
+  'createMany',
+  'createManyAndReturn',
+  'update',
+  'updateMany',
+  'updateManyAndReturn',
+  'upsert',
+  'delete',
+  'deleteMany',
+];
+
+/** From 7 on the driver adapter decides, before it the address of the database does: what bounds a query is said there. */
+export const prismaClient: ClientModel = {
+  id: '@prisma/client',
+  title: 'Prisma',
+  modules: ['@prisma/client', '@prisma/client/*'],
+  package: '@prisma/client',
+  failure: 'throws',
+  traits: ['database', 'pooled', 'lazy'],
+  makes: [
+    { path: 'PrismaClient', options: ['arg[0].adapter', 'arg[0]'] },
+    { path: '$extends', on: ['instance'], inherits: true },
+  ],
+  calls: [
+    { paths: reads.map((name) => `*.${name}`), on: ['instance'], effect: 'read' },
+    { paths: writes.map((name) => `*.${name}`), on: ['instance'], effect: 'write' },
+    ...[false, true].flatMap((tags) => [
+      { paths: ['$queryRaw'], on: ['instance'], effect: 'read', ...(tags ? { tags } : {}) } as const,
+      { paths: ['$executeRaw'], on: ['instance'], effect: 'write', ...(tags ? { tags } : {}) } as const,
+    ]),
+    { paths: ['$queryRawUnsafe'], on: ['instance'], effect: 'read' },
+    { paths: ['$executeRawUnsafe'], on: ['instance'], effect: 'write' },
+    { paths: ['$transaction'], on: ['instance'], options: ['arg[1]'], effect: 'write' },
+    { paths: ['$connect'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },
+  ],
+  options: [
+    { option: 'query_timeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'timeout', at: 'call', on: ['$transaction'], sets: 'timeout', covers: 'total' },
+    { option: 'transactionOptions.timeout', at: 'instance', on: ['$transaction'], sets: 'timeout', covers: 'total' },
+  ],
+  defaults: [
+    { facet: 'opaque', may: ['timeout'], says: 'the driver or the address of the database decides how long Prisma waits' },
+    { facet: 'timeout', on: ['$transaction'], covers: 'total', ms: 5_000, says: 'Prisma ends an interactive transaction after 5 s' },
+  ],
+  advice: 'new PrismaPg({ connectionString, connectionTimeoutMillis: 5_000, query_timeout: 15_000 })',
+  evidence: [
+    { url: 'https://www.prisma.io/docs/orm/prisma-client/setup-and-configuration/databases-connections', versions: '7.10.0', how: 'read' },
+  ],
+};

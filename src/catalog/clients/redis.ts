@@ -1,0 +1,62 @@
+import type { ClientModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
+import { redisCommands } from '../families/redis';
+
+/** Command timeouts and signals end with the command's way into the socket: from there on only `socketTimeout` bounds it. */
+export const redis: ClientModel = {
+  id: 'redis',
+  title: 'Redis',
+  modules: ['redis', '@redis/client'],
+  failure: 'throws',
+  traits: ['database', 'pooled'],
+  makes: [
+    ...['createClient', 'createClientPool'].map((path) => ({
+      path,
+      options: ['arg[0]'] as const,
+      types: ['RedisClientType', 'RedisClientPoolType'],
+    })),
+    { path: 'createCluster', options: ['arg[0].defaults'], types: ['RedisClusterType'] },
+    { path: 'createSentinel', options: ['arg[0].nodeClientOptions'], types: ['RedisSentinelType'] },
+    ...['on', 'duplicate', 'connect', 'withCommandOptions', 'withAbortSignal', 'asap'].map((path) => ({
+      path,
+      on: ['instance'],
+      inherits: true,
+    })),
+    { path: 'multi', on: ['instance'], kind: 'batch', inherits: true },
+  ],
+  calls: [
+    { paths: ['connect'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },
+    ...redisCommands(['instance']),
+    { paths: ['sendCommand', 'executeIsolated'], on: ['instance'], effect: 'unknown' },
+    { paths: ['exec', 'execAsPipeline'], on: ['batch'], effect: 'write' },
+  ],
+  options: [
+    { option: 'socket.socketTimeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'socket.connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'socket.reconnectStrategy', at: 'instance', sets: 'retry', reconnect: true, strategy: true, off: [false], field: 'delayMs' },
+  ],
+  defaults: [
+    noTimeout('node-redis waits for an answer without end unless `socket.socketTimeout` is set'),
+    {
+      facet: 'timeout',
+      covers: 'connect',
+      ms: 5_000,
+      says: 'node-redis gives up a TCP connection after 5 s, but not the greeting behind it',
+    },
+    {
+      facet: 'retry',
+      attempts: 'unbounded',
+      backoff: 'exponential',
+      jitter: true,
+      maxDelayMs: 2_000,
+      writes: false,
+      reconnect: true,
+      says: 'node-redis connects anew without end unless `reconnectStrategy` gives up',
+    },
+  ],
+  advice:
+    'createClient({ socket: { connectTimeout: 5_000, socketTimeout: 10_000, reconnectStrategy: (n) => n > 10 ? new Error() : 500 } })',
+  evidence: [
+    { url: 'https://github.com/redis/node-redis/blob/master/docs/client-configuration.md', versions: '4.7.1, 5.12.1, 6.3.1', how: 'read' },
+  ],
+};

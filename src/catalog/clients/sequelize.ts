@@ -1,0 +1,65 @@
+import type { ClientModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
+import { sqlEffect } from '../families/sql';
+
+const reads = ['findAll', 'findOne', 'findByPk', 'findAndCountAll', 'findOrBuild', 'count', 'max', 'min', 'sum', 'aggregate'];
+const writes = [
+  'create',
+  'bulkCreate',
+  'findOrCreate',
+  'findCreateFind',
+  'update',
+  'upsert',
+  'destroy',
+  'restore',
+  'truncate',
+  'increment',
+  'decrement',
+];
+
+/** What the pool allows, it allows for a connection; the first use asks the server's version past the pool. */
+export const sequelize: ClientModel = {
+  id: 'sequelize',
+  title: 'Sequelize',
+  modules: ['sequelize', '@sequelize/core', 'sequelize-typescript'],
+  package: 'sequelize',
+  failure: 'throws',
+  traits: ['database', 'pooled'],
+  makes: [
+    ...['Sequelize', ''].map((path) => ({ path, options: ['arg[3]', 'arg[1]', 'arg[0]'] as const })),
+    { path: 'define', on: ['instance'], kind: 'model', inherits: true },
+    { path: 'model', on: ['instance'], kind: 'model', inherits: true },
+    // A class of the project that extends `Model` reaches its calls through this.
+    { path: 'Model', kind: 'row' },
+  ],
+  calls: [
+    { paths: ['authenticate', 'databaseVersion'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },
+    { paths: ['query'], on: ['instance'], options: ['arg[1]'], effect: sqlEffect('arg[0]', 'arg[0].query') },
+    { paths: ['sync', 'drop', 'transaction'], on: ['instance'], effect: 'write' },
+    { paths: reads, on: ['model'], effect: 'read' },
+    { paths: writes, on: ['model'], effect: 'write' },
+    { paths: reads.map((name) => `Model.${name}`), on: ['module'], effect: 'read' },
+    { paths: writes.map((name) => `Model.${name}`), on: ['module'], effect: 'write' },
+    { paths: ['save', 'reload', 'update', 'destroy', 'increment', 'decrement'], on: ['row'], effect: 'write' },
+  ],
+  options: [
+    { option: 'dialectOptions.query_timeout', at: 'instance', sets: 'timeout', off: [0, false] },
+    { option: 'dialectOptions.options.requestTimeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'dialectOptions.socketTimeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'dialectOptions.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'dialectOptions.connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'pool.acquire', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'pool.max', at: 'instance', sets: 'bulkhead' },
+    { option: 'retry.max', sets: 'retry', plus: 0, unbounded: ['Infinity'] },
+  ],
+  defaults: [
+    {
+      ...noTimeout('Sequelize waits as long as the driver does, without end unless `dialectOptions.query_timeout` or its like is set'),
+      on: ['instance', 'model'],
+    },
+    { facet: 'opaque', on: ['module', 'row'], may: ['timeout', 'retry'], says: 'the Sequelize behind a model class is made elsewhere' },
+    { facet: 'bulkhead', limit: 5, says: 'Sequelize opens at most 5 connections' },
+  ],
+  advice: 'new Sequelize(url, { dialectOptions: { connectionTimeoutMillis: 5_000, query_timeout: 15_000 } })',
+  evidence: [{ url: 'https://sequelize.org/docs/v6/other-topics/connection-pool/', versions: '6.37.8', how: 'read' }],
+};

@@ -1,0 +1,68 @@
+import type { ClientModel, DefaultModel } from '../../model/catalog';
+import { noTimeout } from './floor';
+import { lowerRedisCommands } from './redis';
+
+/** ioredis and what was made from it: one file for both names. */
+export interface IoRedis {
+  readonly id: string;
+  readonly title: string;
+  readonly retries: readonly DefaultModel[];
+  readonly url: string;
+  readonly versions: string;
+}
+
+export function ioRedis(library: IoRedis): ClientModel {
+  const classes = ['', 'Redis'];
+  return {
+    id: library.id,
+    title: library.title,
+    modules: [library.id],
+    failure: 'throws',
+    traits: ['database', 'pooled'],
+    makes: [
+      ...classes.map((path) => ({ path, options: ['arg[2]', 'arg[1]', 'arg[0]'] as const, types: ['Redis', 'Commander'] })),
+      ...['Cluster', 'Redis.Cluster'].map((path) => ({ path, options: ['arg[1].redisOptions'] as const })),
+      { path: 'duplicate', on: ['instance'], inherits: true },
+      ...['pipeline', 'multi'].map((path) => ({ path, on: ['instance'], kind: 'batch', inherits: true })),
+    ],
+    calls: [
+      { paths: ['connect'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },
+      ...lowerRedisCommands(['instance']),
+      { paths: ['call', 'sendCommand'], on: ['instance'], effect: 'unknown' },
+      { paths: ['exec'], on: ['batch'], effect: 'write' },
+    ],
+    options: [
+      // From the call on, the time in line included; it also ends what waits on purpose.
+      { option: 'commandTimeout', at: 'instance', sets: 'timeout' },
+      { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
+      { option: 'maxRetriesPerRequest', at: 'instance', sets: 'retry', unbounded: [null], off: [0] },
+      { option: 'retryStrategy', at: 'instance', sets: 'retry', reconnect: true, strategy: true, off: [false, null] },
+    ],
+    defaults: [
+      noTimeout(`${library.title} waits for an answer without end unless \`commandTimeout\` is set`),
+      {
+        facet: 'timeout',
+        covers: 'connect',
+        ms: 10_000,
+        says: `${library.title} gives up a TCP connection after 10 s, but not the greeting behind it`,
+      },
+      ...library.retries,
+    ],
+    advice: 'new Redis({ connectTimeout: 5_000, commandTimeout: 5_000, maxRetriesPerRequest: 3 })',
+    evidence: [{ url: library.url, versions: library.versions, how: 'read' }],
+  };
+}
+
+/** A command is sent again after each lost connection, 20 times; in six the pauses grow twofold. */
+export function resends(title: string, backoff: 'linear' | 'exponential', maxDelayMs: number): DefaultModel & { facet: 'retry' } {
+  return {
+    facet: 'retry',
+    attempts: 21,
+    backoff,
+    jitter: backoff === 'exponential',
+    delayMs: 50,
+    maxDelayMs,
+    writes: true,
+    says: `${title} sends a command up to 21 times when connections are lost`,
+  };
+}

@@ -1,0 +1,30 @@
+import type { CallModel } from '../../model/catalog';
+
+const reads =
+  'get mGet getRange getBit strLen exists ttl pTTL type keys scan dbSize randomKey object touch hGet hMGet hGetAll hKeys hVals hLen hExists hStrLen hScan hRandField lRange lLen lIndex lPos sMembers sIsMember smIsMember sCard sRandMember sDiff sInter sUnion sScan zRange zRangeByScore zRangeByLex zRangeWithScores zRevRange zRevRangeByScore zScore zmScore zRank zRevRank zCard zCount zLexCount zScan xRange xRevRange xLen xInfo xPending geoPos geoDist geoSearch geoHash geoRadius bitCount bitPos pfCount ping echo time info memory script json.get ft.search';
+
+const writes =
+  'set setEx pSetEx setNX mSet mSetNX getSet getDel getEx setRange setBit append incr incrBy incrByFloat decr decrBy del unlink expire expireAt pExpire pExpireAt persist rename renameNX copy move restore dump hSet hSetNX hMSet hDel hIncrBy hIncrByFloat lPush rPush lPushX rPushX lPop rPop lRem lSet lTrim lInsert rPopLPush lMove sAdd sRem sPop sMove sDiffStore sInterStore sUnionStore zAdd zRem zIncrBy zPopMin zPopMax zRemRangeByScore zRemRangeByRank zRemRangeByLex zRangeStore zUnionStore zInterStore xAdd xDel xTrim xAck xClaim xAutoClaim xGroup geoAdd bitField bitOp pfAdd pfMerge publish sPublish flushDb flushAll eval evalSha fCall wait json.set';
+
+/** They wait for something to happen, which may rightly take long. */
+const waits = 'blPop brPop brPopLPush blMove bzPopMin bzPopMax blmPop bzmPop xRead xReadGroup subscribe pSubscribe sSubscribe monitor';
+
+const spelled = (names: string, how: (name: string) => readonly string[]): readonly string[] => [...new Set(names.split(' ').flatMap(how))];
+
+/** Camel case and capitals, as node-redis offers them. */
+const both = (name: string): readonly string[] => [name, name.toUpperCase()];
+const lower = (name: string): readonly string[] => (name.includes('.') ? [] : [name.toLowerCase()]);
+
+function commands(how: (name: string) => readonly string[], on: readonly string[]): readonly CallModel[] {
+  return [
+    { paths: spelled(reads, how), on, effect: 'read' },
+    { paths: spelled(writes, how), on, effect: 'write' },
+    { paths: spelled(waits, how), on, effect: 'read', traits: ['connection'] },
+  ];
+}
+
+/** Commands in the manner of node-redis: `hGetAll` and `HGETALL`. */
+export const redisCommands = (on: readonly string[]): readonly CallModel[] => commands(both, on);
+
+/** Commands in the manner of ioredis: `hgetall`. */
+export const lowerRedisCommands = (on: readonly string[]): readonly CallModel[] => commands(lower, on);

@@ -1,0 +1,6 @@
+import type { ArgPath, CallModel } from '../../model/catalog';
+
+/** The effect of a statement is told by its first word, where that can be read. */
+export function sqlEffect(...at: readonly ArgPath[]): CallModel['effect'] {
+  return { method: at, otherwise: 'unknown' };
+}
