@@ -22,6 +22,8 @@ export interface Files {
   scan(file: string): Scan | undefined;
   summary(file: string): FileSummary | undefined;
   mentions(file: string, name: string): boolean;
+  /** The files whose text holds this identifier, in no order. */
+  mentioning(name: string): readonly string[];
   /** Files that import this one, directly or through others, nearest first and then by name. */
   importers(file: string): readonly string[];
   set(file: string, text: string | undefined): void;
@@ -52,6 +54,7 @@ export function makeFiles(input: {
   let resolver: Resolver | undefined;
   let importersOf: Map<string, string[]> | undefined;
   const reach = new Map<string, readonly string[]>();
+  let holders: Map<string, string[]> | undefined;
 
   const load = (file: string): Known | undefined => {
     const have = known.get(file);
@@ -84,6 +87,14 @@ export function makeFiles(input: {
       spend('scan', now() - start);
     }
     return it.scan;
+  };
+
+  /** Identifiers of a text, and words in its comments and strings besides: too many is right, too few is wrong. */
+  const words = (file: string): ReadonlySet<string> => {
+    const it = load(file);
+    if (it === undefined) return new Set();
+    it.words ??= new Set(it.text.match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g) ?? []);
+    return it.words;
   };
 
   const wire = (): Map<string, string[]> => {
@@ -125,11 +136,21 @@ export function makeFiles(input: {
       }
       return it.summary;
     },
-    mentions(file, name) {
-      const it = load(file);
-      if (it === undefined) return false;
-      it.words ??= new Set(it.text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []);
-      return it.words.has(name);
+    mentions: (file, name) => words(file).has(name),
+    mentioning(name) {
+      if (holders === undefined) {
+        const start = now();
+        holders = new Map();
+        for (const file of all) {
+          for (const word of words(file)) {
+            const list = holders.get(word);
+            if (list === undefined) holders.set(word, [file]);
+            else list.push(file);
+          }
+        }
+        spend('index', now() - start);
+      }
+      return holders.get(name) ?? [];
     },
     importers(file) {
       const have = reach.get(file);
@@ -160,18 +181,21 @@ export function makeFiles(input: {
       known.delete(file);
       problems.delete(file);
       importersOf = undefined;
+      holders = undefined;
       reach.clear();
     },
     forget(file) {
       known.delete(file);
       problems.delete(file);
       importersOf = undefined;
+      holders = undefined;
       reach.clear();
     },
     rewire(files, made) {
       all = files;
       resolver = made;
       importersOf = undefined;
+      holders = undefined;
       reach.clear();
     },
     problems,

@@ -140,6 +140,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       resolve: (specifier, from) => resolver(specifier, from),
       importers: (file) => files.importers(file),
       mentions: (file, name) => files.mentions(file, name),
+      mentioning: (name) => files.mentioning(name),
       satisfies: (file, name, range) => manifests.satisfies(file, name, range),
       context: contextOf,
     });

@@ -23,6 +23,7 @@ export interface Callers {
 export function callersOf(evaluator: Evaluator): Callers {
   const memo = new Map<string, readonly Caller[]>();
   const handed = new WeakMap<View, Map<string, { call: ExprId; arg: number; expr: ExprId }[]>>();
+  const ranks = new Map<string, ReadonlyMap<string, number>>();
   const { program } = evaluator;
 
   function find(file: string, fn: FnId): readonly Caller[] {
@@ -38,14 +39,28 @@ export function callersOf(evaluator: Evaluator): Callers {
       it.kind !== 'method' &&
       !(it.as !== undefined && it.kind === 'arrow' && view.classOf(fn) !== undefined);
     if (!local) {
-      const files = program.importers(file).filter((f) => f !== file && [...names].some((n) => n === 'default' || program.mentions(f, n)));
-      for (const f of files.slice(0, mostFiles)) {
+      for (const f of filesNaming(file, names).slice(0, mostFiles)) {
         const other = evaluator.view(f);
         if (other !== undefined) inFile(other, withAliases(other, names), file, fn, out);
         if (out.length >= mostCallers) break;
       }
     }
     return out.slice(0, mostCallers);
+  }
+
+  /** Importers that hold one of the names, nearest first; whoever imports a default may call it anything. */
+  function filesNaming(file: string, names: ReadonlySet<string>): readonly string[] {
+    const importers = program.importers(file);
+    if (names.has('default')) return importers.filter((f) => f !== file);
+    let rank = ranks.get(file);
+    if (rank === undefined) {
+      rank = new Map(importers.map((f, i) => [f, i]));
+      ranks.set(file, rank);
+    }
+    const met = new Set<string>();
+    for (const name of names) for (const f of program.mentioning(name)) if (f !== file && rank.has(f)) met.add(f);
+    const order = rank;
+    return [...met].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   }
 
   function inFile(view: View, names: ReadonlySet<string>, file: string, fn: FnId, out: Caller[]): void {

@@ -16,6 +16,8 @@ export interface Program {
   importers(file: string): readonly string[];
   /** Whether a file's text holds this identifier. */
   mentions(file: string, name: string): boolean;
+  /** The files whose text holds this identifier, in no order. */
+  mentioning(name: string): readonly string[];
   /** Whether the package installed for a file lies in a semver range. */
   satisfies(file: string, packageName: string, range: string): Truth;
   context(file: string): Context;
