@@ -41,6 +41,9 @@ export const quietSettings = {
   'workbench.reduceMotion': 'on',
   'editor.cursorBlinking': 'solid',
   'files.hotExit': 'off',
+  'files.autoSave': 'off',
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
   'window.restoreWindows': 'none',
 };
 export const serverEnv = (extra = {}) => {
