@@ -11,6 +11,7 @@ export interface Server extends vscode.Disposable {
   readonly log: vscode.LogOutputChannel;
   readonly onStatus: vscode.Event<Status | 'starting' | 'stopped'>;
   readonly onInventory: vscode.Event<void>;
+  status(): Status | 'starting' | 'stopped';
   pid(): number | undefined;
   start(): Promise<void>;
   restart(): Promise<void>;
@@ -28,6 +29,10 @@ export function makeServer(context: vscode.ExtensionContext): Server {
   let client: LanguageClient | undefined;
   let running: Promise<void> | undefined;
   let crashes: number[] = [];
+  let last: Status | 'starting' | 'stopped' = 'stopped';
+  status.event((next) => {
+    last = next;
+  });
 
   /** The client's library is loaded here, since it costs more than all else that activation does. */
   const begin = async (): Promise<void> => {
@@ -90,6 +95,7 @@ export function makeServer(context: vscode.ExtensionContext): Server {
     log,
     onStatus: status.event,
     onInventory: inventory.event,
+    status: () => last,
     pid: () => client?.serverProcess?.pid,
     start,
     restart,

@@ -34,7 +34,9 @@ export function quickFixes({ textDocument: { uri }, range, context }: CodeAction
   const rules = touched.filter(({ finding }, i) => touched.findIndex((other) => other.finding.rule === finding.rule) === i);
   return [
     ...touched.flatMap(({ finding, diagnostics }) => fixActions(uri, finding, session.fixes(folder, finding), diagnostics)),
-    ...rules.flatMap(({ finding, diagnostics }) => ruleActions(uri, finding.rule, inFile, diagnostics, session)),
+    ...rules
+      .filter(({ finding }) => session.fixes(folder, finding).length > 0)
+      .flatMap(({ finding, diagnostics }) => ruleActions(uri, finding.rule, inFile, diagnostics, session)),
     ...touched.flatMap(({ finding }) => quietActions(uri, finding, session)),
     ...(folder.settings.showDocumentation ? rules.map(({ finding }) => documentationAction(finding.rule, session)) : []),
   ];

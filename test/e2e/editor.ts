@@ -1,11 +1,14 @@
 import * as assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { Status } from '../../src/server/protocol';
 
 /** What the extension hands to those who ask. */
 interface Api {
-  ready(): Promise<void>;
-  serverProcess(): number | undefined;
+  start(): Promise<void>;
+  pid(): number | undefined;
+  status(): Status | 'starting' | 'stopped';
+  readonly activation: number;
 }
 
 export async function extension(): Promise<vscode.Extension<Api>> {

@@ -13,7 +13,7 @@ describe('with several folders, one inside the other', () => {
     await findings(loud.uri, rule, 1);
     const quiet = await show('src/quiet.ts', 1);
     const { exports } = await extension();
-    await exports.ready();
+    await exports.start();
     const groups = await vscode.commands.executeCommand<{ label: string }[]>('breakwater.server.inventory', { by: 'host', filter: 'all' });
     assert.ok(
       groups.some(({ label }) => label.includes('quiet.example')),

@@ -31,7 +31,7 @@ describe('in a workspace nobody trusts', () => {
     await configure('path', '/nowhere/server.js');
     assert.equal(vscode.workspace.getConfiguration('breakwater').get('path'), null);
     await vscode.commands.executeCommand('breakwater.restart');
-    await exports.ready();
+    await exports.start();
     await findings(document.uri, rule, 1);
   });
 });

@@ -128,7 +128,7 @@ function saidOf(uri: string, folder: string, { range, code, severity, message, d
     column: character + 1,
     rule: String(code),
     severity: ['', 'error', 'warning', 'info', 'hint'][severity ?? 0] ?? '',
-    message,
+    message: String(message),
     fingerprint: data.fingerprint,
   };
 }
