@@ -15,14 +15,17 @@ export type ActionData = { readonly uri: string } & (
   | { readonly do: 'assume'; readonly fingerprint: string }
 );
 
-/** The quick-fixes of a range, light: fixes first, then whole rules, then what only silences. */
+const loudness: readonly Finding['severity'][] = ['error', 'warning', 'info'];
+
+/** The quick-fixes of a range, light: fixes first, of the loudest finding before others, then whole rules, then what only silences. */
 export function quickFixes({ textDocument: { uri }, range, context }: CodeActionParams, session: Session): CodeAction[] {
   if (!asked(context.only, CodeActionKind.QuickFix)) return [];
   const { folder, file } = session.folders.at(uri);
   if (!folder.settings.enable) return [];
   const workspace = folder.workspace();
   const inFile = workspace.findings([file]);
-  const touched = inFile.flatMap((finding) => {
+  const loudest = inFile.toSorted((a, b) => loudness.indexOf(a.severity) - loudness.indexOf(b.severity));
+  const touched = loudest.flatMap((finding) => {
     const at = folder.places.squiggle(finding.at);
     const apart =
       at.end.line < range.start.line ||

@@ -19,6 +19,21 @@ const done = [];
 
 fs.mkdirSync(shots, { recursive: true });
 fs.cpSync(path.join(root, 'test/e2e/workspace'), folder, { recursive: true });
+fs.rmSync(path.join(folder, 'two.code-workspace'));
+fs.writeFileSync(
+  path.join(folder, 'src/ledger.ts'),
+  `import axios from 'axios';
+import { ExponentialBackoff, handleAll, retry } from 'cockatiel';
+
+const ledger = axios.create({ baseURL: 'https://ledger.example', timeout: 2000 });
+const patient = retry(handleAll, { maxAttempts: 3, backoff: new ExponentialBackoff() });
+
+export async function balance(account: string): Promise<number> {
+  const answer = await patient.execute(() => ledger.get(\`/accounts/\${account}\`));
+  return answer.data.balance;
+}
+`,
+);
 const installed = spawnSync(
   path.join(root, 'test/host/code'),
   ['--install-extension', packed, '--extensions-dir', extensionsDir, '--user-data-dir', userDataDir],
@@ -61,8 +76,16 @@ async function trusted() {
   const hover = page.locator('.monaco-hover:visible', { hasText: 'waits forever' }).first();
   await hover.waitFor({ timeout: 20_000 });
   check('the hover shows the profile', (await hover.textContent()).includes('Timeout'));
-  await picture('walkthrough-see', { x: 300, y: 60, width: 980, height: 560 });
 
+  await openFile('ledger.ts');
+  await page.locator('.squiggly-info, .squiggly-warning').first().waitFor({ state: 'attached', timeout: 30_000 });
+  await page.locator('.view-line', { hasText: 'ledger.get' }).locator('span span', { hasText: 'get' }).first().hover();
+  const profile = page.locator('.monaco-hover:visible', { hasText: '4 attempts' }).first();
+  await profile.waitFor({ timeout: 20_000 });
+  check('the hover tells timeout and retries with their reasons', (await profile.textContent()).includes('2 s'));
+  await picture('walkthrough-see', { x: 350, y: 36, width: 930, height: 420 });
+
+  await openFile('bare.ts');
   await word.click();
   const menu = await quickFixes();
   const rows = await menu.locator('.monaco-list-row').allInnerTexts();
