@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Writes what derives from the rule list: the configuration schema, the table in the README, the rule names in the
-// editor's settings. With `--check` nothing is written, and what is stale is named.
+// editor's settings; and the forms of the resilience module. With `--check` nothing is written, and what is stale is named.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { moduleTexts } from './module-texts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
@@ -14,6 +15,7 @@ const { rules, schema } = await known();
 put('schema/config.schema.json', `${JSON.stringify(schema, undefined, 2)}\n`);
 put('README.md', withTable(text('README.md'), ruleTable(rules)));
 put('package.json', withRuleNames(text('package.json'), rules));
+put('src/remedies/module/texts.json', moduleTexts(root));
 
 if (check && stale.length > 0) {
   process.stderr.write(`Stale: ${stale.join(', ')}. \`npm run sync\` writes them anew.\n`);
