@@ -220,6 +220,7 @@ import { pTimeout as pTimeoutGuard } from './guards/p-timeout';
 import { pollyJs as pollyJsGuard } from './guards/polly-js';
 import { promiseRetry as promiseRetryGuard } from './guards/promise-retry';
 import { resilience4ts as resilience4tsGuard } from './guards/resilience4ts';
+import { resilienceModule as resilienceModuleGuard } from './guards/resilience-module';
 import { retryAxios as retryAxiosGuard } from './guards/retry-axios';
 import { retry as retryGuard } from './guards/retry';
 import { rxjs as rxjsGuard } from './guards/rxjs';
@@ -458,6 +459,7 @@ export const catalog: Catalog = {
     pollyJsGuard,
     promiseRetryGuard,
     resilience4tsGuard,
+    resilienceModuleGuard,
     retryAxiosGuard,
     retryGuard,
     rxjsGuard,

@@ -309,11 +309,22 @@ export function evaluator(program: Program, library: Library): Evaluator {
 
   const libValue = (module: string, name: string): Value => ({ is: 'lib', module, path: name === '*' || name === 'default' ? [] : [name] });
 
+  /** The known library that a file of the project is a copy of, in either kind of module. */
+  function copied({ summary }: View): string | undefined {
+    const names = summary.exports.flatMap(({ n, e }) => {
+      const whole = n === '=' && e !== undefined ? summary.exprs[e] : undefined;
+      return whole?.k === 'obj' ? whole.p.map((p) => p.n ?? '') : [n];
+    });
+    return library.copied(new Set(names));
+  }
+
   function exported(file: string, name: string): Value {
     return once(`${file}!${name}`, () => {
       const v = view(file);
       if (v === undefined) return unknown('the file could not be read');
       const { exports, stars } = v.summary;
+      const copy = copied(v);
+      if (copy !== undefined) return libValue(copy, name);
       const found = exports.filter((x) => x.n === name);
       if (found.length > 0) {
         return oneOf(

@@ -171,7 +171,7 @@ export function provided(evaluator: Evaluator, provides: readonly Provision[], p
         writes: narrowed ? 'unknown' : (p.writes ?? true),
         ...(p.onStatus === undefined ? {} : { onStatus: p.onStatus }),
         ...(p.onTimeout === undefined ? {} : { onTimeout: p.onTimeout }),
-        permanent: narrowed ? 'unknown' : true,
+        permanent: narrowed ? 'unknown' : (p.permanent ?? true),
         form: 'policy',
         because: because(
           `\`${guard}\` tries ${typeof count === 'number' ? `${count} times` : count === 'unbounded' ? 'without end' : 'a number of times not known here'}`,

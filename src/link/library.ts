@@ -4,12 +4,19 @@ import type { Catalog, ClientModel, GuardModel } from '../model/catalog';
 export interface Library {
   clients(module: string): readonly ClientModel[];
   guards(module: string): readonly GuardModel[];
+  /** The module that a file is a copy of, told by the names it exports. */
+  copied(exports: ReadonlySet<string>): string | undefined;
 }
 
 export function libraryOf(catalog: Catalog): Library {
   const clients = indexOf(catalog.clients);
   const guards = indexOf(catalog.guards);
-  return { clients: (module) => clients(module), guards: (module) => guards(module) };
+  const copies = catalog.guards.filter((guard) => guard.copied !== undefined);
+  return {
+    clients: (module) => clients(module),
+    guards: (module) => guards(module),
+    copied: (exports) => copies.find((guard) => guard.copied?.every((name) => exports.has(name)))?.modules[0],
+  };
 }
 
 interface Model {

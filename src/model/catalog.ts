@@ -250,6 +250,8 @@ export type Provision =
       readonly writes?: boolean;
       readonly onStatus?: boolean;
       readonly onTimeout?: boolean;
+      /** Whether permanent failures are repeated too, unless a predicate narrows it; default true. */
+      readonly permanent?: boolean;
       /** A predicate may narrow what is retried. */
       readonly condition?: readonly ArgPath[];
     }
@@ -319,6 +321,8 @@ export interface GuardModel {
   readonly modules: readonly string[];
   readonly globals?: readonly string[];
   readonly package?: string;
+  /** Names that a file of the project exports when it is a copy of this library. */
+  readonly copied?: readonly string[];
   readonly forms: readonly GuardForm[];
   readonly evidence: readonly Evidence[];
 }
