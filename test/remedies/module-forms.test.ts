@@ -179,17 +179,17 @@ describe.each([
 
   test.each(['silent', 'body', 'trickle'] as const)('%s: bounded, and given up on the wire', async (fault) => {
     const spot = await at(fault);
-    const { ms, error } = await timed(module.withTimeout((signal) => read(spot.url, signal), 150));
+    const { ms, error } = await timed(module.withTimeout((signal) => read(spot.url, signal), 400));
     expect(error).toMatchObject({ name: 'TimeoutError' });
     // Timers count from when the event loop last looked at its clock.
-    expect(ms).toBeGreaterThanOrEqual(75);
-    expect(ms).toBeLessThan(1500);
+    expect(ms).toBeGreaterThanOrEqual(300);
+    expect(ms).toBeLessThan(4000);
     await left(spot, 1);
   });
 
   test('silent: each attempt has a bound of its own, and they are capped', async () => {
     const spot = await at('silent');
-    const attempt = () => module.withTimeout((signal) => read(spot.url, signal), 80);
+    const attempt = () => module.withTimeout((signal) => read(spot.url, signal), 400);
     const { error } = await timed(module.retry(attempt, { attempts: 3, baseMs: 10 }));
     expect(error).toMatchObject({ name: 'TimeoutError' });
     expect(spot.came).toHaveLength(3);
@@ -245,20 +245,20 @@ describe.each([
   test('silent: with a timeout inside, hangs open the breaker', async () => {
     const spot = await at('silent');
     const breaker = new module.CircuitBreaker({ failures: 2 });
-    for (let i = 0; i < 5; i++) await timed(breaker.run(() => module.withTimeout((signal) => read(spot.url, signal), 50)));
+    for (let i = 0; i < 5; i++) await timed(breaker.run(() => module.withTimeout((signal) => read(spot.url, signal), 400)));
     expect([spot.came.length, breaker.state]).toEqual([2, 'open']);
   });
 
   test('a caller that gives up is heard on the wire', async () => {
     const spot = await at('silent');
     const caller = new AbortController();
-    setTimeout(() => caller.abort(), 50);
+    setTimeout(() => caller.abort(), 400);
     const work = module.retry(() => module.withTimeout((signal) => read(spot.url, signal), 5000, { signal: caller.signal }), {
       signal: caller.signal,
     });
     const { ms, error } = await timed(work);
     expect(error).toMatchObject({ name: 'AbortError' });
-    expect(ms).toBeLessThan(1500);
+    expect(ms).toBeLessThan(4000);
     await left(spot, 1);
     expect(spot.came).toHaveLength(1);
   });
@@ -266,7 +266,7 @@ describe.each([
   test('a timeout outlives a collection', async () => {
     const spot = await at('silent');
     const caller = new AbortController();
-    const work = timed(module.withTimeout((signal) => read(spot.url, signal), 300, { signal: caller.signal }));
+    const work = timed(module.withTimeout((signal) => read(spot.url, signal), 400, { signal: caller.signal }));
     for (let i = 0; i < 5; i++) {
       globalThis.gc?.();
       await new Promise((resolve) => setTimeout(resolve, 20));
