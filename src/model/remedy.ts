@@ -116,11 +116,11 @@ export interface Draft {
   ties(span: Span): readonly string[];
   /** Names that a function, a class or a module declares at the top of the file, and its imports. */
   names(file: string): ReadonlySet<string>;
-  /** Sets an option (`timeout`, `requestHandler.requestTimeout`) in the options object of a call or construction; the object is made, spread or merged as needed. A function is handed what is written there now, and leaves it as it is by answering `undefined`. */
+  /** Sets an option (`timeout`, `requestHandler.requestTimeout`) in the options object of a call or construction; the object is made, spread or merged as needed. A function is handed what is written there now, and else what an object that is spread there may bring (`init?.signal`); it leaves all as it is by answering `undefined`. */
   setOption(
     means: Pick<Means, 'at' | 'args' | 'target'>,
     option: string,
-    code: string | ((written: string | undefined) => string | undefined),
+    code: string | ((written: string | undefined, perhaps: string | undefined) => string | undefined),
   ): boolean;
   /** Takes an option out; answers with what was written there. */
   dropOption(means: Pick<Means, 'at' | 'args' | 'target'>, option: string): string | undefined;
@@ -136,6 +136,8 @@ export interface Draft {
   importName(file: string, module: string, name: string, how?: { readonly type?: boolean; readonly as?: string }): string;
   /** Declares a constant behind the imports and returns its name; one that says the same is used again. */
   hoist(file: string, name: string, code: string): string;
+  /** Takes out the constant of this name, declared nearest around the place, when nothing reads it any more. */
+  dropUnused(near: Span, name: string): boolean;
   /** Writes a file that is not there yet. */
   create(file: string, text: string): boolean;
 }

@@ -1,7 +1,9 @@
 import type { OptionModel } from '../model/catalog';
+import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 
-const mended = [
+/** The rules that a bound on the whole call mends. */
+export const mended: readonly string[] = [
   'missing-timeout',
   'disabled-timeout',
   'partial-timeout',
@@ -35,8 +37,9 @@ function sharing({ alike, call }: Ailment): number {
   ).length;
 }
 
-function sharedOffers({ shared, project, call }: Ailment, together: number): readonly Offer[] {
-  if (shared === undefined || call === undefined) return [];
+function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
+  const { shared, project, call } = ailment;
+  if (shared === undefined || call === undefined || isOffHere(ailment)) return [];
   const { timeoutMs } = project.settings;
   return bounding(shared)
     .slice(0, 1)
@@ -48,6 +51,12 @@ function sharedOffers({ shared, project, call }: Ailment, together: number): rea
         write: (draft) => draft.setOption(shared, row.option, amount(row, timeoutMs)),
       };
     });
+}
+
+/** Whether the call itself switches its bound off, so that nothing said at the instance reaches it. */
+function isOffHere({ call }: Ailment): boolean {
+  const hang = call === undefined ? undefined : hangOf(call);
+  return hang?.why === 'disabled' && hang.layer.because.from === 'option';
 }
 
 function ownOffers(ailment: Ailment): readonly Offer[] {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Paper, Sheet } from './draft';
-import { freeName, isImport, startOfCode, topNames } from './draft-places';
+import { freeName, isExported, isImport, startOfCode, topNames } from './draft-places';
 import { styled } from './style';
 
 /** Makes sure a name is imported, in the file's own way, and says how it is called there. */
@@ -36,10 +36,6 @@ function isCommonJs(tree: ts.SourceFile, sheet: Sheet, paper: Paper): boolean {
   if (/\.(cjs|cts)$/.test(sheet.file)) return true;
   if (/\b(require\(|module\.exports|exports\.)/.test(sheet.text())) return true;
   return !/\.tsx?$/.test(sheet.file) && paper.commonJs(sheet.file);
-}
-
-function isExported(statement: ts.Statement): boolean {
-  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false);
 }
 
 function importedAs(tree: ts.SourceFile, specifier: string, name: string, type: boolean): string | undefined {

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Means } from '../model/remedy';
 import type { Sheet } from './draft';
-import { boundIn } from './draft-places';
+import { boundIn, isFunction } from './draft-places';
 import { indentAt, styled } from './style';
 
 /** Where the options of a call are, or would be put. */
@@ -18,6 +18,8 @@ export interface OptionsPlace {
 export interface Slot {
   /** What is written there. */
   readonly written?: string;
+  /** How an object that is spread there would be asked for it, when nothing is written and it may bring it. */
+  readonly perhaps?: string;
   readonly set: (sheet: Sheet, code: string) => void;
   readonly drop?: (sheet: Sheet) => void;
 }
@@ -88,7 +90,10 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
   if (!ts.isObjectLiteralExpression(node)) return spreadSlot(node, path);
   const own = node.properties.findLast((one) => one.name !== undefined && nameOf(one.name) === name);
   if (own === undefined)
-    return { set: (sheet, code) => addProperty(sheet, node, `${keyOf(name)}: ${rest.length === 0 ? code : nested(rest, code, sheet)}`) };
+    return {
+      ...maybeFrom(spreadsIn(node), path),
+      set: (sheet, code) => addProperty(sheet, node, `${keyOf(name)}: ${rest.length === 0 ? code : nested(rest, code, sheet)}`),
+    };
   if (ts.isPropertyAssignment(own)) {
     if (rest.length > 0) return slotIn(own.initializer, rest);
     return {
@@ -115,7 +120,7 @@ function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefi
   if (rest.length > 0 && object === undefined) return undefined;
   const written = rest.length === 0 && own !== undefined && ts.isPropertyAssignment(own) ? own.initializer.getText() : undefined;
   return {
-    ...(written === undefined ? {} : { written }),
+    ...(written === undefined ? maybeFrom([node], path) : { written }),
     set(sheet, code) {
       const text = node.getText();
       const value =
@@ -271,4 +276,30 @@ function binds(parameters: readonly ts.ParameterDeclaration[], name: string): bo
   const names = new Set<string>();
   for (const parameter of parameters) boundIn(parameter.name, names);
   return names.has(name);
+}
+
+function spreadsIn(object: ts.ObjectLiteralExpression): readonly ts.Expression[] {
+  return object.properties.flatMap((one) => (ts.isSpreadAssignment(one) ? [one.expression] : []));
+}
+
+/** A parameter whose type is that of request options may bring any of them. */
+function maybeFrom(spread: readonly ts.Expression[], path: readonly string[]): Pick<Slot, 'perhaps'> {
+  const last = spread[spread.length - 1];
+  if (last === undefined || !ts.isIdentifier(last) || path.length !== 1) return {};
+  const parameter = parameterOf(last);
+  if (parameter === undefined) return {};
+  if (parameter.type !== undefined && !/(RequestInit|RequestConfig|RequestOptions)\b/.test(parameter.type.getText())) return {};
+  const sure =
+    parameter.initializer !== undefined ||
+    (parameter.type !== undefined && parameter.questionToken === undefined && !/undefined|null/.test(parameter.type.getText()));
+  return { perhaps: `${last.text}${sure ? '.' : '?.'}${path[0] ?? ''}` };
+}
+
+function parameterOf(name: ts.Identifier): ts.ParameterDeclaration | undefined {
+  for (let node: ts.Node = name.parent; node !== undefined; node = node.parent) {
+    if (!isFunction(node)) continue;
+    const own = node.parameters.find((one) => ts.isIdentifier(one.name) && one.name.text === name.text);
+    if (own !== undefined) return own;
+  }
+  return undefined;
 }

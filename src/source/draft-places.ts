@@ -202,3 +202,28 @@ export function freeName(text: string, wished: string): string {
     if (!new RegExp(`(?<![\\w$])${name.replace(/\$/g, '\\$')}(?![\\w$])`).test(text)) return name;
   }
 }
+
+/** The declaration of a constant near a place, when it stands alone in its statement and nothing else names it. */
+export function unusedAt(tree: ts.SourceFile, range: Range, name: string): ts.VariableStatement | undefined {
+  for (let node = enclosing(tree, range, (one): one is ts.Node => true); node !== undefined; node = node.parent) {
+    if (!ts.isBlock(node) && !ts.isSourceFile(node)) continue;
+    const own = node.statements.find((one): one is ts.VariableStatement => {
+      if (!ts.isVariableStatement(one) || isExported(one) || one.declarationList.declarations.length !== 1) return false;
+      const [only] = one.declarationList.declarations;
+      return only !== undefined && ts.isIdentifier(only.name) && only.name.text === name;
+    });
+    if (own === undefined) continue;
+    let uses = 0;
+    const visit = (inner: ts.Node): void => {
+      if (ts.isIdentifier(inner) && inner.text === name && !isMemberName(inner)) uses++;
+      ts.forEachChild(inner, visit);
+    };
+    visit(node);
+    return uses === 1 ? own : undefined;
+  }
+  return undefined;
+}
+
+export function isExported(statement: ts.Statement): boolean {
+  return ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false);
+}

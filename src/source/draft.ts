@@ -3,7 +3,7 @@ import type { Draft, Means } from '../model/remedy';
 import type { Span, TextEdit } from '../model/span';
 import { importIn } from './draft-imports';
 import { argumentFor, propertyAt } from './draft-options';
-import { callAt, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames } from './draft-places';
+import { callAt, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
 import { type Pieces, piecesOf } from './pieces';
 import { indentAt, type Manner, mannerOf, styled } from './style';
 import { parse } from './tree';
@@ -86,10 +86,12 @@ export function makePen(paper: Paper): Pen {
       return sheet === undefined ? new Set<string>() : topNames(sheet.tree());
     },
     setOption(means, option, code) {
+      const before = slot(means, option)?.found;
+      if (before === undefined) return false;
+      const wanted = typeof code === 'string' ? code : code(before.written, before.perhaps);
+      // The function may have written elsewhere in the file.
       const at = slot(means, option);
-      if (at === undefined || at.found === undefined) return false;
-      const wanted = typeof code === 'string' ? code : code(at.found.written);
-      if (wanted === undefined || wanted === at.found.written) return false;
+      if (wanted === undefined || wanted === before.written || at?.found === undefined) return false;
       at.found.set(at.sheet, wanted);
       return true;
     },
@@ -163,6 +165,17 @@ export function makePen(paper: Paper): Pen {
         sheet.put(at, at, `${text}${eol}${eol}`);
       }
       return free;
+    },
+    dropUnused(near, name) {
+      const sheet = sheetOf(near.file);
+      const statement = sheet === undefined ? undefined : unusedAt(sheet.tree(), sheet.now(near), name);
+      if (sheet === undefined || statement === undefined) return false;
+      const text = sheet.text();
+      const start = text.lastIndexOf('\n', statement.getStart() - 1) + 1;
+      const alone = text.slice(start, statement.getStart()).trim() === '';
+      const behind = (alone ? /^[ \t]*\r?\n/ : /^ */).exec(text.slice(statement.end))?.[0].length ?? 0;
+      sheet.put(alone && behind > 0 ? start : statement.getStart(), statement.end + behind, '');
+      return true;
     },
     create(file, text) {
       if (fresh.has(file) || paper.text(file) !== undefined) return false;

@@ -7,8 +7,6 @@ export interface Manner {
   readonly indent: string;
   /** `{ a }` rather than `{a}`. */
   readonly spaced: boolean;
-  /** A comma behind the last of several lines. */
-  readonly trailing: boolean;
 }
 
 /** Reads the manner off the text itself; what it does not show is as most projects have it. */
@@ -25,7 +23,6 @@ export function mannerOf(text: string): Manner {
     semicolons: ends.length === 0 ? /;\s*$/m.test(text) || !/\n/.test(text.trim()) : withSemicolon * 2 >= ends.length,
     indent: indentOf(bare),
     spaced: count(text, /\{ \S/g) >= count(text, /\{[\w'"[]/g),
-    trailing: count(text, /,\r?\n\s*[}\])]/g) >= count(text, /[\w'"`)\]}]\r?\n\s*[}\])]/g) || !/[\w'"`)\]}]\r?\n\s*[}\])]/.test(text),
   };
 }
 

@@ -32,7 +32,7 @@ export const basicFtp: ClientModel = {
       effect: 'write',
     },
   ],
-  options: [{ option: '', at: 'instance', sets: 'timeout', off: [0] }],
+  options: [{ option: '', at: 'instance', sets: 'timeout', off: [0], mends: false }],
   // It counts silence on the sockets, so a transfer that moves may take its time.
   defaults: [{ facet: 'timeout', covers: 'attempt', ms: 30_000, says: 'FTP gives up a silent connection after 30 s' }],
   advice: 'new Client(30_000)',

@@ -28,7 +28,7 @@ export const etcd3: ClientModel = {
   options: [
     { option: 'dialTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
     // It is a function that gives each call its deadline, and it may leave streams without one.
-    { option: 'defaultCallOptions', at: 'instance', sets: 'timeout' },
+    { option: 'defaultCallOptions', at: 'instance', sets: 'timeout', mends: false },
     { option: 'deadline', at: 'call', sets: 'timeout', unit: 'deadline' },
     { option: 'faultHandling', at: 'instance', sets: 'retry', field: 'all' },
   ],

@@ -36,7 +36,7 @@ export const axiosOptions: readonly OptionModel[] = [
   { option: 'timeout', sets: 'timeout', off: [0, false, null] },
   { option: 'signal', versions: '>=0.22.0', sets: 'cancellation', unit: 'signal' },
   { option: 'signal', versions: '<0.22.0', sets: 'cancellation', ignored: 'axios knows `signal` from 0.22 on only' },
-  { option: 'cancelToken', at: 'call', sets: 'cancellation', unit: 'signal' },
+  { option: 'cancelToken', at: 'call', sets: 'cancellation', unit: 'signal', mends: false },
   { option: 'validateStatus', sets: 'status', resolves: [null] },
   { option: 'httpAgent', sets: 'agent' },
   { option: 'httpsAgent', sets: 'agent' },

@@ -3,8 +3,8 @@ import type { CallModel, ClientModel, OptionModel } from '../../model/catalog';
 /** Options of a call through google-gax; they stand in the second argument. */
 export const gaxOptions: readonly OptionModel[] = [
   { option: 'timeout', at: 'call', sets: 'timeout' },
-  { option: 'gaxOpts.timeout', sets: 'timeout' },
-  { option: 'gaxOptions.timeout', sets: 'timeout' },
+  { option: 'gaxOpts.timeout', sets: 'timeout', mends: false },
+  { option: 'gaxOptions.timeout', sets: 'timeout', mends: false },
   { option: 'maxRetries', at: 'call', sets: 'retry', writes: true },
   { option: 'gaxOpts.maxRetries', sets: 'retry', writes: true },
   { option: 'retry', at: 'call', sets: 'retry', field: 'all' },

@@ -20,7 +20,7 @@ export const socketOptions: readonly OptionModel[] = [
   { option: 'timeout', sets: 'timeout', off: [0], needs: 'listener' },
   // It only starts once the socket is connected.
   { option: 'setTimeout', sets: 'timeout', off: [0], needs: 'listener' },
-  { option: 'socket', at: 'call', sets: 'timeout' },
+  { option: 'socket', at: 'call', sets: 'timeout', mends: false },
   { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
 ];
 

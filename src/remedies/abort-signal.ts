@@ -1,0 +1,93 @@
+import type { OptionModel } from '../model/catalog';
+import { hangOf } from '../model/hang';
+import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
+import { mended, numberIn } from './client-timeout';
+
+/** One signal bounds connecting, the head and the body, in every client that takes one. */
+export const abortSignal: Remedy = {
+  id: 'abort-signal',
+  summary: 'Stops the call by a signal that aborts after a time, beside the signal of its caller when there is one.',
+  provides: 'timeout',
+  rules: [...mended, 'signal-cannot-fire'],
+  safety: 'safe',
+  style: 'native',
+  offers(ailment) {
+    const { own, call } = ailment;
+    if (own === undefined || call === undefined || call.site.traits.includes('connection')) return [];
+    const [row] = signals(own);
+    if (row === undefined) return [];
+    const offer = offerFor(ailment, own, row);
+    return [streams(ailment) ? { ...offer, safety: 'suggestion' } : offer];
+  },
+};
+
+/** Options that take a signal, at the call. */
+export function signals({ options }: Pick<Means, 'options'>): readonly OptionModel[] {
+  return options.filter(
+    ({ sets, unit, ignored, mends }) => sets === 'cancellation' && unit === 'signal' && ignored === undefined && mends !== false,
+  );
+}
+
+/** Whether the answer is read bit by bit, which may rightly take longer than a bound on the whole. */
+export function streams({ call, project }: Ailment): boolean {
+  if (call === undefined) return false;
+  const { traits, whole } = call.site;
+  const near = project.text(whole.file)?.slice(whole.start, whole.end + 1500) ?? '';
+  return traits.includes('stream') || /getReader\(|\bpipeline\(|\.pipe(To|Through)?\(|createWriteStream|event-stream|for await/.test(near);
+}
+
+function offerFor(ailment: Ailment, own: Means, row: OptionModel): Offer {
+  const { call, project } = ailment;
+  const hang = call === undefined ? undefined : hangOf(call);
+  const { timeoutMs } = project.settings;
+  const inert = hang?.why === 'inert';
+  const ignored = hang?.why === 'ignored' && hang.layer.kind === 'ignored' ? hang.layer.written.split(':')[0] : undefined;
+  const passed = call?.layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed') ?? false;
+  const base = `\`${row.option}: AbortSignal.timeout(${timeoutMs})\``;
+  const title = passed
+    ? `Abort after ${timeoutMs} ms, too, beside the signal it gets`
+    : ignored === undefined
+      ? `Set ${base} on this call`
+      : `Replace \`${ignored}\` by ${base}`;
+  return {
+    title,
+    write(draft) {
+      const dropped = ignored === undefined ? undefined : draft.dropOption(own, ignored);
+      const ms = dropped !== undefined && /^[\w.$]+$/.test(dropped) ? dropped : numberIn(draft, ailment, { unit: 'ms' });
+      let replaced: string | undefined;
+      const set = draft.setOption(own, row.option, (written, perhaps) => {
+        if (perhaps !== undefined) return merged(draft, ailment, perhaps, ms);
+        if (written === undefined || isNothing(written)) return passed ? undefined : `AbortSignal.timeout(${ms})`;
+        if (inert) {
+          replaced = /^([A-Za-z_$][\w$]*)\.signal$/.exec(written)?.[1];
+          return `AbortSignal.timeout(${ms})`;
+        }
+        return passed ? merged(draft, ailment, written, ms) : undefined;
+      });
+      if (set && replaced !== undefined) draft.dropUnused(own.at, replaced);
+      return set;
+    },
+  };
+}
+
+function isNothing(written: string): boolean {
+  return written === 'undefined' || written === 'null';
+}
+
+/** Both signals as one. On Node 20 a timeout that only `AbortSignal.any` holds is collected before it fires; a listener keeps it. */
+function merged(draft: Draft, { finding, call }: Ailment, written: string, ms: string): string {
+  if (call?.site.context === 'browser') return `AbortSignal.any([${written}, AbortSignal.timeout(${ms})])`;
+  const { file } = finding.at;
+  const typed = /\.[cm]?tsx?$/.test(file);
+  const name = draft.hoist(
+    file,
+    'signalOrTimeout',
+    `(${typed ? 'signal: AbortSignal | null | undefined, ms: number' : 'signal, ms'})${typed ? ': AbortSignal' : ''} => {
+  const timeout = AbortSignal.timeout(ms);
+  // Node 20 forgets a timeout that nobody listens to.
+  timeout.addEventListener('abort', () => {});
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
+}`,
+  );
+  return `${name}(${written}, ${ms})`;
+}

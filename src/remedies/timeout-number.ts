@@ -1,0 +1,92 @@
+import type { TimeoutLayer } from '../model/layer';
+import type { Ailment, Means, Offer, Remedy } from '../model/remedy';
+import { unitFaultOf } from '../model/units';
+import { durationText } from '../model/words';
+import { signals } from './abort-signal';
+import { amount, bounding } from './client-timeout';
+
+/** A bound that is there, and whose number helps nobody. */
+export const timeoutNumber: Remedy = {
+  id: 'timeout-number',
+  summary: 'Writes a bound that is far too long, or in the wrong unit, as the number that was meant.',
+  provides: 'timeout',
+  rules: ['excessive-timeout', 'timeout-unit'],
+  safety: 'suggestion',
+  style: 'native',
+  offers(ailment) {
+    const { call, finding } = ailment;
+    const layer =
+      finding.rule === 'timeout-unit'
+        ? call?.layers.find((one): one is TimeoutLayer => one.kind === 'timeout' && unitFaultOf(one) !== undefined)
+        : call?.profile.timeout.is === 'present'
+          ? call.profile.timeout.layer
+          : undefined;
+    if (call === undefined || layer === undefined) return [];
+    if (layer.by === 'default') return defaultOffers(ailment);
+    const places = layer.because.from === 'instance' ? [ailment.shared] : [ailment.own];
+    return places.filter((one) => one !== undefined).map((means) => rewriting(ailment, layer, means));
+  },
+};
+
+/** Only the library's default bounds it: the project says what it is ready to wait. */
+function defaultOffers({ shared, own, project }: Ailment): readonly Offer[] {
+  const ms = project.limits.maxTimeoutMs;
+  return [shared, own].flatMap((means): readonly Offer[] => {
+    const row = means === undefined ? undefined : bounding(means)[0];
+    if (means === undefined || row === undefined) return [];
+    const where = means === own ? 'this call' : means.name === undefined ? 'the client' : `\`${means.name}\``;
+    return [
+      {
+        title: `Set \`${row.option}: ${amount(row, ms)}\` on ${where}`,
+        write: (draft) => draft.setOption(means, row.option, amount(row, ms)),
+      },
+    ];
+  });
+}
+
+/** The number in the place where it is written: an option, or the signal it is made into. */
+function rewriting({ project }: Ailment, layer: TimeoutLayer, means: Means): Offer {
+  const wanted = wantedMs(layer, project.limits.maxTimeoutMs, project.settings.timeoutMs);
+  return {
+    title: `Wait at most ${durationText(wanted)}`,
+    write(draft) {
+      for (const row of signals(means)) {
+        const changed = draft.setOption(means, row.option, (written) => {
+          const old = /^AbortSignal\.timeout\(([^()]*)\)$/.exec(written ?? '')?.[1];
+          return old === undefined || layer.by !== 'signal' ? undefined : `AbortSignal.timeout(${numberFor(old, wanted, layer)})`;
+        });
+        if (changed) return true;
+      }
+      return bounding(means).some(
+        (row) =>
+          layer.by === 'option' &&
+          draft.setOption(means, row.option, (written) =>
+            written === undefined || row.unit === 'deadline'
+              ? undefined
+              : numberFor(written, row.unit === 's' ? wanted / 1000 : wanted, layer),
+          ),
+      );
+    },
+  };
+}
+
+/** Seconds become milliseconds and the other way round; what no timer can wait, and what nobody would, become what the project is ready to wait. */
+function wantedMs(layer: TimeoutLayer, longest: number, usual: number): number {
+  const { written } = layer;
+  const fault = unitFaultOf(layer);
+  if (written === undefined || fault === undefined) return longest;
+  if (fault === 'overflow') return usual;
+  return fault === 'seconds' ? written.value * 1000 : written.value;
+}
+
+/** A name stays, because others may read it. */
+function numberFor(written: string, value: number, layer: TimeoutLayer): string | undefined {
+  if (
+    /^[\d_.e+]+$/i.test(written) ||
+    /^[\d_.\s*+]+$/.test(written) ||
+    unitFaultOf(layer) === undefined ||
+    unitFaultOf(layer) === 'overflow'
+  )
+    return String(value);
+  return unitFaultOf(layer) === 'seconds' ? `${written} * 1000` : `${written} / 1000`;
+}

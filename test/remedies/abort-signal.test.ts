@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { checkFix, noFix } from '../harness/check-fix';
+
+const helper = `const signalOrTimeout = (signal: AbortSignal | null | undefined, ms: number): AbortSignal => {
+  const timeout = AbortSignal.timeout(ms);
+  // Node 20 forgets a timeout that nobody listens to.
+  timeout.addEventListener('abort', () => {});
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
+};
+`;
+
+test('a bare fetch', () => {
+  const fix = checkFix(
+    'abort-signal',
+    `export const user = async (url: string) => (await fetch(url)).json(); // user\n`,
+    `export const user = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(5000) })).json(); // user\n`,
+  );
+  expect(fix.safety).toBe('safe');
+  expect(fix.title).toBe('Set `signal: AbortSignal.timeout(5000)` on this call');
+});
+
+test('an answer that is read bit by bit is for a person to decide', () => {
+  const fix = checkFix(
+    'abort-signal',
+    `export async function* lines(url: string) {\n  const answer = await fetch(url);\n  for await (const part of answer.body ?? []) yield part;\n}\n`,
+    `export async function* lines(url: string) {\n  const answer = await fetch(url, { signal: AbortSignal.timeout(5000) });\n  for await (const part of answer.body ?? []) yield part;\n}\n`,
+  );
+  expect(fix.safety).toBe('suggestion');
+});
+
+test('options over several lines, with tabs, double quotes and Windows line ends', () => {
+  checkFix(
+    'abort-signal',
+    'export const send = (body: string) =>\r\n\tfetch("https://x.test", {\r\n\t\tmethod: "POST",\r\n\t\tbody, // as it is\r\n\t});\r\n',
+    'export const send = (body: string) =>\r\n\tfetch("https://x.test", {\r\n\t\tmethod: "POST",\r\n\t\tbody, // as it is\r\n\t\tsignal: AbortSignal.timeout(5000),\r\n\t});\r\n',
+  );
+});
+
+test('options without a last comma', () => {
+  checkFix(
+    'abort-signal',
+    `export const send = (body: string) =>\n    fetch('https://x.test', {\n        method: 'POST',\n        body // as it is\n    });\n`,
+    `export const send = (body: string) =>\n    fetch('https://x.test', {\n        method: 'POST',\n        body, // as it is\n        signal: AbortSignal.timeout(5000)\n    });\n`,
+  );
+});
+
+test('options that are made elsewhere are spread', () => {
+  checkFix(
+    'abort-signal',
+    `const post = { method: 'POST' };\nexport const send = (url: string) => fetch(url, post);\n`,
+    `const post = { method: 'POST' };\nexport const send = (url: string) => fetch(url, { ...post, signal: AbortSignal.timeout(5000) });\n`,
+  );
+});
+
+test('a signal that nobody aborts is replaced, and its controller goes', () => {
+  checkFix(
+    'abort-signal',
+    `export const user = (url: string) => {\n  const controller = new AbortController();\n  return fetch(url, { signal: controller.signal });\n};\n`,
+    `export const user = (url: string) => {\n  return fetch(url, { signal: AbortSignal.timeout(5000) });\n};\n`,
+    { rule: 'signal-cannot-fire' },
+  );
+});
+
+test("a caller's signal stays in force", () => {
+  checkFix(
+    'abort-signal',
+    `export const user = (url: string, signal: AbortSignal) => fetch(url, { signal });\nexport const page = () => {\n  const leaving = new AbortController();\n  addEventListener('unload', () => leaving.abort());\n  return user('https://x.test', leaving.signal);\n};\n`,
+    `${helper}\nexport const user = (url: string, signal: AbortSignal) => fetch(url, { signal: signalOrTimeout(signal, 5000) });\nexport const page = () => {\n  const leaving = new AbortController();\n  addEventListener('unload', () => leaving.abort());\n  return user('https://x.test', leaving.signal);\n};\n`,
+  );
+});
+
+test('options of a caller may bring a signal', () => {
+  checkFix(
+    'abort-signal',
+    `const ask = (url: string, init?: RequestInit) => fetch(url, init);\nexport const user = () => ask('https://x.test', { method: 'POST' });\n`,
+    `${helper}\nconst ask = (url: string, init?: RequestInit) => fetch(url, { ...init, signal: signalOrTimeout(init?.signal, 5000) });\nexport const user = () => ask('https://x.test', { method: 'POST' });\n`,
+  );
+});
+
+test('an option that nobody reads is replaced, with its number', () => {
+  checkFix(
+    'abort-signal',
+    `export const user = (url: string) => fetch(url, { timeout: 3000 } as RequestInit);\n`,
+    `export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(3000) } as RequestInit);\n`,
+    { rule: 'ineffective-timeout' },
+  );
+});
+
+test("Node's http takes the options before its callback", () => {
+  checkFix(
+    'abort-signal',
+    `import http from 'node:http';\n\nexport const ping = () => http.get('http://x.test', (answer) => answer.resume()).on('error', () => {});\n`,
+    `import http from 'node:http';\n\nexport const ping = () => http.get('http://x.test', { signal: AbortSignal.timeout(5000) }, (answer) => answer.resume()).on('error', () => {});\n`,
+  );
+});
+
+test('undici bounds phases only', () => {
+  checkFix(
+    'abort-signal',
+    `import { request } from 'undici';\n\nexport const user = async () => (await request('https://x.test', { headersTimeout: 100 })).body.json();\n`,
+    `import { request } from 'undici';\n\nexport const user = async () => (await request('https://x.test', { headersTimeout: 100, signal: AbortSignal.timeout(5000) })).body.json();\n`,
+    { rule: 'partial-timeout' },
+  );
+});
+
+test('a number that several calls want gets a name, below the directives', () => {
+  checkFix(
+    'abort-signal',
+    `'use strict';\n\n// one\nexports.one = () => fetch('https://x.test/1');\nexports.two = () => fetch('https://x.test/2');\n`,
+    `'use strict';\n\nconst REQUEST_TIMEOUT_MS = 5000;\n\n// one\nexports.one = () => fetch('https://x.test/1', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });\nexports.two = () => fetch('https://x.test/2');\n`,
+  );
+});
+
+test('a socket is not bounded for life', () => {
+  noFix('abort-signal', `import WebSocket from 'ws';\n\nexport const open = () => new WebSocket('wss://x.test');\n`);
+});
+
+test('the number is the configured one', () => {
+  checkFix(
+    'abort-signal',
+    { 'main.ts': `export const user = (url: string) => fetch(url);\n`, 'breakwater.config.json': '{ "fix": { "timeoutMs": 1500 } }' },
+    { 'main.ts': `export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(1500) });\n` },
+  );
+});

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { checkFix } from '../harness/check-fix';
+
+test('seconds in a slot for milliseconds', () => {
+  const fix = checkFix(
+    'timeout-number',
+    `import axios from 'axios';\n\nexport const user = () => axios.get('https://x.test', { timeout: 30 });\n`,
+    `import axios from 'axios';\n\nexport const user = () => axios.get('https://x.test', { timeout: 30000 });\n`,
+    { rule: 'timeout-unit' },
+  );
+  expect(fix.safety).toBe('suggestion');
+});
+
+test('a constant keeps its name', () => {
+  checkFix(
+    'timeout-number',
+    `import axios from 'axios';\n\nconst PATIENCE = 30;\nconst api = axios.create({ timeout: PATIENCE });\nexport const user = () => api.get('https://x.test');\n`,
+    `import axios from 'axios';\n\nconst PATIENCE = 30;\nconst api = axios.create({ timeout: PATIENCE * 1000 });\nexport const user = () => api.get('https://x.test');\n`,
+    { rule: 'timeout-unit' },
+  );
+});
+
+test('a number no timer can wait', () => {
+  checkFix(
+    'timeout-number',
+    `export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(2 ** 31) });\n`,
+    `export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(5000) });\n`,
+    { rule: 'timeout-unit' },
+  );
+});
+
+test('an hour', () => {
+  checkFix(
+    'timeout-number',
+    `export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(3_600_000) });\n`,
+    `export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(60000) });\n`,
+    { rule: 'excessive-timeout' },
+  );
+});
+
+test("a library's default becomes the project's own number", () => {
+  checkFix(
+    'timeout-number',
+    `import OpenAI from 'openai';\n\nconst ai = new OpenAI();\nexport const ask = () => ai.models.list();\n`,
+    `import OpenAI from 'openai';\n\nconst ai = new OpenAI({ timeout: 60000 });\nexport const ask = () => ai.models.list();\n`,
+    { rule: 'excessive-timeout' },
+  );
+});

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { applied } from '../../src/engine/fixes';
+import type { Draft } from '../../src/model/remedy';
+import { makePen } from '../../src/source/draft';
+import { piecesOf } from '../../src/source/pieces';
+import { mannerOf } from '../../src/source/style';
+
+function drawn(
+  text: string,
+  act: (pen: Draft) => void,
+  { file = 'src/main.ts', ending = '' as '' | '.js', commonJs = false } = {},
+): string {
+  const pen = makePen({ text: (one) => (one === file ? text : undefined), ending: () => ending, commonJs: () => commonJs });
+  act(pen);
+  return applied(text, pen.edits());
+}
+
+/** Where a word stands for the first time. */
+function at(text: string, word: string, file = 'src/main.ts') {
+  const start = text.indexOf(word);
+  return { file, start, end: start + word.length };
+}
+
+test.each([
+  ['no import yet', 'run();\n', "import { retry } from './retry';\n\nrun();\n"],
+  ['behind the last import', "import a from 'a';\n\nrun();\n", "import a from 'a';\nimport { retry } from './retry';\n\nrun();\n"],
+  ['into the import that is there', "import { a } from './retry';\n", "import { a, retry } from './retry';\n"],
+  ['beside a default import', "import a from './retry';\n", "import a, { retry } from './retry';\n"],
+  ['beside a type import', "import type { A } from './retry';\n", "import type { A } from './retry';\nimport { retry } from './retry';\n"],
+  ['double quotes, no semicolons', 'import a from "a"\nrun()\n', 'import a from "a"\nimport { retry } from "./retry"\nrun()\n'],
+  ['below a licence', '/*! free */\n\nrun();\n', "/*! free */\n\nimport { retry } from './retry';\n\nrun();\n"],
+  ['below a shebang', '#!/usr/bin/env node\nrun();\n', "#!/usr/bin/env node\nimport { retry } from './retry';\n\nrun();\n"],
+  ['CommonJS', "const a = require('a');\n", "const a = require('a');\nconst { retry } = require('./retry');\n"],
+  ['a name that is taken', 'const retry = 1;\n', "import { retry as retry2 } from './retry';\n\nconst retry = 1;\n"],
+])('importName: %s', (_, before, after) => {
+  expect(drawn(before, (pen) => pen.importName('src/main.ts', '/src/retry.ts', 'retry'))).toBe(after);
+});
+
+test.each([
+  ['a namespace', "import * as retries from './retry';\n", 'retries.retry'],
+  ['another name', "import { retry as again } from './retry';\n", 'again'],
+  ['a required module', "const retries = require('./retry');\n", 'retries.retry'],
+])('importName uses what is there: %s', (_, before, name) => {
+  let said = '';
+  const after = drawn(before, (pen) => {
+    said = pen.importName('src/main.ts', '/src/retry.ts', 'retry');
+  });
+  expect([said, after]).toEqual([name, before]);
+});
+
+test('importName: a path from another folder, with an ending, and a default export', () => {
+  const text = "import a from './a.js';\n";
+  const after = drawn(
+    text,
+    (pen) => {
+      pen.importName('src/deep/main.ts', '/src/retry.ts', 'retry', { type: true });
+      expect(pen.importName('src/deep/main.ts', 'p-retry', 'default')).toBe('pRetry');
+    },
+    { file: 'src/deep/main.ts', ending: '.js' },
+  );
+  expect(after).toBe("import a from './a.js';\nimport type { retry } from '../retry.js';\nimport pRetry from 'p-retry';\n");
+});
+
+test('a number has one name, however often it is wanted', () => {
+  const text = "import a from 'a';\n\na();\n";
+  const after = drawn(text, (pen) => {
+    expect(pen.hoist('src/main.ts', 'TIMEOUT_MS', '5000')).toBe('TIMEOUT_MS');
+    expect(pen.hoist('src/main.ts', 'TIMEOUT_MS', '5_000')).toBe('TIMEOUT_MS');
+    expect(pen.hoist('src/main.ts', 'TIMEOUT_MS', '9000')).toBe('TIMEOUT_MS2');
+  });
+  expect(after).toBe("import a from 'a';\n\nconst TIMEOUT_MS2 = 9000;\n\nconst TIMEOUT_MS = 5000;\n\na();\n");
+});
+
+test.each([
+  ['nothing yet', 'f(a);', 'f(a, { x: { y: 1 } });'],
+  ['no arguments of a construction', 'new F;', 'new F;'],
+  ['an empty object', 'f(a, {});', 'f(a, { x: { y: 1 } });'],
+  ['undefined', 'f(a, undefined);', 'f(a, { x: { y: 1 } });'],
+  ['a half of the way', 'f(a, { x: { z: 2 } });', 'f(a, { x: { z: 2, y: 1 } });'],
+  ['the option itself', 'f(a, { x: { y: 0 } });', 'f(a, { x: { y: 1 } });'],
+  ['a shorthand on the way', 'f(a, { x });', 'f(a, { x: { ...x, y: 1 } });'],
+  ['a constant', 'const o = { z: 2 };\nf(a, o);', 'const o = { z: 2 };\nf(a, { ...o, x: { y: 1 } });'],
+  [
+    'a constant that has a part',
+    'const o = { x: { z: 2 } };\nf(a, o);',
+    'const o = { x: { z: 2 } };\nf(a, { ...o, x: { ...o.x, y: 1 } });',
+  ],
+  ['an object that is constructed', 'f(a, { x: new H({ z: 2 }) });', 'f(a, { x: new H({ z: 2, y: 1 }) });'],
+  ['a callback', 'f(a, (e) => e);', 'f(a, { x: { y: 1 } }, (e) => e);'],
+  ['types', 'f(a, { z: 2 } as O);', 'f(a, { z: 2, x: { y: 1 } } as O);'],
+  ['a spread argument', 'f(...a);', 'f(...a);'],
+  ['a text where options should be', "f(a, 'b');", "f(a, 'b');"],
+])('setOption over %s', (_, before, after) => {
+  const call = /(?:new F|f\()/.exec(before)?.index ?? 0;
+  const means = { at: { file: 'src/main.ts', start: call, end: call + (before.includes('new F') ? 5 : 1) }, args: ['arg[1]'] as const };
+  expect(drawn(`${before}\n`, (pen) => pen.setOption(means, 'x.y', '1'))).toBe(`${after}\n`);
+});
+
+test('two options of one call, a chained member, and a wrap, on spans of the first text', () => {
+  const text = 'const a = f(b);\n';
+  const after = drawn(text, (pen) => {
+    const call = at(text, 'f(b)');
+    pen.setOption({ at: call, args: ['arg[1]'] }, 'x', '1');
+    pen.setOption({ at: call, args: ['arg[1]'] }, 'y', '2');
+    pen.chain(call, 'timeout', '3');
+    pen.wrap(call, 'await (', ')');
+  });
+  expect(after).toBe('const a = await (f(b, { x: 1, y: 2 })).timeout(3);\n');
+});
+
+test('dropOption answers with what was there', () => {
+  const text = 'f({ a: 1, b: 2, c: 3 });\n';
+  const drop = (name: string): string =>
+    drawn(text, (pen) =>
+      expect(pen.dropOption({ at: at(text, 'f'), args: ['arg[0]'] }, name)).toBe(name === 'a' ? '1' : name === 'b' ? '2' : '3'),
+    );
+  expect([drop('a'), drop('b'), drop('c')]).toEqual(['f({ b: 2, c: 3 });\n', 'f({ a: 1, c: 3 });\n', 'f({ a: 1, b: 2 });\n']);
+});
+
+test('statements go where theirs are, indented alike', () => {
+  const text = 'function f() {\n\tg();\n}\n';
+  expect(drawn(text, (pen) => pen.insert(at(text, 'g'), 'before', 'if (a) {\n  b();\n}'))).toBe(
+    'function f() {\n\tif (a) {\n\t\tb();\n\t}\n\tg();\n}\n',
+  );
+  expect(drawn(text, (pen) => pen.insert(at(text, 'g'), 'after', 'h();'))).toBe('function f() {\n\tg();\n\th();\n}\n');
+});
+
+test('ties are what a place uses of the functions around it', () => {
+  const text = 'const top = 1;\nfunction f(a: number) {\n  const b = 2;\n  return g(() => a + b + top + this.c);\n}\n';
+  drawn(text, (pen) => expect([...pen.ties(at(text, '() => a + b + top + this.c'))].sort()).toEqual(['a', 'b', 'this']));
+});
+
+test('a constant is taken out only when nothing reads it', () => {
+  const text = 'function f() {\n  const a = new A(); // a\n  const b = new B();\n  return g(b);\n}\n';
+  expect(drawn(text, (pen) => pen.dropUnused(at(text, 'g(b)'), 'b'))).toBe(text);
+  expect(drawn(text, (pen) => pen.dropUnused(at(text, 'g(b)'), 'a'))).toBe(
+    'function f() {\n   // a\n  const b = new B();\n  return g(b);\n}\n',
+  );
+});
+
+test('a piece of text knows where it came from after any number of changes', () => {
+  const pieces = piecesOf('abcdef');
+  pieces.put(2, 3, 'XYZ');
+  pieces.put(0, 0, '>');
+  expect(pieces.text()).toBe('>abXYZdef');
+  expect([pieces.now(2, 'end'), pieces.now(3, 'start'), pieces.now(0, 'start')]).toEqual([3, 6, 1]);
+  pieces.put(6, 7, '');
+  expect(applied('abcdef', pieces.edits('f'))).toBe('>abXYZef');
+});
+
+test('the manner of a file is read off its text', () => {
+  expect(mannerOf('import a from "a"\nconst b = "c"\nif (b) {\n\trun()\n}\n')).toEqual({
+    eol: '\n',
+    quote: '"',
+    semicolons: false,
+    indent: '\t',
+    spaced: true,
+  });
+  expect(mannerOf("import {a} from 'a';\r\n\r\nfunction f() {\r\n    return {b};\r\n}\r\n")).toMatchObject({
+    eol: '\r\n',
+    quote: "'",
+    semicolons: true,
+    indent: '    ',
+    spaced: false,
+  });
+});
