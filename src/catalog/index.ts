@@ -165,6 +165,7 @@ import { sentryNode } from './clients/sentry-node';
 import { sequelize } from './clients/sequelize';
 import { shopifyShopifyApi } from './clients/shopify-shopify-api';
 import { shopifyStorefrontApiClient } from './clients/shopify-storefront-api-client';
+import { sigstoreSign } from './clients/sigstore-sign';
 import { slackBolt } from './clients/slack-bolt';
 import { slackWebApi } from './clients/slack-web-api';
 import { slackWebhook } from './clients/slack-webhook';
@@ -402,6 +403,7 @@ export const catalog: Catalog = {
     sequelize,
     shopifyShopifyApi,
     shopifyStorefrontApiClient,
+    sigstoreSign,
     slackBolt,
     slackWebApi,
     slackWebhook,

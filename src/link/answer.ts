@@ -21,10 +21,15 @@ function membersRead(view: View, id: ExprId): { members: readonly string[]; open
   const out: string[] = [];
   let followed = false;
   let open = false;
-  view.summary.exprs.forEach((e) => {
+  // The status may lie deeper: `response.message.statusCode`.
+  const note = (expr: ExprId, name: string): void => {
+    out.push(name);
+    for (const e of view.summary.exprs) if (e.k === 'mem' && e.o === expr && status.test(e.n)) out.push(e.n);
+  };
+  view.summary.exprs.forEach((e, expr) => {
     if (e.k === 'mem' && e.o === id) {
       followed = true;
-      if (e.n !== 'then' && e.n !== 'catch' && e.n !== 'finally') out.push(e.n);
+      if (e.n !== 'then' && e.n !== 'catch' && e.n !== 'finally') note(expr, e.n);
     }
   });
   for (const next of view.chainedOn.get(id) ?? []) {
@@ -41,7 +46,7 @@ function membersRead(view: View, id: ExprId): { members: readonly string[]; open
     if (param?.b !== undefined) {
       const read = view.membersOf.get(param.b) ?? [];
       if (read.length === 0 || (view.passedTo.get(param.b)?.length ?? 0) > 0) open = true;
-      out.push(...read.map((m) => m.name));
+      for (const m of read) note(m.expr, m.name);
     }
   }
   for (const [b, binding] of view.summary.bindings.entries()) {
@@ -54,7 +59,7 @@ function membersRead(view: View, id: ExprId): { members: readonly string[]; open
     if ((view.passedTo.get(b)?.length ?? 0) > 0) open = true;
     if (view.summary.functions.some((f) => f.ret.some((r) => view.expr(r).k === 'ref' && (view.expr(r) as { b: number }).b === b)))
       open = true;
-    out.push(...(view.membersOf.get(b) ?? []).map((m) => m.name));
+    for (const m of view.membersOf.get(b) ?? []) note(m.expr, m.name);
   }
   return { members: out, open: open || !followed };
 }

@@ -132,7 +132,9 @@ export function callersOf(evaluator: Evaluator): Callers {
       let found = memo.get(key);
       if (found === undefined) {
         memo.set(key, []);
-        found = find(file, fn);
+        // How a test calls a function says nothing of how the program does.
+        const own = program.context(file) === 'test';
+        found = find(file, fn).filter((c) => own || program.context(c.view.file) !== 'test');
         memo.set(key, found);
       }
       return found;

@@ -408,7 +408,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
         return instanceMember(of, name);
       case 'shape': {
         const found = of.members.find((x) => x.n === name);
-        if (found === undefined) return unknown(`\`${name}\` is not written in its type`);
+        if (found === undefined) return of.open === true ? unknown(`\`${name}\` is not written in its type`) : absent;
         const why = `\`${name}\` is known by its type only`;
         return typed(of.file, found.t) ?? { is: 'unknown', why, ...(writtenSignal(found.t) ? { signal: true } : {}) };
       }
@@ -520,7 +520,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
 
   function instanceMember(of: Value & { is: 'inst' }, name: string): Value {
     return once(
-      `${of.file}%${of.cls}.${name}@${of.made === undefined ? '' : `${of.made.file}#${of.made.expr}@${of.made.frame?.key ?? ''}`}`,
+      `${of.file}%${of.cls}${of.open === true ? '+' : ''}.${name}@${of.made === undefined ? '' : `${of.made.file}#${of.made.expr}@${of.made.frame?.key ?? ''}`}`,
       () => {
         const { classes, base } = lineage(of.file, of.cls);
         let typeOnly: Value | undefined;
@@ -558,7 +558,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
         }
         if (typeOnly !== undefined) return typeOnly;
         if (base !== undefined) return member(baseInstance(of, classes, base), name);
-        return unknown(`\`${name}\` is not in the class`);
+        return of.open !== true && closed(classes) ? absent : unknown(`\`${name}\` is not in the class`);
       },
     );
   }
@@ -568,6 +568,15 @@ export function evaluator(program: Program, library: Library): Evaluator {
     void self;
     void file;
     return undefined;
+  }
+
+  /** Interfaces that name all members a value is meant to have, bases included. */
+  function closed(classes: readonly { file: string; cls: ClassId }[]): boolean {
+    return classes.every((c) => {
+      const shape = view(c.file)?.summary.classes[c.cls];
+      if (shape?.iface !== true || shape.open === true || shape.alias !== undefined) return false;
+      return (shape.exts ?? []).every((t) => typed(c.file, t)?.is === 'inst');
+    });
   }
 
   function enclosingFunction(v: View, fn: FnId): FnId {
@@ -966,8 +975,12 @@ export function evaluator(program: Program, library: Library): Evaluator {
   }
 
   function typed(file: string, t: TypeRef | undefined): Value | undefined {
-    if (t === undefined) return undefined;
-    if (t.members !== undefined) return { is: 'shape', file, members: t.members };
+    const found = t === undefined ? undefined : typedAs(file, t);
+    return t?.open === true && (found?.is === 'inst' || found?.is === 'shape') ? { ...found, open: true } : found;
+  }
+
+  function typedAs(file: string, t: TypeRef): Value | undefined {
+    if (t.members !== undefined) return { is: 'shape', file, members: t.members, ...(t.open === true ? { open: true } : {}) };
     const first = t.n[0];
     if (first === undefined) return undefined;
     if (first === 'typeof') {

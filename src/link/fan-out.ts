@@ -14,6 +14,7 @@ export function fanOut(evaluator: Evaluator, view: View, outer: ExprId, fn: FnId
   if (call === undefined || callee?.k !== 'mem') return undefined;
   const together = callee.n === 'forEach' ? view.summary.functions[fn]?.async === true : joined(evaluator, view, outer);
   if (!together) return undefined;
+  if (isWorker(view, fn)) return undefined;
   const at = evaluator.span(view.file, call.callee);
   const width = widthOf(evaluator, view, callee.o);
   if (width === 'cut') return undefined;
@@ -22,6 +23,11 @@ export function fanOut(evaluator: Evaluator, view: View, outer: ExprId, fn: FnId
     width,
     because: { from: 'fan-out', says: width === 'unknown' ? 'one for each element of a collection, all at once' : `${width} at once`, at },
   };
+}
+
+/** It asks for no element and works in a loop: one of several workers on a common queue, as many as somebody chose. */
+function isWorker(view: View, fn: FnId): boolean {
+  return view.summary.functions[fn]?.params.length === 0 && view.summary.loops.some((l) => l.fn === fn);
 }
 
 /** Whether the mapped promises are awaited together. */

@@ -11,6 +11,8 @@ const key = /^(x-)?(idempotency|request|client)[-_]?(key|token|id)$|^idempotency
 export function idempotency(evaluator: Evaluator, site: Site): IdempotencyLayer[] {
   const { view, call, model, shift } = site;
   const place = { file: view.file, expr: site.id, frame: undefined, call };
+  const condition = conditionOf(evaluator, site);
+  if (condition !== undefined) return [condition];
   for (const at of model.options ?? []) {
     const options = argument(evaluator, place, at, shift);
     for (const holder of [options, ...(options.is === 'obj' || options.is === 'merged' ? [evaluator.member(options, 'headers')] : [])]) {
@@ -27,6 +29,29 @@ export function idempotency(evaluator: Evaluator, site: Site): IdempotencyLayer[
     }
   }
   return [];
+}
+
+/** Headers that name the state or the part that is written, so that a repetition finds it done. */
+const conditions = /^(content-range|if-match|if-none-match|if-unmodified-since)$/i;
+
+function conditionOf(evaluator: Evaluator, site: Site): IdempotencyLayer | undefined {
+  const { view, call } = site;
+  for (const a of call.a) {
+    for (const given of each(evaluator.value(view.file, a))) {
+      if (given.is !== 'obj') continue;
+      const headers = evaluator.member(given, 'headers');
+      for (const v of [given, ...each(headers)]) {
+        const p = v.is === 'obj' ? v.expr.p.find((x) => conditions.test(x.n)) : undefined;
+        if (v.is !== 'obj' || p === undefined) continue;
+        return {
+          kind: 'idempotency',
+          made: 'once',
+          because: { from: 'option', says: `\`${p.n}\` names what is written`, at: evaluator.span(v.place.file, p.at) },
+        };
+      }
+    }
+  }
+  return undefined;
 }
 
 /** A key is made where something is called for it; whether that is inside a retry shows when the layers are put in order. */

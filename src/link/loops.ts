@@ -207,8 +207,18 @@ function limitOf(evaluator: Evaluator, view: View, e: { op: string; l: ExprId; r
   const begin = typeof from === 'number' ? from : 0;
   if (limit <= 0 && begin > 0) return begin - limit;
   const op = left ? e.op : e.op.replace('<', '\0').replace('>', '<').replace('\0', '>');
-  const upTo = op.startsWith('<') ? limit - begin + (op === '<=' ? 1 : 0) : limit - begin + (op === '>' ? 1 : 0);
+  // A counter that is asked before it is raised lets one more through.
+  const late = b !== undefined && !op.startsWith('<') && raisedBehind(view, b, counterSide) ? 1 : 0;
+  const upTo = op.startsWith('<') ? limit - begin + (op === '<=' ? 1 : 0) : limit - begin + (op === '>' ? 1 : 0) + late;
   return upTo > 0 ? upTo : 'unknown';
+}
+
+/** Whether every `n++` stands behind a place, as far as the order of the text goes. */
+function raisedBehind(view: View, b: BindingId, place: ExprId): boolean {
+  const raises = view.summary.exprs.flatMap((e, id) =>
+    e.k === 'un' && /^(\+\+|--)$/.test(e.op) && refsIn(view, e.e)[0] === b ? [id] : [],
+  );
+  return raises.length > 0 && raises.every((id) => id > place);
 }
 
 function countedMember(view: View, id: ExprId): boolean {

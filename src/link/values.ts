@@ -84,9 +84,20 @@ export type Value =
   | { readonly is: 'arr'; readonly items: readonly Value[]; readonly open: boolean }
   | { readonly is: 'fn'; readonly file: string; readonly fn: FnId; readonly frame: Frame | undefined; readonly self: Value | undefined }
   | { readonly is: 'cls'; readonly file: string; readonly cls: ClassId }
-  | { readonly is: 'inst'; readonly file: string; readonly cls: ClassId; readonly made?: Place & { readonly call: CallExpr } }
+  | {
+      readonly is: 'inst';
+      readonly file: string;
+      readonly cls: ClassId;
+      readonly made?: Place & { readonly call: CallExpr };
+      readonly open?: true;
+    }
   /** A value of which only the written members are known. */
-  | { readonly is: 'shape'; readonly file: string; readonly members: readonly { readonly n: string; readonly t: TypeRef }[] }
+  | {
+      readonly is: 'shape';
+      readonly file: string;
+      readonly members: readonly { readonly n: string; readonly t: TypeRef }[];
+      readonly open?: true;
+    }
   | { readonly is: 'mod'; readonly file: string }
   /** Something of a package or a global, by path: not called yet. */
   | { readonly is: 'lib'; readonly module: string; readonly path: readonly string[] }

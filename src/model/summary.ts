@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 2;
+export const summaryVersion = 3;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -86,6 +86,8 @@ export interface TypeRef {
   /** Members of a type literal. */
   readonly members?: readonly { readonly n: string; readonly t: TypeRef }[];
   readonly args?: readonly TypeRef[];
+  /** A value of the type may have members that are not named here. */
+  readonly open?: true;
 }
 
 export interface Binding {
@@ -169,6 +171,8 @@ export interface ClassShape {
   readonly ctor?: FnId;
   /** An interface or an object type: members without values. */
   readonly iface?: true;
+  /** An interface whose values may have members that are not named here. */
+  readonly open?: true;
   /** A type alias of this. */
   readonly alias?: TypeRef;
   readonly decorators?: readonly ExprId[];

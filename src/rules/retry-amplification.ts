@@ -12,11 +12,14 @@ export const retryAmplification: Rule = {
   call(call, settings) {
     const worst = worstOf(call);
     if (worst === undefined || worst.product <= settings.maxAttempts) return undefined;
+    // The outermost layer that the project wrote by hand is the one to turn down, and serves every call in it.
+    const loop = worst.layers.findLast((layer) => layer.form === 'loop' || layer.form === 'recursion' || layer.form === 'timer');
     const numbers = worst.layers.map((layer) => layer.attempts).reverse();
     return {
       message: `One failure makes \`${call.site.name}\` send up to ${worst.product} requests: its retries multiply, ${numbers.join(' × ')}.`,
       because: [...worst.layers.map((layer) => layer.because), ...worst.through],
       wants: 'retry',
+      ...(loop?.because.at === undefined ? {} : { at: loop.because.at }),
     };
   },
 };

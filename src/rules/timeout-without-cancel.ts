@@ -1,4 +1,5 @@
 import { boundsIn, hangOf } from '../model/hang';
+import type { Amount } from '../model/layer';
 import type { Rule } from '../model/rule';
 
 /** Giving up on an answer does not give back the socket, the memory and the work on the other side. */
@@ -11,7 +12,7 @@ export const timeoutWithoutCancel: Rule = {
     if (profile.timeout.is !== 'present' || hangOf(call) !== undefined) return undefined;
     const bounds = boundsIn(layers);
     const outer = bounds.find((layer) => layer.by === 'race' || layer.by === 'policy' || layer.by === 'timer');
-    if (outer === undefined || bounds.some((layer) => layer.cancels !== false)) return undefined;
+    if (outer === undefined || bounds.some((layer) => layer.cancels !== false && !farBehind(layer.ms, outer.ms))) return undefined;
     if (layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed')) return undefined;
     const helpless = site.optionsArg === undefined || site.traits.includes('database') || site.traits.includes('connection');
     return {
@@ -22,3 +23,10 @@ export const timeoutWithoutCancel: Rule = {
     };
   },
 };
+
+const aMinute = 60_000;
+
+/** A bound that does stop the request, but only long after the wait for it has ended. */
+function farBehind(stops: Amount, ends: Amount): boolean {
+  return typeof stops === 'number' && typeof ends === 'number' && stops - ends > aMinute;
+}

@@ -5,7 +5,7 @@ import { functionLike } from './functions';
 import { declare, type Draft, inScope, type Maker, nameOf, push, rangeOf } from './maker';
 import { declareBlock } from './scope';
 import { statements } from './statements';
-import { entitySegments, typeMembers, typeRef } from './types';
+import { entitySegments, hasMore, typeMembers, typeRef } from './types';
 import { lookUpType } from './maker';
 
 /** Reads a class: its fields, methods and constructor parameters that become fields. */
@@ -93,13 +93,15 @@ export function typeShape(m: Maker, node: ts.InterfaceDeclaration | ts.TypeAlias
   const shape: Draft<ClassShape> = { n: node.name.text, at: rangeOf(m, node), members: [], iface: true };
   m.classes.push(shape);
   const typed = ts.isInterfaceDeclaration(node) ? node.members : ts.isTypeLiteralNode(node.type) ? node.type.members : undefined;
+  if (typed !== undefined && hasMore(typed)) shape.open = true;
   if (typed !== undefined) shape.members = typeMembers(m, typed).map(({ n, t }) => ({ n, kind: 'field', t }));
   if (ts.isInterfaceDeclaration(node)) {
     const exts = (node.heritageClauses ?? []).flatMap((c) => c.types).flatMap((t) => heritage(m, t));
     if (exts.length > 0) shape.exts = exts;
   } else if (typed === undefined) {
     const alias = typeRef(m, node.type);
-    if (alias !== undefined) shape.alias = alias;
+    if (alias === undefined) shape.open = true;
+    else shape.alias = alias;
   }
   return id;
 }

@@ -17,19 +17,24 @@ const transparent = new Set([
   'DeepPartial',
 ]);
 
+const nothing = new Set([ts.SyntaxKind.UndefinedKeyword, ts.SyntaxKind.NullKeyword, ts.SyntaxKind.VoidKeyword]);
+
 /** Reduces a written type to names; `undefined` where it says nothing of use. */
 export function typeRef(m: Maker, node: ts.TypeNode | undefined, depth = 0): TypeRef | undefined {
   if (node === undefined || depth > 6) return undefined;
   if (ts.isParenthesizedTypeNode(node)) return typeRef(m, node.type, depth);
   if (ts.isTypeOperatorNode(node)) return typeRef(m, node.type, depth);
   if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node)) {
+    // The first part speaks for all; the others may have more members.
+    const said = node.types.filter((part) => !nothing.has(ts.isLiteralTypeNode(part) ? part.literal.kind : part.kind));
     for (const part of node.types) {
       const found = typeRef(m, part, depth + 1);
-      if (found !== undefined) return found;
+      if (found !== undefined) return said.length > 1 ? { ...found, open: true } : found;
     }
     return undefined;
   }
-  if (ts.isTypeLiteralNode(node)) return { n: [], members: typeMembers(m, node.members, depth) };
+  if (ts.isTypeLiteralNode(node))
+    return { n: [], members: typeMembers(m, node.members, depth), ...(hasMore(node.members) ? { open: true } : {}) };
   if (ts.isTypeQueryNode(node)) return named(m, entitySegments(node.exprName), ['typeof']);
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
     return { n: [`import:${node.argument.literal.text}`, ...(node.qualifier === undefined ? [] : entitySegments(node.qualifier))] };
@@ -69,7 +74,12 @@ export function typeMembers(m: Maker, members: readonly ts.TypeElement[], depth 
     const n = member.name === undefined ? undefined : nameOf(member.name);
     const type = ts.isPropertySignature(member) || ts.isGetAccessor(member) ? member.type : undefined;
     const t = typeRef(m, type, depth + 1);
-    if (n !== undefined && t !== undefined) out.push({ n, t });
+    if (n !== undefined) out.push({ n, t: t ?? { n: [] } });
   }
   return out;
+}
+
+/** An index signature allows members that are not named. */
+export function hasMore(members: readonly ts.TypeElement[]): boolean {
+  return members.some((member) => ts.isIndexSignatureDeclaration(member) || ts.isMappedTypeNode(member));
 }

@@ -24,12 +24,12 @@ faults(rule, {
       'api.ts': `
     ${pRetry}
     export const user = () => pRetry(() => fetch('https://x.test', ${bounded}), { retries: 3 });
-    //                                     ^^^^^ retry-amplification
       `,
       'page.ts': `
     import { user } from './api';
     export async function page() {
       for (let i = 0; i < 5; i++) {
+    //^^^ retry-amplification
         try {
           return await user();
         } catch {
@@ -45,9 +45,9 @@ faults(rule, {
     const openai = new OpenAI({ timeout: 10_000 });
     export async function ask() {
       for (let i = 0; i < 5; i++) {
+    //^^^ retry-amplification
         try {
           return await openai.chat.completions.create({ model: 'm', messages: [] });
-    //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ retry-amplification
         } catch {
           await new Promise((resolve) => setTimeout(resolve, 1000 * Math.random()));
         }

@@ -13,7 +13,12 @@ export const actionsGithub: ClientModel = {
     { path: 'GitHub', options: ['arg[0]'] },
   ],
   calls: octokitCalls.map((call) => ({ ...call, on: ['instance'] })),
-  options: octokitOptions,
+  options: [
+    ...octokitOptions,
+    // Read by `@octokit/plugin-retry`, which is handed over beside them.
+    { option: 'retry.retries', at: 'instance', sets: 'retry', off: [0], writes: true },
+    { option: 'request.retries', sets: 'retry', off: [0], writes: true },
+  ],
   defaults: octokitDefaults.filter((row) => row.facet !== 'opaque'),
   advice: 'octokit.request(route, { request: { signal: AbortSignal.timeout(10_000) } })',
   evidence: [{ url: 'https://github.com/actions/toolkit/tree/main/packages/github', versions: '9.1.1', how: 'read' }],
