@@ -11,7 +11,7 @@ import { amount, duration, facetWords, shortProfile } from './words';
 const rows: readonly (readonly [Facet, string])[] = [
   ['timeout', '⏱ Timeout'],
   ['retry', '↻ Retry'],
-  ['breaker', '⏻ Circuit breaker'],
+  ['breaker', '⚡ Circuit breaker'],
   ['bulkhead', '⇉ Concurrency limit'],
   ['fallback', '↪ Fallback'],
   ['cancellation', '⏹ Cancellation'],

@@ -10,7 +10,7 @@ import type { Finding } from '../model/finding';
 import { diagnosticsOf } from './diagnostics';
 import type { Folder } from './folders';
 import type { Session } from './session';
-import { nameOf, type Shelf, type Shown } from './shelf';
+import { nameOf, nothing, type Shelf, type Shown } from './shelf';
 
 /** Whether findings of files nobody opened are wanted, by setting or because somebody asked for a check. */
 export interface Whole {
@@ -21,7 +21,7 @@ export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole): 
   const { diagnostics } = session.connection.languages;
   diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     await unhurried(session, token);
-    const { resultId, items } = shelf.answer(uri);
+    const { resultId, items } = shows(uri, session, whole) ? shelf.answer(uri) : nothing;
     return resultId === previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
@@ -46,6 +46,11 @@ export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole): 
     }
     return { items: reports };
   });
+}
+
+/** A client asks about a document once more when it has been closed, and would keep the answer. */
+function shows(uri: string, session: Session, whole: Whole): boolean {
+  return session.documents.get(uri) !== undefined || wanted(session.folders.at(uri).folder, whole);
 }
 
 export function wanted(folder: Folder, whole: Whole): boolean {

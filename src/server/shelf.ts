@@ -67,7 +67,8 @@ export function makeShelf(session: Session): Shelf {
   };
 }
 
-const nothing: Shown = { resultId: 'none', items: [] };
+/** What is said of a document that has nothing to show. */
+export const nothing: Shown = { resultId: 'none', items: [] };
 
 /** Equal diagnostics have equal names, so a client hears "unchanged" even after a restart. */
 export function nameOf(items: readonly Diagnostic[]): string {

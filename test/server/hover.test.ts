@@ -52,7 +52,7 @@ describe('the profile in a table', () => {
       '| ⏱ Timeout | **2 s for each attempt** | [`timeout` is 2000 on `api`](file:///w/http.ts#L2,2) ← [axios waits forever](https://axios-http.com/docs/req_config) |',
     );
     expect(page).toContain('| ↻ Retry | **3 attempts, exponential pause from 100 ms without jitter** | axios-retry repeats 2 times |');
-    expect(page).toContain('| ⏻ Circuit breaker | none |  |');
+    expect(page).toContain('| ⚡ Circuit breaker | none |  |');
     expect(page).toContain('At worst: 3 requests, over within 6.3 s.');
   });
 
