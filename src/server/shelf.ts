@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from 'vscode-languageserver';
 import { diagnosticsOf } from './diagnostics';
+import { moved } from './moved';
 import type { Session } from './session';
 
 /** What a client was told about one document, under a name it can quote. */
@@ -21,7 +22,8 @@ export interface Shelf {
 }
 
 export function makeShelf(session: Session): Shelf {
-  const shown = new Map<string, Shown>();
+  const shown = new Map<string, Shown & { readonly text: string }>();
+  const textOf = (uri: string): string => session.documents.get(uri)?.getText() ?? '';
   const allowed = new Set<string>();
   const current = (uri: string): Shown => {
     const { folder, file } = session.folders.at(uri);
@@ -45,14 +47,14 @@ export function makeShelf(session: Session): Shelf {
     const { run } = session.folders.at(uri).folder.settings;
     const last = shown.get(uri);
     if (allowed.has(uri)) return undefined;
-    if (run === 'onType') return last !== undefined && broken(uri) ? last : undefined;
+    if (run === 'onType') return last !== undefined && broken(uri) ? carried(last, textOf(uri)) : undefined;
     return run === 'manual' ? (last ?? nothing) : last;
   };
   return {
     answer(uri) {
       const answer = held(uri) ?? current(uri);
       allowed.delete(uri);
-      shown.set(uri, answer);
+      shown.set(uri, { ...answer, text: textOf(uri) });
       return answer;
     },
     stale(uri) {
@@ -65,6 +67,12 @@ export function makeShelf(session: Session): Shelf {
       allowed.delete(uri);
     },
   };
+}
+
+/** The last good answer, moved along with the text around what is being typed. */
+function carried({ resultId, items, text }: Shown & { readonly text: string }, now: string): Shown {
+  const there = moved(items, text, now);
+  return there === items ? { resultId, items } : { resultId: nameOf(there), items: there };
 }
 
 /** What is said of a document that has nothing to show. */

@@ -137,10 +137,40 @@ describe('edits', () => {
     const { open, change, pull, save } = await start();
     await open('untitled:a', bare);
     const good = await pull('untitled:a');
-    await change('untitled:a', { text: '@@ nothing here' });
+    await change('untitled:a', { text: `${bare}@@ half a` });
     expect(await pull('untitled:a', good.resultId)).toEqual({ kind: 'unchanged', resultId: good.resultId });
     await save('untitled:a');
-    expect(await pull('untitled:a', good.resultId)).toMatchObject({ kind: 'full', items: [] });
+    expect(await pull('untitled:a')).toMatchObject({ kind: 'full', items: [{ code: 'missing-timeout' }] });
+  });
+
+  test('what half a sentence pushes down goes along, and what it is written into falls silent', async () => {
+    const { open, change, diagnostics } = await start();
+    await open('untitled:a', `${bare}${bare}`);
+    await diagnostics('untitled:a');
+    await change('untitled:a', { text: `@@\n\n${bare}${bare}` });
+    expect((await diagnostics('untitled:a')).map(({ range }) => range.start.line)).toEqual([2, 3]);
+    await change('untitled:a', { text: `@@\n\n${bare}${bare.replace(';', '.')}` });
+    expect((await diagnostics('untitled:a')).map(({ range }) => range.start.line)).toEqual([2]);
+    await change('untitled:a', { text: bare });
+    expect((await diagnostics('untitled:a')).map(({ range }) => range.start.line)).toEqual([0]);
+  });
+
+  test('a document that was closed has nothing to show, though the client asks once more', async () => {
+    const { uri, at } = folderWith({ 'a.ts': bare });
+    const { open, close, pull } = await start({ folders: [uri] });
+    await open(at('a.ts'), bare);
+    const { resultId } = await pull(at('a.ts'));
+    await close(at('a.ts'));
+    expect(await pull(at('a.ts'), resultId)).toEqual({ kind: 'full', resultId: 'none', items: [] });
+  });
+
+  test('unless findings of files that are not open are wanted', async () => {
+    const { uri, at } = folderWith({ 'a.ts': bare });
+    const { open, close, pull } = await start({ folders: [uri], settings: { workspaceDiagnostics: 'workspace' } });
+    await open(at('a.ts'), bare);
+    const { resultId } = await pull(at('a.ts'));
+    await close(at('a.ts'));
+    expect(await pull(at('a.ts'), resultId)).toEqual({ kind: 'unchanged', resultId });
   });
 
   test('a file that changed on disk is read again', async () => {

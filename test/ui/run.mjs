@@ -231,10 +231,6 @@ async function command(title) {
   await page.keyboard.press('Enter');
 }
 
-async function problems() {
-  return (await page.locator('#status\\.problems').getAttribute('aria-label')) ?? '';
-}
-
 async function picture(name, clip) {
   await page.waitForTimeout(300);
   await page.screenshot({ path: path.join(shots, `${name}.png`) });
