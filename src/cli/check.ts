@@ -33,7 +33,8 @@ export async function check(request: Request, terminal: Terminal): Promise<numbe
   );
   const shown = request.has('quiet') ? findings.filter((finding) => finding.severity === 'error') : findings;
   const report = reportOf(request, session, answer, shown, exitCode);
-  writeOutputs(outputs, report, terminal);
+  // A dry run leaves standard output to the diff.
+  writeOutputs(outputs, report, request.has('fix-dry-run') ? { ...terminal, out: terminal.note } : terminal);
   if (request.has('stats') && outputs.every((output) => !output.name.startsWith('json'))) terminal.note(statsText(answer.analysis.timings));
   return exitCode;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { applied } from '../engine/fixes';
 import type { Finding } from '../model/finding';
 import type { Fix, Safety } from '../model/remedy';
 import type { TextEdit } from '../model/span';
@@ -15,36 +16,8 @@ const mostPasses = 5;
 /** Applies fixes until nothing changes, then writes the files, or shows what it would write. */
 export function mend(request: Request, session: Session, terminal: Terminal, change: Change | undefined): void {
   const { workspace } = session;
-  const kind = oneOf(request, 'fix', ['', 'safe', 'suggestions', 'all']) ?? 'safe';
-  const allowed: readonly Safety[] =
-    kind === 'all' ? ['safe', 'suggestion', 'dangerous'] : kind === 'suggestions' ? ['safe', 'suggestion'] : ['safe'];
-  const only = request.values('fix-rule');
   const before = new Map<string, string | undefined>();
-  const given = new Set<string>();
-  const broken = new Set(workspace.analyse().problems.map((problem) => problem.path));
-  let mended = 0;
-  for (let pass = 0; pass < mostPasses; pass++) {
-    const { findings } = session.answer();
-    const wanted = (change === undefined ? findings : change.of(findings)).filter(
-      (finding) => (only.length === 0 || only.includes(finding.rule)) && !given.has(finding.fingerprint),
-    );
-    const chosen = chooseFixes(wanted, (finding) => workspace.fixes(finding).find((fix) => allowed.includes(fix.safety)));
-    if (chosen.length === 0) break;
-    const undo = new Map<string, string | undefined>();
-    for (const [file, edits] of byFile(chosen.flatMap(({ fix }) => fix.edits))) {
-      const text = workspace.text(file);
-      if (!before.has(file)) before.set(file, text);
-      undo.set(file, text);
-      workspace.update(file, applied(text ?? '', edits));
-    }
-    const spoilt = workspace.analyse().problems.filter((problem) => !broken.has(problem.path) && undo.has(problem.path));
-    for (const { fix, finding } of chosen) {
-      const bad = fix.edits.some((edit) => spoilt.some((problem) => problem.path === edit.span.file));
-      if (bad) given.add(finding.fingerprint);
-      else mended++;
-    }
-    for (const { path } of spoilt) workspace.update(path, undo.get(path));
-  }
+  const mended = passes(request, session, change, before);
   const changed = [...before].filter(([file, text]) => workspace.text(file) !== text).sort(([a], [b]) => (a < b ? -1 : 1));
   if (request.has('fix-dry-run')) {
     for (const [file, text] of changed) terminal.out(unifiedDiff(session.path(file), text, workspace.text(file) ?? ''));
@@ -54,10 +27,69 @@ export function mend(request: Request, session: Session, terminal: Terminal, cha
   for (const [file] of refused) terminal.note(`${session.path(file)} was changed by somebody else meanwhile and is left alone.\n`);
   workspace.refresh(changed.map(([file]) => file));
   for (const [file] of changed) workspace.update(file, undefined);
-  if (mended > 0)
-    terminal.note(
-      `Mended ${mended} ${mended === 1 ? 'finding' : 'findings'} in ${changed.length - refused.length} ${changed.length - refused.length === 1 ? 'file' : 'files'}.\n`,
+  if (mended === 0) return;
+  const written = changed.length - refused.length;
+  const left = session.answer().findings.length;
+  terminal.note(
+    `Mended ${mended} ${mended === 1 ? 'finding' : 'findings'} in ${written} ${written === 1 ? 'file' : 'files'}; ${left === 0 ? 'nothing is' : `${left} ${left === 1 ? 'is' : 'are'}`} left.\n`,
+  );
+}
+
+/** Makes the fixes in the workspace, not on disk; `before` keeps the text of every file that is touched. Answers how many findings were mended. */
+function passes(request: Request, session: Session, change: Change | undefined, before: Map<string, string | undefined>): number {
+  const { workspace } = session;
+  const allowed = safeties(request);
+  const only = request.values('fix-rule');
+  const broken = new Set(workspace.analyse().problems.map((problem) => problem.path));
+  const given = new Set<string>();
+  const inside = new Set(session.files());
+  const mayWrite = (fix: Fix): boolean => fix.edits.every(({ span }) => inside.has(span.file) || workspace.text(span.file) === undefined);
+  let mended = 0;
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const { findings } = session.answer();
+    const wanted = (change === undefined ? findings : change.of(findings)).filter(
+      (finding) => (only.length === 0 || only.includes(finding.rule)) && !given.has(finding.fingerprint),
     );
+    const chosen = chooseFixes(wanted, (finding) => workspace.fixes(finding).find((fix) => allowed.includes(fix.safety) && mayWrite(fix)));
+    if (chosen.length === 0) break;
+    const undo = new Map<string, string | undefined>();
+    for (const [file, edits] of byFile(chosen.flatMap(({ fix }) => fix.edits))) {
+      const text = workspace.text(file);
+      if (!before.has(file)) before.set(file, text);
+      undo.set(file, text);
+      workspace.update(file, applied(text ?? '', edits));
+    }
+    const spoilt = new Set(workspace.analyse().problems.flatMap(({ path }) => (!broken.has(path) && undo.has(path) ? [path] : [])));
+    for (const path of spoilt) workspace.update(path, undo.get(path));
+    // What was written and mended nothing is taken back, and not tried again.
+    const left = counted(session.answer().findings);
+    const was = counted(findings);
+    const vain = chosen.filter(({ finding }) => (left.get(keyOf(finding)) ?? 0) >= (was.get(keyOf(finding)) ?? 0));
+    if (vain.length === chosen.length) {
+      for (const [path, text] of undo) workspace.update(path, text);
+      break;
+    }
+    for (const { finding } of vain) given.add(finding.fingerprint);
+    mended += chosen.length - vain.length;
+  }
+  return mended;
+}
+
+function safeties(request: Request): readonly Safety[] {
+  const kind = oneOf(request, 'fix', ['', 'safe', 'suggestions', 'all']) ?? 'safe';
+  if (kind === 'all') return ['safe', 'suggestion', 'dangerous'];
+  return kind === 'suggestions' ? ['safe', 'suggestion'] : ['safe'];
+}
+
+/** A finding by what is wrong and where, since others of its kind in the same function may take its fingerprint over. */
+function keyOf({ rule, at, names }: Finding): string {
+  return `${rule}\0${at.file}\0${names?.scope ?? ''}\0${names?.callee ?? ''}`;
+}
+
+function counted(findings: readonly Finding[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of findings) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  return counts;
 }
 
 /** The best fix of each finding, as far as they do not get in each other's way. */
@@ -93,12 +125,4 @@ function byFile(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEd
     files.set(edit.span.file, own);
   }
   return files;
-}
-
-function applied(text: string, edits: readonly TextEdit[]): string {
-  let result = text;
-  for (const { span, text: put } of [...edits].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end)) {
-    result = result.slice(0, span.start) + put + result.slice(span.end);
-  }
-  return result;
 }

@@ -18,6 +18,8 @@ export interface Session {
   readonly answer: () => Answer;
   /** A file as people read it: relative to the working directory, POSIX. */
   readonly path: (file: string) => string;
+  /** Files the request is about, relative to the root. */
+  readonly files: () => readonly string[];
   /** Relative to the root, from what a person wrote. */
   readonly file: (written: string) => string;
 }
@@ -67,6 +69,7 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
       workspace,
       configs,
       path,
+      files: () => workspace.files(),
       file: (written) => posix(relative(root, resolve(cwd, written))),
       answer: () => answerOf(workspace, configs, path),
     };

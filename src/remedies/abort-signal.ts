@@ -53,7 +53,7 @@ function offerFor(ailment: Ailment, own: Means, row: OptionModel): Offer {
     title,
     write(draft) {
       const dropped = ignored === undefined ? undefined : draft.dropOption(own, ignored);
-      const ms = dropped !== undefined && /^[\w.$]+$/.test(dropped) ? dropped : numberIn(draft, ailment, { unit: 'ms' });
+      const ms = dropped !== undefined && /^[\w.$]+$/.test(dropped) ? dropped : numberIn(draft, ailment, own.at.file, { unit: 'ms' });
       let replaced: string | undefined;
       const set = draft.setOption(own, row.option, (written, perhaps) => {
         if (perhaps !== undefined) return merged(draft, ailment, perhaps, ms);

@@ -1,6 +1,7 @@
 import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
+import type { Span } from '../model/span';
 
 /** The rules that a bound on the whole call mends. */
 export const mended: readonly string[] = [
@@ -48,7 +49,7 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
       return {
         title: `Set \`${row.option}: ${amount(row, timeoutMs)}\` on ${where}${together > 1 ? ` (mends ${together} calls)` : ''}`,
         ...(call.site.traits.includes('stream') ? { safety: 'suggestion' as const } : {}),
-        write: (draft) => draft.setOption(shared, row.option, amount(row, timeoutMs)),
+        write: (draft) => draft.setOption(shared, row.option, numberIn(draft, ailment, shared.at.file, row)),
       };
     });
 }
@@ -75,7 +76,7 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
       title,
       ...(call.site.traits.includes('stream') ? { safety: 'suggestion' as const } : {}),
       write(draft) {
-        const code = numberIn(draft, ailment, row);
+        const code = numberIn(draft, ailment, ailment.finding.at.file, row);
         return chained === undefined ? draft.setOption(own, row.option, code) : draft.chain(own.at, chained.member, code);
       },
     };
@@ -102,12 +103,20 @@ export function amount({ unit = 'ms' }: Pick<OptionModel, 'unit'>, ms: number): 
   return unit === 'deadline' ? `Date.now() + ${ms}` : String(ms);
 }
 
-/** The number itself; a constant with a name where several calls of the file want one. */
-export function numberIn(draft: Draft, { alike, finding, project }: Ailment, row: Pick<OptionModel, 'unit'>): string {
-  const { timeoutMs } = project.settings;
-  const here = alike.filter(({ at, rule }) => at.file === finding.at.file && mended.includes(rule)).length;
-  if (here < 2 && !/timeout_?ms/i.test([...draft.names(finding.at.file)].join(' '))) return amount(row, timeoutMs);
-  const name = draft.hoist(finding.at.file, 'REQUEST_TIMEOUT_MS', String(timeoutMs));
+/** The number itself; a constant with a name where several places of the file want one. */
+export function numberIn(draft: Draft, ailment: Ailment, file: string, row: Pick<OptionModel, 'unit'>): string {
+  const { timeoutMs } = ailment.project.settings;
+  if (placesIn(file, ailment) < 2 && !/timeout_?ms/i.test([...draft.names(file)].join(' '))) return amount(row, timeoutMs);
+  const name = draft.hoist(file, 'REQUEST_TIMEOUT_MS', String(timeoutMs));
   if (row.unit === 's') return `${name} / 1000`;
   return row.unit === 'deadline' ? `Date.now() + ${name}` : name;
+}
+
+/** In how many places of a file a bound is wanted: each instance that several calls share is one, and so is every other call. */
+function placesIn(file: string, { alike }: Ailment): number {
+  const calls = alike.filter(({ rule, call }) => mended.includes(rule) && call !== undefined);
+  const shared = (at: Span): boolean =>
+    calls.filter(({ call }) => call?.instance?.file === at.file && call.instance.start === at.start).length > 1;
+  const places = calls.map(({ at, call }) => (call?.instance !== undefined && shared(call.instance) ? call.instance : at));
+  return new Set(places.filter((at) => at.file === file).map(({ start }) => start)).size;
 }

@@ -159,8 +159,10 @@ export function makePen(paper: Paper): Pen {
       const last = tree.statements.findLast((one) => isImport(one));
       const text = styled(`const ${free} = ${code};`, sheet.manner, '');
       const { eol } = sheet.manner;
-      if (last !== undefined) sheet.put(last.end, last.end, `${eol}${eol}${text}`);
-      else {
+      if (last !== undefined) {
+        const apart = /^[^\S\n]*(\/\/[^\n]*)?\r?\n\s*(\n|$)/.test(sheet.text().slice(last.end)) || last.end === sheet.text().length;
+        sheet.put(last.end, last.end, `${eol}${eol}${text}${apart ? '' : eol}`);
+      } else {
         const at = startOfCode(tree);
         sheet.put(at, at, `${text}${eol}${eol}`);
       }

@@ -1,0 +1,143 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { check } from '../../src/cli/check';
+import { unifiedDiff } from '../../src/cli/diff';
+import { readRequest } from '../../src/cli/request';
+import { plain } from '../../src/cli/terminal';
+import { rewrite } from '../../src/cli/write';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'breakwater-fix-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+
+async function run(...argv: readonly string[]): Promise<{ code: number; out: string; note: string }> {
+  const said = { out: '', note: '' };
+  const request = readRequest([...argv, '--no-cache', '--no-progress', ...(argv.some((one) => one.startsWith('/')) ? [] : [folder])]);
+  const code = await check(request, {
+    out: (text) => {
+      said.out += text;
+    },
+    note: (text) => {
+      said.note += text;
+    },
+    paint: plain,
+    watched: false,
+  });
+  return { code, ...said };
+}
+
+const bare = 'export const user = async (url: string) => (await fetch(url)).json();\n';
+const bounded = 'export const user = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(5000) })).json();\n';
+const seconds = "import axios from 'axios';\n\nexport const user = () => axios.get('https://x.test', { timeout: 30 });\n";
+
+test('fix mends what is safe, says so, and says what is left', async () => {
+  write({ 'a.ts': bare, 'b.ts': seconds });
+  const { code, note, out } = await run('fix');
+  expect(read('a.ts')).toBe(bounded);
+  expect(read('b.ts')).toBe(seconds);
+  expect(note).toMatch(/^Mended 1 finding in 1 file; \d+ are left\.\n$/);
+  expect(out).toContain('timeout-unit');
+  expect(out).not.toContain('missing-timeout');
+  expect(code).toBe(1);
+});
+
+test('check --fix is the same, and a second run has nothing to do', async () => {
+  write({ 'a.ts': bare });
+  await run('check', '--fix');
+  expect(read('a.ts')).toBe(bounded);
+  const { mtimeMs } = statSync(join(folder, 'a.ts'));
+  expect((await run('fix')).note).toBe('');
+  expect(statSync(join(folder, 'a.ts')).mtimeMs).toBe(mtimeMs);
+});
+
+test('--fix=suggestions goes further, --fix-rule less far', async () => {
+  write({ 'a.ts': bare, 'b.ts': seconds });
+  await run('check', '--fix=suggestions', '--fix-rule', 'timeout-unit');
+  expect([read('a.ts'), read('b.ts')]).toEqual([bare, seconds.replace('timeout: 30', 'timeout: 30000')]);
+});
+
+test('--fix-dry-run writes nothing, and standard output is a diff alone', async () => {
+  write({ 'a.ts': bare });
+  const { out, note } = await run('check', '--fix-dry-run');
+  expect(read('a.ts')).toBe(bare);
+  expect(out.split('\n').slice(2)).toEqual(['@@ -1 +1 @@', `-${bare.trimEnd()}`, `+${bounded.trimEnd()}`, '']);
+  expect(out).toMatch(/^--- a\/.*a\.ts\n\+\+\+ b\/.*a\.ts\n/);
+  expect(note).toContain('outgoing call');
+});
+
+test('edits that meet are made in passes, and one number serves them all', async () => {
+  write({
+    'a.ts':
+      "export const all = async () => [await fetch('https://x.test/1'), await fetch('https://x.test/2'), await fetch('https://x.test/3')];\n",
+  });
+  await run('fix');
+  expect(read('a.ts')).toBe(
+    "const REQUEST_TIMEOUT_MS = 5000;\n\nexport const all = async () => [await fetch('https://x.test/1', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }), await fetch('https://x.test/2', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }), await fetch('https://x.test/3', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })];\n",
+  );
+});
+
+test('a file keeps its mode, its byte-order mark and its line ends, and a link stays one', async () => {
+  write({ 'real/a.ts': `\ufeff// a\r\n${bare.replace('\n', '\r\n')}` });
+  chmodSync(join(folder, 'real/a.ts'), 0o755);
+  symlinkSync('real/a.ts', join(folder, 'link.ts'));
+  await run('fix');
+  expect(read('real/a.ts')).toBe(`\ufeff// a\r\n${bounded.replace('\n', '\r\n')}`);
+  expect(statSync(join(folder, 'real/a.ts')).mode & 0o777).toBe(0o755);
+  expect(readdirSync(folder).sort()).toEqual(['link.ts', 'real']);
+  expect(readdirSync(join(folder, 'real'))).toEqual(['a.ts']);
+});
+
+test('files that were not asked for are left alone', async () => {
+  write({
+    'http.ts': "import axios from 'axios';\nexport const api = axios.create({});\n",
+    'a.ts': "import { api } from './http';\nexport const a = () => api.get('/a');\nexport const b = () => api.get('/b');\n",
+  });
+  await run('fix', join(folder, 'a.ts'));
+  expect(read('http.ts')).toContain('axios.create({})');
+  await run('fix');
+  expect(read('a.ts') + read('http.ts')).toContain('timeout');
+});
+
+test('a file that was changed meanwhile is not written', () => {
+  write({ 'a.ts': 'new\n' });
+  expect(rewrite(join(folder, 'a.ts'), 'old\n', 'mended\n')).toBe(false);
+  expect(read('a.ts')).toBe('new\n');
+  expect(rewrite(join(folder, 'b.ts'), undefined, 'made\n')).toBe(true);
+  expect(rewrite(join(folder, 'b.ts'), undefined, 'made again\n')).toBe(false);
+  expect([read('b.ts'), readdirSync(folder).sort()]).toEqual(['made\n', ['a.ts', 'b.ts']]);
+});
+
+test('a file that does not parse stays as it is', async () => {
+  const broken = `${bare}export const = ;\n`;
+  write({ 'a.ts': broken, 'b.ts': bare });
+  await run('fix');
+  expect([read('a.ts'), read('b.ts')]).toEqual([broken, bounded]);
+});
+
+test('--format json names the fixes of each finding, best first', async () => {
+  write({ 'a.ts': bare });
+  const { out } = await run('check', '--format', 'json');
+  const { findings } = JSON.parse(out);
+  const mine = findings.find(({ rule }: { rule: string }) => rule === 'missing-timeout');
+  expect(mine.fixes[0]).toEqual({ title: 'Set `signal: AbortSignal.timeout(5000)` on this call', remedy: 'abort-signal', safety: 'safe' });
+});
+
+test('a unified diff is what patch reads, also without a last line end', () => {
+  expect(unifiedDiff('a', 'x\ny', 'x\nz')).toBe(
+    '--- a/a\n+++ b/a\n@@ -1,2 +1,2 @@\n x\n-y\n\\ No newline at end of file\n+z\n\\ No newline at end of file\n',
+  );
+  expect(unifiedDiff('a', undefined, 'x\n')).toBe('--- /dev/null\n+++ b/a\n@@ -0,0 +1 @@\n+x\n');
+});
