@@ -5,7 +5,9 @@ import { ai } from './clients/ai';
 import { algoliasearch } from './clients/algoliasearch';
 import { amqpConnectionManager } from './clients/amqp-connection-manager';
 import { amqplib } from './clients/amqplib';
+import { angularCommonHttp } from './clients/angular-common-http';
 import { anthropicAiSdk } from './clients/anthropic-ai-sdk';
+import { apolloClient } from './clients/apollo-client';
 import { awsSdkClient } from './clients/aws-sdk-client';
 import { awsSdkLibDynamodb } from './clients/aws-sdk-lib-dynamodb';
 import { awsSdkLibStorage } from './clients/aws-sdk-lib-storage';
@@ -27,6 +29,8 @@ import { azureSearchDocuments } from './clients/azure-search-documents';
 import { azureServiceBus } from './clients/azure-service-bus';
 import { azureStorageBlob } from './clients/azure-storage-blob';
 import { basicFtp } from './clients/basic-ftp';
+import { bent } from './clients/bent';
+import { betterFetchFetch } from './clients/better-fetch-fetch';
 import { browserbasehqSdk } from './clients/browserbasehq-sdk';
 import { bull } from './clients/bull';
 import { bullmq } from './clients/bullmq';
@@ -36,6 +40,7 @@ import { clickhouseClient } from './clients/clickhouse-client';
 import { cloudflare } from './clients/cloudflare';
 import { cohereAi } from './clients/cohere-ai';
 import { confluentincKafkaJavascript } from './clients/confluentinc-kafka-javascript';
+import { connectrpcConnect } from './clients/connectrpc-connect';
 import { consul } from './clients/consul';
 import { contentfulManagement } from './clients/contentful-management';
 import { contentful } from './clients/contentful';
@@ -53,6 +58,7 @@ import { fetch } from './clients/fetch';
 import { firebaseAdmin } from './clients/firebase-admin';
 import { firebase } from './clients/firebase';
 import { followRedirects } from './clients/follow-redirects';
+import { gaxios } from './clients/gaxios';
 import { googleAuthLibrary } from './clients/google-auth-library';
 import { googleCloudAiplatform } from './clients/google-cloud-aiplatform';
 import { googleCloudBigquery } from './clients/google-cloud-bigquery';
@@ -80,8 +86,11 @@ import { googleGenerativeAi } from './clients/google-generative-ai';
 import { googleapis } from './clients/googleapis';
 import { got } from './clients/got';
 import { grammy } from './clients/grammy';
+import { graphqlRequest } from './clients/graphql-request';
+import { graphqlWs } from './clients/graphql-ws';
 import { groqSdk } from './clients/groq-sdk';
 import { grpcGrpcJs } from './clients/grpc-grpc-js';
+import { heyApiClientFetch } from './clients/hey-api-client-fetch';
 import { hotShots } from './clients/hot-shots';
 import { hubspotApiClient } from './clients/hubspot-api-client';
 import { imap } from './clients/imap';
@@ -90,6 +99,9 @@ import { ioredis } from './clients/ioredis';
 import { iovalkey } from './clients/iovalkey';
 import { isomorphicFetch } from './clients/isomorphic-fetch';
 import { isomorphicUnfetch } from './clients/isomorphic-unfetch';
+import { jayson } from './clients/jayson';
+import { jquery } from './clients/jquery';
+import { jsonRpc20 } from './clients/json-rpc-2-0';
 import { kafkajs } from './clients/kafkajs';
 import { knex } from './clients/knex';
 import { kubernetesClientNode } from './clients/kubernetes-client-node';
@@ -109,13 +121,16 @@ import { ldapts } from './clients/ldapts';
 import { libsqlClient } from './clients/libsql-client';
 import { lithic } from './clients/lithic';
 import { mailgunJs } from './clients/mailgun-js';
+import { makeFetchHappen } from './clients/make-fetch-happen';
 import { mariadb } from './clients/mariadb';
 import { meilisearch } from './clients/meilisearch';
 import { memcached } from './clients/memcached';
 import { memjs } from './clients/memjs';
+import { microsoftFetchEventSource } from './clients/microsoft-fetch-event-source';
 import { microsoftMicrosoftGraphClient } from './clients/microsoft-microsoft-graph-client';
 import { mikroOrmCore } from './clients/mikro-orm-core';
 import { minio } from './clients/minio';
+import { minipassFetch } from './clients/minipass-fetch';
 import { mistralaiMistralai } from './clients/mistralai-mistralai';
 import { modernTreasury } from './clients/modern-treasury';
 import { mongodb } from './clients/mongodb';
@@ -126,11 +141,17 @@ import { mysql } from './clients/mysql';
 import { mysql2 } from './clients/mysql2';
 import { natsIoTransportNode } from './clients/nats-io-transport-node';
 import { nats } from './clients/nats';
+import { needle } from './clients/needle';
 import { neo4jDriver } from './clients/neo4j-driver';
 import { neondatabaseServerless } from './clients/neondatabase-serverless';
+import { nestjsAxios } from './clients/nestjs-axios';
+import { niceGrpc } from './clients/nice-grpc';
+import { nodeDns } from './clients/node-dns';
 import { nodeFetchNative } from './clients/node-fetch-native';
 import { nodeFetch } from './clients/node-fetch';
 import { nodeHttp } from './clients/node-http';
+import { nodeHttp2 } from './clients/node-http2';
+import { nodeNet } from './clients/node-net';
 import { nodeSsh } from './clients/node-ssh';
 import { nodeTelegramBotApi } from './clients/node-telegram-bot-api';
 import { nodemailer } from './clients/nodemailer';
@@ -143,22 +164,34 @@ import { octokit } from './clients/octokit';
 import { ofetch } from './clients/ofetch';
 import { ollama } from './clients/ollama';
 import { openai } from './clients/openai';
+import { openapiFetch } from './clients/openapi-fetch';
 import { opensearchProjectOpensearch } from './clients/opensearch-project-opensearch';
 import { opentelemetryOtlpExporterBase } from './clients/opentelemetry-otlp-exporter-base';
 import { oracledb } from './clients/oracledb';
+import { partysocket } from './clients/partysocket';
 import { pg } from './clients/pg';
+import { phin } from './clients/phin';
 import { pineconeDatabasePinecone } from './clients/pinecone-database-pinecone';
 import { plaid } from './clients/plaid';
 import { planetscaleDatabase } from './clients/planetscale-database';
+import { playwright } from './clients/playwright';
 import { postgres } from './clients/postgres';
 import { posthogNode } from './clients/posthog-node';
 import { postmark } from './clients/postmark';
 import { prismaClient } from './clients/prisma-client';
+import { puppeteer } from './clients/puppeteer';
 import { qdrantJsClientRest } from './clients/qdrant-js-client-rest';
+import { reconnectingWebsocket } from './clients/reconnecting-websocket';
+import { redaxios } from './clients/redaxios';
 import { redis } from './clients/redis';
+import { reduxjsToolkitQuery } from './clients/reduxjs-toolkit-query';
 import { replicate } from './clients/replicate';
+import { requestPromiseNative } from './clients/request-promise-native';
+import { request } from './clients/request';
 import { resend } from './clients/resend';
 import { runwaymlSdk } from './clients/runwayml-sdk';
+import { rxjsAjax } from './clients/rxjs-ajax';
+import { rxjsFetch } from './clients/rxjs-fetch';
 import { sanityClient } from './clients/sanity-client';
 import { sendgridMail } from './clients/sendgrid-mail';
 import { sentryNode } from './clients/sentry-node';
@@ -169,6 +202,8 @@ import { sigstoreSign } from './clients/sigstore-sign';
 import { slackBolt } from './clients/slack-bolt';
 import { slackWebApi } from './clients/slack-web-api';
 import { slackWebhook } from './clients/slack-webhook';
+import { soap } from './clients/soap';
+import { socketIoClient } from './clients/socket-io-client';
 import { solanaWeb3Js } from './clients/solana-web3-js';
 import { sqsConsumer } from './clients/sqs-consumer';
 import { ssh2SftpClient } from './clients/ssh2-sftp-client';
@@ -180,17 +215,22 @@ import { tedious } from './clients/tedious';
 import { telegraf } from './clients/telegraf';
 import { temporalioClient } from './clients/temporalio-client';
 import { togetherAi } from './clients/together-ai';
+import { trpcClient } from './clients/trpc-client';
 import { twilio } from './clients/twilio';
+import { typedRestClient } from './clients/typed-rest-client';
 import { typeorm } from './clients/typeorm';
 import { typesense } from './clients/typesense';
 import { undici } from './clients/undici';
 import { unfetch } from './clients/unfetch';
 import { upstashRedis } from './clients/upstash-redis';
+import { urqlCore } from './clients/urql-core';
 import { vercelKv } from './clients/vercel-kv';
 import { viem } from './clients/viem';
 import { web3 } from './clients/web3';
 import { websocket } from './clients/websocket';
+import { wretch } from './clients/wretch';
 import { ws } from './clients/ws';
+import { xior } from './clients/xior';
 import { xmlhttprequest } from './clients/xmlhttprequest';
 import { asyncRetry as asyncRetryGuard } from './guards/async-retry';
 import { async as asyncGuard } from './guards/async';
@@ -227,6 +267,8 @@ import { retry as retryGuard } from './guards/retry';
 import { rxjs as rxjsGuard } from './guards/rxjs';
 import { sapCloudSdkResilience as sapCloudSdkResilienceGuard } from './guards/sap-cloud-sdk-resilience';
 import { superchargePromisePool as superchargePromisePoolGuard } from './guards/supercharge-promise-pool';
+import { swr as swrGuard } from './guards/swr';
+import { tanstackQuery as tanstackQueryGuard } from './guards/tanstack-query';
 import { temporal as temporalGuard } from './guards/temporal';
 import { tinyAsyncPool as tinyAsyncPoolGuard } from './guards/tiny-async-pool';
 import { trigger as triggerGuard } from './guards/trigger';
@@ -243,7 +285,9 @@ export const catalog: Catalog = {
     algoliasearch,
     amqpConnectionManager,
     amqplib,
+    angularCommonHttp,
     anthropicAiSdk,
+    apolloClient,
     awsSdkClient,
     awsSdkLibDynamodb,
     awsSdkLibStorage,
@@ -265,6 +309,8 @@ export const catalog: Catalog = {
     azureServiceBus,
     azureStorageBlob,
     basicFtp,
+    bent,
+    betterFetchFetch,
     browserbasehqSdk,
     bull,
     bullmq,
@@ -274,6 +320,7 @@ export const catalog: Catalog = {
     cloudflare,
     cohereAi,
     confluentincKafkaJavascript,
+    connectrpcConnect,
     consul,
     contentfulManagement,
     contentful,
@@ -291,6 +338,7 @@ export const catalog: Catalog = {
     firebaseAdmin,
     firebase,
     followRedirects,
+    gaxios,
     googleAuthLibrary,
     googleCloudAiplatform,
     googleCloudBigquery,
@@ -318,8 +366,11 @@ export const catalog: Catalog = {
     googleapis,
     got,
     grammy,
+    graphqlRequest,
+    graphqlWs,
     groqSdk,
     grpcGrpcJs,
+    heyApiClientFetch,
     hotShots,
     hubspotApiClient,
     imap,
@@ -328,6 +379,9 @@ export const catalog: Catalog = {
     iovalkey,
     isomorphicFetch,
     isomorphicUnfetch,
+    jayson,
+    jquery,
+    jsonRpc20,
     kafkajs,
     knex,
     kubernetesClientNode,
@@ -347,13 +401,16 @@ export const catalog: Catalog = {
     libsqlClient,
     lithic,
     mailgunJs,
+    makeFetchHappen,
     mariadb,
     meilisearch,
     memcached,
     memjs,
+    microsoftFetchEventSource,
     microsoftMicrosoftGraphClient,
     mikroOrmCore,
     minio,
+    minipassFetch,
     mistralaiMistralai,
     modernTreasury,
     mongodb,
@@ -364,11 +421,17 @@ export const catalog: Catalog = {
     mysql2,
     natsIoTransportNode,
     nats,
+    needle,
     neo4jDriver,
     neondatabaseServerless,
+    nestjsAxios,
+    niceGrpc,
+    nodeDns,
     nodeFetchNative,
     nodeFetch,
     nodeHttp,
+    nodeHttp2,
+    nodeNet,
     nodeSsh,
     nodeTelegramBotApi,
     nodemailer,
@@ -381,22 +444,34 @@ export const catalog: Catalog = {
     ofetch,
     ollama,
     openai,
+    openapiFetch,
     opensearchProjectOpensearch,
     opentelemetryOtlpExporterBase,
     oracledb,
+    partysocket,
     pg,
+    phin,
     pineconeDatabasePinecone,
     plaid,
     planetscaleDatabase,
+    playwright,
     postgres,
     posthogNode,
     postmark,
     prismaClient,
+    puppeteer,
     qdrantJsClientRest,
+    reconnectingWebsocket,
+    redaxios,
     redis,
+    reduxjsToolkitQuery,
     replicate,
+    requestPromiseNative,
+    request,
     resend,
     runwaymlSdk,
+    rxjsAjax,
+    rxjsFetch,
     sanityClient,
     sendgridMail,
     sentryNode,
@@ -407,6 +482,8 @@ export const catalog: Catalog = {
     slackBolt,
     slackWebApi,
     slackWebhook,
+    soap,
+    socketIoClient,
     solanaWeb3Js,
     sqsConsumer,
     ssh2SftpClient,
@@ -418,17 +495,22 @@ export const catalog: Catalog = {
     telegraf,
     temporalioClient,
     togetherAi,
+    trpcClient,
     twilio,
+    typedRestClient,
     typeorm,
     typesense,
     undici,
     unfetch,
     upstashRedis,
+    urqlCore,
     vercelKv,
     viem,
     web3,
     websocket,
+    wretch,
     ws,
+    xior,
     xmlhttprequest,
   ],
   guards: [
@@ -467,6 +549,8 @@ export const catalog: Catalog = {
     rxjsGuard,
     sapCloudSdkResilienceGuard,
     superchargePromisePoolGuard,
+    swrGuard,
+    tanstackQueryGuard,
     temporalGuard,
     tinyAsyncPoolGuard,
     triggerGuard,

@@ -28,6 +28,12 @@ export function formsOf(
             evaluator.program.satisfies(file, guard.package ?? guard.modules[0] ?? guard.id, form.versions) === false
           )
             continue;
+          if (
+            'context' in form &&
+            form.context !== undefined &&
+            (form.context === 'browser') !== (evaluator.program.context(file) === 'browser')
+          )
+            continue;
           out.push({ form, guard });
         }
       }
@@ -155,7 +161,9 @@ export function provided(evaluator: Evaluator, provides: readonly Provision[], p
       const attempts = quantity(evaluator, place, p.attempts);
       const forever = p.forever === undefined ? undefined : argument(evaluator, place, p.forever);
       const endless = forever?.is === 'lit' && forever.v === true;
-      const count = endless ? 'unbounded' : attempts.off ? 1 : attempts.amount;
+      const when = p.when === undefined ? undefined : argument(evaluator, place, p.when);
+      const never = attempts.off || (when?.is === 'lit' && when.v === false);
+      const count = endless ? 'unbounded' : never ? 1 : attempts.amount;
       const narrowed = (p.condition ?? []).some((c) => !among(argument(evaluator, place, c), ['undefined']));
       const delay = quantity(evaluator, place, p.delayMs);
       const cap = quantity(evaluator, place, p.maxDelayMs);

@@ -247,6 +247,8 @@ export type Provision =
       readonly totalMs?: Quantity;
       /** Arguments whose truth makes it endless: `forever`. */
       readonly forever?: ArgPath;
+      /** An argument that switches it off by being false: `shouldRetryOnError`. */
+      readonly when?: ArgPath;
       readonly writes?: boolean;
       readonly onStatus?: boolean;
       readonly onTimeout?: boolean;
@@ -270,6 +272,8 @@ export type GuardForm =
       readonly provides: readonly Provision[] /** Where the callback gets a signal: `arg[0].signal` of its own arguments. */;
       readonly signal?: ArgPath;
       readonly versions?: string;
+      /** `browser` or `server` when it differs. */
+      readonly context?: 'browser' | 'server';
     }
   /** Makes a policy value: `retry(handleAll, options)`, `pLimit(5)`, `new PQueue(…)`. */
   | {

@@ -22,7 +22,7 @@ export const prismaClient: ClientModel = {
   failure: 'throws',
   traits: ['database', 'pooled', 'lazy'],
   makes: [
-    { path: 'PrismaClient', options: ['arg[0].adapter', 'arg[0]'] },
+    { path: 'PrismaClient', options: ['arg[0]'] },
     { path: '$extends', on: ['instance'], inherits: true },
   ],
   calls: [
@@ -38,8 +38,8 @@ export const prismaClient: ClientModel = {
     { paths: ['$connect'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },
   ],
   options: [
-    { option: 'query_timeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'adapter.query_timeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'adapter.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
     { option: 'timeout', at: 'call', on: ['$transaction'], sets: 'timeout', covers: 'total' },
     { option: 'transactionOptions.timeout', at: 'instance', on: ['$transaction'], sets: 'timeout', covers: 'total' },
   ],

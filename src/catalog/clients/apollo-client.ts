@@ -1,0 +1,26 @@
+import type { ClientModel } from '../../model/catalog';
+import { fetchFloor, noTimeout } from '../families/floor';
+
+/** Links may repeat and bound; which ones were given is not looked into. */
+export const apolloClient: ClientModel = {
+  id: '@apollo/client',
+  title: 'Apollo Client',
+  modules: ['@apollo/client', '@apollo/client/*', 'apollo-client'],
+  package: '@apollo/client',
+  failure: 'throws',
+  makes: [{ path: 'ApolloClient', options: ['arg[0]'] }],
+  calls: [
+    { paths: ['query'], on: ['instance'], options: ['arg[0]'], effect: 'read' },
+    { paths: ['mutate'], on: ['instance'], options: ['arg[0]'], effect: 'write' },
+    { paths: ['subscribe', 'watchQuery'], on: ['instance'], options: ['arg[0]'], effect: 'read', traits: ['connection'] },
+    { paths: ['refetchQueries', 'reFetchObservableQueries', 'resetStore'], on: ['instance'], effect: 'read' },
+  ],
+  options: [{ option: 'context.fetchOptions.signal', at: 'call', sets: 'cancellation', unit: 'signal' }],
+  defaults: [
+    noTimeout('Apollo has no timeout unless a signal or a link brings one'),
+    ...fetchFloor,
+    { facet: 'opaque', may: ['retry'], says: 'a link of this client may repeat requests' },
+  ],
+  advice: 'client.query({ query, context: { fetchOptions: { signal: AbortSignal.timeout(10_000) } } })',
+  evidence: [{ url: 'https://www.apollographql.com/docs/react/api/link/apollo-link-http', versions: '4.3.8', how: 'read' }],
+};

@@ -1,0 +1,30 @@
+import type { ClientModel } from '../../model/catalog';
+import { axiosCalls, axiosOptions } from '../families/axios';
+import { noTimeout } from '../families/floor';
+
+/** Observables over axios; `axiosRef` is axios itself. What `HttpModule.register` was told stands in another file. */
+export const nestjsAxios: ClientModel = {
+  id: '@nestjs/axios',
+  title: 'HttpService',
+  modules: ['@nestjs/axios'],
+  failure: 'throws',
+  traits: ['lazy'],
+  makes: [{ path: 'HttpService', of: ['arg[0]'] }],
+  calls: [
+    ...axiosCalls(['instance']),
+    ...axiosCalls(['instance'], 'axiosRef.'),
+    {
+      paths: ['axiosRef'],
+      on: ['instance'],
+      options: ['arg[1]', 'arg[0]'],
+      effect: { method: ['arg[1].method', 'arg[0].method'], otherwise: 'read' },
+      target: 'arg[0]',
+    },
+  ],
+  options: axiosOptions,
+  assigns: ['axiosRef.defaults'],
+  interceptors: [{ path: 'axiosRef.interceptors.request.use', param: 0 }],
+  defaults: [noTimeout('HttpService has no timeout unless `HttpModule.register` or the call sets one')],
+  advice: 'HttpModule.register({ timeout: 10_000 })',
+  evidence: [{ url: 'https://docs.nestjs.com/techniques/http-module', versions: '12.0.1', how: 'read' }],
+};

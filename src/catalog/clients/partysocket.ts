@@ -1,0 +1,13 @@
+import type { ClientModel } from '../../model/catalog';
+import { reconnectingSocket } from '../families/reconnecting';
+
+export const partysocket: ClientModel = reconnectingSocket(
+  {
+    id: 'partysocket',
+    title: 'PartySocket',
+    modules: ['partysocket', 'partysocket/ws'],
+    evidence: [{ url: 'https://github.com/partykit/partykit/tree/main/packages/partysocket', versions: '1.3.0', how: 'read' }],
+  },
+  ['', 'PartySocket', 'WebSocket'],
+  3_000,
+);

@@ -1,0 +1,13 @@
+import type { ClientModel } from '../../model/catalog';
+import { reconnectingSocket } from '../families/reconnecting';
+
+export const reconnectingWebsocket: ClientModel = reconnectingSocket(
+  {
+    id: 'reconnecting-websocket',
+    title: 'ReconnectingWebSocket',
+    modules: ['reconnecting-websocket'],
+    evidence: [{ url: 'https://github.com/pladaria/reconnecting-websocket#available-options', versions: '4.4.0', how: 'read' }],
+  },
+  [''],
+  1_000,
+);

@@ -1,0 +1,48 @@
+import type { ClientModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
+
+/** A message that wants an answer waits for it without end, also while there is no connection. */
+export const socketIoClient: ClientModel = {
+  id: 'socket.io-client',
+  title: 'Socket.IO',
+  modules: ['socket.io-client'],
+  failure: 'throws',
+  makes: [
+    ...['', 'io', 'connect'].map((path) => ({ path, options: ['arg[1]', 'arg[0]'] as const, types: ['Socket'] })),
+    { path: 'Manager', kind: 'manager', options: ['arg[1]'] },
+    { path: 'socket', on: ['manager'], options: ['arg[1]'], inherits: true },
+    { path: 'timeout', on: ['instance'], kind: 'timed', inherits: true },
+    ...['volatile', 'compress'].map((path) => ({ path, on: ['instance'], inherits: true })),
+  ],
+  calls: [
+    { paths: ['emitWithAck'], on: ['instance'], effect: 'unknown' },
+    { paths: ['emitWithAck'], on: ['timed'], effect: 'unknown' },
+  ],
+  options: [
+    { option: 'ackTimeout', at: 'instance', sets: 'timeout' },
+    { option: 'timeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [false] },
+    { option: 'retries', at: 'instance', sets: 'retry', writes: true },
+    { option: 'reconnection', at: 'instance', sets: 'retry', reconnect: true, field: 'all', off: [false] },
+    { option: 'reconnectionAttempts', at: 'instance', sets: 'retry', reconnect: true, unbounded: [0, 'Infinity'] },
+    { option: 'reconnectionDelay', at: 'instance', sets: 'retry', reconnect: true, field: 'delayMs' },
+    { option: 'reconnectionDelayMax', at: 'instance', sets: 'retry', reconnect: true, field: 'maxDelayMs' },
+  ],
+  defaults: [
+    { ...noTimeout('an acknowledgement of Socket.IO is awaited without end unless `.timeout(ms)` stands before it'), on: ['instance'] },
+    { facet: 'opaque', on: ['timed'], may: ['timeout'], says: '`.timeout(ms)` bounds the wait for the acknowledgement' },
+    { facet: 'timeout', covers: 'connect', ms: 20_000, says: 'Socket.IO gives up an attempt to connect after 20 s' },
+    {
+      facet: 'retry',
+      attempts: 'unbounded',
+      backoff: 'exponential',
+      jitter: true,
+      delayMs: 1_000,
+      maxDelayMs: 5_000,
+      writes: false,
+      reconnect: true,
+      says: 'Socket.IO connects anew without end',
+    },
+  ],
+  advice: "socket.timeout(10_000).emitWithAck('event')",
+  evidence: [{ url: 'https://socket.io/docs/v4/client-options/', versions: '4.8.4', how: 'read' }],
+};

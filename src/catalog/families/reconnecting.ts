@@ -1,0 +1,37 @@
+import type { ClientModel } from '../../model/catalog';
+
+/** A WebSocket that connects anew by itself, and its younger brother. */
+export function reconnectingSocket(
+  part: Pick<ClientModel, 'id' | 'title' | 'modules' | 'evidence'>,
+  classes: readonly string[],
+  delayMs: number,
+): ClientModel {
+  return {
+    ...part,
+    failure: 'resolves',
+    traits: ['connection'],
+    calls: [{ paths: classes, on: ['module'], constructs: true, options: ['arg[2]', 'arg[0]'], effect: 'read', target: 'arg[0]' }],
+    options: [
+      { option: 'connectionTimeout', at: 'call', sets: 'timeout', covers: 'connect', off: [0] },
+      { option: 'maxRetries', at: 'call', sets: 'retry', reconnect: true, off: [0], unbounded: ['Infinity'] },
+      { option: 'minReconnectionDelay', at: 'call', sets: 'retry', reconnect: true, field: 'delayMs' },
+      { option: 'maxReconnectionDelay', at: 'call', sets: 'retry', reconnect: true, field: 'maxDelayMs' },
+    ],
+    defaults: [
+      { facet: 'opaque', may: ['timeout'], says: 'a connection stays open by design, and a timer of your own may close it' },
+      { facet: 'timeout', covers: 'connect', ms: 4_000, says: `${part.title ?? part.id} gives up an attempt to connect after 4 s` },
+      {
+        facet: 'retry',
+        attempts: 'unbounded',
+        backoff: 'exponential',
+        jitter: false,
+        delayMs,
+        maxDelayMs: 10_000,
+        writes: false,
+        reconnect: true,
+        says: `${part.title ?? part.id} connects anew without end`,
+      },
+    ],
+    advice: 'new ReconnectingWebSocket(url, [], { maxRetries: 20 })',
+  };
+}
