@@ -67,7 +67,8 @@ export function callersOf(evaluator: Evaluator): Callers {
     for (const name of names) {
       for (const id of view.callsNamed.get(name) ?? []) {
         const call = view.call(id);
-        if (call !== undefined && leadsTo(evaluator.value(view.file, call.c), file, fn)) out.push({ view, call: id });
+        if (call === undefined || (view.file === file && ownParameter(view, call.c, fn))) continue;
+        if (leadsTo(evaluator.value(view.file, call.c), file, fn)) out.push({ view, call: id });
       }
       for (const { call, arg, expr } of handedIn(view).get(name) ?? []) {
         if (isFn(evaluator.value(view.file, expr), file, fn)) out.push({ view, call, handed: arg });
@@ -82,6 +83,15 @@ export function callersOf(evaluator: Evaluator): Callers {
       const base = evaluator.lineage(view.file, own).classes[1];
       if (base?.file === file && base.cls === cls) out.push({ view, call: id });
     }
+  }
+
+  /** `const run = (it) => it.run()` does not call itself; to ask what its parameter holds would ask who calls it again. */
+  function ownParameter(view: View, callee: ExprId, fn: FnId): boolean {
+    let e = view.expr(callee);
+    if (e.k !== 'mem') return false;
+    while (e.k === 'mem') e = view.expr(e.o);
+    const root = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+    return root?.kind === 'param' && root.fn === fn;
   }
 
   function leadsTo(value: Value, file: string, fn: FnId): boolean {

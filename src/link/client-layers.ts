@@ -69,7 +69,8 @@ function arrange(
   for (const d of defaults) {
     if (d.facet === 'opaque') bounds.push({ kind: 'opaque', may: d.may, because: because(d, site) });
     else if (d.facet === 'bulkhead') {
-      if (d.limit !== 'unbounded') bounds.push({ kind: 'bulkhead', limit: d.limit, lives: 'module', because: because(d, site) });
+      if (d.limit !== 'unbounded' && !layers.some((l) => l.kind === 'bulkhead'))
+        bounds.push({ kind: 'bulkhead', limit: d.limit, lives: 'module', because: because(d, site) });
     } else if (d.facet === 'timeout') {
       const written = layers.some(
         (l) =>
@@ -178,10 +179,10 @@ function instanceReadings(
   const out: Reading[] = [...registry.readings(client)];
   const { made } = client;
   if (made !== undefined) {
-    const options = firstOptions(
-      evaluator,
-      (made.make.options ?? []).map((at) => argument(evaluator, made, at)),
-    );
+    const candidates = (made.make.options ?? []).map((at) => argument(evaluator, made, at));
+    // `new Client(30_000)`: the option without a name is the argument itself.
+    const bare = client.model.options?.some((row) => row.option === '') === true ? candidates.find((v) => !isAbsent(v)) : undefined;
+    const options = bare ?? firstOptions(evaluator, candidates);
     const span = evaluator.span(made.file, made.call.callee);
     out.push(
       readOptions(evaluator, options, {
@@ -194,7 +195,8 @@ function instanceReadings(
         says: 'the instance',
       }),
     );
-    if (made.make.of !== undefined && client.base === undefined) out.push(elsewhere('the client underneath is not known here'));
+    const given = (made.make.of ?? []).some((at) => !isAbsent(argument(evaluator, made, at)));
+    if (given && client.base === undefined) out.push(elsewhere('the client underneath is not known here'));
   } else if (client.typed === true) {
     out.push(elsewhere(`the ${client.model.title ?? client.model.id} instance is made elsewhere`));
   }
@@ -202,6 +204,8 @@ function instanceReadings(
   else if (client.kind !== 'module') out.push(...registry.readings({ is: 'client', model: client.model, kind: 'module', path: [] }));
   return out;
 }
+
+const isAbsent = (value: Value): boolean => value.is === 'lit' && value.v === undefined;
 
 /** What was set where we cannot look may bound or repeat the call. */
 function elsewhere(says: string): Reading {

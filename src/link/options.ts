@@ -166,7 +166,7 @@ function timeoutRow(
   if (value.is === 'lit' && (value.v === null || value.v === false)) return undefined;
   if (value.is === 'obj' || value.is === 'merged' || value.is === 'without') return undefined;
   if (value.is === 'unknown' && value.param === true) return { layers: [maybe(row, how, value.why)] };
-  const read = row.unit === 'deadline' ? 'unknown' : amountOf(value);
+  const read = row.unit === 'deadline' ? 'unknown' : among(value, row.kills) ? 0 : amountOf(value);
   const unit = row.unit === 's' ? 's' : 'ms';
   const layer: TimeoutLayer = {
     kind: 'timeout',
@@ -175,7 +175,13 @@ function timeoutRow(
     cancels: row.cancels ?? true,
     by: 'option',
     ...(typeof read === 'number' && row.unit !== 'deadline' ? { written: { value: read, unit } } : {}),
-    because: because(how.where === 'call' ? `\`${written}\` bounds it` : `\`${written}\` on ${how.says}`),
+    because: because(
+      among(value, row.kills)
+        ? `\`${written}\` ends it at once`
+        : how.where === 'call'
+          ? `\`${written}\` bounds it`
+          : `\`${written}\` on ${how.says}`,
+    ),
   };
   return { layers: [layer] };
 }
@@ -239,8 +245,15 @@ function retryRow(
       retry: { ...at, attempts: stops(evaluator, value) ? 'unknown' : 'unbounded', backoff: 'unknown', jitter: 'unknown' },
     };
   }
-  if (value.is === 'obj' || value.is === 'merged' || value.is === 'without')
-    return row.field === 'all' ? { layers: [], retry: at } : undefined;
+  if (value.is === 'obj' || value.is === 'merged' || value.is === 'without') {
+    if (row.field !== 'all') return undefined;
+    // Where nothing is repeated by default, an object switches it on, and says how often in words of its own.
+    const byDefault = how.model.defaults.some((d) => d.facet === 'retry');
+    return {
+      layers: [],
+      retry: { ...at, ...(byDefault ? {} : { attempts: 'unknown' }), ...(row.writes === undefined ? {} : { writes: row.writes }) },
+    };
+  }
   switch (row.field ?? 'attempts') {
     case 'attempts': {
       if (value.is === 'unknown' && value.param === true) return { layers: [maybe(row, how, value.why)] };

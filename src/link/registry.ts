@@ -1,4 +1,5 @@
 import type { Layer } from '../model/layer';
+import type { Expr } from '../model/summary';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluate';
 import { formsOf, provided } from './guards';
@@ -62,6 +63,7 @@ export function registryOf(evaluator: Evaluator, views: readonly View[]): Regist
       if (call === undefined) continue;
       const callee = view.expr(call.c);
       const name = callee.k === 'mem' ? callee.n : undefined;
+      if (callee.k === 'mem') setter(view, id, callee);
       if (name === 'use' || name === 'addHook' || name === 'interceptors') interceptor(view, id);
       if (call.a.length === 0) continue;
       const value = evaluator.value(view.file, call.c);
@@ -72,6 +74,32 @@ export function registryOf(evaluator: Evaluator, views: readonly View[]): Regist
           for (const layer of provided(evaluator, form.provides, place, guard.id))
             put(attached, keyOf(client), { ...layer, because: { ...layer.because, from: 'plugin' } });
         }
+      }
+    }
+  }
+
+  /** `sgMail.setTimeout(ms)`: a member of the library itself speaks for an option of all its calls. */
+  function setter(view: View, id: number, callee: Expr & { k: 'mem' }): void {
+    for (const client of evaluator.clients(evaluator.value(view.file, callee.o))) {
+      if (client.kind !== 'module' || client.path.length > 0) continue;
+      for (const chain of client.model.chains ?? []) {
+        if (chain.at !== 'instance' || chain.member !== callee.n) continue;
+        const call = view.call(id)!;
+        const value = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, chain.arg ?? 'arg[0]');
+        const at = evaluator.span(view.file, call.callee);
+        const options = { is: 'shaped' as const, path: chain.as.split('.'), value };
+        put(
+          readings,
+          keyOf(client),
+          readOptions(evaluator, options, {
+            model: client.model,
+            where: 'instance',
+            on: [client.kind],
+            file: view.file,
+            at,
+            says: 'the library',
+          }),
+        );
       }
     }
   }

@@ -38,10 +38,11 @@ function siteAt(evaluator: Evaluator, view: View, id: ExprId, call: CallExpr): S
     const subclass = v.is === 'cls' && call.how === 'new' ? evaluator.lineage(v.file, v.cls).base : undefined;
     for (const raw of evaluator.clients(subclass ?? v)) {
       const last = raw.path[raw.path.length - 1];
-      const indirect = last === 'call' || last === 'apply';
-      const client = indirect ? { ...raw, path: raw.path.slice(0, -1) } : raw;
-      for (const model of client.model.calls) {
-        if (!sends(model, client, call.how)) continue;
+      const indirect = last === 'call' || last === 'apply' ? { ...raw, path: raw.path.slice(0, -1) } : undefined;
+      for (const model of raw.model.calls) {
+        const own = sends(model, raw, call.how);
+        const client = own || indirect === undefined ? raw : indirect;
+        if (!own && (indirect === undefined || !sends(model, indirect, call.how))) continue;
         if (
           model.command === undefined &&
           client.model.traits?.includes('lazy') === true &&
@@ -50,7 +51,7 @@ function siteAt(evaluator: Evaluator, view: View, id: ExprId, call: CallExpr): S
           isBuilder(view, id)
         )
           continue;
-        return { view, id, call, client, model, shift: indirect ? 1 : 0 };
+        return { view, id, call, client, model, shift: own ? 0 : 1 };
       }
     }
   }

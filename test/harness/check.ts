@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { ConfigRequest } from '../../src/engine/config';
 import { openWorkspace } from '../../src/engine/workspace';
 import type { Analysis } from '../../src/model/analysis';
+import type { GuardedCall } from '../../src/model/call';
 import type { Finding } from '../../src/model/finding';
 import { linesOf } from '../../src/model/lines';
 
@@ -40,6 +41,15 @@ export function check(source: Source, options: CheckOptions = {}): readonly Find
 /** The whole answer for a program that exists in memory only. */
 export function analyse(source: Source, { config }: Pick<CheckOptions, 'config'> = {}): Analysis {
   return openWorkspace({ root: '/project', files: filesOf(source), ...(config === undefined ? {} : { config }) }).analyse();
+}
+
+/** The calls of a program in memory, file by file, without asking any rule. */
+export function callsIn(files: Readonly<Record<string, string>>): ReadonlyMap<string, readonly GuardedCall[]> {
+  const analysis = openWorkspace({ root: '/project', files, rules: [] }).analyse();
+  expect(analysis.problems.map((problem) => `${problem.path}: ${problem.message}`)).toEqual([]);
+  const byFile = new Map<string, GuardedCall[]>();
+  for (const call of analysis.calls) byFile.set(call.site.at.file, [...(byFile.get(call.site.at.file) ?? []), call]);
+  return byFile;
 }
 
 function filesOf(source: Source): Readonly<Record<string, string>> {

@@ -31,7 +31,7 @@ export const datadogDatadogApiClient: ClientModel = {
   failure: 'throws',
   makes: [
     { path: 'client.createConfiguration', kind: 'configuration', options: ['arg[0]'] },
-    ...classes.flatMap((name) => ['v1', 'v2'].map((version) => ({ path: `${version}.${name}`, options: ['arg[0]'] as const }))),
+    ...classes.flatMap((name) => ['v1', 'v2'].map((version) => ({ path: `${version}.${name}`, of: ['arg[0]'] as const }))),
   ],
   calls: [
     {

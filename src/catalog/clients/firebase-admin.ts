@@ -9,9 +9,7 @@ const services: readonly MakeModel[] = [
   ['getDatabase', 'database', 'Database'],
   ['getAppCheck', 'appCheck', 'AppCheck'],
   ['getInstallations', 'installations', 'Installations'],
-  ['getProjectManagement', 'projectManagement', 'ProjectManagement'],
   ['getRemoteConfig', 'remoteConfig', 'RemoteConfig'],
-  ['getSecurityRules', 'securityRules', 'SecurityRules'],
 ].flatMap(([get = '', member = '', type = '']) => {
   const kind = member === 'firestore' ? 'instance' : member === 'database' ? 'database' : member;
   return [
@@ -28,7 +26,7 @@ export const firebaseAdmin: ClientModel = {
   failure: 'throws',
   makes: [
     ...services,
-    { path: 'initializeApp', kind: 'app', options: ['arg[0]'], types: ['App'] },
+    { path: 'initializeApp', kind: 'app', types: ['App'] },
     { path: 'app', kind: 'app' },
     { path: 'tenantManager', on: ['auth'], kind: 'tenants' },
     { path: 'authForTenant', on: ['tenants'], kind: 'auth' },
@@ -106,7 +104,6 @@ export const firebaseAdmin: ClientModel = {
     { paths: ['get', 'once'], on: ['reference'], effect: 'read' },
     { paths: ['set', 'update', 'remove', 'transaction'], on: ['reference'], effect: 'write' },
   ],
-  options: [{ option: 'httpAgent', at: 'instance', sets: 'agent' }],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 25_000, on: ['auth', 'tenants'], says: 'Firebase Auth gives up an attempt after 25 s' },
     { facet: 'timeout', covers: 'attempt', ms: 15_000, on: ['messaging'], says: 'Firebase Messaging gives up an attempt after 15 s' },
@@ -114,7 +111,7 @@ export const firebaseAdmin: ClientModel = {
       facet: 'timeout',
       covers: 'attempt',
       ms: 10_000,
-      on: ['appCheck', 'installations', 'projectManagement', 'remoteConfig', 'securityRules'],
+      on: ['appCheck', 'installations', 'remoteConfig'],
       says: 'Firebase gives up an attempt after 10 s',
     },
     {
@@ -126,7 +123,7 @@ export const firebaseAdmin: ClientModel = {
       maxDelayMs: 60_000,
       writes: true,
       onTimeout: true,
-      on: ['auth', 'tenants', 'messaging', 'appCheck', 'installations', 'projectManagement', 'remoteConfig', 'securityRules'],
+      on: ['auth', 'tenants', 'messaging', 'appCheck', 'installations', 'remoteConfig'],
       says: 'Firebase Admin tries 5 times after timeouts, resets and 503',
     },
     ...firestoreDefaults.map((row) => ({ ...row, on: ['instance', 'document', 'query', 'batch'] })),

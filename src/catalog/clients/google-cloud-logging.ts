@@ -10,7 +10,6 @@ export const googleCloudLogging: ClientModel = {
   makes: [
     { path: 'Logging', options: ['arg[0]'] },
     { path: 'log', on: ['instance'], kind: 'log', inherits: true, types: ['Log'] },
-    { path: 'logSync', on: ['instance'], kind: 'sync' },
   ],
   calls: [
     { paths: ['getEntries', 'getSinks', 'getLogs'], on: ['instance'], options: ['arg[0]'], effect: 'read' },

@@ -41,7 +41,6 @@ export const mongoose: ClientModel = {
     { option: 'socketTimeoutMS', sets: 'timeout', off: [0] },
     { option: 'serverSelectionTimeoutMS', sets: 'timeout', covers: 'connect' },
     { option: 'connectTimeoutMS', sets: 'timeout', covers: 'connect', off: [0] },
-    { option: 'maxPoolSize', at: 'instance', sets: 'bulkhead', off: [0] },
   ],
   defaults: [
     { facet: 'opaque', on: ['model'], may: ['timeout'], says: 'the connection behind a Mongoose model is opened elsewhere' },

@@ -24,7 +24,6 @@ export const oracledb: ClientModel = {
     { option: 'callTimeout', at: 'instance', sets: 'timeout', off: [0] },
     { option: 'connectTimeout', sets: 'timeout', covers: 'connect', unit: 's', off: [0] },
     { option: 'transportConnectTimeout', sets: 'timeout', covers: 'connect', unit: 's', off: [0] },
-    { option: 'poolMax', at: 'instance', sets: 'bulkhead' },
   ],
   assigns: [''],
   defaults: [
@@ -35,7 +34,6 @@ export const oracledb: ClientModel = {
       ms: 20_000,
       says: 'oracledb gives up a TCP connection after 20 s, but not the greeting behind it',
     },
-    { facet: 'bulkhead', on: ['pool'], limit: 4, says: 'a pool of oracledb has 4 connections' },
   ],
   advice: 'connection.callTimeout = 15_000;',
   evidence: [{ url: 'https://node-oracledb.readthedocs.io/en/latest/api_manual/connection.html', versions: '26.0.0', how: 'read' }],

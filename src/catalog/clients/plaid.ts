@@ -8,8 +8,7 @@ export const plaid: ClientModel = {
   failure: 'throws',
   makes: [
     { path: 'Configuration', kind: 'configuration', options: ['arg[0]'] },
-    // The configuration is an instance of its own, made before; what it was given comes through it.
-    { path: 'PlaidApi', options: ['arg[0]'] },
+    { path: 'PlaidApi', of: ['arg[0]'] },
   ],
   calls: [
     {

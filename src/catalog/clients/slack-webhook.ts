@@ -10,8 +10,8 @@ export const slackWebhook: ClientModel = {
   calls: [{ paths: ['send'], on: ['instance'], effect: 'write' }],
   options: [
     { option: 'timeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'retryConfig.retries', at: 'instance', sets: 'retry', versions: '>=8', off: [0], writes: true },
     { option: 'retryConfig', at: 'instance', sets: 'retry', versions: '>=8', field: 'all', writes: true },
+    { option: 'retryConfig.retries', at: 'instance', sets: 'retry', versions: '>=8', off: [0], writes: true },
   ],
   defaults: [
     noTimeout('a Slack webhook has no timeout unless `timeout` is set'),

@@ -11,8 +11,6 @@ export const temporalioClient: ClientModel = {
     { path: 'Client', options: ['arg[0]'] },
     { path: 'WorkflowClient', kind: 'workflows', options: ['arg[0]'] },
     { path: 'ScheduleClient', kind: 'schedules', options: ['arg[0]'] },
-    { path: 'Connection.connect', kind: 'link', options: ['arg[0]'] },
-    { path: 'Connection.lazy', kind: 'link', options: ['arg[0]'], types: ['Connection'] },
     { path: 'workflow.getHandle', on: ['instance'], kind: 'handle', inherits: true, types: ['WorkflowHandle'] },
     { path: 'workflow.start', on: ['instance'], kind: 'handle', inherits: true },
     { path: 'getHandle', on: ['workflows'], kind: 'handle', inherits: true },

@@ -34,7 +34,7 @@ export function langchain(provider: LangchainPackage): ClientModel {
     options: [
       { option: 'timeout', sets: 'timeout' },
       { option: 'maxRetries', at: 'instance', sets: 'retry', off: [0], writes: true, unbounded: ['Infinity'] },
-      { option: 'maxConcurrency', sets: 'bulkhead', unbounded: ['Infinity'] },
+      { option: 'maxConcurrency', sets: 'bulkhead', off: ['Infinity'] },
       { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
     ],
     defaults: [

@@ -7,7 +7,6 @@ const kinds = ['pool', 'connection'];
 export const mysqlMakes: readonly MakeModel[] = [
   { path: 'createPool', kind: 'pool', options: ['arg[0]'], types: ['Pool'] },
   { path: 'createConnection', kind: 'connection', options: ['arg[0]'], types: ['Connection', 'PoolConnection'] },
-  { path: 'createPoolCluster', kind: 'cluster', types: ['PoolCluster'] },
   { path: 'getConnection', on: ['pool'], kind: 'connection', inherits: true },
   { path: 'promise', on: ['pool'], kind: 'pool', inherits: true },
   { path: 'promise', on: ['connection'], kind: 'connection', inherits: true },

@@ -50,7 +50,7 @@ export function slackOptions(prefix: string): readonly OptionModel[] {
     { option: `${prefix}retryConfig.randomize`, at: 'instance', sets: 'retry', field: 'jitter' },
     // The value is one of the named policies of the package, so its numbers stand elsewhere.
     { option: `${prefix}retryConfig`, at: 'instance', sets: 'retry', field: 'all' },
-    { option: `${prefix}maxRequestConcurrency`, at: 'instance', sets: 'bulkhead', unbounded: ['Infinity'] },
+    { option: `${prefix}maxRequestConcurrency`, at: 'instance', sets: 'bulkhead', off: ['Infinity'] },
     { option: `${prefix}agent`, at: 'instance', sets: 'agent' },
   ];
 }

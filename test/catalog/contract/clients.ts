@@ -1,0 +1,302 @@
+import type { ArgPath, CallModel, ClientModel, DefaultModel, MakeModel } from '../../../src/model/catalog';
+import { type Case, callOf, holds, running, shown } from './case';
+import { optionCases } from './options';
+import { fits, interesting } from './versions';
+import { type Arguments, concrete, importForms, put, type Snippet, source, specifierOf, type Target, targetsOf, wayTo } from './write';
+
+/** Everything a client's model says, as snippets. */
+export function clientCases(model: ClientModel): readonly Case[] {
+  return [
+    ...callCases(model),
+    ...importCases(model),
+    ...silentCases(model),
+    ...makerCases(model),
+    ...defaultCases(model),
+    ...optionCases(model),
+  ];
+}
+
+const address = 'https://contract.test/path';
+
+/** Each row of calls becomes a call with its effect, its address, its failure and its traits. */
+function callCases(model: ClientModel): readonly Case[] {
+  return model.calls.flatMap((call, row) => {
+    const targets = targetsOf(model, call);
+    const name = `${model.id}: call ${row} (${call.paths[0]})`;
+    if (targets.length === 0) return [impossible(name, 'no maker leads to the kinds it stands on')];
+    return targets.flatMap((target) => effectsOf(call).map((one) => callCase(model, target, `${name} on ${target.kind}`, one)));
+  });
+}
+
+interface Effects {
+  readonly effect: string;
+  readonly word?: string;
+  readonly args: readonly (readonly [ArgPath, string])[];
+}
+
+function effectsOf(call: CallModel): readonly Effects[] {
+  if (call.command !== undefined)
+    return [
+      { effect: 'read', args: [[call.command, 'new lib.GetThingCommand({})']] },
+      { effect: 'write', args: [[call.command, 'new lib.PutThingCommand({})']] },
+    ];
+  const { effect } = call;
+  if (typeof effect === 'object') {
+    const at = call.tags === true ? [] : effect.method;
+    return [{ effect: effect.otherwise, args: [] }, ...at.map((one): Effects => ({ effect: 'write', args: [[one, "'DELETE'"]] }))];
+  }
+  const star = call.paths[0]?.split('.').at(-1) === '*';
+  if (effect === 'verb')
+    return star
+      ? [
+          { effect: 'read', word: 'getThing', args: [] },
+          { effect: 'write', word: 'createThing', args: [] },
+        ]
+      : [{ effect: '', args: [] }];
+  return [{ effect, args: [] }];
+}
+
+function callCase(model: ClientModel, target: Target, name: string, wanted: Effects): Case {
+  const { call } = target;
+  const args: Arguments = new Map();
+  const clash = wanted.args.some(([at]) => call.target !== undefined && (at.startsWith(call.target) || call.target.startsWith(at)));
+  const asked = call.target !== undefined && !clash && call.tags !== true;
+  if (asked && call.target !== undefined) put(args, call.target, [], `'${address}'`);
+  for (const [at, text] of wanted.args) put(args, at, [], text);
+  const path = wanted.word === undefined ? target.path : concrete(call.paths[0] ?? '', wanted.word);
+  return {
+    name: `${name} ${wanted.args.map(([at, text]) => `${at} ${text}`).join()}`,
+    text: source(model, { ...target, path }, { args }),
+    judge: (calls) => {
+      const site = callOf(calls, model.id)?.site;
+      if (site === undefined) return 'it is not seen';
+      if (wanted.effect !== '' && site.effect !== wanted.effect) return `its effect is ${site.effect}, not ${wanted.effect}`;
+      if (asked && site.target !== 'https://contract.test') return `its address is ${site.target}`;
+      if (site.failure !== (call.failure ?? model.failure)) return `a bad status ${site.failure}`;
+      const missing = [...(model.traits ?? []), ...(call.traits ?? [])].filter((trait) => !site.traits.includes(trait));
+      return missing.length === 0 ? undefined : `it lacks ${missing}`;
+    },
+  };
+}
+
+/** Each module and each global, by every way a library comes into a file. */
+function importCases(model: ClientModel): readonly Case[] {
+  const target = firstTarget(model);
+  if (target === undefined) return [impossible(`${model.id}: imports`, 'nothing of it can be called')];
+  const seen = (name: string, text: string): Case => ({
+    name: `${model.id}: ${name}`,
+    text,
+    judge: (calls) => (callOf(calls, model.id) === undefined ? `nothing is seen in\n${text}` : undefined),
+  });
+  const modules = model.modules.map((module) => seen(`from ${module}`, source(model, target, { module })));
+  const forms = model.modules.length === 0 ? [] : importForms.map((form) => seen(`by ${form}`, source(model, target, { form })));
+  const globals = (model.globals ?? []).flatMap((name) => {
+    const only: ClientModel = { ...model, modules: [], globals: [name] };
+    const bare = source(only, target);
+    return [
+      seen(`global ${name}`, bare),
+      seen(`globalThis.${name}`, bare.replace(new RegExp(`(?<![\\w.])${name.replace('$', '\\$')}(?!\\w)`, 'g'), `globalThis.${name}`)),
+    ];
+  });
+  return [...modules, ...forms, ...globals];
+}
+
+/** A call that needs nothing but the library, if there is one. */
+function firstTarget(model: ClientModel): Target | undefined {
+  const all = model.calls.flatMap((call) => targetsOf(model, call));
+  return all.toSorted((a, b) => a.way.length - b.way.length)[0];
+}
+
+/** What only looks like it: a name from elsewhere, and a name that hides the library's. */
+function silentCases(model: ClientModel): readonly Case[] {
+  const target = firstTarget(model);
+  if (target === undefined) return [];
+  const silent = (name: string, text: string): Case => ({
+    name: `${model.id}: ${name}`,
+    text,
+    judge: (calls) => (callOf(calls, model.id) === undefined ? undefined : `it is taken for a call:\n${text}`),
+  });
+  const name = model.globals?.[0];
+  const shadowed =
+    model.modules.length === 0 && name !== undefined
+      ? `export function run(${name}) {\n${source(model, target).replace('export const', 'const')}}\n`
+      : source(model, target)
+          .replace(/^(import[^\n]*\n)/, '$1export function run(lib) {\n')
+          .replace('export const', 'const')
+          .concat('}\n');
+  const foreign =
+    model.modules.length === 0 ? [] : [silent('an unrelated module', source(model, target, { module: 'a-package-of-no-fame' }))];
+  return [silent('a shadowed name', shadowed), ...foreign];
+}
+
+/** Each maker makes what it says, by its call and by its types, and keeps what it says it keeps. */
+function makerCases(model: ClientModel): readonly Case[] {
+  return (model.makes ?? []).flatMap((make, row) => {
+    const name = `${model.id}: maker ${row} (${make.path || 'the library itself'})`;
+    const kind = make.kind ?? 'instance';
+    const target = targetThrough(model, make);
+    if (target === undefined) return dead(model, kind) ? [impossible(name, `nothing can be called on the ${kind} it makes`)] : [];
+    const seen = (how: string, text: string): Case => ({
+      name: `${name} ${how}`,
+      text,
+      judge: (calls) => (callOf(calls, model.id) === undefined ? `nothing is seen in\n${text}` : undefined),
+    });
+    const types = kind === target.kind ? (make.types ?? []) : [];
+    const typed = types.filter((type) => !/[^\w$]/.test(type)).map((type) => seen(`by its type ${type}`, byType(model, target, type)));
+    return [seen('by its call', source(model, target)), ...typed, ...keeps(model, make, target, name)];
+  });
+}
+
+/** A way through this maker to something that can be called. */
+export function targetThrough(model: ClientModel, make: MakeModel): Target | undefined {
+  const before = (make.on ?? ['module']).map((on) => wayTo(model, on)).find((way) => way !== undefined);
+  if (before === undefined) return undefined;
+  const ways: { kind: string; way: readonly MakeModel[] }[] = [{ kind: make.kind ?? 'instance', way: [...before, make] }];
+  for (let i = 0; i < ways.length && i < 200; i++) {
+    const { kind, way } = ways[i] ?? { kind: '', way: [] };
+    for (const call of model.calls) {
+      const target = targetsOf(model, call).find((one) => one.kind === kind);
+      if (target !== undefined) return { ...target, way };
+    }
+    for (const next of model.makes ?? [])
+      if (next.on?.includes(kind) === true && !way.includes(next)) ways.push({ kind: next.kind ?? 'instance', way: [...way, next] });
+  }
+  return undefined;
+}
+
+function dead(model: ClientModel, kind: string): boolean {
+  // What is handed to another maker needs no calls of its own.
+  if (model.makes?.some((make) => make.of !== undefined) === true) return false;
+  return !model.calls.some((call) => (call.on ?? ['module', 'instance']).includes(kind));
+}
+
+function byType(model: ClientModel, target: Target, type: string): string {
+  const callee = target.path === '' ? 'it' : `it.${target.path}`;
+  const sent = target.call.tags === true ? `${callee}\`text\`` : `${callee}()`;
+  return `import type { ${type} } from '${specifierOf(model.modules[0] ?? '')}';\nexport const run = (it: ${type}) => ${sent};\n`;
+}
+
+/** `inherits` keeps what the instance before was told, `of` what the client underneath was told. */
+function keeps(model: ClientModel, make: MakeModel, target: Target, name: string): readonly Case[] {
+  const out: Case[] = [];
+  const at = target.way.indexOf(make);
+  for (const of of make.of ?? []) {
+    const args: Arguments = new Map();
+    put(args, of, [], 'under.create({ timeout: 1234 })');
+    const text = `import under from 'axios';\n${source(model, target, { makers: new Map([[at, args]]) })}`;
+    out.push({
+      name: `${name} keeps the bound of ${of}`,
+      text,
+      judge: (calls) => {
+        const layers = callOf(calls, model.id)?.layers ?? [];
+        return holds(layers, 'timeout', { ms: 1234 }) ? undefined : `the bound of the client underneath is lost: ${shown(layers)}`;
+      },
+    });
+  }
+  if (make.of !== undefined)
+    out.push({
+      name: `${name} with nothing known underneath`,
+
+      text: `declare const elsewhere: never;\n${source(model, target, { makers: new Map([[at, elsewhere(make.of)]]) })}`,
+      judge: (calls) => {
+        const layers = callOf(calls, model.id)?.layers ?? [];
+        return layers.some((layer) => layer.kind === 'opaque' && layer.may.includes('timeout')) ? undefined : 'it is taken for unbounded';
+      },
+    });
+  return out;
+}
+
+function elsewhere(of: readonly ArgPath[]): Arguments {
+  const args: Arguments = new Map();
+  const first = of[0];
+  if (first !== undefined) put(args, first, [], 'elsewhere');
+  return args;
+}
+
+/** By version and context exactly the rows that hold become layers, with all their numbers. */
+function defaultCases(model: ClientModel): readonly Case[] {
+  const versions = interesting([...model.defaults, ...(model.options ?? [])].map((row) => row.versions));
+  const contexts = model.defaults.some((row) => row.context !== undefined) ? (['server', 'browser'] as const) : (['server'] as const);
+  const targets = model.calls.flatMap((call) => targetsOf(model, call).slice(0, 1));
+  const spread = targets.flatMap((target) =>
+    versions.flatMap((version) => contexts.map((context) => defaultCase(model, target, version, context))),
+  );
+  const unused = model.defaults.filter(
+    (row) => !targets.some((target) => belongs(row.on, target)) && !allTargets(model).some((t) => belongs(row.on, t)),
+  );
+  return [...spread, ...unused.map((row) => impossible(`${model.id}: default`, `"${row.says}" belongs to no call`))];
+}
+
+const allTargets = (model: ClientModel): readonly Target[] => model.calls.flatMap((call) => targetsOf(model, call));
+
+export function belongs(on: readonly string[] | undefined, { call, kind, path }: Target): boolean {
+  return on === undefined || on.includes(kind) || on.includes(path) || (call.paths.length === 1 && on.includes(call.paths[0] ?? ''));
+}
+
+export function packageOf(model: ClientModel): string {
+  return model.package ?? model.modules[0] ?? model.id;
+}
+
+function defaultCase(model: ClientModel, target: Target, version: string | undefined, context: 'server' | 'browser'): Case {
+  const without = new Set(target.call.without ?? []);
+  const rows = model.defaults.filter(
+    (row) =>
+      belongs(row.on, target) &&
+      fits(row.versions, version) &&
+      (row.context === undefined || row.context === context) &&
+      !without.has(`default:${row.facet}`),
+  );
+  const name = `${model.id}: defaults of ${target.path} on ${target.kind}, ${version ?? 'any version'}, ${context}`;
+  const snippet: Snippet = target.call.command === undefined ? {} : { args: new Map([[0, 'new lib.GetThingCommand({})']]) };
+  return {
+    name,
+    text: running(source(model, target, snippet), context),
+    ...(version === undefined ? {} : { version: [packageOf(model), version] as const }),
+    judge: (calls) => {
+      const call = callOf(calls, model.id);
+      if (call === undefined) return 'it is not seen';
+      const told = new Set(call.layers.map((layer) => layer.because.says));
+      const heard = [...told, ...call.profile.timeout.because.map((because) => because.says)];
+      if (rows.filter((row) => row.facet === 'retry').length > 1) return 'two rows of retries hold at once';
+      for (const row of rows) {
+        const quiet = row.facet === 'timeout' && (row.platform === true || row.ms === 'unbounded');
+        if (quiet && call.profile.timeout.is === 'absent' && !heard.includes(row.says)) return `no reason says: ${row.says}`;
+        if (!quiet && !(row.facet === 'bulkhead' && row.limit === 'unbounded') && !asSaid(call.layers, row))
+          return `it says "${row.says}", but the layers are ${shown(call.layers)}`;
+      }
+      const others = model.defaults.filter(
+        (row) => !rows.includes(row) && told.has(row.says) && !rows.some((one) => one.says === row.says),
+      );
+      return others.length === 0 ? undefined : `it should not say "${others[0]?.says}" here`;
+    },
+  };
+}
+
+function asSaid(layers: Parameters<typeof holds>[0], row: DefaultModel): boolean {
+  switch (row.facet) {
+    case 'timeout':
+      return holds(layers, 'timeout', { ms: row.ms, covers: row.covers, cancels: row.cancels ?? true, by: 'default' });
+    case 'retry': {
+      const { attempts, backoff, jitter, delayMs, maxDelayMs, totalMs, writes, onStatus, onTimeout, reconnect } = row;
+      const numbers = {
+        ...(delayMs === undefined ? {} : { delayMs }),
+        ...(maxDelayMs === undefined ? {} : { maxDelayMs }),
+        ...(totalMs === undefined ? {} : { totalMs }),
+      };
+      const truths = {
+        ...(onStatus === undefined ? {} : { onStatus }),
+        ...(onTimeout === undefined ? {} : { onTimeout }),
+        ...(reconnect === undefined ? {} : { reconnect }),
+      };
+      return holds(layers, 'retry', { attempts, backoff, jitter, writes, form: 'default', ...numbers, ...truths });
+    }
+    case 'bulkhead':
+      return holds(layers, 'bulkhead', { limit: row.limit });
+    case 'opaque':
+      return holds(layers, 'opaque', { may: row.may });
+  }
+}
+
+export function impossible(name: string, why: string): Case {
+  return { name, text: '', judge: () => why };
+}
