@@ -11,8 +11,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 const stale = [];
 
-const { rules, schema } = await known();
+put('src/catalog/executed.ts', executedSource());
+const { rules, schema, clientsPage } = await known();
 put('schema/config.schema.json', `${JSON.stringify(schema, undefined, 2)}\n`);
+put('docs/clients.md', clientsPage);
 put('README.md', withTable(text('README.md'), ruleTable(rules)));
 put('package.json', withRuleNames(text('package.json'), rules));
 put('src/remedies/module/texts.json', moduleTexts(root));
@@ -26,7 +28,8 @@ if (check && stale.length > 0) {
 async function known() {
   const { outputFiles } = await build({
     stdin: {
-      contents: "export { knownRules } from './src/engine/known'; export { configSchema } from './src/engine/config-schema';",
+      contents:
+        "export { knownRules } from './src/engine/known'; export { configSchema } from './src/engine/config-schema'; export { knownCatalog } from './src/engine/known'; export { clientsPage } from './src/report/clients-page';",
       resolveDir: root,
       loader: 'ts',
     },
@@ -37,7 +40,27 @@ async function known() {
     logLevel: 'error',
   });
   const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
-  return { rules: module.knownRules, schema: module.configSchema(module.knownRules) };
+  return { rules: module.knownRules, schema: module.configSchema(module.knownRules), clientsPage: module.clientsPage(module.knownCatalog) };
+}
+
+/** The versions that the slow suite ran, as the catalog reads them. */
+function executedSource() {
+  const found = text('test/evidence/executed.json');
+  const { clients = {}, guards = {} } = found === '' ? {} : JSON.parse(found);
+  const rows = (proofs) =>
+    Object.entries(proofs).map(([id, { version }]) => `    ${/^[a-z_$][\w$]*$/i.test(id) ? id : `'${id}'`}: '${version}',`);
+  const record = (name, proofs) => {
+    const lines = rows(proofs);
+    return lines.length === 0 ? [`  ${name}: {},`] : [`  ${name}: {`, ...lines, '  },'];
+  };
+  return [
+    '/** What the slow suite has executed, by id, with the version; written by `npm run sync` from `test/evidence/executed.json`. */',
+    'export const executed: { readonly clients: Readonly<Record<string, string>>; readonly guards: Readonly<Record<string, string>> } = {',
+    ...record('clients', clients),
+    ...record('guards', guards),
+    '};',
+    '',
+  ].join('\n');
 }
 
 function ruleTable(list) {

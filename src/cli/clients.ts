@@ -1,37 +1,45 @@
 import { knownCatalog } from '../engine/known';
-import type { ClientModel } from '../model/catalog';
+import { didYouMean } from '../engine/nearest';
+import { clientRow, clientText, guardRow, guardText } from '../report/clients';
 import { exits } from './exit';
-import { oneOf, type Request } from './request';
+import { oneOf, type Request, WrongRequest } from './request';
 import { tableText } from './table';
 import type { Terminal } from './terminal';
 
-/** `breakwater clients`: the libraries that are known, and what they do by default. */
+/** `breakwater clients [name]`: the libraries that are known, and what they do by default. */
 export function clients(request: Request, terminal: Terminal): number {
-  const { clients: known, guards } = knownCatalog;
-  if (oneOf(request, 'format', ['pretty', 'json']) === 'json') {
-    terminal.out(`${JSON.stringify({ schemaVersion: 1, clients: known, guards }, undefined, 2)}\n`);
+  const json = oneOf(request, 'format', ['pretty', 'json']) === 'json';
+  const [name, ...more] = request.args;
+  if (more.length > 0) throw new WrongRequest('One library at a time: `breakwater clients axios`.');
+  const known = named(name);
+  if (json) {
+    terminal.out(`${JSON.stringify({ schemaVersion: 1, ...known }, undefined, 2)}\n`);
     return exits.clean;
   }
-  const rows = known.map((client) => [client.id, defaultTimeout(client), defaultRetry(client), client.advice ?? '']);
-  terminal.out(tableText(['client', 'timeout unless set', 'retries unless set', 'what to set'], rows, terminal.paint));
-  terminal.out(
-    `\n${known.length} clients, and ${guards.length} libraries that protect calls: ${guards.map((guard) => guard.id).join(', ')}.\n`,
-  );
+  if (name !== undefined) {
+    terminal.out([...known.clients.map(clientText), ...known.guards.map(guardText)].join('\n'));
+    return exits.clean;
+  }
+  const rows = known.clients.map(clientRow).map((row) => [row.name, row.bounded, row.retries, row.evidence, row.set]);
+  terminal.out(tableText(['client', 'bounded by default', 'retries', 'evidence', 'what to set'], rows, terminal.paint));
+  const guards = known.guards.map(guardRow).map((row) => [row.name, row.brings, row.evidence]);
+  terminal.out(`\n${tableText(['guard', 'brings', 'evidence'], guards, terminal.paint)}`);
+  terminal.out(`\n${known.clients.length} clients and ${known.guards.length} guards; \`breakwater clients <name>\` says more.\n`);
   return exits.clean;
 }
 
-function defaultTimeout({ defaults }: ClientModel): string {
-  const bounds = defaults.flatMap((row) => (row.facet === 'timeout' ? [row] : []));
-  const whole = bounds.find(
-    (row) => (row.covers === 'attempt' || row.covers === 'total') && row.ms !== 'unbounded' && row.platform !== true,
-  );
-  if (whole !== undefined) return `${whole.ms} ms`;
-  const part = bounds.find((row) => row.ms !== 'unbounded');
-  return part === undefined ? 'none' : `none (${part.covers}: ${part.ms} ms)`;
+/** Everything, or what goes by one name: an id, a module of it, or a global. */
+function named(name: string | undefined): typeof knownCatalog {
+  if (name === undefined) return knownCatalog;
+  const meant = (model: { id: string; modules: readonly string[]; globals?: readonly string[] }): boolean =>
+    model.id === name || model.globals?.includes(name) === true || model.modules.some((module) => fits(module, name));
+  const found = { clients: knownCatalog.clients.filter(meant), guards: knownCatalog.guards.filter(meant) };
+  if (found.clients.length > 0 || found.guards.length > 0) return found;
+  const ids = [...knownCatalog.clients, ...knownCatalog.guards].map(({ id }) => id);
+  throw new WrongRequest(`\`${name}\` is not known${didYouMean(name, ids) || '; `breakwater clients` lists what is.'}`);
 }
 
-function defaultRetry({ defaults }: ClientModel): string {
-  const retries = defaults.flatMap((row) => (row.facet === 'retry' && row.reconnect !== true ? [row] : []));
-  const most = retries.find((row) => row.attempts !== 1);
-  return most === undefined ? 'none' : most.attempts === 'unbounded' ? 'no end' : `${most.attempts} tries`;
+function fits(module: string, name: string): boolean {
+  const [head = '', tail] = module.split('*');
+  return tail === undefined ? module === name : name.length > head.length && name.startsWith(head) && name.endsWith(tail);
 }

@@ -154,7 +154,7 @@ export const commands: readonly { readonly name: string; readonly args: string; 
   { name: 'fix', args: '[paths…]', help: 'mend what can be mended safely' },
   { name: 'explain', args: '<rule> | <file:line[:column]>', help: 'a rule, or a call and its reasons' },
   { name: 'rules', args: '', help: 'list the rules' },
-  { name: 'clients', args: '', help: 'list the libraries that are known' },
+  { name: 'clients', args: '[name]', help: 'list the libraries that are known, or say all of one' },
   { name: 'init', args: '', help: 'write a configuration' },
   { name: 'config', args: '<file>', help: 'show what is in force for a file, and why' },
   { name: 'baseline', args: 'create | update | prune [paths…]', help: 'accept what is there today, and report only what is new' },
