@@ -734,7 +734,8 @@ export function evaluator(program: Program, library: Library): Evaluator {
           return own === undefined ? unknown('') : made(own, place);
         }
         case 'policy':
-          return t;
+          // `polly().retry(3)` makes a policy of a policy.
+          return env.policies(t, place) ?? t;
         default:
           return unknown('what it gives back is not known');
       }

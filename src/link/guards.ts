@@ -39,7 +39,7 @@ export function formsOf(
       }
     } else if (v.is === 'policy') {
       for (const form of v.guard.forms) {
-        if (form.form === 'wrap' && v.wraps !== undefined) continue;
+        if (form.form === 'wrap' && v.wraps !== undefined && v.path.length === 0) continue;
         if (!('on' in form) || form.on === undefined || !form.on.includes(v.kind)) continue;
         if (fits(v.path, form.path)) out.push({ form, guard: v.guard, policy: v });
       }
@@ -195,7 +195,7 @@ export function provided(evaluator: Evaluator, provides: readonly Provision[], p
       });
     } else if (p.facet === 'bulkhead') {
       const limit = quantity(evaluator, place, p.limit);
-      if (limit.amount !== 'unbounded')
+      if (limit.amount !== 'unbounded' && !limit.off)
         layers.push({ kind: 'bulkhead', limit: limit.amount, lives, because: because(`\`${guard}\` limits how many run at once`) });
     } else if (p.facet === 'fallback')
       layers.push({ kind: 'fallback', gives: 'unknown', because: because(`\`${guard}\` gives a fallback`) });

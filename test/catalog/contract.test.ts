@@ -3,9 +3,13 @@ import { catalog } from '../../src/catalog';
 import { callsIn } from '../harness/check';
 import type { Case } from './contract/case';
 import { clientCases } from './contract/clients';
+import { guardCases } from './contract/guards';
 
 /** All snippets are files of one program: whatever a model says is written down, analysed once and compared. */
-const cases: readonly Case[] = catalog.clients.flatMap(clientCases);
+const cases: readonly Case[] = [
+  ...catalog.clients.flatMap(clientCases),
+  ...catalog.guards.flatMap((model) => guardCases(model).map((one) => ({ ...one, name: `guard ${one.name}` }))),
+];
 const wrong = disagreements(cases);
 
 function disagreements(list: readonly Case[]): ReadonlyMap<string, readonly string[]> {
@@ -43,5 +47,17 @@ function manifestOf({ version }: Case): Readonly<Record<string, string>> {
 describe('what a client says is what is seen', () => {
   it.each(catalog.clients.map(({ id }) => id))('%s', (id) => {
     expect(wrong.get(id) ?? []).toEqual([]);
+  });
+});
+
+it('but for one, every policy can be written around a call', () => {
+  const bare = catalog.guards.filter((model) => guardCases(model).length === 0).map(({ id }) => id);
+  // Its policies are handed to SAP's own requests, which are no client of the catalog.
+  expect(bare).toEqual(['@sap-cloud-sdk/resilience']);
+});
+
+describe('what a guard says is what is seen', () => {
+  it.each(catalog.guards.map(({ id }) => id))('%s', (id) => {
+    expect(wrong.get(`guard ${id}`) ?? []).toEqual([]);
   });
 });

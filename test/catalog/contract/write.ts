@@ -37,10 +37,10 @@ export function written(tree: Tree): string {
   return `{ ${rows.join(', ')} }`;
 }
 
-/** The arguments as a list; places that nothing was said about hold a text. */
-export function list(args: Arguments): string {
+/** The arguments as a list; places that nothing was said about hold a text, or what is given for them. */
+export function list(args: Arguments, filler = "'text'"): string {
   const last = Math.max(-1, ...args.keys());
-  return Array.from({ length: last + 1 }, (_, i) => written(args.get(i) ?? "'text'")).join(', ');
+  return Array.from({ length: last + 1 }, (_, i) => written(args.get(i) ?? filler)).join(', ');
 }
 
 export function literal(value: Literal): string {

@@ -1,0 +1,346 @@
+import type { GuardedCall } from '../../../src/model/call';
+import type { ArgPath, Choice, GuardForm, GuardModel, Provision, Quantity } from '../../../src/model/catalog';
+import type { Layer } from '../../../src/model/layer';
+import { type Case, holds as holding, running, shown } from './case';
+import { inside } from './versions';
+import { type Arguments, concrete, isClass, list, literal, put, specifierOf } from './write';
+
+/** Like the clients' question, but some fields are wanted absent. */
+function holds(layers: readonly Layer[], kind: Layer['kind'], part: Seen): boolean {
+  const absent = Object.entries(part).flatMap(([name, value]) => (value === nothing ? [name] : []));
+  const present = Object.fromEntries(Object.entries(part).filter(([, value]) => value !== nothing));
+  return layers.some((layer) => holding([layer], kind, present) && absent.every((name) => Reflect.get(layer, name) === undefined));
+}
+
+/** What is guarded in every snippet. */
+const work = "fetch('https://contract.test')";
+
+/** Each form of a guard puts its layers around the call it guards, with the numbers it was given and without. */
+export function guardCases(model: GuardModel): readonly Case[] {
+  return model.forms.flatMap((form, row) => {
+    const name = `${model.id}: form ${row} (${form.form} ${form.path || 'the library itself'})`;
+    const write = writerOf(model, form);
+    if (write === undefined) return [{ name, text: '', judge: () => 'there is no way to write it' }];
+    if (write([]) === '') return [];
+    const provides = 'provides' in form ? form.provides : [];
+    const words: readonly Word[] = [
+      { says: 'as it comes', args: [], wants: (layers) => missing(layers, provides, {}) },
+      ...provides.flatMap(wordsOf),
+    ];
+    return words.map((word) => caseOf(model, form, `${name} ${word.says}`, write, word));
+  });
+}
+
+type Write = (args: readonly (readonly [ArgPath, string])[]) => string;
+
+interface Word {
+  readonly says: string;
+  readonly args: readonly (readonly [ArgPath, string])[];
+  /** What is missing or wrong among the layers, in words. */
+  readonly wants: (layers: readonly Layer[]) => string | undefined;
+}
+
+function caseOf(model: GuardModel, form: GuardForm, name: string, write: Write, word: Word): Case {
+  const version = 'versions' in form ? inside(form.versions) : undefined;
+  const context = 'context' in form ? form.context : undefined;
+  const text = running(write(word.args), context);
+  return {
+    name,
+    text,
+    ...(version === undefined ? {} : { version: [model.package ?? model.modules[0] ?? model.id, version] as const }),
+    judge: (calls: readonly GuardedCall[]) => {
+      const call = calls.find(
+        ({ site }) => site.client === (form.form === 'operator' ? 'rxjs/fetch' : form.form === 'attach' ? 'axios' : 'fetch'),
+      );
+      if (call === undefined) return `nothing is seen in\n${text}`;
+      const layers = call.paths[0]?.layers ?? call.layers;
+      const fault = word.wants(layers);
+      return fault === undefined ? undefined : `${fault}; the layers are ${shown(layers)}\n${text}`;
+    },
+  };
+}
+
+/** How a form is written: import, policy, and the work under it. */
+function writerOf(model: GuardModel, form: GuardForm): Write | undefined {
+  const module = specifierOf(model.modules[0] ?? '');
+  const head = `import * as lib from '${module}';\n`;
+  const at = (path: string): string => (path === '' ? 'lib' : `lib.${concrete(path)}`);
+  const called = (path: string, args: Arguments, root?: string): string => {
+    const callee = root === undefined ? at(path) : path === '' ? root : `${root}.${path}`;
+    return `${isClass(path) || (root === undefined && path === '' && makesClass(model)) ? 'new ' : ''}${callee}(${list(args, 'undefined')})`;
+  };
+  const given = (pairs: readonly (readonly [ArgPath, string])[]): Arguments => {
+    const args: Arguments = new Map();
+    for (const [place, value] of pairs) {
+      const [, index = '', rest] = /^arg\[(\d+)\](?:\.(.*))?$/.exec(place) ?? [];
+      put(args, `arg[${Number(index)}]`, rest?.split('.') ?? [], value);
+    }
+    return args;
+  };
+  const under = (made: string, kind: string): string | undefined => {
+    const apply = model.forms.find((one) => one.form === 'apply' && one.on.includes(kind));
+    if (apply?.form === 'apply') {
+      const args: Arguments = new Map();
+      put(args, apply.runs, [], `() => ${work}`);
+      return `${head}const policy = ${made};\nexport const answer = () => policy${apply.path === '' ? '' : `.${concrete(apply.path)}`}(${list(args)});\n`;
+    }
+    const wrap = model.forms.find((one) => one.form === 'wrap' && one.on?.includes(kind) === true);
+    if (wrap?.form === 'wrap') {
+      const args: Arguments = new Map();
+      put(args, wrap.runs, [], `() => ${work}`);
+      const fire = wrap.fires[0] ?? '';
+      return `${head}const policy = ${made};\nconst guarded = policy${wrap.path === '' ? '' : `.${wrap.path}`}(${list(args)});\nexport const answer = () => guarded${fire === '' ? '' : `.${fire}`}();\n`;
+    }
+    return undefined;
+  };
+  const maker = (kind: string): string | undefined => {
+    const wrap = model.forms.find((one) => one.form === 'wrap' && one.kind === kind && one.on === undefined);
+    if (wrap?.form === 'wrap') return called(wrap.path, new Map([[0, '() => 1']]));
+    const join = model.forms.find((one) => one.form === 'combine' && one.kind === kind);
+    if (join?.form === 'combine') return called(join.path, new Map());
+    const way = wayTo(model, kind);
+    return way?.reduce<string | undefined>((root, make) => called(make.path, new Map(), root), undefined);
+  };
+  switch (form.form) {
+    case 'run':
+      return (args) => {
+        const all = given(args);
+        put(all, form.runs, [], /^promise$/.test(form.runs) ? work : `() => ${work}`);
+        return `${head}export const answer = () => ${called(form.path, all)};\n`;
+      };
+    case 'make':
+      return (args) => {
+        const root = form.on === undefined ? undefined : maker(form.on[0] ?? '');
+        const made = called(form.path, given(args), root);
+        return under(made, form.kind) ?? through(model, form.kind, made, head) ?? '';
+      };
+    case 'apply': {
+      const made = maker(form.on[0] ?? '');
+      if (made === undefined) return undefined;
+      const args: Arguments = new Map();
+      put(args, form.runs, [], form.signal === undefined ? `() => ${work}` : signalled(form.signal));
+      return () =>
+        `${head}const policy = ${made};\nexport const answer = () => policy${form.path === '' ? '' : `.${concrete(form.path)}`}(${list(args)});\n`;
+    }
+    case 'wrap':
+      return (args) => {
+        const all = given(args);
+        put(all, form.runs, [], `() => ${work}`);
+        const root = form.on === undefined ? undefined : maker(form.on[0] ?? '');
+        const fire = form.fires[0] ?? '';
+        return `${head}const guarded = ${called(form.path, all, root)};\nexport const answer = () => guarded${fire === '' ? '' : `.${concrete(fire)}`}();\n`;
+      };
+    case 'combine': {
+      const parts = model.forms.find((one) => one.form === 'make' && one.on === undefined && one.provides.length > 0);
+      if (parts?.form !== 'make') return undefined;
+      const args: Arguments = new Map();
+      const policy = called(parts.path, new Map());
+      if (form.policies === undefined) args.set(0, policy);
+      else put(args, form.policies, [], `[${policy}]`);
+      return () => under(called(form.path, args), form.kind) ?? through(model, form.kind, called(form.path, args), head) ?? '';
+    }
+    case 'attach':
+      return (args) => {
+        const all = given(args);
+        put(all, form.to, [], 'api');
+        return `import axios from 'axios';\n${head}const api = axios.create();\n${called(form.path, all)};\nexport const answer = () => api.get('https://contract.test');\n`;
+      };
+    case 'operator':
+      return (args) =>
+        `import { fromFetch } from 'rxjs/fetch';\n${head}export const answer = fromFetch('https://contract.test').pipe(${called(form.path, given(args))});\n`;
+    case 'decorator':
+      return (args) => `${head}export class Api {\n  @${called(form.path, given(args))}\n  user() {\n    return ${work};\n  }\n}\n`;
+  }
+}
+
+const signalled = (signal: ArgPath): string => {
+  const [, index = '0', rest] = /^arg\[(\d+)\](?:\.(.*))?$/.exec(signal) ?? [];
+  const names = Array.from({ length: Number(index) + 1 }, (_, i) => `a${i}`);
+  const at = `a${index}${rest === undefined ? '' : `.${rest}`}`;
+  return `(${names.join(', ')}) => fetch('https://contract.test', { signal: ${at} })`;
+};
+
+/** A library whose whole is a class: `new Bottleneck()`. */
+const makesClass = (model: GuardModel): boolean =>
+  model.forms.some((form) => form.path !== '' && isClass(form.path) && form.path.toLowerCase() === model.id.replace(/\W/g, ''));
+
+type Make = Extract<GuardForm, { form: 'make' }>;
+
+function wayTo(model: GuardModel, kind: string, seen: readonly string[] = []): readonly (GuardForm & { path: string })[] | undefined {
+  for (const form of model.forms) {
+    if (form.form !== 'make' || form.kind !== kind) continue;
+    if (form.on === undefined) return [form];
+    const from = form.on.find((on) => on !== kind && !seen.includes(on));
+    const before = from === undefined ? undefined : wayTo(model, from, [...seen, kind]);
+    if (before !== undefined) return [...before, form];
+  }
+  return undefined;
+}
+
+/** A policy that has nothing to run with of its own: the next maker, or a combination, takes it on. */
+function through(model: GuardModel, kind: string, made: string, head: string): string | undefined {
+  const next = model.forms.find((form): form is Make => form.form === 'make' && form.on?.includes(kind) === true && form.kind !== kind);
+  if (next !== undefined) {
+    const apply = model.forms.find((form) => form.form === 'apply' && form.on.includes(next.kind));
+    const args: Arguments = new Map();
+    if (apply?.form === 'apply') put(args, apply.runs, [], `() => ${work}`);
+    if (apply?.form === 'apply')
+      return `${head}const policy = ${made}.${next.path}();\nexport const answer = () => policy${apply.path === '' ? '' : `.${apply.path}`}(${list(args)});\n`;
+  }
+  const join = model.forms.find((form) => form.form === 'combine');
+  if (join?.form === 'combine') {
+    const args: Arguments = new Map();
+    if (join.policies === undefined) args.set(0, made);
+    else put(args, join.policies, [], `[${made}]`);
+    const whole = `${isClass(join.path) ? 'new ' : ''}${join.path === '' ? 'lib' : `lib.${join.path}`}(${list(args)})`;
+    const apply = model.forms.find((form) => form.form === 'apply' && form.on.includes(join.kind));
+    const wrap = model.forms.find((form) => form.form === 'wrap' && form.on?.includes(join.kind) === true);
+    if (apply?.form === 'apply') {
+      const run: Arguments = new Map();
+      put(run, apply.runs, [], `() => ${work}`);
+      return `${head}const policy = ${whole};\nexport const answer = () => policy.${apply.path}(${list(run)});\n`;
+    }
+    if (wrap?.form === 'wrap') {
+      const run: Arguments = new Map();
+      put(run, wrap.runs, [], `() => ${work}`);
+      const fire = wrap.fires[0] ?? '';
+      return `${head}const policy = ${whole};\nconst guarded = policy.${wrap.path}(${list(run)});\nexport const answer = () => guarded${fire === '' ? '' : `.${fire}`}();\n`;
+    }
+  }
+  const decorator = model.forms.find((form) => form.form === 'decorator' && form.order !== undefined);
+  if (decorator !== undefined)
+    return `${head}export class Api {\n  @lib.${decorator.path}(${made})\n  user() {\n    return ${work};\n  }\n}\n`;
+  return undefined;
+}
+
+/** The numbers and words of a provision, one by one. */
+function wordsOf(provision: Provision): readonly Word[] {
+  const one = (says: string, at: ArgPath, value: string, part: Seen): Word => ({
+    says,
+    args: [[at, value]],
+    wants: (layers) => missing(layers, [provision], part),
+  });
+  const numbers = (field: string, quantity: Quantity | undefined, first: string): readonly Word[] => {
+    if (typeof quantity !== 'object') return [];
+    const amount = 7 * (quantity.unit === 's' ? 1000 : 1) + (quantity.plus ?? 0);
+    const out = [one(`${field} 7`, quantity.at, '7', { [first]: amount })];
+    if (quantity.or !== undefined) out.push(one(`${field} 7 in an object`, quantity.or, '7', { [first]: amount }));
+    for (const word of quantity.unbounded ?? [])
+      out.push(one(`${field} ${literal(word)}`, quantity.at, literal(word), { [first]: 'unbounded' }));
+    for (const word of quantity.off ?? []) out.push(one(`${field} ${literal(word)}`, quantity.at, literal(word), { off: true }));
+    return out;
+  };
+  const words = <T extends string | boolean>(field: string, choice: Choice<T> | undefined): readonly Word[] => {
+    if (typeof choice !== 'object') return [];
+    return Object.entries(choice.cases)
+      .filter(([word]) => word !== 'undefined' && word !== 'function')
+      .map(([word, value]) => one(`${field} ${word}`, choice.at, spelled(word), { [field]: value }));
+  };
+  switch (provision.facet) {
+    case 'timeout':
+      return [
+        ...numbers('ms', provision.ms, 'ms'),
+        ...words('cooperative', typeof provision.cooperative === 'object' ? provision.cooperative : undefined),
+      ];
+    case 'retry':
+      return [
+        ...numbers('attempts', provision.attempts, 'attempts'),
+        ...numbers('delayMs', provision.delayMs, 'delayMs'),
+        ...numbers('maxDelayMs', provision.maxDelayMs, 'maxDelayMs'),
+        ...numbers('totalMs', provision.totalMs, 'totalMs'),
+        ...words('backoff', provision.backoff),
+        ...words('jitter', provision.jitter),
+        ...(provision.forever === undefined ? [] : [one('forever', provision.forever, 'true', { attempts: 'unbounded' })]),
+        ...(provision.when === undefined ? [] : [one('switched off', provision.when, 'false', { off: true })]),
+        ...(provision.condition ?? []).map((at) =>
+          one(`a condition at ${at}`, at, '() => true', { writes: 'unknown', permanent: 'unknown' }),
+        ),
+      ];
+    case 'bulkhead':
+      return numbers('limit', provision.limit, 'limit');
+    case 'breaker':
+      return (provision.condition ?? []).map((at) => one(`a condition at ${at}`, at, '() => true', { onStatus: 'unknown' }));
+    case 'fallback':
+    case 'cancellation':
+      return [];
+  }
+}
+
+const spelled = (word: string): string => {
+  if (/^(true|false|-?\d+(\.\d+)?|null)$/.test(word)) return word;
+  if (/^[A-Z]\w*$/.test(word) && !/^[A-Z_]+$/.test(word)) return `new lib.${word}()`;
+  return word.includes('.') ? `lib.${word}` : `'${word}'`;
+};
+
+type Seen = Readonly<Record<string, unknown>>;
+
+/** The layers that provisions promise, and what they should hold; the first that is missing, in words. */
+function missing(layers: readonly Layer[], provides: readonly Provision[], part: Seen): string | undefined {
+  for (const provision of provides) {
+    const { off, ...rest } = part;
+    const wanted = told({ ...whole(provision), ...rest });
+    if (provision.facet === 'timeout') {
+      if (off === true || wanted.ms === 'unbounded') {
+        if (holds(layers, 'timeout', { by: 'policy' })) return 'there should be no bound';
+      } else if (!holds(layers, 'timeout', { by: 'policy', ...wanted })) return `there should be a bound ${JSON.stringify(wanted)}`;
+    } else if (provision.facet === 'retry') {
+      const seen = off === true ? { attempts: 1 } : wanted;
+      if (!holds(layers, 'retry', seen)) return `there should be a retry ${JSON.stringify(seen)}`;
+    } else if (provision.facet === 'bulkhead') {
+      if (wanted.limit === 'unbounded') {
+        if (holds(layers, 'bulkhead', {})) return 'there should be no limit';
+      } else if (!holds(layers, 'bulkhead', wanted)) return `there should be a limit ${JSON.stringify(wanted)}`;
+    } else if (
+      !layers.some(
+        (layer) => layer.kind === provision.facet && Object.entries(wanted).every(([key, value]) => Reflect.get(layer, key) === value),
+      )
+    )
+      return `there should be a ${provision.facet}`;
+  }
+  return undefined;
+}
+
+/** What has no end is not written down as a cap, and a bound that is not cooperative says nothing of it. */
+function told(wanted: Seen): Seen {
+  const left = (name: string, value: unknown): boolean =>
+    name === 'maxDelayMs' || name === 'totalMs' ? value === 'unbounded' : name === 'cooperative' && value === false;
+  return Object.fromEntries(Object.entries(wanted).map(([name, value]) => [name, left(name, value) ? nothing : value]));
+}
+
+const nothing = Symbol('nothing');
+
+const fixed = (quantity: Quantity | undefined): unknown => (typeof quantity === 'object' ? quantity.fallback : quantity);
+
+/** What a provision says when nothing is written: fallbacks, and what is fixed. */
+function whole(provision: Provision): Seen {
+  const plain = <T extends string | boolean>(choice: Choice<T>): unknown => (typeof choice === 'object' ? undefined : choice);
+  switch (provision.facet) {
+    case 'timeout':
+      return {
+        ms: fixed(provision.ms),
+        covers: provision.covers ?? 'total',
+        ...(provision.cancels === 'signal' ? {} : { cancels: provision.cancels }),
+        ...(provision.cooperative === true ? { cooperative: true } : {}),
+      };
+    case 'retry':
+      return Object.fromEntries(
+        Object.entries({
+          attempts: fixed(provision.attempts),
+          backoff: plain(provision.backoff),
+          jitter: plain(provision.jitter),
+          ...(typeof provision.delayMs === 'object' ? {} : { delayMs: provision.delayMs }),
+          writes: provision.condition === undefined ? (provision.writes ?? true) : undefined,
+          onStatus: provision.onStatus,
+          onTimeout: provision.onTimeout,
+          form: 'policy',
+        }).filter(([, value]) => value !== undefined),
+      );
+    case 'bulkhead':
+      return { limit: fixed(provision.limit) };
+    case 'breaker':
+      return provision.onStatus === undefined ? {} : { onStatus: provision.onStatus };
+    case 'fallback':
+    case 'cancellation':
+      return {};
+  }
+}
