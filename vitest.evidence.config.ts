@@ -6,7 +6,8 @@ export default defineConfig({
     include: ['test/evidence/**/*.evidence.ts'],
     maxConcurrency: 1000,
     maxWorkers: 2,
-    testTimeout: 150_000,
+    setupFiles: ['test/evidence/kept.ts'],
+    testTimeout: 900_000,
     hookTimeout: 150_000,
     // A client that is left hanging may fail long after its claim was judged.
     dangerouslyIgnoreUnhandledErrors: true,

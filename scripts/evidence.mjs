@@ -1,50 +1,84 @@
 // Runs the slow suite: every claim of the catalogue that can be run, against the real packages.
-// `node scripts/evidence.mjs [filter]`, and `node scripts/evidence.mjs --record` to write what was executed into the models.
+// `node scripts/evidence.mjs` runs all and writes test/evidence/executed.json when all of it was true;
+// `node scripts/evidence.mjs http` runs one file; `--record` joins what the last runs of each file have written.
+// EVIDENCE_PATIENCE=20000 waits for no default longer than 20 s, for a quick look.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const packages = join(root, 'test/evidence/packages');
-const [first, ...rest] = process.argv.slice(2);
+const suite = join(root, 'test/evidence');
+const packages = join(suite, 'packages');
+const written = join(packages, 'node_modules/.executed');
+const filters = process.argv.slice(2);
 
-if (first === '--record') {
-  recordAll();
+if (filters[0] === '--record') {
+  record();
 } else {
   install();
-  const arguments_ = ['vitest', 'run', '-c', 'vitest.evidence.config.ts', ...(first === undefined ? [] : [first, ...rest])];
-  process.exitCode = spawnSync('npx', arguments_, { cwd: root, stdio: 'inherit' }).status ?? 1;
+  const start = Date.now();
+  if (filters.length === 0) {
+    rmSync(written, { recursive: true, force: true });
+    mkdirSync(written, { recursive: true });
+  }
+  const run = ['vitest', 'run', '-c', 'vitest.evidence.config.ts', ...filters];
+  const { status } = spawnSync('npx', run, { cwd: root, stdio: 'inherit' });
+  if (status === 0 && filters.length === 0 && process.env.EVIDENCE_PATIENCE === undefined) record();
+  console.log(`Evidence: ${summary()}, in ${Math.round((Date.now() - start) / 1000)} s: ${status === 0 ? 'all true' : 'not all true'}.`);
+  process.exitCode = status ?? 1;
 }
 
+/** The packages are installed anew when their lock file is newer than they are. */
 function install() {
-  if (existsSync(join(packages, 'node_modules/.package-lock.json'))) return;
+  const mark = join(packages, 'node_modules/.package-lock.json');
+  if (existsSync(mark) && statSync(mark).mtimeMs >= statSync(join(packages, 'package-lock.json')).mtimeMs) return;
   const { status } = spawnSync('npm', ['ci', '--ignore-scripts'], { cwd: packages, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Changes `read` to `executed` in the models whose rows ran, and names the version that ran. */
-function recordAll() {
-  const folder = join(packages, 'node_modules/.executed');
-  const ran = new Map();
-  for (const file of readdirSync(folder)) {
-    for (const [id, versions] of Object.entries(JSON.parse(readFileSync(join(folder, file), 'utf8')))) {
-      ran.set(id, [...new Set([...(ran.get(id) ?? []), ...versions])].sort());
+/** One entry for each id, whichever files spoke of it. A row is open only when no file has asserted it. */
+function joined() {
+  const all = { clients: {}, guards: {} };
+  for (const file of existsSync(written) ? readdirSync(written) : []) {
+    const part = JSON.parse(readFileSync(join(written, file), 'utf8'));
+    for (const kind of Object.keys(all)) {
+      for (const [id, proof] of Object.entries(part[kind])) all[kind][id] = add(all[kind][id], proof);
     }
   }
-  for (const kind of ['clients', 'guards']) {
-    for (const file of readdirSync(join(root, 'src/catalog', kind))) record(join(root, 'src/catalog', kind, file), ran);
-  }
-  for (const [id, versions] of ran) console.log(`not recorded: ${id} ${versions}`);
+  return all;
 }
 
-function record(path, ran) {
-  const text = readFileSync(path, 'utf8');
-  const id = /^ {2}id: '([^']+)'/m.exec(text)?.[1];
-  const versions = ran.get(id);
-  if (versions === undefined) return;
-  const changed = text.replace(/(evidence: \[\{ url: '[^']*', versions: )'([^']*)', how: '(?:read|executed)' \}/, (_, start) => {
-    ran.delete(id);
-    return `${start}'${versions.join(', ')}', how: 'executed' }`;
+function add(one, two) {
+  if (one === undefined) return two;
+  const open = Object.entries(one.open ?? {}).filter(([row]) => two.open?.[row] !== undefined);
+  return { packages: { ...one.packages, ...two.packages }, claims: one.claims + two.claims, open: Object.fromEntries(open) };
+}
+
+function record() {
+  const { clients, guards } = joined();
+  const reasons = JSON.parse(readFileSync(join(suite, 'read.json'), 'utf8'));
+  const read = Object.fromEntries(Object.entries(reasons).filter(([id]) => clients[id] === undefined && guards[id] === undefined));
+  const text = JSON.stringify({ clients: told(clients), guards: told(guards), read: sorted(read) }, undefined, 2);
+  writeFileSync(join(suite, 'executed.json'), `${text}\n`);
+}
+
+/** The first package is the one the model is about; further ones are other majors of it. */
+function told(proofs) {
+  const entries = Object.entries(proofs).map(([id, { packages, claims, open }]) => {
+    const [[name, version], ...others] = Object.entries(packages);
+    const also = others.length === 0 ? {} : { also: Object.fromEntries(others) };
+    const rest = Object.keys(open ?? {}).length === 0 ? {} : { open: sorted(open) };
+    return [id, { package: name, version, ...also, claims, ...rest }];
   });
-  if (changed !== text) writeFileSync(path, changed);
+  return sorted(Object.fromEntries(entries));
+}
+
+function sorted(object) {
+  return Object.fromEntries(Object.entries(object).sort(([one], [two]) => (one < two ? -1 : 1)));
+}
+
+function summary() {
+  const { clients, guards } = joined();
+  const claims = [...Object.values(clients), ...Object.values(guards)].reduce((sum, proof) => sum + proof.claims, 0);
+  return `${Object.keys(clients).length} clients and ${Object.keys(guards).length} guards executed by ${claims} claims`;
 }

@@ -1,5 +1,6 @@
-import { claim, record } from './claims';
+import { claim } from './claims';
 import { load } from './packages/load.mjs';
+import { record } from './proofs';
 import { mongo, mysql, postgres, redis } from './wires';
 
 record(import.meta.filename);

@@ -17,6 +17,8 @@ export interface Place {
   readonly port: number;
   /** When each request (or, for a mute place, each connection) came, in milliseconds since the place was made. */
   readonly came: number[];
+  /** The heads and bodies of the requests, as text. */
+  readonly said: string[];
   /** How many requests were given up by the caller before an answer was complete. */
   left: number;
   /** To be run when the claim has been judged: closing a client stops its reconnects. */
@@ -40,6 +42,7 @@ export function made(port: number, came: number[], stop: () => void): Place {
     host,
     port,
     came,
+    said: [],
     left: 0,
     after: (tidy) => tidies.push(tidy),
     close: async () => {
@@ -64,7 +67,8 @@ async function speaking(fault: Fault, body: string): Promise<Place> {
     response.on('close', () => {
       if (!response.writableFinished && fault !== 'reset') spot.left += 1;
     });
-    request.resume();
+    spot.said.push(JSON.stringify([request.url, request.headers]));
+    request.on('data', (data) => spot.said.push(String(data)));
     answer(fault, request, response, body);
   });
   server.on('connection', (socket) => track(sockets, socket));

@@ -1,6 +1,8 @@
-import { claim, record, type Table } from './claims';
+import { claim } from './claims';
 import type { Place } from './faults';
 import { load } from './packages/load.mjs';
+import { record } from './proofs';
+import type { Table } from './table';
 
 record(import.meta.filename);
 
@@ -32,6 +34,17 @@ const { default: openapiFetch } = await load('openapi-fetch');
 const { default: xior } = await load('xior');
 const { default: minipass } = await load('minipass-fetch');
 const { default: makeFetchHappen } = await load('make-fetch-happen');
+
+/** A dispatcher stands in the model with the options it is made with; its timers tick every half second. */
+const slowly = Object.fromEntries(
+  ['headersTimeout', 'bodyTimeout', 'connectTimeout', 'connect.timeout'].map((name) => [`dispatcher.${name}`, { value: 600, ms: 700 }]),
+);
+
+const dispatched: Fetch = (url, init) => fetch(url, withDispatcher(init));
+
+function withDispatcher(init: object): object {
+  return 'dispatcher' in init && typeof init.dispatcher === 'object' ? { ...init, dispatcher: new undici.Agent(init.dispatcher) } : init;
+}
 
 type Fetch = (url: string, init: object) => Promise<{ text: () => Promise<string> }>;
 
@@ -65,7 +78,11 @@ const bounding = (table: Table, bounds: object, name = 'timeout'): Table => ({
 });
 
 claim(
-  ignoring({ ...like('fetch', fetch as Fetch), bare: { ...nowhere, hole: 10_500 } }),
+  ignoring({
+    ...like('fetch', dispatched),
+    bare: { ...nowhere, hole: 10_500 },
+    how: { ...slowly, 'default timeout': {} },
+  }),
   bounding(like('node-fetch', nodeFetch2, 'node-fetch'), everywhere),
   ignoring(like('node-fetch', nodeFetch3, 'node-fetch-3')),
   bounding(like('cross-fetch', crossFetch.default, 'cross-fetch'), everywhere),
@@ -78,13 +95,19 @@ claim(
     get: async (at, call, made) => {
       const dispatcher = new undici.Agent(made);
       at.after(() => dispatcher.destroy());
-      const answer = await undici.request(at.url, { dispatcher, ...call });
+      const answer = await undici.request(at.url, { dispatcher, ...withDispatcher(call) });
       return answer.body.text();
     },
     post: async (at, call) => {
       const answer = await undici.request(at.url, { method: 'POST', body: '{}', ...call });
       return answer.body.text();
     },
+    many: (at, count, call, made) => {
+      const dispatcher = new undici.Agent(made);
+      at.after(() => dispatcher.destroy());
+      return Promise.all(Array.from({ length: count }, () => undici.request(at.url, { dispatcher, ...call })));
+    },
+    how: slowly,
     bare: { ...nowhere, hole: 10_500 },
     options: [
       { option: 'signal', value: soon, bounds: { silent: true, body: true, trickle: true } },
@@ -96,6 +119,14 @@ claim(
     ],
     counts: once,
     aborts,
+  },
+  {
+    id: 'undici',
+    package: 'undici',
+    on: ['retrying'],
+    get: (at, _, made) => retrying(at, made, 'GET'),
+    post: (at, _, made) => retrying(at, made, 'POST'),
+    how: { maxTimeout: { made: { minTimeout: 4000 } } },
   },
   {
     id: 'ky',
@@ -121,7 +152,13 @@ claim(
       { fault: 'reset', verb: 'post', sends: 1 },
       { fault: 503, sends: 2, option: ['retry.limit', 1] },
       { fault: 503, sends: 1, option: ['retry', 0] },
+      { fault: 503, sends: 3, option: ['retry.jitter', () => 1500], gaps: [1500, 1500] },
     ],
+    how: {
+      'retry.delay': { value: () => 2000 },
+      'retry.backoffLimit': { with: { retry: { limit: 1, delay: () => 4000 } } },
+      'retry.methods': { value: ['post'] },
+    },
     aborts,
   },
   {
@@ -212,3 +249,9 @@ claim(
     aborts,
   },
 );
+
+function retrying(at: Place, made: object, method: string): unknown {
+  const agent = new undici.RetryAgent(new undici.Agent(), made);
+  at.after(() => agent.destroy());
+  return agent.request({ origin: at.url, path: '/', method, ...(method === 'POST' ? { body: '{}' } : {}) });
+}

@@ -1,6 +1,6 @@
-import { record } from './claims';
 import { guard, type Work } from './guarding';
 import { load } from './packages/load.mjs';
+import { record } from './proofs';
 
 record(import.meta.filename);
 

@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import http from 'node:http';
 import http2 from 'node:http2';
 import net from 'node:net';
-import { claim, type Options, record } from './claims';
+import { claim } from './claims';
 import type { Place } from './faults';
 import { load } from './packages/load.mjs';
+import { record } from './proofs';
+import type { Options } from './table';
 
 record(import.meta.filename);
 
@@ -44,9 +46,12 @@ const heard =
   (send: Request) =>
   (at: Place, call: Options): Promise<string> =>
     new Promise((resolve, reject) => {
-      const sent = send(at, call);
+      const { listener, setTimeout: silence, socket, ...options } = call;
+      const sent = send(at, options);
       at.after(() => sent.destroy());
-      if (call.listens === true) sent.on('timeout', () => sent.destroy(new Error('timeout')));
+      if (listener === true) sent.on('timeout', () => sent.destroy(new Error('timeout')));
+      if (typeof silence === 'number') sent.setTimeout(silence);
+      if (typeof socket === 'number') sent.on('socket', (own) => own.setTimeout(socket, () => sent.destroy(new Error('silent'))));
       sent.on('error', reject);
       sent.on('response', (answer) => {
         let text = '';
@@ -72,7 +77,7 @@ claim(
     bare: nowhere,
     options: [
       { option: 'signal', value: soon, bounds: everywhere },
-      { option: 'timeout', value: 400, with: { listens: true }, bounds: silence },
+      { option: 'timeout', value: 400, with: { listener: true }, bounds: silence },
       { option: 'timeout', value: 400, bounds: never, aside: 'Alone it does nothing; the listener is a chain of the model.' },
     ],
     counts: single,
@@ -103,7 +108,7 @@ claim(
     get: async (at, call) => {
       const socket = net.connect({ port: at.port, host: at.host, ...call });
       at.after(() => socket.destroy());
-      if (call.listens === true) socket.on('timeout', () => socket.destroy(new Error('timeout')));
+      if (call.listener === true) socket.on('timeout', () => socket.destroy(new Error('timeout')));
       await once(socket, 'data');
     },
     bare: { mute: 'pending', hole: 'pending' },
@@ -120,6 +125,16 @@ claim(
   {
     id: 'axios',
     package: 'axios',
+    how: {
+      cancelToken: {
+        value: () => {
+          const { token, cancel } = axios.CancelToken.source();
+          setTimeout(() => cancel(), 400);
+          return token;
+        },
+      },
+      httpsAgent: { skip: 'needs TLS' },
+    },
     get: (at, call, made) => axios.create(made).get(at.url, call),
     post: (at, call, made) => axios.create(made).post(at.url, {}, call),
     bare: nowhere,
@@ -135,6 +150,12 @@ claim(
   {
     id: 'got',
     package: 'got',
+    how: {
+      'timeout.lookup': { skip: 'a name that is never resolved cannot be had on loopback' },
+      'timeout.secureConnect': { skip: 'needs TLS' },
+      'timeout.send': { skip: 'ends once the request is written, which loopback does at once' },
+      agent: { value: (agent: unknown) => ({ http: agent }) },
+    },
     get: (at, call, made) => got.extend(made).get(at.url, call).text(),
     post: (at, call, made) => got.extend(made).post(at.url, call).text(),
     bare: nowhere,
@@ -159,6 +180,11 @@ claim(
       { fault: 'reset', verb: 'post', sends: 1 },
       { fault: 503, sends: 2, option: ['retry.limit', 1] },
       { fault: 503, sends: 1, option: ['retry.limit', 0] },
+      {
+        fault: 503,
+        sends: 5,
+        option: ['retry.calculateDelay', ({ attemptCount }: { attemptCount: number }) => (attemptCount < 5 ? 10 : 0)],
+      },
       { fault: 'silent', sends: 3, with: { timeout: { request: 300 } } },
     ],
     aborts,
@@ -166,6 +192,7 @@ claim(
   {
     id: 'superagent',
     package: 'superagent',
+    how: { 'timeout.upload': { skip: 'ends once the request is written, which loopback does at once' } },
     get: (at, call) => chained(superagent.get(at.url), call),
     post: (at, call) => chained(superagent.post(at.url).send({}), call),
     bare: nowhere,

@@ -1,6 +1,8 @@
-import { claim, type Options, record } from './claims';
+import { claim } from './claims';
 import type { Place } from './faults';
 import { load } from './packages/load.mjs';
+import { record } from './proofs';
+import type { Options } from './table';
 
 record(import.meta.filename);
 
@@ -67,6 +69,10 @@ const query = '{ a }';
 claim(
   {
     id: '@grpc/grpc-js',
+    how: {
+      interceptors: { skip: 'a function that may do anything' },
+      'grpc.service_config': { skip: 'a text of JSON that may do anything' },
+    },
     package: '@grpc/grpc-js',
     get: (at, call) =>
       new Promise((resolve, reject) => {

@@ -1,6 +1,8 @@
-import { claim, type CountClaim, record, type Table } from './claims';
+import { claim } from './claims';
 import type { Place } from './faults';
 import { load } from './packages/load.mjs';
+import { record } from './proofs';
+import type { CountClaim, Options, Table } from './table';
 
 record(import.meta.filename);
 
@@ -55,31 +57,14 @@ claim(
   await stainless('@browserbasehq/sdk'),
 );
 
-/** One attempt of these is bounded by a minute of their own. */
-const minute = async (id: string, made: object = {}): Promise<Table> => {
-  const { get, ...table } = await stainless(id, made);
-  return { ...table, get: (at) => get(at, { maxRetries: 0 }, {}), bare: { silent: 60_000 }, options: [], counts: [] };
-};
-
-claim(
-  await minute('groq-sdk'),
-  await minute('@cerebras/cerebras_cloud_sdk', { warmTCPConnection: false }),
-  await minute('together-ai'),
-  await minute('cloudflare', { apiToken: 't' }),
-  await minute('lithic'),
-  await minute('modern-treasury', { organizationID: 'o' }),
-  await minute('@runwayml/sdk'),
-  await minute('@browserbasehq/sdk'),
-);
-
 type Send = { request: (route: string, options: object) => unknown };
 
 /** They all end in the same `request`, which takes only a signal. */
-const octokit = (id: string, send: (at: Place) => Send, counts: readonly CountClaim[] = single): Table => ({
+const octokit = (id: string, send: (at: Place, made: Options) => Send, counts: readonly CountClaim[] = single): Table => ({
   id,
   package: id,
-  get: (at, call) => send(at).request('GET /a', call),
-  post: (at, call) => send(at).request('POST /a', call),
+  get: (at, call, made) => send(at, made).request('GET /a', call),
+  post: (at, call, made) => send(at, made).request('POST /a', call),
   bare: waits,
   options: [
     { option: 'request.signal', value: soon, with: { request: { retries: 0 } }, bounds: { silent: true, body: true, hole: true } },
@@ -98,21 +83,27 @@ const silentLog = { debug: () => {}, info: () => {}, warn: () => {}, error: () =
 const quiet = { ...silentLog, setLevel: () => {}, setName: () => {}, getLevel: () => 'error' };
 
 claim(
-  octokit('@octokit/core', (at) => new Core({ baseUrl: at.url })),
-  octokit('@octokit/rest', (at) => new Rest({ baseUrl: at.url, log: silentLog })),
-  octokit('@octokit/request', (at) => ({ request: octokitRequest.defaults({ baseUrl: at.url }) })),
-  octokit('@octokit/graphql', (at) => ({ request: (_, options) => graphql.defaults({ baseUrl: at.url })('{ a }', options) })),
-  octokit('@actions/github', (at) => getOctokit('t', { baseUrl: at.url })),
-  octokit('octokit', (at) => new Full({ baseUrl: at.url, log: silentLog }), [{ fault: 503, sends: 4, gaps: [1000, 4000, 9000] }]),
+  octokit('@octokit/core', (at, made) => new Core({ baseUrl: at.url, ...made })),
+  octokit('@octokit/rest', (at, made) => new Rest({ baseUrl: at.url, log: silentLog, ...made })),
+  octokit('@octokit/request', (at, made) => ({ request: octokitRequest.defaults({ baseUrl: at.url, ...made }) })),
+  octokit('@octokit/graphql', (at, made) => ({
+    request: (_, options) => graphql.defaults({ baseUrl: at.url, ...made })('{ a }', options),
+  })),
+  octokit('@actions/github', (at, made) => getOctokit('t', { baseUrl: at.url, ...made })),
+  octokit('octokit', (at, made) => new Full({ baseUrl: at.url, log: silentLog, ...made }), [
+    { fault: 503, sends: 4, gaps: [1000, 4000, 9000] },
+  ]),
 );
 
 /** The plugin takes an abort for a failure worth repeating, with the signal that has fired already. */
 claim({
-  ...octokit('octokit', (at) => new Full({ baseUrl: at.url, log: silentLog }), []),
+  ...octokit('octokit', (at, made) => new Full({ baseUrl: at.url, log: silentLog, ...made }), []),
   bare: {},
   options: [{ option: 'request.signal', value: soon, ms: 14_400, bounds: { silent: true } }],
 });
 
+const { Agent } = await load('undici');
+const { default: nodeFetch } = await load('node-fetch');
 const { default: Stripe } = await load('stripe');
 const { default: twilio } = await load('twilio');
 const { MailService } = await load('@sendgrid/mail').then((loaded) => loaded.default);
@@ -165,6 +156,7 @@ claim(
   },
   {
     id: 'twilio',
+    how: { maxRetries: { fault: 429 }, failure: { skip: 'the driver sends a bare request, which resolves' } },
     package: 'twilio',
     get: (at, call, made) => twilio('AC1', 't', made).request({ method: 'get', uri: at.url, ...call }),
     bare: waits,
@@ -173,6 +165,7 @@ claim(
   },
   {
     id: '@sendgrid/mail',
+    how: { timeout: { skip: 'it is set by `setTimeout` of a service of its own, which the driver does not pass through' } },
     package: '@sendgrid/mail',
     get: (at, call) => {
       const client = new SendGrid();
@@ -206,12 +199,25 @@ claim(
   {
     id: 'resend',
     package: 'resend',
-    get: (at) => new Resend('re_1', { baseUrl: at.url }).emails.get('x'),
+    post: (at, call) => new Resend('re_1', { baseUrl: at.url }).emails.send({ from: 'a@b.c', to: 'a@b.c', subject: 's', text: 't' }, call),
+    how: { idempotencyKey: { at: ['call'] } },
+    get: (at, call) => new Resend('re_1', { baseUrl: at.url }).emails.get('x', call),
     bare: waits,
     counts: single,
   },
   {
     id: '@slack/web-api',
+    many: (at, count, _, made) => {
+      const client = new WebClient('t', { slackApiUrl: `${at.url}/`, logger: quiet, ...made });
+      return Promise.all(Array.from({ length: count }, () => client.auth.test()));
+    },
+    how: {
+      'retryConfig.maxTimeout': { skip: 'a first pause that is longer is refused' },
+      'retryConfig.forever': { skip: 'without an end' },
+      'retryConfig.minTimeout': { made: { retryConfig: { retries: 1, randomize: false } } },
+      'retryConfig.maxRetryTime': { made: { retryConfig: { minTimeout: 300, retries: 20, factor: 1, randomize: false } } },
+      'retryConfig.randomize': { skip: 'chance' },
+    },
     package: '@slack/web-api',
     get: (at, _, made) => new WebClient('t', { slackApiUrl: `${at.url}/`, logger: quiet, ...made }).auth.test(),
     bare: waits,
@@ -260,6 +266,7 @@ claim(
   },
   {
     id: '@discordjs/rest',
+    how: { agent: { value: (_: unknown, heard: () => void) => overheard(heard) } },
     package: '@discordjs/rest',
     get: (at, call, made) => new REST({ api: at.url, version: '10', ...made }).setToken('t').get('/users/@me', call),
     post: (at, call, made) => new REST({ api: at.url, version: '10', ...made }).setToken('t').post('/users/@me', { body: {}, ...call }),
@@ -279,6 +286,11 @@ claim(
   },
   {
     id: '@notionhq/client',
+    how: {
+      fetch: { value: nodeFetch },
+      agent: { made: { fetch: nodeFetch } },
+      'retry.maxRetryDelayMs': { made: { retry: { initialRetryDelayMs: 4000 } } },
+    },
     package: '@notionhq/client',
     get: (at, _, made) => new Notion({ auth: 't', baseUrl: at.url, logger: () => {}, ...made }).users.list({}),
     post: (at, _, made) => new Notion({ auth: 't', baseUrl: at.url, logger: () => {}, ...made }).search({}),
@@ -291,6 +303,10 @@ claim(
   },
   {
     id: '@hubspot/api-client',
+    many: (at, count, _, made) => {
+      const client = new HubSpot({ accessToken: 't', basePath: at.url, ...made });
+      return Promise.all(Array.from({ length: count }, () => client.crm.contacts.basicApi.getPage()));
+    },
     package: '@hubspot/api-client',
     get: (at, _, made) => new HubSpot({ accessToken: 't', basePath: at.url, ...made }).crm.contacts.basicApi.getPage(),
     bare: pending,
@@ -298,6 +314,7 @@ claim(
   },
   {
     id: 'plaid',
+    how: { 'baseOptions.httpsAgent': { skip: 'needs TLS' } },
     package: 'plaid',
     get: (at, call, made) =>
       new plaid.PlaidApi(new plaid.Configuration({ basePath: at.url, ...made })).itemGet({ access_token: 't' }, call),
@@ -311,23 +328,14 @@ claim(
   },
 );
 
-/** Bounds that take their time, each on a single attempt. */
-claim(
-  { id: 'stripe', package: 'stripe', get: (at) => stripeOf(at, { maxNetworkRetries: 0 }).customers.list({}, {}), bare: { silent: 80_000 } },
-  { id: 'twilio', package: 'twilio', get: (at) => twilio('AC1', 't').request({ method: 'get', uri: at.url }), bare: { silent: 30_000 } },
-  {
-    id: '@discordjs/rest',
-    package: '@discordjs/rest',
-    get: (at) => new REST({ api: at.url, retries: 0 }).setToken('t').get('/users/@me'),
-    bare: { silent: 15_000 },
-  },
-  {
-    id: '@notionhq/client',
-    package: '@notionhq/client',
-    get: (at) => new Notion({ auth: 't', baseUrl: at.url, logger: () => {}, retry: false }).users.list({}),
-    bare: { silent: 60_000 },
-  },
-);
+/** A dispatcher that tells when it is asked to send. */
+function overheard(heard: () => void): unknown {
+  const agent = new Agent();
+  return agent.compose((dispatch: (...rest: unknown[]) => unknown) => (...rest: unknown[]) => {
+    heard();
+    return dispatch(...rest);
+  });
+}
 
 interface StripeCalls {
   readonly customers: Record<'list' | 'create', (params: object, call: object) => unknown>;

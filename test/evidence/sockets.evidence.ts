@@ -1,7 +1,9 @@
 import { once } from 'node:events';
-import { claim, type Options, record, type Table } from './claims';
+import { claim } from './claims';
 import { mute, type Place, place } from './faults';
 import { load } from './packages/load.mjs';
+import { record } from './proofs';
+import type { Options, Table } from './table';
 
 record(import.meta.filename);
 
@@ -49,6 +51,7 @@ function first(emitter: Emitter, good: string, bad: string): Promise<unknown> {
 const socket = (at: Place): string => at.url.replace('http', 'ws');
 
 const mailer: Table = {
+  how: { greetingTimeout: { fault: 'mute', made: { secure: false } }, 'default timeout': { skip: 'asserted by hand' } },
   id: 'nodemailer',
   package: 'nodemailer',
   get: (at, _, made) => nodemailer.createTransport({ host: at.host, port: at.port, ...made }).verify(),
@@ -69,13 +72,14 @@ claim(
   {
     id: 'ws',
     package: 'ws',
-    get: (at, _, made) => {
-      const client = new WebSocket(socket(at), made);
+    how: { failure: { skip: 'told by an event, not by the call' } },
+    get: (at, call) => {
+      const client = new WebSocket(socket(at), call);
       at.after(() => client.terminate());
       return first(client, 'open', 'error');
     },
     bare: { silent: 'pending', hole: 'pending' },
-    options: [{ option: 'handshakeTimeout', at: 'instance', value: 400, bounds: { silent: true, hole: true } }],
+    options: [{ option: 'handshakeTimeout', value: 400, bounds: { silent: true, hole: true } }],
   },
   {
     id: 'reconnecting-websocket',
@@ -156,15 +160,16 @@ claim(
   {
     id: 'ssh2',
     package: 'ssh2',
-    get: (at, _, made) => {
+    on: ['instance', 'connect'],
+    get: (at, call) => {
       const client = new Ssh();
       at.after(() => client.end());
-      const ready = first(client, 'ready', 'error');
-      client.connect({ host: at.host, port: at.port, username: 'u', password: 'p', ...made });
+      const ready = first(client, 'ready', call.listener === true ? 'timeout' : 'error');
+      client.connect({ host: at.host, port: at.port, username: 'u', password: 'p', ...call });
       return ready;
     },
     bare: { mute: 20_000, hole: 20_000 },
-    options: [{ option: 'readyTimeout', at: 'instance', value: 400, bounds: everywhere }],
+    options: [{ option: 'readyTimeout', value: 400, bounds: everywhere }],
   },
   {
     id: 'basic-ftp',
@@ -233,6 +238,11 @@ claim(
   },
   {
     id: 'ldapjs',
+    how: {
+      idleTimeout: { skip: 'counts from the last answer, and this server gives none' },
+      reconnect: { skip: 'the connection is kept up beside the call' },
+      'reconnect.failAfter': { skip: 'the connection is kept up beside the call' },
+    },
     package: 'ldapjs',
     get: (at, _, made) =>
       new Promise((resolve, reject) => {
@@ -294,6 +304,12 @@ claim(
   },
   {
     id: 'etcd3',
+    how: {
+      dialTimeout: { skip: 'the channel of gRPC keeps to its own clock' },
+      defaultCallOptions: { value: () => () => ({ deadline: Date.now() + 400 }) },
+      'default retry': { skip: 'needs a server that speaks gRPC' },
+      'default timeout': { skip: 'the channel of gRPC keeps to its own clock' },
+    },
     package: 'etcd3',
     get: (at, _, made) => {
       const client = new Etcd3({ hosts: at.url, ...made });

@@ -14,7 +14,7 @@ export const actionsGithub: ClientModel = {
   ],
   calls: octokitCalls.map((call) => ({ ...call, on: ['instance'] })),
   options: [
-    ...octokitOptions,
+    ...octokitOptions('6.0.0'),
     // Read by `@octokit/plugin-retry`, which is handed over beside them.
     { option: 'retry.retries', at: 'instance', sets: 'retry', off: [0], writes: true },
     { option: 'request.retries', sets: 'retry', off: [0], writes: true },

@@ -20,6 +20,7 @@ export const anthropicAiSdk: ClientModel = stainless({
     'beta.messages.toolRunner',
   ],
   members: ['**.results', '**.archive', '**.upload', '**.download', '**.retrieveMetadata'],
+  agentUntil: '0.41.0',
   url: 'https://github.com/anthropics/anthropic-sdk-typescript#timeouts',
   versions: '1.12.0',
 });

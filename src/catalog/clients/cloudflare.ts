@@ -24,6 +24,7 @@ export const cloudflare: ClientModel = stainless({
     '**.search',
     '**.activationCheck',
   ],
+  agentUntil: '6.5.0',
   url: 'https://github.com/cloudflare/cloudflare-typescript#timeouts',
   versions: '7.3.0',
 });

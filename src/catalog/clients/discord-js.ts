@@ -99,7 +99,8 @@ export const discordJs: ClientModel = {
     { paths: ['send', 'editMessage', 'deleteMessage', 'edit', 'delete'], on: ['webhook'], effect: 'write' },
     { paths: ['fetchMessage'], on: ['webhook'], effect: 'read' },
   ],
-  options: discordOptions,
+  // A `REST` made by hand takes them bare, everything else under `rest`.
+  options: [...discordOptions('rest.'), ...discordOptions('').map((row) => ({ ...row, on: ['rest'] }))],
   defaults: discordDefaults,
   advice: 'new Client({ intents, rest: { timeout: 10_000, retries: 1 } })',
   evidence: [{ url: 'https://discord.js.org/docs/packages/rest/main/RESTOptions:Interface', versions: '14.28.1', how: 'read' }],

@@ -17,7 +17,7 @@ export const discordjsRest: ClientModel = {
       effect: { method: ['arg[0].method'], otherwise: 'unknown' },
     },
   ],
-  options: discordOptions,
+  options: discordOptions(''),
   defaults: discordDefaults,
   advice: "new REST({ version: '10', timeout: 10_000, retries: 1 })",
   evidence: [{ url: 'https://discord.js.org/docs/packages/rest/main/RESTOptions:Interface', versions: '2.6.3', how: 'read' }],

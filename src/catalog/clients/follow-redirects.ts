@@ -6,7 +6,12 @@ export const followRedirects: ClientModel = {
   modules: ['follow-redirects', 'follow-redirects/http', 'follow-redirects/https'],
   failure: 'resolves',
   calls: httpCalls(['', 'http.', 'https.']),
-  options: [...socketOptions, { option: 'agent', sets: 'agent' }],
+  options: [
+    ...socketOptions.filter(({ option }) => option !== 'setTimeout'),
+    // Unlike Node's own, it starts at once and destroys the socket by itself.
+    { option: 'setTimeout', sets: 'timeout', off: [0] },
+    { option: 'agent', sets: 'agent' },
+  ],
   chains: socketChains,
   defaults: httpDefaults,
   advice: 'https.get(url, { signal: AbortSignal.timeout(10_000) }, onResponse)',

@@ -84,9 +84,10 @@ export const googleCloudStorage: ClientModel = {
   options: [
     { option: 'timeout', sets: 'timeout' },
     { option: 'retryOptions.autoRetry', at: 'instance', sets: 'retry', field: 'all', off: [false] },
-    { option: 'autoRetry', at: 'instance', sets: 'retry', field: 'all', off: [false] },
-    { option: 'retryOptions.maxRetries', at: 'instance', sets: 'retry', off: [0] },
-    { option: 'maxRetries', at: 'instance', sets: 'retry', off: [0] },
+    // From 7 on the bare names are not looked at.
+    { option: 'autoRetry', versions: '<7.0.0', at: 'instance', sets: 'retry', field: 'all', off: [false] },
+    { option: 'retryOptions.maxRetries', at: 'instance', sets: 'retry', same: [0] },
+    { option: 'maxRetries', versions: '<7.0.0', at: 'instance', sets: 'retry', off: [0] },
     // These two are in seconds, unlike `timeout`; the field carries milliseconds, so the unit stands beside it.
     { option: 'retryOptions.totalTimeout', at: 'instance', sets: 'retry', field: 'totalMs', unit: 's' },
     { option: 'retryOptions.maxRetryDelay', at: 'instance', sets: 'retry', field: 'maxDelayMs', unit: 's' },

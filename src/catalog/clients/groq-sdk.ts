@@ -15,6 +15,7 @@ export const groqSdk: ClientModel = stainless({
     'audio.translations.create',
   ],
   members: ['**.content', '**.info'],
+  agentUntil: '0.37.0',
   url: 'https://github.com/groq/groq-typescript#timeouts',
   versions: '1.6.0',
 });

@@ -16,6 +16,7 @@ export const lithic: ClientModel = stainless({
     '**.reissue',
     '**.renew',
   ],
+  agentUntil: '0.119.0',
   url: 'https://github.com/lithic-com/lithic-node#timeouts',
   versions: '0.145.0',
 });

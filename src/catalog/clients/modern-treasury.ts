@@ -8,6 +8,8 @@ export const modernTreasury: ClientModel = stainless({
   timeoutMs: 60_000,
   retries: 2,
   members: ['**.createAsync', '**.updateAsync', '**.verify', '**.completeVerification', '**.validate', 'ping'],
+  agentUntil: '0.11.0',
+  keyed: true,
   url: 'https://github.com/Modern-Treasury/modern-treasury-node#timeouts',
   versions: '3.3.0',
 });

@@ -61,7 +61,8 @@ export const notionhqClient: ClientModel = {
     { option: 'retry.maxRetries', at: 'instance', sets: 'retry', off: [0] },
     { option: 'retry.initialRetryDelayMs', at: 'instance', sets: 'retry', field: 'delayMs' },
     { option: 'retry.maxRetryDelayMs', at: 'instance', sets: 'retry', field: 'maxDelayMs' },
-    { option: 'agent', at: 'instance', sets: 'agent' },
+    // Only a `fetch` such as node-fetch's takes it; the platform's own does not look at it.
+    { option: 'agent', at: 'instance', needs: 'fetch', sets: 'agent' },
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 60_000, says: 'Notion gives up an attempt after 60 s' },

@@ -54,6 +54,7 @@ export const openai: ClientModel = stainless({
     '**.waitForProcessing',
     'beta.threads.runs.stream',
   ],
+  agentUntil: '4.104.0',
   url: 'https://github.com/openai/openai-node#timeouts',
   versions: '6.49.0, 7.55.0',
 });

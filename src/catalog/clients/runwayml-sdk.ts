@@ -7,6 +7,7 @@ export const runwaymlSdk: ClientModel = stainless({
   classes: ['RunwayML'],
   timeoutMs: 60_000,
   retries: 2,
+  agentUntil: '2.11.0',
   url: 'https://github.com/runwayml/sdk-node#timeouts',
   versions: '4.20.1',
 });

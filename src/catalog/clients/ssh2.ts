@@ -16,7 +16,12 @@ export const ssh2: ClientModel = {
   ],
   options: [
     { option: 'readyTimeout', at: 'call', on: ['connect'], sets: 'timeout', off: [0] },
-    { option: 'timeout', at: 'call', on: ['connect'], sets: 'timeout', covers: 'idle', off: [0] },
+    // It only says `timeout`; somebody has to listen and end the connection.
+    { option: 'timeout', at: 'call', on: ['connect'], needs: 'listener', sets: 'timeout', covers: 'idle', off: [0] },
+  ],
+  chains: [
+    { member: 'on', as: 'listener', arg: 'arg[1]', when: 'timeout', at: 'instance' },
+    { member: 'once', as: 'listener', arg: 'arg[1]', when: 'timeout', at: 'instance' },
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 20_000, on: ['connect'], says: 'SSH gives up the handshake after 20 s' },

@@ -17,6 +17,7 @@ export const togetherAi: ClientModel = stainless({
     'rerank.create',
   ],
   members: ['**.upload', '**.content', '**.download', '**.listEvents', '**.execute'],
+  agentUntil: '0.20.0',
   url: 'https://github.com/togethercomputer/together-typescript#timeouts',
   versions: '0.52.0',
 });

@@ -67,6 +67,8 @@ export const twilio: ClientModel = {
       paths: ['request'],
       on: ['instance'],
       options: ['arg[0]'],
+      // The resources throw on a bad status, the bare request does not.
+      failure: 'resolves',
       effect: { method: ['arg[0].method'], otherwise: 'unknown' },
       target: 'arg[0].uri',
     },
@@ -74,7 +76,7 @@ export const twilio: ClientModel = {
   options: [
     { option: 'timeout', at: 'instance', sets: 'timeout', same: [0] },
     { option: 'autoRetry', at: 'instance', sets: 'retry', field: 'all', off: [false] },
-    { option: 'maxRetries', at: 'instance', sets: 'retry', off: [0], needs: 'autoRetry', writes: true },
+    { option: 'maxRetries', at: 'instance', sets: 'retry', same: [0], needs: 'autoRetry', writes: true },
   ],
   defaults: [{ facet: 'timeout', covers: 'attempt', ms: 30_000, cancels: true, says: 'Twilio gives up after 30 s' }],
   advice: 'twilio(sid, token, { timeout: 10_000 })',

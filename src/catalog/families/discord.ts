@@ -1,13 +1,14 @@
 import type { DefaultModel, OptionModel } from '../../model/catalog';
 
-/** Options of Discord's REST manager: its own, or those of a bot under `rest`. */
-export const discordOptions: readonly OptionModel[] = ['', 'rest.']
-  .flatMap((prefix): OptionModel[] => [
+/** Options of Discord's REST manager: its own, or (with the prefix `rest.`) those of a bot. */
+export function discordOptions(prefix: '' | 'rest.'): readonly OptionModel[] {
+  return [
     { option: `${prefix}timeout`, at: 'instance', sets: 'timeout' },
     { option: `${prefix}retries`, at: 'instance', sets: 'retry', off: [0], writes: true, unbounded: ['Infinity'] },
     { option: `${prefix}agent`, at: 'instance', sets: 'agent' },
-  ])
-  .concat([{ option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' }]);
+    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
+  ];
+}
 
 export const discordDefaults: readonly DefaultModel[] = [
   { facet: 'timeout', covers: 'attempt', ms: 15_000, cancels: true, says: 'a request to Discord gives up an attempt after 15 s' },

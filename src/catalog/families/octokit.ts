@@ -79,15 +79,18 @@ export const octokitMakes: readonly MakeModel[] = [
   { path: '', on: ['configuredClass'], options: ['arg[0]'], inherits: true },
 ];
 
-export const octokitOptions: readonly OptionModel[] = [
-  { option: 'request.signal', sets: 'cancellation', unit: 'signal' },
-  {
-    option: 'request.timeout',
-    sets: 'timeout',
-    ignored: 'Octokit has no `request.timeout` any more; only `request.signal` stops a request',
-  },
-  { option: 'request.agent', sets: 'agent' },
-];
+/** From the version on that sends by `fetch`, an agent is not looked at. */
+export function octokitOptions(fetches: string): readonly OptionModel[] {
+  return [
+    { option: 'request.signal', sets: 'cancellation', unit: 'signal' },
+    {
+      option: 'request.timeout',
+      sets: 'timeout',
+      ignored: 'Octokit has no `request.timeout` any more; only `request.signal` stops a request',
+    },
+    { option: 'request.agent', versions: `<${fetches}`, sets: 'agent' },
+  ];
+}
 
 /** A plug-in such as retry or throttling acts on every request, and the class does not show which were given. */
 export const octokitDefaults: readonly DefaultModel[] = [
@@ -97,7 +100,7 @@ export const octokitDefaults: readonly DefaultModel[] = [
 ];
 
 /** A package whose `Octokit` has neither retries nor throttling of its own. */
-export function plainOctokit(id: string, url: string, versions: string): ClientModel {
+export function plainOctokit(id: string, fetches: string, url: string, versions: string): ClientModel {
   return {
     id,
     title: 'Octokit',
@@ -105,7 +108,7 @@ export function plainOctokit(id: string, url: string, versions: string): ClientM
     failure: 'throws',
     makes: octokitMakes,
     calls: octokitCalls,
-    options: octokitOptions,
+    options: octokitOptions(fetches),
     defaults: octokitDefaults,
     advice: 'octokit.request(route, { request: { signal: AbortSignal.timeout(10_000) } })',
     evidence: [{ url, versions, how: 'read' }],

@@ -15,6 +15,10 @@ export interface StainlessSdk {
   readonly members?: readonly string[];
   /** The version before which `maxRetries: Infinity` never ends; from it on, it counts as not written. */
   readonly endlessBefore?: string;
+  /** The last version that takes an `httpAgent`; later ones send by `fetch` and do not look at it. Absent: every version takes it. */
+  readonly agentUntil?: string;
+  /** It sends the `idempotencyKey` of a call; the others take it without a word and drop it. */
+  readonly keyed?: boolean;
   readonly url: string;
   readonly versions: string;
 }
@@ -39,8 +43,13 @@ export function stainless(sdk: StainlessSdk): ClientModel {
       { option: 'timeout', sets: 'timeout', kills: [0, 'Infinity'] },
       ...retryOptions(sdk),
       { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
-      { option: 'idempotencyKey', at: 'call', sets: 'idempotency' },
-      { option: 'httpAgent', at: 'instance', sets: 'agent' },
+      ...(sdk.keyed === true ? [{ option: 'idempotencyKey', at: 'call', sets: 'idempotency' } satisfies OptionModel] : []),
+      {
+        option: 'httpAgent',
+        at: 'instance',
+        sets: 'agent',
+        ...(sdk.agentUntil === undefined ? {} : { versions: `<=${sdk.agentUntil}` }),
+      },
     ],
     defaults: [
       {

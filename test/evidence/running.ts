@@ -1,0 +1,116 @@
+import { expect } from 'vitest';
+import { type Fault, type Place, place } from './faults';
+import type { Options, Table } from './table';
+
+export interface Took {
+  readonly ms: number | 'pending';
+  /** How it ended, for the message of a test that fails. */
+  readonly why: string;
+  readonly rejected: boolean;
+}
+
+/** How long a call is watched before it counts as one without an end. */
+export const cap = 2500;
+
+/** Milliseconds that this process has lost so far, because others had the processor or because it was busy itself. */
+let lost = 0;
+let late = 0;
+let beat = performance.now();
+setInterval(() => {
+  const now = performance.now();
+  late = Math.max(0, now - beat - 50);
+  if (late > 30) lost += late;
+  beat = now;
+}, 50).unref();
+
+let next = 0;
+
+/** Claims start a few milliseconds apart, and later when the process is late: all at once they would make each other late. */
+export async function turn(): Promise<void> {
+  const now = performance.now();
+  next = Math.max(now, next) + 15;
+  await new Promise((resolve) => setTimeout(resolve, next - now));
+  for (let waits = 0; late > 60 && waits < 200; waits += 1) await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 200));
+}
+
+/** A claim that failed while the process was late is asked again, up to eight times: its clocks cannot be trusted. */
+export async function fairly(work: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    const before = lost;
+    try {
+      return await work();
+    } catch (failure) {
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      if (lost - before < 100 || tries === 8) throw failure;
+    }
+  }
+}
+
+/** Sends a call to a place with this fault, and tells when it ended. */
+export async function timed(table: Table, fault: Fault, given: () => [Options, Options], limit: number): Promise<Took> {
+  return at(table, fault, (spot) => ended(() => table.get(spot, ...given()), limit));
+}
+
+/** A place for one claim alone. */
+export async function at<T>(table: Table, fault: Fault, run: (spot: Place) => Promise<T>): Promise<T> {
+  await turn();
+  const spot = await (table.place ?? place)(fault);
+  try {
+    return await run(spot);
+  } finally {
+    await spot.close();
+  }
+}
+
+/** Waits for the end of the work, but no longer than the limit. */
+export async function ended(work: () => unknown, limit: number): Promise<Took> {
+  const start = performance.now();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<Took>((resolve) => {
+    timer = setTimeout(() => resolve({ ms: 'pending', why: `pending at ${limit}`, rejected: false }), limit);
+  });
+  const done = (rejected: boolean) => (what: unknown) => ({
+    ms: performance.now() - start,
+    why: `${rejected ? 'rejected' : 'resolved'}: ${String(what).slice(0, 300)}`,
+    rejected,
+  });
+  const took = await Promise.race([Promise.resolve().then(work).then(done(false), done(true)), late]);
+  clearTimeout(timer);
+  return took;
+}
+
+export function near(took: Took, ms: number): void {
+  expect(took.ms, took.why).not.toBe('pending');
+  expect(took.ms, took.why).toBeGreaterThan(ms * 0.7 - 60);
+  expect(took.ms, took.why).toBeLessThan(ms * 1.3 + 1700);
+}
+
+/** The pauses between requests; each may be off by a third and 0.6 s. */
+export function paused(came: readonly number[], gaps: readonly number[]): void {
+  gaps.forEach((gap, i) => {
+    const real = (came[i + 1] ?? Number.NaN) - (came[i] ?? Number.NaN);
+    expect(Math.abs(real - gap), `gap ${i} was ${real}`).toBeLessThan(gap / 3 + 600);
+  });
+}
+
+/** `timeout.request` becomes `{ timeout: { request } }`. */
+export function set(base: Options | undefined, path: string, value: unknown): Options {
+  const [head = '', ...rest] = path.split('.');
+  const inner = base?.[head];
+  if (rest.length === 0) return { ...base, [head]: value };
+  return { ...base, [head]: set(isPlain(inner) ? { ...inner } : {}, rest.join('.'), value) };
+}
+
+/** Two sets of options as one, the second stronger, down to the leaves. */
+export function both(one: Options | undefined, two: Options | undefined): Options {
+  const joined: Options = { ...one };
+  for (const [name, value] of Object.entries(two ?? {})) {
+    const old = joined[name];
+    joined[name] = isPlain(old) && isPlain(value) ? both(old, value) : value;
+  }
+  return joined;
+}
+
+function isPlain(value: unknown): value is Options {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
