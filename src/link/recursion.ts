@@ -59,7 +59,7 @@ function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId): Failure
         if (insideTry(view, call, it.id))
           return {
             tests: [...tests, ...guardsBefore(view, it.id, again)],
-            awaits: awaitsIn(view, ctx, again),
+            awaits: awaitsIn(view, (one) => one === ctx, again),
             ...(timer === undefined ? {} : { timer }),
           };
       }
@@ -75,7 +75,11 @@ function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId): Failure
       if (!chainHolds(view, owner.into.call, call)) return undefined;
       const home = at.fn;
       const before = testsBefore(view, again, (it) => it.kind === 'fn' && it.id === home);
-      return { tests: [...tests, ...before], awaits: [], ...(timer === undefined ? {} : { timer }) };
+      const within = (ctx: CtxId): boolean => {
+        const it = view.summary.contexts[ctx];
+        return it?.kind === 'fn' && it.id === home;
+      };
+      return { tests: [...tests, ...before], awaits: awaitsIn(view, within, again), ...(timer === undefined ? {} : { timer }) };
     } else if (name !== 'Promise') return undefined;
     at = outer;
     where = outer.ctx;
@@ -127,12 +131,12 @@ function testsBefore(view: View, again: ExprId, handler: (it: Ctx) => boolean): 
   });
 }
 
-function awaitsIn(view: View, catchCtx: CtxId, again: ExprId): ExprId[] {
+function awaitsIn(view: View, holds: (ctx: CtxId) => boolean, again: ExprId): ExprId[] {
   return view.summary.calls.filter((id) => {
     const call = view.call(id);
     if (call === undefined || id === again || call.used !== 'await') return false;
     for (let ctx = call.ctx; ; ) {
-      if (ctx === catchCtx) return true;
+      if (holds(ctx)) return true;
       const it = view.summary.contexts[ctx];
       if (it === undefined || it.kind === 'fn') return false;
       ctx = it.up;

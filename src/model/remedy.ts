@@ -101,6 +101,74 @@ export interface Remedy {
 /** A piece of syntax around a place. */
 export type Part = 'call' | 'statement' | 'function' | 'body' | 'loop' | 'declaration' | 'try' | 'argument';
 
+/** A list of statements between braces. */
+export interface Block {
+  /** What stands between the braces. */
+  readonly inside: Span;
+  /** Its statements, in order. */
+  readonly statements: readonly Span[];
+  /** It ends by leaving: `return`, `throw`, `break`, `continue`. */
+  readonly leaves: boolean;
+}
+
+/** What is done with a failure: a `catch` clause, or the function handed to `.catch(…)`. */
+export interface Handler {
+  /** What the error is called there; absent when nobody asked for it. */
+  readonly error?: string;
+  /** Where the error is named, or would be: `(error)` behind `catch`, or the parameter list of the function. */
+  readonly binding: Span;
+  /** Absent for an arrow function without braces. */
+  readonly block?: Block;
+  /** The whole function or clause. */
+  readonly whole: Span;
+  /** What is tried leaves on success. */
+  readonly triedLeaves: boolean;
+}
+
+/** A loop, taken apart. */
+export interface LoopShape {
+  /** From the keyword to the closing parenthesis. */
+  readonly head: Span;
+  /** Nothing but its body ends it: `while (true)`, `for (;;)`. */
+  readonly endless: boolean;
+  readonly whole: Span;
+  readonly body: Block;
+  /** The `catch` clauses of the loop itself, not those of loops and functions inside it. */
+  readonly handlers: readonly Handler[];
+  /** The lengths of its pauses: what `sleep(…)` or `setTimeout(…, …)` is given. */
+  readonly pauses: readonly Span[];
+  /** It is left by `break` somewhere. */
+  readonly breaks: boolean;
+}
+
+/** A function, taken apart. */
+export interface FunctionShape {
+  /** Its own name, or that of the variable, field or property it is kept under. */
+  readonly name?: string;
+  readonly whole: Span;
+  /** Parameters as they are written. */
+  readonly parameters: readonly Span[];
+  /** Between the parentheses; absent for an arrow function without them. */
+  readonly list?: Span;
+  readonly async: boolean;
+  /** What an arrow function without braces gives. */
+  readonly gives?: Span;
+  readonly block?: Block;
+}
+
+/** A call or construction, taken apart. */
+export interface CallShape {
+  readonly whole: Span;
+  readonly callee: Span;
+  readonly arguments: readonly Span[];
+  /** A spread stands among its arguments. */
+  readonly open: boolean;
+  /** It is awaited at once, and this is the whole `await`. */
+  readonly awaited?: Span;
+  /** It stands as a statement of its own. */
+  readonly alone: boolean;
+}
+
 /**
  * The pen a remedy writes with; `source/draft.ts` implements it over the tree, parsing one file on request.
  * Every span is given as it was before the first stroke, however much was written since. Code is given
@@ -112,6 +180,11 @@ export interface Draft {
   text(span: Span): string | undefined;
   /** The innermost part of a kind that holds the span and is larger than it; a `body` is what stands between the braces of the innermost function. */
   around(span: Span, part: Part): Span | undefined;
+  /** The innermost loop, function, call or handler that holds the span, taken apart. */
+  loop(span: Span): LoopShape | undefined;
+  fn(span: Span): FunctionShape | undefined;
+  call(span: Span): CallShape | undefined;
+  handler(span: Span): Handler | undefined;
   /** Names used inside the span that are declared outside of it, but not at the top of the file: what stands in the way of moving it there. */
   ties(span: Span): readonly string[];
   /** Names that a function, a class or a module declares at the top of the file, and its imports. */

@@ -92,7 +92,7 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
   if (own === undefined)
     return {
       ...maybeFrom(spreadsIn(node), path),
-      set: (sheet, code) => addProperty(sheet, node, `${keyOf(name)}: ${rest.length === 0 ? code : nested(rest, code, sheet)}`),
+      set: (sheet, code) => addProperty(sheet, node, property(name, rest.length === 0 ? code : nested(rest, code, sheet))),
     };
   if (ts.isPropertyAssignment(own)) {
     if (rest.length > 0) return slotIn(own.initializer, rest);
@@ -188,7 +188,12 @@ function dropProperty(sheet: Sheet, object: ts.ObjectLiteralExpression, own: ts.
 /** `{ a: { b: code } }`. */
 function nested(path: readonly string[], code: string, sheet: Sheet): string {
   const pad = sheet.manner.spaced ? ' ' : '';
-  return path.reduceRight((inner, name) => `{${pad}${keyOf(name)}: ${inner}${pad}}`, code);
+  return path.reduceRight((inner, name) => `{${pad}${property(name, inner)}${pad}}`, code);
+}
+
+/** `signal` rather than `signal: signal`. */
+function property(name: string, code: string): string {
+  return name === code ? name : `${keyOf(name)}: ${code}`;
 }
 
 function inside(object: string): string {

@@ -4,6 +4,7 @@ import type { Span, TextEdit } from '../model/span';
 import { importIn } from './draft-imports';
 import { argumentFor, propertyAt } from './draft-options';
 import { callAt, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
+import { shapesIn } from './draft-shapes';
 import { type Pieces, piecesOf } from './pieces';
 import { indentAt, type Manner, mannerOf, styled } from './style';
 import { parse } from './tree';
@@ -80,6 +81,7 @@ export function makePen(paper: Paper): Pen {
       const found = partOf(parse(span.file, paper.text(span.file) ?? ''), span, part);
       return found === undefined ? undefined : { file: span.file, start: found[0], end: found[1] };
     },
+    ...shapesIn((file) => parse(file, paper.text(file) ?? '')),
     ties: (span) => tiesOf(parse(span.file, paper.text(span.file) ?? ''), span),
     names: (file) => {
       const sheet = sheetOf(file);

@@ -1,0 +1,26 @@
+import type { Ailment, Draft } from '../../model/remedy';
+import { moduleText } from './module-text';
+
+/** Imports a name of the resilience module, which is written into the project when it is not there yet; `undefined` when another file stands in its place. */
+export function fromModule(draft: Draft, { project, finding }: Ailment, name: string): string | undefined {
+  const there = project.text(project.module);
+  if (there !== undefined && !/\bBulkheadFullError\b/.test(there)) return undefined;
+  if (there === undefined && !draft.create(project.module, moduleText(styleOf(project.module, project.text(finding.at.file) ?? ''))))
+    return undefined;
+  return draft.importName(finding.at.file, `/${project.module}`, name);
+}
+
+/** As the file is written that asks for it. */
+function styleOf(module: string, text: string): Parameters<typeof moduleText>[0] {
+  const common = /\b(require\(|module\.exports|exports\.)/.test(text) && !/^\s*(import|export)\b/m.test(text);
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const indent = /^(\t| {2,8})\S/m.exec(text)?.[1] ?? '  ';
+  const ended = count(/;\r?$/gm);
+  return {
+    form: /\.[cm]?ts$/.test(module) ? 'typescript' : common ? 'commonjs' : 'esm',
+    quote: count(/"[^"'\n]*"/g) > count(/'[^"'\n]*'/g) ? '"' : "'",
+    indent,
+    semicolons: ended > 0 || !/\n/.test(text.trim()),
+    lineEnd: /\r\n/.test(text) ? '\r\n' : '\n',
+  };
+}

@@ -1,0 +1,79 @@
+import type { Ailment, CallShape, Draft, FunctionShape, Handler } from '../model/remedy';
+import { counterFor, enter, errorIn, functionsAround, pauseFor } from './backoff';
+
+/** A function that starts itself again is told by its caller, itself, how often it was tried. */
+export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment): boolean {
+  const again = draft.call(finding.at);
+  const handler = draft.handler(finding.at);
+  const name = /[\w$]+$/.exec(draft.text(finding.at) ?? '')?.[0];
+  const own = functionsAround(draft, finding.at).find((fn) => fn.name !== undefined && fn.name === name);
+  if (again === undefined || handler === undefined || own === undefined || name === undefined) return false;
+  const text = project.text(finding.at.file) ?? '';
+  const counter = counterFor(draft.text(own.whole) ?? '');
+  if (counter === undefined || again.open || again.arguments.length !== own.parameters.length || own.list === undefined) return false;
+  if (own.parameters.some((one) => draft.text(one)?.startsWith('...') === true) || isPassedOn(name, text)) return false;
+
+  const stop = `if (${counter} >= ${project.settings.attempts}) throw `;
+  const pause = pauseFor(`(${counter} - 1)`);
+  const timer = loop?.layer.form === 'timer' ? timerAround(draft, again) : undefined;
+  if (loop?.layer.form === 'timer' && timer === undefined) return false;
+  const pauses = loop?.layer.backoff === 'none' || timer !== undefined;
+  const call = withCounter(draft, again, `${counter} + 1`);
+  if (timer !== undefined) {
+    const { block } = handler;
+    const last = block?.statements.at(-1);
+    if (block === undefined || last === undefined || last.end < timer.whole.end || !own.async) return false;
+    draft.replace(last, `return ${call};`);
+    enter(draft, block, [`${stop}${errorIn(draft, handler)};`, pause]);
+  } else if (handler.block === undefined) startOver(draft, handler, again, call, stop, pauses ? pause : undefined);
+  else {
+    if (pauses && !awaits(draft, handler, own)) return false;
+    draft.replace(again.whole, call);
+    enter(draft, handler.block, [`${stop}${errorIn(draft, handler)};`, ...(pauses ? [pause] : [])]);
+  }
+  const { start, end } = own.list;
+  const last = own.parameters.at(-1)?.end;
+  draft.replace({ ...own.list, start: last ?? start, end: last ?? end }, last === undefined ? `${counter} = 1` : `, ${counter} = 1`);
+  return true;
+}
+
+/** Whoever runs it for each element of a list would hand it a number of its own. */
+function isPassedOn(name: string, text: string): boolean {
+  return new RegExp(`(?<!function\\s+|const\\s+|let\\s+|async\\s+|new\\s+)(?<=[(,=:?]\\s*)\\b${name}\\b\\s*[,)\\]};\\n]`).test(text);
+}
+
+function withCounter(draft: Draft, { whole, callee, arguments: given }: CallShape, count: string): string {
+  const text = draft.text(whole) ?? '';
+  const last = given.at(-1);
+  if (last === undefined) return `${draft.text(callee)}(${count})`;
+  const at = last.end - whole.start;
+  return `${text.slice(0, at)}, ${count}${text.slice(at)}`;
+}
+
+/** `setTimeout(() => load(url), 1000)` as a statement of its own. */
+function timerAround(draft: Draft, { whole }: CallShape): CallShape | undefined {
+  const around = draft.around(whole, 'call');
+  const call = around === undefined ? undefined : draft.call(around);
+  return call?.alone === true && /(^|\.)setTimeout$/.test(draft.text(call.callee) ?? '') ? call : undefined;
+}
+
+/** An arrow function without braces gets them. */
+function startOver(draft: Draft, handler: Handler, { whole }: CallShape, call: string, stop: string, pause: string | undefined): void {
+  const fn = draft.fn(handler.whole);
+  const gives = fn?.gives;
+  if (gives === undefined) return;
+  const text = draft.text(gives) ?? '';
+  const started = `${text.slice(0, whole.start - gives.start)}${call}${text.slice(whole.end - gives.start)}`;
+  const error = handler.error ?? 'error';
+  const lines = [`${stop}${error};`, ...(pause === undefined ? [] : [pause]), `return ${started};`];
+  draft.replace(handler.whole, `${pause === undefined ? '' : 'async '}(${error}) => {\n${lines.map((line) => `  ${line}\n`).join('')}}`);
+}
+
+/** A pause wants an `async` function around it: the function itself, or the one handed to `.catch(…)`, which may become one. */
+function awaits(draft: Draft, { whole }: Handler, own: FunctionShape): boolean {
+  if (draft.text(whole)?.startsWith('catch') === true) return own.async;
+  const fn = draft.fn(whole);
+  if (fn === undefined) return false;
+  if (!fn.async) draft.replace({ ...fn.whole, end: fn.whole.start }, 'async ');
+  return true;
+}

@@ -1,0 +1,73 @@
+import type { Ailment, Draft, Handler, LoopShape, Remedy } from '../model/remedy';
+import { counterFor, enter, errorIn, functionsAround, isPlainLength, lengthFor, pauseFor } from './backoff';
+import { limitRecursion } from './retry-limit-recursion';
+
+/** The loop stays as it is, but it counts, it pauses, and in the end it fails with what failed last. */
+export const retryLimit: Remedy = {
+  id: 'retry-limit',
+  summary: 'Gives a retry written by hand a number of attempts, growing pauses with jitter, and the last error to throw.',
+  provides: 'retry',
+  rules: ['unbounded-retry'],
+  safety: 'suggestion',
+  style: 'native',
+  offers(ailment) {
+    const { loop, project } = ailment;
+    if (loop === undefined) return [];
+    const { attempts } = project.settings;
+    const title = `Give up after ${attempts} attempts, with growing pauses`;
+    if (loop.layer.form === 'loop') return [{ title, write: (draft) => limitLoop(draft, ailment) }];
+    return [{ title, write: (draft) => limitRecursion(draft, ailment) }];
+  },
+};
+
+function limitLoop(draft: Draft, { finding, project }: Ailment): boolean {
+  const loop = draft.loop(finding.at);
+  const [fn] = functionsAround(draft, finding.at);
+  const counter = counterFor(draft.text(fn?.whole ?? loop?.whole ?? finding.at) ?? '');
+  if (loop === undefined || counter === undefined) return false;
+  const { attempts } = project.settings;
+  const handlers = loop.handlers.filter(({ block }) => block !== undefined && !leavesLoop(draft, block));
+  const falls = loop.endless && !loop.body.leaves && (loop.handlers.length === 0 || loop.handlers.some(({ triedLeaves }) => !triedLeaves));
+  if ((handlers.length === 0 && !falls) || (falls && loop.breaks)) return false;
+  const pauses = loop.pauses.length === 0;
+  if (pauses && fn !== undefined && !fn.async) return false;
+  const pause = pauses ? [pauseFor(`(${counter} - 1)`)] : [];
+  for (const handler of handlers) {
+    const stop = `if (${counter} >= ${attempts}) throw ${errorIn(draft, handler)};`;
+    enter(draft, handler.block!, [...(loop.endless ? [] : [`${counter}++;`]), stop, ...pause]);
+  }
+  if (falls && !endIt(draft, loop, `${counter} < ${attempts}`, `No success after ${attempts} attempts`, handlers.length === 0 ? pause : []))
+    return false;
+  const [length, ...others] = loop.pauses;
+  const written = length === undefined ? undefined : draft.text(length);
+  if (length !== undefined && others.length === 0 && written !== undefined && isPlainLength(written))
+    draft.replace(length, lengthFor(written, `(${counter} - 1)`));
+  if (!loop.endless) return draft.insert(loop.whole, 'before', `let ${counter} = 0;`);
+  draft.replace(loop.head, `for (let ${counter} = 1; ${falls ? `${counter} <= ${attempts}` : ''}; ${counter}++)`);
+  return true;
+}
+
+/** A handler that ends by throwing or returning is no way back to the start; one that ends by `continue` is. */
+function leavesLoop(draft: Draft, { leaves, statements }: NonNullable<Handler['block']>): boolean {
+  const last = statements.at(-1);
+  return leaves && last !== undefined && !/^continue\b/.test(draft.text(last) ?? '');
+}
+
+/** A loop whose answers may be no success comes to its end; nobody pauses before that. */
+function endIt(
+  draft: Draft,
+  { whole, body, pauses, handlers }: LoopShape,
+  more: string,
+  message: string,
+  pause: readonly string[],
+): boolean {
+  const inHandler = (at: number): boolean => handlers.some(({ whole: own }) => own.start <= at && at < own.end);
+  const paused = body.statements.find(({ start, end }) =>
+    pauses.some((one) => start <= one.start && one.end <= end && !inHandler(one.start)),
+  );
+  const last = body.statements.at(-1);
+  if (paused !== undefined && /^await\b/.test(draft.text(paused) ?? '')) draft.replace({ ...paused, end: paused.start }, `if (${more}) `);
+  const [line] = pause;
+  if (line !== undefined && (last === undefined || !draft.insert(last, 'after', `if (${more}) ${line}`))) return false;
+  return draft.insert(whole, 'after', `throw new Error('${message}');`);
+}
