@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { moduleText } from '../../src/remedies/module/module-text';
+import { checkFix, noFix } from '../harness/check-fix';
+
+const sig = '{ signal: AbortSignal.timeout(1000) }';
+const manifest = (name: string) => ({ 'package.json': JSON.stringify({ type: 'module', dependencies: { [name]: '*' } }) });
+const block = (head: string, before: string, after: string, tail: string) => `export async function f(ids: string[]) {
+  return ${head}
+    ${before}
+      // one
+      const r = await fetch('https://x.test/' + i, ${sig});
+      return r.status;
+    }${after}
+  ${tail}
+}
+`;
+const plain = block('Promise.all(', 'ids.map(async (i) => {', '),', ');');
+
+test('the bulkhead of the module, which is written along', () => {
+  const fix = checkFix(
+    'limited-fan-out',
+    `export const f = (ids: string[]) => Promise.all(ids.map((i) => fetch('https://x.test/' + i, ${sig})));\n`,
+    {
+      'main.ts': `import { bulkhead } from './src/resilience';\n\nconst limiter = bulkhead(10);\n\nexport const f = (ids: string[]) => Promise.all(ids.map((i) => limiter(() => fetch('https://x.test/' + i, ${sig}))));\n`,
+      'src/resilience.ts': moduleText({ form: 'typescript' }),
+    },
+  );
+  expect(fix.safety).toBe('suggestion');
+});
+
+test('a module that is there is used again; another file in its place is left alone', () => {
+  const files = { 'main.ts': `export const f = (ids: string[]) => Promise.all(ids.map((i) => fetch('https://x.test/' + i, ${sig})));\n` };
+  checkFix(
+    'limited-fan-out',
+    { ...files, 'src/resilience.ts': moduleText({ form: 'typescript' }) },
+    {
+      'main.ts': `import { bulkhead } from './src/resilience';\n\nconst limiter = bulkhead(10);\n\nexport const f = (ids: string[]) => Promise.all(ids.map((i) => limiter(() => fetch('https://x.test/' + i, ${sig}))));\n`,
+    },
+  );
+  noFix('limited-fan-out', { ...files, 'src/resilience.ts': 'export const mine = 1;\n' });
+});
+
+test('in CommonJS', () => {
+  checkFix(
+    'limited-fan-out',
+    {
+      'main.js': `const x = require('./x');\n\nexports.f = (ids) => Promise.all(ids.map((i) => fetch('https://x.test/' + i, ${sig})));\n`,
+      'x.js': '',
+    },
+    {
+      'main.js': `const x = require('./x');\nconst { bulkhead } = require('./src/resilience');\n\nconst limiter = bulkhead(10);\n\nexports.f = (ids) => Promise.all(ids.map((i) => limiter(() => fetch('https://x.test/' + i, ${sig}))));\n`,
+      'src/resilience.js': moduleText({ form: 'commonjs' }),
+    },
+  );
+});
+
+test('p-limit, where the project has it', () => {
+  checkFix(
+    'p-limit',
+    { 'main.ts': plain, ...manifest('p-limit') },
+    {
+      'main.ts': `import pLimit from 'p-limit';\n\nconst limiter = pLimit(10);\n\n${block('Promise.all(', 'ids.map((i) => limiter(async () => {', ')),', ');')}`,
+    },
+  );
+});
+
+test('p-map, where the project has it', () => {
+  checkFix(
+    'p-map',
+    { 'main.ts': plain, ...manifest('p-map') },
+    {
+      'main.ts': `import pMap from 'p-map';\n\n${block('pMap(', 'ids,\n    async (i) => {', ',\n    { concurrency: 10 },', ');')}`,
+    },
+  );
+  noFix('p-map', { 'main.ts': plain.replace('Promise.all', 'Promise.allSettled'), ...manifest('p-map') });
+});

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import { checkFix, noFix } from '../harness/check-fix';
+
+const fetched = 'fetch(url, { signal: AbortSignal.timeout(1000) })';
+const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n\n';
+const pause = 'await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10_000, 200 * 2 ** (attempt - 1))));';
+
+describe('a loop', () => {
+  test('without an end gets one, and pauses', () => {
+    const fix = checkFix(
+      'retry-limit',
+      `export async function user(url: string) {
+  while (true) {
+    try {
+      return await ${fetched};
+    } catch {
+      // again
+      continue;
+    }
+  }
+}
+`,
+      `export async function user(url: string) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ${fetched};
+    } catch (error) {
+      if (attempt >= 3) throw error;
+      ${pause}
+      // again
+      continue;
+    }
+  }
+}
+`,
+    );
+    expect(fix).toMatchObject({ title: 'Give up after 3 attempts, with growing pauses', safety: 'suggestion' });
+  });
+
+  test('a pause of its own grows', () => {
+    checkFix(
+      'retry-limit',
+      `${sleep}export async function user(url: string) {
+  for (;;) {
+    try {
+      return await ${fetched};
+    } catch (e) {
+      await sleep(1000);
+    }
+  }
+}
+`,
+      `${sleep}export async function user(url: string) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ${fetched};
+    } catch (e) {
+      if (attempt >= 3) throw e;
+      await sleep(Math.random() * Math.min(10_000, 1000 * 2 ** (attempt - 1)));
+    }
+  }
+}
+`,
+    );
+  });
+
+  test('a condition of its own stays', () => {
+    checkFix(
+      'retry-limit',
+      `export async function user(url: string) {
+  let answer: Response | undefined;
+  while (!answer) {
+    try {
+      answer = await ${fetched};
+    } catch (e) {
+      console.log(e);
+    }
+  }
+  return answer;
+}
+`,
+      `export async function user(url: string) {
+  let answer: Response | undefined;
+  let attempt = 0;
+  while (!answer) {
+    try {
+      answer = await ${fetched};
+    } catch (e) {
+      attempt++;
+      if (attempt >= 3) throw e;
+      ${pause}
+      console.log(e);
+    }
+  }
+  return answer;
+}
+`,
+    );
+  });
+
+  test('that waits for a good answer ends with an error', () => {
+    checkFix(
+      'retry-limit',
+      `${sleep}export async function user(url: string) {
+  while (true) {
+    const answer = await ${fetched};
+    if (answer.ok) return answer;
+    await sleep(500);
+  }
+}
+`,
+      `${sleep}export async function user(url: string) {
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const answer = await ${fetched};
+    if (answer.ok) return answer;
+    if (attempt < 3) await sleep(Math.random() * Math.min(10_000, 500 * 2 ** (attempt - 1)));
+  }
+  throw new Error('No success after 3 attempts');
+}
+`,
+    );
+  });
+
+  test('in the manner of its file, with the number of the configuration', () => {
+    checkFix(
+      'retry-limit',
+      {
+        'main.js': `export const user = async (url) => {\r\n\twhile (true) {\r\n\t\ttry { return await fetch(url, { signal: AbortSignal.timeout(1000) }) } catch { continue }\r\n\t}\r\n}\r\nexport const a = "b"\r\n`,
+        'breakwater.config.json': '{ "fix": { "attempts": 5 } }',
+      },
+      {
+        'main.js': `export const user = async (url) => {\r\n\tfor (let attempt = 1; ; attempt++) {\r\n\t\ttry { return await fetch(url, { signal: AbortSignal.timeout(1000) }) } catch (error) {\r\n\t\t\tif (attempt >= 5) throw error\r\n\t\t\tawait new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10_000, 200 * 2 ** (attempt - 1))))\r\n\t\t\tcontinue\r\n\t\t}\r\n\t}\r\n}\r\nexport const a = "b"\r\n`,
+      },
+    );
+  });
+
+  test('that may be left in its midst stays as it is', () => {
+    noFix(
+      'retry-limit',
+      `export async function user(url: string) {
+  let answer;
+  while (true) {
+    answer = await ${fetched};
+    if (answer.ok) break;
+  }
+  return answer;
+}
+`,
+    );
+  });
+});
+
+describe('a function that starts over', () => {
+  test('in a handler', () => {
+    checkFix(
+      'retry-limit',
+      `export async function user(url: string): Promise<Response> {
+  try {
+    return await ${fetched};
+  } catch {
+    return user(url);
+  }
+}
+`,
+      `export async function user(url: string, attempt = 1): Promise<Response> {
+  try {
+    return await ${fetched};
+  } catch (error) {
+    if (attempt >= 3) throw error;
+    ${pause}
+    return user(url, attempt + 1);
+  }
+}
+`,
+    );
+  });
+
+  test('in a chain', () => {
+    checkFix(
+      'retry-limit',
+      `export function user(url: string): Promise<Response> {
+  return ${fetched}.catch(() => user(url));
+}
+`,
+      `export function user(url: string, attempt = 1): Promise<Response> {
+  return ${fetched}.catch(async (error) => {
+    if (attempt >= 3) throw error;
+    ${pause}
+    return user(url, attempt + 1);
+  });
+}
+`,
+      // It went on for ever, and so nobody asked what it went on for.
+      { allowed: ['retry-blind-to-status'] },
+    );
+  });
+
+  test('by a timer: its caller waits for the last attempt and hears of its failure', () => {
+    checkFix(
+      'retry-limit',
+      `export async function load(url: string): Promise<void> {
+  try {
+    await ${fetched};
+  } catch {
+    setTimeout(() => load(url), 1000);
+  }
+}
+`,
+      `export async function load(url: string, attempt = 1): Promise<void> {
+  try {
+    await ${fetched};
+  } catch (error) {
+    if (attempt >= 3) throw error;
+    ${pause}
+    return load(url, attempt + 1);
+  }
+}
+`,
+    );
+  });
+
+  test('whoever is run for each element is handed a number already', () => {
+    noFix(
+      'retry-limit',
+      `async function user(url: string): Promise<Response> {
+  try {
+    return await ${fetched};
+  } catch {
+    return user(url);
+  }
+}
+export const users = (urls: string[]) => Promise.all(urls.map(user));
+`,
+    );
+  });
+});
