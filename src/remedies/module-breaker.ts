@@ -1,0 +1,37 @@
+import type { Ailment, Draft, Remedy } from '../model/remedy';
+import { fromModule } from './module/use';
+import { wrapCall } from './wrapping';
+
+/** One breaker for one dependency: it is kept at the top of the file, and named after the host. */
+export const moduleBreaker: Remedy = {
+  id: 'module-breaker',
+  summary: 'Stops calls to a dependency that is down, by the `CircuitBreaker` of the resilience module.',
+  provides: 'breaker',
+  rules: ['missing-breaker'],
+  safety: 'suggestion',
+  style: 'module',
+  offers: (ailment) => [
+    { title: 'Stop calling while it is down, by `CircuitBreaker` of the resilience module', write: (draft) => guard(draft, ailment) },
+  ],
+};
+
+function guard(draft: Draft, ailment: Ailment): boolean {
+  return wrapCall(draft, ailment, () => {
+    const { file } = ailment.finding.at;
+    const name = nameFor(ailment);
+    const text = ailment.project.text(file) ?? '';
+    if (new RegExp(`\\bconst ${name} = new \\w*CircuitBreaker\\(`).test(text)) return [`${name}.run(() => `, ')'];
+    if (new RegExp(`\\b${name}\\b`).test(text)) return undefined;
+    const breaker = fromModule(draft, ailment, 'CircuitBreaker');
+    if (breaker === undefined) return undefined;
+    return [`${draft.hoist(file, name, `new ${breaker}()`)}.run(() => `, ')'];
+  });
+}
+
+/** `https://api.payments.example` makes `paymentsBreaker`; without a host, the client gives its name. */
+function nameFor({ call }: Ailment): string {
+  const host = /^https?:\/\/([^/:$]+)/.exec(call?.site.target ?? '')?.[1] ?? '';
+  const word = host.split('.').filter((part) => !/^(www|api|\d+)$/.test(part))[0] ?? call?.site.client ?? '';
+  const camel = word.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase()).replace(/^\d+/, '');
+  return camel === '' ? 'breaker' : `${camel.charAt(0).toLowerCase()}${camel.slice(1)}Breaker`;
+}

@@ -1,0 +1,27 @@
+import type { Ailment, Draft, Remedy } from '../model/remedy';
+import { fromModule } from './module/use';
+import { wrapCall } from './wrapping';
+
+/** Three attempts carry a read over a lost packet or a restart; a write is never repeated here. */
+export const moduleRetry: Remedy = {
+  id: 'module-retry',
+  summary: 'Repeats a read that failed for a passing reason, by `retry` of the resilience module.',
+  provides: 'retry',
+  rules: ['missing-retry'],
+  safety: 'suggestion',
+  style: 'module',
+  offers(ailment) {
+    const { call, project } = ailment;
+    if (call?.site.effect !== 'read') return [];
+    const { attempts } = project.settings;
+    return [{ title: `Try up to ${attempts} times, by \`retry\` of the resilience module`, write: (draft) => repeat(draft, ailment) }];
+  },
+};
+
+function repeat(draft: Draft, ailment: Ailment): boolean {
+  const { attempts } = ailment.project.settings;
+  return wrapCall(draft, ailment, () => {
+    const retry = fromModule(draft, ailment, 'retry');
+    return retry === undefined ? undefined : [`${retry}(() => `, attempts === 3 ? ')' : `, { attempts: ${attempts} })`];
+  });
+}

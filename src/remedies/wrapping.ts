@@ -1,0 +1,22 @@
+import type { Ailment, Draft } from '../model/remedy';
+
+/**
+ * Puts a call into a function that a policy runs, when that changes nothing but how often it is sent: its result is
+ * awaited or returned as it is, nothing in it waits, and no signal made outside would serve several attempts.
+ */
+export function wrapCall(draft: Draft, { call, finding }: Ailment, policy: () => readonly [string, string] | undefined): boolean {
+  if (call === undefined) return false;
+  const { whole } = call.site;
+  const code = draft.text(whole) ?? '';
+  const file = draft.text({ ...whole, start: 0, end: Number.MAX_SAFE_INTEGER }) ?? '';
+  // What is chained to the pending call may be its options, or the reading of its body.
+  if (/^\s*(\?\.|\.(?!(then|catch|finally)\()|\()/.test(file.slice(whole.end)) || /\b(await|yield)\b/.test(code)) return false;
+  if (!/(\bawait\s*|\breturn\s*|=>\s*|=\s*)$/.test(file.slice(0, whole.start))) return false;
+  if (call.site.traits.includes('stream') || call.site.traits.includes('connection')) return false;
+  const bySignal = call.layers.some((layer) => layer.kind === 'timeout' && layer.by === 'signal');
+  if (finding.rule === 'missing-retry' && bySignal && !/AbortSignal\.timeout\(/.test(code)) return false;
+  const around = policy();
+  if (around === undefined) return false;
+  draft.wrap(whole, around[0], around[1]);
+  return true;
+}

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { moduleText } from '../../src/remedies/module/module-text';
+import { checkFix, noFix } from '../harness/check-fix';
+
+const sig = '{ signal: AbortSignal.timeout(1000) }';
+const module = { 'src/resilience.ts': moduleText({ form: 'typescript' }) };
+const manifest = (...names: string[]) => ({
+  'package.json': JSON.stringify({ type: 'module', dependencies: Object.fromEntries(names.map((name) => [name, '*'])) }),
+});
+const user = (call: string, before = '') => `${before}export async function user(id: string) {
+  const answer = await ${call};
+  return answer.json();
+}
+`;
+const fetched = `fetch('https://api.users.example/' + id, ${sig})`;
+
+test('module-retry: a read is repeated, with a timeout for each attempt', () => {
+  const fix = checkFix('module-retry', user(fetched), {
+    'main.ts': user(`retry(() => ${fetched})`, "import { retry } from './src/resilience';\n\n"),
+    ...module,
+  });
+  expect(fix.safety).toBe('suggestion');
+});
+
+test('module-retry: the number of the configuration', () => {
+  checkFix(
+    'module-retry',
+    { 'main.ts': user(fetched), 'breakwater.config.json': '{ "fix": { "attempts": 5 } }' },
+    {
+      'main.ts': user(`retry(() => ${fetched}, { attempts: 5 })`, "import { retry } from './src/resilience';\n\n"),
+      ...module,
+    },
+  );
+});
+
+test('module-retry: not a write, not what one signal bounds, not what is still being told its options', () => {
+  noFix(
+    'module-retry',
+    `export const save = (b: string) => fetch('https://x.test', { method: 'POST', body: b, signal: AbortSignal.timeout(1) });\n`,
+  );
+  noFix(
+    'module-retry',
+    `export const f = (u: string) => {\n  const signal = AbortSignal.timeout(1000);\n  return fetch(u, { signal });\n};\n`,
+  );
+  noFix('module-retry', `import ky from 'ky';\n\nexport const f = () => ky.get('https://x.test', { timeout: 100, retry: 0 }).json();\n`);
+  noFix('module-retry', `export const f = async (u: Promise<string>) => fetch(await u, ${sig});\n`);
+});
+
+test('p-retry, where the project has it and the client throws for a bad status', () => {
+  const text = (before: string, after: string, imports = '') =>
+    `import axios from 'axios';\n${imports}\nexport const user = (id: string) => ${before}axios.get('https://api.users.example/' + id, { timeout: 1000 })${after};\n`;
+  checkFix(
+    'p-retry',
+    { 'main.ts': text('', ''), ...manifest('axios', 'p-retry') },
+    { 'main.ts': text('pRetry(() => ', ', { retries: 2, randomize: true })', "import pRetry from 'p-retry';\n") },
+  );
+  noFix('p-retry', { 'main.ts': user(fetched), ...manifest('p-retry') });
+});
+
+test('module-breaker: one for the host, used again by the next call', () => {
+  const once = {
+    'main.ts': user(
+      `usersBreaker.run(() => ${fetched})`,
+      "import { CircuitBreaker } from './src/resilience';\n\nconst usersBreaker = new CircuitBreaker();\n\n",
+    ),
+    ...module,
+  };
+  checkFix('module-breaker', user(fetched), once);
+});
+
+test('thrown-status: behind the answer', () => {
+  const policy = (before: string, after = '') =>
+    `import pRetry from 'p-retry';\n\nexport const f = (u: string) =>\n  pRetry(\n    async () => {\n      ${before}\n${after}    },\n    { retries: 2 },\n  );\n`;
+  const check = (name: string) =>
+    `if (${name}.status === 429 || ${name}.status >= 500) throw new Error(\`fetch answered \${${name}.status}\`);`;
+  checkFix(
+    'thrown-status',
+    policy(`const r = await fetch(u, ${sig});`, '      return r.json();\n'),
+    policy(`const r = await fetch(u, ${sig});\n      ${check('r')}`, '      return r.json();\n'),
+  );
+});
+
+test('fresh-signal: for each attempt, for each call, or by the option of an instance', () => {
+  const policy = (before: string, signal: string) =>
+    `import pRetry from 'p-retry';\n\nexport const f = (u: string) => {\n${before}  return pRetry(() => fetch(u, { ${signal} }), { retries: 5 });\n};\n`;
+  checkFix(
+    'fresh-signal',
+    policy('  const signal = AbortSignal.timeout(2000);\n', 'signal'),
+    policy('', 'signal: AbortSignal.timeout(2000)'),
+  );
+  checkFix(
+    'fresh-signal',
+    `const signal = AbortSignal.timeout(2000);\nexport const f = (u: string) => fetch(u, { signal });\n`,
+    `export const f = (u: string) => fetch(u, { signal: AbortSignal.timeout(2000) });\n`,
+  );
+  const api = (bound: string) =>
+    `import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://x.test', ${bound} });\nexport const f = (u: string) => api.get(u);\n`;
+  checkFix('fresh-signal', api('signal: AbortSignal.timeout(2000)'), api('timeout: 2000'));
+});
+
+test('racing-signal: the request ends with the race', () => {
+  const race = (options: string) =>
+    `export const f = (u: string) =>\n  Promise.race([fetch(u${options}), new Promise((_, j) => setTimeout(() => j(new Error('t')), 1000))]);\n`;
+  const fix = checkFix('racing-signal', race(''), race(', { signal: AbortSignal.timeout(1000) }'));
+  expect(fix.safety).toBe('suggestion');
+});
+
+test('attempt-number: in the place of what knows no end', () => {
+  const policy = (name: string, options: string) =>
+    `import retry from '${name}';\nimport axios from 'axios';\n\nexport const f = (u: string) => retry(() => axios.get(u, { timeout: 100 }), { ${options} });\n`;
+  checkFix('attempt-number', policy('p-retry', 'retries: Infinity'), policy('p-retry', 'retries: 2'));
+  checkFix('attempt-number', policy('async-retry', 'forever: true, factor: 2'), policy('async-retry', 'retries: 2, factor: 2'));
+  const got = (limit: string) =>
+    `import got from 'got';\n\nexport const f = (u: string) => got(u, { timeout: { request: 100 }, retry: { limit: ${limit} } });\n`;
+  checkFix('attempt-number', got('Infinity'), got('3'));
+});
