@@ -8,6 +8,8 @@ interface Way {
   readonly awaits: ReadonlySet<ts.Node>;
   /** It runs through a handler: something was thrown on it. */
   readonly caught?: true;
+  /** An answer with a bad status may take it. */
+  readonly bad?: true;
 }
 type End = 'normal' | 'break' | 'continue' | 'return' | 'throw';
 type Flow = { readonly [E in End]?: Way };
@@ -18,12 +20,16 @@ const ends = ['normal', 'break', 'continue', 'return', 'throw'] as const;
 /** Either of two ways to the same end. */
 function join(a: Way | undefined, b: Way | undefined): Way | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  return { ...both(a, b), ...(a.caught === true && b.caught === true ? { caught: true as const } : {}) };
+  return { ...both(a, b), ...(a.caught === true && b.caught === true ? { caught: true as const } : {}), ...badIn(a, b) };
 }
 
 /** One way behind another. */
 function follow(a: Way, b: Way): Way {
-  return { ...both(a, b), ...(a.caught === true || b.caught === true ? { caught: true as const } : {}) };
+  return { ...both(a, b), ...(a.caught === true || b.caught === true ? { caught: true as const } : {}), ...badIn(a, b) };
+}
+
+function badIn(a: Way, b: Way): Pick<Way, 'bad'> {
+  return a.bad === true || b.bad === true ? { bad: true } : {};
 }
 
 function both(a: Way, b: Way): Pick<Way, 'conditions' | 'awaits'> {
@@ -53,11 +59,14 @@ function then(a: Flow, b: () => Flow): Flow {
   return either(rest, reached);
 }
 
-function under(condition: ts.Expression, flow: Flow): Flow {
+/** A flow that is taken where a condition holds, or where it does not. */
+function under(condition: ts.Expression, holds: boolean, flow: Flow): Flow {
+  const bad = testsStatus(condition) && !leadsToRedirect(condition) && statusWhen(condition, holds) !== 'good';
   const out: { [E in End]?: Way } = {};
   for (const end of ends) {
     const way = flow[end];
-    if (way !== undefined) out[end] = { ...way, conditions: new Set([...way.conditions, condition]) };
+    if (way !== undefined)
+      out[end] = { ...way, conditions: new Set([...way.conditions, condition]), ...(bad ? { bad: true as const } : {}) };
   }
   return out;
 }
@@ -82,7 +91,7 @@ function flowOf(node: ts.Statement): Flow {
     const yes = flowOf(node.thenStatement);
     const no: Flow = node.elseStatement === undefined ? { normal: start } : flowOf(node.elseStatement);
     if (onlyNormal(yes) && onlyNormal(no)) return either(yes, no);
-    return then({ normal: way(node.expression) }, () => either(under(node.expression, yes), under(node.expression, no)));
+    return then({ normal: way(node.expression) }, () => either(under(node.expression, true, yes), under(node.expression, false, no)));
   }
   if (ts.isReturnStatement(node)) return { return: way(node.expression) };
   if (ts.isThrowStatement(node)) return { throw: way(node.expression) };
@@ -103,6 +112,7 @@ function flowOf(node: ts.Statement): Flow {
   }
   if (ts.isLabeledStatement(node)) return flowOf(node.statement);
   if (ts.isExpressionStatement(node) && endsProcess(node.expression)) return { return: start };
+  if (ts.isExpressionStatement(node) && onlyThrows(node.expression)) return { throw: way(node) };
   return { normal: way(node) };
 }
 
@@ -130,6 +140,39 @@ function lastly(node: ts.TryStatement, flow: Flow): Flow {
 
 function endsProcess(node: ts.Expression): boolean {
   return ts.isCallExpression(node) && /^process\.(exit|abort)$/.test(node.expression.getText());
+}
+
+/** `this.fail(response)`: a function of this file that never comes back. */
+function onlyThrows(node: ts.Expression): boolean {
+  const call = ts.isAwaitExpression(node) ? node.expression : node;
+  if (!ts.isCallExpression(call)) return false;
+  const body = bodyOf(call.expression);
+  if (body === undefined) return false;
+  let known = throwing.get(body);
+  if (known === undefined) {
+    throwing.set(body, false);
+    const { normal, return: returned, throw: thrown } = flowOf(body);
+    known = thrown !== undefined && normal === undefined && returned === undefined;
+    throwing.set(body, known);
+  }
+  return known;
+}
+
+const throwing = new WeakMap<ts.Block, boolean>();
+
+/** The body of a function declared at the top of this file, or of a method of the class around the call. */
+function bodyOf(callee: ts.Expression): ts.Block | undefined {
+  if (ts.isIdentifier(callee)) {
+    const declared = callee
+      .getSourceFile()
+      .statements.find((s): s is ts.FunctionDeclaration => ts.isFunctionDeclaration(s) && s.name?.text === callee.text);
+    return declared?.body;
+  }
+  if (!ts.isPropertyAccessExpression(callee) || callee.expression.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  let n: ts.Node | undefined = callee;
+  while (n !== undefined && !ts.isClassLike(n)) n = n.parent;
+  const method = n?.members.find((x): x is ts.MethodDeclaration => ts.isMethodDeclaration(x) && x.name.getText() === callee.name.text);
+  return method?.body;
 }
 
 /** The awaited calls inside a node, those of nested functions left out. */
@@ -260,7 +303,6 @@ function facts(
   test: ts.Expression | undefined,
 ): LoopCall {
   const known = (nodes: Iterable<ts.Node> | undefined): ExprId[] => [...(nodes ?? [])].flatMap((n) => m.ids.get(n) ?? []);
-  const aboutStatus = [...(went.out?.conditions ?? []), ...(went.again?.conditions ?? [])].some(testsStatus);
   const untilDone = test !== undefined && mentions(m, test, changes);
   // An answer that is refused by a throw of the code's own goes round as a failure does.
   const refused = went.again?.caught === true;
@@ -269,7 +311,7 @@ function facts(
     call,
     onFailure: failed.again === undefined ? 'exits' : failed.out === undefined ? 'repeats' : 'either',
     onSuccess,
-    ...(aboutStatus && went.again !== undefined ? { onStatus: 'repeats' as const } : {}),
+    ...(went.again?.bad === true ? { onStatus: 'repeats' as const } : {}),
     tests: known(failed.out?.conditions),
     awaits: known([...(failed.again?.awaits ?? []), ...before]).filter((e) => e !== call),
   };
@@ -278,6 +320,50 @@ function facts(
 /** `if (response.ok)`, `status < 500`: the answer's status, not what the answer says; 204, 304, 404 and 410 say that there is no more. */
 function testsStatus(condition: ts.Expression): boolean {
   return /\.(ok|status|statusCode)\b(?!\s*[!=]==?\s*(['"`]|(204|304|404|410)\b))/.test(condition.getText());
+}
+
+/** `status >= 300 && status < 400`, `if (!location)`: the next request goes elsewhere, it is not the same once more. */
+function leadsToRedirect(condition: ts.Expression): boolean {
+  return /redirect|location|\b30[12378]\b|\b(?:300|299)\b.*\b(?:400|399)\b/i.test(condition.getText());
+}
+
+/** What a condition about a status says of it where the condition holds, or does not; `undefined` when that is not clear. */
+function statusWhen(condition: ts.Expression, holds: boolean): 'good' | 'bad' | undefined {
+  const node = ts.skipPartiallyEmittedExpressions(condition);
+  if (ts.isParenthesizedExpression(node)) return statusWhen(node.expression, holds);
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return statusWhen(node.operand, !holds);
+  if (ts.isPropertyAccessExpression(node)) return node.name.text === 'ok' ? said(holds) : undefined;
+  if (!ts.isBinaryExpression(node)) return undefined;
+  const { kind } = node.operatorToken;
+  if (kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken) {
+    const [left, right] = [statusWhen(node.left, holds), statusWhen(node.right, holds)];
+    // Both parts hold of `a && b`, and neither of `a || b` that does not: what one of them says is so.
+    const all = (kind === ts.SyntaxKind.AmpersandAmpersandToken) === holds;
+    if (all) return left === 'bad' || right === 'bad' ? 'bad' : (left ?? right);
+    return left === right ? left : undefined;
+  }
+  const limit = ts.isNumericLiteral(node.right) ? Number(node.right.text) : undefined;
+  if (limit === undefined) return undefined;
+  switch (kind) {
+    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+    case ts.SyntaxKind.EqualsEqualsToken:
+      return limit < 400 ? said(holds) : holds ? 'bad' : undefined;
+    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsToken:
+      return limit < 400 ? said(!holds) : holds ? undefined : 'bad';
+    case ts.SyntaxKind.LessThanToken:
+    case ts.SyntaxKind.LessThanEqualsToken:
+      return limit <= 200 ? said(!holds) : said(holds);
+    case ts.SyntaxKind.GreaterThanToken:
+    case ts.SyntaxKind.GreaterThanEqualsToken:
+      return limit <= 200 ? said(holds) : said(!holds);
+    default:
+      return undefined;
+  }
+}
+
+function said(good: boolean): 'good' | 'bad' {
+  return good ? 'good' : 'bad';
 }
 
 function mentions(m: Maker, node: ts.Node, bindings: readonly number[]): boolean {
