@@ -1,5 +1,6 @@
 import type { ClientModel, DefaultModel } from '../model/catalog';
 import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
+import type { ExprId, FnId } from '../model/summary';
 import { argument, optionAt } from './arguments';
 import type { Evaluator } from './evaluate';
 import { foreign } from './library';
@@ -7,6 +8,7 @@ import { type Reading, readOptions } from './options';
 import type { Registry } from './registry';
 import type { Site } from './sites';
 import { type ClientValue, each, type Value } from './values';
+import type { View } from './view';
 
 /** What the client itself does around one call: defaults, instance, options, plugins; innermost first. */
 export function clientLayers(evaluator: Evaluator, registry: Registry, site: Site): { layers: Layer[]; resolves: boolean | undefined } {
@@ -274,8 +276,11 @@ function chainOptions(evaluator: Evaluator, site: Site): Value | undefined {
         const first = call.a[0] === undefined ? undefined : evaluator.value(view.file, call.a[0]);
         if (first?.is !== 'lit' || first.v !== row.when) continue;
       }
-      const place = { file: view.file, expr: id, frame: undefined, call };
-      const given = argument(evaluator, place, row.arg ?? 'arg[0]');
+      const timer = row.timed === true ? timerAround(view, call.fn) : id;
+      const around = timer === undefined ? undefined : view.call(timer);
+      if (timer === undefined || around === undefined) continue;
+      const place = { file: view.file, expr: timer, frame: undefined, call: around };
+      const given = argument(evaluator, place, row.timed === true ? 'arg[1]' : (row.arg ?? 'arg[0]'));
       const value: Value =
         given.is === 'lit' && given.v === undefined && row.missing !== undefined
           ? { is: 'lit', v: row.missing === 'Infinity' ? Number.POSITIVE_INFINITY : row.missing }
@@ -290,6 +295,14 @@ function chainOptions(evaluator: Evaluator, site: Site): Value | undefined {
     for (const b of view.namesOf.get(client.made.expr) ?? []) for (const id of view.calledOn.get(b) ?? []) take(id, 'instance');
   }
   return parts.length === 0 ? undefined : { is: 'merged', parts };
+}
+
+/** The `setTimeout` whose callback a function is. */
+function timerAround(view: View, fn: FnId): ExprId | undefined {
+  const into = view.summary.functions[fn]?.into;
+  const callee = into === undefined || into.arg !== 0 ? undefined : view.expr(view.call(into.call)?.c ?? 0);
+  const name = callee?.k === 'global' || callee?.k === 'mem' ? callee.n : undefined;
+  return name === 'setTimeout' ? into?.call : undefined;
 }
 
 function namesHolding(site: Site): readonly number[] {

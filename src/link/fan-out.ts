@@ -7,6 +7,9 @@ import type { View } from './view';
 /** Names that say a collection was cut to size. */
 const cut = /chunk|batch|slice|window|page|bucket/i;
 
+/** Names that say how many may run at once: a number somebody chose, not the size of a collection. */
+const chosen = /concurren|parallel|worker|limit|pool|thread|slots|max[A-Z_]/i;
+
 /** One call per element at once: `Promise.all(items.map(f))`, or `forEach` with an async function. */
 export function fanOut(evaluator: Evaluator, view: View, outer: ExprId, fn: FnId): FanOutLayer | undefined {
   const call = view.call(outer);
@@ -50,7 +53,9 @@ function widthOf(evaluator: Evaluator, view: View, receiver: ExprId): number | '
   if (e.k === 'ref') {
     const b = view.summary.bindings[e.b];
     if (b?.kind === 'loop' || cut.test(b?.n ?? '')) return 'cut';
+    if (b?.e !== undefined && b.w === undefined && b.path === undefined && isChosen(view, b.e)) return 'cut';
   }
+  if (isChosen(view, receiver)) return 'cut';
   if (e.k === 'mem' && cut.test(e.n)) return 'cut';
   if (e.k === 'call') {
     const callee = view.expr(e.c);
@@ -70,6 +75,28 @@ function widthOf(evaluator: Evaluator, view: View, receiver: ExprId): number | '
     }
   }
   return sized(evaluator, view, receiver);
+}
+
+/** `Array(concurrency)`, `[...Array(concurrency).keys()]`, `Array.from({ length: limit })`: workers rather than elements. */
+function isChosen(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  if (e.k === 'arr') return e.e.length === 1 && e.e[0] !== undefined && isChosen(view, e.e[0]);
+  if (e.k !== 'call') return false;
+  const callee = view.expr(e.c);
+  const count = e.a[0] === undefined ? undefined : view.expr(e.a[0]);
+  if (callee.k === 'global' && callee.n === 'Array') return e.a[0] !== undefined && isNumberChosen(view, e.a[0]);
+  if (callee.k !== 'mem') return false;
+  if (callee.n === 'from') return count?.k === 'obj' && count.p.some((p) => p.n === 'length' && isNumberChosen(view, p.e));
+  return /^(keys|fill|map)$/.test(callee.n) && isChosen(view, callee.o);
+}
+
+function isNumberChosen(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  if (e.k === 'ref') return chosen.test(view.summary.bindings[e.b]?.n ?? '');
+  if (e.k === 'mem') return chosen.test(e.n);
+  if (e.k !== 'call') return false;
+  const callee = view.expr(e.c);
+  return callee.k === 'mem' && callee.n === 'min' && e.a.some((a) => isNumberChosen(view, a) || view.expr(a).k === 'lit');
 }
 
 function sized(evaluator: Evaluator, view: View, id: ExprId): number | 'unknown' {

@@ -242,7 +242,7 @@ function retryRow(
   if (row.strategy === true && value.is === 'fn') {
     return {
       layers: [],
-      retry: { ...at, attempts: stops(evaluator, value) ? 'unknown' : 'unbounded', backoff: 'unknown', jitter: 'unknown' },
+      retry: { ...at, attempts: stops(evaluator, value, row.off) ? 'unknown' : 'unbounded', backoff: 'unknown', jitter: 'unknown' },
     };
   }
   if (value.is === 'obj' || value.is === 'merged' || value.is === 'without') {
@@ -312,7 +312,7 @@ function retryRow(
 }
 
 /** Whether a strategy function ever answers with something that stops. */
-export function stops(evaluator: Evaluator, fn: Value & { is: 'fn' }): boolean {
+export function stops(evaluator: Evaluator, fn: Value & { is: 'fn' }, off?: OptionModel['off']): boolean {
   const view = evaluator.view(fn.file);
   const it = view?.summary.functions[fn.fn];
   if (view === undefined || it === undefined) return true;
@@ -321,6 +321,7 @@ export function stops(evaluator: Evaluator, fn: Value & { is: 'fn' }): boolean {
   return it.ret.some((r) => {
     const e = view.expr(r);
     if (e.k === 'call' && e.how === 'new') return true;
+    if (e.k === 'lit' && among({ is: 'lit', v: e.v }, off)) return true;
     if (e.k === 'call') {
       const callee = view.expr(e.c);
       const root = callee.k === 'mem' ? view.expr(callee.o) : callee;

@@ -201,6 +201,8 @@ export interface ChainModel {
   readonly missing?: Literal;
   /** Only when the first argument is this literal: `on('timeout', …)`. */
   readonly when?: Literal;
+  /** Only in the callback of a `setTimeout`; the option's value is that timer's milliseconds. */
+  readonly timed?: true;
   /** `call`: on what the call returns. `instance`: on the instance. Default `call`. */
   readonly at?: 'call' | 'instance';
 }

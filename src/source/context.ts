@@ -12,6 +12,8 @@ export function contextBy(file: string, text: string | undefined, manifest: Mani
   const directive = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(["'])use (client|server)\1/.exec(head)?.[2];
   if (directive !== undefined) return directive === 'client' ? 'browser' : 'server';
   if (head.startsWith('#!')) return 'cli';
+  if (text !== undefined && testImport.test(text)) return 'test';
+  if (text !== undefined && page.test(text) && !ofNode.test(text)) return 'browser';
 
   // A library's own tests and examples may run a server; what it is for is told by what it needs.
   const library = manifest?.library === true;
@@ -21,7 +23,9 @@ export function contextBy(file: string, text: string | undefined, manifest: Mani
   const full = uses(bothSides);
   const server = full || uses(serverDependencies);
   const view = /\.[jt]sx$/.test(file);
-  if (!view && serverFolder.test(file)) return 'server';
+  // `src/helpers/backend` of a page's package holds what the page asks its backend for.
+  const ofPage = browser && !server && /(?:^|\/)src\/.*(?:backend|server)\//.test(file);
+  if (!view && serverFolder.test(file) && !ofPage) return 'server';
   if (cliFolder.test(file)) return 'cli';
   if (browserFolder.test(file) && browser) return 'browser';
   // Frameworks for both sides render the same file on either; only what reacts to a person is sure to run in the browser.
@@ -37,7 +41,16 @@ export function contextBy(file: string, text: string | undefined, manifest: Mani
 const testFolder =
   /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|fixtures?|mocks?|test-utils|testing|benchmarks?|bench|\.storybook)\//i;
 const testName =
-  /[._-](?:test|spec|tests|specs|e2e|cy|bench|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:config|setup)\b|(?:test-?(?:helpers?|setup|utils)|setup-?tests?|conftest)\.[cm]?[jt]sx?$)/i;
+  /[._-](?:test|spec|tests|specs|e2e|cy|bench|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:config|setup)\b|(?:test-?(?:helpers?|setup|utils)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
+const testImport =
+  /(?:from|import|require\()\s*(["'])(?:vitest|node:test|bun:test|mocha|ava|tape|@jest\/globals|@playwright\/test|jasmine)\1/;
+
+/** What only a page or its worker has, used without asking whether it is there. */
+const page =
+  /(?<!typeof )\b(?:document\.(?:querySelector|getElementById|createElement|addEventListener|body|cookie|head)\b|window\.(?:location|document|addEventListener|localStorage|open)\b|navigator\.sendBeacon\b|localStorage\.(?:get|set)Item\b|event\.respondWith\()/;
+/** A script for Node may hold code for a page as well. */
+const ofNode =
+  /(?:from|import|require\()\s*(["'])(?:node:[\w/]+|fs|path|http|https|crypto|child_process|os|express|puppeteer(?:-core)?|playwright(?:-core)?|jsdom|cheerio|linkedom)\1|\btypeof (?:window|document|navigator|localStorage)\b|globalThis\.(?:window|document)\b/;
 
 /** `api`, `functions` and `workers` name clients of an API, plain functions and web workers as well, so they do not count. */
 const serverFolder =

@@ -6,7 +6,7 @@ export const ldapjs: ClientModel = {
   title: 'LDAP',
   modules: ['ldapjs'],
   failure: 'throws',
-  traits: ['pooled'],
+  // One connection is one identity: a login needs a connection of its own, so `pooled` is not said here.
   makes: [{ path: 'createClient', options: ['arg[0]'], types: ['Client'] }],
   calls: [
     { paths: ['bind', 'search', 'compare', 'searchPaged'], on: ['instance'], effect: 'read' },

@@ -6,7 +6,7 @@ export const ldapts: ClientModel = {
   title: 'LDAP',
   modules: ['ldapts'],
   failure: 'throws',
-  traits: ['pooled'],
+  // One connection is one identity: a login needs a connection of its own, so `pooled` is not said here.
   makes: [{ path: 'Client', options: ['arg[0]'] }],
   calls: [
     { paths: ['bind', 'search', 'searchPaginated', 'compare'], on: ['instance'], effect: 'read' },

@@ -13,6 +13,8 @@ export const socketChains: readonly ChainModel[] = [
   { member: 'addListener', as: 'listener', arg: 'arg[1]', when: 'timeout' },
   { member: 'on', as: 'socket', arg: 'arg[1]', when: 'socket' },
   { member: 'once', as: 'socket', arg: 'arg[1]', when: 'socket' },
+  { member: 'destroy', as: 'destroy', timed: true },
+  { member: 'abort', as: 'destroy', timed: true },
 ];
 
 export const socketOptions: readonly OptionModel[] = [
@@ -21,6 +23,8 @@ export const socketOptions: readonly OptionModel[] = [
   // It only starts once the socket is connected.
   { option: 'setTimeout', sets: 'timeout', off: [0], needs: 'listener' },
   { option: 'socket', at: 'call', sets: 'timeout', mends: false },
+  // A timer of the program's own that ends the request.
+  { option: 'destroy', at: 'call', sets: 'timeout', mends: false },
   { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
 ];
 
