@@ -16,4 +16,4 @@ export const clientPerRequest: Rule = {
 };
 
 const setting =
-  /^(main|run|bootstrap|start|startup|init|initialize|setup|seed|migrate|connect|create|make|build|open|configure|register|provide)|client$|^$/i;
+  /^(main|run|bootstrap|start|startup|init|initialize|setup|seed|migrate|connect|create|make|build|open|configure|register|provide)|client$|seed(?:er)?$|^$/i;

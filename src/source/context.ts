@@ -14,6 +14,8 @@ export function contextBy(file: string, text: string | undefined, manifest: Mani
   if (head.startsWith('#!')) return 'cli';
   if (text !== undefined && testImport.test(text)) return 'test';
   if (text !== undefined && page.test(text) && !ofNode.test(text)) return 'browser';
+  // Hooks run where somebody looks at them: on a page, on a phone, or in a terminal that is drawn with ink.
+  if (text !== undefined && hooks.test(text) && manifest?.dependencies.ink === undefined) return 'browser';
 
   // A library's own tests and examples may run a server; what it is for is told by what it needs.
   const library = manifest?.library === true;
@@ -39,15 +41,18 @@ export function contextBy(file: string, text: string | undefined, manifest: Mani
 }
 
 const testFolder =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|cypress|fixtures?|mocks?|test-utils|testing|benchmarks?|bench|\.storybook)\//i;
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|[\w-]*e2e[_-]tests?|[\w-]+[_-]e2e|smoke-(?:tests?|api)|cypress|fixtures?|mocks?|test-utils|testing|benchmarks?|bench|\.storybook)\//i;
 const testName =
-  /[._-](?:test|spec|tests|specs|e2e|cy|bench|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:config|setup)\b|(?:test-?(?:helpers?|setup|utils)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
+  /[._-](?:test|spec|tests|specs|e2e|cy|bench|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test-?(?:helpers?|setup|utils)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
 const testImport =
   /(?:from|import|require\()\s*(["'])(?:vitest|node:test|bun:test|mocha|ava|tape|@jest\/globals|@playwright\/test|jasmine)\1/;
 
 /** What only a page or its worker has, used without asking whether it is there. */
 const page =
-  /(?<!typeof )\b(?:document\.(?:querySelector|getElementById|createElement|addEventListener|body|cookie|head)\b|window\.(?:location|document|addEventListener|localStorage|open)\b|navigator\.sendBeacon\b|localStorage\.(?:get|set)Item\b|event\.respondWith\()/;
+  /(?<!typeof )\b(?:document\.(?:querySelector|getElementById|createElement|addEventListener|body|cookie|head)\b|window\.(?:location|document|addEventListener|localStorage|open)\b|navigator\.sendBeacon\b|localStorage\.(?:get|set)Item\b|event\.respondWith\(|self\.addEventListener\(|caches\s*\.(?:open|match)\()|\bfetch\(\s*["'`]\.{0,2}\/(?!\/)/;
+/** A store of zustand is one for all visitors on a server, so only pages keep one at the top of a module. */
+const hooks =
+  /import\s*\{[^}]*\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Query|Mutation|QueryClient|InfiniteQuery|SWR)\b[^}]*\}\s*from|import\s+useSWR\b|from\s*(["'])zustand(?:\/\w+)?\1/;
 /** A script for Node may hold code for a page as well. */
 const ofNode =
   /(?:from|import|require\()\s*(["'])(?:node:[\w/]+|fs|path|http|https|crypto|child_process|os|express|puppeteer(?:-core)?|playwright(?:-core)?|jsdom|cheerio|linkedom)\1|\btypeof (?:window|document|navigator|localStorage)\b|globalThis\.(?:window|document)\b/;

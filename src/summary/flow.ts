@@ -8,7 +8,7 @@ interface Way {
   readonly awaits: ReadonlySet<ts.Node>;
   /** It runs through a handler: something was thrown on it. */
   readonly caught?: true;
-  /** An answer with a bad status may take it. */
+  /** Only an answer with a bad status takes it. */
   readonly bad?: true;
 }
 type End = 'normal' | 'break' | 'continue' | 'return' | 'throw';
@@ -20,16 +20,20 @@ const ends = ['normal', 'break', 'continue', 'return', 'throw'] as const;
 /** Either of two ways to the same end. */
 function join(a: Way | undefined, b: Way | undefined): Way | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  return { ...both(a, b), ...(a.caught === true && b.caught === true ? { caught: true as const } : {}), ...badIn(a, b) };
+  return {
+    ...both(a, b),
+    ...(a.caught === true && b.caught === true ? { caught: true as const } : {}),
+    ...(a.bad === true && b.bad === true ? { bad: true as const } : {}),
+  };
 }
 
 /** One way behind another. */
 function follow(a: Way, b: Way): Way {
-  return { ...both(a, b), ...(a.caught === true || b.caught === true ? { caught: true as const } : {}), ...badIn(a, b) };
-}
-
-function badIn(a: Way, b: Way): Pick<Way, 'bad'> {
-  return a.bad === true || b.bad === true ? { bad: true } : {};
+  return {
+    ...both(a, b),
+    ...(a.caught === true || b.caught === true ? { caught: true as const } : {}),
+    ...(a.bad === true || b.bad === true ? { bad: true as const } : {}),
+  };
 }
 
 function both(a: Way, b: Way): Pick<Way, 'conditions' | 'awaits'> {

@@ -71,6 +71,27 @@ clean('retry-without-backoff', {
   `,
 });
 
+clean('retry-without-timeout', {
+  'pages of things, each of which may fail by itself': `
+    export async function migrate(from: string, to: string) {
+      let cursor: string | undefined;
+      while (true) {
+        const page = await (await fetch(from + cursor, { ${bounded} })).json();
+        for (const item of page.items) {
+          try {
+            const response = await fetch(to, { method: 'POST', body: item });
+            if (!response.ok) throw new Error('upload failed');
+          } catch (error) {
+            console.error(error);
+          }
+        }
+        if (!page.next) break;
+        cursor = page.next;
+      }
+    }
+  `,
+});
+
 faults('retry-without-backoff', {
   'a bad status that goes round': `
     export async function get(url: string) {
@@ -175,6 +196,30 @@ clean('missing-timeout', {
   `,
 });
 
+clean('missing-timeout', {
+  'a test that hands over a plain fetch says nothing of the program': {
+    files: {
+      'url.ts': `
+        export async function read(url: URL, get: typeof fetch, signal: AbortSignal) {
+          return await fetch(url, { signal });
+        }
+      `,
+      'url.test.ts': `
+        import { read } from './url';
+        it('reads', () => read(new URL('https://x.example'), fetch, new AbortController().signal));
+      `,
+    },
+  },
+  'connecting to MongoDB, which gives up by itself': `
+    import { MongoClient } from 'mongodb';
+    export async function open(url: string) {
+      const client = new MongoClient(url);
+      await client.connect();
+      return client;
+    }
+  `,
+});
+
 clean('ineffective-timeout', {
   'a named listener': `
     import http from 'node:http';
@@ -192,6 +237,14 @@ clean('ineffective-timeout', {
 });
 
 clean('client-per-request', {
+  'a script that fills a database': `
+    import { PrismaClient } from '@prisma/client';
+    export async function customSeed() {
+      const client = new PrismaClient();
+      await client.user.count();
+      client.$disconnect();
+    }
+  `,
   'a directory connection of its own for each login, closed behind it': `
     import ldap from 'ldapjs';
     export function login(url: string, name: string, password: string, done: (error?: Error) => void) {

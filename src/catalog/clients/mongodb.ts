@@ -68,6 +68,14 @@ export const mongodb: ClientModel = {
   defaults: [
     noTimeout('MongoDB waits for an answer without end unless `socketTimeoutMS` is set or a `signal` is given'),
     { facet: 'timeout', covers: 'connect', ms: 30_000, says: 'MongoDB gives up looking for a server after 30 s' },
+    // Connecting is looking for a server and shaking hands with it; both end by themselves.
+    {
+      facet: 'timeout',
+      on: ['connect', 'MongoClient.connect'],
+      covers: 'attempt',
+      ms: 30_000,
+      says: 'MongoDB gives up looking for a server after 30 s',
+    },
     {
       facet: 'retry',
       on: ['collection', 'cursor'],
