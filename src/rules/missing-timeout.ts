@@ -11,7 +11,8 @@ export const missingTimeout: Rule = {
   call(call) {
     if (hangOf(call)?.why !== 'missing') return undefined;
     const { site, profile } = call;
-    const quiet = site.context === 'browser' || site.traits.includes('telemetry') || site.traits.includes('local');
+    const quiet =
+      site.context === 'browser' || site.traits.includes('telemetry') || site.traits.includes('local') || loopback.test(site.target ?? '');
     return {
       message: messageOf(call),
       because: [...profile.timeout.because, ...throughOf(call)],
@@ -20,6 +21,9 @@ export const missingTimeout: Rule = {
     };
   },
 };
+
+/** What stays on the machine rarely goes silent. */
+const loopback = /^(?:https?|wss?):\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::|\/|$)/;
 
 function messageOf({ site, layers }: GuardedCall): string {
   const name = `\`${site.name}\``;

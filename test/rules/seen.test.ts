@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest';
 import { clean, faults } from '../harness/cases';
+import { analyse } from '../harness/check';
 
 /** Shapes met in public code that were once judged wrongly; each is drawn as small as it can be. */
 
@@ -255,4 +257,9 @@ clean('client-per-request', {
       });
     }
   `,
+});
+
+test('what stays on the machine is a remark', () => {
+  const found = analyse(`export const health = () => fetch('http://localhost:3000/health');`).findings;
+  expect(found.filter((f) => f.rule === 'missing-timeout').map((f) => f.severity)).toEqual(['info']);
 });
