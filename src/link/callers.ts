@@ -45,13 +45,7 @@ export function callersOf(evaluator: Evaluator): Callers {
         if (out.length >= mostCallers) break;
       }
     }
-    return beyondTests(file, out).slice(0, mostCallers);
-  }
-
-  /** What a test hands over says nothing of how the program is used. */
-  function beyondTests(file: string, callers: readonly Caller[]): readonly Caller[] {
-    if (program.context(file) === 'test') return callers;
-    return callers.filter((c) => program.context(c.view.file) !== 'test');
+    return out.slice(0, mostCallers);
   }
 
   /** Importers that hold one of the names, nearest first; whoever imports a default may call it anything. */
