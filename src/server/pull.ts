@@ -15,6 +15,11 @@ import { nameOf, nothing, type Shelf, type Shown } from './shelf';
 /** Whether findings of files nobody opened are wanted, by setting or because somebody asked for a check. */
 export interface Whole {
   asked: boolean;
+  /**
+   * Documents that were closed, and how many answers are still to say that they show nothing: a client that asks for
+   * whole workspaces keeps what it last heard of a document, and may overhear one answer while it closes the document.
+   */
+  readonly left: Map<string, number>;
 }
 
 export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole): void {
@@ -30,6 +35,7 @@ export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole): 
     await unhurried(session, token);
     const known = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
     const reports: WorkspaceDocumentDiagnosticReport[] = [];
+    const shown = new Set<string>();
     for (const folder of session.folders.all()) {
       if (!wanted(folder, whole)) continue;
       for (const [uri, { resultId, items }] of wholeOf(folder, session)) {
@@ -37,11 +43,15 @@ export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole): 
         if (known.get(uri) !== resultId)
           reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items: [...items] });
         known.delete(uri);
+        shown.add(uri);
       }
       await unhurried(session, token);
     }
-    for (const [uri, value] of known) {
-      if (value === 'none' || session.documents.get(uri) !== undefined) continue;
+    for (const [uri, value] of known) if (value !== 'none') whole.left.set(uri, whole.left.get(uri) ?? 1);
+    for (const [uri, times] of whole.left) {
+      if (times > 1) whole.left.set(uri, times - 1);
+      else whole.left.delete(uri);
+      if (session.documents.get(uri) !== undefined || shown.has(uri)) continue;
       reports.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId: 'none', items: [] });
     }
     return { items: reports };

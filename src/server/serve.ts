@@ -53,7 +53,7 @@ export function serve(connection: Connection, hall: Hall): void {
       return wishes.clientCommands === true;
     },
   };
-  const whole: Whole = { asked: false };
+  const whole: Whole = { asked: false, left: new Map() };
   const shelf = makeShelf(session);
   const configure = async (): Promise<void> => {
     const all = folders.all();
@@ -126,6 +126,7 @@ export function serve(connection: Connection, hall: Hall): void {
   });
   documents.onDidClose(({ document: { uri } }) => {
     folders.update(uri, undefined);
+    whole.left.set(uri, 2);
     shelf.forget(uri);
     settle.soon();
   });

@@ -53,10 +53,10 @@ describe('with several folders, one inside the other', () => {
       () => vscode.workspace.workspaceFolders?.length,
       (n) => n === 1,
     );
-    const groups = await vscode.commands.executeCommand<{ label: string }[]>('breakwater.server.inventory', { by: 'file', filter: 'all' });
-    assert.ok(
-      groups.some(({ label }) => label === 'second/src/quiet.ts'),
-      groups.map(({ label }) => label).join(),
+    await until(
+      'its files in the outer folder',
+      () => vscode.commands.executeCommand<{ label: string }[]>('breakwater.server.inventory', { by: 'file', filter: 'all' }),
+      (groups) => groups.some(({ label }) => label === 'second/src/quiet.ts'),
     );
     assert.deepEqual(
       ours(quiet.uri).filter((one) => ruleOf(one) === rule),

@@ -164,6 +164,31 @@ describe('edits', () => {
     expect(await pull(at('a.ts'), resultId)).toEqual({ kind: 'full', resultId: 'none', items: [] });
   });
 
+  test('of a closed document the answers about the workspace say twice that it shows nothing, asked or not', async () => {
+    const { uri, at } = folderWith({ 'a.ts': bare });
+    const { open, close, pull, pullWorkspace } = await start({ folders: [uri] });
+    await open(at('a.ts'), bare);
+    await pull(at('a.ts'));
+    await close(at('a.ts'));
+    const nothing = { kind: 'full', uri: at('a.ts'), version: null, resultId: 'none', items: [] };
+    expect((await pullWorkspace()).items).toEqual([nothing]);
+    expect((await pullWorkspace()).items).toEqual([nothing]);
+    expect((await pullWorkspace()).items).toEqual([]);
+  });
+
+  test('a closed document shows what is on disk when the whole workspace is wanted', async () => {
+    const { uri, at } = folderWith({ 'a.ts': 'const nothing = 1;\n', 'b.ts': bare });
+    const { open, close, pull, pullWorkspace } = await start({ folders: [uri], settings: { workspaceDiagnostics: 'workspace' } });
+    for (const file of ['a.ts', 'b.ts']) {
+      await open(at(file), bare);
+      await pull(at(file));
+      await close(at(file));
+    }
+    const { items } = await pullWorkspace();
+    const shown = Object.fromEntries(items.map((report) => [report.uri, report.kind === 'full' ? report.items.length : undefined]));
+    expect(shown).toEqual({ [at('a.ts')]: 0, [at('b.ts')]: 1 });
+  });
+
   test('unless findings of files that are not open are wanted', async () => {
     const { uri, at } = folderWith({ 'a.ts': bare });
     const { open, close, pull } = await start({ folders: [uri], settings: { workspaceDiagnostics: 'workspace' } });

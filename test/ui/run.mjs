@@ -127,11 +127,11 @@ async function trusted() {
   await page.keyboard.press('Control+j');
 
   await page.locator('.pane-header', { hasText: 'Outgoing Calls' }).click();
-  const group = page.locator('.pane .monaco-list-row', { hasText: 'one.example' }).first();
+  const group = page.locator('.pane .monaco-list-row', { hasText: 'orders.example' }).first();
   await group.waitFor({ timeout: 20_000 });
   await group.click();
-  await page.locator('.pane .monaco-list-row', { hasText: 'axios.get' }).first().click();
-  await page.locator('.view-line', { hasText: 'one.example' }).first().waitFor({ timeout: 10_000 });
+  await page.locator('.pane .monaco-list-row', { hasText: 'api.get' }).first().click();
+  await page.locator('.tab.active', { hasText: 'orders.ts' }).waitFor({ timeout: 10_000 });
   check('the tree lists calls and leads to them', true);
   await picture('tree');
 
