@@ -47,6 +47,7 @@ describe('with several folders, one inside the other', () => {
 
   it('a folder may be taken away', async () => {
     const quiet = await show('src/quiet.ts', 1);
+    await (await extension()).exports.start();
     vscode.workspace.updateWorkspaceFolders(1, 1);
     await until(
       'one folder',

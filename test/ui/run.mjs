@@ -93,7 +93,7 @@ async function trusted() {
   const profile = page.locator('.monaco-hover:visible', { hasText: '4 attempts' }).first();
   await profile.waitFor({ timeout: 20_000 });
   check('the hover tells timeout and retries with their reasons', (await profile.textContent()).includes('2 s'));
-  await picture('walkthrough-see', { x: 350, y: 36, width: 930, height: 420 });
+  await picture('walkthrough-see', { x: 352, y: 36, width: 928, height: 450 });
 
   await openFile('two.ts');
   await page.locator('.squiggly-warning').first().waitFor({ state: 'attached', timeout: 30_000 });
@@ -106,7 +106,7 @@ async function trusted() {
     at('Disable missing-timeout for this line') > 0 && at('Show documentation') > at('Disable'),
     rows.join(' | '),
   );
-  await picture('walkthrough-mend', { x: 350, y: 36, width: 930, height: 560 });
+  await picture('walkthrough-mend', { x: 352, y: 36, width: 928, height: 560 });
   await menu.locator('.monaco-list-row.action').first().click();
   await page
     .locator('.view-line', { hasText: /one\.example.*timeout/ })
@@ -140,7 +140,7 @@ async function trusted() {
   await report.locator('tbody tr').first().waitFor({ timeout: 30_000 });
   const count = await report.locator('tbody tr:visible').count();
   check('the report lists every call', count >= 5, String(count));
-  await picture('walkthrough-survey', { x: 300, y: 40, width: 980, height: 600 });
+  await picture('walkthrough-survey', { x: 352, y: 36, width: 928, height: 480 });
   await report.locator('#words').fill('one.example');
   await poll(async () => (await report.locator('tbody tr:visible').count()) === 1);
   check('the report can be filtered', true);
@@ -149,7 +149,10 @@ async function trusted() {
   check('the report leads to the code', true);
 
   await command('Breakwater: Explain a Rule…');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'missing-timeout' }).first().click();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'blanket-directive' }).first().waitFor({ timeout: 20_000 });
+  await page.locator('.quick-input-widget input').first().fill('missing-timeout');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'missing-timeout' }).first().waitFor({ timeout: 10_000 });
+  await page.keyboard.press('Enter');
   const preview = page.frameLocator('iframe.webview.ready >> nth=-1').frameLocator('iframe#active-frame');
   await preview.locator('h1').first().waitFor({ timeout: 20_000 });
   check('a rule is explained', (await preview.locator('body').textContent()).includes('missing-timeout'));
@@ -162,7 +165,7 @@ async function trusted() {
   await page.locator('.view-line', { hasText: 'preset' }).locator('span span', { hasText: 'preset' }).first().hover();
   await page.locator('.monaco-hover:visible').first().waitFor({ timeout: 20_000 });
   check('the configuration file is helped by its schema', true);
-  await picture('walkthrough-agree', { x: 300, y: 60, width: 980, height: 560 });
+  await picture('walkthrough-agree', { x: 352, y: 36, width: 928, height: 400 });
 
   await command('View: Close All Editors');
   await command('Breakwater: Open the Walkthrough');

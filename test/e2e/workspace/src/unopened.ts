@@ -1,0 +1,1 @@
+export const unopened = () => fetch('https://unopened.example/');
