@@ -7,6 +7,7 @@ h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; }
 a { color: var(--link); } code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); }
 .findings { padding-left: 1.5rem; } .findings li { margin: .5rem 0; } .error > b { color: var(--bad); }
 .filters { display: flex; gap: 1rem; align-items: center; flex-wrap: wrap; margin-bottom: .5rem; }
+input, select { font: inherit; padding: .15rem .4rem; color: var(--vscode-input-foreground, inherit); background: var(--vscode-input-background, Field); border: 1px solid var(--vscode-input-border, var(--line)); border-radius: 2px; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); font-weight: normal; white-space: nowrap; }
 thead button { all: unset; cursor: pointer; color: var(--soft); } thead button:focus-visible { outline: 2px solid var(--link); }
