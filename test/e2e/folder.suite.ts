@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
@@ -16,7 +17,8 @@ describe('in a folder', () => {
       const breakwater = await extension();
       const { activation } = await breakwater.activate();
       console.log(`    activated in ${activation.toFixed(1)} ms`);
-      assert.ok(activation < 60, `${activation} ms`);
+      const busy = loadavg()[0] ?? 0;
+      assert.ok(activation < (busy > 2 * availableParallelism() ? 600 : 60), `${activation} ms at a load of ${busy}`);
     });
 
     it('starts one server, in a process of its own', async () => {
