@@ -67,6 +67,13 @@ function checkEntries(entries: NonNullable<Placed['entries']>, schema: Schema, p
     }
   }
   for (const name of schema.required ?? []) if (!seen.has(name)) say(`${subject(path)} needs \`${name}\`.`);
+  for (const { if: when, then } of schema.allOf ?? []) {
+    for (const [key, { const: value }] of Object.entries(when.properties ?? {})) {
+      if (!entries.some((entry) => entry.key === key && entry.node.value === value)) continue;
+      for (const name of then.required ?? [])
+        if (!seen.has(name)) say(`${subject(path)} needs \`${name}\` where \`${key}\` is \`${value}\`.`);
+    }
+  }
 }
 
 function checkItems(items: readonly Placed[], schema: Schema, path: string, run: Run, say: Say): void {

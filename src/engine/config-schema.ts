@@ -1,4 +1,5 @@
 import type { Rule } from '../model/rule';
+import { clientSchema, guardSchema } from './config-models';
 
 /** The part of JSON Schema that our configuration needs; what editors read and what we check by are one thing. */
 export interface Schema {
@@ -16,6 +17,9 @@ export interface Schema {
   readonly minimum?: number;
   readonly pattern?: string;
   readonly anyOf?: readonly Schema[];
+  readonly const?: string;
+  /** What one value of a field makes necessary beside it. */
+  readonly allOf?: readonly { readonly if: Pick<Schema, 'properties'>; readonly then: Pick<Schema, 'required'> }[];
   readonly default?: unknown;
   /** What a value that does not fit should have been, for the message. */
   readonly wants?: string;
@@ -156,73 +160,6 @@ const fixSchema: Schema = {
     module: { type: 'string', description: 'Where the resilience module is written.', default: 'src/resilience.ts' },
   },
 };
-
-/** Only what every model must have is checked in depth here; the rest is as `breakwater clients --format json` prints it. */
-const clientSchema: Schema = {
-  type: 'object',
-  required: ['id', 'modules', 'calls'],
-  properties: {
-    id: { type: 'string', pattern: '\\S' },
-    title: { type: 'string' },
-    modules: list('Module specifiers; `*` matches any characters.'),
-    globals: list('Names of globals.'),
-    package: { type: 'string' },
-    failure: { enum: ['throws', 'resolves', 'unknown'] },
-    traits: { type: 'array', items: { enum: ['connection', 'pooled', 'telemetry', 'lazy', 'local', 'database', 'queue'] } },
-    makes: { type: 'array', items: { type: 'object', required: ['path'] } },
-    calls: {
-      type: 'array',
-      items: { type: 'object', required: ['paths'], properties: { paths: list('Members that send.'), options: argPaths() } },
-    },
-    options: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['option', 'sets'],
-        properties: {
-          option: { type: 'string' },
-          at: { enum: ['call', 'instance'] },
-          sets: { enum: ['timeout', 'retry', 'cancellation', 'idempotency', 'bulkhead', 'status', 'agent'] },
-          covers: { enum: ['connect', 'headers', 'idle', 'attempt', 'total'] },
-          unit: { enum: ['ms', 's', 'deadline', 'signal'] },
-        },
-      },
-    },
-    defaults: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['facet', 'says'],
-        properties: { facet: { enum: ['timeout', 'retry', 'bulkhead', 'opaque'] }, says: { type: 'string' } },
-      },
-    },
-    evidence: { type: 'array', items: { type: 'object' } },
-  },
-};
-
-const guardSchema: Schema = {
-  type: 'object',
-  required: ['id', 'modules', 'forms'],
-  properties: {
-    id: { type: 'string', pattern: '\\S' },
-    modules: list('Module specifiers; `*` matches any characters.'),
-    forms: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['form'],
-        properties: {
-          form: { enum: ['run', 'make', 'apply', 'wrap', 'combine', 'attach', 'operator', 'decorator'] },
-          path: { type: 'string' },
-        },
-      },
-    },
-  },
-};
-
-function argPaths(): Schema {
-  return { type: 'array', items: { type: 'string', pattern: '^arg\\[\\d+\\](\\..+)?$', wants: 'a place such as `arg[1]`' } };
-}
 
 function list(description: string): Schema {
   return { type: 'array', items: { type: 'string' }, description };

@@ -1,0 +1,282 @@
+import type { Schema } from './config-schema';
+
+/** Own clients and guards: the shape of `model/catalog.ts`, field by field, so that a slip of the pen is told with its line. */
+
+const texts = (description: string): Schema => ({ type: 'array', items: { type: 'string' }, description });
+const truth = (description: string): Schema => ({ type: 'boolean', description });
+const words = (...names: readonly string[]): Schema => ({ enum: names });
+const numberOr = (...names: readonly string[]): Schema => ({
+  anyOf: [{ type: 'number' }, { enum: names }],
+  wants: `a number or ${names.map((name) => `\`${name}\``).join(' or ')}`,
+});
+
+/** Literals; `Infinity` and `undefined` are written as texts. */
+const literals = (description: string): Schema => ({
+  type: 'array',
+  items: { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }, { enum: [null] }], wants: 'a plain value' },
+  description,
+});
+
+const argPath: Schema = { type: 'string', pattern: '^arg\\[\\d+\\](\\..+)?$', wants: 'a place such as `arg[1]` or `arg[0].retry`' };
+const argPaths = (description: string): Schema => ({ type: 'array', items: argPath, description });
+
+const versions: Schema = { type: 'string', description: 'Semver range of the package for which this holds.' };
+const context = words('browser', 'server');
+const effects = words('read', 'write', 'unknown');
+const phases = words('connect', 'headers', 'idle', 'attempt', 'total');
+const backoffs = words('none', 'constant', 'linear', 'exponential', 'unknown');
+const traits: Schema = {
+  type: 'array',
+  items: words('connection', 'pooled', 'telemetry', 'lazy', 'local', 'database', 'queue'),
+  description: 'What rules should know of it.',
+};
+const evidence: Schema = {
+  type: 'array',
+  items: object({ url: { type: 'string' }, versions: { type: 'string' }, how: words('executed', 'read') }, ['url', 'versions', 'how']),
+  description: 'Where the facts can be checked.',
+};
+
+/** What one value of a field makes necessary beside it. */
+function needs(field: string, rows: Readonly<Record<string, readonly string[]>>): Pick<Schema, 'allOf'> {
+  return {
+    allOf: Object.entries(rows).map(([value, required]) => ({
+      if: { properties: { [field]: { const: value } } },
+      // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema.
+      then: { required },
+    })),
+  };
+}
+
+function object(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema {
+  return { type: 'object', additionalProperties: false, required, properties };
+}
+
+const library: Readonly<Record<string, Schema>> = {
+  id: { type: 'string', pattern: '\\S', description: 'Its name in findings and assumptions.' },
+  title: { type: 'string', description: 'How it is called in sentences, when that is not the id.' },
+  modules: texts('Module specifiers; `*` matches any characters.'),
+  globals: texts('Names of globals.'),
+  package: { type: 'string', description: 'The npm package whose installed version decides; default: the first module.' },
+  evidence,
+};
+
+const make = object(
+  {
+    path: { type: 'string', description: 'From where `on` says; empty for the thing itself.' },
+    on: texts('What the path starts from: `module`, or kinds; default `["module"]`.'),
+    kind: { type: 'string', description: 'What comes out; default `instance`.' },
+    options: argPaths('Where its options stand.'),
+    inherits: truth('It keeps the options of what it was made from.'),
+    of: argPaths('Where another client may stand whose options and limits hold for this one.'),
+    types: texts('Names of types that mean such a value.'),
+  },
+  ['path'],
+);
+
+const call = object(
+  {
+    paths: { type: 'array', minItems: 1, items: { type: 'string' }, description: 'Members that send; `*` and `**` stand for segments.' },
+    on: texts('What the paths start from: `module` or kinds; default both `module` and `instance`.'),
+    constructs: truth('It is used with `new`.'),
+    tags: truth('It is used as a template tag.'),
+    options: argPaths('Where the options of one call may stand.'),
+    effect: {
+      anyOf: [
+        words('read', 'write', 'unknown', 'verb'),
+        object({ method: argPaths('Where the method stands.'), otherwise: effects }, ['method', 'otherwise']),
+      ],
+    },
+    target: argPath,
+    failure: words('throws', 'resolves', 'unknown'),
+    traits,
+    without: texts('Options and defaults that do not hold here: `default:timeout`.'),
+    command: argPath,
+  },
+  ['paths'],
+);
+
+const option = object(
+  {
+    option: { type: 'string', description: 'Its path inside the options: `timeout`, `retry.limit`.' },
+    at: words('call', 'instance'),
+    on: texts('Kinds or call paths it belongs to; default all.'),
+    versions,
+    sets: words('timeout', 'retry', 'cancellation', 'idempotency', 'bulkhead', 'status', 'agent'),
+    covers: phases,
+    unit: words('ms', 's', 'deadline', 'signal'),
+    off: literals('Values that mean no limit, or no retry.'),
+    same: literals('Values that mean as if it were not written.'),
+    kills: literals('Values that end the call at once.'),
+    needs: { type: 'string', description: 'It works only when this option is there too.' },
+    unless: { type: 'string', description: 'It is ignored when this option is there too.' },
+    ignored: { type: 'string', description: 'It has no effect at all; this sentence says so.' },
+    cancels: truth('Whether the request itself is stopped; default true.'),
+    field: words('attempts', 'delayMs', 'maxDelayMs', 'totalMs', 'backoff', 'jitter', 'writes', 'condition', 'all'),
+    plus: { type: 'number', description: 'What to add to count the first try too; default 1.' },
+    unbounded: literals('Values without an end.'),
+    strategy: truth('A function here decides, and a falsy answer stops.'),
+    writes: truth('Setting the number repeats writes too.'),
+    reconnect: truth('It is about connections, not requests.'),
+    resolves: literals('Values that make a bad status resolve.'),
+    mends: { enum: [false], description: 'A remedy never writes it.' },
+  },
+  ['option', 'sets'],
+);
+
+const byDefault: Schema = {
+  ...object(
+    {
+      facet: words('timeout', 'retry', 'bulkhead', 'opaque'),
+      says: { type: 'string', pattern: '\\S', description: 'One sentence without a final period.' },
+      versions,
+      context,
+      on: texts('Kinds or call paths it belongs to; default all.'),
+      covers: phases,
+      ms: numberOr('unbounded'),
+      platform: truth('A floor of the platform, which does not count as a bound.'),
+      cancels: truth('Whether the request itself is stopped.'),
+      attempts: numberOr('unbounded', 'unknown'),
+      backoff: backoffs,
+      jitter: truth('Whether chance spreads the pauses.'),
+      delayMs: { type: 'number' },
+      maxDelayMs: { type: 'number' },
+      totalMs: { type: 'number' },
+      writes: truth('Whether writes are repeated too.'),
+      onStatus: truth('Whether a bad status is repeated.'),
+      onTimeout: truth('Whether a timeout is repeated.'),
+      reconnect: truth('It is about connections, not requests.'),
+      limit: numberOr('unbounded', 'unknown'),
+      may: { type: 'array', items: words('timeout', 'retry', 'breaker', 'bulkhead', 'fallback', 'cancellation') },
+    },
+    ['facet', 'says'],
+  ),
+  ...needs('facet', {
+    timeout: ['covers', 'ms'],
+    retry: ['attempts', 'backoff', 'jitter', 'writes'],
+    bulkhead: ['limit'],
+    opaque: ['may'],
+  }),
+};
+
+const chain = object(
+  {
+    member: { type: 'string' },
+    as: { type: 'string', description: 'The option it stands for.' },
+    arg: argPath,
+    missing: { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }, { enum: [null] }], wants: 'a plain value' },
+    when: { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }], wants: 'a plain value' },
+    at: words('call', 'instance'),
+  },
+  ['member', 'as'],
+);
+
+export const clientSchema: Schema = object(
+  {
+    ...library,
+    failure: words('throws', 'resolves', 'unknown'),
+    traits,
+    makes: { type: 'array', items: make, description: 'How configured instances come to be.' },
+    calls: { type: 'array', items: call, description: 'What sends.' },
+    options: { type: 'array', items: option, description: 'Which option speaks of which facet.' },
+    defaults: { type: 'array', items: byDefault, description: 'What happens when nobody says anything.' },
+    chains: { type: 'array', items: chain, description: 'Members that act like an option.' },
+    assigns: texts('Property paths whose assignment acts like an option of the instance.'),
+    interceptors: { type: 'array', items: object({ path: { type: 'string' }, param: { type: 'integer', minimum: 0 } }, ['path', 'param']) },
+    advice: { type: 'string', description: 'What to set, in one line of code.' },
+  },
+  ['id', 'modules', 'calls'],
+);
+
+const quantity: Schema = {
+  anyOf: [
+    object(
+      {
+        at: argPath,
+        or: argPath,
+        fallback: numberOr('unbounded', 'unknown'),
+        plus: { type: 'number' },
+        unit: words('ms', 's'),
+        unbounded: literals('Values without an end.'),
+        off: literals('Values that switch it off.'),
+      },
+      ['at', 'fallback'],
+    ),
+    { type: 'number' },
+    words('unbounded', 'unknown'),
+  ],
+};
+
+const choice = (plain: Schema): Schema => ({
+  anyOf: [
+    object({ at: argPath, cases: { type: 'object' }, fallback: { anyOf: [plain, words('unknown')] } }, ['at', 'cases', 'fallback']),
+    plain,
+  ],
+});
+
+const provision: Schema = {
+  ...object(
+    {
+      facet: words('timeout', 'retry', 'breaker', 'bulkhead', 'fallback', 'cancellation'),
+      ms: quantity,
+      covers: phases,
+      cancels: { anyOf: [{ type: 'boolean' }, words('signal')] },
+      cooperative: choice({ type: 'boolean' }),
+      attempts: quantity,
+      backoff: choice(backoffs),
+      jitter: choice({ type: 'boolean' }),
+      delayMs: quantity,
+      maxDelayMs: quantity,
+      totalMs: quantity,
+      forever: argPath,
+      when: argPath,
+      writes: { type: 'boolean' },
+      onStatus: { type: 'boolean' },
+      onTimeout: { type: 'boolean' },
+      permanent: truth('Whether permanent failures are repeated too; default true.'),
+      condition: argPaths('Predicates that may narrow what is repeated.'),
+      limit: quantity,
+    },
+    ['facet'],
+  ),
+  ...needs('facet', { timeout: ['ms', 'cancels'], retry: ['attempts', 'backoff', 'jitter'], bulkhead: ['limit'] }),
+};
+
+const form: Schema = {
+  ...object(
+    {
+      form: words('run', 'make', 'apply', 'wrap', 'combine', 'attach', 'operator', 'decorator'),
+      path: { type: 'string' },
+      on: texts('Kinds it is called on.'),
+      kind: { type: 'string', description: 'What comes out.' },
+      runs: argPath,
+      signal: argPath,
+      to: argPath,
+      policies: argPath,
+      fires: texts('Members that run it; empty for the value itself called.'),
+      order: words('outer-first', 'inner-first'),
+      provides: { type: 'array', items: provision, description: 'What it brings, innermost first.' },
+      versions,
+      context,
+    },
+    ['form', 'path'],
+  ),
+  ...needs('form', {
+    run: ['runs', 'provides'],
+    make: ['kind', 'provides'],
+    apply: ['on', 'runs'],
+    wrap: ['kind', 'runs', 'provides', 'fires'],
+    combine: ['kind', 'order'],
+    attach: ['to', 'provides'],
+    operator: ['provides'],
+    decorator: ['provides'],
+  }),
+};
+
+export const guardSchema: Schema = object(
+  {
+    ...library,
+    copied: texts('Names that a file of the project exports when it is a copy of it.'),
+    forms: { type: 'array', minItems: 1, items: form },
+  },
+  ['id', 'modules', 'forms'],
+);
