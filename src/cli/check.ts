@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/remedy';
 import { findingFormats, type Report } from '../report';
-import { changeOf, type Change } from './change';
+import { changeOf } from './change';
 import { barOf, exitCodeOf, exits } from './exit';
 import { lockReport } from './lock';
 import { mend } from './mend';
@@ -19,13 +19,16 @@ export async function check(request: Request, terminal: Terminal): Promise<numbe
   const outputs = outputsOf(request, findingFormats);
   const bar = barOf(request);
   const shard = shardOf(request);
+  const fixing = request.has('fix') || request.command === 'fix';
+  if (fixing && request.has('stdin'))
+    throw new WrongRequest('What comes from standard input cannot be mended; `--fix-dry-run` shows how it could be.');
   const session = await openSession(request, terminal, request.args);
   refuseNothing(session.answer(), request);
   const change = changeOf(request, session);
-  if (request.has('fix') || request.has('fix-dry-run') || request.command === 'fix') mend(request, session, terminal, change);
+  if (fixing || request.has('fix-dry-run')) mend(request, session, terminal, change);
 
   const answer = session.answer();
-  const findings = filtered(answer, request, session, change).filter((finding) => shard(finding.at.file));
+  const findings = (change === undefined ? answer.findings : change.of(answer.findings)).filter((finding) => shard(finding.at.file));
   const exitCode = worst(
     exitCodeOf(findings, answer.problems, bar),
     stale(answer, request, terminal),
@@ -81,18 +84,10 @@ export function refuseNothing({ analysis }: Answer, request: Request): void {
   throw new WrongRequest(`There is no JavaScript or TypeScript file ${where}; \`--pass-with-no-files\` accepts that.`);
 }
 
-function filtered({ findings }: Answer, request: Request, session: Session, change: Change | undefined): readonly Finding[] {
-  if (request.has('stdin')) {
-    const file = session.file(request.value('stdin-filename') ?? '');
-    return findings.filter((finding) => finding.at.file === file);
-  }
-  return change === undefined ? findings : change.of(findings);
-}
-
 /** Entries of a baseline that nothing answers to are noted, and fail only when asked. */
 function stale({ baselines }: Answer, request: Request, terminal: Terminal): number {
   const count = baselines.reduce((sum, { stale: entries }) => sum + entries.length, 0);
-  if (count === 0 || request.args.length > 0) return exits.clean;
+  if (count === 0 || request.args.length > 0 || request.has('stdin')) return exits.clean;
   terminal.note(
     `${count} ${count === 1 ? 'entry' : 'entries'} of the baseline are gone from the code: \`breakwater baseline prune\` removes them.\n`,
   );

@@ -6,6 +6,8 @@ export interface Flag {
   readonly value?: string;
   /** The value may be left out: `--fix`, `--fix=all`. */
   readonly optional?: boolean;
+  /** The only words the value may be. */
+  readonly choices?: readonly string[];
   /** It may be given several times. */
   readonly many?: boolean;
   readonly help: string;
@@ -63,6 +65,7 @@ export const flags: readonly Flag[] = [
   {
     name: 'fail-on',
     value: 'LEVEL',
+    choices: ['error', 'warning', 'info', 'none'],
     help: 'lowest level that fails: error (default), warning, info or none',
     group: 'What is reported',
     commands: [...checking, 'merge'],
@@ -105,7 +108,14 @@ export const flags: readonly Flag[] = [
     commands: [...telling, 'rules', 'clients', 'explain', 'config'],
   },
   { name: 'output', short: 'o', value: 'FILE', help: 'write the report to a file', group: 'Output', commands: telling },
-  { name: 'color', value: 'WHEN', help: 'auto (default), always or never', group: 'Output', commands: everything },
+  {
+    name: 'color',
+    value: 'WHEN',
+    choices: ['auto', 'always', 'never'],
+    help: 'auto (default), always or never',
+    group: 'Output',
+    commands: everything,
+  },
   { name: 'no-progress', help: 'no progress line', group: 'Output', commands: analysing },
   { name: 'stats', help: 'say where time and memory went', group: 'Output', commands: [...checking, 'calls'] },
   { name: 'category', value: 'NAME', help: 'tell uploads of one tool apart in SARIF', group: 'Output', commands: [...checking, 'merge'] },
@@ -114,6 +124,7 @@ export const flags: readonly Flag[] = [
     name: 'fix',
     value: 'KIND',
     optional: true,
+    choices: ['safe', 'suggestions', 'all'],
     help: 'mend what can be: safe (default), suggestions or all',
     group: 'Fixes',
     commands: checking,
@@ -140,7 +151,14 @@ export const flags: readonly Flag[] = [
   { name: 'no-prefilter', help: 'parse every file', group: 'Speed', commands: analysing },
 
   { name: 'with-baseline', help: 'accept what is there today', group: 'Files', commands: ['init'] },
-  { name: 'ci', value: 'NAME', help: 'print a snippet for github, gitlab or pre-commit', group: 'Files', commands: ['init'] },
+  {
+    name: 'ci',
+    value: 'NAME',
+    choices: ['github', 'gitlab', 'pre-commit'],
+    help: 'print a snippet for github, gitlab or pre-commit',
+    group: 'Files',
+    commands: ['init'],
+  },
   { name: 'stdio', help: 'speak over standard input and output (the only way)', group: 'Files', commands: ['lsp'] },
 
   { name: 'help', short: 'h', help: 'show this', group: 'Help', commands: everything },

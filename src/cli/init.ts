@@ -1,10 +1,11 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { configNames } from '../engine/config';
 import { baseline } from './baseline';
 import { exits } from './exit';
 import { oneOf, type Request, WrongRequest } from './request';
 import { readText } from './session';
 import type { Terminal } from './terminal';
+import { writeInto } from './write';
 
 const name = 'breakwater.config.json';
 
@@ -23,11 +24,7 @@ export async function init(request: Request, terminal: Terminal): Promise<number
   if (there !== undefined && ci === undefined && !request.has('with-baseline'))
     throw new WrongRequest(`There is a configuration already: \`${there}\`.`);
   if (there === undefined) {
-    try {
-      writeFileSync(name, starter, { flag: 'wx' });
-    } catch (error) {
-      throw new WrongRequest(`\`${name}\` cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
-    }
+    writeInto(name, starter, 'wx');
     terminal.note(`Wrote ${name}.\n`);
   }
   if (ci !== undefined) terminal.out(snippets[ci]);

@@ -1,8 +1,8 @@
 import { barOf, exits } from './exit';
-import { writeReport } from './outputs';
 import { oneOf, type Request, WrongRequest } from './request';
 import { readText } from './session';
 import type { Terminal } from './terminal';
+import { writeInto } from './write';
 
 /** `breakwater merge`: joins the JSON reports of several shards into the one that an unsharded run would have written. */
 export function merge(request: Request, terminal: Terminal): number {
@@ -26,7 +26,7 @@ export function merge(request: Request, terminal: Terminal): number {
   const text = `${JSON.stringify(joined, undefined, 2)}\n`;
   const output = request.value('output');
   if (output === undefined) terminal.out(text);
-  else writeReport(output, text);
+  else writeInto(output, text, 'w');
   return exitOf(request, rows('findings'), rows('problems'));
 }
 

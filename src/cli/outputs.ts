@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { didYouMean } from '../engine/nearest';
 import { type Format, type Report, stepSummary } from '../report';
 import { type Request, WrongRequest } from './request';
 import { plain, type Terminal } from './terminal';
+import { writeInto } from './write';
 
 /** One report: its format, and the file it goes to unless that is standard output. */
 export interface Output {
@@ -37,19 +36,9 @@ export function outputsOf(request: Request, formats: Readonly<Record<string, For
 export function writeOutputs(outputs: readonly Output[], report: Report, terminal: Terminal): void {
   for (const { name, format, file } of outputs) {
     if (file === undefined) terminal.out(format(report, terminal.paint));
-    else writeReport(file, format(report, plain));
+    else writeInto(file, format(report, plain), 'w');
     const summary = process.env.GITHUB_STEP_SUMMARY;
-    if (name === 'github' && summary !== undefined && summary !== '') writeReport(summary, stepSummary(report), 'a');
-  }
-}
-
-/** Writes a text where a person asked for it; a place that cannot be written to is a wrong request. */
-export function writeReport(file: string, text: string, flag: 'w' | 'a' = 'w'): void {
-  try {
-    if (flag === 'w') mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text, { flag });
-  } catch (error) {
-    throw new WrongRequest(`\`${file}\` cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+    if (name === 'github' && summary !== undefined && summary !== '') writeInto(summary, stepSummary(report), 'a');
   }
 }
 

@@ -35,10 +35,8 @@ export function readRequest(argv: readonly string[]): Request {
     if (token.kind !== 'option') continue;
     const flag = flags.find(({ name }) => name === token.name);
     if (flag === undefined) {
-      const hint = didYouMean(
-        token.name,
-        flags.filter((f) => f.commands.includes(command)).map((f) => f.name),
-      ).replace('`', '`--');
+      const known = token.rawName.startsWith('--') ? flags.filter((f) => f.commands.includes(command)).map((f) => f.name) : [];
+      const hint = didYouMean(token.name, known).replace('`', '`--');
       throw new WrongRequest(`There is no flag \`${token.rawName}\`${hint === '' ? '; `breakwater --help` lists them.' : hint}`);
     }
     checkUse(flag, token.rawName, token.value, command);
@@ -46,6 +44,8 @@ export function readRequest(argv: readonly string[]): Request {
     if (before.length > 0 && flag.many !== true && flag.value !== undefined) throw new WrongRequest(`\`${token.rawName}\` is given twice.`);
     given.set(flag.name, [...before, token.value ?? '']);
   }
+  const alone = commands.some(({ name, args }) => name === command && args === '');
+  if (alone && words.length > 1) throw new WrongRequest(`\`breakwater ${command}\` takes no arguments, and \`${words[1]}\` is one.`);
   return {
     command,
     args: named ? words.slice(1) : words,
@@ -63,6 +63,12 @@ function checkUse(flag: Flag, written: string, value: string | undefined, comman
   if (flag.value === undefined && value !== undefined) throw new WrongRequest(`\`${written}\` takes no value.`);
   if (flag.value !== undefined && flag.optional !== true && (value === undefined || value === ''))
     throw new WrongRequest(`\`${written}\` needs a value: \`${written} ${flag.value}\`.`);
+  if (flag.choices !== undefined && value !== undefined && !flag.choices.includes(value)) throw notAmong(flag.name, value, flag.choices);
+}
+
+function notAmong(flag: string, value: string, known: readonly string[]): WrongRequest {
+  const hint = didYouMean(value, known);
+  return new WrongRequest(`\`--${flag}\` must be ${known.join(', ')}, not \`${value}\`${hint === '' ? '.' : hint}`);
 }
 
 /** The value of a flag that must be one of a few words. */
@@ -71,8 +77,7 @@ export function oneOf<T extends string>(request: Request, flag: string, known: r
   if (value === undefined) return undefined;
   const found = known.find((one) => one === value);
   if (found !== undefined) return found;
-  const hint = didYouMean(value, known);
-  throw new WrongRequest(`\`--${flag}\` must be ${known.join(', ')}, not \`${value}\`${hint === '' ? '.' : hint}`);
+  throw notAmong(flag, value, known);
 }
 
 /** The value of a flag that must be a whole number. */

@@ -4,8 +4,10 @@ import { acceptedBy, type OpenBaseline } from '../engine/accepted';
 import { type ConfigRequest, type Configs, type Level, openConfigs, wrongRule } from '../engine/config';
 import { posix } from '../engine/config-merge';
 import { knownRules } from '../engine/known';
+import { didYouMean } from '../engine/nearest';
 import type { Analysis, Problem, Workspace } from '../model/analysis';
 import type { Finding } from '../model/finding';
+import { commands } from './flags';
 import { progress } from './progress';
 import { type Request, WrongRequest, wholeNumber } from './request';
 import type { Terminal } from './terminal';
@@ -37,13 +39,13 @@ export interface Answer {
 export async function openSession(request: Request, terminal: Terminal, paths: readonly string[]): Promise<Session> {
   const cwd = realpathSync(process.cwd());
   const absolute = paths.map((path) => existing(path, cwd));
-  const root = rootOf(absolute, cwd);
+  const stdin = request.has('stdin') ? resolve(cwd, stdinName(request)) : undefined;
+  const root = rootOf(stdin === undefined ? absolute : [...absolute, stdin], cwd);
   const config = configRequest(request);
   const path = (file: string): string => posix(relative(cwd, resolve(root, file))) || file;
   const configs = openConfigs({ root, read: readText, rules: knownRules, request: config });
   configs.of('package.json');
   refuseMistakes(configs, root, path);
-  const stdin = request.has('stdin') ? stdinName(request) : undefined;
   const stop = terminal.watched ? progress() : () => {};
   try {
     const { openWorkspace } = await import('../engine/workspace');
@@ -58,7 +60,7 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
       cache: request.has('no-cache') ? false : cacheFolder(root, request.value('cache-location')),
       ...(threads === undefined ? {} : { threads }),
     });
-    if (stdin !== undefined) workspace.update(posix(relative(root, resolve(cwd, stdin))), readFileSync(0, 'utf8'));
+    if (stdin !== undefined) workspace.update(posix(relative(root, stdin)), standardInput());
     const missing = workspace.missing();
     if (missing.length > 0 && stdin === undefined && !request.has('pass-with-no-files')) {
       throw new WrongRequest(`There is no JavaScript or TypeScript file at ${missing.map((one) => `\`${path(one)}\``).join(', ')}.`);
@@ -71,7 +73,7 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
       path,
       files: () => workspace.files(),
       file: (written) => posix(relative(root, resolve(cwd, written))),
-      answer: () => answerOf(workspace, configs, path),
+      answer: () => answerOf(workspace, configs, path, stdin === undefined ? undefined : posix(relative(root, stdin))),
     };
   } finally {
     stop();
@@ -138,7 +140,8 @@ function existing(path: string, cwd: string): string {
     if (code === 'EACCES' || code === 'EPERM') throw new WrongRequest(`\`${path}\` may not be read.`);
     if (code === 'ELOOP') throw new WrongRequest(`\`${path}\` is a link that leads to itself.`);
     if (/[*?{[]/.test(path)) return absolute;
-    throw new WrongRequest(`There is no file or folder \`${path}\`.`);
+    const command = /[./\\]/.test(path) ? '' : didYouMean(path, [...commands.map(({ name }) => name), '--help', '--version']);
+    throw new WrongRequest(`There is no file or folder \`${path}\`${command || '.'}`);
   }
 }
 
@@ -159,7 +162,17 @@ function stdinName(request: Request): string {
   const name = request.value('stdin-filename');
   if (name === undefined)
     throw new WrongRequest('`--stdin` needs `--stdin-filename FILE`, so that imports and configuration can be found.');
+  if (!/\.[cm]?[jt]sx?$/.test(name)) throw new WrongRequest(`\`${name}\` is no name of a JavaScript or TypeScript file.`);
   return name;
+}
+
+/** Without its byte-order mark, as files are read. */
+function standardInput(): string {
+  try {
+    return readFileSync(0, 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    throw new WrongRequest(`Standard input cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }
 
 /** Configuration mistakes are wrong requests, each with its place. */
@@ -171,8 +184,18 @@ function refuseMistakes(configs: Configs, root: string, path: (file: string) => 
   );
 }
 
-function answerOf(workspace: Workspace, configs: Configs, path: (file: string) => string): Answer {
-  const analysis = workspace.analyse();
+/** With `only`, what holds for that one file: the rest was read for its sake. */
+function answerOf(workspace: Workspace, configs: Configs, path: (file: string) => string, only: string | undefined): Answer {
+  const whole = workspace.analyse();
+  const analysis =
+    only === undefined
+      ? whole
+      : {
+          ...whole,
+          findings: whole.findings.filter((finding) => finding.at.file === only),
+          calls: whole.calls.filter((call) => call.site.at.file === only),
+          problems: whole.problems.filter((problem) => problem.path === only || problem.kind === 'internal'),
+        };
   const {
     fresh,
     accepted,

@@ -114,6 +114,16 @@ export function makeFiles(input: {
     return importersOf;
   };
 
+  /** A text that is nested deeper than the stack reaches spoils its own file only. */
+  const summaryOf = (file: string, text: string): FileSummary => {
+    try {
+      return summarise(file, text);
+    } catch (error) {
+      const why = error instanceof RangeError ? 'it is nested too deeply' : error instanceof Error ? error.message : String(error);
+      return { ...summarise(file, ''), error: { message: `${why}.`, offset: 0 } };
+    }
+  };
+
   return {
     text: (file) => load(file)?.text,
     scan,
@@ -125,7 +135,7 @@ export function makeFiles(input: {
         if (cached !== undefined) it.summary = cached;
         else {
           const start = now();
-          it.summary = summarise(file, it.text);
+          it.summary = summaryOf(file, it.text);
           parsed.add(file);
           spend('parse', now() - start);
           cache?.put(file, it.text, it.summary);

@@ -325,8 +325,8 @@ export function evaluator(program: Program, library: Library): Evaluator {
       const { exports, stars } = v.summary;
       const copy = copied(v);
       if (copy !== undefined) return libValue(copy, name);
-      const found = exports.filter((x) => x.n === name);
-      if (found.length > 0) {
+      const found = v.exportsNamed.get(name);
+      if (found !== undefined) {
         return oneOf(
           found.map((x) => {
             if (x.from !== undefined) return moduleValue(file, x.from[0], x.from[1]);
@@ -336,7 +336,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
           'branch',
         );
       }
-      const whole = exports.find((x) => x.n === '=');
+      const whole = v.exportsNamed.get('=')?.[0];
       if (whole?.e !== undefined) {
         const all = value(file, whole.e);
         return name === 'default' ? all : member(all, name);
@@ -350,9 +350,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
         const inner = exported(target, name);
         if (inner.is !== 'unknown') return inner;
       }
-      return name === 'default' && exports.length > 0 && exports.every((x) => x.n !== 'default')
-        ? { is: 'mod', file }
-        : unknown(`\`${name}\` is not exported there`);
+      return name === 'default' && exports.length > 0 ? { is: 'mod', file } : unknown(`\`${name}\` is not exported there`);
     });
   }
 

@@ -1,4 +1,4 @@
-import type { CallExpr, ClassId, Expr, ExprId, FileSummary, FnId, Write } from '../model/summary';
+import type { CallExpr, ClassId, Export, Expr, ExprId, FileSummary, FnId, Write } from '../model/summary';
 
 /** A summary with the look-ups linking wants, made once per file. */
 export interface View {
@@ -20,6 +20,8 @@ export interface View {
   readonly writesOfClass: ReadonlyMap<ClassId, readonly Write[]>;
   /** Names whose initial value is this expression. */
   readonly namesOf: ReadonlyMap<ExprId, readonly number[]>;
+  /** What a file exports under a name. */
+  readonly exportsNamed: ReadonlyMap<string, readonly Export[]>;
   expr(id: ExprId): Expr;
   call(id: ExprId): CallExpr | undefined;
   /** The class whose `this` a function sees, through arrows. */
@@ -38,6 +40,8 @@ export function viewOf(file: string, summary: FileSummary): View {
   const writesTo = new Map<number, Write[]>();
   const writesOfClass = new Map<ClassId, Write[]>();
   const namesOf = new Map<ExprId, number[]>();
+  const exportsNamed = new Map<string, Export[]>();
+  for (const one of summary.exports) add(exportsNamed, one.n, one);
   const expr = (id: ExprId): Expr => exprs[id] ?? { k: '?' };
   const classOf = (fn: FnId): ClassId | undefined => {
     for (let f = fn; ; ) {
@@ -93,6 +97,7 @@ export function viewOf(file: string, summary: FileSummary): View {
     writesTo,
     writesOfClass,
     namesOf,
+    exportsNamed,
     expr,
     call: (id) => {
       const e = expr(id);
