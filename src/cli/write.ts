@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, isAbsolute, relative } from 'node:path';
 import { WrongRequest } from './request';
 
 /** Writes a file anew if it still holds what was read from it; says whether it did. A byte-order mark stays; other encodings than UTF-8 are left alone. */
@@ -55,7 +55,8 @@ function refusing(path: string, action: () => void): void {
     action();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new WrongRequest(`\`${path}\` cannot be written: ${whyNot[code] ?? (error instanceof Error ? error.message : String(error))}.`);
+    const shown = isAbsolute(path) && !relative('', path).startsWith('..') ? relative('', path) : path;
+    throw new WrongRequest(`\`${shown}\` cannot be written: ${whyNot[code] ?? (error instanceof Error ? error.message : String(error))}.`);
   }
 }
 
