@@ -7,15 +7,26 @@ import { counted, tally } from './words';
 /** GitHub shows ten annotations per level and step; the rest is told as plain text, so that nothing is dropped in silence. */
 const shown = 10;
 
-/** Workflow commands for GitHub Actions. */
+/** Workflow commands for GitHub Actions; files that could not be analysed come first, and count as errors. */
 export const github: Format = (report) => {
   const place = placer(report);
-  const lines: string[] = [];
+  const lines = report.problems.slice(0, shown).map(({ path, message }) => {
+    const file = path === '' ? '' : ` file=${property(report.path(path))},title=breakwater`;
+    return `::error${file}::${data(message)}`;
+  });
+  const spent = lines.length;
+  const left = report.problems.slice(shown);
+  if (left.length > 0)
+    lines.push(
+      `${counted(left.length, 'more problem')} that GitHub would not show as ${left.length === 1 ? 'an annotation' : 'annotations'}:`,
+    );
+  for (const { path, message } of left) lines.push(`  ${path === '' ? 'breakwater' : report.path(path)}: ${oneLine(message)}`);
   for (const severity of ['error', 'warning', 'info'] as const) {
     const findings = report.findings.filter((finding) => finding.severity === severity);
-    for (const finding of findings.slice(0, shown))
+    const room = severity === 'error' ? shown - spent : shown;
+    for (const finding of findings.slice(0, room))
       lines.push(annotation(finding, report, place(firstLine(finding.at, report.text(finding.at.file)))));
-    const rest = findings.slice(shown);
+    const rest = findings.slice(room);
     if (rest.length > 0)
       lines.push(
         `${rest.length} more ${counted(rest.length, words[severity]).replace(/^\d+ /, '')} that GitHub would not show as annotations:`,
@@ -24,10 +35,6 @@ export const github: Format = (report) => {
       const { path, line, column } = place(finding.at);
       lines.push(`  ${path}:${line}:${column} ${finding.rule}: ${oneLine(finding.message)}`);
     }
-  }
-  for (const { path, message } of report.problems) {
-    const file = path === '' ? '' : ` file=${property(report.path(path))},title=breakwater`;
-    lines.push(`::error${file}::${data(message)}`);
   }
   return lines.map((line) => `${line}\n`).join('');
 };

@@ -16,7 +16,7 @@ export const rdjson: Format = (report) => {
     const at = place(firstLine(finding.at, report.text(finding.at.file)));
     const suggestions = report
       .fixes(finding)
-      .filter((fix) => fix.edits.every((edit) => edit.span.file === finding.at.file))
+      .filter((fix) => fix.safety === 'safe' && fix.edits.every((edit) => edit.span.file === finding.at.file))
       .slice(0, 1)
       .flatMap((fix) => fix.edits.map((edit) => ({ range: range(place(edit.span)), text: edit.text })));
     return {
