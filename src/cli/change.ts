@@ -24,7 +24,12 @@ export function changeOf(request: Request, session: Session): Change | undefined
   const git = gitAt(workspace.root);
   const base = staged ? (git.ask('rev-parse', '--verify', '--quiet', 'HEAD')?.trim() ?? emptyTree) : baseOf(git, since);
   const files = changedFiles(git, base, staged, workspace.root);
-  if (staged) useIndex(git, session);
+  if (staged)
+    useIndex(
+      git,
+      session,
+      request.args.map((path) => session.file(path)),
+    );
   const before = findingsBefore(git, base, files, session);
   return {
     of(findings) {
@@ -96,13 +101,17 @@ function unquoted(path: string): string {
 }
 
 /** What is committed next is what is looked at: files that differ from the index are read from it. */
-function useIndex(git: Git, { workspace }: Session): void {
+function useIndex(git: Git, { workspace }: Session, asked: readonly string[]): void {
   for (const name of (git.ask('diff', '--name-only', '-z', '--') ?? '').split('\0')) {
     const file = posix(relative(workspace.root, join(git.top, name)));
-    if (name === '' || file.startsWith('../') || workspace.text(file) === undefined) continue;
-    workspace.update(file, git.ask('show', `:${name}`) ?? '');
+    if (!source.test(name) || file.startsWith('../')) continue;
+    const meant = asked.length === 0 || asked.some((one) => one === '' || file === one || file.startsWith(`${one}/`));
+    const text = meant ? git.ask('show', `:${name}`) : undefined;
+    if (text !== undefined || workspace.text(file) !== undefined) workspace.update(file, text ?? '');
   }
 }
+
+const source = /(?<!\.d)\.[cm]?[jt]sx?$/;
 
 /** Puts the state before into the workspace for a moment. */
 function findingsBefore(git: Git, base: string, files: readonly ChangedFile[], { workspace }: Session): readonly Finding[] {
@@ -114,7 +123,7 @@ function findingsBefore(git: Git, base: string, files: readonly ChangedFile[], {
   for (const { now, before } of files) if (now !== undefined && now !== before && workspace.text(now) !== undefined) put(now, '');
   for (const { before } of files) {
     const text =
-      before === undefined || !/\.[cm]?[jt]sx?$/.test(before)
+      before === undefined || !source.test(before)
         ? undefined
         : git.ask('show', `${base}:${posix(relative(git.top, join(workspace.root, before)))}`);
     if (before !== undefined && text !== undefined) put(before, text);

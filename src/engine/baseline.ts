@@ -38,6 +38,13 @@ export function withBaseline<F extends Finding>(
     if (path !== undefined) take(finding, entryOf(finding, path));
   }
   for (const finding of findings) {
+    if (accepted.has(finding)) continue;
+    for (const { file, scope, callee, target } of finding.names?.also ?? []) {
+      const path = pathOf(file);
+      if (path !== undefined && !accepted.has(finding)) take(finding, { rule: finding.rule, path, scope, callee, target });
+    }
+  }
+  for (const finding of findings) {
     if (accepted.has(finding) || pathOf(finding.at.file) === undefined) continue;
     const orphan = [...open.values()].flat().find((entry) => !exists(entry.path) && keyOf(entry) === keyOf(entryOf(finding, entry.path)));
     if (orphan !== undefined) take(finding, orphan);

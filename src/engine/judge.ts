@@ -141,7 +141,9 @@ function findingsOf(charges: readonly Charge[], levels: (file: string) => RuleLe
     const top = loudest(loudness);
     const main = group[top === 'off' ? 0 : loudness.indexOf(top)];
     if (main === undefined || top === 'off') continue;
-    const { rule, verdict, at, scope, callee, target, client, call } = main;
+    const { rule, verdict, at, client, call } = main;
+    const [own, ...others] = namesOf(group, at.file);
+    const { scope, callee, target } = own ?? main;
     findings.push({
       ...verdict,
       rule: rule.id,
@@ -149,13 +151,20 @@ function findingsOf(charges: readonly Charge[], levels: (file: string) => RuleLe
       at,
       because: verdict.because ?? [],
       fingerprint: print({ rule: rule.id, path: at.file, scope, callee, target }),
-      names: { scope, callee, target },
+      names: { scope, callee, target, ...(others.length === 0 ? {} : { also: others }) },
       ...(call === undefined ? {} : { call }),
       ...(client === undefined ? {} : { client }),
       related: placesOf(group, at),
     });
   }
   return findings.sort(inOrder);
+}
+
+/** Each name once; those of the file it is reported in come first, in an order that moving code about does not change. */
+function namesOf(group: readonly Charge[], file: string): readonly { file: string; scope: string; callee: string; target: string }[] {
+  const all = group.map(({ at, scope, callee, target }) => ({ file: at.file, scope, callee, target }));
+  const key = (one: (typeof all)[number]): string => [one.file === file ? 0 : 1, one.file, one.scope, one.callee, one.target].join('\0');
+  return [...new Map(all.map((one) => [key(one), one])).entries()].sort(([a], [b]) => order(a, b)).map(([, one]) => one);
 }
 
 function placesOf(group: readonly Charge[], main: Span): { at: Span; says: string }[] {

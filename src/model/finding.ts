@@ -3,6 +3,15 @@ import type { Provenance } from './provenance';
 import type { Severity, Verdict } from './rule';
 import type { Span } from './span';
 
+/** What names a place without a line: enclosing declarations, client and member, address. */
+export interface Names {
+  readonly scope: string;
+  readonly callee: string;
+  readonly target: string;
+  /** Names of the other places that the same finding stands for: any of them may be known as it. */
+  readonly also?: readonly (Names & { readonly file: string })[];
+}
+
 /** One fault in words and places: plain data that can cross to a file, a terminal or an editor. */
 export interface Finding extends Verdict {
   readonly rule: string;
@@ -12,7 +21,7 @@ export interface Finding extends Verdict {
   /** Survives edits elsewhere in the file; keys baselines and SARIF. Never built from an offset. */
   readonly fingerprint: string;
   /** What the fingerprint is made of, besides rule and path: enclosing declarations, client and member, address. */
-  readonly names?: { readonly scope: string; readonly callee: string; readonly target: string };
+  readonly names?: Names;
   /** The call it is about; absent for loops and policies without one. */
   readonly call?: CallSite;
   readonly client?: string;
