@@ -27,7 +27,7 @@ export function directivesOf(input: {
   readonly file: string;
   readonly comments: readonly DirectiveComment[];
   readonly text: string;
-  readonly known: readonly Pick<Rule, 'id'>[];
+  readonly known: readonly (Pick<Rule, 'id'> & Partial<Pick<Rule, 'severity'>>)[];
   readonly today: string;
 }): Directives {
   const { file, comments, text, known, today } = input;
@@ -65,7 +65,7 @@ export function directivesOf(input: {
     const nothingLeft = directive.rules.length > 0 && names.length === 0;
     const unheard = directive.verb === 'assume' && directive.reason === undefined;
     if (expired || nothingLeft || unheard) continue;
-    marks.push({ ...directive, rules: names, at, used: false, ...rangeOf(directive, comment, text, lines) });
+    marks.push({ ...directive, rules: names, at, used: false, heard: new Set(), ...rangeOf(directive, comment, text, lines) });
   }
   closeRanges(marks);
   return {
@@ -78,18 +78,34 @@ export function directivesOf(input: {
         }),
     suppresses(finding) {
       const hits = marks.filter((mark) => mark.verb.startsWith('disable') && covers(mark, finding.at.start) && names(mark, finding.rule));
-      for (const mark of hits) mark.used = true;
+      for (const mark of hits) {
+        mark.used = true;
+        mark.heard.add(finding.rule);
+      }
       return hits.length > 0;
     },
     findings: (levels, context) => {
+      const asked = (name: string): boolean => {
+        const rule = known.find((one) => one.id === name);
+        return rule?.severity === undefined || severityOf({ id: name, severity: rule.severity }, {}, context, levels) !== 'off';
+      };
       const unused = marks
-        .filter((mark) => !mark.used && mark.verb !== 'enable')
-        .map((mark): Note => {
+        .filter((mark) => mark.verb !== 'enable')
+        .flatMap((mark): readonly Note[] => {
+          const note = { rule: 'unused-directive', at: mark.at };
+          const idle = mark.rules.filter((name) => !mark.heard.has(name));
+          // A rule that was not asked may well have something to say.
+          if (!idle.every(asked)) return [];
+          if (mark.used && idle.length === 0) return [];
+          if (mark.used)
+            return mark.verb === 'assume'
+              ? []
+              : idle.map((name) => ({ ...note, name, message: `This directive silences \`${name}\`, which has nothing to say here.` }));
           const what =
             mark.verb === 'assume'
               ? 'There is no outgoing call here that this assumption could hold for.'
               : `This directive silences nothing${mark.rules.length === 0 ? '' : `: no \`${mark.rules.join('`, `')}\` here`}.`;
-          return { rule: 'unused-directive', at: mark.at, message: what };
+          return [{ ...note, message: what }];
         });
       return asFindings([...notes, ...unused], levels, context, (rule, at) =>
         marks.some((m) => m.verb === 'disable-file' && m.rules.includes(rule) && m.at !== at),
@@ -102,6 +118,8 @@ interface Note {
   readonly rule: string;
   readonly at: Span;
   readonly message: string;
+  /** The one name in it that is meant. */
+  readonly name?: string;
 }
 
 interface Mark extends Directive {
@@ -109,6 +127,8 @@ interface Mark extends Directive {
   readonly from: number;
   to: number;
   used: boolean;
+  /** The rules it kept quiet. */
+  readonly heard: Set<string>;
 }
 
 function rangeOf(directive: Directive, comment: DirectiveComment, text: string, lines: Lines): { from: number; to: number } {
@@ -171,11 +191,12 @@ function asFindings(
   silenced: (rule: string, at: Span) => boolean,
 ): readonly Finding[] {
   const print = fingerprinter();
-  return notes.flatMap(({ rule, at, message }) => {
+  return notes.flatMap(({ rule, at, message, name }) => {
     const known = directiveRules.find((one) => one.id === rule);
     const severity = known === undefined ? 'off' : severityOf(known, {}, context, levels);
     if (severity === 'off' || silenced(rule, at)) return [];
     const fingerprint = print({ rule, path: at.file, scope: '', callee: '', target: message });
-    return [{ rule, severity, at, message, because: [], related: [], fingerprint }];
+    const names = { scope: '', callee: name ?? '', target: '' };
+    return [{ rule, severity, at, message, because: [], related: [], fingerprint, names }];
   });
 }

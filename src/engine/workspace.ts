@@ -19,6 +19,7 @@ import { summarise } from '../summary/summarise';
 import { assumedLayers } from './assumptions';
 import type { SummaryCache } from './cache';
 import { type ConfigRequest, openConfigs } from './config';
+import { directiveFixes } from './directive-fix';
 import { directiveRules } from './directive-rules';
 import { directivesOf } from './directives';
 import { makeFiles } from './files';
@@ -243,7 +244,8 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     },
     fixes(finding) {
       const { findings } = analyse();
-      if (linked === undefined) return [];
+      const own = directiveFixes(finding, files.text(finding.at.file) ?? '');
+      if (linked === undefined || own.length > 0) return own;
       return fixesOf(finding, {
         linked,
         findings,
