@@ -2,13 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { directiveRules } from '../../src/engine/directive-rules';
 import { rules } from '../../src/rules';
 import { analyse, type Source } from '../harness/check';
 
 const folder = fileURLToPath(new URL('../../docs/rules', import.meta.url));
 const sections = ['What it reports', 'Why it hurts', 'Examples', 'How to mend it', 'When to leave it be', 'See also'];
 
-describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+describe.each([...rules, ...directiveRules].map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const path = join(folder, `${id}.md`);
   const page = existsSync(path) ? readFileSync(path, 'utf8') : '';
 
