@@ -2,7 +2,7 @@
 // Bundles the command, the library, the language server and the extension into dist/, with the rules' pages beside them.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -62,22 +62,20 @@ mkdirSync(join(out, 'chunks'), { recursive: true });
 writeFileSync(join(out, 'chunks/rules.json'), JSON.stringify(Object.fromEntries(texts)));
 chmodSync(join(out, 'cli.js'), 0o755);
 
-if (wanted.has('--types') && existsSync(join(root, 'src/index.ts'))) {
-  const flags = [
-    '-p',
-    'tsconfig.json',
-    '--noEmit',
-    'false',
-    '--emitDeclarationOnly',
-    '--declaration',
-    '--rootDir',
-    'src',
-    '--outDir',
-    join(out, 'types'),
-  ];
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), ...flags, '--include', 'src'].slice(0, -2), {
+if (wanted.has('--types')) {
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json'], {
     cwd: root,
     stdio: 'inherit',
   });
-  writeFileSync(join(out, 'index.d.ts'), "export * from './types/index';\n");
+  // Node's own resolution wants whole names of files.
+  for (const name of readdirSync(join(out, 'types'), { recursive: true })) {
+    const file = join(out, 'types', name);
+    if (!file.endsWith('.d.ts')) continue;
+    const whole = (from) => (existsSync(join(dirname(file), `${from}.d.ts`)) ? `${from}.js` : `${from}/index.js`);
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(/((?:from|import\() ?')(\.[^']*)'/g, (_, before, from) => `${before}${whole(from)}'`),
+    );
+  }
+  writeFileSync(join(out, 'index.d.ts'), "export * from './types/index.js';\n");
 }

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { run } from '../../src/cli/run';
 import { plain } from '../../src/cli/terminal';
 
@@ -21,8 +21,12 @@ export const bundle = fileURLToPath(new URL('../../dist/cli.js', import.meta.url
 const outer = /^(CI|NO_COLOR|FORCE_COLOR|GITHUB_.*|CI_.*|CLAUDECODE|CURSOR_AGENT|GEMINI_CLI|CODEX_SANDBOX|OPENCODE|AMP_.*|BREAKWATER_.*)$/;
 const surroundings = Object.fromEntries(Object.entries(process.env).filter(([name]) => !outer.test(name)));
 
+const home = process.cwd();
 const made: string[] = [];
-afterAll(() => {
+// Machines are slow at times, and a test that is given up would leave its working directory to the next.
+vi.setConfig({ testTimeout: 180_000 });
+afterAll(async () => {
+  await queue;
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -75,9 +79,16 @@ export function started(
   });
 }
 
-/** The same run inside this process, which costs a tenth: for tables of many rows. */
-export async function inside(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const home = process.cwd();
+/** The same run inside this process, which costs a tenth: for tables of many rows. One at a time, since a process has one working directory. */
+export function inside(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const ended = queue.then(() => alone(args, cwd, env));
+  queue = ended.catch(() => undefined);
+  return ended;
+}
+
+let queue: Promise<unknown> = Promise.resolve();
+
+async function alone(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Promise<Ended> {
   const kept = { ...process.env };
   for (const name of Object.keys(process.env)) if (outer.test(name)) delete process.env[name];
   Object.assign(process.env, env);
