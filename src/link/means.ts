@@ -22,8 +22,10 @@ export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
     options: rowsFor(evaluator, site, client, 'call', on),
     chains: (client.model.chains ?? []).filter((row) => (row.at ?? 'call') === 'call'),
   };
-  const { made } = client;
-  if (made === undefined) return { own };
+  const maker = configured(client);
+  const made = maker?.made;
+  if (maker === undefined || made === undefined) return { own };
+  const args = made.make.options ?? [];
   const holder = evaluator.view(made.file);
   const [binding] = holder?.namesOf.get(made.expr) ?? [];
   const name = binding === undefined ? undefined : holder?.summary.bindings[binding]?.n;
@@ -31,12 +33,20 @@ export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
     own,
     shared: {
       at: evaluator.span(made.file, made.call.at),
-      args: made.make.options ?? [],
-      options: rowsFor(evaluator, site, client, 'instance', [client.kind, ...on]),
+      args,
+      // `new Redis(6379, options)` and `new Redis(options)`: an object there is the options, anything else an address.
+      ...(args.length > 1 ? { target: 'arg[0]' as const } : {}),
+      options: rowsFor(evaluator, site, maker, 'instance', [maker.kind, ...on]),
       chains: [],
       ...(name === undefined ? {} : { name }),
     },
   };
+}
+
+/** The nearest instance on the way that was given options, rather than made from another: the client behind a collection. */
+function configured(client: ClientValue): ClientValue | undefined {
+  if ((client.made?.make.options ?? []).length > 0) return client;
+  return client.base === undefined ? undefined : configured(client.base);
 }
 
 /** The rows that hold, those that hold for every version first. */

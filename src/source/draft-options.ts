@@ -45,7 +45,7 @@ export function argumentFor(
       if (index === address || cannotBeOptions(node)) continue;
       return { call, index, node, rest };
     }
-    if (index === count && (index > 0 || wished[0]?.index === 0)) return { call, index, rest };
+    if (index === count && (index > 0 || wished[0]?.index === 0 || address === 0)) return { call, index, rest };
   }
   return undefined;
 }

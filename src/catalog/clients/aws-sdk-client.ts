@@ -16,7 +16,7 @@ export const awsSdkClient: ClientModel = {
     { paths: ['paginate*'], on: ['module'], effect: 'read', traits: ['lazy'] },
     { paths: ['waitUntil*', 'waitFor*'], on: ['module'], options: ['arg[0]'], effect: 'read' },
   ],
-  options: [...awsOptions, { option: 'maxWaitTime', at: 'call', sets: 'timeout', covers: 'total', unit: 's' }],
+  options: [...awsOptions, { option: 'maxWaitTime', at: 'call', sets: 'timeout', covers: 'total', unit: 's', mends: false }],
   defaults: awsDefaults,
   advice: 'new S3Client({ requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true } })',
   evidence: [

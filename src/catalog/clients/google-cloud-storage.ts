@@ -82,7 +82,9 @@ export const googleCloudStorage: ClientModel = {
     { paths: ['uploadManyFiles', 'uploadFileInChunks'], on: ['transfer'], options: ['arg[1]'], effect: 'write' },
   ],
   options: [
-    { option: 'timeout', sets: 'timeout' },
+    { option: 'timeout', at: 'instance', sets: 'timeout' },
+    // The methods read it, but their types do not know it.
+    { option: 'timeout', at: 'call', sets: 'timeout', mends: false },
     { option: 'retryOptions.autoRetry', at: 'instance', sets: 'retry', field: 'all', off: [false] },
     // From 7 on the bare names are not looked at.
     { option: 'autoRetry', versions: '<7.0.0', at: 'instance', sets: 'retry', field: 'all', off: [false] },

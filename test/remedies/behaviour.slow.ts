@@ -1,0 +1,70 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { afterAll, expect, test } from 'vitest';
+import { place } from '../evidence/faults';
+import { load } from '../evidence/packages/load.mjs';
+import { mendedBy, short } from './mended';
+import { type Sample, samples } from './samples';
+
+const folder = join(import.meta.dirname, '../evidence/packages/.remedies');
+mkdirSync(folder, { recursive: true });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Ask = (url: string) => Promise<unknown>;
+
+/** A module of the sample, run for what it is: the packages are those of the evidence suite. */
+async function asking(name: string, text: string): Promise<Ask> {
+  const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 } });
+  const file = join(folder, `${name.replace(/\W+/g, '-')}.mjs`);
+  writeFileSync(file, outputText);
+  const { ask } = await load(file);
+  return (url) => Promise.resolve(ask(url));
+}
+
+/** `pending` when it has not settled in time: longer than the bound, and shorter than any default of the platform. */
+async function outcome(
+  run: Promise<unknown>,
+  patience = 2500,
+): Promise<{ readonly is: 'answered' | 'failed' | 'pending'; readonly value?: unknown; readonly ms: number }> {
+  const start = performance.now();
+  const settled = run.then(
+    (value) => ({ is: 'answered' as const, value }),
+    () => ({ is: 'failed' as const }),
+  );
+  const late = new Promise<{ is: 'pending' }>((resolve) => setTimeout(() => resolve({ is: 'pending' }), patience));
+  return { ...(await Promise.race([settled, late])), ms: performance.now() - start };
+}
+
+/** Third proof: what worked works as before, and what hung ends in time, with the request given up on the wire. */
+async function prove(sample: Sample, index: number): Promise<void> {
+  const mended = mendedBy(sample, short);
+  expect(mended).toBeDefined();
+  const before = await asking(`before ${index}`, sample.code);
+  const after = await asking(`after ${index}`, mended?.text ?? '');
+
+  if (sample.id !== 'ws') {
+    const healthy = await place(200, sample.answers === undefined ? '{"data":[]}' : JSON.stringify(sample.answers));
+    const was = await outcome(before(healthy.url), 20_000);
+    // A machine under load may need longer than the short bound even for this.
+    const usual = await asking(`usual ${index}`, mendedBy(sample, 5000)?.text ?? '');
+    const is = await outcome(usual(healthy.url), 20_000);
+    await healthy.close();
+    expect([was.is, is.is, is.value]).toEqual(['answered', 'answered', was.value]);
+  }
+  for (const fault of sample.ends ?? (['silent', 'body'] as const)) {
+    const spot = await place(fault);
+    const [was, is] = await Promise.all([outcome(before(spot.url)), outcome(after(spot.url))]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { left } = spot;
+    await spot.close();
+    expect([fault, was.is, is.is]).toEqual([fault, 'pending', 'failed']);
+    expect(is.ms).toBeLessThan(short + 1500);
+    expect(left).toBeGreaterThanOrEqual(1);
+  }
+}
+
+test.concurrent.each(samples.filter(({ unrun }) => unrun === undefined).map((sample, index) => [sample.id, sample, index] as const))(
+  '%s: the same when all goes well, bounded when it does not',
+  (_, sample, index) => prove(sample, index),
+);

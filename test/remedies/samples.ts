@@ -1,0 +1,186 @@
+/** One way a client is used without a bound, and the remedy that is to mend it: what the slow proofs run. */
+export interface Sample {
+  /** Names the client, and the way when there are several. */
+  readonly id: string;
+  readonly remedy: string;
+  readonly rule: string;
+  /** A module that exports `ask(url)`, which answers with what the server said. */
+  readonly code: string;
+  /** Options of the client that only the proof needs are none of the remedy's business; absent where the proof of behaviour cannot run, with the reason. */
+  readonly unrun?: string;
+  /** What the answer is when the server answers with a JSON `{}`; default the text or the parsed body. */
+  readonly answers?: unknown;
+  /** Faults that must end after the fix; default silence at once and in the body. */
+  readonly ends?: readonly ('silent' | 'body' | 'mute')[];
+}
+
+const call = { remedy: 'client-timeout', rule: 'missing-timeout' } as const;
+const signal = { remedy: 'abort-signal', rule: 'missing-timeout' } as const;
+const number = { remedy: 'timeout-number', rule: 'excessive-timeout' } as const;
+
+export const samples: readonly Sample[] = [
+  { id: 'fetch', ...signal, code: 'export const ask = async (url: string) => (await fetch(url)).text();\n' },
+  {
+    id: 'fetch, options',
+    ...signal,
+    code: "export const ask = async (url: string) => (await fetch(url, { method: 'POST', body: '1' })).text();\n",
+  },
+  {
+    id: 'fetch, options made elsewhere',
+    ...signal,
+    code: "const post = { method: 'POST' };\nexport const ask = async (url: string) => (await fetch(url, post)).text();\n",
+  },
+  {
+    id: "fetch, a caller's options",
+    ...signal,
+    code: "const send = (url: string, init?: RequestInit) => fetch(url, init);\nexport const ask = async (url: string) => (await send(url, { method: 'PUT' })).text();\n",
+  },
+  {
+    id: "fetch, a caller's signal",
+    ...signal,
+    code: 'const send = (url: string, signal: AbortSignal) => fetch(url, { signal });\nconst leaving = new AbortController();\nexport const leave = () => leaving.abort();\nexport const ask = async (url: string) => (await send(url, leaving.signal)).text();\n',
+  },
+  {
+    id: 'fetch, a signal that nobody aborts',
+    remedy: 'abort-signal',
+    rule: 'signal-cannot-fire',
+    code: 'export const ask = async (url: string) => {\n  const controller = new AbortController();\n  const answer = await fetch(url, { signal: controller.signal });\n  return answer.text();\n};\n',
+  },
+  { id: 'axios', ...call, code: "import axios from 'axios';\n\nexport const ask = async (url: string) => (await axios.get(url)).data;\n" },
+  {
+    id: 'axios, post',
+    ...call,
+    code: "import axios from 'axios';\n\nexport const ask = async (url: string) => (await axios.post(url, { a: 1 })).data;\n",
+  },
+  {
+    id: 'axios, one object',
+    ...call,
+    code: "import axios from 'axios';\n\nexport const ask = async (url: string) => (await axios.request({ url, method: 'GET' })).data;\n",
+  },
+  {
+    id: 'axios, an instance',
+    ...call,
+    code: "import axios from 'axios';\n\nconst api = axios.create({ headers: { accept: 'application/json' } });\nexport const ask = async (url: string) => (await api.get(url)).data;\nexport const send = async (url: string) => (await api.post(url, {})).data;\n",
+  },
+  {
+    id: 'axios, switched off',
+    remedy: 'client-timeout',
+    rule: 'disabled-timeout',
+    code: "import axios from 'axios';\n\nexport const ask = async (url: string) => (await axios.get(url, { timeout: 0 })).data;\n",
+  },
+  { id: 'got', ...call, code: "import got from 'got';\n\nexport const ask = (url: string) => got(url, { retry: { limit: 0 } }).json();\n" },
+  {
+    id: 'got, an instance',
+    ...call,
+    code: "import got from 'got';\n\nconst api = got.extend({ retry: { limit: 0 } });\nexport const ask = (url: string) => api(url).json();\nexport const send = (url: string) => api.post(url, { json: {} }).json();\n",
+  },
+  {
+    id: 'got, connecting bounded',
+    remedy: 'client-timeout',
+    rule: 'partial-timeout',
+    code: "import got from 'got';\n\nexport const ask = (url: string) => got(url, { timeout: { connect: 1000 }, retry: { limit: 0 } }).json();\n",
+  },
+  {
+    id: 'superagent',
+    ...call,
+    code: "import request from 'superagent';\n\nexport const ask = async (url: string) => (await request.get(url).set('accept', 'application/json')).body;\n",
+  },
+  {
+    id: 'undici',
+    ...signal,
+    code: "import { request } from 'undici';\n\nexport const ask = async (url: string) => (await request(url)).body.json();\n",
+  },
+  {
+    id: 'undici, phases bounded',
+    remedy: 'abort-signal',
+    rule: 'partial-timeout',
+    code: "import { request } from 'undici';\n\nexport const ask = async (url: string) => (await request(url, { headersTimeout: 60_000 })).body.json();\n",
+    ends: ['silent', 'body'],
+  },
+  {
+    id: 'node-fetch',
+    ...signal,
+    code: "import fetch from 'node-fetch';\n\nexport const ask = async (url: string) => (await fetch(url)).text();\n",
+  },
+  {
+    id: 'cross-fetch',
+    ...signal,
+    code: "import fetch from 'cross-fetch';\n\nexport const ask = async (url: string) => (await fetch(url)).text();\n",
+  },
+  {
+    id: 'node:http',
+    ...signal,
+    code: "import http from 'node:http';\n\nexport const ask = (url: string) =>\n  new Promise<string>((resolve, reject) => {\n    http\n      .get(url, (answer) => {\n        let text = '';\n        answer.on('data', (part) => (text += part));\n        answer.on('end', () => resolve(text));\n        answer.on('error', reject);\n      })\n      .on('error', reject);\n  });\n",
+  },
+  {
+    id: 'node:http, a timeout nobody listens to',
+    remedy: 'abort-signal',
+    rule: 'ineffective-timeout',
+    code: "import http from 'node:http';\n\nexport const ask = (url: string) =>\n  new Promise<string>((resolve, reject) => {\n    const request = http.request(url, { method: 'GET', timeout: 1000 }, (answer) => {\n      let text = '';\n      answer.on('data', (part) => (text += part));\n      answer.on('end', () => resolve(text));\n      answer.on('error', reject);\n    });\n    request.on('error', reject);\n    request.end();\n  });\n",
+  },
+  {
+    id: 'ofetch',
+    ...signal,
+    code: "import { ofetch } from 'ofetch';\n\nexport const ask = (url: string) => ofetch(url, { retry: 0 });\n",
+  },
+  {
+    id: 'ws',
+    ...call,
+    code: "import WebSocket from 'ws';\n\nexport const ask = (url: string) =>\n  new Promise<string>((resolve, reject) => {\n    const socket = new WebSocket(url.replace('http', 'ws'));\n    socket.on('open', () => resolve('open'));\n    socket.on('error', reject);\n  });\n",
+    ends: ['silent'],
+  },
+  {
+    id: 'openai',
+    ...number,
+    code: "import OpenAI from 'openai';\n\nconst client = new OpenAI({ apiKey: 'k', maxRetries: 0 });\nexport const ask = (url: string) => client.withOptions({ baseURL: url }).models.list().then((page) => page.data);\n",
+    ends: ['silent'],
+  },
+  {
+    id: '@anthropic-ai/sdk',
+    ...number,
+    code: "import Anthropic from '@anthropic-ai/sdk';\n\nconst client = new Anthropic({ apiKey: 'k' });\nexport const ask = () => client.models.list();\n",
+    unrun: 'its address is fixed when the client is made',
+  },
+  {
+    id: '@google-cloud/storage',
+    ...call,
+    code: "import { Storage } from '@google-cloud/storage';\n\nconst storage = new Storage();\nexport const ask = () => storage.getBuckets();\n",
+    unrun: 'it asks for credentials first',
+  },
+  {
+    id: '@octokit/request',
+    ...signal,
+    code: "import { request } from '@octokit/request';\n\nexport const ask = () => request('GET /zen');\n",
+    unrun: 'its address is fixed',
+  },
+  {
+    id: 'pg',
+    ...call,
+    code: "import pg from 'pg';\n\nconst pool = new pg.Pool({ max: 2 });\nexport const ask = () => pool.query('select 1');\nexport const others = () => pool.query('select 2');\n",
+    unrun: 'it speaks a language of its own',
+  },
+  {
+    id: 'ioredis',
+    ...call,
+    code: "import { Redis } from 'ioredis';\n\nconst redis = new Redis({ host: 'cache' });\nexport const ask = () => redis.get('a');\n",
+    unrun: 'it speaks a language of its own',
+  },
+  {
+    id: 'redis',
+    ...call,
+    code: "import { createClient } from 'redis';\n\nconst client = createClient({ url: 'redis://cache' });\nexport const ask = () => client.get('a');\n",
+    unrun: 'it speaks a language of its own',
+  },
+  {
+    id: 'mongodb',
+    ...call,
+    code: "import { MongoClient } from 'mongodb';\n\nconst client = new MongoClient('mongodb://db', { maxPoolSize: 2 });\nexport const ask = () => client.db('a').collection('b').findOne({});\n",
+    unrun: 'it speaks a language of its own',
+  },
+  {
+    id: '@aws-sdk/client-s3',
+    ...call,
+    code: "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\n\nconst s3 = new S3Client({ region: 'eu-west-1' });\nexport const ask = () => s3.send(new GetObjectCommand({ Bucket: 'a', Key: 'b' }));\n",
+    unrun: 'its address is made of a region',
+  },
+];
