@@ -2,6 +2,7 @@ import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import { mended, numberIn } from './client-timeout';
+import { carriesSignal, takesLong } from './rightly-long';
 
 /** One signal bounds connecting, the head and the body, in every client that takes one. */
 export const abortSignal: Remedy = {
@@ -17,7 +18,7 @@ export const abortSignal: Remedy = {
     const [row] = signals(own);
     if (row === undefined) return [];
     const offer = offerFor(ailment, own, row);
-    return [streams(ailment) ? { ...offer, safety: 'suggestion' } : offer];
+    return [takesLong(ailment) || carriesSignal(ailment) ? { ...offer, safety: 'suggestion' } : offer];
   },
 };
 
@@ -26,14 +27,6 @@ export function signals({ options }: Pick<Means, 'options'>): readonly OptionMod
   return options.filter(
     ({ sets, unit, ignored, mends }) => sets === 'cancellation' && unit === 'signal' && ignored === undefined && mends !== false,
   );
-}
-
-/** Whether the answer is read bit by bit, which may rightly take longer than a bound on the whole. */
-export function streams({ call, project }: Ailment): boolean {
-  if (call === undefined) return false;
-  const { traits, whole } = call.site;
-  const near = project.text(whole.file)?.slice(whole.start, whole.end + 1500) ?? '';
-  return traits.includes('stream') || /getReader\(|\bpipeline\(|\.pipe(To|Through)?\(|createWriteStream|event-stream|for await/.test(near);
 }
 
 function offerFor(ailment: Ailment, own: Means, row: OptionModel): Offer {

@@ -2,6 +2,7 @@ import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
+import { takesLong } from './rightly-long';
 
 /** The rules that a bound on the whole call mends. */
 export const mended: readonly string[] = [
@@ -48,7 +49,7 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
       const where = shared.name === undefined ? 'the client' : `\`${shared.name}\``;
       return {
         title: `Set \`${row.option}: ${amount(row, timeoutMs)}\` on ${where}${together > 1 ? ` (mends ${together} calls)` : ''}`,
-        ...(call.site.traits.includes('stream') ? { safety: 'suggestion' as const } : {}),
+        ...(takesLong(ailment) ? { safety: 'suggestion' as const } : {}),
         write: (draft) => draft.setOption(shared, row.option, numberIn(draft, ailment, shared.at.file, row)),
       };
     });
@@ -74,7 +75,7 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
         : `Chain \`.${chained.member}(${timeoutMs})\` to this call`;
     return {
       title,
-      ...(call.site.traits.includes('stream') ? { safety: 'suggestion' as const } : {}),
+      ...(takesLong(ailment) ? { safety: 'suggestion' as const } : {}),
       write(draft) {
         const code = numberIn(draft, ailment, ailment.finding.at.file, row);
         return chained === undefined ? draft.setOption(own, row.option, code) : draft.chain(own.at, chained.member, code);
@@ -112,11 +113,12 @@ export function numberIn(draft: Draft, ailment: Ailment, file: string, row: Pick
   return row.unit === 'deadline' ? `Date.now() + ${name}` : name;
 }
 
-/** In how many places of a file a bound is wanted: each instance that several calls share is one, and so is every other call. */
-function placesIn(file: string, { alike }: Ailment): number {
+/** In how many places of a file a bound is wanted: an instance that takes one for several calls is one place, and so is every other call. */
+function placesIn(file: string, { alike, shared }: Ailment): number {
   const calls = alike.filter(({ rule, call }) => mended.includes(rule) && call !== undefined);
-  const shared = (at: Span): boolean =>
+  const takes = shared !== undefined && bounding(shared).length > 0;
+  const several = (at: Span): boolean =>
     calls.filter(({ call }) => call?.instance?.file === at.file && call.instance.start === at.start).length > 1;
-  const places = calls.map(({ at, call }) => (call?.instance !== undefined && shared(call.instance) ? call.instance : at));
+  const places = calls.map(({ at, call }) => (takes && call?.instance !== undefined && several(call.instance) ? call.instance : at));
   return new Set(places.filter((at) => at.file === file).map(({ start }) => start)).size;
 }

@@ -157,6 +157,10 @@ function addProperty(sheet: Sheet, object: ts.ObjectLiteralExpression, property:
     return;
   }
   const base = indentAt(text, last.getStart());
+  if (properties.length > 1 && /^\s*,/.test(text.slice(text.lastIndexOf('\n', last.getStart() - 1) + 1))) {
+    sheet.put(last.end, last.end, `${eol}${base}, ${styled(property, sheet.manner, base)}`);
+    return;
+  }
   const behind = properties.hasTrailingComma ? properties.end : last.end;
   const line = lineEnd(text, behind, object.end - 1);
   sheet.put(line, line, `${eol}${base}${styled(property, sheet.manner, base)}${properties.hasTrailingComma ? ',' : ''}`);

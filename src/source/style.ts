@@ -22,7 +22,7 @@ export function mannerOf(text: string): Manner {
     quote: count(text, /(^|[\s(,[{:=])"[^"'`\n]*"/g) > count(text, /(^|[\s(,[{:=])'[^"'`\n]*'/g) ? '"' : "'",
     semicolons: ends.length === 0 ? /;\s*$/m.test(text) || !/\n/.test(text.trim()) : withSemicolon * 2 >= ends.length,
     indent: indentOf(bare),
-    spaced: count(text, /\{ \S/g) >= count(text, /\{[\w'"[]/g),
+    spaced: count(text, /\{ \S/g) >= count(text, /(?<!\$)\{[\w'"[]/g),
   };
 }
 

@@ -108,6 +108,13 @@ test('two options of one call, a chained member, and a wrap, on spans of the fir
   expect(after).toBe('const a = await (f(b, { x: 1, y: 2 })).timeout(3);\n');
 });
 
+test('an object with its commas in front stays like that', () => {
+  const text = 'f({\n    a: 1\n  , b: 2\n});\n';
+  expect(drawn(text, (pen) => pen.setOption({ at: at(text, 'f'), args: ['arg[0]'] }, 'c', '3'))).toBe(
+    'f({\n    a: 1\n  , b: 2\n  , c: 3\n});\n',
+  );
+});
+
 test('dropOption answers with what was there', () => {
   const text = 'f({ a: 1, b: 2, c: 3 });\n';
   const drop = (name: string): string =>
