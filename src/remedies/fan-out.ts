@@ -49,15 +49,25 @@ function inside(draft: Draft, call: CallShape, depth = 0): readonly FunctionShap
   });
 }
 
+/**
+ * Whether a limiter that all share is sure not to wait for itself: the call stands in what is run for each element, and
+ * not somewhere behind it, from where the way might lead back here.
+ */
+export function mayShare(draft: Draft, { each }: FanOut, { finding }: Ailment): boolean {
+  const sent = finding.call?.at;
+  if (sent === undefined || sent.file !== each.whole.file || sent.start < each.whole.start || sent.end > each.whole.end) return false;
+  const text = draft.text(each.whole) ?? '';
+  return functionsAround(draft, each.whole).every(
+    ({ name }) => name === undefined || !new RegExp(`\\b${name.replaceAll('$', '\\$')}\\(`).test(text),
+  );
+}
+
 /** Runs what is done for each element through a limiter of that name; order and types stay. */
 export function limitEach(draft: Draft, { each }: FanOut, limit: string): boolean {
   if (each.gives !== undefined) {
-    const head = draft.text({ ...each.whole, end: each.gives.start }) ?? '';
-    // An object is given in parentheses, which lie outside of what is given.
-    const text = draft.text(each.gives) ?? '';
-    const asynchronous = /^async\b/.test(head);
-    if (asynchronous) draft.replace({ ...each.whole, end: each.whole.start + head.length - head.replace(/^async\s*/, '').length }, '');
-    draft.replace(each.gives, `${limit}(${asynchronous ? 'async ' : ''}() => ${text})`);
+    const head = /^async\s*/.exec(draft.text(each.whole) ?? '')?.[0] ?? '';
+    if (head !== '') draft.replace({ ...each.whole, end: each.whole.start + head.length }, '');
+    draft.wrap(each.gives, `${limit}(${head === '' ? '' : 'async '}() => `, ')');
     return true;
   }
   const { block } = each;

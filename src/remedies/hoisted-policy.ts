@@ -21,6 +21,8 @@ function hoist(draft: Draft, { finding }: Ailment, what: string): boolean {
   const made = draft.call(finding.at);
   if (made === undefined) return false;
   const code = draft.text(made.whole) ?? '';
+  // What a client hands out, a batch or a transaction, belongs to whoever asked for it.
+  if (what === 'client' && !/^(new\b|[A-Za-z_$][\w$]*\()/.test(code)) return false;
   const declared = declaration(draft, made.whole, code);
   const ties = draft.ties(made.whole);
   const handed = ties.length === 0 ? { code, given: [] } : handedOver(draft, made, ties, declared?.name);

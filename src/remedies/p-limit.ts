@@ -1,5 +1,5 @@
 import type { Remedy } from '../model/remedy';
-import { fanOutAt, limitEach } from './fan-out';
+import { fanOutAt, limitEach, mayShare } from './fan-out';
 
 /** One limiter for the file, so that two fan-outs side by side share it. */
 export const pLimit: Remedy = {
@@ -17,7 +17,7 @@ export const pLimit: Remedy = {
         title: `Run at most ${concurrency} at once, by \`p-limit\``,
         write(draft) {
           const fan = fanOutAt(draft, ailment);
-          if (fan === undefined) return false;
+          if (fan === undefined || !mayShare(draft, fan, ailment)) return false;
           const { file } = ailment.finding.at;
           const make = draft.importName(file, 'p-limit', 'default', { as: 'pLimit' });
           return limitEach(draft, fan, draft.hoist(file, 'limiter', `${make}(${concurrency})`));

@@ -13,6 +13,9 @@ export function wrapCall(draft: Draft, { call, finding }: Ailment, policy: () =>
   if (/^\s*(\?\.|\.(?!(then|catch|finally)\()|\()/.test(file.slice(whole.end)) || /\b(await|yield)\b/.test(code)) return false;
   if (!/(\bawait\s*|\breturn\s*|=>\s*|=\s*)$/.test(file.slice(0, whole.start))) return false;
   if (call.site.traits.includes('stream') || call.site.traits.includes('connection')) return false;
+  // What was found out of a variable that may change does not hold inside a function.
+  if ((code.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => new RegExp(`\\blet\\s+${name.replaceAll('$', '\\$')}\\b`).test(file)))
+    return false;
   const bySignal = call.layers.some((layer) => layer.kind === 'timeout' && layer.by === 'signal');
   if (finding.rule === 'missing-retry' && bySignal && !/AbortSignal\.timeout\(/.test(code)) return false;
   const around = policy();

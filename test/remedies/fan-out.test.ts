@@ -74,3 +74,18 @@ test('p-map, where the project has it', () => {
   );
   noFix('p-map', { 'main.ts': plain.replace('Promise.all', 'Promise.allSettled'), ...manifest('p-map') });
 });
+
+test('a limiter that would wait for itself is not shared', () => {
+  noFix(
+    'limited-fan-out',
+    `export async function tree(u: string): Promise<unknown[]> {
+  const ids: string[] = await (await fetch(u, ${sig})).json();
+  return Promise.all(ids.map(async (i) => [await fetch(i, ${sig}), await tree(i)]));
+}
+`,
+  );
+  noFix(
+    'limited-fan-out',
+    `const load = (u: string) => fetch(u, ${sig});\nexport const f = (ids: string[]) => Promise.all(ids.map((i) => load(i)));\n`,
+  );
+});

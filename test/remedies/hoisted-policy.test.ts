@@ -65,3 +65,10 @@ test('what is declared further below is not there yet', () => {
     `import pLimit from 'p-limit';\n\nexport const all = (ids: string[]) => Promise.all(ids.map((id) => pLimit(most)(() => fetch('https://x.test/' + id, ${sig}))));\nconst most = 5;\n`,
   );
 });
+
+test('what a client hands out is not shared', () => {
+  noFix(
+    'hoisted-policy',
+    `import Redis from 'ioredis';\n\nconst redis = new Redis({ commandTimeout: 100 });\nexport async function handler() {\n  const pipeline = redis.pipeline();\n  return pipeline.get('a').exec();\n}\n`,
+  );
+});

@@ -43,6 +43,10 @@ test('module-retry: not a write, not what one signal bounds, not what is still b
     `export const f = (u: string) => {\n  const signal = AbortSignal.timeout(1000);\n  return fetch(u, { signal });\n};\n`,
   );
   noFix('module-retry', `import ky from 'ky';\n\nexport const f = () => ky.get('https://x.test', { timeout: 100, retry: 0 }).json();\n`);
+  noFix(
+    'module-retry',
+    `export async function f(a?: string) {\n  let u = a;\n  if (!u) u = 'https://x.test';\n  return (await fetch(u, ${sig})).ok;\n}\n`,
+  );
   noFix('module-retry', `export const f = async (u: Promise<string>) => fetch(await u, ${sig});\n`);
 });
 
