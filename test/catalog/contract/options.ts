@@ -65,6 +65,12 @@ function writerOf(model: ClientModel, row: OptionModel, where: Where): Writer | 
 function atCall(model: ClientModel, target: Target, row: OptionModel): Writer | undefined {
   const chains = (model.chains ?? []).filter((chain) => chain.at !== 'instance');
   const top = row.option.split('.')[0];
+  const timed = chains.find((chain) => chain.timed === true && chain.as === row.option);
+  if (timed !== undefined)
+    return (options) => {
+      const timers = options.map(([, value]) => `setTimeout(() => answer.${timed.member}(), ${value});\n`);
+      return { text: source(model, target) + timers.join(''), name: 'by a timer' };
+    };
   if (chains.some((chain) => chain.as === row.option || chain.as === top))
     return (options) => {
       const behind = options.map(([option, value]) => chained(chains, option, value) ?? '').join('');
