@@ -26,12 +26,23 @@ export interface Files {
   mentioning(name: string): readonly string[];
   /** Files that import this one, directly or through others, nearest first and then by name. */
   importers(file: string): readonly string[];
+  /** Sets an open file's text, or goes back to what is on disk. */
   set(file: string, text: string | undefined): void;
+  /** Reads a file from disk again. */
   forget(file: string): void;
+  /** What changed since this was asked last; `rewired` when it is more than the text of files that import what they did. */
+  changes(): Changes;
   /** The project's files changed: who imports whom is worked out anew. */
   rewire(all: readonly string[], resolver: Resolver): void;
   readonly problems: ReadonlyMap<string, Problem>;
   counts(): { read: number; parsed: number };
+}
+
+export interface Changes {
+  readonly rewired: boolean;
+  readonly files: readonly string[];
+  /** Identifiers that came into a file or went. */
+  readonly names: readonly string[];
 }
 
 export function makeFiles(input: {
@@ -54,7 +65,9 @@ export function makeFiles(input: {
   let resolver: Resolver | undefined;
   let importersOf: Map<string, string[]> | undefined;
   const reach = new Map<string, readonly string[]>();
-  let holders: Map<string, string[]> | undefined;
+  let holders: Map<string, Set<string>> | undefined;
+  const edited = new Map<string, Known | undefined>();
+  let rewired = true;
 
   const load = (file: string): Known | undefined => {
     const have = known.get(file);
@@ -80,7 +93,10 @@ export function makeFiles(input: {
 
   const scan = (file: string): Scan | undefined => {
     const it = load(file);
-    if (it === undefined) return undefined;
+    return it === undefined ? undefined : scanned(it, file);
+  };
+
+  const scanned = (it: Known, file: string): Scan => {
     if (it.scan === undefined) {
       const start = now();
       it.scan = scanner(it.text, file);
@@ -95,6 +111,31 @@ export function makeFiles(input: {
     if (it === undefined) return new Set();
     it.words ??= new Set(it.text.match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g) ?? []);
     return it.words;
+  };
+
+  const touch = (file: string): void => {
+    if (!edited.has(file)) edited.set(file, known.get(file));
+    known.delete(file);
+    problems.delete(file);
+  };
+
+  const sameImports = (before: Known, now: Known, file: string): boolean => {
+    const [old, fresh] = [before.scan?.imports, scanned(now, file).imports];
+    return old !== undefined && old.length === fresh.length && old.every((one, i) => one === fresh[i]);
+  };
+
+  /** Brings the index up to date for one file, and tells which identifiers came or went. */
+  const reword = (file: string, before: ReadonlySet<string>): string[] => {
+    const now = words(file);
+    const gone = [...before].filter((word) => !now.has(word));
+    const come = [...now].filter((word) => !before.has(word));
+    for (const word of gone) holders?.get(word)?.delete(file);
+    for (const word of come) {
+      const list = holders?.get(word);
+      if (list === undefined) holders?.set(word, new Set([file]));
+      else list.add(file);
+    }
+    return [...gone, ...come];
   };
 
   const wire = (): Map<string, string[]> => {
@@ -154,13 +195,13 @@ export function makeFiles(input: {
         for (const file of all) {
           for (const word of words(file)) {
             const list = holders.get(word);
-            if (list === undefined) holders.set(word, [file]);
-            else list.push(file);
+            if (list === undefined) holders.set(word, new Set([file]));
+            else list.add(file);
           }
         }
         spend('index', now() - start);
       }
-      return holders.get(name) ?? [];
+      return [...(holders.get(name) ?? [])];
     },
     importers(file) {
       const have = reach.get(file);
@@ -188,22 +229,30 @@ export function makeFiles(input: {
     set(file, text) {
       if (text === undefined) open.delete(file);
       else open.set(file, text);
-      known.delete(file);
-      problems.delete(file);
-      importersOf = undefined;
-      holders = undefined;
-      reach.clear();
+      touch(file);
     },
-    forget(file) {
-      known.delete(file);
-      problems.delete(file);
-      importersOf = undefined;
-      holders = undefined;
-      reach.clear();
+    forget: touch,
+    changes() {
+      const names: string[] = [];
+      for (const [file, before] of edited) {
+        const now = load(file);
+        if (before === undefined || now === undefined || !sameImports(before, now, file)) rewired = true;
+        if (before?.words !== undefined && now !== undefined) names.push(...reword(file, before.words));
+      }
+      const answer = { rewired, files: [...edited.keys()], names };
+      if (rewired) {
+        importersOf = undefined;
+        holders = undefined;
+        reach.clear();
+      }
+      rewired = false;
+      edited.clear();
+      return answer;
     },
     rewire(files, made) {
       all = files;
       resolver = made;
+      rewired = true;
       importersOf = undefined;
       holders = undefined;
       reach.clear();

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { catalog as shipped } from '../catalog/index';
-import { link, type Linked } from '../link/link';
+import { type Linked, type Linker, makeLinker } from '../link/link';
+import type { Program } from '../link/program';
 import type { Analysis, Problem, Workspace } from '../model/analysis';
 import type { GuardedCall } from '../model/call';
 import type { Catalog } from '../model/catalog';
@@ -126,6 +127,29 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     });
   }
 
+  let linker: Linker | undefined;
+  let analysed = 0;
+  let keeps = false;
+  /** The first answer is for those who ask once; from the second on, what was worked out is kept for the next edit. */
+  function relink(chosen: readonly string[]): Linked {
+    const edited = files.changes();
+    if (linker !== undefined && keeps && !edited.rewired) return linker.link(chosen, edited);
+    keeps = analysed > 0;
+    analysed++;
+    const program: Program = {
+      catalog,
+      summary: (file) => files.summary(file),
+      resolve: (specifier, from) => resolver(specifier, from),
+      importers: (file) => files.importers(file),
+      mentions: (file, name) => files.mentions(file, name),
+      mentioning: (name) => files.mentioning(name),
+      satisfies: (file, name, range) => manifests.satisfies(file, name, range),
+      context: contextOf,
+    };
+    linker = makeLinker(program, { reuse: keeps });
+    return linker.link(chosen);
+  }
+
   function analyse(): Analysis {
     if (answer !== undefined) return answer;
     const { all, asked, problems: unread } = discovered();
@@ -134,17 +158,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     const before = timings.parse ?? 0;
     const chosen = candidates(all);
     const start = now();
-    linked = link({
-      catalog,
-      candidates: chosen,
-      summary: (file) => files.summary(file),
-      resolve: (specifier, from) => resolver(specifier, from),
-      importers: (file) => files.importers(file),
-      mentions: (file, name) => files.mentions(file, name),
-      mentioning: (name) => files.mentioning(name),
-      satisfies: (file, name, range) => manifests.satisfies(file, name, range),
-      context: contextOf,
-    });
+    linked = relink(chosen);
     spend('link', now() - start - ((timings.parse ?? 0) - before));
     const directives = new Map<string, ReturnType<typeof directivesOf>>();
     const today = options.today ?? new Date().toISOString().slice(0, 10);
@@ -221,9 +235,14 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     missing: () => discovered().missing,
     files: () => [...discovered().asked].sort(),
     update(file, text) {
-      if (text === undefined) buffers.delete(file);
-      else if (found === undefined || !found.all.includes(file)) buffers.add(file);
-      if (buffers.has(file) || text === undefined) found = undefined;
+      const listed = found?.all.includes(file) === true;
+      if (text === undefined) {
+        buffers.delete(file);
+        found = undefined;
+      } else if (!listed) {
+        buffers.add(file);
+        found = undefined;
+      }
       files.set(file, text);
       changed();
     },

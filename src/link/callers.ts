@@ -1,5 +1,6 @@
 import type { ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluate';
+import type { Kept } from './reuse';
 import { absent, each, oneOf, type Value } from './values';
 import type { View } from './view';
 
@@ -21,10 +22,10 @@ export interface Callers {
 
 /** Finds who calls a function, by name first and then by what the callee evaluates to. */
 export function callersOf(evaluator: Evaluator): Callers {
-  const memo = new Map<string, readonly Caller[]>();
+  const memo = new Map<string, { readonly found: readonly Caller[]; readonly kept: Kept | undefined }>();
   const handed = new WeakMap<View, Map<string, { call: ExprId; arg: number; expr: ExprId }[]>>();
   const ranks = new Map<string, ReadonlyMap<string, number>>();
-  const { program } = evaluator;
+  const { program, reuse } = evaluator;
 
   function find(file: string, fn: FnId): readonly Caller[] {
     const view = evaluator.view(file);
@@ -58,7 +59,10 @@ export function callersOf(evaluator: Evaluator): Callers {
       ranks.set(file, rank);
     }
     const met = new Set<string>();
-    for (const name of names) for (const f of program.mentioning(name)) if (f !== file && rank.has(f)) met.add(f);
+    for (const name of names) {
+      reuse?.useLeaf(`w:${name}`);
+      for (const f of program.mentioning(name)) if (f !== file && rank.has(f)) met.add(f);
+    }
     const order = rank;
     return [...met].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   }
@@ -139,14 +143,21 @@ export function callersOf(evaluator: Evaluator): Callers {
   return {
     of(file, fn) {
       const key = `${file}&${fn}`;
-      let found = memo.get(key);
-      if (found === undefined) {
-        memo.set(key, []);
+      const known = memo.get(key);
+      if (known !== undefined) {
+        reuse?.use(known.kept);
+        return known.found;
+      }
+      const kept = reuse?.kept(() => memo.delete(key));
+      reuse?.use(kept);
+      memo.set(key, { found: [], kept });
+      const work = (): readonly Caller[] => {
         // How a test calls a function says nothing of how the program does.
         const own = program.context(file) === 'test';
-        found = find(file, fn).filter((c) => own || program.context(c.view.file) !== 'test');
-        memo.set(key, found);
-      }
+        return find(file, fn).filter((c) => own || program.context(c.view.file) !== 'test');
+      };
+      const found = reuse === undefined || kept === undefined ? work() : reuse.within(kept, work);
+      memo.set(key, { found, kept });
       return found;
     },
   };

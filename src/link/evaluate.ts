@@ -6,6 +6,7 @@ import { argument } from './arguments';
 import { fits, type Library } from './library';
 import type { Program } from './program';
 import { absent, type ClientValue, each, type Frame, oneOf, type Place, type SignalValue, unknown, type Value } from './values';
+import type { Kept, Reuse } from './reuse';
 import { type View, viewOf } from './view';
 
 /** Deeper chains of calls end in `unknown`. */
@@ -31,7 +32,7 @@ export interface Evaluator {
   /** What a call gives back. */
   result(file: string, id: ExprId, frame?: Frame): Value;
   /** Runs a function value with arguments. */
-  apply(fn: Value & { is: 'fn' }, args: (index: number) => Value | undefined, key: string, from: Frame | undefined): Value;
+  apply(fn: Value & { is: 'fn' }, args: (index: number) => Value | undefined, key: string, from: Frame | undefined, at: string): Value;
   /** The client a value is, if it is one: the library itself or an instance, with the members walked. */
   clients(value: Value): readonly ClientValue[];
   /** The classes from a class up to its bases, and the value of the last base outside the project. */
@@ -39,13 +40,22 @@ export interface Evaluator {
   span(file: string, range: readonly [number, number]): Span;
   policies: PolicyMaker;
   parameters: ParameterJoin;
+  /** Present when answers are kept over edits. */
+  readonly reuse: Reuse | undefined;
+  /** A file's text has changed: its view is made anew. */
+  forget(file: string): void;
 }
 
-/** Answers what expressions hold, from summaries alone; every answer without a frame is remembered. */
-export function evaluator(program: Program, library: Library): Evaluator {
+/** Answers what expressions hold, from summaries alone; every answer is remembered. Views may be those of another evaluator. */
+export function evaluator(
+  program: Program,
+  library: Library,
+  how: { readonly reuse?: Reuse | undefined; readonly views?: Evaluator } = {},
+): Evaluator {
+  const { reuse } = how;
   const views = new Map<string, View | undefined>();
-  const memo = new Map<string, Value>();
-  const active = new Set<string>();
+  const memo = new Map<string, { readonly value: Value; readonly kept: Kept | undefined }>();
+  const active = new Map<string, Kept | undefined>();
   const numbers = new Map<string, string>();
   let depth = 0;
 
@@ -59,6 +69,8 @@ export function evaluator(program: Program, library: Library): Evaluator {
   };
 
   const view = (file: string): View | undefined => {
+    if (how.views !== undefined) return how.views.view(file);
+    reuse?.useLeaf(`f:${file}`);
     if (views.has(file)) return views.get(file);
     const summary = program.summary(file);
     const made = summary === undefined ? undefined : viewOf(file, summary);
@@ -67,17 +79,37 @@ export function evaluator(program: Program, library: Library): Evaluator {
   };
 
   /** Remembers, and answers `unknown` when asked for what is being worked out. */
-  function once(key: string, work: () => Value, inItself: Value = unknown('it depends on itself')): Value {
+  function once(
+    file: string,
+    frame: Pick<Frame, 'files'> | undefined,
+    key: string,
+    work: () => Value,
+    inItself: Value = unknown('it depends on itself'),
+  ): Value {
     const known = memo.get(key);
-    if (known !== undefined) return known;
-    if (active.has(key)) return inItself;
+    if (known !== undefined) {
+      reuse?.use(known.kept);
+      return known.value;
+    }
+    if (active.has(key)) {
+      reuse?.use(active.get(key));
+      return inItself;
+    }
     if (depth > 60) return unknown('the chain of values is too long');
-    active.add(key);
+    const kept = reuse?.kept(() => memo.delete(key));
+    reuse?.use(kept);
+    active.set(key, kept);
     depth++;
-    const made = work();
+    const made =
+      reuse === undefined || kept === undefined
+        ? work()
+        : reuse.within(kept, () => {
+            for (const rests of new Set([file, ...(frame?.files ?? [])])) reuse.useLeaf(`f:${rests}`);
+            return work();
+          });
     depth--;
     active.delete(key);
-    memo.set(key, made);
+    memo.set(key, { value: made, kept });
     return made;
   }
 
@@ -103,7 +135,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
       case 're':
         return unknown('it cannot be read');
       default:
-        return once(`${file}#${expr}@${frame?.key ?? ''}`, () => compute(v, expr, e, frame));
+        return once(file, frame, `${file}#${expr}@${frame?.key ?? ''}`, () => compute(v, expr, e, frame));
     }
   };
 
@@ -197,7 +229,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
     let owner = frame;
     while (owner !== undefined && !(owner.file === file && owner.fn === it.fn)) owner = owner.up;
     const key = `${file}$${b}@${owner?.key ?? ''}`;
-    const whole = once(key, () => bindingValue(v, b, it, owner));
+    const whole = once(file, owner, key, () => bindingValue(v, b, it, owner));
     void at;
     const writes = v.writesTo.get(b);
     if (writes === undefined || it.path !== undefined) return whole;
@@ -319,7 +351,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
   }
 
   function exported(file: string, name: string): Value {
-    return once(`${file}!${name}`, () => {
+    return once(file, undefined, `${file}!${name}`, () => {
       const v = view(file);
       if (v === undefined) return unknown('the file could not be read');
       const { exports, stars } = v.summary;
@@ -364,6 +396,8 @@ export function evaluator(program: Program, library: Library): Evaluator {
       case 'obj':
         // `options = { ...options, a }` spreads itself: what it adds there is nothing new.
         return once(
+          of.place.file,
+          of.place.frame,
           `${of.place.file}~${of.place.expr}.${name}+${of.writes.length}@${of.place.frame?.key ?? ''}`,
           () => objectMember(of, name),
           absent,
@@ -465,7 +499,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
   const withSelf = (v: Value, self: Value): Value => (v.is === 'fn' && v.self === undefined ? { ...v, self } : v);
 
   function getter(v: Value, self: Value): Value {
-    return v.is === 'fn' ? apply({ ...v, self }, () => undefined, 'get', undefined) : v;
+    return v.is === 'fn' ? apply({ ...v, self }, () => undefined, `get:${instanceKey(self)}`, undefined, v.file) : v;
   }
 
   function classMember(file: string, cls: ClassId, name: string): Value {
@@ -517,48 +551,45 @@ export function evaluator(program: Program, library: Library): Evaluator {
   }
 
   function instanceMember(of: Value & { is: 'inst' }, name: string): Value {
-    return once(
-      `${of.file}%${of.cls}${of.open === true ? '+' : ''}.${name}@${of.made === undefined ? '' : `${of.made.file}#${of.made.expr}@${of.made.frame?.key ?? ''}`}`,
-      () => {
-        const { classes, base } = lineage(of.file, of.cls);
-        let typeOnly: Value | undefined;
-        for (const [i, c] of classes.entries()) {
-          const v = view(c.file);
-          const shape = v?.summary.classes[c.cls];
-          if (v === undefined || shape === undefined) continue;
-          if (shape.alias !== undefined) {
-            const t = typed(c.file, shape.alias);
-            if (t !== undefined) return member(t, name);
-          }
-          const found = shape.members.find((x) => x.n === name && x.static !== true);
-          if (found?.f !== undefined) {
-            const fn: Value = { is: 'fn', file: c.file, fn: found.f, frame: undefined, self: of };
-            if (found.kind === 'get') return getter(fn, of);
-            if (found.kind === 'method') return fn;
-          }
-          const frame = constructorFrame(of, classes, i);
-          const own = shape.ctor;
-          const values: Value[] = [];
-          if (found?.e !== undefined) values.push(withSelf(value(c.file, found.e, frame ?? symbolic(of, c.file)), of));
-          for (const w of v.writesOfClass.get(c.cls) ?? []) {
-            if (w.n !== name) continue;
-            const inCtor = own !== undefined && enclosingFunction(v, w.fn) === own;
-            const got = value(c.file, w.v, inCtor ? (frame ?? symbolic(of, c.file)) : symbolic(of, c.file));
-            if (got.is === 'lit' && (got.v === undefined || got.v === null) && (v.writesOfClass.get(c.cls) ?? []).length > 1) continue;
-            values.push(got);
-          }
-          const t = found?.t === undefined ? undefined : typed(c.file, found.t);
-          typeOnly ??= t;
-          const known = values.filter((x) => x.is !== 'unknown' && !(x.is === 'lit' && (x.v === null || x.v === undefined)));
-          if (known.length > 0) return oneOf(known, 'branch');
-          if (values.length > 0 && t === undefined) return oneOf(values, 'branch');
-          if (t !== undefined) return t;
+    return once(of.file, of.made?.frame, `${instanceKey(of)}.${name}`, () => {
+      const { classes, base } = lineage(of.file, of.cls);
+      let typeOnly: Value | undefined;
+      for (const [i, c] of classes.entries()) {
+        const v = view(c.file);
+        const shape = v?.summary.classes[c.cls];
+        if (v === undefined || shape === undefined) continue;
+        if (shape.alias !== undefined) {
+          const t = typed(c.file, shape.alias);
+          if (t !== undefined) return member(t, name);
         }
-        if (typeOnly !== undefined) return typeOnly;
-        if (base !== undefined) return member(baseInstance(of, classes, base), name);
-        return of.open !== true && closed(classes) ? absent : unknown(`\`${name}\` is not in the class`);
-      },
-    );
+        const found = shape.members.find((x) => x.n === name && x.static !== true);
+        if (found?.f !== undefined) {
+          const fn: Value = { is: 'fn', file: c.file, fn: found.f, frame: undefined, self: of };
+          if (found.kind === 'get') return getter(fn, of);
+          if (found.kind === 'method') return fn;
+        }
+        const frame = constructorFrame(of, classes, i);
+        const own = shape.ctor;
+        const values: Value[] = [];
+        if (found?.e !== undefined) values.push(withSelf(value(c.file, found.e, frame ?? symbolic(of, c.file)), of));
+        for (const w of v.writesOfClass.get(c.cls) ?? []) {
+          if (w.n !== name) continue;
+          const inCtor = own !== undefined && enclosingFunction(v, w.fn) === own;
+          const got = value(c.file, w.v, inCtor ? (frame ?? symbolic(of, c.file)) : symbolic(of, c.file));
+          if (got.is === 'lit' && (got.v === undefined || got.v === null) && (v.writesOfClass.get(c.cls) ?? []).length > 1) continue;
+          values.push(got);
+        }
+        const t = found?.t === undefined ? undefined : typed(c.file, found.t);
+        typeOnly ??= t;
+        const known = values.filter((x) => x.is !== 'unknown' && !(x.is === 'lit' && (x.v === null || x.v === undefined)));
+        if (known.length > 0) return oneOf(known, 'branch');
+        if (values.length > 0 && t === undefined) return oneOf(values, 'branch');
+        if (t !== undefined) return t;
+      }
+      if (typeOnly !== undefined) return typeOnly;
+      if (base !== undefined) return member(baseInstance(of, classes, base), name);
+      return of.open !== true && closed(classes) ? absent : unknown(`\`${name}\` is not in the class`);
+    });
   }
 
   /** A frame that only knows `this`. */
@@ -609,7 +640,8 @@ export function evaluator(program: Program, library: Library): Evaluator {
               self: of,
               up: undefined,
               depth: 1,
-              key: short(`new:${of.made?.file ?? ''}#${of.made?.expr ?? ''}:${k}:${of.made?.frame?.key ?? ''}`),
+              files: [...new Set([...classes.map((one) => one.file), ...filesOf(of)])],
+              key: short(`new:${instanceKey(of)}:${k}`),
             };
       if (k === i) return frame;
       const up = v?.callsNamed.get('super')?.find((id) => v.call(id)?.fn === ctor);
@@ -720,7 +752,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
           const shift = callee.k === 'mem' && callee.n === 'call' ? 1 : 0;
           if (callee.k === 'mem' && callee.n === 'bind') return t;
           const args = argumentsOf(file, call, frame);
-          return apply(t, (i) => args(i + shift), key, frame);
+          return apply(t, (i) => args(i + shift), key, frame, file);
         }
         case 'lib':
           if (t.path[t.path.length - 1] === 'bind') return { ...t, path: t.path.slice(0, -1) };
@@ -753,15 +785,22 @@ export function evaluator(program: Program, library: Library): Evaluator {
   function thenResult(v: View, call: CallExpr, before: Value, frame: Frame | undefined): Value {
     const handler = call.a[0] === undefined ? undefined : value(v.file, call.a[0], frame);
     if (handler?.is !== 'fn') return unknown('');
-    return apply(handler, (i) => (i === 0 ? before : undefined), `then:${v.file}#${call.at[0]}@${frame?.key ?? ''}`, frame);
+    return apply(handler, (i) => (i === 0 ? before : undefined), `then:${v.file}#${call.at[0]}@${frame?.key ?? ''}`, frame, v.file);
   }
 
-  function apply(fn: Value & { is: 'fn' }, args: (index: number) => Value | undefined, key: string, from: Frame | undefined): Value {
+  function apply(
+    fn: Value & { is: 'fn' },
+    args: (index: number) => Value | undefined,
+    key: string,
+    from: Frame | undefined,
+    at: string,
+  ): Value {
     const level = (from?.depth ?? 0) + 1;
     if (level > deepest) return unknown('the chain of calls is too long');
     for (let f = from; f !== undefined; f = f.caller) if (f.fn === fn.fn && f.file === fn.file) return unknown('it calls itself');
     const entry = `${fn.file}&${fn.fn}(${key})@${fn.frame?.key ?? ''}`;
-    return once(entry, () => {
+    const files = [...new Set([at, fn.file, ...(from?.files ?? []), ...(fn.frame?.files ?? []), ...filesOf(fn.self)])];
+    return once(fn.file, { files }, entry, () => {
       const v = view(fn.file);
       const it = v?.summary.functions[fn.fn];
       if (v === undefined || it === undefined || it.gen === true) return unknown('');
@@ -773,6 +812,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
         up: fn.frame,
         depth: level,
         ...(from === undefined ? {} : { caller: from }),
+        files,
         key: short(entry),
       };
       const values = it.ret.map((r) => value(fn.file, r, frame)).filter((x) => !(x.is === 'lit' && x.v === undefined));
@@ -990,7 +1030,7 @@ export function evaluator(program: Program, library: Library): Evaluator {
     }
     if (first === 'ReturnType' && t.args?.[0] !== undefined) {
       const fn = typed(file, t.args[0]);
-      return fn?.is === 'fn' ? apply(fn, () => undefined, 'type', undefined) : undefined;
+      return fn?.is === 'fn' ? apply(fn, () => undefined, 'type', undefined, file) : undefined;
     }
     if (first === 'InstanceType' && t.args?.[0] !== undefined) {
       const cls = typed(file, t.args[0]);
@@ -1016,7 +1056,9 @@ export function evaluator(program: Program, library: Library): Evaluator {
   function typeInstance(file: string, cls: ClassId): Value | undefined {
     const shape = view(file)?.summary.classes[cls];
     if (shape?.alias !== undefined)
-      return once(`${file}^${cls}`, () => typed(file, shape.alias) ?? unknown('')).is === 'unknown' ? undefined : typed(file, shape.alias);
+      return once(file, undefined, `${file}^${cls}`, () => typed(file, shape.alias) ?? unknown('')).is === 'unknown'
+        ? undefined
+        : typed(file, shape.alias);
     return { is: 'inst', file, cls };
   }
 
@@ -1073,6 +1115,8 @@ export function evaluator(program: Program, library: Library): Evaluator {
     span: (file, range) => ({ file, start: range[0], end: range[1] }),
     policies: () => undefined,
     parameters: () => undefined,
+    reuse,
+    forget: (file) => views.delete(file),
   };
   return env;
 }
@@ -1123,4 +1167,16 @@ export function amountOf(value: Value | undefined): Amount {
 export function amountText(value: Value | undefined): string {
   const amount = amountOf(value);
   return typeof amount === 'number' ? `${amount} ms` : amount === 'unbounded' ? 'no end' : 'a length not known here';
+}
+
+/** Tells instances apart: by class, and by the place that made them. */
+function instanceKey(of: Value | undefined): string {
+  if (of?.is !== 'inst') return of?.is ?? '';
+  return `${of.file}%${of.cls}${of.open === true ? '+' : ''}@${of.made === undefined ? '' : `${of.made.file}#${of.made.expr}@${of.made.frame?.key ?? ''}`}`;
+}
+
+/** Files that what an instance was made of stands in. */
+function filesOf(of: Value | undefined): readonly string[] {
+  if (of?.is !== 'inst') return [];
+  return [of.file, ...(of.made === undefined ? [] : [of.made.file, ...(of.made.frame?.files ?? [])])];
 }

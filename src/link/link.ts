@@ -3,9 +3,9 @@ import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
 import { type ResilienceProfile, profileOf } from '../model/profile';
 import type { Provenance } from '../model/provenance';
 import { answerOf, statusCheck } from './answer';
-import { around, type Way } from './around';
+import { type Around, around, type Way } from './around';
 import { droppedSignal, replacedSignal } from './cancellation';
-import { callersOf, joinParameters } from './callers';
+import { type Callers, callersOf, joinParameters } from './callers';
 import { absenceReasons, clientLayers } from './client-layers';
 import { evaluator as makeEvaluator, type Evaluator } from './evaluate';
 import { lifetimeOf, policyMaker } from './guards';
@@ -16,7 +16,8 @@ import { offeredNames } from './offers';
 import { policiesIn } from './policies';
 import type { Program } from './program';
 import { withStronger } from './stronger';
-import { keyOf, registryOf } from './registry';
+import { keyOf, type Registry, registryOf, type Said, saidIn } from './registry';
+import { makeReuse, type Reuse } from './reuse';
 import { effectOf, isIdempotent, nameOf, type Site, sitesIn, targetOf } from './sites';
 import { each } from './values';
 import type { View } from './view';
@@ -31,26 +32,98 @@ export interface Linked {
   readonly means: (site: CallSite) => SiteMeans | undefined;
 }
 
+/** Links a program, and links it anew after edits, working out only what rests on them. */
+export interface Linker {
+  /** `edited` names the files whose text changed since the last time, and the identifiers that came or went. */
+  link(candidates: readonly string[], edited?: { readonly files: Iterable<string>; readonly names: Iterable<string> }): Linked;
+}
+
 /** Joins summaries into guarded calls. Asks for other files only where a name leads there. */
-export function link(program: Program): Linked {
+export function link(program: Program & { readonly candidates: readonly string[] }): Linked {
+  return makeLinker(program).link(program.candidates);
+}
+
+/** What linking finds in one file. */
+interface Unit {
+  readonly sites: readonly Site[];
+  readonly calls: readonly GuardedCall[];
+  /** Loops around its calls, with the call of this file. */
+  readonly loops: readonly { readonly layer: RetryLayer; readonly site: CallSite }[];
+  readonly policies: readonly PolicyUse[];
+  readonly instances: readonly ClientInstance[];
+}
+
+/** Opens a program for linking. Keeping answers over edits costs memory, so a single run does without. */
+export function makeLinker(program: Program, { reuse: keeps = false }: { readonly reuse?: boolean } = {}): Linker {
+  const reuse = keeps ? makeReuse() : undefined;
   const library = libraryOf(program.catalog);
-  const evaluator = makeEvaluator(program, library);
+  const evaluator = makeEvaluator(program, library, { reuse });
   const callers = callersOf(evaluator);
   evaluator.policies = policyMaker(evaluator);
   evaluator.parameters = joinParameters(evaluator, callers);
   // Whoever hands a client over knows it already, so what a file offers is asked without its callers.
-  const views = reach(program, makeEvaluator({ ...program, summary: (file) => evaluator.view(file)?.summary }, library));
-  const registry = registryOf(evaluator, views);
+  const scout = makeEvaluator(program, library, { reuse, views: evaluator });
+  const offers = shelf(reuse, (view) => offeredNames(scout, view));
+  const said = shelf(reuse, (view) => saidIn(evaluator, view));
+  let registry = registryOf(evaluator, []);
   const ways = around(evaluator, callers);
-  const loops = new Map<string, { layer: RetryLayer; calls: CallSite[]; scope: string }>();
-  const calls: GuardedCall[] = [];
-  const origin = new Map<CallSite, Site>();
-  const sites = views.flatMap((view) => sitesIn(evaluator, view));
-  for (const site of sites) {
+  const units = shelf(reuse, (view) => unitOf(program, evaluator, registry, ways, view));
+
+  return {
+    link(candidates, edited) {
+      const before = said.snapshot();
+      if (edited !== undefined) {
+        for (const file of edited.files) evaluator.forget(file);
+        reuse?.invalidate([...[...edited.files].map((file) => `f:${file}`), ...[...edited.names].map((name) => `w:${name}`)]);
+      }
+      const views = reach(program, evaluator, candidates, offers.of);
+      const now = views.map((view) => said.of(view));
+      registry = registryOf(evaluator, now);
+      if (before.length > 0) reuse?.invalidate(changedKeys(before, now).map((key) => `r:${key}`));
+      return assembled(
+        program,
+        evaluator,
+        callers,
+        views.map((view) => units.of(view)),
+      );
+    },
+  };
+}
+
+/** Keeps one answer for each file. */
+function shelf<T>(reuse: Reuse | undefined, make: (view: View) => T): { of: (view: View) => T; snapshot: () => readonly T[] } {
+  const known = new Map<string, T>();
+  return {
+    snapshot: () => [...known.values()],
+    of(view) {
+      const have = known.get(view.file);
+      if (have !== undefined) return have;
+      const it = reuse?.kept(() => known.delete(view.file));
+      const work = (): T => {
+        reuse?.useLeaf(`f:${view.file}`);
+        return make(view);
+      };
+      const made = reuse === undefined || it === undefined ? work() : reuse.within(it, work);
+      known.set(view.file, made);
+      return made;
+    },
+  };
+}
+
+/** Instances of which something else is said than before. */
+function changedKeys(before: readonly Said[], now: readonly Said[]): string[] {
+  const [old, fresh] = [new Set(before), new Set(now)];
+  const keysOf = (one: Said): string[] => [...one.readings.keys(), ...one.attached.keys()];
+  return [...now.filter((one) => !old.has(one)), ...before.filter((one) => !fresh.has(one))].flatMap(keysOf);
+}
+
+function unitOf(program: Program, evaluator: Evaluator, registry: Registry, ways: Around, view: View): Unit {
+  const sites = sitesIn(evaluator, view);
+  const loops: { layer: RetryLayer; site: CallSite }[] = [];
+  const calls = sites.map((site): GuardedCall => {
     const own = clientLayers(evaluator, registry, site);
     const found = ways.ways(site.view, site.id);
     const described = describe(program, evaluator, site, own.resolves);
-    origin.set(described, site);
     const extra = [...statusCheck(evaluator, site, described.failure), ...idempotency(evaluator, site), ...replacedSignal(evaluator, site)];
     const client = [...extra, ...own.layers];
     const reasons = absence(evaluator, site);
@@ -59,34 +132,52 @@ export function link(program: Program): Linked {
     const hidden = paths.some((p) => p.profile.retry.is !== 'absent') && weakest.profile.retry.is === 'absent';
     const best = hidden ? paths.find((p) => p.profile.retry.is !== 'absent') : undefined;
     const profile = best === undefined ? weakest.profile : { ...weakest.profile, retry: best.profile.retry };
-    calls.push({ site: described, layers: weakest.layers, profile, paths: paths.length > 1 ? paths : [] });
     for (const p of found) {
       for (const layer of p.layers) {
-        if (
-          layer.kind !== 'retry' ||
-          (layer.form !== 'loop' && layer.form !== 'recursion' && layer.form !== 'timer') ||
-          layer.because.at === undefined
-        )
-          continue;
-        const key = `${layer.because.at.file}:${layer.because.at.start}`;
-        const met = loops.get(key) ?? { layer, calls: [], scope: described.scope };
-        if (!met.calls.some((c) => c.at.file === described.at.file && c.at.start === described.at.start)) met.calls.push(described);
-        loops.set(key, met);
+        const byHand = layer.kind === 'retry' && (layer.form === 'loop' || layer.form === 'recursion' || layer.form === 'timer');
+        if (byHand && layer.because.at !== undefined) loops.push({ layer, site: described });
       }
     }
-  }
+    return { site: described, layers: weakest.layers, profile, paths: paths.length > 1 ? paths : [] };
+  });
   return {
-    calls: withStronger(evaluator, callers, sites, calls),
-    loops: [...loops.values()].map(({ layer, calls: inside, scope }) => ({
+    sites,
+    calls,
+    loops,
+    policies: policiesIn(evaluator, program, [view], sites),
+    instances: instancesIn(evaluator, program, view, registry),
+  };
+}
+
+function assembled(program: Program, evaluator: Evaluator, callers: Callers, units: readonly Unit[]): Linked {
+  const loops = new Map<string, { layer: RetryLayer; calls: CallSite[] }>();
+  for (const { layer, site } of units.flatMap((unit) => unit.loops)) {
+    const key = `${layer.because.at!.file}:${layer.because.at!.start}`;
+    const met = loops.get(key) ?? { layer, calls: [] };
+    if (!met.calls.some((c) => c.at.file === site.at.file && c.at.start === site.at.start)) met.calls.push(site);
+    loops.set(key, met);
+  }
+  const sites = units.flatMap((unit) => unit.sites);
+  const calls = withStronger(
+    evaluator,
+    callers,
+    sites,
+    units.flatMap((unit) => unit.calls),
+  );
+  let origin: Map<CallSite, Site> | undefined;
+  return {
+    calls,
+    loops: [...loops.values()].map(({ layer, calls: inside }) => ({
       at: layer.because.at!,
       layer,
       calls: inside,
-      scope: scopeAt(evaluator, layer, scope),
+      scope: scopeAt(evaluator, layer, inside[0]?.scope ?? ''),
       context: program.context(layer.because.at!.file),
     })),
-    policies: policiesIn(evaluator, program, views, sites),
-    instances: instancesIn(evaluator, program, views, registry),
+    policies: units.flatMap((unit) => unit.policies),
+    instances: units.flatMap((unit) => unit.instances),
     means(asked) {
+      origin ??= new Map(calls.flatMap((call, i) => (sites[i] === undefined ? [] : [[call.site, sites[i]] as const])));
       const site = origin.get(asked);
       return site === undefined ? undefined : meansOf(evaluator, site);
     },
@@ -94,17 +185,17 @@ export function link(program: Program): Linked {
 }
 
 /** The candidates, and the files that a client made in one of them may reach. */
-function reach(program: Program, evaluator: Evaluator): View[] {
-  const queue = [...program.candidates];
+function reach(program: Program, evaluator: Evaluator, candidates: readonly string[], offers: (view: View) => ReadonlySet<string>): View[] {
+  const queue = [...candidates];
   const known = new Set(queue);
   const out: View[] = [];
-  for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-    const view = evaluator.view(file);
+  for (let i = 0; i < queue.length; i++) {
+    const view = evaluator.view(queue[i] ?? '');
     if (view === undefined) continue;
     out.push(view);
-    const names = offeredNames(evaluator, view);
+    const names = offers(view);
     if (names.size === 0) continue;
-    for (const other of program.importers(file)) {
+    for (const other of program.importers(view.file)) {
       if (known.has(other) || !(names.has('default') || [...names].some((n) => program.mentions(other, n)))) continue;
       known.add(other);
       queue.push(other);
@@ -210,31 +301,24 @@ function scopeAt(evaluator: Evaluator, layer: RetryLayer, fallback: string): str
   return view === undefined || fn === undefined ? fallback : view.scopeOf(fn);
 }
 
-function instancesIn(
-  evaluator: Evaluator,
-  program: Program,
-  views: readonly View[],
-  registry: ReturnType<typeof registryOf>,
-): ClientInstance[] {
+function instancesIn(evaluator: Evaluator, program: Program, view: View, registry: Registry): ClientInstance[] {
   const out: ClientInstance[] = [];
-  for (const view of views) {
-    for (const id of view.summary.calls) {
-      const call = view.call(id);
-      if (call === undefined) continue;
-      const value = each(evaluator.value(view.file, id)).find((v) => v.is === 'client');
-      if (value?.is !== 'client' || value.made?.file !== view.file || value.made.expr !== id || value.path.length > 0) continue;
-      const { traits = [] } = value.model;
-      out.push({
-        client: value.model.id,
-        name: `${value.model.title ?? value.model.id}${value.made.make.path === '' ? '' : `.${value.made.make.path}`}`,
-        at: evaluator.span(view.file, call.callee),
-        lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
-        pooled: traits.includes('pooled'),
-        layers: registry.attached(value),
-        scope: view.scopeOf(call.fn),
-        context: program.context(view.file),
-      });
-    }
+  for (const id of view.summary.calls) {
+    const call = view.call(id);
+    if (call === undefined) continue;
+    const value = each(evaluator.value(view.file, id)).find((v) => v.is === 'client');
+    if (value?.is !== 'client' || value.made?.file !== view.file || value.made.expr !== id || value.path.length > 0) continue;
+    const { traits = [] } = value.model;
+    out.push({
+      client: value.model.id,
+      name: `${value.model.title ?? value.model.id}${value.made.make.path === '' ? '' : `.${value.made.make.path}`}`,
+      at: evaluator.span(view.file, call.callee),
+      lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
+      pooled: traits.includes('pooled'),
+      layers: registry.attached(value),
+      scope: view.scopeOf(call.fn),
+      context: program.context(view.file),
+    });
   }
   return out;
 }

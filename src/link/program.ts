@@ -6,8 +6,6 @@ import type { FileSummary } from '../model/summary';
 /** What linking may ask of the world; the engine answers, from disk, from a cache or from an editor's buffer. */
 export interface Program {
   readonly catalog: Catalog;
-  /** Files that may hold an outgoing call, sorted. */
-  readonly candidates: readonly string[];
   /** The summary of a project file, made when first asked for. */
   summary(file: string): FileSummary | undefined;
   /** The project file an import leads to; `undefined` for packages and for what is not there. */

@@ -50,6 +50,7 @@ function callFrame(evaluator: Evaluator, view: View, from: { fn: FnId; from: Vie
     self: undefined,
     up: undefined,
     depth: 1,
+    files: [from.from.file],
     key: `race:${from.from.file}#${from.outer}`,
   };
 }
@@ -89,6 +90,7 @@ function timerPromise(
       self: target.self,
       up: target.frame,
       depth: 1,
+      files: [view.file, ...(frame?.files ?? [])],
       key: `timer:${view.file}#${id}`,
     };
     return { ms: amountOf(evaluator.value(target.file, ms, inner)), aborts: abortsIn(other, target.fn) };

@@ -21,8 +21,28 @@ export function keyOf(client: ClientValue): string {
   return client.made === undefined ? `${client.model.id}:${client.kind}` : `${client.made.file}#${client.made.expr}`;
 }
 
-/** Reads the whole program once for what is said of clients away from where they are made. */
-export function registryOf(evaluator: Evaluator, views: readonly View[]): Registry {
+/** What one file says of clients, by instance. */
+export interface Said {
+  readonly readings: ReadonlyMap<string, readonly Reading[]>;
+  readonly attached: ReadonlyMap<string, readonly Layer[]>;
+}
+
+/** What the whole program says of clients away from where they are made, in the order of its files. */
+export function registryOf(evaluator: Evaluator, said: readonly Said[]): Registry {
+  const joined = <T>(part: (one: Said) => ReadonlyMap<string, readonly T[]>): ((client: ClientValue) => readonly T[]) => {
+    const all = new Map<string, readonly T[]>();
+    for (const one of said) for (const [key, list] of part(one)) all.set(key, [...(all.get(key) ?? []), ...list]);
+    return (client) => {
+      const key = keyOf(client);
+      evaluator.reuse?.useLeaf(`r:${key}`);
+      return all.get(key) ?? [];
+    };
+  };
+  return { readings: joined((one) => one.readings), attached: joined((one) => one.attached) };
+}
+
+/** Reads one file for what it says of clients: defaults assigned, interceptors, plugins. */
+export function saidIn(evaluator: Evaluator, view: View): Said {
   const readings = new Map<string, Reading[]>();
   const attached = new Map<string, Layer[]>();
   const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
@@ -30,56 +50,54 @@ export function registryOf(evaluator: Evaluator, views: readonly View[]): Regist
     if (list === undefined) map.set(key, [value]);
     else list.push(value);
   };
-  for (const view of views) {
-    for (const w of view.summary.writes) {
-      const owner = view.expr(w.o);
-      if (owner.k === 'this') continue;
-      for (const client of evaluator.clients(evaluator.value(view.file, w.o))) {
-        for (const assigns of client.model.assigns ?? []) {
-          if (!fits(client.path, assigns)) continue;
-          const options = {
-            is: 'obj' as const,
-            place: { file: view.file, expr: w.v, frame: undefined },
-            expr: { k: 'obj' as const, p: [{ n: w.n, e: w.v, at: w.at }], at: w.at },
-            writes: [],
-          };
-          put(
-            readings,
-            keyOf(client),
-            readOptions(evaluator, options, {
-              model: client.model,
-              where: 'instance',
-              on: [client.kind],
-              file: view.file,
-              at: evaluator.span(view.file, w.at),
-              says: 'its defaults',
-            }),
-          );
-        }
+  for (const w of view.summary.writes) {
+    const owner = view.expr(w.o);
+    if (owner.k === 'this') continue;
+    for (const client of evaluator.clients(evaluator.value(view.file, w.o))) {
+      for (const assigns of client.model.assigns ?? []) {
+        if (!fits(client.path, assigns)) continue;
+        const options = {
+          is: 'obj' as const,
+          place: { file: view.file, expr: w.v, frame: undefined },
+          expr: { k: 'obj' as const, p: [{ n: w.n, e: w.v, at: w.at }], at: w.at },
+          writes: [],
+        };
+        put(
+          readings,
+          keyOf(client),
+          readOptions(evaluator, options, {
+            model: client.model,
+            where: 'instance',
+            on: [client.kind],
+            file: view.file,
+            at: evaluator.span(view.file, w.at),
+            says: 'its defaults',
+          }),
+        );
       }
     }
-    for (const id of view.summary.calls) {
-      const call = view.call(id);
-      if (call === undefined) continue;
-      const callee = view.expr(call.c);
-      const name = callee.k === 'mem' ? callee.n : undefined;
-      if (callee.k === 'mem') setter(view, id, callee);
-      if (name === 'use' || name === 'addHook' || name === 'interceptors') interceptor(view, id);
-      if (call.a.length === 0) continue;
-      const value = evaluator.value(view.file, call.c);
-      for (const { form, guard } of formsOf(evaluator, value, view.file)) {
-        if (form.form !== 'attach') continue;
-        const place = { file: view.file, expr: id, frame: undefined, call };
-        for (const client of evaluator.clients(argument(evaluator, place, form.to))) {
-          for (const layer of provided(evaluator, form.provides, place, guard.id))
-            put(attached, keyOf(client), { ...layer, because: { ...layer.because, from: 'plugin' } });
-        }
+  }
+  for (const id of view.summary.calls) {
+    const call = view.call(id);
+    if (call === undefined) continue;
+    const callee = view.expr(call.c);
+    const name = callee.k === 'mem' ? callee.n : undefined;
+    if (callee.k === 'mem') setter(id, callee);
+    if (name === 'use' || name === 'addHook' || name === 'interceptors') interceptor(id);
+    if (call.a.length === 0) continue;
+    const value = evaluator.value(view.file, call.c);
+    for (const { form, guard } of formsOf(evaluator, value, view.file)) {
+      if (form.form !== 'attach') continue;
+      const place = { file: view.file, expr: id, frame: undefined, call };
+      for (const client of evaluator.clients(argument(evaluator, place, form.to))) {
+        for (const layer of provided(evaluator, form.provides, place, guard.id))
+          put(attached, keyOf(client), { ...layer, because: { ...layer.because, from: 'plugin' } });
       }
     }
   }
 
   /** `sgMail.setTimeout(ms)`: a member of the library itself speaks for an option of all its calls. */
-  function setter(view: View, id: number, callee: Expr & { k: 'mem' }): void {
+  function setter(id: number, callee: Expr & { k: 'mem' }): void {
     for (const client of evaluator.clients(evaluator.value(view.file, callee.o))) {
       if (client.kind !== 'module' || client.path.length > 0) continue;
       for (const chain of client.model.chains ?? []) {
@@ -104,7 +122,7 @@ export function registryOf(evaluator: Evaluator, views: readonly View[]): Regist
     }
   }
 
-  function interceptor(view: View, id: number): void {
+  function interceptor(id: number): void {
     const call = view.call(id)!;
     for (const client of evaluator.clients(evaluator.value(view.file, call.c))) {
       for (const { path, param } of client.model.interceptors ?? []) {
@@ -138,5 +156,5 @@ export function registryOf(evaluator: Evaluator, views: readonly View[]): Regist
     }
   }
 
-  return { readings: (client) => readings.get(keyOf(client)) ?? [], attached: (client) => attached.get(keyOf(client)) ?? [] };
+  return { readings, attached };
 }

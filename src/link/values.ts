@@ -13,6 +13,8 @@ export interface Frame {
   readonly up: Frame | undefined;
   /** How many calls deep, the first one counted as one. */
   readonly depth: number;
+  /** Files that its arguments stand in: what is read under it rests on them. */
+  readonly files: readonly string[];
   /** The frame of the place that called. */
   readonly caller?: Frame;
   /** Keys memoised evaluations apart. */
