@@ -172,12 +172,12 @@ export function makeFiles(input: {
       const it = load(file);
       if (it === undefined) return undefined;
       if (it.summary === undefined) {
+        parsed.add(file);
         const cached = cache?.get(file, it.text);
         if (cached !== undefined) it.summary = cached;
         else {
           const start = now();
           it.summary = summaryOf(file, it.text);
-          parsed.add(file);
           spend('parse', now() - start);
           cache?.put(file, it.text, it.summary);
         }

@@ -18,7 +18,7 @@ import { makeManifests } from '../source/manifest';
 import { makeResolver } from '../source/resolve';
 import { summarise } from '../summary/summarise';
 import { assumedLayers } from './assumptions';
-import type { SummaryCache } from './cache';
+import { openCache, type SummaryCache } from './cache';
 import { type ConfigRequest, openConfigs } from './config';
 import { directiveFixes } from './directive-fix';
 import { directiveRules } from './directive-rules';
@@ -79,6 +79,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   };
   const configs = openConfigs({ root, read: readQuietly, rules, ...(options.config === undefined ? {} : { request: options.config }) });
   const catalog = withOwn(options.catalog ?? shipped, configs.of('package.json'));
+  const cache = typeof options.cache === 'string' ? openCache(options.cache) : options.cache === false ? undefined : options.cache;
   const files = makeFiles({
     disk,
     root,
@@ -86,7 +87,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     summarise,
     now,
     spend,
-    ...(typeof options.cache === 'object' ? { cache: options.cache } : {}),
+    ...(cache === undefined ? {} : { cache }),
   });
   let manifests = makeManifests(disk, root);
   let found: ReturnType<typeof find> | undefined;
@@ -159,6 +160,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     const chosen = candidates(all);
     const start = now();
     linked = relink(chosen);
+    cache?.save();
     spend('link', now() - start - ((timings.parse ?? 0) - before));
     const directives = new Map<string, ReturnType<typeof directivesOf>>();
     const today = options.today ?? new Date().toISOString().slice(0, 10);

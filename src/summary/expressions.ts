@@ -28,7 +28,7 @@ function read(m: Maker, node: ts.Expression): ExprId {
     case ts.SyntaxKind.NoSubstitutionTemplateLiteral:
       return push(m, { k: 'lit', v: (node as ts.StringLiteral).text.slice(0, longest) });
     case ts.SyntaxKind.NumericLiteral:
-      return push(m, { k: 'lit', v: Number((node as ts.NumericLiteral).text) });
+      return push(m, numberOf((node as ts.NumericLiteral).text));
     case ts.SyntaxKind.TrueKeyword:
       return push(m, { k: 'lit', v: true });
     case ts.SyntaxKind.FalseKeyword:
@@ -89,7 +89,8 @@ function read(m: Maker, node: ts.Expression): ExprId {
       const e = expression(m, operand);
       const op = ts.tokenToString(operator) ?? '';
       if (op === '++' || op === '--') counted(m, operand);
-      if (op === '-' && ts.isNumericLiteral(operand)) return push(m, { k: 'lit', v: -Number(operand.text) });
+      if (op === '-' && ts.isNumericLiteral(operand) && Number.isFinite(Number(operand.text)))
+        return push(m, { k: 'lit', v: 0 - Number(operand.text) });
       return push(m, { k: 'un', op, e });
     }
     case ts.SyntaxKind.VoidExpression: {
@@ -297,4 +298,10 @@ function counted(m: Maker, node: ts.Expression): void {
     const b = lookUp(m.scope, node.text);
     if (b !== undefined) m.bindings[b]!.counted = true;
   } else if (ts.isPropertyAccessExpression(node)) m.counted.add(node.name.text);
+}
+
+/** A number beyond all is the global `Infinity`, which plain data cannot hold. */
+function numberOf(text: string): Expr {
+  const v = Number(text);
+  return Number.isFinite(v) ? { k: 'lit', v } : { k: 'global', n: 'Infinity' };
 }

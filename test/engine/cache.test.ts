@@ -1,0 +1,103 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { openCache } from '../../src/engine/cache';
+import { openWorkspace } from '../../src/engine/workspace';
+import { summarise } from '../../src/summary/summarise';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A copy of the sample shop, and a folder for its cache. */
+function shop(): { readonly root: string; readonly cache: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'breakwater-cache-'));
+  folders.push(folder);
+  cpSync('test/projects/shop', join(folder, 'shop'), { recursive: true });
+  return { root: join(folder, 'shop'), cache: join(folder, 'cache') };
+}
+
+function told(root: string, cache: string | false): string {
+  const { files, findings, calls, problems } = openWorkspace({ root, cache, today: '2026-01-01' }).analyse();
+  return JSON.stringify({ files, findings, calls, problems });
+}
+
+function pack(cache: string): string {
+  const [name] = readdirSync(cache).filter((one) => one.endsWith('.jsonl'));
+  return join(cache, name ?? '');
+}
+
+test('a warm run equals a cold one to the byte, and parses nothing', () => {
+  const { root, cache } = shop();
+  const cold = told(root, false);
+  expect(told(root, cache)).toBe(cold);
+  const written = statSync(pack(cache)).mtimeMs;
+  expect(told(root, cache)).toBe(cold);
+  expect(statSync(pack(cache)).mtimeMs).toBe(written);
+  const kept = openCache(cache);
+  const file = 'src/index.ts';
+  const text = 'export const one = 1;';
+  expect(kept.get(file, text)).toBeUndefined();
+  kept.put(file, text, summarise(file, text));
+  kept.save();
+  expect(openCache(cache).get(file, text)).toEqual(summarise(file, text));
+});
+
+test('after any edits, deletions and renames a cached run equals a cold one', () => {
+  const { root, cache } = shop();
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.[jt]s$/.test(name))
+    .sort();
+  expect(sources.length).toBeGreaterThan(3);
+  for (const [i, name] of sources.entries()) {
+    const path = join(root, 'src', name);
+    const text = readFileSync(path, 'utf8');
+    if (i % 3 === 0) writeFileSync(path, `${text}\nexport const more${i} = () => fetch('https://more.test/${i}');\n`);
+    else if (i % 3 === 1) writeFileSync(path, text.replace(/timeout: ?\d+/g, 'timeout: 0'));
+    else {
+      rmSync(path);
+      writeFileSync(join(root, 'src', `moved-${i}.ts`), text);
+    }
+    expect(told(root, cache), name).toBe(told(root, false));
+  }
+});
+
+test.each([
+  ['torn', (text: string) => text.slice(0, text.length / 2)],
+  ['one letter changed', (text: string) => text.replaceAll('"lit"', '"fit"')],
+  ['foreign', () => 'this is no cache\n'.repeat(50)],
+  ['empty', () => ''],
+  ['binary', (text: string) => text.split('').reverse().join('')],
+])('a cache that is %s means a cold run, never a wrong one', (_, spoil) => {
+  const { root, cache } = shop();
+  const cold = told(root, cache);
+  writeFileSync(pack(cache), spoil(readFileSync(pack(cache), 'utf8')));
+  expect(told(root, cache)).toBe(cold);
+});
+
+test('the ending of a file counts: the same text is another program', () => {
+  const { cache } = shop();
+  const kept = openCache(cache);
+  const text = 'const a = <T>(x: T) => x;';
+  kept.put('a.ts', text, summarise('a.ts', text));
+  expect(kept.get('b/a.ts', text)).toBeDefined();
+  expect(kept.get('a.tsx', text)).toBeUndefined();
+});
+
+test('a summary survives being written down', () => {
+  for (const text of [
+    'export const n = 1e999, m = -0, u = undefined, v = null;',
+    'export const s = "\\ud800";',
+    'f(NaN, Infinity, 0.1, 12n);',
+  ]) {
+    const summary = summarise('a.ts', text);
+    expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
+  }
+});
+
+test('a folder that cannot be written is no fault', () => {
+  const { root } = shop();
+  expect(told(root, join(root, 'package.json', 'below-a-file'))).toBe(told(root, false));
+});
