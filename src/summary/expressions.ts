@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { BindingId, CallExpr, ExprId, Prop, Range } from '../model/summary';
+import type { BindingId, CallExpr, Expr, ExprId, Prop, Range } from '../model/summary';
 import { classShape } from './classes';
 import { fill, lookUp, type Maker, nameOf, nothing, push, rangeOf } from './maker';
 import { functionLike } from './functions';
