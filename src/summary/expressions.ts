@@ -28,7 +28,7 @@ function read(m: Maker, node: ts.Expression): ExprId {
     case ts.SyntaxKind.NoSubstitutionTemplateLiteral:
       return push(m, { k: 'lit', v: (node as ts.StringLiteral).text.slice(0, longest) });
     case ts.SyntaxKind.NumericLiteral:
-      return push(m, numberOf((node as ts.NumericLiteral).text));
+      return push(m, numberOf(m, node as ts.NumericLiteral));
     case ts.SyntaxKind.TrueKeyword:
       return push(m, { k: 'lit', v: true });
     case ts.SyntaxKind.FalseKeyword:
@@ -301,7 +301,7 @@ function counted(m: Maker, node: ts.Expression): void {
 }
 
 /** A number beyond all is the global `Infinity`, which plain data cannot hold. */
-function numberOf(text: string): Expr {
-  const v = Number(text);
-  return Number.isFinite(v) ? { k: 'lit', v } : { k: 'global', n: 'Infinity' };
+function numberOf(m: Maker, node: ts.NumericLiteral): Expr {
+  const v = Number(node.text);
+  return Number.isFinite(v) ? { k: 'lit', v } : { k: 'global', n: 'Infinity', at: node.getStart(m.tree) };
 }
