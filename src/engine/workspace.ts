@@ -89,7 +89,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     spend,
     ...(cache === undefined ? {} : { cache }),
   });
-  let manifests = makeManifests(disk, root);
+  let manifests = makeManifests(disk, root, options.paths);
   let found: ReturnType<typeof find> | undefined;
   let answer: Analysis | undefined;
   let linked: Linked | undefined;
@@ -251,7 +251,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     refresh(some) {
       if (some === undefined) {
         for (const file of found?.all ?? []) files.forget(file);
-        manifests = makeManifests(disk, root);
+        manifests = makeManifests(disk, root, options.paths);
       } else for (const file of some) files.forget(file);
       found = undefined;
       changed();

@@ -37,9 +37,13 @@ export interface Manifests {
   contextOf(file: string, text?: string): Context;
 }
 
-/** Reads package manifests and lock files as data, each when first asked for. */
-export function makeManifests(disk: Disk, root: string): Manifests {
+/**
+ * Reads package manifests and lock files as data, each when first asked for. A package that was asked for by its folder is
+ * looked at as what it is, wherever it lies: a sample project below `test/` is no test then.
+ */
+export function makeManifests(disk: Disk, root: string, asked: readonly string[] = []): Manifests {
   const upward = makeUpward(disk, root);
+  const named = new Set(asked.map((path) => path.replace(/^\.\//, '').replace(/\/+$/, '')));
   const byFolder = new Map<string, Manifest | undefined>();
   const contexts = new Map<string, { readonly text: string | undefined; readonly context: Context }>();
   const nearest = (folder: string): Manifest | undefined => {
@@ -53,13 +57,18 @@ export function makeManifests(disk: Disk, root: string): Manifests {
     }
     return undefined;
   };
+  const within = (file: string, manifest: Manifest | undefined): string => {
+    const { folder = '' } = manifest ?? {};
+    return folder !== '' && folder !== '.' && named.has(folder) && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+  };
   return {
     nearest: (file) => nearest(posix.dirname(file)),
     ...makeVersions(disk, root, nearest),
     contextOf(file, text) {
       const known = contexts.get(file);
       if (known !== undefined && known.text === text) return known.context;
-      const context = contextBy(file, text, nearest(posix.dirname(file)));
+      const manifest = nearest(posix.dirname(file));
+      const context = contextBy(within(file, manifest), text, manifest);
       contexts.set(file, { text, context });
       return context;
     },
