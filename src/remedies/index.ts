@@ -1,7 +1,11 @@
 import type { Remedy } from '../model/remedy';
 import { abortSignal } from './abort-signal';
+import { asyncRetry } from './async-retry';
 import { attemptNumber } from './attempt-number';
+import { axiosRetry } from './axios-retry';
 import { clientTimeout } from './client-timeout';
+import { cockatielBreaker } from './cockatiel-breaker';
+import { cockatielRetry } from './cockatiel-retry';
 import { freshSignal } from './fresh-signal';
 import { hoistedPolicy } from './hoisted-policy';
 import { keptKey } from './kept-key';
@@ -34,7 +38,11 @@ export const remedies: readonly Remedy[] = [
   attemptNumber,
   retryBackoff,
   thrownStatus,
+  axiosRetry,
+  cockatielRetry,
+  cockatielBreaker,
   pRetry,
+  asyncRetry,
   pLimit,
   pMap,
   limitedFanOut,

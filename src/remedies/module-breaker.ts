@@ -1,4 +1,5 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
+import { dependencyName } from './dependency-name';
 import { fromModule } from './module/use';
 import { wrapCall } from './wrapping';
 
@@ -18,7 +19,7 @@ export const moduleBreaker: Remedy = {
 function guard(draft: Draft, ailment: Ailment): boolean {
   return wrapCall(draft, ailment, () => {
     const { file } = ailment.finding.at;
-    const name = nameFor(ailment);
+    const name = `${dependencyName(ailment)}Breaker`;
     const text = ailment.project.text(file) ?? '';
     if (new RegExp(`\\bconst ${name} = new \\w*CircuitBreaker\\(`).test(text)) return [`${name}.run(() => `, ')'];
     if (new RegExp(`\\b${name}\\b`).test(text)) return undefined;
@@ -26,12 +27,4 @@ function guard(draft: Draft, ailment: Ailment): boolean {
     if (breaker === undefined) return undefined;
     return [`${draft.hoist(file, name, `new ${breaker}()`)}.run(() => `, ')'];
   });
-}
-
-/** `https://api.payments.example` makes `paymentsBreaker`; without a host, the client gives its name. */
-function nameFor({ call }: Ailment): string {
-  const host = /^https?:\/\/([^/:$]+)/.exec(call?.site.target ?? '')?.[1] ?? '';
-  const word = host.split('.').filter((part) => !/^(www|api|\d+)$/.test(part))[0] ?? call?.site.client ?? '';
-  const camel = word.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase()).replace(/^\d+/, '');
-  return camel === '' ? 'breaker' : `${camel.charAt(0).toLowerCase()}${camel.slice(1)}Breaker`;
 }

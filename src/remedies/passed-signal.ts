@@ -6,14 +6,31 @@ export const passedSignal: Remedy = {
   id: 'passed-signal',
   summary: 'Hands the signal that is at hand to the call.',
   provides: 'cancellation',
-  rules: ['signal-not-forwarded'],
+  rules: ['signal-not-forwarded', 'signal-overwritten'],
   safety: 'safe',
   style: 'native',
   offers(ailment) {
+    if (ailment.finding.rule === 'signal-overwritten')
+      return [{ title: 'Let the signal of the caller abort it, too', safety: 'suggestion', write: (draft) => join(draft, ailment) }];
     const name = /^`([\w$.]+)` is at hand/.exec(ailment.finding.because[0]?.says ?? '')?.[1];
     return name === undefined ? [] : [{ title: `Pass \`${name}\` on to the call`, write: (draft) => pass(draft, ailment, name) }];
   },
 };
+
+/** The options that are spread into the call bring a signal; it is heard beside the timeout. */
+function join(draft: Draft, ailment: Ailment): boolean {
+  const { own, project, finding } = ailment;
+  const row = own?.options.find(({ unit, option }) => unit === 'signal' && /signal$/i.test(option));
+  const text = own === undefined ? '' : (draft.text(draft.call(own.at)?.whole ?? own.at) ?? '');
+  const [spread, ...others] = [...text.matchAll(/\.\.\.\s*([A-Za-z_$][\w$]*)(?=\s*[,}])/g)];
+  const from = spread?.[1];
+  if (own === undefined || row === undefined || from === undefined || others.length > 0) return false;
+  const perhaps = new RegExp(`\\b${from.replaceAll('$', '\\$')}\\?\\s*:`).test(project.text(finding.at.file) ?? '') ? '?' : '';
+  return draft.setOption(own, row.option, (written) => {
+    const ms = /^AbortSignal\.timeout\(([^()]*)\)$/.exec(written ?? '')?.[1];
+    return ms === undefined ? undefined : merged(draft, ailment, `${from}${perhaps}.${row.option}`, ms);
+  });
+}
 
 function pass(draft: Draft, ailment: Ailment, name: string): boolean {
   const { own, finding, call } = ailment;

@@ -118,3 +118,31 @@ test('attempt-number: in the place of what knows no end', () => {
     `import got from 'got';\n\nexport const f = (u: string) => got(u, { timeout: { request: 100 }, retry: { limit: ${limit} } });\n`;
   checkFix('attempt-number', got('Infinity'), got('3'));
 });
+
+test('a retry is not put inside of a breaker', () => {
+  noFix('cockatiel-retry', {
+    'main.ts': `import axios from 'axios';
+import { circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
+
+const breaker = circuitBreaker(handleAll, { halfOpenAfter: 1000, breaker: new ConsecutiveBreaker(5) });
+export const f = (u: string) => breaker.execute(() => axios.get(u, { timeout: 100 }));
+`,
+    ...manifest('axios', 'cockatiel'),
+  });
+});
+
+test('passed-signal: beside the one that took its place', () => {
+  const text = (signal: string) =>
+    `export const get = (u: string, init?: RequestInit) => fetch(u, { ...init, signal: ${signal} });\nexport const f = (u: string, signal: AbortSignal) => get(u, { signal });\n`;
+  const helper = `const signalOrTimeout = (signal: AbortSignal | null | undefined, ms: number): AbortSignal => {
+  const timeout = AbortSignal.timeout(ms);
+  // Node 20 forgets a timeout that nobody listens to.
+  timeout.addEventListener('abort', () => {});
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
+};
+
+`;
+  checkFix('passed-signal', text('AbortSignal.timeout(4000)'), helper + text('signalOrTimeout(init?.signal, 4000)'), {
+    rule: 'signal-overwritten',
+  });
+});

@@ -1,0 +1,28 @@
+import type { Remedy } from '../model/remedy';
+import { wrapCall } from './wrapping';
+
+/** Its pauses grow and hold jitter by themselves. */
+export const asyncRetry: Remedy = {
+  id: 'async-retry',
+  summary: 'Repeats a read that failed, by `async-retry`.',
+  provides: 'retry',
+  rules: ['missing-retry'],
+  safety: 'suggestion',
+  style: 'async-retry',
+  needs: 'async-retry',
+  offers(ailment) {
+    const { call, project } = ailment;
+    if (call === undefined || call.site.effect !== 'read' || call.site.failure !== 'throws') return [];
+    const { attempts } = project.settings;
+    return [
+      {
+        title: `Try up to ${attempts} times, by \`async-retry\``,
+        write: (draft) =>
+          wrapCall(draft, ailment, () => {
+            const name = draft.importName(ailment.finding.at.file, 'async-retry', 'default', { as: 'retry' });
+            return [`${name}(() => `, `, { retries: ${attempts - 1} })`];
+          }),
+      },
+    ];
+  },
+};

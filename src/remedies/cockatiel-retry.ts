@@ -1,0 +1,29 @@
+import type { Remedy } from '../model/remedy';
+import { underPolicy } from './cockatiel-policies';
+
+/** Three attempts in all, with pauses that grow and hold jitter; a write is never repeated here. */
+export const cockatielRetry: Remedy = {
+  id: 'cockatiel-retry',
+  summary: 'Repeats a read that failed, by a retry policy of `cockatiel`.',
+  provides: 'retry',
+  rules: ['missing-retry'],
+  safety: 'suggestion',
+  style: 'cockatiel',
+  needs: 'cockatiel',
+  offers(ailment) {
+    const { call, project } = ailment;
+    // It sees what is thrown only.
+    if (call === undefined || call.site.effect !== 'read' || call.site.failure !== 'throws') return [];
+    const { attempts } = project.settings;
+    return [
+      {
+        title: `Try up to ${attempts} times, by \`cockatiel\``,
+        write: (draft) =>
+          underPolicy(draft, ailment, 'Retry', (name) => {
+            const [retry, all, backoff] = [name('retry'), name('handleAll'), name('ExponentialBackoff')];
+            return `${retry}(${all}, { maxAttempts: ${attempts - 1}, backoff: new ${backoff}() })`;
+          }),
+      },
+    ];
+  },
+};
