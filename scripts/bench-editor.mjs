@@ -1,5 +1,5 @@
 // Measures the language server over its protocol on a project of many files, made anew in a scratch folder.
-// node scripts/bench-editor.mjs [files] [edits]
+// node scripts/bench-editor.mjs [files] [edits] [starts]
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } fr
 
 const files = Number(process.argv[2] ?? 2000);
 const edits = Number(process.argv[3] ?? 200);
+const starts = Number(process.argv[4] ?? 3);
 const root = mkdtempSync(join(tmpdir(), 'bw-bench-'));
 const uri = (file) => pathToFileURL(join(root, file)).toString();
 const names = makeProject();
@@ -18,7 +19,7 @@ const worked = { start: [], keystroke: [], dependency: [], hover: [], actions: [
 let peak = 0;
 
 try {
-  for (let i = 0; i < 3; i++) await session(i === 2);
+  for (let i = 1; i <= starts; i++) await session(i === starts);
   report();
 } finally {
   rmSync(root, { recursive: true, force: true });
