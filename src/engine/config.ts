@@ -102,18 +102,25 @@ export function openConfigs(input: {
   };
 
   const made = new Map<string, Config>();
+  /** Asked many times for each call; what was loaded stays as it is. */
+  const byFile = new Map<string, Config>();
+  const configOf = (file: string): Config => {
+    const absolute = resolve(root, file);
+    const chain = chainFor(absolute);
+    const overridden = chain.map((one) => one.overrides.map((o) => fits(o.files)(posix(relative(one.folder, absolute)))));
+    const included = chain.length === 0 || isIncluded(chain, absolute);
+    const key = `${chain.map((c) => c.path).join('\0')}\0${overridden.map((o) => o.map(Number).join('')).join(',')}\0${included}`;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const config = merged(chain, overridden, included, root, request);
+    made.set(key, config);
+    return config;
+  };
   return {
     of(file) {
-      const absolute = resolve(root, file);
-      const chain = chainFor(absolute);
-      const overridden = chain.map((one) => one.overrides.map((o) => fits(o.files)(posix(relative(one.folder, absolute)))));
-      const included = chain.length === 0 || isIncluded(chain, absolute);
-      const key = `${chain.map((c) => c.path).join('\0')}\0${overridden.map((o) => o.map(Number).join('')).join(',')}\0${included}`;
-      const known = made.get(key);
-      if (known !== undefined) return known;
-      const config = merged(chain, overridden, included, root, request);
-      made.set(key, config);
-      return config;
+      const known = byFile.get(file) ?? configOf(file);
+      byFile.set(file, known);
+      return known;
     },
     mistakes: () => mistakes,
     files: () => [...loaded].flatMap(([path, file]) => (file === undefined ? [] : [path])).sort(),

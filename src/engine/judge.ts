@@ -35,28 +35,58 @@ export function judge(
   levels: (file: string) => RuleLevels,
   settings: (file: string) => RuleSettings,
 ): { findings: Finding[]; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const charges: Charge[] = [];
-  for (const rule of rules) {
-    let crashed = false;
-    const ask = (subject: Subject, verdictOf: (settings: RuleSettings) => Verdict | undefined): void => {
-      const file = subject.at.file;
-      if (severityOf(rule, {}, subject.context, levels(file)) === 'off') return;
+  return makeJudge(rules, levels, settings)(input);
+}
+
+/** A judge that remembers what was said of a subject, for as long as it is the same object. */
+export function makeJudge(
+  rules: readonly Rule[],
+  levels: (file: string) => RuleLevels,
+  settings: (file: string) => RuleSettings,
+): (input: Case) => { findings: Finding[]; problems: Problem[] } {
+  const remembered = new WeakMap<object, Hearing>();
+  const heard = <T extends object>(one: T, subjectOf: (one: T) => Subject, asks: (rule: Rule) => Ask<T> | undefined): Hearing => {
+    const known = remembered.get(one);
+    if (known !== undefined) return known;
+    const subject = subjectOf(one);
+    const { file } = subject.at;
+    const hearing: Hearing = { charges: [], crashes: [] };
+    for (const rule of rules) {
+      const ask = asks(rule);
+      if (ask === undefined || severityOf(rule, {}, subject.context, levels(file)) === 'off') continue;
       try {
-        const verdict = verdictOf(settings(file));
-        if (verdict !== undefined) charges.push({ ...subject, rule, verdict, at: verdict.at ?? subject.at });
+        const verdict = ask(one, settings(file));
+        if (verdict !== undefined) hearing.charges.push({ ...subject, rule, verdict, at: verdict.at ?? subject.at });
       } catch (error) {
-        if (!crashed) problems.push({ path: file, message: `The rule \`${rule.id}\` failed: ${reasonOf(error)}`, kind: 'internal' });
-        crashed = true;
+        hearing.crashes.push({ rule, path: file, message: `The rule \`${rule.id}\` failed: ${reasonOf(error)}` });
       }
-    };
-    const { call, loop, policy, instance } = rule;
-    if (call !== undefined) for (const one of input.calls) ask(ofCall(one), (s) => call(one, s));
-    if (loop !== undefined) for (const one of input.loops) ask(ofLoop(one), (s) => loop(one, s));
-    if (policy !== undefined) for (const one of input.policies) ask(ofPolicy(one), (s) => policy(one, s));
-    if (instance !== undefined) for (const one of input.instances) ask(ofInstance(one), (s) => instance(one, s));
-  }
-  return { findings: findingsOf(charges, levels), problems };
+    }
+    remembered.set(one, hearing);
+    return hearing;
+  };
+  return ({ calls, loops, policies, instances }) => {
+    const all = [
+      ...calls.map((one) => heard(one, ofCall, ({ call }) => call)),
+      ...loops.map((one) => heard(one, ofLoop, ({ loop }) => loop)),
+      ...policies.map((one) => heard(one, ofPolicy, ({ policy }) => policy)),
+      ...instances.map((one) => heard(one, ofInstance, ({ instance }) => instance)),
+    ];
+    const crashes = all.flatMap((hearing) => hearing.crashes);
+    const problems = rules.flatMap((rule): Problem[] => {
+      const first = crashes.find((crash) => crash.rule === rule);
+      return first === undefined ? [] : [{ path: first.path, message: first.message, kind: 'internal' }];
+    });
+    const charges = all.flatMap((hearing) => hearing.charges);
+    return { findings: findingsOf(charges, levels), problems };
+  };
+}
+
+type Ask<T> = (one: T, settings: RuleSettings) => Verdict | undefined;
+
+/** What came out about one subject. */
+interface Hearing {
+  readonly charges: Charge[];
+  readonly crashes: { readonly rule: Rule; readonly path: string; readonly message: string }[];
 }
 
 /** How loud a verdict is: a user's word stands, a verdict's own comes next, and tests are never more than a remark unless asked. */
@@ -75,7 +105,11 @@ export function severityOf(
 
 /** Sorts by path, place and rule, in the order every report shows. */
 export function inOrder(a: Pick<Finding, 'at' | 'rule'>, b: Pick<Finding, 'at' | 'rule'>): number {
-  return order(a.at.file, b.at.file) || a.at.start - b.at.start || a.at.end - b.at.end || order(a.rule, b.rule);
+  return byPlace(a.at, b.at) || order(a.rule, b.rule);
+}
+
+function byPlace(a: Span, b: Span): number {
+  return order(a.file, b.file) || a.start - b.start || a.end - b.end;
 }
 
 interface Subject {
@@ -128,7 +162,7 @@ function named(site: CallSite): { callee: string; target: string } {
 function findingsOf(charges: readonly Charge[], levels: (file: string) => RuleLevels): Finding[] {
   const print = fingerprinter();
   const groups = new Map<string, Charge[]>();
-  for (const charge of [...charges].sort((a, b) => inOrder({ at: a.at, rule: a.rule.id }, { at: b.at, rule: b.rule.id }))) {
+  for (const charge of [...charges].sort((a, b) => byPlace(a.at, b.at) || order(a.rule.id, b.rule.id))) {
     const { rule, verdict, at } = charge;
     const key = verdict.once === undefined ? `${rule.id}\0at\0${at.file}\0${at.start}` : `${rule.id}\0once\0${verdict.once}`;
     const group = groups.get(key);

@@ -25,7 +25,7 @@ import { directiveRules } from './directive-rules';
 import { directivesOf } from './directives';
 import { makeFiles } from './files';
 import { fixesOf } from './fixes';
-import { inOrder, judge } from './judge';
+import { inOrder, makeJudge } from './judge';
 
 export interface WorkspaceOptions {
   /** Absolute path of the root; what is reported is relative to it. */
@@ -94,6 +94,11 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   let answer: Analysis | undefined;
   let linked: Linked | undefined;
   const buffers = new Set<string>();
+  const hear = makeJudge(
+    rules,
+    (file) => configs.of(file).levels,
+    (file) => configs.of(file).settings,
+  );
 
   function find(): { all: readonly string[]; asked: ReadonlySet<string>; missing: readonly string[]; problems: readonly Problem[] } {
     const start = now();
@@ -183,12 +188,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
         assumedLayers(call.site, configs.of(call.site.at.file).assumptions),
       ),
     );
-    const judged = judge(
-      { ...linked, calls },
-      rules,
-      (file) => configs.of(file).levels,
-      (file) => configs.of(file).settings,
-    );
+    const judged = hear({ ...linked, calls });
     problems.push(...judged.problems);
     let suppressed = 0;
     const findings: Finding[] = [];
