@@ -13,14 +13,20 @@ export interface Identity {
   readonly target: string;
 }
 
-/** Gives each finding of one run its fingerprint; equal identities are told apart by their order in the file. */
-export function fingerprinter(): (identity: Identity) => string {
+/**
+ * Gives each finding of one run its fingerprint; equal identities are told apart by their order in the file.
+ * `known` spares later runs the work of earlier ones.
+ */
+export function fingerprinter(known: Map<string, string> = new Map()): (identity: Identity) => string {
   const seen = new Map<string, number>();
   return (identity) => {
     const key = [identity.rule, identity.path, identity.scope, identity.callee, identity.target].join('\0');
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
-    return createHash('sha1').update(`${key}\0${ordinal}`).digest('hex');
+    const whole = `${key}\0${ordinal}`;
+    const print = known.get(whole) ?? createHash('sha1').update(whole).digest('hex');
+    known.set(whole, print);
+    return print;
   };
 }
 

@@ -45,6 +45,7 @@ export function makeJudge(
   settings: (file: string) => RuleSettings,
 ): (input: Case) => { findings: Finding[]; problems: Problem[] } {
   const remembered = new WeakMap<object, Hearing>();
+  const prints = new Map<string, string>();
   const heard = <T extends object>(one: T, subjectOf: (one: T) => Subject, asks: (rule: Rule) => Ask<T> | undefined): Hearing => {
     const known = remembered.get(one);
     if (known !== undefined) return known;
@@ -77,7 +78,7 @@ export function makeJudge(
       return first === undefined ? [] : [{ path: first.path, message: first.message, kind: 'internal' }];
     });
     const charges = all.flatMap((hearing) => hearing.charges);
-    return { findings: findingsOf(charges, levels), problems };
+    return { findings: findingsOf(charges, levels, prints), problems };
   };
 }
 
@@ -159,8 +160,8 @@ function named(site: CallSite): { callee: string; target: string } {
 }
 
 /** One finding per rule and place, and one per rule and `once`, with the other places related. */
-function findingsOf(charges: readonly Charge[], levels: (file: string) => RuleLevels): Finding[] {
-  const print = fingerprinter();
+function findingsOf(charges: readonly Charge[], levels: (file: string) => RuleLevels, prints: Map<string, string>): Finding[] {
+  const print = fingerprinter(prints);
   const groups = new Map<string, Charge[]>();
   for (const charge of [...charges].sort((a, b) => byPlace(a.at, b.at) || order(a.rule.id, b.rule.id))) {
     const { rule, verdict, at } = charge;
@@ -197,6 +198,7 @@ function findingsOf(charges: readonly Charge[], levels: (file: string) => RuleLe
 /** Each name once; those of the file it is reported in come first, in an order that moving code about does not change. */
 function namesOf(group: readonly Charge[], file: string): readonly { file: string; scope: string; callee: string; target: string }[] {
   const all = group.map(({ at, scope, callee, target }) => ({ file: at.file, scope, callee, target }));
+  if (all.length === 1) return all;
   const key = (one: (typeof all)[number]): string => [one.file === file ? 0 : 1, one.file, one.scope, one.callee, one.target].join('\0');
   return [...new Map(all.map((one) => [key(one), one])).entries()].sort(([a], [b]) => order(a, b)).map(([, one]) => one);
 }
