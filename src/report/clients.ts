@@ -51,7 +51,14 @@ export function clientText(model: ClientModel): string {
 export function guardText(model: GuardModel): string {
   const { brings, evidence } = guardRow(model);
   const checked = model.evidence.map(({ url, versions, how }) => `  ${how} ${versions}: ${url}`);
-  return [model.id, `  brings              ${brings}`, `  evidence            ${evidence}`, '', ...checked, ''].join('\n');
+  return [
+    model.title === undefined || model.title === model.id ? model.id : `${model.id} (${model.title})`,
+    `  brings              ${brings}`,
+    `  evidence            ${evidence}`,
+    '',
+    ...checked,
+    '',
+  ].join('\n');
 }
 
 type Timeout = Extract<DefaultModel, { facet: 'timeout' }>;

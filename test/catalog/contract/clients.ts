@@ -180,6 +180,8 @@ function byType(model: ClientModel, target: Target, type: string): string {
 function keeps(model: ClientModel, make: MakeModel, target: Target, name: string): readonly Case[] {
   const out: Case[] = [];
   const at = target.way.indexOf(make);
+  const inherited = make.inherits === true ? inheritance(model, target, at) : undefined;
+  if (inherited !== undefined) out.push({ name: `${name} keeps what came before`, ...inherited });
   for (const of of make.of ?? []) {
     const args: Arguments = new Map();
     put(args, of, [], 'under.create({ timeout: 1234 })');
@@ -204,6 +206,35 @@ function keeps(model: ClientModel, make: MakeModel, target: Target, name: string
       },
     });
   return out;
+}
+
+/** A bound that the maker before was told; it must be there still. */
+function inheritance(model: ClientModel, target: Target, at: number): Pick<Case, 'text' | 'judge'> | undefined {
+  const before = target.way.findLastIndex((make, i) => i < at && (make.options ?? []).length > 0);
+  const place = target.way[before]?.options?.[0];
+  const row = (model.options ?? []).find(
+    (one) =>
+      one.sets === 'timeout' &&
+      one.at !== 'call' &&
+      one.ignored === undefined &&
+      one.needs === undefined &&
+      one.unit === undefined &&
+      one.versions === undefined &&
+      belongs(one.on, target) &&
+      target.call.without?.includes(one.option) !== true,
+  );
+  if (place === undefined || row === undefined) return undefined;
+  const args: Arguments = new Map();
+  put(args, place, row.option.split('.'), '1234');
+  const command: Snippet = target.call.command === undefined ? {} : { args: new Map([[0, 'new lib.GetThingCommand({})']]) };
+  const text = source(model, target, { makers: new Map([[before, args]]), ...command });
+  return {
+    text,
+    judge: (calls) => {
+      const layers = callOf(calls, model.id)?.layers ?? [];
+      return holds(layers, 'timeout', { ms: 1234, covers: row.covers ?? 'attempt' }) ? undefined : `it is lost: ${shown(layers)}\n${text}`;
+    },
+  };
 }
 
 function elsewhere(of: readonly ArgPath[]): Arguments {

@@ -23,12 +23,83 @@ export function guardCases(model: GuardModel): readonly Case[] {
     if (write === undefined) return [{ name, text: '', judge: () => 'there is no way to write it' }];
     if (write([]) === '') return [];
     const provides = 'provides' in form ? form.provides : [];
+    const joined = form.form === 'combine' ? orderCase(model, form, name) : [];
     const words: readonly Word[] = [
       { says: 'as it comes', args: [], wants: (layers) => missing(layers, provides, {}) },
       ...provides.flatMap(wordsOf),
     ];
-    return words.map((word) => caseOf(model, form, `${name} ${word.says}`, write, word));
+    const plain = write([]);
+    return [
+      ...joined,
+      ...(row === 0 ? importCases(model, form, plain) : []),
+      ...words.map((word) => caseOf(model, form, `${name} ${word.says}`, write, word)),
+    ];
   });
+}
+
+/** It is seen however it is brought in, from each of its modules, and not where another package has its names. */
+function importCases(model: GuardModel, form: GuardForm, text: string): readonly Case[] {
+  const head = `import * as lib from '${specifierOf(model.modules[0] ?? '')}';`;
+  const provides = 'provides' in form ? form.provides : [];
+  const version = 'versions' in form ? inside(form.versions) : undefined;
+  const context = 'context' in form ? form.context : undefined;
+  const at = version === undefined ? {} : { version: [model.package ?? model.modules[0] ?? model.id, version] as const };
+  const layersOf = (calls: readonly GuardedCall[]): readonly Layer[] => calls.flatMap((call) => call.paths[0]?.layers ?? call.layers);
+  const ways = [
+    ['default import', `import lib from '${specifierOf(model.modules[0] ?? '')}';`],
+    ['require', `const lib = require('${specifierOf(model.modules[0] ?? '')}');`],
+    ...model.modules.map((module) => [`from ${module}`, `import * as lib from '${specifierOf(module)}';`]),
+  ];
+  const seen = ways.map(
+    ([how = '', line = '']): Case => ({
+      name: `${model.id}: by ${how}`,
+      text: running(text.replace(head, line), context),
+      ...at,
+      judge: (calls) => missing(layersOf(calls), provides, {}),
+    }),
+  );
+  const foreign: Case = {
+    name: `${model.id}: an unrelated module`,
+    text: running(text.replace(head, "import * as lib from 'a-package-of-no-fame';"), context),
+    ...at,
+    judge: (calls) => {
+      const found = layersOf(calls).find((layer) => layer.because.says.startsWith(`\`${model.id}\``));
+      return found === undefined ? undefined : `it is taken for the guard: ${found.because.says}`;
+    },
+  };
+  return [...seen, foreign];
+}
+
+/** Two policies joined lie in the order that the form says: layers are told from the inside. */
+function orderCase(model: GuardModel, form: Extract<GuardForm, { form: 'combine' }>, name: string): readonly Case[] {
+  const makes = model.forms.flatMap((one) => (one.form === 'make' && one.on === undefined && one.provides.length === 1 ? [one] : []));
+  const [first] = makes;
+  const second = makes.find((one) => one.provides[0]?.facet !== first?.provides[0]?.facet && one.provides[0]?.facet !== 'timeout');
+  if (first === undefined || second === undefined) return [];
+  const policies = [first, second].map(
+    (one) => `${isClass(one.path) ? 'new ' : ''}lib.${one.path}(${one.provides[0]?.facet === 'timeout' ? '7' : ''})`,
+  );
+  const args: Arguments = new Map();
+  if (form.policies === undefined) for (const [i, policy] of policies.entries()) args.set(i, policy);
+  else put(args, form.policies, [], `[${policies.join(', ')}]`);
+  const apply = model.forms.find((one) => one.form === 'apply' && one.on.includes(form.kind));
+  if (apply?.form !== 'apply') return [];
+  const run: Arguments = new Map();
+  put(run, apply.runs, [], `() => ${work}`);
+  const whole = `${isClass(form.path) ? 'new ' : ''}lib${form.path === '' ? '' : `.${form.path}`}(${list(args)})`;
+  const text = `import * as lib from '${specifierOf(model.modules[0] ?? '')}';\nconst policy = ${whole};\nexport const answer = () => policy.${apply.path}(${list(run)});\n`;
+  return [
+    {
+      name: `${name} in its order`,
+      text,
+      judge: (calls) => {
+        const kinds = (calls.find(({ site }) => site.client === 'fetch')?.layers ?? []).map((layer) => layer.kind);
+        const [a, b] = [first, second].map((one) => kinds.lastIndexOf(one.provides[0]?.facet ?? 'timeout'));
+        if (a === undefined || b === undefined || a < 0 || b < 0) return `one is missing: ${kinds}\n${text}`;
+        return (form.order === 'outer-first') === a > b ? undefined : `the order is ${kinds}\n${text}`;
+      },
+    },
+  ];
 }
 
 type Write = (args: readonly (readonly [ArgPath, string])[]) => string;
@@ -332,6 +403,7 @@ function whole(provision: Provision): Seen {
           writes: provision.condition === undefined ? (provision.writes ?? true) : undefined,
           onStatus: provision.onStatus,
           onTimeout: provision.onTimeout,
+          permanent: provision.condition === undefined ? (provision.permanent ?? true) : undefined,
           form: 'policy',
         }).filter(([, value]) => value !== undefined),
       );

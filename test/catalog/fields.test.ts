@@ -1,0 +1,245 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { catalog } from '../../src/catalog';
+import type {
+  CallModel,
+  ChainModel,
+  ClientModel,
+  DefaultModel,
+  Evidence,
+  GuardForm,
+  GuardModel,
+  MakeModel,
+  OptionModel,
+  Provision,
+} from '../../src/model/catalog';
+
+type Keys<T> = T extends unknown ? keyof T : never;
+
+/**
+ * Who reads each field of the models, in the contract or elsewhere. A new field of a type does not compile without a
+ * line here, and a line without the word in that file fails.
+ */
+const contract = (file: string) => `test/catalog/contract/${file}.ts`;
+const [clients, options, guards, write] = ['clients', 'options', 'guards', 'write'].map(contract) as [string, string, string, string];
+const structure = 'test/catalog/fields.test.ts';
+
+const client: Record<keyof ClientModel, string> = {
+  id: clients,
+  title: 'src/report/clients.ts',
+  modules: clients,
+  globals: clients,
+  package: clients,
+  failure: clients,
+  traits: clients,
+  makes: clients,
+  calls: clients,
+  options,
+  defaults: clients,
+  chains: options,
+  assigns: options,
+  interceptors: options,
+  advice: structure,
+  evidence: structure,
+};
+const make: Record<keyof MakeModel, string> = {
+  path: write,
+  on: clients,
+  kind: clients,
+  options,
+  inherits: clients,
+  of: clients,
+  types: clients,
+};
+const call: Record<keyof CallModel, string> = {
+  paths: write,
+  on: write,
+  constructs: write,
+  tags: write,
+  options,
+  effect: clients,
+  target: clients,
+  failure: clients,
+  traits: clients,
+  without: clients,
+  command: clients,
+};
+const option: Record<keyof OptionModel, string> = {
+  option: options,
+  at: options,
+  on: options,
+  versions: options,
+  sets: options,
+  covers: options,
+  unit: options,
+  off: options,
+  same: options,
+  kills: options,
+  needs: options,
+  unless: options,
+  ignored: options,
+  cancels: options,
+  field: options,
+  plus: options,
+  unbounded: options,
+  strategy: options,
+  writes: options,
+  reconnect: options,
+  resolves: options,
+  mends: 'src/remedies/abort-signal.ts',
+};
+const byDefault: Record<Keys<DefaultModel>, string> = {
+  versions: clients,
+  context: clients,
+  on: clients,
+  says: clients,
+  facet: clients,
+  covers: clients,
+  ms: clients,
+  platform: clients,
+  cancels: clients,
+  attempts: clients,
+  backoff: clients,
+  jitter: clients,
+  delayMs: clients,
+  maxDelayMs: clients,
+  totalMs: clients,
+  writes: clients,
+  onStatus: clients,
+  onTimeout: clients,
+  reconnect: clients,
+  limit: clients,
+  may: clients,
+};
+const chain: Record<keyof ChainModel, string> = {
+  member: options,
+  as: options,
+  arg: options,
+  missing: options,
+  when: options,
+  at: options,
+};
+const guard: Record<keyof GuardModel, string> = {
+  id: guards,
+  title: 'src/report/clients.ts',
+  modules: guards,
+  globals: 'src/link/library.ts',
+  package: guards,
+  forms: guards,
+  copied: 'src/link/evaluate.ts',
+  evidence: structure,
+};
+const form: Record<Keys<GuardForm>, string> = {
+  form: guards,
+  path: guards,
+  on: guards,
+  kind: guards,
+  runs: guards,
+  provides: guards,
+  signal: guards,
+  versions: guards,
+  context: guards,
+  fires: guards,
+  order: guards,
+  policies: guards,
+  to: guards,
+};
+const provision: Record<Keys<Provision>, string> = {
+  facet: guards,
+  ms: guards,
+  covers: guards,
+  cancels: guards,
+  cooperative: guards,
+  attempts: guards,
+  backoff: guards,
+  jitter: guards,
+  delayMs: guards,
+  maxDelayMs: guards,
+  totalMs: guards,
+  forever: guards,
+  when: guards,
+  writes: guards,
+  onStatus: guards,
+  onTimeout: guards,
+  permanent: guards,
+  condition: guards,
+  limit: guards,
+};
+
+const records = { client, make, call, option, default: byDefault, chain, guard, form, provision };
+
+describe('every field has a reader', () => {
+  const texts = new Map<string, string>();
+  const text = (file: string): string => {
+    const known = texts.get(file) ?? readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+    texts.set(file, known);
+    return known;
+  };
+  const rows = Object.entries(records).flatMap(([type, fields]) =>
+    Object.entries(fields).map(([field, file]) => [`${type}.${field}`, field, file] as const),
+  );
+  test.each(rows)('%s', (_, field, file) => {
+    expect(text(file)).toMatch(new RegExp(`\\b${field}\\b`));
+  });
+
+  test('and the data holds no field that the types do not know', () => {
+    const unknown = (rows: readonly object[], fields: object): readonly string[] =>
+      rows.flatMap((row) => Object.keys(row).filter((key) => !(key in fields)));
+    const all = catalog.clients;
+    expect([
+      ...unknown(all, client),
+      ...unknown(
+        all.flatMap((one) => one.makes ?? []),
+        make,
+      ),
+      ...unknown(
+        all.flatMap((one) => one.calls),
+        call,
+      ),
+      ...unknown(
+        all.flatMap((one) => one.options ?? []),
+        option,
+      ),
+      ...unknown(
+        all.flatMap((one) => one.defaults),
+        byDefault,
+      ),
+      ...unknown(
+        all.flatMap((one) => one.chains ?? []),
+        chain,
+      ),
+      ...unknown(catalog.guards, guard),
+      ...unknown(
+        catalog.guards.flatMap((one) => one.forms),
+        form,
+      ),
+      ...unknown(
+        catalog.guards.flatMap((one) => one.forms.flatMap((each) => ('provides' in each ? each.provides : []))),
+        provision,
+      ),
+    ]).toEqual([]);
+  });
+});
+
+describe('evidence', () => {
+  const models: readonly { readonly id: string; readonly evidence: readonly Evidence[] }[] = [...catalog.clients, ...catalog.guards];
+
+  test.each(models.map((model) => [model.id, model] as const))('%s says where it can be checked', (_, { evidence }) => {
+    expect(evidence.length).toBeGreaterThan(0);
+    for (const { url, versions, how } of evidence) {
+      expect(url).toMatch(/^https?:\/\/\S+$|^test\//);
+      expect(versions.trim()).not.toBe('');
+      expect(['executed', 'read']).toContain(how);
+    }
+  });
+});
+
+test('there are enough of them', () => {
+  expect(catalog.clients.length).toBeGreaterThanOrEqual(140);
+  expect(catalog.guards.length).toBeGreaterThanOrEqual(35);
+});
+
+test('every client that leaves a call open says in one line what to set', () => {
+  const open = catalog.clients.filter((one) => one.defaults.some((row) => row.facet === 'timeout' && row.ms === 'unbounded'));
+  expect(open.filter(({ advice }) => advice === undefined || advice.includes('\n')).map(({ id }) => id)).toEqual([]);
+});
