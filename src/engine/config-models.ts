@@ -166,6 +166,7 @@ const chain = object(
     missing: { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }, { enum: [null] }], wants: 'a plain value' },
     when: { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }], wants: 'a plain value' },
     at: words('call', 'instance'),
+    timed: { enum: [true], description: 'Only in the callback of a `setTimeout`, whose milliseconds are the value.' },
   },
   ['member', 'as'],
 );

@@ -118,6 +118,7 @@ const chain: Record<keyof ChainModel, string> = {
   missing: options,
   when: options,
   at: options,
+  timed: options,
 };
 const guard: Record<keyof GuardModel, string> = {
   id: guards,
