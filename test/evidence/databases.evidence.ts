@@ -26,12 +26,19 @@ const { default: Memcached } = await load('memcached');
 const { Client: MemJs } = await load('memjs').then((loaded) => loaded.default);
 
 const login = { user: 'u', password: 'p', database: 'd' };
+const started = 'It starts once connected; connecting has a bound of its own.';
 const soon = (): AbortSignal => AbortSignal.timeout(400);
 
 claim(
   {
     id: 'pg',
     package: 'pg',
+    on: ['instance', 'pool'],
+    many: (at, count, _, made) => {
+      const pool = new pg.Pool({ host: at.host, port: at.port, ...login, ...made });
+      pool.on('error', () => {});
+      return Promise.all(Array.from({ length: count }, () => pool.query('select 1')));
+    },
     place: postgres,
     get: (at, call, made) => {
       const pool = new pg.Pool({ host: at.host, port: at.port, ...login, ...made });
@@ -40,7 +47,8 @@ claim(
     },
     bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
     options: [
-      { option: 'query_timeout', at: 'instance', value: 400, bounds: { silent: true, mute: false } },
+      { option: 'query_timeout', at: 'instance', value: 400, bounds: { silent: true } },
+      { option: 'query_timeout', at: 'instance', value: 400, bounds: { mute: false }, aside: started },
       { option: 'query_timeout', value: 400, bounds: { silent: true } },
       { option: 'statement_timeout', at: 'instance', value: 400, bounds: { silent: false } },
       { option: 'connectionTimeoutMillis', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
@@ -49,6 +57,11 @@ claim(
   {
     id: 'postgres',
     package: 'postgres',
+    many: (at, count, _, made) => {
+      const sql = postgresJs({ host: at.host, port: at.port, ...login, ...made });
+      at.after(() => sql.end({ timeout: 0 }));
+      return Promise.all(Array.from({ length: count }, () => sql`select 1`));
+    },
     place: postgres,
     get: (at, _, made) => {
       const sql = postgresJs({ host: at.host, port: at.port, ...login, ...made });
@@ -61,11 +74,17 @@ claim(
   {
     id: 'mysql2',
     package: 'mysql2',
+    on: ['instance', 'pool'],
+    many: (at, count, _, made) => {
+      const pool = mysql2.createPool({ host: at.host, port: at.port, ...login, ...made });
+      return Promise.all(Array.from({ length: count }, () => pool.query('select 1')));
+    },
     place: mysql,
     get: (at, call, made) => mysql2.createPool({ host: at.host, port: at.port, ...login, ...made }).query({ sql: 'select 1', ...call }),
     bare: { silent: 'pending', mute: 10_000, hole: 10_000 },
     options: [
-      { option: 'timeout', value: 400, bounds: { silent: true, mute: false } },
+      { option: 'timeout', value: 400, bounds: { silent: true } },
+      { option: 'timeout', value: 400, bounds: { mute: false }, aside: started },
       { option: 'connectTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
     ],
   },
@@ -87,6 +106,7 @@ claim(
   },
   {
     id: 'mariadb',
+    how: { socketTimeout: { made: { connectTimeout: 10_000 } } },
     package: 'mariadb',
     place: mysql,
     get: async (at, call, made) => {
@@ -98,6 +118,7 @@ claim(
   },
   {
     id: 'tedious',
+    how: { requestTimeout: { skip: 'needs a server that speaks TDS' } },
     package: 'tedious',
     place: postgres,
     get: (at, _, made) =>
@@ -113,6 +134,10 @@ claim(
   },
   {
     id: 'mssql',
+    how: {
+      requestTimeout: { skip: 'needs a server that speaks TDS' },
+      'options.requestTimeout': { skip: 'needs a server that speaks TDS' },
+    },
     package: 'mssql',
     place: postgres,
     get: (at, _, made) => {
@@ -125,10 +150,12 @@ claim(
   },
   {
     id: 'knex',
+    how: { 'connection.requestTimeout': { skip: 'belongs to another of its drivers' } },
     package: 'knex',
     place: postgres,
     get: (at, call, made) => {
-      const db = knex({ client: 'pg', version: '16', connection: { host: at.host, port: at.port, ...login }, ...made });
+      const connection = { host: at.host, port: at.port, ...login, ...(typeof made.connection === 'object' ? made.connection : {}) };
+      const db = knex({ client: 'pg', version: '16', ...made, connection });
       at.after(() => db.destroy());
       const builder = db.select(1);
       return typeof call.timeout === 'number' ? builder.timeout(call.timeout) : builder;
@@ -141,6 +168,12 @@ claim(
   },
   {
     id: 'typeorm',
+    how: {
+      connectTimeout: { skip: 'belongs to another of its drivers' },
+      requestTimeout: { skip: 'belongs to another of its drivers' },
+      socketTimeoutMS: { skip: 'belongs to another of its drivers' },
+      maxQueryExecutionTime: { skip: 'belongs to another of its drivers' },
+    },
     package: 'typeorm',
     place: postgres,
     get: async (at, _, made) => {
@@ -164,6 +197,13 @@ claim(
   },
   {
     id: 'sequelize',
+    how: {
+      'dialectOptions.options.requestTimeout': { skip: 'belongs to another of its drivers' },
+      'dialectOptions.socketTimeout': { skip: 'belongs to another of its drivers' },
+      'dialectOptions.connectTimeout': { skip: 'belongs to another of its drivers' },
+      'pool.acquire': { made: { databaseVersion: '16.0.0' } },
+      'retry.max': { skip: 'only errors that one names are repeated' },
+    },
     package: 'sequelize',
     place: postgres,
     get: (at, _, made) => {
@@ -195,6 +235,11 @@ claim(
   },
   {
     id: 'mongodb',
+    how: {
+      connectTimeoutMS: { skip: 'bounds one socket; the choice of a server tries on until its own limit' },
+      retryReads: { skip: 'needs a server that fails a command' },
+      retryWrites: { skip: 'needs a server that fails a command' },
+    },
     package: 'mongodb',
     place: mongo,
     get: async (at, call, made) => {
@@ -213,6 +258,7 @@ claim(
   },
   {
     id: 'mongoose',
+    how: { connectTimeoutMS: { skip: 'bounds one socket; the choice of a server tries on until its own limit' } },
     package: 'mongoose',
     place: mongo,
     get: async (at, _, made) => {
@@ -230,6 +276,10 @@ claim(
   },
   {
     id: 'redis',
+    how: {
+      'socket.connectTimeout': { made: { socket: { reconnectStrategy: false } } },
+      'default timeout': { made: { socket: { reconnectStrategy: false } } },
+    },
     package: 'redis',
     place: redis,
     get: async (at, _, made) => {
@@ -265,6 +315,7 @@ claim(
   },
   {
     id: 'memcached',
+    how: { timeout: { made: { retries: 0 } }, 'default timeout': { made: { retries: 0 } } },
     package: 'memcached',
     place: redis,
     get: (at, _, made) =>
@@ -275,6 +326,7 @@ claim(
   },
   {
     id: 'memjs',
+    how: { retries: { fault: 'mute' }, retry_delay: { fault: 'mute' }, 'default retry': { fault: 'mute' } },
     package: 'memjs',
     place: redis,
     get: (at, _, made) => MemJs.create(`${at.host}:${at.port}`, made).get('a'),

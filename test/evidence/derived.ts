@@ -256,7 +256,7 @@ async function comes(
 }
 
 function refusalOf({ model, version, table }: Bench): Fault {
-  if (table.place !== undefined || (table.bare !== undefined && 'mute' in table.bare)) return 'refused';
+  if (table.place !== undefined || (table.bare !== undefined && 'mute' in table.bare)) return 'dropped';
   return defaultsOf(model, version).some((row) => row.facet === 'retry' && row.onStatus === false) ? 'reset' : 503;
 }
 
@@ -367,7 +367,7 @@ function defaultBound(
 /** Whether a refusal throws or resolves. */
 function failure(bench: Bench): Derived[] {
   const { table, model } = bench;
-  if (manner(table, 'failure').skip !== undefined || model.failure === 'unknown' || refusalOf(bench) === 'refused') return [];
+  if (manner(table, 'failure').skip !== undefined || model.failure === 'unknown' || refusalOf(bench) === 'dropped') return [];
   return [
     {
       says: `an answer of 503 ${model.failure}`,

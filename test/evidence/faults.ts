@@ -6,9 +6,9 @@ import { Worker } from 'node:worker_threads';
 /**
  * What a server can do to a caller. `silent`: it reads the request and never answers. `body`: headers, a few
  * bytes, then nothing. `trickle`: one byte every quarter of a second. `hole`: the connection is never accepted.
- * `mute`: it accepts the connection and never says a word. A number is answered at once.
+ * `mute`: it accepts the connection and never says a word. `dropped`: it accepts the connection and ends it at once. A number is answered at once.
  */
-export type Fault = 'silent' | 'body' | 'trickle' | 'hole' | 'mute' | 'reset' | 'refused' | 200 | 429 | 500 | 503;
+export type Fault = 'silent' | 'body' | 'trickle' | 'hole' | 'mute' | 'reset' | 'refused' | 'dropped' | 200 | 429 | 500 | 503;
 
 /** A server of one claim's own, so that what it counts belongs to that claim. */
 export interface Place {
@@ -31,6 +31,7 @@ const host = '127.0.0.1';
 export async function place(fault: Fault, body = '{}'): Promise<Place> {
   if (fault === 'hole') return made(await hole(), [], () => {});
   if (fault === 'refused') return made(await closedPort(), [], () => {});
+  if (fault === 'dropped') return mute((socket) => socket.destroy());
   return fault === 'mute' ? mute() : speaking(fault, body);
 }
 

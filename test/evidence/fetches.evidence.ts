@@ -88,7 +88,13 @@ claim(
   bounding(like('cross-fetch', crossFetch.default, 'cross-fetch'), everywhere),
   like('isomorphic-unfetch', unfetch.default, 'isomorphic-unfetch'),
   bounding(like('minipass-fetch', minipass, 'minipass-fetch'), everywhere),
-  bounding(like('make-fetch-happen', makeFetchHappen, 'make-fetch-happen'), { silent: true, body: true, hole: false }),
+  bounding(
+    {
+      ...like('make-fetch-happen', makeFetchHappen, 'make-fetch-happen'),
+      how: { 'retry.maxTimeout': { skip: 'a first pause that is longer is refused' } },
+    },
+    { silent: true, body: true, hole: false },
+  ),
   {
     id: 'undici',
     package: 'undici',
@@ -195,15 +201,16 @@ claim(
   {
     id: 'wretch',
     package: 'wretch',
-    get: (at, call) => wretch(at.url).options(call).get().text(),
-    post: (at, call) => wretch(at.url).options(call).post({}).text(),
+    get: (at, _, made) => wretch(at.url, made).get().text(),
+    post: (at, _, made) => wretch(at.url, made).post({}).text(),
+    how: { timeout: { skip: 'a member of an addon' } },
     bare: nowhere,
-    options: [{ option: 'signal', value: soon, bounds: everywhere }],
+    options: [{ option: 'signal', at: 'instance', value: soon, bounds: everywhere }],
     counts: once,
-    aborts,
   },
   {
     id: '@better-fetch/fetch',
+    how: { 'retry.attempts': { with: { retry: { type: 'linear', delay: 50 } } } },
     package: '@better-fetch/fetch',
     get: (at, call) => betterFetch(at.url, call),
     post: (at, call) => betterFetch(at.url, { method: 'POST', body: {}, ...call }),

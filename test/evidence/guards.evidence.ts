@@ -55,6 +55,7 @@ const rax = await load('retry-axios');
 const { setupCache } = await load('axios-cache-interceptor');
 const { PromisePool } = await load('@supercharge/promise-pool').then((loaded) => loaded.default ?? loaded);
 const { default: asyncPool } = await load('tiny-async-pool');
+const { MutationObserver, QueryClient, QueryObserver } = await load('@tanstack/query-core');
 
 const { handleAll } = cockatiel;
 guard(
@@ -1209,4 +1210,51 @@ function attached(): Record<'get' | 'post', (url: string, ...rest: object[]) => 
   const instance = axios.create();
   rax.attach(instance);
   return instance;
+}
+
+guard(
+  '@tanstack/query-core',
+  '@tanstack/query-core',
+  { says: 'once on a server', path: 'useQuery', facet: 'retry', sends: 1, run: (work) => observed(work, {}) },
+  {
+    says: 'retry counts without the first try; one second, then two',
+    path: 'useQuery',
+    facet: 'retry',
+    given: 2,
+    sends: 3,
+    gaps: [1000, 2000],
+    run: (work) => observed(work, { retry: 2 }),
+  },
+  {
+    says: 'false is one try',
+    path: 'useQuery',
+    facet: 'retry',
+    given: false,
+    sends: 1,
+    aside: 'The model counts a single try as none.',
+    run: (work) => observed(work, { retry: false }),
+  },
+  {
+    says: 'a mutation is tried once',
+    path: 'useMutation',
+    facet: 'retry',
+    sends: 1,
+    run: (work) => new MutationObserver(new QueryClient(), { mutationFn: () => work() }).mutate(),
+  },
+  {
+    says: 'a mutation is tried as often as one says',
+    path: 'useMutation',
+    facet: 'retry',
+    given: 1,
+    sends: 2,
+    run: (work) => new MutationObserver(new QueryClient(), { mutationFn: () => work(), retry: 1 }).mutate(),
+  },
+);
+
+/** What every hook does inside: it observes a query, until that has failed or succeeded. */
+function observed(work: Work, options: object): Promise<void> {
+  const observer = new QueryObserver(new QueryClient(), { queryKey: ['a'], queryFn: () => work(), ...options });
+  return new Promise((resolve) => {
+    observer.subscribe(({ status }: { status: string }) => status === 'pending' || resolve());
+  });
 }

@@ -69,6 +69,13 @@ const heard =
 const plain: Request = (at, options) => http.request(at.url, { ...options });
 const posted: Request = (at, options) => http.request(at.url, { method: 'POST', ...options });
 
+/** The older way of axios to stop a call. */
+const cancelled = (): unknown => {
+  const { token, cancel } = axios.CancelToken.source();
+  setTimeout(() => cancel(), 400);
+  return token;
+};
+
 claim(
   {
     id: 'node:http',
@@ -93,6 +100,7 @@ claim(
   },
   {
     id: 'node:http2',
+    how: { setTimeout: { skip: 'a member of the stream, which a server that says nothing never opens' } },
     get: async (at, call) => {
       const session = http2.connect(at.url);
       at.after(() => session.destroy());
@@ -105,8 +113,11 @@ claim(
   },
   {
     id: 'node:net',
+    how: { socket: { skip: 'a socket has no `socket` event' } },
     get: async (at, call) => {
-      const socket = net.connect({ port: at.port, host: at.host, ...call });
+      const { setTimeout: silence, ...options } = call;
+      const socket = net.connect({ port: at.port, host: at.host, ...options });
+      if (typeof silence === 'number') socket.setTimeout(silence);
       at.after(() => socket.destroy());
       if (call.listener === true) socket.on('timeout', () => socket.destroy(new Error('timeout')));
       await once(socket, 'data');
@@ -126,13 +137,7 @@ claim(
     id: 'axios',
     package: 'axios',
     how: {
-      cancelToken: {
-        value: () => {
-          const { token, cancel } = axios.CancelToken.source();
-          setTimeout(() => cancel(), 400);
-          return token;
-        },
-      },
+      cancelToken: { value: cancelled },
       httpsAgent: { skip: 'needs TLS' },
     },
     get: (at, call, made) => axios.create(made).get(at.url, call),
@@ -239,7 +244,8 @@ claim(
       { option: 'timeout', value: 400, bounds: { silent: false, body: false, trickle: false, hole: true } },
       { option: 'open_timeout', value: 400, bounds: { silent: false, body: false, trickle: false, hole: true } },
       { option: 'response_timeout', value: 400, bounds: { silent: true, body: false, trickle: false, hole: false } },
-      { option: 'read_timeout', value: 400, bounds: { silent: false, body: true, trickle: true, hole: false } },
+      { option: 'read_timeout', value: 400, bounds: { silent: false, body: true, hole: false } },
+      { option: 'read_timeout', value: 400, bounds: { trickle: true }, aside: 'It bounds the whole body, for which there is no phase.' },
       { option: 'signal', value: soon, bounds: everywhere },
     ],
     counts: single,
@@ -292,6 +298,7 @@ claim(
   },
   {
     id: '@nestjs/axios',
+    how: { cancelToken: { value: cancelled }, httpsAgent: { skip: 'needs TLS' } },
     package: '@nestjs/axios',
     get: (at, call, made) => firstValueFrom(new HttpService(axios.create(made)).get(at.url, call)),
     post: (at, call, made) => firstValueFrom(new HttpService(axios.create(made)).post(at.url, {}, call)),

@@ -123,6 +123,7 @@ claim(
   },
   {
     id: 'graphql-request',
+    how: { fetch: { skip: 'a function that may do anything' } },
     package: 'graphql-request',
     get: (at, call, made) => new GraphQLClient(at.url, made).request({ document: query, ...call }),
     bare: nowhere,
@@ -153,6 +154,10 @@ claim(
   },
   {
     id: 'graphql-ws',
+    how: {
+      connectionAckWaitTimeout: { skip: 'needs a server that opens the socket' },
+      retryAttempts: { skip: 'depends on the code with which an open socket is closed' },
+    },
     package: 'graphql-ws',
     get: async (at, _, made) => {
       const { default: webSocketImpl } = await load('ws');
@@ -186,6 +191,7 @@ claim(
   },
   {
     id: 'json-rpc-2.0',
+    how: { failure: { skip: 'the request is sent by a function of its user' } },
     package: 'json-rpc-2.0',
     get: (at) => {
       const client = new JSONRPCClient(async (body: object) => {

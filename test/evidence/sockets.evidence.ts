@@ -83,6 +83,7 @@ claim(
   },
   {
     id: 'reconnecting-websocket',
+    how: { 'default timeout': { skip: 'each try ends, the tries do not' }, failure: { skip: 'told by an event, not by the call' } },
     package: 'reconnecting-websocket',
     get: (at, _, made) => {
       const client = new Reconnecting(socket(at), [], { WebSocket, ...made });
@@ -93,6 +94,7 @@ claim(
   },
   {
     id: 'partysocket',
+    how: { 'default timeout': { skip: 'each try ends, the tries do not' }, failure: { skip: 'told by an event, not by the call' } },
     package: 'partysocket',
     get: (at, _, made) => {
       const client = new PartySocket(socket(at), [], { WebSocket, ...made });
@@ -103,6 +105,12 @@ claim(
   },
   {
     id: 'socket.io-client',
+    how: {
+      timeout: { skip: 'each try ends, the tries do not' },
+      'default timeout': { skip: 'each try ends, the tries do not' },
+      failure: { skip: 'told by an event, not by the call' },
+      retries: { skip: 'repeats messages, and connections are counted here' },
+    },
     package: 'socket.io-client',
     get: (at, call, made) => {
       const client = io(at.url, { transports: ['websocket'], forceNew: true, ...made });
@@ -121,7 +129,8 @@ claim(
     ],
   },
   {
-    id: 'eventsource',
+    id: 'EventSource',
+    how: { failure: { skip: 'told by an event, not by the call' } },
     package: 'eventsource',
     get: (at) => {
       const client = new EventSource(at.url);
@@ -133,6 +142,7 @@ claim(
   },
   {
     id: '@microsoft/fetch-event-source',
+    how: { failure: { skip: 'it goes on for ever' }, onerror: { skip: 'a function that may do anything' } },
     package: '@microsoft/fetch-event-source',
     get: async (at, call) => {
       // It was written for browsers, and asks the document whether it is seen.
@@ -184,6 +194,12 @@ claim(
   },
   {
     id: 'kafkajs',
+    aside: 'Each try ends, and five more come on top.',
+    how: {
+      'retry.maxRetryTime': { skip: 'the first pause is not capped' },
+      'default retry': { skip: 'each try opens several connections' },
+      'default timeout': { skip: 'each try ends, the tries do not' },
+    },
     package: 'kafkajs',
     get: (at, _, made) => {
       const admin = new Kafka({ brokers: [`${at.host}:${at.port}`], logLevel: logLevel.NOTHING, ...made }).admin();
@@ -219,6 +235,10 @@ claim(
   },
   {
     id: 'nats',
+    how: {
+      maxReconnectAttempts: { skip: 'begins after a first connection' },
+      reconnectTimeWait: { skip: 'begins after a first connection' },
+    },
     package: 'nats',
     get: (at, _, made) => nats({ servers: `${at.host}:${at.port}`, ...made }),
     bare: { mute: 20_000, hole: 20_000 },
@@ -284,6 +304,7 @@ claim(
   },
   {
     id: 'neo4j-driver',
+    how: { connectionTimeout: { made: { maxTransactionRetryTime: 0 } } },
     package: 'neo4j-driver',
     get: (at, _, made) => {
       const driver = neo4j.driver(`bolt://${at.host}:${at.port}`, neo4j.auth.basic('u', 'p'), made);
@@ -294,6 +315,7 @@ claim(
   },
   {
     id: 'cassandra-driver',
+    how: { 'default retry': { skip: 'needs a second host' } },
     package: 'cassandra-driver',
     get: (at, _, made) => {
       const client = new Cassandra({ contactPoints: [`${at.host}:${at.port}`], localDataCenter: 'd', ...made });

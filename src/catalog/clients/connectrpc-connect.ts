@@ -19,7 +19,7 @@ export const connectrpcConnect: ClientModel = {
   calls: [{ paths: ['*'], on: ['client'], options: ['arg[1]'], effect: 'verb' }],
   options: [
     { option: 'timeoutMs', at: 'call', sets: 'timeout', off: [0] },
-    { option: 'defaultTimeoutMs', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'defaultTimeoutMs', at: 'instance', sets: 'timeout', kills: [0] },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
   ],
   defaults: [noTimeout('Connect has no timeout unless `timeoutMs` or the transport sets one')],

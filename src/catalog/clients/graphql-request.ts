@@ -18,7 +18,6 @@ export const graphqlRequest: ClientModel = {
     { option: 'signal', at: 'instance', sets: 'cancellation', unit: 'signal' },
     ignoredTimeout('graphql-request has no `timeout` option'),
     ownFetch,
-    { option: 'errorPolicy', sets: 'status', resolves: ['ignore', 'all'] },
   ],
   defaults: [noTimeout('graphql-request has no timeout unless a signal stops it'), ...fetchFloor],
   advice: 'client.request({ document, variables, signal: AbortSignal.timeout(10_000) })',

@@ -7,7 +7,7 @@ export const jayson: ClientModel = {
   id: 'jayson',
   modules: ['jayson', 'jayson/promise'],
   package: 'jayson',
-  failure: 'resolves',
+  failure: 'throws',
   makes: [...kinds.flatMap((kind) => [`Client.${kind}`, `client.${kind}`]).map((path) => ({ path, options: ['arg[0]'] as const }))],
   calls: [{ paths: ['request'], on: ['instance'], effect: 'unknown' }],
   // The head of the answer and the connection; a body that stalls is nobody's business.

@@ -10,7 +10,9 @@ export const makeFetchHappen: ClientModel = {
   makes: [{ path: 'defaults', on: ['module', 'instance'], options: ['arg[1]', 'arg[0]'], inherits: true }],
   calls: [{ paths: [''], options: ['arg[1]'], effect: fetchEffect, target: 'arg[0]' }],
   options: [
-    { option: 'timeout', sets: 'timeout', off: [0] },
+    // Connecting is left to the agent, whose own limit is another option.
+    { option: 'timeout', sets: 'timeout', covers: 'headers', off: [0] },
+    { option: 'timeout', sets: 'timeout', covers: 'idle', off: [0] },
     { option: 'timeouts.connection', sets: 'timeout', covers: 'connect', off: [0] },
     { option: 'signal', sets: 'cancellation', unit: 'signal' },
     { option: 'retry', sets: 'retry', off: [0, false] },

@@ -34,8 +34,8 @@ export const mqtt: ClientModel = {
     },
   ],
   options: [
-    { option: 'connectTimeout', on: ['connectAsync'], sets: 'timeout', off: [0] },
-    { option: 'connectTimeout', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'connectTimeout', on: ['connectAsync'], sets: 'timeout', kills: [0] },
+    { option: 'connectTimeout', sets: 'timeout', covers: 'connect', kills: [0] },
     { option: 'reconnectPeriod', sets: 'retry', reconnect: true, field: 'delayMs', off: [0] },
   ],
   defaults: [

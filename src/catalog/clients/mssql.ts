@@ -30,7 +30,7 @@ export const mssql: ClientModel = {
   options: [
     { option: 'requestTimeout', at: 'instance', sets: 'timeout', off: [0, 'Infinity'] },
     { option: 'options.requestTimeout', at: 'instance', sets: 'timeout', off: [0, 'Infinity'] },
-    { option: 'connectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'connectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect', kills: [0] },
     { option: 'pool.max', at: 'instance', sets: 'bulkhead' },
   ],
   defaults: [

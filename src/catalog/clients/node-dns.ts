@@ -40,7 +40,12 @@ export const nodeDns: ClientModel = {
     { option: 'tries', at: 'instance', sets: 'retry', plus: 0, off: [1] },
   ],
   defaults: [
-    { facet: 'timeout', covers: 'attempt', ms: 5_000, says: 'a resolver gives up a question after 5 s' },
+    {
+      facet: 'timeout',
+      covers: 'attempt',
+      ms: 2_000,
+      says: 'a resolver asks again after 2 s, then later and later, and gives up after about 24 s',
+    },
     {
       facet: 'retry',
       attempts: 4,

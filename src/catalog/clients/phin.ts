@@ -4,7 +4,7 @@ import { noTimeout } from '../families/floor';
 export const phin: ClientModel = {
   id: 'phin',
   modules: ['phin'],
-  failure: 'resolves',
+  failure: 'unknown',
   makes: [{ path: 'defaults', options: ['arg[0]'] }],
   calls: [
     {

@@ -16,7 +16,7 @@ export const tedious: ClientModel = {
   ],
   options: [
     { option: 'requestTimeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', kills: [0] },
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 15_000, says: 'tedious gives up a request after 15 s' },

@@ -1,0 +1,148 @@
+import { createSocket } from 'node:dgram';
+import { promises as dns } from 'node:dns';
+import { once } from 'node:events';
+import { claim } from './claims';
+import { made as joined, type Place } from './faults';
+import { load } from './packages/load.mjs';
+import { record } from './proofs';
+
+record(import.meta.filename);
+
+const soon = (): AbortSignal => AbortSignal.timeout(400);
+const pending = { silent: 'pending', body: 'pending' } as const;
+
+const { CosmosClient } = await load('@azure/cosmos').then((loaded) => loaded.default ?? loaded);
+const { OAuth2Client } = await load('google-auth-library').then((loaded) => loaded.default ?? loaded);
+const { PostHog } = await load('posthog-node');
+const { neon, neonConfig } = await load('@neondatabase/serverless');
+const { connect: planetscale } = await load('@planetscale/database').then((loaded) => loaded.default ?? loaded);
+const { fetch: nativeFetch } = await load('node-fetch-native');
+const { HttpClient } = await load('@actions/http-client').then((loaded) => loaded.default ?? loaded);
+
+neonConfig.fetchEndpoint = (host: string, port: number) => `http://${host}:${port}/sql`;
+
+/** A name server that hears every question and answers none. */
+async function mutedNames(): Promise<Place> {
+  const start = performance.now();
+  const came: number[] = [];
+  const socket = createSocket('udp4');
+  socket.on('message', () => came.push(performance.now() - start));
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  return joined(socket.address().port, came, () => socket.close());
+}
+
+claim(
+  {
+    id: '@azure/cosmos',
+    package: '@azure/cosmos',
+    get: (at, _, made) => {
+      const client = new CosmosClient({ endpoint: at.url, key: 'a2V5', ...made });
+      at.after(() => client.dispose());
+      return client.database('d').read();
+    },
+    bare: { silent: 'pending' },
+    how: {
+      abortSignal: { skip: 'belongs to the options of the single call, after what each takes itself' },
+      'default retry': { skip: 'only a throttled request with its own words is repeated' },
+      'connectionPolicy.retryOptions.maxRetryAttemptCount': { skip: 'only a throttled request with its own words is repeated' },
+      'connectionPolicy.retryOptions.fixedRetryIntervalInMilliseconds': { skip: 'only a throttled request with its own words is repeated' },
+      'connectionPolicy.retryOptions.maxWaitTimeInSeconds': { skip: 'only a throttled request with its own words is repeated' },
+      'default timeout': { skip: 'a timed-out request is repeated, so a minute is no end' },
+      'connectionPolicy.requestTimeout': { skip: 'a timed-out request is repeated, so it is no end' },
+    },
+  },
+  {
+    id: 'google-auth-library',
+    package: 'google-auth-library',
+    get: (at, call, made) => {
+      const client = new OAuth2Client(made);
+      client.setCredentials({ access_token: 't', expiry_date: Date.now() + 3_600_000 });
+      return client.request({ url: at.url, ...call });
+    },
+    bare: pending,
+    options: [
+      { option: 'timeout', value: 400, with: { retry: false }, bounds: { silent: true, body: true, hole: true } },
+      { option: 'signal', value: soon, with: { retry: false }, bounds: { silent: true, body: true } },
+    ],
+    how: { 'clientOptions.transporterOptions.timeout': { skip: 'belongs to a `GoogleAuth`, which asks hosts of Google first' } },
+  },
+  {
+    id: 'posthog-node',
+    package: 'posthog-node',
+    on: ['instance', 'captureImmediate'],
+    get: (at, _, made) => {
+      const client = new PostHog('k', { host: at.url, disableCompression: true, ...made });
+      at.after(() => client.shutdown(100));
+      return client.captureImmediate({ distinctId: 'a', event: 'e' });
+    },
+    bare: { silent: 'pending' },
+    how: { failure: { skip: 'a failed event is told by an event' } },
+  },
+  {
+    id: '@neondatabase/serverless',
+    package: '@neondatabase/serverless',
+    on: ['instance', 'http'],
+    get: (at, _, made) => neon(`postgresql://u:p@${at.host}:${at.port}/d`, made)`select 1`,
+    bare: pending,
+    options: [{ option: 'fetchOptions.signal', at: 'instance', value: soon, bounds: { silent: true, body: true, hole: true } }],
+    counts: [
+      { fault: 503, sends: 1 },
+      { fault: 'reset', sends: 1 },
+    ],
+  },
+  {
+    id: '@planetscale/database',
+    package: '@planetscale/database',
+    get: (at) => {
+      const overHttp = (url: string, init: RequestInit) => fetch(url.replace('https:', 'http:'), init);
+      return planetscale({ host: `${at.host}:${at.port}`, username: 'u', password: 'p', fetch: overHttp }).execute('select 1');
+    },
+    bare: pending,
+    counts: [
+      { fault: 503, sends: 1 },
+      { fault: 'reset', sends: 1 },
+    ],
+    how: { fetch: { skip: 'a function that may do anything' } },
+  },
+  {
+    id: 'node-fetch-native',
+    package: 'node-fetch-native',
+    get: async (at, call) => (await nativeFetch(at.url, call)).text(),
+    post: async (at, call) => (await nativeFetch(at.url, { method: 'POST', body: '{}', ...call })).text(),
+    bare: pending,
+    counts: [
+      { fault: 503, sends: 1 },
+      { fault: 503, verb: 'post', sends: 1 },
+      { fault: 'reset', sends: 1 },
+    ],
+    aborts: 'signal',
+  },
+  {
+    id: '@actions/http-client',
+    package: '@actions/http-client',
+    get: async (at, _, made) => (await new HttpClient('evidence', [], made).get(at.url)).readBody(),
+    post: async (at, _, made) => (await new HttpClient('evidence', [], made).post(at.url, '{}')).readBody(),
+    bare: pending,
+    counts: [
+      { fault: 503, sends: 1 },
+      { fault: 503, verb: 'post', sends: 1 },
+    ],
+  },
+  {
+    id: 'node:dns',
+    place: mutedNames,
+    get: (at, _, made) => {
+      const resolver = new dns.Resolver(made);
+      resolver.setServers([`${at.host}:${at.port}`]);
+      at.after(() => resolver.cancel());
+      return resolver.resolve4('evidence.test');
+    },
+    how: {
+      timeout: { made: { tries: 1 } },
+      tries: { made: { timeout: 200 } },
+      'default timeout': { made: { tries: 1 } },
+      'default retry': { made: { timeout: 100 } },
+    },
+  },
+);
