@@ -37,6 +37,7 @@ const { createOpenAI } = await load('@ai-sdk/openai');
 claim(
   {
     id: '@aws-sdk/client-*',
+    how: { maxWaitTime: { skip: 'belongs to waiters alone' } },
     package: '@aws-sdk/client-s3',
     get: (at, call, made) =>
       new s3.S3Client({ endpoint: at.url, ...keys, forcePathStyle: true, ...made }).send(new s3.ListBucketsCommand({}), call),
@@ -535,6 +536,10 @@ claim(
   },
   {
     id: 'algoliasearch',
+    how: {
+      'timeouts.read': { skip: 'the request is sent again to the same host, with a longer bound' },
+      'default retry': { skip: 'needs several hosts' },
+    },
     package: 'algoliasearch',
     get: (at, _, made) =>
       algoliasearch('A', 'k', { hosts: [{ url: `${at.host}:${at.port}`, accept: 'readWrite', protocol: 'http' }], ...made }).listIndices(),
@@ -569,6 +574,7 @@ claim(
   },
   {
     id: '@upstash/redis',
+    how: { 'retry.backoff': { value: () => 2000 } },
     package: '@upstash/redis',
     get: (at, _, made) => new Upstash({ url: at.url, token: 't', enableTelemetry: false, ...made }).get('a'),
     bare: waits,

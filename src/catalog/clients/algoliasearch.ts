@@ -68,7 +68,7 @@ export const algoliasearch: ClientModel = {
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 30_000, says: 'Algolia gives up a host after 5 s for a read and 30 s for a write' },
-    { facet: 'timeout', covers: 'connect', ms: 2_000, says: 'Algolia gives up connecting after 2 s' },
+    { facet: 'timeout', covers: 'headers', ms: 2_000, says: 'Algolia gives up on a host whose response head is not there after 2 s' },
     {
       facet: 'retry',
       attempts: 4,

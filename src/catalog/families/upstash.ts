@@ -14,7 +14,8 @@ export function upstash(
     calls: [...lowerRedisCommands(on), { paths: ['exec'], on: ['batch'], effect: 'write' }],
     options: [
       { option: 'signal', at: 'instance', sets: 'cancellation', unit: 'signal' },
-      { option: 'retry', at: 'instance', sets: 'retry', field: 'all', off: [false] },
+      // `false` is one repeat rather than none.
+      { option: 'retry', at: 'instance', sets: 'retry', field: 'all' },
       { option: 'retry.retries', at: 'instance', sets: 'retry', off: [0] },
       { option: 'retry.backoff', at: 'instance', sets: 'retry', field: 'delayMs' },
     ],
