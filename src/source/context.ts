@@ -13,7 +13,7 @@ export function contextBy(file: string, text: string | undefined, manifest: Mani
   if (directive !== undefined) return directive === 'client' ? 'browser' : 'server';
   if (head.startsWith('#!')) return 'cli';
   if (text !== undefined && testImport.test(text)) return 'test';
-  if (text !== undefined && page.test(text) && !ofNode.test(text)) return 'browser';
+  if (text !== undefined && !ofNode.test(text) && (hostless.test(text) || (page.test(text) && !asks.test(text)))) return 'browser';
   // Hooks run where somebody looks at them: on a page, on a phone, or in a terminal that is drawn with ink.
   if (text !== undefined && hooks.test(text) && manifest?.dependencies.ink === undefined) return 'browser';
 
@@ -49,14 +49,17 @@ const testImport =
 
 /** What only a page or its worker has, used without asking whether it is there. */
 const page =
-  /(?<!typeof )\b(?:document\.(?:querySelector|getElementById|createElement|addEventListener|body|cookie|head)\b|window\.(?:location|document|addEventListener|localStorage|open)\b|navigator\.sendBeacon\b|localStorage\.(?:get|set)Item\b|event\.respondWith\(|self\.addEventListener\(|caches\s*\.(?:open|match)\()|\bfetch\(\s*["'`]\.{0,2}\/(?!\/)/;
+  /(?<!typeof )\b(?:document\.(?:querySelector|getElementById|createElement|addEventListener|body|cookie|head)\b|window\.(?:location|document|addEventListener|localStorage|open)\b|navigator\.sendBeacon\b|localStorage\.(?:get|set)Item\b|event\.respondWith\(|self\.addEventListener\(|caches\s*\.(?:open|match)\()/;
+/** Node refuses an address without a host; only a page has one to complete it. */
+const hostless = /\bfetch\(\s*["'`]\.{0,2}\/(?!\/)/;
+/** A script for Node may hold code for a page as well. */
+const ofNode =
+  /(?:from|import|require\()\s*(["'])(?:node:[\w/]+|fs|path|http|https|crypto|child_process|os|express|puppeteer(?:-core)?|playwright(?:-core)?|jsdom|cheerio|linkedom)\1/;
+/** Whoever asks for a page runs elsewhere too. */
+const asks = /\btypeof (?:window|document|navigator|localStorage)\b|globalThis\.(?:window|document)\b/;
 /** A store of zustand is one for all visitors on a server, so only pages keep one at the top of a module. */
 const hooks =
   /import\s*\{[^}]*\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Query|Mutation|QueryClient|InfiniteQuery|SWR)\b[^}]*\}\s*from|import\s+useSWR\b|from\s*(["'])zustand(?:\/\w+)?\1/;
-/** A script for Node may hold code for a page as well. */
-const ofNode =
-  /(?:from|import|require\()\s*(["'])(?:node:[\w/]+|fs|path|http|https|crypto|child_process|os|express|puppeteer(?:-core)?|playwright(?:-core)?|jsdom|cheerio|linkedom)\1|\btypeof (?:window|document|navigator|localStorage)\b|globalThis\.(?:window|document)\b/;
-
 /** `api`, `functions` and `workers` name clients of an API, plain functions and web workers as well, so they do not count. */
 const serverFolder =
   /(?:^|\/)(?:server|servers|backend|lambdas?|controllers|pages\/api|app\/api|netlify\/functions)\/|\.server\.[cm]?[jt]s$|(?:^|\/)app\/(?:.+\/)?route\.[jt]s$|\.(?:controller|gateway|resolver)\.ts$/;

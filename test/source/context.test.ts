@@ -50,6 +50,13 @@ test.each([
   ['a store of a page', 'src/store/version.ts', `import { create } from 'zustand';`, packageOf('next'), 'browser'],
   ['an address without a host', 'src/api.ts', "const users = () => fetch('/api/users');", packageOf('next'), 'browser'],
   [
+    'an address without a host, asked for on both sides',
+    'src/plugins.ts',
+    `if (typeof window !== 'undefined') fetch('./plugins.json');`,
+    packageOf('next'),
+    'browser',
+  ],
+  [
     'a service worker that keeps answers',
     'views/sw.js',
     `self.addEventListener('fetch', (event) => caches.open(name));`,
