@@ -179,6 +179,7 @@ export function makeFiles(input: {
           const start = now();
           it.summary = summaryOf(file, it.text);
           spend('parse', now() - start);
+          spend(`file:${file}`, now() - start);
           cache?.put(file, it.text, it.summary);
         }
         const { error } = it.summary;

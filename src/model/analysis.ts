@@ -24,7 +24,7 @@ export interface Analysis {
   readonly problems: readonly Problem[];
   /** How many findings directives kept quiet. */
   readonly suppressed: number;
-  /** Milliseconds by phase. */
+  /** Milliseconds by phase; under `file:PATH` what each file took of parsing. */
   readonly timings: Readonly<Record<string, number>>;
 }
 

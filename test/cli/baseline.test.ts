@@ -1,7 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inside, project, write } from './command';
+import { begin, inside, project, write } from './command';
+
+begin();
 
 const code = `import axios from 'axios';
 

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inside, project, write } from './command';
+import { begin, inside, project, write } from './command';
+
+begin();
 
 const settled = 'import axios from "axios";\nexport const api = axios.create({ timeout: 2000 });\n';
 const user = 'import { api } from "./http";\nexport const user = () => api.get("/user");\n';

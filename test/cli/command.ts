@@ -23,12 +23,16 @@ const surroundings = Object.fromEntries(Object.entries(process.env).filter(([nam
 
 const home = process.cwd();
 const made: string[] = [];
-// Machines are slow at times, and a test that is given up would leave its working directory to the next.
-vi.setConfig({ testTimeout: 180_000 });
-afterAll(async () => {
-  await queue;
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+
+/** What each test file of the command begins with: this module lives longer than one of them. */
+export function begin(): void {
+  // Machines are slow at times, and a test that is given up would leave its working directory to the next.
+  vi.setConfig({ testTimeout: 180_000 });
+  afterAll(async () => {
+    await queue;
+    for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+  });
+}
 
 /** A folder of its own with these files; it goes when the test file is done. */
 export function project(files: Readonly<Record<string, string | Buffer>> = {}): string {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { inside, project } from './command';
+import { begin, inside, project } from './command';
+
+begin();
 
 const folder = project({
   'src/http.ts': "import axios from 'axios';\nexport const api = axios.create({ timeout: 2000 });\n",

@@ -8,7 +8,9 @@ import { directiveOf } from '../../src/engine/directive-text';
 import { openConfigs } from '../../src/engine/config';
 import { knownRules } from '../../src/engine/known';
 import { findingFormats } from '../../src/report';
-import { bundle, hangs, inside, project, started } from './command';
+import { begin, bundle, hangs, inside, project, started } from './command';
+
+begin();
 
 const root = join(import.meta.dirname, '../..');
 const page = (name: string): string => readFileSync(join(root, name), 'utf8');

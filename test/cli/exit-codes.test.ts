@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { findingFormats } from '../../src/report';
-import { bounded, breakwater, hangs, inside, project } from './command';
+import { begin, bounded, breakwater, hangs, inside, project } from './command';
+
+begin();
 
 const silent = { 'breakwater.config.json': '{ "rules": { "missing-retry": "off", "missing-breaker": "off" } }' };
 const warned =

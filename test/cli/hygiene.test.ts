@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findingFormats } from '../../src/report';
-import { breakwater, bundle, hangs, inside, link, mode, project, started } from './command';
+import { begin, breakwater, bundle, hangs, inside, link, mode, project, started } from './command';
+
+begin();
 
 const folder = project({ 'src/user.ts': hangs });
 const colour = '\u001b';
@@ -11,13 +13,21 @@ const colour = '\u001b';
 describe('streams and colours', () => {
   test('data goes to standard output, and nothing else does', async () => {
     const { out, err } = await breakwater(['-f', 'json', '--stats'], folder);
-    expect(JSON.parse(out)).toMatchObject({ schemaVersion: 1, stats: { ms: {} } });
+    expect(JSON.parse(out)).toMatchObject({
+      schemaVersion: 1,
+      stats: {
+        ms: { parse: expect.any(Number) },
+        slowestFilesMs: { 'src/user.ts': expect.any(Number) },
+      },
+    });
     expect(err).toBe('');
   });
   test('figures for people go to standard error, with all the phases', async () => {
     const { out, err } = await inside(['-f', 'compact', '--stats'], folder);
     expect(out).not.toContain(' ms');
-    expect(err).toMatch(/parse +[\d.]+ ms[\s\S]*link +[\d.]+ ms[\s\S]*peak memory +\d+ MB/);
+    expect(err).toMatch(
+      /parse +[\d.]+ ms[\s\S]*link +[\d.]+ ms[\s\S]*peak memory +\d+ MB[\s\S]*slowest files:\n +src\/user\.ts +[\d.]+ ms/,
+    );
   });
   test('no format writes an escape where nobody asked for colours', async () => {
     const all = await Promise.all(Object.keys(findingFormats).map((format) => inside(['-f', format], folder)));

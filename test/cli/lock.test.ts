@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inside, project, write } from './command';
+import { begin, inside, project, write } from './command';
+
+begin();
 
 const http = (options: string) =>
   `import axios from 'axios';\n\nexport const api = axios.create({ baseURL: 'https://payments.example.com'${options} });\n`;

@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { bounded, hangs, inside, link, mode, project } from './command';
+import { begin, bounded, hangs, inside, link, mode, project } from './command';
+
+begin();
 
 const idle = `// breakwater-disable-next-line missing-timeout -- it was needed once\n${bounded}`;
 const read = (folder: string, name = 'src/user.ts') => readFileSync(join(folder, name), 'utf8');

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { hangs, inside, project } from './command';
+import { begin, hangs, inside, project } from './command';
+
+begin();
 
 const files = Object.fromEntries([
   ['src/http.ts', "import axios from 'axios';\nexport const api = axios.create({});\n"],

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readRequest } from '../../src/cli/request';
-import { bundle, hangs, inside, project, started } from './command';
+import { begin, bundle, hangs, inside, project, started } from './command';
+
+begin();
 
 const root = join(import.meta.dirname, '../..');
 const page = (name: string): string => readFileSync(join(root, name), 'utf8');

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { hangs, inside, project } from './command';
+import { begin, hangs, inside, project } from './command';
+
+begin();
 
 const folder = project({ 'src/user.ts': hangs, 'notes.txt': 'no code', 'report.json': '{}', 'broken.json': '{ "rules": ' });
 
