@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judge, type RuleLevels } from '../../src/engine/judge';
+import { judge, makeJudge, type RuleLevels } from '../../src/engine/judge';
 import type { GuardedCall } from '../../src/model/call';
 import { profileOf } from '../../src/model/profile';
 import type { Rule } from '../../src/model/rule';
@@ -98,4 +98,35 @@ describe('fingerprints', () => {
     expect(prints([call('a.ts', 1, { scope: 'other' }), call('a.ts', 10), call('a.ts', 40)]).slice(1)).toEqual(before));
   test('another target is another finding', () =>
     expect(prints([call('a.ts', 10, { target: 'https://b.example' })])[0]).not.toBe(before[0]));
+});
+
+describe('a judge that is asked again', () => {
+  const others = { loops: [], policies: [], instances: [] };
+
+  test('asks about new subjects only, and answers as one that is asked for the first time', () => {
+    let asked = 0;
+    const counting: Rule = { ...always, call: () => ({ message: `It happens, ${++asked > 0}.` }) };
+    const hear = makeJudge([counting], () => recommended, settings);
+    const [a, b, c] = [call('a.ts', 0), call('a.ts', 40), call('b.ts', 0)];
+    hear({ ...others, calls: [a, b, c] });
+    expect(asked).toBe(3);
+    const edited = call('b.ts', 9);
+    const again = hear({ ...others, calls: [a, b, edited] });
+    expect(asked).toBe(4);
+    expect(again).toEqual(ask([a, b, edited], [counting]));
+  });
+
+  test('still tells of a rule that failed', () => {
+    const failing: Rule = {
+      ...always,
+      call: () => {
+        throw new Error('no');
+      },
+    };
+    const hear = makeJudge([failing], () => recommended, settings);
+    const one = call('a.ts', 0);
+    const first = hear({ ...others, calls: [one] });
+    expect(first.problems).toHaveLength(1);
+    expect(hear({ ...others, calls: [one] })).toEqual(first);
+  });
 });
