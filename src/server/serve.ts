@@ -109,10 +109,7 @@ export function serve(connection: Connection, hall: Hall): void {
     });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    readAnew(
-      changes.map(({ uri }) => uri),
-      session,
-    );
+    readAnew(changes, session);
     settle.soon();
   });
   documents.onDidChangeContent(({ document }) => {
