@@ -24,6 +24,7 @@ function hoist(draft: Draft, { finding }: Ailment, what: string): boolean {
   // What a client hands out, a batch or a transaction, belongs to whoever asked for it.
   if (what === 'client' && !/^(new\b|[A-Za-z_$][\w$]*\()/.test(code)) return false;
   const declared = declaration(draft, made.whole, code);
+  if (what === 'client' && (declared === undefined || isOwn(draft, made.whole, declared.name, code))) return false;
   const ties = draft.ties(made.whole);
   const handed = ties.length === 0 ? { code, given: [] } : handedOver(draft, made, ties, declared?.name);
   if (handed === undefined) return false;
@@ -41,6 +42,15 @@ function hoist(draft: Draft, { finding }: Ailment, what: string): boolean {
   if (name === undefined) return false;
   draft.replace(made.whole, name);
   return true;
+}
+
+/** One that is opened or closed by hand, or made of what must be worked out first, cannot be shared. */
+function isOwn(draft: Draft, whole: Span, name: string, code: string): boolean {
+  const text = draft.text({ ...whole, start: whole.end, end: Number.MAX_SAFE_INTEGER }) ?? '';
+  const ended = new RegExp(
+    `\\b${name.replaceAll('$', '\\$')}\\??\\.(connect|open|end|close|quit|disconnect|destroy|dispose|release|terminate)\\b`,
+  );
+  return ended.test(text) || /[\w$]\(|\bawait\b/.test(code.slice(code.indexOf('(') + 1));
 }
 
 /** What the guarded function took from around it becomes its parameters, and is handed over with every `fire`. */

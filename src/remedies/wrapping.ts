@@ -16,6 +16,8 @@ export function wrapCall(draft: Draft, { call, finding }: Ailment, policy: () =>
   // What was found out of a variable that may change does not hold inside a function.
   if ((code.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => new RegExp(`\\blet\\s+${name.replaceAll('$', '\\$')}\\b`).test(file)))
     return false;
+  // An attempt that hangs is never repeated: its bound comes first.
+  if (finding.rule === 'missing-retry' && call.profile.timeout.is === 'absent') return false;
   // A retry stands outside of a breaker, which sees each attempt.
   if (finding.rule === 'missing-retry' && call.layers.some((layer) => layer.kind === 'breaker')) return false;
   const bySignal = call.layers.some((layer) => layer.kind === 'timeout' && layer.by === 'signal');

@@ -72,3 +72,10 @@ test('what a client hands out is not shared', () => {
     `import Redis from 'ioredis';\n\nconst redis = new Redis({ commandTimeout: 100 });\nexport async function handler() {\n  const pipeline = redis.pipeline();\n  return pipeline.get('a').exec();\n}\n`,
   );
 });
+
+test('a client that is opened and closed by hand belongs to its function', () => {
+  noFix(
+    'hoisted-policy',
+    `import { Pool } from 'pg';\n\nexport async function handler() {\n  const pool = new Pool({ connectionTimeoutMillis: 1000, query_timeout: 1000 });\n  const rows = await pool.query('select 1');\n  await pool.end();\n  return rows;\n}\n`,
+  );
+});

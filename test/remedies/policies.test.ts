@@ -146,3 +146,7 @@ test('passed-signal: beside the one that took its place', () => {
     rule: 'signal-overwritten',
   });
 });
+
+test('nothing is repeated that may hang', () => {
+  noFix('module-retry', `export const f = async (u: string) => (await fetch(u)).ok;\n`);
+});
