@@ -91,6 +91,7 @@ import { graphqlWs } from './clients/graphql-ws';
 import { groqSdk } from './clients/groq-sdk';
 import { grpcGrpcJs } from './clients/grpc-grpc-js';
 import { heyApiClientFetch } from './clients/hey-api-client-fetch';
+import { hono } from './clients/hono';
 import { hotShots } from './clients/hot-shots';
 import { hubspotApiClient } from './clients/hubspot-api-client';
 import { imap } from './clients/imap';
@@ -374,6 +375,7 @@ export const catalog: Catalog = {
       groqSdk,
       grpcGrpcJs,
       heyApiClientFetch,
+      hono,
       hotShots,
       hubspotApiClient,
       imap,

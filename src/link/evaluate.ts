@@ -216,8 +216,8 @@ export function evaluator(
 
   function thisValue(v: View, id: ExprId, frame: Frame | undefined): Value {
     if (frame?.self !== undefined) return frame.self;
-    const fn = enclosing(v, id);
-    const cls = v.classOf(fn);
+    const e = v.expr(id);
+    const cls = (e.k === 'this' ? e.c : undefined) ?? v.classOf(enclosing(v, id));
     if (cls === undefined) return unknown('`this` is not known');
     return { is: 'inst', file: v.file, cls };
   }
@@ -641,7 +641,7 @@ export function evaluator(
               up: undefined,
               depth: 1,
               files: [...new Set([...classes.map((one) => one.file), ...filesOf(of)])],
-              key: short(`new:${instanceKey(of)}:${k}`),
+              key: short(`new:${of.file}%${of.cls}:${instanceKey(of)}:${k}`),
             };
       if (k === i) return frame;
       const up = v?.callsNamed.get('super')?.find((id) => v.call(id)?.fn === ctor);

@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 3;
+export const summaryVersion = 4;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -25,7 +25,8 @@ export type Expr =
   | { readonly k: 're' }
   | { readonly k: 'ref'; readonly b: BindingId; readonly at: number }
   | { readonly k: 'global'; readonly n: string; readonly at: number }
-  | { readonly k: 'this' }
+  /** `c`: the class, where a field is given its value and no function stands around. */
+  | { readonly k: 'this'; readonly c?: ClassId }
   | { readonly k: 'super' }
   | { readonly k: 'mem'; readonly o: ExprId; readonly n: string }
   /** A computed member whose name is not a literal. */

@@ -8,8 +8,8 @@ export const missingRetry: Rule = {
   call({ site, profile }) {
     if (profile.retry.is !== 'absent' || site.effect !== 'read') return undefined;
     if (profile.fallback.is !== 'absent') return undefined;
-    // A library that repeats by itself multiplies with the retries of whoever uses it.
-    if (site.context !== 'server' && site.context !== 'unknown') return undefined;
+    // Whoever sits in front of a browser can press the button again.
+    if (site.context === 'browser' || site.context === 'test') return undefined;
     if (site.traits.some((trait) => beyond.has(trait))) return undefined;
     return {
       message: `One lost packet makes \`${site.name}\` fail for its caller: nothing repeats this read.`,

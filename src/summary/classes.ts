@@ -51,7 +51,10 @@ function addMember(m: Maker, member: ts.ClassElement, id: ClassId, members: Memb
   const decorated = decorators === undefined ? {} : { decorators };
   if (ts.isPropertyDeclaration(member)) {
     const t = typeRef(m, member.type);
+    const outer = m.field;
+    m.field = isStatic ? undefined : id;
     const e = member.initializer === undefined ? undefined : expression(m, member.initializer);
+    m.field = outer;
     members.push({ n, kind: 'field', ...flags, ...decorated, ...(e === undefined ? {} : { e }), ...(t === undefined ? {} : { t }) });
   } else if (ts.isMethodDeclaration(member) || ts.isAccessor(member)) {
     if (member.body === undefined) return;

@@ -38,7 +38,7 @@ function read(m: Maker, node: ts.Expression): ExprId {
     case ts.SyntaxKind.RegularExpressionLiteral:
       return push(m, { k: 're' });
     case ts.SyntaxKind.ThisKeyword:
-      return push(m, { k: 'this' });
+      return push(m, m.field === undefined ? { k: 'this' } : { k: 'this', c: m.field });
     case ts.SyntaxKind.SuperKeyword:
       return push(m, { k: 'super' });
     case ts.SyntaxKind.Identifier:

@@ -21,7 +21,11 @@ export function functionLike(m: Maker, node: ts.FunctionLikeDeclaration, cls?: n
     body: 0,
     exprs: [m.exprs.length, m.exprs.length],
   };
-  if (cls !== undefined) fn.cls = cls;
+  // An arrow that is the value of a field sees the instance, as a method does.
+  const { field } = m;
+  const own = cls ?? (ts.isArrowFunction(node) ? field : undefined);
+  if (own !== undefined) fn.cls = own;
+  m.field = undefined;
   if (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Async) fn.async = true;
   if (node.asteriskToken !== undefined) fn.gen = true;
   m.functions.push(fn);
@@ -53,6 +57,7 @@ export function functionLike(m: Maker, node: ts.FunctionLikeDeclaration, cls?: n
     });
   });
   m.fn = outer;
+  m.field = field;
   fn.exprs = [fn.exprs[0], m.exprs.length];
   return id;
 }

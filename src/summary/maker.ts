@@ -3,6 +3,7 @@ import type {
   Binding,
   BindingId,
   CallExpr,
+  ClassId,
   ClassShape,
   Ctx,
   CtxId,
@@ -45,6 +46,8 @@ export interface Maker {
   /** Call-like nodes in the order they were met, with the function they stand in. */
   readonly callNodes: { readonly node: ts.Node; readonly id: ExprId; readonly fn: FnId }[];
   scope: Scope;
+  /** The class whose field is being given its value. */
+  field?: ClassId | undefined;
   fn: FnId;
   ctx: CtxId;
 }

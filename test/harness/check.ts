@@ -52,7 +52,8 @@ export function callsIn(files: Readonly<Record<string, string>>): ReadonlyMap<st
   return byFile;
 }
 
-function filesOf(source: Source): Readonly<Record<string, string>> {
+/** The texts of a program by name. */
+export function filesOf(source: Source): Readonly<Record<string, string>> {
   return typeof source === 'string' ? { 'main.ts': source } : source.files;
 }
 

@@ -16,6 +16,14 @@ faults(rule, {
     export const user = () => axios.get('https://x.test', { timeout: 1000 });
     //                        ^^^^^^^^^ missing-retry
   `,
+  // Maintainers of libraries and commands add such retries themselves once a network has failed their users.
+  'a command': { files: { 'bin/user.ts': `${reading}//                        ^^^^^ missing-retry\n` } },
+  'a library': {
+    files: {
+      'package.json': '{"name":"users","main":"dist/index.js","types":"dist/index.d.ts","files":["dist"]}',
+      'src/user.ts': `${reading}//                        ^^^^^ missing-retry\n`,
+    },
+  },
   'its retry is switched off': `
     import got from 'got';
     export const user = () => got('https://x.test', { retry: { limit: 0 }, timeout: { request: 1000 } });
@@ -54,10 +62,6 @@ clean(rule, {
   'a method that is not known': `export const send = (method: string) => fetch('https://x.test', { method, signal: AbortSignal.timeout(1000) });`,
   'something unseen may repeat': `import { guarded } from 'house-rules';\nexport const user = () => guarded(() => fetch('https://x.test', ${bounded}));`,
   'a browser': { files: { 'package.json': '{"dependencies":{"react-dom":"19"}}', 'src/user.tsx': reading } },
-  'a command': { files: { 'bin/user.ts': reading } },
-  'a library': {
-    files: { 'package.json': '{"name":"users","main":"dist/index.js","types":"dist/index.d.ts","files":["dist"]}', 'src/user.ts': reading },
-  },
   'a failure that has a fallback': `
     export async function user() {
       try {

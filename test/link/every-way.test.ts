@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { link } from '../../src/link/link';
+import type { Program } from '../../src/link/program';
+import { catalog } from '../../src/catalog/index';
+import { summarise } from '../../src/summary/summarise';
+import { everyWay } from '../harness/every-way';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+test('the sample project is the same every way', () => {
+  const root = here('../projects/shop');
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  everyWay({ files: Object.fromEntries(files.map((file) => [relative(root, file), readFileSync(file, 'utf8')])) });
+});
+
+test.each(readdirSync(here('../../docs/rules')).filter((page) => page.endsWith('.md')))(
+  'the examples of %s are the same every way',
+  (page) => {
+    const text = readFileSync(here(`../../docs/rules/${page}`), 'utf8');
+    for (const [, code = ''] of text.matchAll(/^```ts (?:bad|good)\n([\s\S]*?)^```$/gm)) {
+      const parts = code.split(/^\/\/ file: (.+)\n/m);
+      everyWay(
+        parts.length === 1
+          ? code
+          : { files: Object.fromEntries(parts.slice(1).flatMap((part, i, all) => (i % 2 === 0 ? [[part, all[i + 1] ?? '']] : []))) },
+      );
+    }
+  },
+);
+
+const texts: Readonly<Record<string, string>> = {
+  'a.ts': "import { api } from './c';\nimport { guarded } from './d';\nexport const a = () => guarded(() => api.get('/a'));",
+  'b.ts':
+    "import { http } from './e';\nexport const b = (signal: AbortSignal) => http('https://x.test', { signal });\nexport const c = () => http('https://x.test');",
+  'c.ts': "import axios from 'axios';\nexport const api = axios.create({ timeout: 1000 });\nexport { http } from './e';",
+  'd.ts':
+    "import pRetry from 'p-retry';\nexport const guarded = <T>(work: () => Promise<T>) => pRetry(work, { retries: 2 });\nexport class Base { constructor(readonly ms: number) {} send() { return fetch('https://x.test', { signal: AbortSignal.timeout(this.ms) }); } }",
+  'e.ts':
+    "import { Base } from './d';\nexport const http = (url: string, init: RequestInit = {}) => fetch(url, { ...init, method: 'GET' });\nexport class Fast extends Base { constructor() { super(10); } }\nexport class Slow extends Base { constructor() { super(900); } }",
+};
+
+/** A program in memory that names its files and their importers in the order given. */
+function program(order: readonly string[]): Program {
+  const summaries = new Map(order.map((file) => [file, summarise(file, texts[file]!)]));
+  const resolve = (specifier: string): string | undefined => {
+    const file = `${specifier.replace(/^\.\//, '')}.ts`;
+    return file in texts ? file : undefined;
+  };
+  const reaches = (from: string, to: string, seen: ReadonlySet<string> = new Set()): boolean =>
+    [...texts[from]!.matchAll(/'(\.\/\w)'/g)].some(([, specifier = '']) => {
+      const next = resolve(specifier);
+      return next !== undefined && !seen.has(next) && (next === to || reaches(next, to, new Set([...seen, next])));
+    });
+  return {
+    catalog,
+    candidates: order,
+    summary: (file) => summaries.get(file),
+    resolve,
+    importers: (file) => order.filter((other) => other !== file && reaches(other, file)),
+    mentions: (file, name) => texts[file]!.includes(name),
+    satisfies: () => 'unknown',
+    context: () => 'server',
+  };
+}
+
+test('linking gives the same, whichever file it begins with', () => {
+  const files = Object.keys(texts);
+  const usual = link(program(files));
+  expect(usual.calls.length).toBe(3);
+  for (let turn = 1; turn < files.length; turn++) {
+    const turned = [...files.slice(turn), ...files.slice(0, turn)];
+    expect(link(program(turned)), turned.join(' ')).toEqual(usual);
+    expect(link(program([...turned].reverse())), [...turned].reverse().join(' ')).toEqual(usual);
+  }
+});

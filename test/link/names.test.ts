@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { timeouts } from '../harness/told';
+
+const users = (from: string) => `${from}\nexport const a = () => api.get('/a');`;
+const made = "import axios from 'axios';\nexport const api = axios.create({ timeout: 2000 });";
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  ['an import', { 'api.ts': made, 'users.ts': users("import { api } from './api';") }],
+  ['under another name', { 'api.ts': made, 'users.ts': users("import { api as http } from './api';\nconst api = http;") }],
+  [
+    'a default export',
+    {
+      'api.ts': "import axios from 'axios';\nexport default axios.create({ timeout: 2000 });",
+      'users.ts': users("import api from './api';"),
+    },
+  ],
+  ['a namespace', { 'api.ts': made, 'users.ts': users("import * as all from './api';\nconst { api } = all;") }],
+  ['a barrel', { 'api.ts': made, 'index.ts': "export * from './api';", 'users.ts': users("import { api } from '.';") }],
+  [
+    'a barrel of a barrel that renames',
+    {
+      'api.ts': made,
+      'one.ts': "export { api as http } from './api';",
+      'two.ts': "export * from './one';",
+      'users.ts': users("import { http as api } from './two';"),
+    },
+  ],
+  [
+    'a namespace that is exported',
+    {
+      'api.ts': made,
+      'index.ts': "export * as clients from './api';",
+      'users.ts': users("import { clients } from './index';\nconst { api } = clients;"),
+    },
+  ],
+  [
+    'require',
+    {
+      'api.js': "const axios = require('axios');\nexports.api = axios.create({ timeout: 2000 });",
+      'users.js': "const { api } = require('./api');\nexports.a = () => api.get('/a');",
+    },
+  ],
+  [
+    'module.exports of an object',
+    {
+      'api.js': "const axios = require('axios');\nconst api = axios.create({ timeout: 2000 });\nmodule.exports = { api };",
+      'users.js': "const { api } = require('./api');\nmodule.exports.a = () => api.get('/a');",
+    },
+  ],
+  [
+    'module.exports of the thing itself',
+    {
+      'api.js': "module.exports = require('axios').create({ timeout: 2000 });",
+      'users.js': "const api = require('./api');\nmodule.exports = () => api.get('/a');",
+    },
+  ],
+  [
+    'require of an ES module',
+    {
+      'api.js': "import axios from 'axios';\nexport default axios.create({ timeout: 2000 });",
+      'users.cjs': "const api = require('./api').default;\nmodule.exports = () => api.get('/a');",
+    },
+  ],
+  ['import equals', { 'api.ts': made, 'users.ts': users("import all = require('./api');\nconst api = all.api;") }],
+  [
+    'an import at run time',
+    { 'api.ts': made, 'users.ts': "export const a = async () => {\n  const { api } = await import('./api');\n  return api.get('/a');\n};" },
+  ],
+  ['the written extension of the output', { 'api.mts': made, 'users.mts': users("import { api } from './api.mjs';") }],
+  [
+    'a path of the tsconfig',
+    {
+      'tsconfig.json': '{"compilerOptions":{"baseUrl":".","paths":{"@/*":["src/*"]}}}',
+      'src/api.ts': made,
+      'src/users.ts': users("import { api } from '@/api';"),
+    },
+  ],
+  [
+    'a package of the workspace',
+    {
+      'package.json': '{"private":true,"workspaces":["packages/*"]}',
+      'packages/http/package.json': '{"name":"@house/http","main":"src/index.ts"}',
+      'packages/http/src/index.ts': made,
+      'packages/app/package.json': '{"name":"@house/app","dependencies":{"@house/http":"workspace:*"}}',
+      'packages/app/src/users.ts': users("import { api } from '@house/http';"),
+    },
+  ],
+  [
+    'JSX',
+    {
+      'api.ts': made,
+      'Users.jsx': "import { api } from './api';\nexport const Users = () => <button onClick={() => api.get('/a')}>more</button>;",
+    },
+  ],
+])('%s leads to the instance', (_, files) => {
+  expect(timeouts({ files })).toEqual(['api.get 2000']);
+});
+
+test.each([
+  ['a parameter of the same name', "import axios from 'axios';\nexport const a = (axios: { get(x: string): string }) => axios.get('/a');"],
+  ['a local fetch', "const fetch = (x: string) => x;\nexport const a = () => fetch('/a');"],
+  ['a fetch in an inner scope', "export function a() {\n  function fetch(x: string) { return x; }\n  return fetch('/a');\n}"],
+  ['a method called get', "const cache = new Map<string, string>();\nexport const a = () => cache.get('axios');"],
+  ['an unread package', "import { api } from 'house-rules';\nexport const a = () => api.get('/a');"],
+])('%s is no call', (_, source) => {
+  expect(timeouts(source)).toEqual([]);
+});
