@@ -43,25 +43,26 @@ function siteAt(evaluator: Evaluator, view: View, id: ExprId, call: CallExpr): S
         const own = sends(model, raw, call.how);
         const client = own || indirect === undefined ? raw : indirect;
         if (!own && (indirect === undefined || !sends(model, indirect, call.how))) continue;
-        if (
-          model.command === undefined &&
-          client.model.traits?.includes('lazy') === true &&
-          call.used === 'value' &&
-          call.into === undefined &&
-          isBuilder(view, id)
-        )
-          continue;
         return { view, id, call, client, model, shift: own ? 0 : 1 };
       }
+      const chosen = chosenLater(raw, call.how);
+      if (chosen !== undefined) return { view, id, call, client: raw, model: chosen, shift: 0 };
     }
   }
   return undefined;
 }
 
-function isBuilder(view: View, id: ExprId): boolean {
-  void view;
-  void id;
-  return false;
+/** `axios[method](…)`: one of several calls, whose options may stand wherever one of them has them; the last place first. */
+function chosenLater(client: ClientValue, how: CallExpr['how']): CallModel | undefined {
+  if (client.path[client.path.length - 1] !== '*') return undefined;
+  const before = client.path.slice(0, -1).join('.');
+  const names = ['get', 'post'].map((verb) => ({ ...client, path: [...(before === '' ? [] : before.split('.')), verb] }));
+  const models = names.flatMap((one) => client.model.calls.find((model) => sends(model, one, how)) ?? []);
+  const [first] = models;
+  // Where a name that is read and one that writes are both sent, so is whatever stands there.
+  if (first === undefined || models.length < names.length) return undefined;
+  const options = [...new Set(models.flatMap((model) => model.options ?? []))].sort().reverse();
+  return { ...first, options, effect: 'unknown' };
 }
 
 function sends(model: CallModel, client: ClientValue, how: CallExpr['how']): boolean {

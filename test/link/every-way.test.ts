@@ -44,7 +44,7 @@ const texts: Readonly<Record<string, string>> = {
     "import { Base } from './d';\nexport const http = (url: string, init: RequestInit = {}) => fetch(url, { ...init, method: 'GET' });\nexport class Fast extends Base { constructor() { super(10); } }\nexport class Slow extends Base { constructor() { super(900); } }",
 };
 
-/** A program in memory that names its files and their importers in the order given. */
+/** A program in memory whose files are met in the order given. */
 function program(order: readonly string[]): Program {
   const summaries = new Map(order.map((file) => [file, summarise(file, texts[file]!)]));
   const resolve = (specifier: string): string | undefined => {
@@ -61,8 +61,10 @@ function program(order: readonly string[]): Program {
     candidates: order,
     summary: (file) => summaries.get(file),
     resolve,
-    importers: (file) => order.filter((other) => other !== file && reaches(other, file)),
+    // As the engine does: the order of importers is the same however files are met.
+    importers: (file) => [...order].sort().filter((other) => other !== file && reaches(other, file)),
     mentions: (file, name) => texts[file]!.includes(name),
+    mentioning: (name) => order.filter((file) => texts[file]!.includes(name)),
     satisfies: () => 'unknown',
     context: () => 'server',
   };

@@ -97,6 +97,21 @@ test.each<[string, Readonly<Record<string, string>>]>([
 });
 
 test.each([
+  [
+    'superagent',
+    "import superagent from 'superagent';\nexport const a = (method: 'get' | 'post') => superagent[method]('https://x.test');",
+    ['superagent –'],
+  ],
+  [
+    'axios',
+    "import axios from 'axios';\nexport const a = (method: 'get' | 'post', data: object) => axios[method]('/a', data, { timeout: 900 });",
+    ['axios 900'],
+  ],
+])('a method of %s that is chosen when it runs is a call', (_, source, lines) => {
+  expect(timeouts(source).map((line) => line.replace(/\.\*/, ''))).toEqual(lines);
+});
+
+test.each([
   ['a parameter of the same name', "import axios from 'axios';\nexport const a = (axios: { get(x: string): string }) => axios.get('/a');"],
   ['a local fetch', "const fetch = (x: string) => x;\nexport const a = () => fetch('/a');"],
   ['a fetch in an inner scope', "export function a() {\n  function fetch(x: string) { return x; }\n  return fetch('/a');\n}"],
