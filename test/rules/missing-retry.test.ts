@@ -62,6 +62,11 @@ clean(rule, {
   'a method that is not known': `export const send = (method: string) => fetch('https://x.test', { method, signal: AbortSignal.timeout(1000) });`,
   'something unseen may repeat': `import { guarded } from 'house-rules';\nexport const user = () => guarded(() => fetch('https://x.test', ${bounded}));`,
   'a browser': { files: { 'package.json': '{"dependencies":{"react-dom":"19"}}', 'src/user.tsx': reading } },
+  'a test': { files: { 'test/user.test.ts': reading } },
+  'an instance that is made elsewhere': `
+    import type { AxiosInstance } from 'axios';
+    export const user = (api: AxiosInstance) => api.get('/user', { timeout: 1000 });
+  `,
   'a failure that has a fallback': `
     export async function user() {
       try {
