@@ -641,7 +641,7 @@ export function evaluator(
               up: undefined,
               depth: 1,
               files: [...new Set([...classes.map((one) => one.file), ...filesOf(of)])],
-              key: short(`new:${of.file}%${of.cls}:${instanceKey(of)}:${k}`),
+              key: short(`new:${instanceKey(of)}:${k}`),
             };
       if (k === i) return frame;
       const up = v?.callsNamed.get('super')?.find((id) => v.call(id)?.fn === ctor);

@@ -45,7 +45,7 @@ const texts: Readonly<Record<string, string>> = {
 };
 
 /** A program in memory whose files are met in the order given. */
-function program(order: readonly string[]): Program {
+function program(order: readonly string[]): Program & { readonly candidates: readonly string[] } {
   const summaries = new Map(order.map((file) => [file, summarise(file, texts[file]!)]));
   const resolve = (specifier: string): string | undefined => {
     const file = `${specifier.replace(/^\.\//, '')}.ts`;
