@@ -7,7 +7,7 @@ export const keptKey: Remedy = {
   summary: 'Makes the idempotency key once, outside of what is retried.',
   provides: 'retry',
   rules: ['key-per-attempt'],
-  safety: 'safe',
+  safety: 'suggestion',
   style: 'native',
   offers: (ailment) => [{ title: 'Make the idempotency key once for all attempts', write: (draft) => keep(draft, ailment) }],
 };

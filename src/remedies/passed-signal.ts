@@ -7,7 +7,7 @@ export const passedSignal: Remedy = {
   summary: 'Hands the signal that is at hand to the call.',
   provides: 'cancellation',
   rules: ['signal-not-forwarded', 'signal-overwritten'],
-  safety: 'safe',
+  safety: 'suggestion',
   style: 'native',
   offers(ailment) {
     if (ailment.finding.rule === 'signal-overwritten')

@@ -15,7 +15,7 @@ test('in a policy', () => {
     text('\n  ', 'randomUUID()', ''),
     text(' {\n  const idempotencyKey = randomUUID();\n  return ', 'idempotencyKey', '\n};'),
   );
-  expect(fix).toMatchObject({ title: 'Make the idempotency key once for all attempts', safety: 'safe' });
+  expect(fix).toMatchObject({ title: 'Make the idempotency key once for all attempts', safety: 'suggestion' });
 });
 
 const loop = (before: string, key: string) => `export async function pay() {${before}

@@ -6,7 +6,7 @@ test('the signal of a parameter', () => {
     `import axios from 'axios';\n\nexport async function load(u: string, signal: AbortSignal) {\n  return await axios.get(u, { timeout: 1000${options} });\n}\n`;
   const files = { 'package.json': JSON.stringify({ dependencies: { axios: '^1.7.0' } }) };
   const fix = checkFix('passed-signal', { 'main.ts': text(''), ...files }, { 'main.ts': text(', signal') });
-  expect(fix).toMatchObject({ title: 'Pass `signal` on to the call', safety: 'safe' });
+  expect(fix).toMatchObject({ title: 'Pass `signal` on to the call', safety: 'suggestion' });
 });
 
 test('beside a timeout that is there', () => {
@@ -25,7 +25,7 @@ export async function load(u: string, { signal }: { signal: AbortSignal }) {
 }
 `,
   );
-  expect(fix.safety).toBe('safe');
+  expect(fix.safety).toBe('suggestion');
 });
 
 test('a signal that is not in sight of the call', () => {
