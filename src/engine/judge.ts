@@ -57,7 +57,10 @@ export function makeJudge(
       if (ask === undefined || severityOf(rule, {}, subject.context, levels(file)) === 'off') continue;
       try {
         const verdict = ask(one, settings(file));
-        if (verdict !== undefined) hearing.charges.push({ ...subject, rule, verdict, at: verdict.at ?? subject.at });
+        if (verdict !== undefined) {
+          const at = verdict.at ?? subject.at;
+          hearing.charges.push({ ...subject, rule, verdict, at, name: nameKey(at.file, subject) });
+        }
       } catch (error) {
         hearing.crashes.push({ rule, path: file, message: `The rule \`${rule.id}\` failed: ${reasonOf(error)}` });
       }
@@ -126,6 +129,12 @@ interface Subject {
 interface Charge extends Subject {
   readonly rule: Rule;
   readonly verdict: Verdict;
+  /** File, scope, callee and target in one text, made once since groups are put in order again after every edit. */
+  readonly name: string;
+}
+
+function nameKey(file: string, { scope, callee, target }: Subject): string {
+  return [file, scope, callee, target].join('\0');
 }
 
 function ofCall({ site }: GuardedCall): Subject {
@@ -197,10 +206,10 @@ function findingsOf(charges: readonly Charge[], levels: (file: string) => RuleLe
 
 /** Each name once; those of the file it is reported in come first, in an order that moving code about does not change. */
 function namesOf(group: readonly Charge[], file: string): readonly { file: string; scope: string; callee: string; target: string }[] {
-  const all = group.map(({ at, scope, callee, target }) => ({ file: at.file, scope, callee, target }));
-  if (all.length === 1) return all;
-  const key = (one: (typeof all)[number]): string => [one.file === file ? 0 : 1, one.file, one.scope, one.callee, one.target].join('\0');
-  return [...new Map(all.map((one) => [key(one), one])).entries()].sort(([a], [b]) => order(a, b)).map(([, one]) => one);
+  const distinct = group.length === 1 ? group : [...new Map(group.map((charge) => [charge.name, charge])).values()];
+  const rank = ({ at }: Charge): number => (at.file === file ? 0 : 1);
+  const all = distinct.length === 1 ? distinct : [...distinct].sort((a, b) => rank(a) - rank(b) || order(a.name, b.name));
+  return all.map(({ at, scope, callee, target }) => ({ file: at.file, scope, callee, target }));
 }
 
 function placesOf(group: readonly Charge[], main: Span): { at: Span; says: string }[] {
