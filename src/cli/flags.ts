@@ -140,7 +140,7 @@ export const flags: readonly Flag[] = [
 
   { name: 'no-cache', help: 'read nothing from earlier runs', group: 'Speed', commands: analysing },
   { name: 'cache-location', value: 'FOLDER', help: 'where summaries are kept', group: 'Speed', commands: analysing },
-  { name: 'threads', value: 'N', help: 'how many threads read files; auto by default', group: 'Speed', commands: analysing },
+  { name: 'threads', value: 'N', help: 'accepted for later; files are read on one thread today', group: 'Speed', commands: analysing },
   {
     name: 'shard',
     value: 'I/N',

@@ -42,7 +42,7 @@ export interface WorkspaceOptions {
   readonly ignore?: readonly string[];
   /** Where summaries are kept between runs: a folder, an opened cache, or `false` for nowhere. Default nowhere. */
   readonly cache?: false | string | SummaryCache;
-  /** Threads to parse on; default one. */
+  /** Accepted for later; files are read on one thread today. */
   readonly threads?: number;
   /** The day on which directives may expire; default today. */
   readonly today?: string;
