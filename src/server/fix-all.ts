@@ -10,7 +10,7 @@ const loudness: readonly Safety[] = ['safe', 'suggestion', 'dangerous'];
 export const patience = 200;
 
 /** Every fix of a file that needs no judgement, in one edit; nothing when it would keep a save waiting. */
-export function fixAllAction(uri: string, session: Session, now: () => number = Date.now): CodeAction[] {
+export function fixAllAction(uri: string, session: Session, now: () => number = () => performance.now()): CodeAction[] {
   const edit = fixAllEdit(uri, session, now() + patience * 0.9, now);
   return edit === undefined ? [] : [{ title: 'Fix all auto-fixable Breakwater problems', kind: fixAllKind, edit }];
 }
@@ -20,7 +20,7 @@ export function fixAllEdit(
   uri: string,
   session: Session,
   until = Number.POSITIVE_INFINITY,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): WorkspaceEdit | undefined {
   const { folder, file } = session.folders.at(uri);
   if (!folder.settings.enable) return undefined;

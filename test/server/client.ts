@@ -174,9 +174,9 @@ export async function connect(hall: Hall, options: Options = {}) {
 
 /** Waits for something the server does on its own time. */
 export async function eventually(what: () => boolean, ms = 3000): Promise<void> {
-  const end = Date.now() + ms;
+  const end = performance.now() + ms;
   while (!what()) {
-    if (Date.now() > end) throw new Error(`did not happen within ${ms} ms: ${what}`);
+    if (performance.now() > end) throw new Error(`did not happen within ${ms} ms: ${what}`);
     await sleep(10);
   }
 }

@@ -87,8 +87,8 @@ function openToy(root: string, wishes: Wishes, toy: Toy): OpenWorkspace {
     baselined: (wanted) => some(all(), wanted).filter((f) => toy.baseline.has(f.fingerprint)),
     fixes(finding) {
       toy.fixesMade++;
-      const end = Date.now() + toy.slow;
-      while (Date.now() < end);
+      const end = performance.now() + toy.slow;
+      while (performance.now() < end);
       return fixesOf(finding, text(finding.at.file) ?? '');
     },
     callAt: (file, offset) => calls().find(({ site }) => site.at.file === file && site.whole.start <= offset && offset <= site.whole.end),
