@@ -169,7 +169,7 @@ function given<K extends string, V>(key: K, value: V | undefined): { readonly [P
 
 const isLevel = (value: unknown): value is Level => value === 'off' || value === 'info' || value === 'warning' || value === 'error';
 const isPreset = (value: unknown): value is Preset => value === 'recommended' || value === 'strict' || value === 'all';
-const contexts: readonly unknown[] = ['server', 'browser', 'cli', 'library', 'test', 'unknown'];
+const contexts: readonly unknown[] = ['server', 'browser', 'cli', 'library', 'test', 'script', 'unknown'];
 const isContext = (value: unknown): value is Context => contexts.includes(value);
 
 type WrittenClient = Pick<ClientModel, 'id' | 'modules' | 'calls'> & Partial<ClientModel>;

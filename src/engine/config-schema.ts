@@ -93,7 +93,7 @@ function sharedProperties(rules: readonly Pick<Rule, 'id' | 'summary' | 'severit
       default: 6,
     },
     context: {
-      enum: ['server', 'browser', 'cli', 'library', 'test', 'unknown'],
+      enum: ['server', 'browser', 'cli', 'library', 'test', 'script', 'unknown'],
       description: 'Where the code runs, when the files do not show it.',
     },
     assumptions: {

@@ -26,6 +26,8 @@ export interface Files {
   mentioning(name: string): readonly string[];
   /** Files that import this one, directly or through others, nearest first and then by name. */
   importers(file: string): readonly string[];
+  /** Files that import this one themselves. */
+  importedBy(file: string): readonly string[];
   /** Sets an open file's text, or goes back to what is on disk. */
   set(file: string, text: string | undefined): void;
   /** Reads a file from disk again. */
@@ -227,6 +229,7 @@ export function makeFiles(input: {
       reach.set(file, out);
       return out;
     },
+    importedBy: (file) => wire().get(file) ?? [],
     set(file, text) {
       if (text === undefined) open.delete(file);
       else open.set(file, text);

@@ -1,4 +1,4 @@
-import type { CallSite, ClientInstance, Context, GuardedCall, PolicyUse, RetryLoop } from '../model/call';
+import { type CallSite, type ClientInstance, type Context, type GuardedCall, isAside, type PolicyUse, type RetryLoop } from '../model/call';
 import type { Finding } from '../model/finding';
 import type { Problem } from '../model/analysis';
 import type { Rule, RuleSettings, Severity, Verdict } from '../model/rule';
@@ -93,7 +93,7 @@ interface Hearing {
   readonly crashes: { readonly rule: Rule; readonly path: string; readonly message: string }[];
 }
 
-/** How loud a verdict is: a user's word stands, a verdict's own comes next, and tests are never more than a remark unless asked. */
+/** How loud a verdict is: a user's word stands, a verdict's own comes next, and tests, examples and chores are never more than a remark unless asked. */
 export function severityOf(
   rule: Pick<Rule, 'id' | 'severity'>,
   verdict: Pick<Verdict, 'severity'>,
@@ -104,7 +104,7 @@ export function severityOf(
   if (set.level === 'off' || levels.only?.includes(rule.id) === false) return 'off';
   const own = set.by === 'default' ? (verdict.severity ?? set.level) : set.level;
   const raised = set.by === 'default' && own === 'info' && levels.preset !== 'recommended' ? 'warning' : own;
-  return context === 'test' && set.by !== 'override' ? 'info' : raised;
+  return isAside(context) && set.by !== 'override' ? 'info' : raised;
 }
 
 /** Sorts by path, place and rule, in the order every report shows. */

@@ -3,7 +3,7 @@ import { catalog as shipped } from '../catalog/index';
 import { type Linked, type Linker, makeLinker } from '../link/link';
 import type { Program } from '../link/program';
 import type { Analysis, Problem, Workspace } from '../model/analysis';
-import type { GuardedCall } from '../model/call';
+import type { Context, GuardedCall } from '../model/call';
 import type { Catalog } from '../model/catalog';
 import type { Finding } from '../model/finding';
 import type { Layer } from '../model/layer';
@@ -20,6 +20,7 @@ import { summarise } from '../summary/summarise';
 import { assumedLayers } from './assumptions';
 import { openCache, type SummaryCache } from './cache';
 import { type ConfigRequest, openConfigs } from './config';
+import { type Contexts, makeContexts } from './contexts';
 import { directiveFixes } from './directive-fix';
 import { directiveRules } from './directive-rules';
 import { directivesOf } from './directives';
@@ -123,7 +124,17 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     return found;
   };
 
-  const contextOf = (file: string) => configs.of(file).context ?? manifests.contextOf(file, files.text(file));
+  let contexts = openContexts();
+  function openContexts(): Contexts {
+    return makeContexts({
+      configured: (file) => configs.of(file).context,
+      own: (file) => manifests.whereabouts(file, files.text(file)),
+      importedBy: (file) => files.importedBy(file),
+      text: (file) => files.text(file) ?? '',
+      specifiers: (from, to) => (files.scan(from)?.imports ?? []).filter((one) => resolver(one, from) === to),
+    });
+  }
+  const contextOf = (file: string): Context => contexts.of(file);
 
   function candidates(all: readonly string[]): string[] {
     return all.filter((file) => {
@@ -139,7 +150,11 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   /** The first answer is for those who ask once; from the second on, what was worked out is kept for the next edit. */
   function relink(chosen: readonly string[]): Linked {
     const edited = files.changes();
-    if (linker !== undefined && keeps && !edited.rewired) return linker.link(chosen, edited);
+    if (linker !== undefined && keeps && !edited.rewired) {
+      const moved = contexts.edited(edited.files);
+      return linker.link(chosen, { files: [...edited.files, ...moved], names: edited.names });
+    }
+    contexts = openContexts();
     keeps = analysed > 0;
     analysed++;
     const program: Program = {

@@ -1,3 +1,4 @@
+import { isAside } from '../model/call';
 import type { ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluate';
 import type { Kept } from './reuse';
@@ -152,9 +153,9 @@ export function callersOf(evaluator: Evaluator): Callers {
       reuse?.use(kept);
       memo.set(key, { found: [], kept });
       const work = (): readonly Caller[] => {
-        // How a test calls a function says nothing of how the program does.
-        const own = program.context(file) === 'test';
-        return find(file, fn).filter((c) => own || program.context(c.view.file) !== 'test');
+        // How a test or an example calls a function says nothing of how the program does.
+        const own = isAside(program.context(file));
+        return find(file, fn).filter((c) => own || !isAside(program.context(c.view.file)));
       };
       const found = reuse === undefined || kept === undefined ? work() : reuse.within(kept, work);
       memo.set(key, { found, kept });

@@ -1,4 +1,4 @@
-import type { CallSite, GuardedCall } from '../model/call';
+import { type CallSite, type GuardedCall, isAside } from '../model/call';
 import type { BindingId } from '../model/summary';
 import { parseArg } from './arguments';
 import type { Callers } from './callers';
@@ -22,7 +22,7 @@ export function withStronger(
     if (call === undefined || !bounds(call) || site.client.made !== undefined) return;
     const { view } = site;
     const it = view.summary.functions[site.call.fn];
-    if (it === undefined || it.kind === 'module' || call.site.context === 'test' || !takesAddress(site)) return;
+    if (it === undefined || it.kind === 'module' || isAside(call.site.context) || !takesAddress(site)) return;
     const exported = view.summary.exports.some((x) => {
       const e = x.e ?? (x.b === undefined ? undefined : view.summary.bindings[x.b]?.e);
       const expr = e === undefined ? undefined : view.expr(e);

@@ -3,8 +3,16 @@ import type { Provenance } from './provenance';
 import type { ResilienceProfile } from './profile';
 import type { Span } from './span';
 
-/** Where the code runs, by file and package evidence: an outage on a server is a shrug in a browser. */
-export type Context = 'server' | 'browser' | 'cli' | 'library' | 'test' | 'unknown';
+/**
+ * Where the code runs, by file and package evidence: an outage on a server is a shrug in a browser. `script` is what only
+ * those run who work on the project, and what shows how it is used.
+ */
+export type Context = 'server' | 'browser' | 'cli' | 'library' | 'test' | 'script' | 'unknown';
+
+/** Code beside the program: nobody is served by it, and how it uses the program says nothing of how it is used. */
+export function isAside(context: Context): boolean {
+  return context === 'test' || context === 'script';
+}
 
 /** Whether repeating the call repeats a change on the other side. */
 export type Effect = 'read' | 'write' | 'unknown';

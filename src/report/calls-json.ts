@@ -27,7 +27,7 @@ function callJson({ site, profile }: GuardedCall, key: string, place: At): unkno
     name: site.name,
     effect: site.effect,
     ...(site.target === undefined ? {} : { target: site.target }),
-    context: site.context,
+    context: site.context === 'script' ? 'cli' : site.context,
     profile: profileJson(profile, place),
   };
 }

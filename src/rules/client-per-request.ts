@@ -1,3 +1,4 @@
+import { isAside } from '../model/call';
 import type { Rule } from '../model/rule';
 
 /** Connections are dear to make and scarce on the other side; a pool per request makes them all anew. */
@@ -8,7 +9,7 @@ export const clientPerRequest: Rule = {
   instance({ name, lives, pooled, context, scope }) {
     if (!pooled || lives !== 'call') return undefined;
     // A program that runs once, or a function that only sets things up, builds its client once.
-    if (context === 'test' || context === 'cli' || context === 'browser' || setting.test(scope.split('.').at(-1) ?? '')) return undefined;
+    if (isAside(context) || context === 'cli' || context === 'browser' || setting.test(scope.split('.').at(-1) ?? '')) return undefined;
     return {
       message: `Each request opens connections anew and leaves them behind: \`${name}\` is built inside the function it serves.`,
     };

@@ -1,3 +1,4 @@
+import { isAside } from '../model/call';
 import type { Rule } from '../model/rule';
 
 /** Most failures of a read are over a moment later; only the project knows whether that moment is worth a second try. */
@@ -9,7 +10,7 @@ export const missingRetry: Rule = {
     if (profile.retry.is !== 'absent' || site.effect !== 'read') return undefined;
     if (profile.fallback.is !== 'absent') return undefined;
     // Whoever sits in front of a browser can press the button again.
-    if (site.context === 'browser' || site.context === 'test') return undefined;
+    if (site.context === 'browser' || isAside(site.context)) return undefined;
     if (site.traits.some((trait) => beyond.has(trait))) return undefined;
     return {
       message: `One lost packet makes \`${site.name}\` fail for its caller: nothing repeats this read.`,

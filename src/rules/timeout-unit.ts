@@ -1,3 +1,4 @@
+import { isAside } from '../model/call';
 import type { TimeoutLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
 import { unitFaultOf } from '../model/units';
@@ -10,7 +11,7 @@ export const timeoutUnit: Rule = {
   severity: 'error',
   call({ site, layers }) {
     // Short bounds are what tests and calls within one machine are made of.
-    if (site.context === 'test' || site.traits.includes('local') || isNear(site.target)) return undefined;
+    if (isAside(site.context) || site.traits.includes('local') || isNear(site.target)) return undefined;
     for (const layer of layers) {
       if (layer.kind !== 'timeout') continue;
       const { written } = layer;

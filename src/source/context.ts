@@ -1,43 +1,70 @@
 import type { Context } from '../model/call';
 import type { Manifest } from './manifest';
 
-/**
- * Where a file runs, by what its path, its text and its package say; the first that speaks decides, and `unknown` is an
- * answer. Most certain first: a test's place, a directive or a `#!` line in the text, a folder whose name means one thing,
- * and last what the package depends on.
- */
+/** Where a file runs, and how well that is known. */
+export interface Whereabouts {
+  readonly context: Context;
+  /** It is said by the file itself: its text or a place that means one thing. What only its package says, its importers may know better. */
+  readonly sure: boolean;
+}
+
+/** Where a file runs, by what its path, its text and its package say. */
 export function contextBy(file: string, text: string | undefined, manifest: Manifest | undefined): Context {
-  if (testFolder.test(file) || testName.test(file)) return 'test';
+  return whereaboutsBy(file, text, manifest).context;
+}
+
+/**
+ * Where a file runs; the first that speaks decides, and `unknown` is an answer. Most certain first: a test's place, a
+ * directive or a `#!` line in the text, what only a page has, a folder whose name means one thing, and last what the package
+ * depends on.
+ */
+export function whereaboutsBy(file: string, text: string | undefined, manifest: Manifest | undefined): Whereabouts {
+  const sure = (context: Context): Whereabouts => ({ context, sure: true });
+  const guess = (context: Context): Whereabouts => ({ context, sure: false });
+  if (testFolder.test(file) || testName.test(file)) return sure('test');
   const head = text?.slice(0, 1000) ?? '';
   const directive = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(["'])use (client|server)\1/.exec(head)?.[2];
-  if (directive !== undefined) return directive === 'client' ? 'browser' : 'server';
-  if (head.startsWith('#!')) return 'cli';
-  if (text !== undefined && testImport.test(text)) return 'test';
-  if (text !== undefined && !ofNode.test(text) && (hostless.test(text) || (page.test(text) && !asks.test(text)))) return 'browser';
-  // Hooks run where somebody looks at them: on a page, on a phone, or in a terminal that is drawn with ink.
-  if (text !== undefined && hooks.test(text) && manifest?.dependencies.ink === undefined) return 'browser';
+  if (directive !== undefined) return sure(directive === 'client' ? 'browser' : 'server');
+  const own = manifest === undefined || !file.startsWith(`${manifest.folder}/`) ? file : file.slice(manifest.folder.length + 1);
+  if (exampleFolder.test(file)) return sure('script');
+  if (text !== undefined && testImport.test(text)) return sure('test');
 
   // A library's own tests and examples may run a server; what it is for is told by what it needs.
   const library = manifest?.library === true;
   const has = (name: string): boolean => (library ? manifest.needed.has(name) : manifest?.dependencies[name] !== undefined);
   const uses = (names: readonly string[]): boolean => names.some(has);
-  const browser = (manifest?.browser === true && !library) || uses(browserDependencies);
   const full = uses(bothSides);
-  const server = full || uses(serverDependencies);
+  const forNode = text !== undefined && ofNode.test(text);
+  if (text !== undefined && !forNode && !head.startsWith('#!')) {
+    if (hostless.test(text) || pageImport.test(text) || (!full && viewImport.test(text))) return sure('browser');
+    if (page.test(text) && !asks.test(text)) return sure('browser');
+    if (servedFolder.test(own) && !commonJs.test(text)) return sure('browser');
+  }
+  // Hooks run where somebody looks at them: on a page, on a phone, or in a terminal that is drawn with ink.
+  if (text !== undefined && hooks.test(text) && manifest?.dependencies.ink === undefined) return sure('browser');
+
+  if (scriptFolder.test(own)) return sure('script');
+  if (head.startsWith('#!')) return sure('cli');
   const view = /\.[jt]sx$/.test(file);
+  const drawn = view && has('react') && !has('ink');
+  const browser = (manifest?.browser === true && !library) || manifest?.extension === true || uses(browserDependencies) || drawn;
+  const server = full || uses(serverDependencies);
   // `src/helpers/backend` of a page's package holds what the page asks its backend for.
   const ofPage = browser && !server && /(?:^|\/)src\/.*(?:backend|server)\//.test(file);
-  if (!view && serverFolder.test(file) && !ofPage) return 'server';
-  if (cliFolder.test(file)) return 'cli';
-  if (browserFolder.test(file) && browser) return 'browser';
+  if (!view && serverFolder.test(file) && !ofPage) return sure('server');
+  // A page has controllers and resolvers, too.
+  if (!view && serverWord.test(file) && !(browser && !server)) return guess('server');
+  if (cliFolder.test(file)) return guess('cli');
+  if (forNode && server) return sure('server');
+  if (browserFolder.test(file) && browser) return guess('browser');
   // Frameworks for both sides render the same file on either; only what reacts to a person is sure to run in the browser.
-  if (view && full) return text !== undefined && reacts.test(text) ? 'browser' : 'unknown';
-  if (view && browser) return 'browser';
-  if (server && browser && !full) return 'unknown';
-  if (server) return 'server';
-  if (browser) return 'browser';
-  if (manifest?.bin === true) return 'cli';
-  return library ? 'library' : 'unknown';
+  if (view && full) return text !== undefined && reacts.test(text) ? sure('browser') : guess('unknown');
+  if (view && browser) return guess('browser');
+  if (server && browser && !full) return guess('unknown');
+  if (server) return guess('server');
+  if (browser) return guess('browser');
+  if (manifest?.bin === true) return guess('cli');
+  return guess(library ? 'library' : 'unknown');
 }
 
 const testFolder =
@@ -47,23 +74,39 @@ const testName =
 const testImport =
   /(?:from|import|require\()\s*(["'])(?:vitest|node:test|bun:test|mocha|ava|tape|@jest\/globals|@playwright\/test|jasmine)\1/;
 
+/** Programs that show how something is used; below a program's own folders the word may mean anything. */
+const exampleFolder = /^(?:(?!(?:src|app|apps|lib|server)\/)[^/]+\/)*(?:examples?|samples?|demos?|playgrounds?)\//;
+/** Chores of those who work on the package: building, releasing, filling a database. */
+const scriptFolder = /(?:^|\/)(?:scripts|\.github|\.circleci)\//;
+
 /** What only a page or its worker has, used without asking whether it is there. */
 const page =
-  /(?<!typeof )\b(?:document\.(?:querySelector|getElementById|createElement|addEventListener|body|cookie|head)\b|window\.(?:location|document|addEventListener|localStorage|open)\b|navigator\.sendBeacon\b|localStorage\.(?:get|set)Item\b|event\.respondWith\(|self\.addEventListener\(|caches\s*\.(?:open|match)\()/;
+  /(?<!typeof )\b(?:document\.(?:querySelector(?:All)?|getElementById|createElement|addEventListener|body|cookie|head|documentElement|title|visibilityState|hidden|currentScript)\b|window\.(?:location|document|addEventListener|removeEventListener|dispatchEvent|localStorage|sessionStorage|open|history|navigator|matchMedia|innerWidth|innerHeight|postMessage|parent|requestAnimationFrame|setTimeout|clearTimeout|confirm|alert|scrollTo|URL|crypto|fetch|ethereum|atob|btoa)\b|navigator\.(?:sendBeacon|serviceWorker|clipboard|mediaDevices|geolocation|credentials)\b|(?:local|session)Storage\.(?:get|set|remove)Item\b|event\.respondWith\(|self\.(?:addEventListener|registration|clients)\b|caches\s*\.(?:open|match)\(|new (?:XMLHttpRequest|FileReader|MutationObserver|IntersectionObserver|DOMParser)\b|requestAnimationFrame\(|indexedDB\.open\(|customElements\.define\(|(?:chrome|browser)\.(?:runtime|storage|tabs|scripting|action|alarms|contextMenus|webRequest|cookies|downloads|windows|notifications)\.)/;
 /** Node refuses an address without a host; only a page has one to complete it. */
 const hostless = /\bfetch\(\s*["'`]\.{0,2}\/(?!\/)/;
 /** A script for Node may hold code for a page as well. */
 const ofNode =
-  /(?:from|import|require\()\s*(["'])(?:node:[\w/]+|fs|path|http|https|crypto|child_process|os|express|puppeteer(?:-core)?|playwright(?:-core)?|jsdom|cheerio|linkedom)\1/;
+  /(?:from|import|require\()\s*(["'])(?:node:[\w/]+|fs|fs\/promises|path|http|https|net|os|crypto|stream|child_process|worker_threads|express|fastify|koa|next\/server|next\/headers|@nestjs\/\w+|puppeteer(?:-core)?|playwright(?:-core)?|jsdom|cheerio|linkedom|xmlhttprequest|xhr2|electron)\1/;
 /** Whoever asks for a page runs elsewhere too. */
-const asks = /\btypeof (?:window|document|navigator|localStorage)\b|globalThis\.(?:window|document)\b/;
+const asks =
+  /\btypeof (?:window|document|navigator|localStorage|sessionStorage|XMLHttpRequest|self|chrome|browser)\b|globalThis\.(?:window|document)\b/;
 /** A store of zustand is one for all visitors on a server, so only pages keep one at the top of a module. */
 const hooks =
   /import\s*\{[^}]*\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Query|Mutation|QueryClient|InfiniteQuery|SWR)\b[^}]*\}\s*from|import\s+useSWR\b|from\s*(["'])zustand(?:\/\w+)?\1/;
+/** Packages that do nothing where nobody looks. */
+const pageImport =
+  /from\s*(["'])(?:next\/router|js-cookie|localforage|idb-keyval|idb|sonner|react-hot-toast|react-toastify|react-router-dom|react-dom|react-dom\/client|webextension-polyfill|wxt\/[\w/-]+|react-native|@react-native-[\w-]+\/[\w/-]+|expo(?:-(?!server)[\w-]+)?|@tauri-apps\/[\w/-]+|@capacitor\/[\w-]+|\$app\/(?:navigation|stores|state))\1/;
+/** Packages that pages are drawn with; a framework for both sides runs them on either. */
+const viewImport =
+  /from\s*(["'])(?:vue|pinia|vuex|vue-router|react-redux|@reduxjs\/toolkit(?:\/query)?(?:\/react)?|react-router|svelte(?:\/store)?|@angular\/(?:core|common|common\/http|router)|mobx|mobx-react(?:-lite)?|jotai|recoil|preact(?:\/\w+)?|solid-js(?:\/\w+)?|lit(?:-element)?)\1/;
+/** Scripts that are sent to pages as they are. */
+const servedFolder = /(?:^|\/)(?:public|static|assets|wwwroot|www|htdocs)\/(?:.*\/)?[^/]+\.m?js$/;
+const commonJs = /\brequire\(|\bmodule\.exports\b/;
 /** `api`, `functions` and `workers` name clients of an API, plain functions and web workers as well, so they do not count. */
 const serverFolder =
-  /(?:^|\/)(?:server|servers|backend|lambdas?|controllers|pages\/api|app\/api|netlify\/functions)\/|\.server\.[cm]?[jt]s$|(?:^|\/)app\/(?:.+\/)?route\.[jt]s$|\.(?:controller|gateway|resolver)\.ts$/;
-const cliFolder = /(?:^|\/)(?:bin|cli|scripts)\/|(?:^|\/)(?:cli|gulpfile|Gruntfile)\.[cm]?[jt]s$/;
+  /(?:^|\/)(?:server|servers|backend|lambdas?|pages\/api|app\/api|netlify\/functions)\/|\.server\.[cm]?[jt]s$|(?:^|\/)app\/(?:.+\/)?route\.[jt]s$/;
+const serverWord = /(?:^|\/)controllers\/|\.(?:controller|gateway|resolver)\.ts$/;
+const cliFolder = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)(?:cli|gulpfile|Gruntfile)\.[cm]?[jt]s$/;
 const browserFolder =
   /(?:^|\/)(?:client|frontend|web|ui|components|hooks|composables|public|browser|popup|content-scripts?)\/|\.client\.[cm]?[jt]sx?$/;
 const reacts = /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback)\(|\bon(?:Click|Change|Submit)=/;
@@ -73,5 +116,6 @@ const bothSides = ['next', 'nuxt', '@remix-run/node', '@remix-run/react', '@svel
 const serverDependencies = `express fastify koa hapi @hapi/hapi @nestjs/core restify hono polka @feathersjs/feathers @adonisjs/core
   apollo-server @apollo/server graphql-yoga @trpc/server serverless @types/aws-lambda aws-lambda @google-cloud/functions-framework
   @azure/functions moleculer bullmq bull @temporalio/worker discord.js @slack/bolt telegraf grammy probot`.split(/\s+/);
-const browserDependencies = `react-dom react-native vue svelte @angular/core @angular/platform-browser preact solid-js jquery lit
-  @types/chrome webextension-polyfill`.split(/\s+/);
+const browserDependencies = `react-dom react-native expo vue svelte @angular/core @angular/platform-browser preact solid-js jquery lit
+  react-scripts @vue/cli-service @angular/cli @vitejs/plugin-react @vitejs/plugin-vue ember-source @ionic/core
+  @types/chrome @types/firefox-webext-browser webextension-polyfill wxt plasmo @crxjs/vite-plugin`.split(/\s+/);

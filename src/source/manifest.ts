@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
-import type { Context } from '../model/call';
 import type { Truth } from '../model/layer';
-import { contextBy } from './context';
+import { whereaboutsBy, type Whereabouts } from './context';
 import type { Disk } from './disk';
 import { makeUpward } from './folders';
 import { asObject, type Json, readJson } from './json';
@@ -23,6 +22,8 @@ export interface Manifest {
   readonly library: boolean;
   /** It names the browsers it is built for. */
   readonly browser: boolean;
+  /** A browser loads it as an extension. */
+  readonly extension: boolean;
   /** Its JavaScript is CommonJS unless the ending says otherwise. */
   readonly commonJs: boolean;
   /** The range of Node it asks for. */
@@ -34,7 +35,7 @@ export interface Manifests {
   /** The installed version by the lock file, else the least one the range allows. */
   version(file: string, packageName: string): string | undefined;
   satisfies(file: string, packageName: string, range: string): Truth;
-  contextOf(file: string, text?: string): Context;
+  whereabouts(file: string, text?: string): Whereabouts;
 }
 
 /**
@@ -45,12 +46,12 @@ export function makeManifests(disk: Disk, root: string, asked: readonly string[]
   const upward = makeUpward(disk, root);
   const named = new Set(asked.map((path) => path.replace(/^\.\//, '').replace(/\/+$/, '')));
   const byFolder = new Map<string, Manifest | undefined>();
-  const contexts = new Map<string, { readonly text: string | undefined; readonly context: Context }>();
+  const contexts = new Map<string, { readonly text: string | undefined; readonly is: Whereabouts }>();
   const nearest = (folder: string): Manifest | undefined => {
     for (const dir of upward(folder)) {
       if (!byFolder.has(dir)) {
         const json = readJson(disk, root, dir, 'package.json');
-        byFolder.set(dir, json === undefined ? undefined : manifestOf(dir, json));
+        byFolder.set(dir, json === undefined ? undefined : manifestOf(dir, json, isExtension(disk, root, dir)));
       }
       const found = byFolder.get(dir);
       if (found !== undefined) return found;
@@ -64,18 +65,25 @@ export function makeManifests(disk: Disk, root: string, asked: readonly string[]
   return {
     nearest: (file) => nearest(posix.dirname(file)),
     ...makeVersions(disk, root, nearest),
-    contextOf(file, text) {
+    whereabouts(file, text) {
       const known = contexts.get(file);
-      if (known !== undefined && known.text === text) return known.context;
+      if (known !== undefined && known.text === text) return known.is;
       const manifest = nearest(posix.dirname(file));
-      const context = contextBy(within(file, manifest), text, manifest);
-      contexts.set(file, { text, context });
-      return context;
+      const is = whereaboutsBy(within(file, manifest), text, manifest);
+      contexts.set(file, { text, is });
+      return is;
     },
   };
 }
 
-function manifestOf(folder: string, json: Json): Manifest {
+/** Browsers know an extension by a manifest of their own, at its root or where it is put together from. */
+function isExtension(disk: Disk, root: string, folder: string): boolean {
+  return ['.', 'public', 'src', 'static'].some((part) => {
+    return readJson(disk, root, posix.join(folder, part), 'manifest.json')?.manifest_version !== undefined;
+  });
+}
+
+function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
   const dependencies: Record<string, string> = {};
   // A package may be named twice; the kind that is installed for sure comes last and counts.
   for (const kind of ['peerDependencies', 'optionalDependencies', 'devDependencies', 'dependencies']) {
@@ -94,5 +102,6 @@ function manifestOf(folder: string, json: Json): Manifest {
     private: json.private === true,
     library: json.private !== true && ['main', 'exports', 'module'].some((field) => json[field] !== undefined),
     browser: json.browserslist !== undefined,
+    extension,
   };
 }

@@ -1,0 +1,113 @@
+import { type Context, isAside } from '../model/call';
+import type { Whereabouts } from '../source/context';
+
+/** Where files run: by what they say themselves, and where they say little, by who imports them. */
+export interface Contexts {
+  of(file: string): Context;
+  /** Works out anew what rests on edited files, and tells which other files run somewhere else now. */
+  edited(files: readonly string[]): readonly string[];
+}
+
+/** More files than this are not asked on the way up: what so many use is no page's own. */
+const mostFiles = 400;
+
+/**
+ * A file that says little of itself runs in pages when everything that imports it does, through whatever lies between.
+ * Tests and examples do not count, and neither does who imports types alone.
+ */
+export function makeContexts(input: {
+  /** What the configuration says, which goes before everything. */
+  readonly configured: (file: string) => Context | undefined;
+  readonly own: (file: string) => Whereabouts;
+  readonly importedBy: (file: string) => readonly string[];
+  readonly text: (file: string) => string;
+  /** How one file names the other in its imports. */
+  readonly specifiers: (from: string, to: string) => readonly string[];
+}): Contexts {
+  const known = new Map<string, Context>();
+  /** Which answers rest on a file. */
+  const rest = new Map<string, Set<string>>();
+
+  const ownOf = (file: string): Whereabouts => {
+    const said = input.configured(file);
+    return said === undefined ? input.own(file) : { context: said, sure: true };
+  };
+
+  const brings = (from: string, to: string): boolean => {
+    const text = input.text(from);
+    return !typeImport.test(text) || input.specifiers(from, to).some((specifier) => bringsCode(text, specifier));
+  };
+
+  /** Goes up from importer to importer until one of them knows, or nobody imports it. */
+  const onlyInPages = (file: string, note: (other: string) => void): boolean => {
+    const seen = new Set([file]);
+    const stack = [file];
+    let pages = 0;
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      for (const importer of input.importedBy(at)) {
+        if (seen.has(importer)) continue;
+        note(importer);
+        const { context, sure } = ownOf(importer);
+        if (isAside(context) || !brings(importer, at)) continue;
+        seen.add(importer);
+        if (seen.size > mostFiles) return false;
+        if (context === 'browser') pages++;
+        else if (sure || input.importedBy(importer).length === 0) return false;
+        else stack.push(importer);
+      }
+      if (at !== file && !input.importedBy(at).some((one) => seen.has(one))) return false;
+    }
+    return pages > 0;
+  };
+
+  const workOut = (file: string): Context => {
+    const { context, sure } = ownOf(file);
+    if (sure || isAside(context) || context === 'browser' || context === 'library') return context;
+    const note = (other: string): void => {
+      const users = rest.get(other);
+      if (users === undefined) rest.set(other, new Set([file]));
+      else users.add(file);
+    };
+    return onlyInPages(file, note) ? 'browser' : context;
+  };
+
+  const of = (file: string): Context => {
+    const have = known.get(file);
+    if (have !== undefined) return have;
+    const made = workOut(file);
+    known.set(file, made);
+    return made;
+  };
+
+  return {
+    of,
+    edited(files) {
+      const old = new Map<string, Context>();
+      for (const file of files) {
+        known.delete(file);
+        for (const user of rest.get(file) ?? []) {
+          const was = known.get(user);
+          if (was !== undefined) old.set(user, was);
+          known.delete(user);
+        }
+        rest.delete(file);
+      }
+      return [...old].filter(([file, was]) => of(file) !== was).map(([file]) => file);
+    },
+  };
+}
+
+const typeImport = /\b(?:import|export)\s+type\b|\{\s*type\s/;
+
+/** Whether an import or export of a specifier leaves something behind when the types are gone. */
+function bringsCode(text: string, specifier: string): boolean {
+  const name = specifier.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  const quoted = `(["'\`])${name}`;
+  if (new RegExp(`(?:\\brequire\\s*\\(|\\bimport\\s*\\(?)\\s*${quoted}\\1`).test(text)) return true;
+  const clauses = text.matchAll(
+    new RegExp(`\\b(?:import|export)\\b((?:(?!\\b(?:import|export)\\b)[^'"\`;])*?)\\bfrom\\s*${quoted}\\2`, 'g'),
+  );
+  return [...clauses].some(([, clause]) => !onlyTypes.test(clause ?? ''));
+}
+
+const onlyTypes = /^\s*(?:type\b(?!\s*(?:,|from\b|$))|\{(?:\s*type\s[^,}]*,?)*\s*\}\s*$)/;
