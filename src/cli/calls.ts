@@ -20,6 +20,6 @@ export async function calls(request: Request, terminal: Terminal): Promise<numbe
   writeOutputs(outputs, reportOf(request, session, answer, answer.findings, exitCode), terminal);
   if (request.has('lock')) writeLock(session, answer, terminal);
   for (const { path, message } of answer.problems) terminal.note(`${path === '' ? '' : `${session.path(path)}: `}${message}\n`);
-  if (request.has('stats') && outputs.every((output) => output.name !== 'json')) terminal.note(statsText(answer.analysis.timings));
+  if (request.has('stats') && outputs.every((output) => output.name !== 'json')) terminal.note(statsText(answer.analysis));
   return exitCode;
 }

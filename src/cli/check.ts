@@ -38,7 +38,7 @@ export async function check(request: Request, terminal: Terminal): Promise<numbe
   const report = reportOf(request, session, answer, shown, exitCode);
   // A dry run leaves standard output to the diff.
   writeOutputs(outputs, report, request.has('fix-dry-run') ? { ...terminal, out: terminal.note } : terminal);
-  if (request.has('stats') && outputs.every((output) => !output.name.startsWith('json'))) terminal.note(statsText(answer.analysis.timings));
+  if (request.has('stats') && outputs.every((output) => !output.name.startsWith('json'))) terminal.note(statsText(answer.analysis));
   return exitCode;
 }
 
@@ -71,7 +71,7 @@ export function reportOf(
       return known;
     },
     rules: rulePages(),
-    ...(request.has('stats') ? { stats: statsOf(analysis.timings) } : {}),
+    ...(request.has('stats') ? { stats: statsOf(analysis) } : {}),
     ...(category === undefined ? {} : { category }),
     ...(request.has('include-suppressed') ? { quiet: accepted.map((finding) => ({ finding, by: 'baseline' as const })) } : {}),
   };

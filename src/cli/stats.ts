@@ -1,41 +1,43 @@
-/** Where time and memory went, for a report. */
-export function statsOf(timings: Timings): Readonly<Record<string, unknown>> {
-  const { phases, files } = parted(timings);
+import type { Analysis } from '../model/analysis';
+
+/** Where time and memory went, for a report: all rules, and the files that took longest. */
+export function statsOf({ timings, costs }: Measured): Readonly<Record<string, unknown>> {
   return {
-    ms: rounded(phases),
-    slowestFilesMs: rounded(files.slice(0, shown)),
+    ms: rounded(Object.entries(timings)),
+    rulesMs: rounded(dearestFirst(costs.rules)),
+    slowestFilesMs: rounded(dearestFirst(costs.files).slice(0, shown)),
     sinceStartMs: Math.round(process.uptime() * 1000),
     peakMemoryMb: peakMemory(),
   };
 }
 
-/** The same for people; of files those that took longest to read. */
-export function statsText(timings: Timings): string {
-  const { phases, files } = parted(timings);
-  const slow = (list: readonly Row[]): readonly Row[] => list.slice(0, shown).filter(([, ms]) => ms >= 0.05);
+/** The same for people; of rules and files those that took longest. */
+export function statsText({ timings, costs }: Measured): string {
+  const slow = (sums: Sums): readonly Row[] => dearestFirst(sums).slice(0, shown).filter(noticeable);
   return [
-    ...phases.map(row),
+    ...Object.entries(timings).map(row),
     row(['since the start', process.uptime() * 1000]),
     `  ${'peak memory'.padEnd(width)} ${String(peakMemory()).padStart(9)} MB\n`,
-    ...section('slowest files', slow(files)),
+    ...section('slowest rules', slow(costs.rules)),
+    ...section('slowest files', slow(costs.files)),
   ].join('');
 }
 
-type Timings = Readonly<Record<string, number>>;
+type Measured = Pick<Analysis, 'timings' | 'costs'>;
+type Sums = Readonly<Record<string, number>>;
 type Row = readonly [name: string, milliseconds: number];
 
-/** How many files are worth a look. */
+/** How many rules and files are worth a look. */
 const shown = 10;
 const width = 40;
 
-/** Phases in their order; files with the slowest first. */
-function parted(timings: Timings): { readonly phases: readonly Row[]; readonly files: readonly Row[] } {
-  const all = Object.entries(timings);
-  const under = (prefix: string): readonly Row[] =>
-    all
-      .flatMap(([name, ms]): readonly Row[] => (name.startsWith(prefix) ? [[name.slice(prefix.length), ms]] : []))
-      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  return { phases: all.filter(([name]) => !name.includes(':')), files: under('file:') };
+function dearestFirst(sums: Sums): readonly Row[] {
+  return Object.entries(sums).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+}
+
+/** What would be shown as nothing says nothing. */
+function noticeable([, ms]: Row): boolean {
+  return ms >= 0.05;
 }
 
 function section(title: string, rows: readonly Row[]): readonly string[] {

@@ -54,7 +54,8 @@ export function makeFiles(input: {
   readonly cache?: SummaryCache;
   readonly summarise: (file: string, text: string) => FileSummary;
   readonly now: () => number;
-  readonly spend: (phase: string, milliseconds: number) => void;
+  /** `file` is named where the work was done for that file alone. */
+  readonly spend: (phase: string, milliseconds: number, file?: string) => void;
 }): Files {
   const { disk, root, cache, summarise, now, spend } = input;
   const scanner = makeScanner(input.catalog);
@@ -102,7 +103,7 @@ export function makeFiles(input: {
     if (it.scan === undefined) {
       const start = now();
       it.scan = scanner(it.text, file);
-      spend('scan', now() - start);
+      spend('scan', now() - start, file);
     }
     return it.scan;
   };
@@ -180,8 +181,7 @@ export function makeFiles(input: {
         else {
           const start = now();
           it.summary = summaryOf(file, it.text);
-          spend('parse', now() - start);
-          spend(`file:${file}`, now() - start);
+          spend('parse', now() - start, file);
           cache?.put(file, it.text, it.summary);
         }
         const { error } = it.summary;

@@ -43,6 +43,7 @@ export function makeJudge(
   rules: readonly Rule[],
   levels: (file: string) => RuleLevels,
   settings: (file: string) => RuleSettings,
+  clock?: { readonly now: () => number; readonly spend: (rule: string, milliseconds: number) => void },
 ): (input: Case) => { findings: Finding[]; problems: Problem[] } {
   const remembered = new WeakMap<object, Hearing>();
   const prints = new Map<string, string>();
@@ -52,17 +53,25 @@ export function makeJudge(
     const subject = subjectOf(one);
     const { file } = subject.at;
     const hearing: Hearing = { charges: [], crashes: [] };
+    const level = levels(file);
+    const limits = settings(file);
+    let before = clock?.now() ?? 0;
     for (const rule of rules) {
       const ask = asks(rule);
-      if (ask === undefined || severityOf(rule, {}, subject.context, levels(file)) === 'off') continue;
+      if (ask === undefined || severityOf(rule, {}, subject.context, level) === 'off') continue;
       try {
-        const verdict = ask(one, settings(file));
+        const verdict = ask(one, limits);
         if (verdict !== undefined) {
           const at = verdict.at ?? subject.at;
           hearing.charges.push({ ...subject, rule, verdict, at, name: nameKey(at.file, subject) });
         }
       } catch (error) {
         hearing.crashes.push({ rule, path: file, message: `The rule \`${rule.id}\` failed: ${reasonOf(error)}` });
+      }
+      if (clock !== undefined) {
+        const after = clock.now();
+        clock.spend(rule.id, after - before);
+        before = after;
       }
     }
     remembered.set(one, hearing);

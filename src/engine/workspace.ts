@@ -67,9 +67,14 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   const disk: Disk = options.files === undefined ? realDisk() : memoryDisk(root, options.files);
   const rules = options.rules ?? shippedRules;
   const timings: Record<string, number> = {};
+  const costs: { readonly rules: Record<string, number>; readonly files: Record<string, number> } = { rules: {}, files: {} };
   const now = (): number => performance.now();
-  const spend = (phase: string, ms: number): void => {
-    timings[phase] = (timings[phase] ?? 0) + ms;
+  const add = (sums: Record<string, number>, name: string, ms: number): void => {
+    sums[name] = (sums[name] ?? 0) + ms;
+  };
+  const spend = (phase: string, ms: number, file?: string): void => {
+    add(timings, phase, ms);
+    if (file !== undefined) add(costs.files, file, ms);
   };
   const readQuietly = (path: string): string | undefined => {
     try {
@@ -99,6 +104,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     rules,
     (file) => configs.of(file).levels,
     (file) => configs.of(file).settings,
+    { now, spend: (rule, ms) => add(costs.rules, rule, ms) },
   );
 
   function find(): { all: readonly string[]; asked: ReadonlySet<string>; missing: readonly string[]; problems: readonly Problem[] } {
@@ -225,6 +231,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       problems: problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
       suppressed,
       timings: { ...timings },
+      costs: { rules: { ...costs.rules }, files: { ...costs.files } },
     };
     return answer;
   }
@@ -243,7 +250,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   const changed = (): void => {
     answer = undefined;
     linked = undefined;
-    for (const phase of Object.keys(timings)) delete timings[phase];
+    for (const sums of [timings, costs.rules, costs.files]) for (const name of Object.keys(sums)) delete sums[name];
   };
 
   return {

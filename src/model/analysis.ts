@@ -24,8 +24,10 @@ export interface Analysis {
   readonly problems: readonly Problem[];
   /** How many findings directives kept quiet. */
   readonly suppressed: number;
-  /** Milliseconds by phase; under `file:PATH` what each file took of parsing. */
+  /** Milliseconds by phase. */
   readonly timings: Readonly<Record<string, number>>;
+  /** Milliseconds of those phases by rule (asking it, of `rules`) and by file (looking for clients and parsing, of `scan` and `parse`). */
+  readonly costs: { readonly rules: Readonly<Record<string, number>>; readonly files: Readonly<Record<string, number>> };
 }
 
 /** What every door calls. File names are relative to the root, POSIX. */

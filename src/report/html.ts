@@ -3,8 +3,9 @@ import type { Facet } from '../model/layer';
 import { reasonsOf } from '../model/reasons';
 import { inventoryWords } from './calls-table';
 import { pageScript, pageStyle } from './html-page';
+import { drawn } from './frame';
 import { type Format, firstLine, type Place, placer, type Report } from './report';
-import { cells, tally } from './words';
+import { cells, counted, tally } from './words';
 
 /** One page that stands alone: the findings, and the inventory behind them. */
 export const html: Format = (report) => page(report, { findings: true });
@@ -47,7 +48,8 @@ type At = ReturnType<typeof placer>;
 type Link = (place: Place) => string;
 
 function findingList(report: Report, place: At, link: Link): string {
-  if (report.findings.length === 0) return '<p>Nothing to report.</p>\n';
+  const problems = problemList(report);
+  if (report.findings.length === 0) return problems === '' ? '<p>Nothing to report.</p>\n' : problems;
   const rows = report.findings.map((finding) => {
     const at = place(firstLine(finding.at, report.text(finding.at.file)));
     const because = reasonsOf(finding.because).map(
@@ -56,7 +58,18 @@ function findingList(report: Report, place: At, link: Link): string {
     const reasons = because.length === 0 ? '' : `<ul>${because.join('')}</ul>`;
     return `<li class="${finding.severity}"><b>${finding.severity}</b> ${anchor(at, link)} <code>${escaped(finding.rule)}</code><br>${escaped(finding.message)}${reasons}</li>\n`;
   });
-  return `<h2>${escaped(tally(report.findings))}</h2>\n<ol class="findings">\n${rows.join('')}</ol>\n`;
+  return `${problems}<h2>${escaped(tally(report.findings))}</h2>\n<ol class="findings">\n${rows.join('')}</ol>\n`;
+}
+
+/** What could not be analysed, so that nobody takes the page for the whole truth. */
+function problemList({ problems, path }: Report): string {
+  const rows = problems.map(
+    (one) =>
+      `<li class="error">${one.path === '' ? '' : `<code>${escaped(drawn(path(one.path)))}</code> `}${escaped(drawn(one.message))}</li>\n`,
+  );
+  return rows.length === 0
+    ? ''
+    : `<h2>Not analysed: ${counted(rows.length, 'problem')}</h2>\n<ul class="findings">\n${rows.join('')}</ul>\n`;
 }
 
 const head = ['call', 'where', 'to', 'effect', 'timeout', 'retry', 'breaker', 'bulkhead', 'fallback', 'cancel', 'longest'];

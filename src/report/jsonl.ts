@@ -7,6 +7,7 @@ export const jsonl: Format = (report) => {
   const rows = [
     ...report.findings.map((one) => ({ type: 'finding', ...finding(one) })),
     ...report.problems.map((one) => ({ type: 'problem', ...problemJson(one, report) })),
+    ...(report.stats === undefined ? [] : [{ type: 'stats', ...report.stats }]),
   ];
   return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 };

@@ -27,7 +27,13 @@ export const rdjson: Format = (report) => {
       ...(suggestions.length === 0 ? {} : { suggestions }),
     };
   });
-  return `${JSON.stringify({ source: { name: 'breakwater' }, diagnostics }, undefined, 2)}\n`;
+  const problems = report.problems.map(({ path, message }) => ({
+    message,
+    location: { path: path === '' ? '.' : report.path(path) },
+    severity: 'ERROR',
+    code: { value: 'problem' },
+  }));
+  return `${JSON.stringify({ source: { name: 'breakwater' }, diagnostics: [...diagnostics, ...problems] }, undefined, 2)}\n`;
 };
 
 /** Columns count bytes of UTF-8 here. */

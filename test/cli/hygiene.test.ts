@@ -12,18 +12,27 @@ const colour = '\u001b';
 
 describe('streams and colours', () => {
   test('data goes to standard output, and nothing else does', async () => {
-    const { out, err } = await breakwater(['-f', 'json', '--stats'], folder);
+    const { out, err } = await breakwater(['-f', 'json', '--stats', '--no-cache'], folder);
     expect(JSON.parse(out)).toMatchObject({
       schemaVersion: 1,
       stats: {
         ms: { parse: expect.any(Number) },
+        rulesMs: { 'missing-timeout': expect.any(Number), 'unsafe-retry': expect.any(Number) },
         slowestFilesMs: { 'src/user.ts': expect.any(Number) },
+        peakMemoryMb: expect.any(Number),
       },
     });
+    expect(Object.keys(JSON.parse(out).stats.ms).filter((phase) => !/^[a-z]+$/.test(phase))).toEqual([]);
     expect(err).toBe('');
   });
-  test('figures for people go to standard error, with all the phases', async () => {
-    const { out, err } = await inside(['-f', 'compact', '--stats'], folder);
+  test('a stream of lines ends with them', async () => {
+    const { out, err } = await inside(['-f', 'jsonl', '--stats'], folder);
+    expect([JSON.parse(out.trimEnd().split('\n').at(-1) ?? '').type, err]).toEqual(['stats', '']);
+  });
+  test('figures for people go to standard error, with all the phases, rules and files', async () => {
+    const { out, err } = await inside(['-f', 'compact', '--stats', '--no-cache'], folder);
+    const calls = await inside(['calls', '--stats', '--no-cache'], folder);
+    expect([calls.out.includes(' ms'), calls.err]).toEqual([false, expect.stringContaining('slowest files:\n')]);
     expect(out).not.toContain(' ms');
     expect(err).toMatch(
       /parse +[\d.]+ ms[\s\S]*link +[\d.]+ ms[\s\S]*peak memory +\d+ MB[\s\S]*slowest files:\n +src\/user\.ts +[\d.]+ ms/,

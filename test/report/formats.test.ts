@@ -34,6 +34,11 @@ describe.each(
   });
 });
 
+test.each(Object.entries(findingFormats))('%s does not keep quiet what could not be analysed', (_, format) => {
+  const problems = [{ path: 'src/odd.ts', message: 'It cannot be read at all', kind: 'input' as const }];
+  expect(format(report({ findings: [], calls: [], exitCode: 3, problems }), noPaint)).toContain('It cannot be read at all');
+});
+
 test('compact', () => {
   expect(tell('compact').split('\n')[0]).toBe(
     'src/user.ts: line 4, col 23, Error - `api.get` waits forever if the server never answers. (missing-timeout)',

@@ -70,8 +70,9 @@ function follows(element: Element, grammar: Grammar): void {
 }
 
 const count = /^\d+$/;
-const time = /^\d+(\.\d+)?$/;
-/** As Jenkins' and GitLab's readers want it. */
+/** Surefire's way of writing seconds: groups of three digits, no exponent. */
+const time = /^(\d{1,3})(,?\d{3})*(\.\d*)?$/;
+/** What `junit-10.xsd` of Jenkins' xunit plugin asks, said in our own words; `npm run test:schemas` holds reports against the original. */
 const junit: Grammar = {
   testsuites: { needs: { name: /./, tests: count, failures: count, errors: count, time }, holds: ['testsuite'] },
   testsuite: { needs: { name: /./, tests: count, failures: count, errors: count, skipped: count, time }, holds: ['testcase'] },
@@ -80,6 +81,7 @@ const junit: Grammar = {
   error: { needs: { message: /./, type: /./ }, holds: [] },
   'system-out': { needs: {}, holds: [] },
 };
+/** The same of `checkstyle-report-1.0.0.xsd`, which knows no severity `ignore`. */
 const checkstyle: Grammar = {
   checkstyle: { needs: { version: /^\d+\.\d+$/ }, holds: ['file'] },
   file: { needs: { name: /./ }, holds: ['error'] },
@@ -87,7 +89,7 @@ const checkstyle: Grammar = {
     needs: {
       line: /^[1-9]\d*$/,
       column: /^[1-9]\d*$/,
-      severity: /^(error|warning|info|ignore)$/,
+      severity: /^(error|warning|info)$/,
       message: /./,
       source: /^breakwater\.[a-z-]+$/,
     },
@@ -109,6 +111,27 @@ describe.each(Object.entries(situations))('%s', (_, given) => {
     const root = xmlOf(findingFormats.checkstyle?.(given, noPaint) ?? '');
     follows(root, checkstyle);
     expect(root.children.flatMap((file) => file.children)).toHaveLength(given.findings.length + given.problems.length);
+  });
+  test('rdjson: severities and ranges as reviewdog reads them', () => {
+    const { source, diagnostics }: { source: unknown; diagnostics: readonly Diagnostic[] } = JSON.parse(
+      findingFormats.rdjson?.(given, noPaint) ?? '',
+    );
+    expect(source).toEqual({ name: 'breakwater' });
+    expect(diagnostics).toHaveLength(given.findings.length + given.problems.length);
+    for (const { message, severity, location, code, suggestions = [] } of diagnostics) {
+      expect(message).toMatch(/./);
+      expect(['ERROR', 'WARNING', 'INFO']).toContain(severity);
+      expect(code.value).toMatch(/^[a-z-]+$/);
+      expect(location.path).not.toMatch(/^(\.?\/|[A-Za-z]:)/);
+      for (const range of [location.range, ...suggestions.map((one) => one.range)]) {
+        if (range === undefined) continue;
+        for (const number of [range.start.line, range.start.column, range.end.line, range.end.column])
+          expect(Number.isInteger(number) && number > 0).toBe(true);
+        expect([range.end.line - range.start.line, range.end.column - range.start.column].find((n) => n !== 0) ?? 0).toBeGreaterThanOrEqual(
+          0,
+        );
+      }
+    }
   });
   test('gitlab: every member its reader needs, and no fingerprint twice', () => {
     const rows: readonly Quality[] = JSON.parse(findingFormats.gitlab?.(given, noPaint) ?? '');
@@ -136,6 +159,19 @@ test('github: problems count towards the ten errors that are shown', () => {
   expect(lines.filter((line) => line.startsWith('::error'))).toHaveLength(10);
   expect(lines).toContain('1 more error that GitHub would not show as annotations:');
 });
+
+interface Diagnostic {
+  readonly message: string;
+  readonly severity: string;
+  readonly location: { readonly path: string; readonly range?: Range };
+  readonly code: { readonly value: string };
+  readonly suggestions?: readonly { readonly range: Range; readonly text: string }[];
+}
+
+interface Range {
+  readonly start: { readonly line: number; readonly column: number };
+  readonly end: { readonly line: number; readonly column: number };
+}
 
 interface Quality {
   readonly description: string;

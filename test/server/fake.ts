@@ -82,6 +82,7 @@ function openToy(root: string, wishes: Wishes, toy: Toy): OpenWorkspace {
         .map((path) => ({ path, message: 'cannot be parsed', kind: 'input' as const })),
       suppressed: 0,
       timings: {},
+      costs: { rules: {}, files: {} },
     }),
     findings: (wanted) => some(all(), wanted).filter((f) => !toy.baseline.has(f.fingerprint)),
     baselined: (wanted) => some(all(), wanted).filter((f) => toy.baseline.has(f.fingerprint)),
