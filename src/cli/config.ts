@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { openConfigs } from '../engine/config';
 import { posix } from '../engine/config-merge';
-import { severityOf } from '../engine/judge';
+import { severityOf } from '../engine/levels';
 import { knownRules } from '../engine/known';
 import { exits } from './exit';
 import { oneOf, type Request, WrongRequest } from './request';

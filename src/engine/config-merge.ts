@@ -6,7 +6,7 @@ import type { Assumption } from './assumptions';
 import type { ConfigFile, Level, Section } from './config-file';
 import type { FixSettings } from '../model/remedy';
 import { fits } from './globs';
-import type { RuleLevel, RuleLevels } from './judge';
+import type { RuleLevel, RuleLevels } from './levels';
 
 /** What the caller of the command asked for, over whatever files say. */
 export interface ConfigRequest {

@@ -9,11 +9,13 @@ import { layersOf } from './assumptions';
 import { type Directive, directiveOf } from './directive-text';
 import { directiveRules } from './directive-rules';
 import { fingerprinter } from './fingerprint';
-import { severityOf, type RuleLevels } from './judge';
+import { type RuleLevels, severityOf } from './levels';
 import { didYouMean } from './nearest';
 
 /** What the comments of one file ask for. */
 export interface Directives {
+  /** Forgets which directives did something: a whole answer begins. */
+  begin(): void;
   /** The layers that `breakwater-assume` vouches for at this place, innermost first. */
   layersAt(place: Span): readonly Layer[];
   /** Whether a finding is kept quiet; remembers which directive did it. */
@@ -69,12 +71,19 @@ export function directivesOf(input: {
   }
   closeRanges(marks);
   return {
+    begin() {
+      for (const mark of marks) {
+        mark.used = false;
+        mark.heard.clear();
+      }
+    },
     layersAt: (place) =>
       marks
         .filter((mark) => mark.verb === 'assume' && covers(mark, place.start))
         .flatMap((mark) => {
           mark.used = true;
-          return layersOf(mark.facts, { from: 'directive', says: `a directive vouches for it: ${mark.reason}`, at: mark.at });
+          mark.layers ??= layersOf(mark.facts, { from: 'directive', says: `a directive vouches for it: ${mark.reason}`, at: mark.at });
+          return mark.layers;
         }),
     suppresses(finding) {
       const hits = marks.filter((mark) => mark.verb.startsWith('disable') && covers(mark, finding.at.start) && names(mark, finding.rule));
@@ -129,6 +138,8 @@ interface Mark extends Directive {
   used: boolean;
   /** The rules it kept quiet. */
   readonly heard: Set<string>;
+  /** What it vouches for, made once: equal layers are known by being the same. */
+  layers?: readonly Layer[];
 }
 
 function rangeOf(directive: Directive, comment: DirectiveComment, text: string, lines: Lines): { from: number; to: number } {

@@ -13,21 +13,25 @@ export interface Identity {
   readonly target: string;
 }
 
-/**
- * Gives each finding of one run its fingerprint; equal identities are told apart by their order in the file.
- * `known` spares later runs the work of earlier ones.
- */
-export function fingerprinter(known: Map<string, string> = new Map()): (identity: Identity) => string {
+/** Gives each finding of one run its fingerprint; equal identities are told apart by their order in the file. */
+export function fingerprinter(): (identity: Identity) => string {
   const seen = new Map<string, number>();
   return (identity) => {
-    const key = [identity.rule, identity.path, identity.scope, identity.callee, identity.target].join('\0');
+    const key = identityKey(identity);
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
-    const whole = `${key}\0${ordinal}`;
-    const print = known.get(whole) ?? createHash('sha1').update(whole).digest('hex');
-    known.set(whole, print);
-    return print;
+    return printOf(key, ordinal);
   };
+}
+
+/** What findings have in common that only their order tells apart. */
+export function identityKey({ rule, path, scope, callee, target }: Identity): string {
+  return [rule, path, scope, callee, target].join('\0');
+}
+
+/** The fingerprint of one among those that are named alike. */
+export function printOf(key: string, ordinal: number): string {
+  return createHash('sha1').update(`${key}\0${ordinal}`).digest('hex');
 }
 
 /** The part of a call's name that does not change when a local is renamed. */

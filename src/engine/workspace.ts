@@ -3,11 +3,8 @@ import { catalog as shipped } from '../catalog/index';
 import { type Linked, type Linker, makeLinker } from '../link/link';
 import type { Program } from '../link/program';
 import type { Analysis, Problem, Workspace } from '../model/analysis';
-import type { Context, GuardedCall } from '../model/call';
+import type { Context } from '../model/call';
 import type { Catalog } from '../model/catalog';
-import type { Finding } from '../model/finding';
-import type { Layer } from '../model/layer';
-import { type ResilienceProfile, profileOf } from '../model/profile';
 import type { Remedy } from '../model/remedy';
 import type { Rule } from '../model/rule';
 import { remedies as shippedRemedies } from '../remedies/index';
@@ -17,16 +14,13 @@ import { type Disk, DiskError, memoryDisk, realDisk } from '../source/disk';
 import { makeManifests } from '../source/manifest';
 import { makeResolver } from '../source/resolve';
 import { summarise } from '../summary/summarise';
-import { assumedLayers } from './assumptions';
 import { openCache, type SummaryCache } from './cache';
 import { type ConfigRequest, openConfigs } from './config';
 import { type Contexts, makeContexts } from './contexts';
 import { directiveFixes } from './directive-fix';
-import { directiveRules } from './directive-rules';
-import { directivesOf } from './directives';
 import { makeFiles } from './files';
+import { makeFindings } from './findings';
 import { fixesOf } from './fixes';
-import { inOrder, makeJudge } from './judge';
 
 export interface WorkspaceOptions {
   /** Absolute path of the root; what is reported is relative to it. */
@@ -100,12 +94,14 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   let answer: Analysis | undefined;
   let linked: Linked | undefined;
   const buffers = new Set<string>();
-  const hear = makeJudge(
+  const findingsOf = makeFindings({
     rules,
-    (file) => configs.of(file).levels,
-    (file) => configs.of(file).settings,
-    { now, spend: (rule, ms) => add(costs.rules, rule, ms) },
-  );
+    configs,
+    files,
+    context: (file) => contextOf(file),
+    today: () => options.today ?? new Date().toISOString().slice(0, 10),
+    clock: { now, spend: (rule, ms) => add(costs.rules, rule, ms) },
+  });
 
   function find(): { all: readonly string[]; asked: ReadonlySet<string>; missing: readonly string[]; problems: readonly Problem[] } {
     const start = now();
@@ -188,48 +184,17 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     linked = relink(chosen);
     cache?.save();
     spend('link', now() - start - ((timings.parse ?? 0) - before));
-    const directives = new Map<string, ReturnType<typeof directivesOf>>();
-    const today = options.today ?? new Date().toISOString().slice(0, 10);
-    const known = [...rules, ...directiveRules];
-    const directivesIn = (file: string) => {
-      let made = directives.get(file);
-      if (made === undefined) {
-        const text = files.text(file) ?? '';
-        const speaks = configs.of(file).directives && text.includes('breakwater-');
-        made = directivesOf({ file, comments: speaks ? (files.summary(file)?.directives ?? []) : [], text, known, today });
-        directives.set(file, made);
-      }
-      return made;
-    };
     const judging = now();
-    const calls = linked.calls.map((call) =>
-      assumed(
-        call,
-        directivesIn(call.site.at.file).layersAt(call.site.at),
-        assumedLayers(call.site, configs.of(call.site.at.file).assumptions),
-      ),
-    );
-    const judged = hear({ ...linked, calls });
+    const judged = findingsOf(linked, asked);
     problems.push(...judged.problems);
-    let suppressed = 0;
-    const findings: Finding[] = [];
-    for (const finding of judged.findings) {
-      if (!asked.has(finding.at.file)) continue;
-      if (directivesIn(finding.at.file).suppresses(finding)) suppressed++;
-      else findings.push(finding);
-    }
-    for (const file of asked) {
-      if (files.text(file)?.includes('breakwater-') !== true) continue;
-      findings.push(...directivesIn(file).findings(configs.of(file).levels, contextOf(file)));
-    }
     spend('rules', now() - judging);
     for (const problem of files.problems.values()) if (asked.has(problem.path)) problems.push(problem);
     answer = {
       files: { found: asked.size, ...files.counts() },
-      findings: findings.sort(inOrder),
-      calls: calls.filter((c) => asked.has(c.site.at.file)).sort((a, b) => order(a.site.at, b.site.at)),
+      findings: judged.findings,
+      calls: judged.calls,
       problems: problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
-      suppressed,
+      suppressed: judged.suppressed,
       timings: { ...timings },
       costs: { rules: { ...costs.rules }, files: { ...costs.files } },
     };
@@ -313,21 +278,6 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
 function withOwn(catalog: Catalog, config: { readonly clients: Catalog['clients']; readonly guards: Catalog['guards'] }): Catalog {
   if (config.clients.length === 0 && config.guards.length === 0) return catalog;
   return { clients: [...config.clients, ...catalog.clients], guards: [...config.guards, ...catalog.guards] };
-}
-
-/** What somebody vouches for lies around the call like any other layer. */
-function assumed(call: GuardedCall, ...facts: readonly (readonly Layer[])[]): GuardedCall {
-  const extra = facts.flat();
-  if (extra.length === 0) return call;
-  const widened = (layers: readonly Layer[]): { layers: readonly Layer[]; profile: ResilienceProfile } => {
-    const all = [...extra, ...layers];
-    return { layers: all, profile: profileOf(all) };
-  };
-  return { site: call.site, ...widened(call.layers), paths: call.paths.map((p) => ({ ...p, ...widened(p.layers) })) };
-}
-
-function order(a: { file: string; start: number }, b: { file: string; start: number }): number {
-  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.start - b.start;
 }
 
 export { DiskError };

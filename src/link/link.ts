@@ -67,6 +67,7 @@ export function makeLinker(program: Program, { reuse: keeps = false }: { readonl
   const said = shelf(reuse, (view) => saidIn(evaluator, view));
   let registry = registryOf(evaluator, []);
   const ways = around(evaluator, callers);
+  const loops = new Map<string, RetryLoop>();
   const units = shelf(reuse, (view) => unitOf(program, evaluator, registry, ways, view));
 
   return {
@@ -85,6 +86,7 @@ export function makeLinker(program: Program, { reuse: keeps = false }: { readonl
         evaluator,
         callers,
         views.map((view) => units.of(view)),
+        loops,
       );
     },
   };
@@ -149,7 +151,8 @@ function unitOf(program: Program, evaluator: Evaluator, registry: Registry, ways
   };
 }
 
-function assembled(program: Program, evaluator: Evaluator, callers: Callers, units: readonly Unit[]): Linked {
+/** Joins what the files say; a loop that is as it was stays the same object. */
+function assembled(program: Program, evaluator: Evaluator, callers: Callers, units: readonly Unit[], last: Map<string, RetryLoop>): Linked {
   const loops = new Map<string, { layer: RetryLayer; calls: CallSite[] }>();
   for (const { layer, site } of units.flatMap((unit) => unit.loops)) {
     const key = `${layer.because.at!.file}:${layer.because.at!.start}`;
@@ -167,13 +170,19 @@ function assembled(program: Program, evaluator: Evaluator, callers: Callers, uni
   let origin: Map<CallSite, Site> | undefined;
   return {
     calls,
-    loops: [...loops.values()].map(({ layer, calls: inside }) => ({
-      at: layer.because.at!,
-      layer,
-      calls: inside,
-      scope: scopeAt(evaluator, layer, inside[0]?.scope ?? ''),
-      context: program.context(layer.because.at!.file),
-    })),
+    loops: [...loops].map(([key, { layer, calls: inside }]) => {
+      const made = {
+        at: layer.because.at!,
+        layer,
+        calls: inside,
+        scope: scopeAt(evaluator, layer, inside[0]?.scope ?? ''),
+        context: program.context(layer.because.at!.file),
+      };
+      const known = last.get(key);
+      if (known !== undefined && sameLoop(known, made)) return known;
+      last.set(key, made);
+      return made;
+    }),
     policies: units.flatMap((unit) => unit.policies),
     instances: units.flatMap((unit) => unit.instances),
     means(asked) {
@@ -182,6 +191,16 @@ function assembled(program: Program, evaluator: Evaluator, callers: Callers, uni
       return site === undefined ? undefined : meansOf(evaluator, site);
     },
   };
+}
+
+function sameLoop(a: RetryLoop, b: RetryLoop): boolean {
+  return (
+    a.layer === b.layer &&
+    a.scope === b.scope &&
+    a.context === b.context &&
+    a.calls.length === b.calls.length &&
+    a.calls.every((call, i) => call === b.calls[i])
+  );
 }
 
 /** The candidates, and the files that a client made in one of them may reach. */

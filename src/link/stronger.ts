@@ -40,8 +40,22 @@ export function withStronger(
     const site = sites[i];
     const known = site === undefined ? undefined : wrappers.get(site.client.model.id)?.wrapper;
     if (site === undefined || known === undefined || site.client.made !== undefined || call.profile.timeout.is === 'present') return call;
-    return { ...call, site: { ...call.site, stronger: known } };
+    return told(call, known);
   });
+}
+
+const toldOf = new WeakMap<GuardedCall, GuardedCall>();
+
+/** The call that knows of the wrapper; the same object for as long as both are what they were. */
+function told(call: GuardedCall, stronger: NonNullable<CallSite['stronger']>): GuardedCall {
+  const have = toldOf.get(call);
+  const last = have?.site.stronger;
+  const { name, at } = stronger;
+  if (have !== undefined && last?.name === name && last.at.file === at.file && last.at.start === at.start && last.at.end === at.end)
+    return have;
+  const made = { ...call, site: { ...call.site, stronger } };
+  toldOf.set(call, made);
+  return made;
 }
 
 /** The bound is the wrapper's own, not one that its callers bring. */

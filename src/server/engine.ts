@@ -4,7 +4,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { acceptedBy } from '../engine/accepted';
 import { baselineOf, baselineText } from '../engine/baseline';
 import { posix } from '../engine/config-merge';
-import { severityOf } from '../engine/judge';
+import { severityOf } from '../engine/levels';
 import { knownRules } from '../engine/known';
 import { openWorkspace } from '../engine/workspace';
 import type { Analysis } from '../model/analysis';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judge, makeJudge, type RuleLevels } from '../../src/engine/judge';
+import { judge, makeJudge } from '../../src/engine/judge';
+import type { RuleLevels } from '../../src/engine/levels';
 import type { GuardedCall } from '../../src/model/call';
 import { profileOf } from '../../src/model/profile';
 import type { Rule } from '../../src/model/rule';
