@@ -5,6 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { compiler } from './compiler.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -39,6 +40,7 @@ await build({
   entryPoints: present({ cli: 'src/cli/main.ts', index: 'src/index.ts', server: 'src/server/main.ts', worker: 'src/engine/worker.ts' }),
   format: 'esm',
   splitting: true,
+  plugins: [compiler],
   chunkNames: 'chunks/[name]-[hash]',
   // The compiler is CommonJS inside and asks for Node's own modules by `require`.
   banner: {

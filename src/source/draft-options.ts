@@ -29,7 +29,7 @@ export function argumentFor(
   call: ts.CallExpression | ts.NewExpression,
   { args, target }: Pick<Means, 'args' | 'target'>,
 ): OptionsPlace | undefined {
-  const given = call.arguments ?? ts.factory.createNodeArray<ts.Expression>();
+  const given: readonly ts.Expression[] = call.arguments ?? [];
   if (given.some((one) => ts.isSpreadElement(one))) return undefined;
   const wished = args.map(parsed);
   const address = target === undefined ? undefined : parsed(target).index;

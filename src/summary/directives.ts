@@ -40,16 +40,25 @@ function commentAt(tree: ts.SourceFile, offset: number): { pos: number; end: num
   const candidates = [
     ...(ts.getLeadingCommentRanges(text, node.pos) ?? []),
     ...(ts.getTrailingCommentRanges(text, node.pos) ?? []),
-    ...rangesIn(tree, node),
+    ...gapAround(tree, node, offset),
   ];
   return candidates.find((c) => c.pos <= offset && offset < c.end);
 }
 
-/** Comments inside a node that no child claims, such as the last ones of a block or an argument list. */
-function rangesIn(tree: ts.SourceFile, node: ts.Node): ts.CommentRange[] {
-  const out: ts.CommentRange[] = [];
-  for (const child of node.getChildren(tree)) {
-    out.push(...(ts.getLeadingCommentRanges(tree.text, child.pos) ?? []), ...(ts.getTrailingCommentRanges(tree.text, child.end) ?? []));
+/** Comments between two children of a node or behind the last one, such as those that end a block or an argument list. */
+function gapAround(tree: ts.SourceFile, node: ts.Node, offset: number): { pos: number; end: number }[] {
+  let [from, to, childless] = [node.pos, node.end, true];
+  ts.forEachChild(node, (child) => {
+    childless = false;
+    if (child.end <= offset) from = Math.max(from, child.end);
+    else to = Math.min(to, child.pos);
+  });
+  if (childless && ts.isToken(node)) return [];
+  const out: { pos: number; end: number }[] = [];
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, tree.languageVariant, tree.text, undefined, from, to - from);
+  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    if (kind !== ts.SyntaxKind.SingleLineCommentTrivia && kind !== ts.SyntaxKind.MultiLineCommentTrivia) continue;
+    out.push({ pos: scanner.getTokenStart(), end: scanner.getTokenEnd() });
   }
   return out;
 }
