@@ -1,6 +1,7 @@
 import { knownRules } from '../engine/known';
 import { didYouMean } from '../engine/nearest';
 import type { GuardedCall } from '../model/call';
+import { concerns } from '../model/finding';
 import { linesOf } from '../model/lines';
 import { callFormats } from '../report';
 import { profileText } from '../report/profile';
@@ -40,9 +41,7 @@ export async function explain(request: Request, terminal: Terminal): Promise<num
   if (found.length === 0)
     throw new WrongRequest(`There is no outgoing call at \`${what}\`; \`breakwater calls ${path}\` lists those there are.`);
   const answer = session.answer();
-  const findings = answer.findings.filter((finding) =>
-    found.some(({ site }) => finding.call?.whole.start === site.whole.start && finding.at.file === site.at.file),
-  );
+  const findings = answer.findings.filter((finding) => found.some(({ site }) => concerns(finding, site)));
   const report = { ...reportOf(request, session, answer, findings, exits.clean), calls: found };
   terminal.out(format === 'json' ? (callFormats.json?.(report, terminal.paint) ?? '') : profileText(report, terminal.paint));
   return exits.clean;

@@ -60,7 +60,8 @@ export function hear(
   for (const rule of rules) {
     if (rule[subject.is] === undefined || severityOf(rule, {}, about.context, level) === 'off') continue;
     try {
-      const verdict = ask(rule, subject, limits);
+      const said = ask(rule, subject, limits);
+      const verdict = said === undefined || !about.near ? said : { ...said, severity: 'info' as const };
       const at = verdict?.at ?? about.at;
       const severity = verdict === undefined ? 'off' : severityOf(rule, verdict, about.context, levels(at.file));
       if (verdict !== undefined && severity !== 'off') charges.push(chargeOf(about, rule, verdict, at, severity, hearing));
@@ -96,6 +97,8 @@ interface About {
   readonly target: string;
   readonly client?: string;
   readonly call?: CallSite;
+  /** All of it stays on the machine, where silence is rare and a remark enough. */
+  readonly near: boolean;
 }
 
 function chargeOf(about: About, rule: Rule, verdict: Verdict, at: Span, severity: Severity, hearing: Hearing): Charge {
@@ -117,17 +120,21 @@ function chargeOf(about: About, rule: Rule, verdict: Verdict, at: Span, severity
 function aboutOf(subject: Subject): About {
   if (subject.is === 'call') {
     const { site } = subject.it;
-    return { ...named(site), at: site.at, scope: site.scope, context: site.context, client: site.client, call: site };
+    return { ...named(site), at: site.at, scope: site.scope, context: site.context, client: site.client, call: site, near: isNear(site) };
   }
   const { at, scope, context } = subject.it;
-  const base = { at, scope, context, target: '' };
+  const base = { at, scope, context, target: '', near: false };
   if (subject.is === 'policy') return { ...base, callee: subject.it.guard };
   if (subject.is === 'instance') return { ...base, callee: subject.it.client, client: subject.it.client };
   const { calls, layer } = subject.it;
   const [first] = calls;
   if (first === undefined) return { ...base, callee: layer.form };
   const alike = calls.every((one) => one.client === first.client);
-  return { ...base, ...named(first), ...(alike ? { client: first.client } : {}), call: first };
+  return { ...base, ...named(first), ...(alike ? { client: first.client } : {}), call: first, near: calls.every(isNear) };
+}
+
+function isNear({ traits }: CallSite): boolean {
+  return traits.includes('local');
 }
 
 function named(site: CallSite): { callee: string; target: string } {

@@ -12,6 +12,7 @@ import { type Directives, directivesOf } from './directives';
 import { inOrder } from './docket';
 import type { Clock } from './charges';
 import { type Case, makeJudge } from './judge';
+import { makeGathering } from './roots';
 
 /** What is reported of a program: its findings without the suppressed ones, and its calls with what is vouched for. */
 export interface Judged {
@@ -39,6 +40,7 @@ export function makeFindings(input: {
     (file) => configs.of(file).settings,
     input.clock,
   );
+  const gathered = makeGathering();
   const comments = new Map<string, { readonly text: string; readonly today: string; readonly read: Directives | undefined }>();
   const vouched = new WeakMap<CallSite, readonly Layer[]>();
   const widened = new WeakMap<GuardedCall, { readonly by: readonly Layer[]; readonly made: GuardedCall }>();
@@ -83,9 +85,10 @@ export function makeFindings(input: {
     const calls = linked.calls.map((call) => assumed(call, speaking.get(call.site.at.file)));
     const judged = judge({ ...linked, calls });
     let suppressed = 0;
-    const findings = judged.findings.filter((finding) => {
+    const silenced = (finding: Finding): boolean => speaking.get(finding.at.file)?.suppresses(finding) === true;
+    const findings = gathered(judged.findings, { asked: (file) => asked.has(file), silenced }).filter((finding) => {
       if (!asked.has(finding.at.file)) return false;
-      if (speaking.get(finding.at.file)?.suppresses(finding) !== true) return true;
+      if (!silenced(finding)) return true;
       suppressed++;
       return false;
     });

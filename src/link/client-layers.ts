@@ -276,6 +276,8 @@ function chainOptions(evaluator: Evaluator, site: Site): Value | undefined {
         const first = call.a[0] === undefined ? undefined : evaluator.value(view.file, call.a[0]);
         if (first?.is !== 'lit' || first.v !== row.when) continue;
       }
+      const signal = row.timed === true ? abortingSignal(evaluator, view, call.fn) : undefined;
+      if (signal !== undefined) parts.push(nest(['signal'], signal));
       const timer = row.timed === true ? timerAround(view, call.fn) : id;
       const around = timer === undefined ? undefined : view.call(timer);
       if (timer === undefined || around === undefined) continue;
@@ -303,6 +305,24 @@ function timerAround(view: View, fn: FnId): ExprId | undefined {
   const callee = into === undefined || into.arg !== 0 ? undefined : view.expr(view.call(into.call)?.c ?? 0);
   const name = callee?.k === 'global' || callee?.k === 'mem' ? callee.n : undefined;
   return name === 'setTimeout' ? into?.call : undefined;
+}
+
+/** The signal whose `abort` listener a function is: what it does to a request, the signal does. */
+function abortingSignal(evaluator: Evaluator, view: View, fn: FnId): Value | undefined {
+  const it = view.summary.functions[fn];
+  const written = it?.into?.arg === 1 ? [it.into.call] : [];
+  const named = view.summary.bindings.flatMap((binding, b) => {
+    const e = binding.e === undefined ? undefined : view.expr(binding.e);
+    return e?.k === 'fn' && e.f === fn ? (view.passedTo.get(b) ?? []).filter(({ arg }) => arg === 1).map(({ call }) => call) : [];
+  });
+  for (const id of [...written, ...named]) {
+    const call = view.call(id);
+    const callee = call === undefined ? undefined : view.expr(call.c);
+    if (call === undefined || callee?.k !== 'mem' || !/^(?:addEventListener|on|once|addListener)$/.test(callee.n)) continue;
+    const event = call.a[0] === undefined ? undefined : view.expr(call.a[0]);
+    if (event?.k === 'lit' && event.v === 'abort') return evaluator.value(view.file, callee.o);
+  }
+  return undefined;
 }
 
 function namesHolding(site: Site): readonly number[] {

@@ -53,9 +53,13 @@ function widthOf(evaluator: Evaluator, view: View, receiver: ExprId): number | '
   if (e.k === 'ref') {
     const b = view.summary.bindings[e.b];
     if (b?.kind === 'loop' || cut.test(b?.n ?? '')) return 'cut';
+    // `sendBatch(items)` is handed what was cut to size.
+    if (b?.kind === 'param' && cut.test(view.summary.functions[b.fn]?.n ?? '')) return 'cut';
     if (b?.e !== undefined && b.w === undefined && b.path === undefined && isChosen(view, b.e)) return 'cut';
   }
   if (isChosen(view, receiver)) return 'cut';
+  const most = mostAsked(evaluator, view, receiver);
+  if (most !== undefined) return most;
   if (e.k === 'mem' && cut.test(e.n)) return 'cut';
   if (e.k === 'call') {
     const callee = view.expr(e.c);
@@ -76,6 +80,42 @@ function widthOf(evaluator: Evaluator, view: View, receiver: ExprId): number | '
   }
   return sized(evaluator, view, receiver);
 }
+
+/** How many a query was asked for at most: `{ take: 5 }`, `.limit(5)`, in place or in the function that asks. */
+function mostAsked(evaluator: Evaluator, view: View, id: ExprId, depth = 0): number | undefined {
+  const e = view.expr(id);
+  if (depth > 5) return undefined;
+  if (e.k === 'mem') return mostAsked(evaluator, view, e.o, depth + 1);
+  if (e.k === 'ref') {
+    const b = view.summary.bindings[e.b];
+    return b?.e === undefined || b.w !== undefined || b.kind === 'loop' ? undefined : mostAsked(evaluator, view, b.e, depth + 1);
+  }
+  if (e.k !== 'call') return undefined;
+  const callee = view.expr(e.c);
+  const number = (one: ExprId | undefined): number | undefined => {
+    const n = one === undefined ? undefined : amountOf(evaluator.value(view.file, one));
+    return typeof n === 'number' ? n : undefined;
+  };
+  if (callee.k === 'mem' && /^(?:limit|take|first|top)$/.test(callee.n))
+    return number(e.a[0]) ?? mostAsked(evaluator, view, callee.o, depth + 1);
+  for (const a of e.a) {
+    const options = view.expr(a);
+    if (options.k !== 'obj') continue;
+    const most = number(options.p.find((p) => p.kind === undefined && asked.test(p.n))?.e);
+    if (most !== undefined) return most;
+  }
+  for (const target of each(evaluator.value(view.file, e.c))) {
+    const other = target.is === 'fn' ? evaluator.view(target.file) : undefined;
+    if (target.is !== 'fn' || other === undefined) continue;
+    const all = (other.summary.functions[target.fn]?.ret ?? []).map((ret) => mostAsked(evaluator, other, ret, depth + 1));
+    const known = all.filter((one) => one !== undefined);
+    if (known.length > 0 && known.length === all.length) return Math.max(...known);
+  }
+  return callee.k === 'mem' ? mostAsked(evaluator, view, callee.o, depth + 1) : undefined;
+}
+
+/** Options of a query that say how many it may answer with. */
+const asked = /^(?:take|limit|first|top|per_?page|page_?size|max_?results|max_?keys)$/i;
 
 /** `Array(concurrency)`, `[...Array(concurrency).keys()]`, `Array.from({ length: limit })`: workers rather than elements. */
 function isChosen(view: View, id: ExprId): boolean {

@@ -1,7 +1,8 @@
-import type { CallPath, CallSite, ClientInstance, GuardedCall, PolicyUse, RetryLoop } from '../model/call';
+import type { CallPath, CallSite, ClientInstance, GuardedCall, PolicyUse, RetryLoop, Root } from '../model/call';
 import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
 import { type ResilienceProfile, profileOf } from '../model/profile';
 import type { Provenance } from '../model/provenance';
+import { isLoopback, targetOf } from './addresses';
 import { answerOf, statusCheck } from './answer';
 import { type Around, around, type Way } from './around';
 import { droppedSignal, replacedSignal } from './cancellation';
@@ -18,7 +19,7 @@ import type { Program } from './program';
 import { withStronger } from './stronger';
 import { keyOf, type Registry, registryOf, type Said, saidIn } from './registry';
 import { makeReuse, type Reuse } from './reuse';
-import { effectOf, isIdempotent, nameOf, type Site, sitesIn, targetOf } from './sites';
+import { effectOf, isIdempotent, nameOf, type Site, sitesIn } from './sites';
 import { each } from './values';
 import type { View } from './view';
 
@@ -294,6 +295,7 @@ function describe(program: Program, evaluator: Evaluator, site: Site, resolves: 
   const options = model.options?.[0];
   const optionsArg = options === undefined ? undefined : Number(/\d+/.exec(options)?.[0] ?? 0);
   const made = client.made;
+  const root = rootOf(evaluator, client);
   const failure = resolves === true ? 'resolves' : (model.failure ?? client.model.failure);
   return {
     client: client.model.id,
@@ -306,11 +308,29 @@ function describe(program: Program, evaluator: Evaluator, site: Site, resolves: 
     failure,
     ...(optionsArg === undefined ? {} : { optionsArg }),
     ...(made === undefined ? {} : { instance: evaluator.span(made.file, made.call.callee) }),
+    ...(root === undefined ? {} : { root }),
     dependency: made === undefined ? (target ?? `${client.model.id}:${view.file.split('/').slice(0, -1).join('/')}`) : keyOf(client),
-    traits: [...(client.model.traits ?? []), ...(model.traits ?? []), ...(isIdempotent(evaluator, site) ? (['idempotent'] as const) : [])],
+    traits: [
+      ...(client.model.traits ?? []),
+      ...(model.traits ?? []),
+      ...(isIdempotent(evaluator, site) ? (['idempotent'] as const) : []),
+      ...(isLoopback(evaluator, site) ? (['local'] as const) : []),
+    ],
     answer: answerOf(evaluator, site),
     scope: view.scopeOf(call.fn),
   };
+}
+
+/** Where an instance that several functions may share was made, if its client takes a bound there. */
+function rootOf(evaluator: Evaluator, { made, model }: Site['client']): Root | undefined {
+  const view = made === undefined ? undefined : evaluator.view(made.file);
+  if (made === undefined || view === undefined) return undefined;
+  const takes = model.options?.some(
+    ({ at, sets, covers = 'attempt', unit, ignored }) =>
+      at !== 'call' && sets === 'timeout' && (covers === 'attempt' || covers === 'total') && unit !== 'signal' && ignored === undefined,
+  );
+  if (takes !== true || lifetimeOf(evaluator, made) === 'call') return undefined;
+  return { at: evaluator.span(made.file, made.call.callee), scope: view.scopeOf(made.call.fn) };
 }
 
 function scopeAt(evaluator: Evaluator, layer: RetryLayer, fallback: string): string {

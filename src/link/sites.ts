@@ -1,6 +1,7 @@
 import type { Effect } from '../model/call';
-import type { ArgPath, CallModel } from '../model/catalog';
+import type { CallModel } from '../model/catalog';
 import type { CallExpr, ExprId } from '../model/summary';
+import { staysInside } from './addresses';
 import { argument } from './arguments';
 import { enclosing, type Evaluator } from './evaluate';
 import { fits } from './library';
@@ -43,6 +44,7 @@ function siteAt(evaluator: Evaluator, view: View, id: ExprId, call: CallExpr): S
         const own = sends(model, raw, call.how);
         const client = own || indirect === undefined ? raw : indirect;
         if (!own && (indirect === undefined || !sends(model, indirect, call.how))) continue;
+        if (staysInside(evaluator, { file: view.file, expr: id, frame: undefined, call }, model, own ? 0 : 1)) return undefined;
         return { view, id, call, client, model, shift: own ? 0 : 1 };
       }
       const chosen = chosenLater(raw, call.how);
@@ -142,48 +144,6 @@ export function isIdempotent(evaluator: Evaluator, site: Site): boolean {
 function byVerb(name: string): Effect {
   if (reading.test(name)) return 'read';
   return writing.test(name) ? 'write' : 'unknown';
-}
-
-/** Origin or template of the address. */
-export function targetOf(evaluator: Evaluator, site: Site): string | undefined {
-  const { model, view, call, id, client } = site;
-  const place = { file: view.file, expr: id, frame: undefined, call };
-  const own = model.target === undefined ? undefined : text(argument(evaluator, place, model.target, site.shift));
-  const origin = own === undefined ? undefined : originOf(own);
-  if (origin !== undefined) return origin;
-  const base = baseAddress(evaluator, client);
-  return base === undefined ? undefined : (originOf(base) ?? undefined);
-}
-
-function baseAddress(evaluator: Evaluator, client: ClientValue): string | undefined {
-  const { made } = client;
-  if (made !== undefined) {
-    for (const at of made.make.options ?? (['arg[0]'] as readonly ArgPath[])) {
-      const options = argument(evaluator, made, at);
-      for (const name of ['baseURL', 'baseUrl', 'prefixUrl', 'url', 'host', 'connectionString', 'endpoint', 'node']) {
-        if (options.is === 'lit' || options.is === 'unknown') break;
-        const found = text(evaluator.member(options, name));
-        if (found !== undefined) return found;
-      }
-    }
-  }
-  return client.base === undefined ? undefined : baseAddress(evaluator, client.base);
-}
-
-function text(value: Value): string | undefined {
-  for (const v of each(value)) {
-    if (v.is === 'lit' && typeof v.v === 'string') return v.v;
-    if (v.is === 'made' && v.module === 'global:URL') return undefined;
-  }
-  return undefined;
-}
-
-function originOf(address: string): string | undefined {
-  const found = /^((?:https?|wss?|grpc|amqps?|mqtts?|rediss?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?):\/\/(?:[^/?#@]*@)?[^/?#]*)/i.exec(
-    address,
-  );
-  if (found?.[1] === undefined) return undefined;
-  return found[1].replace(/\/\/[^/@]*@/, '//');
 }
 
 export { enclosing };

@@ -17,6 +17,13 @@ export function isAside(context: Context): boolean {
 /** Whether repeating the call repeats a change on the other side. */
 export type Effect = 'read' | 'write' | 'unknown';
 
+/** One place that several call sites have something from. */
+export interface Root {
+  readonly at: Span;
+  /** Name of the enclosing declaration chain there. */
+  readonly scope: string;
+}
+
 /** One expression that leaves the process. */
 export interface CallSite {
   /** Id of the client model. */
@@ -37,6 +44,11 @@ export interface CallSite {
   readonly optionsArg?: number;
   /** Where the instance was made that this call goes through, when it is not the bare library. */
   readonly instance?: Span;
+  /**
+   * Where one bound would serve all calls of the instance: it was made to be shared, and its client takes a bound there.
+   * Absent for one that the function which uses it makes for itself.
+   */
+  readonly root?: Root;
   /** Names the dependency the call belongs to: its instance, its host, or its client in this file's package. */
   readonly dependency: string;
   /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` … */

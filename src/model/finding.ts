@@ -13,7 +13,7 @@ export interface Names {
 }
 
 /** One fault in words and places: plain data that can cross to a file, a terminal or an editor. */
-export interface Finding extends Verdict {
+export interface Finding extends Omit<Verdict, 'root'> {
   readonly rule: string;
   readonly severity: Severity;
   readonly at: Span;
@@ -27,4 +27,10 @@ export interface Finding extends Verdict {
   readonly client?: string;
   /** Other places with the same root. */
   readonly related: readonly { readonly at: Span; readonly says: string }[];
+}
+
+/** Whether a finding is about a call: it is told at it, or the call is one of those with the same root. */
+export function concerns({ call, related }: Pick<Finding, 'call' | 'related'>, site: Pick<CallSite, 'at'>): boolean {
+  const isIt = (at: Span): boolean => at.file === site.at.file && at.start === site.at.start;
+  return (call !== undefined && isIt(call.at)) || related.some(({ at }) => isIt(at));
 }

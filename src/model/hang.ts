@@ -1,6 +1,6 @@
 import type { GuardedCall } from './call';
 import type { CancellationLayer, DisabledLayer, IgnoredLayer, Layer, TimeoutLayer } from './layer';
-import { coversAttempt } from './profile';
+import { coversAttempt, isHollow } from './profile';
 
 /** Why nothing ends the wait for a call. One call has one reason, so that one fault is one finding. */
 export type Hang =
@@ -44,12 +44,4 @@ export function boundsIn(layers: readonly Layer[]): readonly TimeoutLayer[] {
   return layers.filter((layer): layer is TimeoutLayer => layer.kind === 'timeout' && coversAttempt(layer) && layer.ms !== 'unbounded');
 }
 
-/** Whether a bound waits for work that never looks at the signal it is handed. */
-export function isHollow(layers: readonly Layer[], layer: TimeoutLayer): boolean {
-  if (layer.cooperative !== true) return false;
-  return !layers.some((inner) =>
-    inner.kind === 'opaque'
-      ? inner.may.includes('timeout') || inner.may.includes('cancellation')
-      : inner.kind === 'cancellation' && inner.signal === 'passed',
-  );
-}
+export { isHollow };

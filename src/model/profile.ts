@@ -32,11 +32,23 @@ export type ResilienceProfile = { readonly [F in Facet]: Fact<LayerOf[F]> } & {
   readonly attempts: Amount;
   /** Milliseconds: the longest this call can take with its retries and their delays. */
   readonly worstMs: Amount;
+  /** The lower ends of both, which say something where parts are unknown: what the known parts alone make. */
+  readonly atLeast: { readonly attempts: number | 'unbounded'; readonly worstMs: number | 'unbounded' };
 };
 
 /** Whether a bound covers a whole attempt, so that the timeout facet may be called present. */
 export function coversAttempt(layer: TimeoutLayer): boolean {
   return layer.covers === 'attempt' || layer.covers === 'total';
+}
+
+/** Whether a bound waits for work that never looks at the signal it is handed. */
+export function isHollow(layers: readonly Layer[], layer: TimeoutLayer): boolean {
+  if (layer.cooperative !== true) return false;
+  return !layers.some((inner) =>
+    inner.kind === 'opaque'
+      ? inner.may.includes('timeout') || inner.may.includes('cancellation')
+      : inner.kind === 'cancellation' && inner.signal === 'passed',
+  );
 }
 
 /** The product of amounts: anything times `unbounded` is unbounded, anything else times `unknown` is unknown. */
@@ -73,6 +85,7 @@ export function profileOf(layers: readonly Layer[]): ResilienceProfile {
     cancellation: factOf<CancellationLayer>(layers, 'cancellation', (l) => l.kind === 'cancellation' && l.signal === 'passed'),
     attempts: attemptsOf(layers),
     worstMs: worstOf(layers),
+    atLeast: leastOf(layers),
   };
 }
 
@@ -125,13 +138,33 @@ function attemptsOf(layers: readonly Layer[]): Amount {
 function worstOf(layers: readonly Layer[]): Amount {
   let worst: Amount = 'unbounded';
   for (const layer of layers) {
-    if (layer.kind === 'timeout' && coversAttempt(layer)) worst = tighter(worst, layer.ms);
+    if (layer.kind === 'timeout' && coversAttempt(layer) && !isHollow(layers, layer)) worst = tighter(worst, layer.ms);
     else if (layer.kind === 'retry' && layer.reconnect !== true) {
       worst = plus(times(worst, layer.attempts), pauses(layer));
       if (layer.totalMs !== undefined) worst = tighter(worst, layer.totalMs);
     } else if (layer.kind === 'opaque' && layer.may.includes('timeout') && worst === 'unbounded') worst = 'unknown';
   }
   return worst;
+}
+
+/** The same walk with every unknown at its least: a bound may be none at all, a retry one try, a pause nothing. */
+function leastOf(layers: readonly Layer[]): ResilienceProfile['atLeast'] {
+  const floor = (amount: Amount, least: number): number | 'unbounded' => (amount === 'unknown' ? least : amount);
+  const least = (a: number | 'unbounded', b: number | 'unbounded'): number | 'unbounded' =>
+    a === 'unbounded' ? b : b === 'unbounded' ? a : Math.min(a, b);
+  let attempts: number | 'unbounded' = 1;
+  let worstMs: number | 'unbounded' = 'unbounded';
+  for (const layer of layers) {
+    if (layer.kind === 'timeout' && coversAttempt(layer) && !isHollow(layers, layer)) worstMs = least(worstMs, floor(layer.ms, 0));
+    else if (layer.kind === 'opaque' && layer.may.includes('timeout')) worstMs = 0;
+    else if (layer.kind === 'retry' && layer.reconnect !== true) {
+      const tries = floor(layer.attempts, 1);
+      attempts = floor(times(attempts, tries), 1);
+      worstMs = floor(plus(times(worstMs, tries), floor(pauses(layer), 0)), 0);
+      if (layer.totalMs !== undefined) worstMs = least(worstMs, floor(layer.totalMs, 0));
+    }
+  }
+  return { attempts, worstMs };
 }
 
 /** The pauses between all attempts of one retry layer, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { ClientInstance, GuardedCall, PolicyUse, RetryLoop } from './call';
+import type { ClientInstance, GuardedCall, PolicyUse, RetryLoop, Root } from './call';
 import type { Facet } from './layer';
 import type { Provenance } from './provenance';
 import type { Span } from './span';
@@ -24,6 +24,8 @@ export interface Verdict {
   readonly wants?: Facet;
   /** Louder or quieter than the rule's default, for reasons the rule knows (a browser, a test). */
   readonly severity?: Severity;
+  /** The place that several calls may have this from: where they do, it is told there, in this sentence, with the calls related. */
+  readonly root?: Root & { readonly message: string };
   /** Findings with the same key are reported once, with the other places related: a dependency, a root. */
   readonly once?: string;
 }

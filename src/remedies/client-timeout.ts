@@ -26,17 +26,25 @@ export const clientTimeout: Remedy = {
     const together = sharing(ailment);
     const shared = sharedOffers(ailment, together);
     const own = ownOffers(ailment);
+    // Where all calls of an instance are told at it, a bound on one of them mends nothing.
+    if (shared.length > 0 && ailment.call?.site.instance !== undefined && isAt(ailment.finding.at, ailment.call.site.instance))
+      return shared;
     return together > 1 || own.length === 0 ? [...shared, ...own] : [...own, ...shared];
   },
 };
 
-/** How many findings go through the same instance. */
+/** How many faulty calls go through the same instance: those with a finding of their own, and those that are told at it. */
 function sharing({ alike, call }: Ailment): number {
   const at = call?.site.instance;
   if (at === undefined) return 0;
-  return alike.filter(
+  const through = alike.filter(
     ({ call: other, rule }) => mended.includes(rule) && other?.instance?.file === at.file && other.instance.start === at.start,
-  ).length;
+  );
+  return through.reduce((sum, finding) => sum + (isAt(finding.at, at) ? finding.related.length : 1), 0);
+}
+
+function isAt(a: Span, b: Span): boolean {
+  return a.file === b.file && a.start === b.start;
 }
 
 function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {

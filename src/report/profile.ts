@@ -1,4 +1,5 @@
 import type { GuardedCall } from '../model/call';
+import { concerns } from '../model/finding';
 import type { Facet, Layer } from '../model/layer';
 import { reasonsOf } from '../model/reasons';
 import { drawn, frameOf } from './frame';
@@ -24,7 +25,7 @@ function profileOf(call: GuardedCall, report: Report, place: (span: Layer['becau
     const value = shown[facet];
     return `  ${facet.padEnd(14)}${paint.bold(value.padEnd(14))}${because.join('\n')}`.trimEnd();
   });
-  const findings = report.findings.filter((finding) => finding.call?.whole.start === site.whole.start && finding.at.file === site.at.file);
+  const findings = report.findings.filter((finding) => concerns(finding, site));
   return [
     `${paint.bold(site.name)}  ${label(at)}`,
     `${[site.client, site.target ?? 'address not known', `${site.effect === 'unknown' ? 'reads or writes' : `${site.effect}s`}`, site.context].join(' · ')}`,
@@ -33,8 +34,8 @@ function profileOf(call: GuardedCall, report: Report, place: (span: Layer['becau
     ...(frame === undefined ? [] : [`${paint.dim(`${' '.repeat(frame.margin)} │`)} ${frame.carets}`, '']),
     ...rows,
     '',
-    `  ${'requests'.padEnd(14)}${profile.attempts === 'unbounded' ? 'no end' : profile.attempts === 'unknown' ? 'not known' : `at most ${profile.attempts}`}`,
-    `  ${'longest'.padEnd(14)}${profile.worstMs === 'unbounded' ? 'forever' : profile.worstMs === 'unknown' ? 'not known' : duration(profile.worstMs)}`,
+    `  ${'requests'.padEnd(14)}${profile.attempts === 'unbounded' ? 'no end' : profile.attempts === 'unknown' ? atLeast(profile.atLeast.attempts, 1, String) : `at most ${profile.attempts}`}`,
+    `  ${'longest'.padEnd(14)}${profile.worstMs === 'unbounded' ? 'forever' : profile.worstMs === 'unknown' ? atLeast(profile.atLeast.worstMs, 0, duration) : duration(profile.worstMs)}`,
     ...(layers.length === 0
       ? []
       : ['', '  From the socket outward:', ...layers.map((layer, index) => `  ${index + 1}. ${layer.kind}: ${reason(layer.because)}`)]),
@@ -55,6 +56,11 @@ function profileOf(call: GuardedCall, report: Report, place: (span: Layer['becau
     ]),
     '',
   ].join('\n');
+}
+
+/** What is known of an amount whose upper end is not. */
+function atLeast(amount: number | 'unbounded', nothing: number, text: (amount: number) => string): string {
+  return typeof amount !== 'number' || amount === nothing ? 'not known' : `at least ${text(amount)}`;
 }
 
 function label({ path, line, column }: Place): string {

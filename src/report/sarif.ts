@@ -136,6 +136,7 @@ function located(at: Place, text: string, finding: Finding): object {
   const to = Math.min(lines.length, at.endLine + 1);
   const around = lines.slice(from - 1, to).join('\n');
   const last = lines[to - 1] ?? '';
+  const { scope } = finding.names ?? finding.call ?? {};
   const code = text.slice(finding.at.start, finding.at.end).split(/[\r\n]/, 1)[0] ?? '';
   return {
     physicalLocation: {
@@ -143,7 +144,7 @@ function located(at: Place, text: string, finding: Finding): object {
       region: { ...region(at), ...(code === '' ? {} : { snippet: { text: code } }) },
       contextRegion: { startLine: from, startColumn: 1, endLine: to, endColumn: last.length + 1, snippet: { text: around } },
     },
-    ...(finding.call === undefined || finding.call.scope === '' ? {} : { logicalLocations: [{ fullyQualifiedName: finding.call.scope }] }),
+    ...(scope === undefined || scope === '' ? {} : { logicalLocations: [{ fullyQualifiedName: scope }] }),
   };
 }
 

@@ -45,8 +45,12 @@ export function cells(profile: ResilienceProfile): {
       bulkhead.is === 'present' ? (typeof bulkhead.layer.limit === 'number' ? `${bulkhead.layer.limit} at once` : '✓') : mark[bulkhead.is],
     fallback: fallback.is === 'present' ? (fallback.layer.gives === 'unknown' ? '✓' : fallback.layer.gives) : mark[fallback.is],
     cancel: mark[cancellation.is],
-    worst: profile.worstMs === 'unknown' ? '?' : duration(profile.worstMs),
+    worst: profile.worstMs === 'unknown' ? openEnded(profile.atLeast.worstMs) : duration(profile.worstMs),
   };
+}
+
+function openEnded(least: number | 'unbounded'): string {
+  return typeof least === 'number' && least > 0 ? `${duration(least)}+` : '?';
 }
 
 function tries(attempts: Amount, backoff: string): string {

@@ -1,6 +1,7 @@
 import { hangOf } from '../model/hang';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
+import { rootedIn } from '../model/rooted';
 
 /** Zero reads like "at once" and means "never" in most clients. */
 export const disabledTimeout: Rule = {
@@ -16,6 +17,7 @@ export const disabledTimeout: Rule = {
       message: `\`${site.name}\` may hang forever: ${offText(hang.layer)}.`,
       because: [hang.layer.because, ...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
+      ...(hang.layer.because.from === 'option' ? {} : rootedIn(call, `may hang forever: ${offText(hang.layer)}`)),
       ...(quiet ? { severity: 'info' as const } : {}),
     };
   },

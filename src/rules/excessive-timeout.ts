@@ -3,6 +3,7 @@ import type { Rule } from '../model/rule';
 import { longestTimerMs, unitFaultOf } from '../model/units';
 import { throughOf } from '../model/ways';
 import { durationText } from '../model/words';
+import { rootedIn } from '../model/rooted';
 
 /** A bound far beyond anyone's patience protects nobody: callers pile up behind it long before it acts. */
 export const excessiveTimeout: Rule = {
@@ -26,6 +27,7 @@ export const excessiveTimeout: Rule = {
       message: `${name} may keep its caller waiting for ${durationText(layer.ms)} before it gives up.`,
       because,
       wants: 'timeout',
+      ...(layer.because.from === 'instance' ? rootedIn(call, `may keep their callers waiting for ${durationText(layer.ms)}`) : {}),
       ...(patient ? { severity: 'info' as const } : {}),
     };
   },

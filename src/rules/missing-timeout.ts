@@ -2,6 +2,7 @@ import type { GuardedCall } from '../model/call';
 import { hangOf } from '../model/hang';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
+import { rootedIn } from '../model/rooted';
 
 /** Silence is not an error to the network: a call without a bound waits as long as the other side is silent. */
 export const missingTimeout: Rule = {
@@ -11,19 +12,16 @@ export const missingTimeout: Rule = {
   call(call) {
     if (hangOf(call)?.why !== 'missing') return undefined;
     const { site, profile } = call;
-    const quiet =
-      site.context === 'browser' || site.traits.includes('telemetry') || site.traits.includes('local') || loopback.test(site.target ?? '');
+    const quiet = site.context === 'browser' || site.traits.includes('telemetry') || site.traits.includes('local');
     return {
       message: messageOf(call),
       because: [...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
+      ...rootedIn(call, 'may hang forever: neither it nor they bound the wait'),
       ...(quiet ? { severity: 'info' as const } : {}),
     };
   },
 };
-
-/** What stays on the machine rarely goes silent. */
-const loopback = /^(?:https?|wss?):\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?::|\/|$)/;
 
 function messageOf({ site, layers }: GuardedCall): string {
   const name = `\`${site.name}\``;

@@ -2,6 +2,7 @@ import { hangOf } from '../model/hang';
 import type { Phase, TimeoutLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
+import { rootedIn } from '../model/rooted';
 
 /** A server that answers the door and then falls silent passes every test of the connection. */
 export const partialTimeout: Rule = {
@@ -21,6 +22,9 @@ export const partialTimeout: Rule = {
       message: `\`${site.name}\` ${rest(covered)}: only ${listed(hang.layers)} bounded.`,
       because: [...hang.layers.map((layer) => layer.because), ...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
+      ...(hang.layers.some(({ because }) => because.from === 'option')
+        ? {}
+        : rootedIn(call, `${rest(covered)}: only ${listed(hang.layers)} bounded`)),
       ...(quiet ? { severity: 'info' as const } : {}),
     };
   },

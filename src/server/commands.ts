@@ -1,5 +1,6 @@
 import { type CancellationToken, LSPErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import { concerns } from '../model/finding';
 import type { ActionData } from './actions';
 import { fixAllEdit } from './fix-all';
 import type { Folder } from './folders';
@@ -86,7 +87,7 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
       const document = documents.get(given.uri(0));
       const call = document === undefined ? undefined : workspace.callAt(file, document.offsetAt(position));
       if (call === undefined) return undefined;
-      const own = workspace.findings([file]).filter((finding) => finding.call?.at.start === call.site.at.start);
+      const own = workspace.findings().filter((finding) => concerns(finding, call.site));
       return { title: call.site.name, text: profilePage(call, own, folder.places) };
     },
     [serverCommands.explainRule]: async (given): Promise<Page | undefined> => {

@@ -60,10 +60,15 @@ function row(facet: Facet, title: string, profile: ResilienceProfile, places: Pl
   return `| ${title} | ${fact.is === 'present' ? `**${words}**` : words} | ${why} |`;
 }
 
-function worst({ attempts, worstMs }: ResilienceProfile): string {
-  const requests = attempts === 1 ? 'one request' : `${amount(attempts)} requests`;
+function worst({ attempts, worstMs, atLeast }: ResilienceProfile): string {
+  const least = attempts === 'unknown' && typeof atLeast.attempts === 'number' && atLeast.attempts > 1;
+  const requests = attempts === 1 ? 'one request' : `${least ? `at least ${atLeast.attempts}` : amount(attempts)} requests`;
   if (worstMs === 'unbounded') return `At worst: ${requests}, and no end in time.`;
-  return `At worst: ${requests}, ${worstMs === 'unknown' ? 'for a time that is not known' : `over within ${duration(worstMs)}`}.`;
+  const open =
+    typeof atLeast.worstMs === 'number' && atLeast.worstMs > 0
+      ? `for at least ${duration(atLeast.worstMs)}`
+      : 'for a time that is not known';
+  return `At worst: ${requests}, ${worstMs === 'unknown' ? open : `over within ${duration(worstMs)}`}.`;
 }
 
 /** A sentence that leads to its place; facts about a library lead to their evidence. */

@@ -11,7 +11,11 @@ export function inventoryOf({ by, filter }: InventoryRequest, session: Session):
   for (const folder of session.folders.all()) {
     if (!folder.settings.enable || (folder.loose && !folder.opened)) continue;
     const workspace = folder.workspace();
-    const found = new Set(workspace.findings().flatMap((finding) => (finding.call === undefined ? [] : [keyOf(finding.call.at)])));
+    const found = new Set(
+      workspace
+        .findings()
+        .flatMap(({ call, related }) => [...(call === undefined ? [] : [call.at]), ...related.map(({ at }) => at)].map(keyOf)),
+    );
     for (const call of workspace.analyse().calls) {
       const uri = folder.places.uri(call.site.at.file);
       if (session.folders.at(uri).folder !== folder || !wanted(call, filter, found)) continue;

@@ -7,6 +7,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { concerns } from '../model/finding';
 import { type ActionData, asked, fixAllKind, quickFixes } from './actions';
 import { type Client, clientOf } from './client';
 import { argumentsOf, commandsOf } from './commands';
@@ -139,7 +140,7 @@ export function serve(connection: Connection, hall: Hall): void {
     if (call === undefined) return undefined;
     return hoverOf(
       call,
-      workspace.findings([file]).filter((finding) => finding.call?.at.start === call.site.at.start),
+      workspace.findings().filter((finding) => concerns(finding, call.site)),
       folder.places,
     );
   });

@@ -41,6 +41,8 @@ function read(m: Maker, node: ts.Expression): ExprId {
       return push(m, m.field === undefined ? { k: 'this' } : { k: 'this', c: m.field });
     case ts.SyntaxKind.SuperKeyword:
       return push(m, { k: 'super' });
+    case ts.SyntaxKind.MetaProperty:
+      return push(m, { k: 'global', n: node.getText(m.tree), at: node.getStart(m.tree) });
     case ts.SyntaxKind.Identifier:
       return identifier(m, node as ts.Identifier);
     case ts.SyntaxKind.PropertyAccessExpression: {

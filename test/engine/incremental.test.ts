@@ -27,6 +27,7 @@ const edits: readonly (readonly [file: string, from: string | RegExp, to: string
   ['src/users.ts', ', { signal: AbortSignal.timeout(1000) }', ''],
   ['src/users.ts', "get('https://b.test')", "get('https://b.test', { signal: AbortSignal.timeout(1000) })"],
   ['src/users.ts', /$/, "export const more = () => get('https://e.test');\n"],
+  ['src/users.ts', /$/, "export const mine = () => api.get('/me');\n"],
   ['src/jobs.ts', "get('https://c.test')", "get('https://c.test', { signal: AbortSignal.timeout(9) })"],
   ['src/jobs.ts', 'ids.map', 'ids.slice(0, 3).map'],
   ['src/jobs.ts', /^/, '\n\n'],

@@ -114,6 +114,35 @@ describe('the longest it can take', () => {
   });
 });
 
+describe('what it takes at least, where parts are unknown', () => {
+  test.each<[name: string, layers: readonly Layer[], attempts: number | 'unbounded', worstMs: number | 'unbounded']>([
+    ['all is known', [bound(), repeated()], 3, 5000],
+    ['nothing bounds it', [], 1, 'unbounded'],
+    ['an unknown number of attempts', [bound(), repeated({ attempts: 'unknown' })], 1, 1000],
+    ['an unknown pause', [bound(), repeated({ backoff: 'unknown' })], 3, 3000],
+    ['an unknown bound, and pauses', [bound({ ms: 'unknown' }), repeated()], 3, 2000],
+    ['perhaps a bound', [opaque('timeout'), repeated()], 3, 2000],
+    ['perhaps more retries', [bound(), repeated(), opaque('retry')], 3, 5000],
+    [
+      'an unknown layer of retries inside a known one',
+      [bound(), repeated({ attempts: 'unknown' }), repeated({ attempts: 4, backoff: 'none' })],
+      4,
+      4000,
+    ],
+    ['a deadline around what is unknown', [bound({ ms: 'unknown' }), repeated(), bound({ covers: 'total', ms: 500 })], 3, 500],
+    ['without an end', [bound(), repeated({ attempts: 'unbounded' })], 'unbounded', 'unbounded'],
+  ])('%s', (_, layers, attempts, worstMs) => {
+    expect(profileOf(layers).atLeast).toEqual({ attempts, worstMs });
+  });
+
+  test('a bound that waits for work which never looks at its signal is none', () => {
+    expect(profileOf([bound({ cooperative: true, by: 'policy' })])).toMatchObject({
+      worstMs: 'unbounded',
+      atLeast: { worstMs: 'unbounded' },
+    });
+  });
+});
+
 describe('amounts', () => {
   test.each<[a: Amount, b: Amount, product: Amount, sum: Amount]>([
     [2, 3, 6, 5],

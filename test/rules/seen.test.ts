@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clean, faults } from '../harness/cases';
+import { clean, faults, noCalls } from '../harness/cases';
 import { analyse } from '../harness/check';
 
 /** Shapes met in public code that were once judged wrongly; each is drawn as small as it can be. */
@@ -262,4 +262,110 @@ clean('client-per-request', {
 test('what stays on the machine is a remark', () => {
   const found = analyse(`export const health = () => fetch('http://localhost:3000/health');`).findings;
   expect(found.filter((f) => f.rule === 'missing-timeout').map((f) => f.severity)).toEqual(['info']);
+});
+
+clean('unbounded-fanout', {
+  'as many as a query was asked for': {
+    files: {
+      'rows.ts': `
+        declare const db: { link: { findMany(how: object): Promise<{ url: string }[]> } };
+        export const due = () => db.link.findMany({ where: { done: false }, take: 5 });
+      `,
+      'main.ts': `
+        import { due } from './rows';
+        export async function run() {
+          const links = await due();
+          await Promise.all(links.map((link) => fetch(link.url, { ${bounded} })));
+        }
+      `,
+    },
+  },
+  'as many as a builder was told': `
+    declare const table: { where(how: object): { limit(n: number): Promise<{ url: string }[]> } };
+    export async function run() {
+      const links = await table.where({ done: false }).limit(5);
+      await Promise.all(links.map((link) => fetch(link.url, { ${bounded} })));
+    }
+  `,
+  'what a function for one batch is handed': `
+    export async function sendBatch(links: string[]) {
+      await Promise.allSettled(links.map((link) => fetch(link, { ${bounded} })));
+    }
+  `,
+});
+
+faults('unbounded-fanout', {
+  'as many as a query was asked for, which are many': `
+    declare const db: { link: { findMany(how: object): Promise<{ url: string }[]> } };
+    export async function run() {
+      const links = await db.link.findMany({ take: 5000 });
+      await Promise.all(links.map((link) => fetch(link.url, { ${bounded} })));
+      //                ^^^^^^^^^ unbounded-fanout
+    }
+  `,
+});
+
+clean('missing-timeout', {
+  'a listener for the end of a signal that destroys the request': `
+    import https from 'node:https';
+    export function get(url: string) {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 3000);
+      const request = https.request(url, (response) => response.on('end', () => clearTimeout(timer)));
+      controller.signal.addEventListener('abort', () => { request.destroy(); }, { once: true });
+      request.end();
+    }
+  `,
+  'a named listener for a signal from elsewhere': `
+    import https from 'node:https';
+    export function get(url: string, signal: AbortSignal) {
+      const request = https.request(url);
+      const stop = () => request.destroy();
+      signal.addEventListener('abort', stop);
+      request.end();
+    }
+  `,
+});
+
+noCalls('missing-timeout', {
+  'a file that is delivered with the code': `
+    export const font = () => fetch(new URL('./font.woff', import.meta.url)).then((answer) => answer.arrayBuffer());
+  `,
+  'an address that holds its answer': `export const empty = () => fetch('data:text/plain;base64,' + btoa('a'));`,
+  'something a page holds': 'export const read = (blob: Blob) => fetch(URL.createObjectURL(blob));',
+  'a file of an extension': `export const page = () => fetch(chrome.runtime.getURL('page.html'));`,
+});
+
+faults('missing-timeout', {
+  'an address that only starts from where the code lies': `
+    export const away = () => fetch(new URL('https://a.test/x', import.meta.url));
+    //                        ^^^^^ missing-timeout
+  `,
+  'a listener for another event': `
+    import https from 'node:https';
+    export function get(url: string, signal: AbortSignal) {
+      const request = https.request(url);
+      //              ^^^^^^^^^^^^^ missing-timeout
+      signal.addEventListener('done', () => request.destroy());
+      request.end();
+    }
+  `,
+});
+
+test('what is known to stay on the machine is a remark, what may leave it is none', () => {
+  const severity = (code: string): readonly string[] =>
+    analyse(code)
+      .findings.filter(({ rule }) => rule === 'missing-timeout' || rule === 'unbounded-retry')
+      .map(({ rule, severity: loud }) => `${rule} ${loud}`)
+      .sort();
+  expect(severity("export const up = () => fetch('http://localhost:3000/health');")).toEqual(['missing-timeout info']);
+  expect(severity(`export const up = (port: number) => fetch('http://127.0.0.1:' + port + '/health');`)).toEqual(['missing-timeout info']);
+  expect(severity("export const up = () => fetch((process.env.HOST ?? 'http://localhost:3000') + '/health');")).toEqual([
+    'missing-timeout error',
+  ]);
+  expect(severity("export const up = () => fetch('http://localhost.example.com/health');")).toEqual(['missing-timeout error']);
+  const loop = (url: string): string =>
+    `export async function wait() { for (;;) { try { return await fetch('${url}'); } catch { await new Promise((r) => setTimeout(r, 500)); } } }`;
+  expect(severity(loop('http://localhost:3000'))).toEqual(['missing-timeout info', 'unbounded-retry info']);
+  expect(severity(loop('http://a.test'))).toEqual(['missing-timeout error', 'unbounded-retry error']);
 });

@@ -1,0 +1,90 @@
+import type { ArgPath, CallModel } from '../model/catalog';
+import type { CallExpr } from '../model/summary';
+import { argument } from './arguments';
+import type { Evaluator } from './evaluate';
+import type { Site } from './sites';
+import { absent, type ClientValue, each, type Place, type Value } from './values';
+
+/** Whether what is asked for by address lies in the program itself: nothing leaves the process, so there is no call. */
+export function staysInside(evaluator: Evaluator, place: Place & { readonly call: CallExpr }, model: CallModel, shift: number): boolean {
+  if (model.target === undefined) return false;
+  const all = each(argument(evaluator, place, model.target, shift));
+  return all.length > 0 && all.every((one) => isInside(evaluator, one));
+}
+
+function isInside(evaluator: Evaluator, address: Value): boolean {
+  if (address.is === 'lit') return typeof address.v === 'string' && inside.test(address.v);
+  if (address.is === 'lib' || address.is === 'made') {
+    const name = `${address.module}.${address.path.join('.')}`;
+    if (name === 'global:import.meta.url' || given.test(name)) return true;
+    if (address.is === 'lib' || name !== 'global:URL.') return false;
+    const [first, base] = [0, 1].map((i) => {
+      const id = address.call.a[i];
+      return id === undefined ? [] : each(evaluator.value(address.place.file, id, address.place.frame));
+    });
+    // A file that is delivered with the code, found from where the code lies.
+    const bundled = base !== undefined && base.length > 0 && base.every((one) => isInside(evaluator, one));
+    const whole = first?.some((one) => one.is === 'lit' && typeof one.v === 'string' && /^[a-z][\w+.-]*:/i.test(one.v)) === true;
+    return whole ? first?.every((one) => isInside(evaluator, one)) === true : bundled;
+  }
+  return false;
+}
+
+/** Schemes that no server answers to. */
+const inside = /^(?:data|blob|file|about|(?:chrome|moz|safari-web)-extension|vscode-resource|capacitor):/i;
+/** What browsers hand out for something they hold. */
+const given = /^global:(?:URL\.createObjectURL|(?:chrome|browser)\.(?:runtime|extension)\.getURL)$/;
+
+/** Origin or template of the address. */
+export function targetOf(evaluator: Evaluator, site: Site): string | undefined {
+  const own = originIn(ownAddress(evaluator, site));
+  return own ?? originIn(baseAddress(evaluator, site.client));
+}
+
+/** Whether the address is written and stays on the machine, whatever is chosen when it runs. */
+export function isLoopback(evaluator: Evaluator, site: Site): boolean {
+  const own = ownAddress(evaluator, site);
+  const address = originIn(own) === undefined ? baseAddress(evaluator, site.client) : own;
+  return each(address).every((one) => one.is === 'lit' && typeof one.v === 'string' && loopback.test(one.v));
+}
+
+const loopback = /^\w+:\/\/(?:[^/?#@]*@)?(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::|\/|$)/i;
+
+function ownAddress(evaluator: Evaluator, { model, view, call, id, shift }: Site): Value {
+  return model.target === undefined
+    ? absent
+    : argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, model.target, shift);
+}
+
+/** The address that an instance was given, or one that it was made from. */
+function baseAddress(evaluator: Evaluator, client: ClientValue): Value {
+  const { made } = client;
+  if (made !== undefined) {
+    for (const at of made.make.options ?? (['arg[0]'] as readonly ArgPath[])) {
+      const options = argument(evaluator, made, at);
+      for (const name of ['baseURL', 'baseUrl', 'prefixUrl', 'url', 'host', 'connectionString', 'endpoint', 'node']) {
+        if (options.is === 'lit' || options.is === 'unknown') break;
+        const found = evaluator.member(options, name);
+        if (textIn(found) !== undefined) return found;
+      }
+    }
+  }
+  return client.base === undefined ? absent : baseAddress(evaluator, client.base);
+}
+
+function textIn(value: Value): string | undefined {
+  for (const v of each(value)) {
+    if (v.is === 'lit' && typeof v.v === 'string') return v.v;
+    if (v.is === 'made' && v.module === 'global:URL') return undefined;
+  }
+  return undefined;
+}
+
+function originIn(value: Value): string | undefined {
+  const address = textIn(value);
+  const found =
+    address === undefined
+      ? null
+      : /^((?:https?|wss?|grpc|amqps?|mqtts?|rediss?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?):\/\/(?:[^/?#@]*@)?[^/?#]*)/i.exec(address);
+  return found?.[1]?.replace(/\/\/[^/@]*@/, '//');
+}

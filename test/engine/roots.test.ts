@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest';
+import { openWorkspace } from '../../src/engine/workspace';
+import { check } from '../harness/check';
+
+const http = `import axios from 'axios';\nexport const api = axios.create({ baseURL: 'https://a.test' });\n`;
+const calls = `import { api } from './http';\nexport const one = () => api.get('/1');\nexport const two = () => api.post('/2', {});\n`;
+
+const told = (files: Record<string, string>, paths?: string[]) =>
+  openWorkspace({ root: '/project', files, ...(paths === undefined ? {} : { paths }) })
+    .analyse()
+    .findings.filter(({ severity }) => severity !== 'info')
+    .map(({ rule, at, related }) => `${rule} ${at.file}:${at.start} +${related.length}`);
+
+test('calls of one shared instance are told where it is made, with the calls related', () => {
+  const [finding] = openWorkspace({ root: '/project', files: { 'http.ts': http, 'calls.ts': calls } })
+    .analyse()
+    .findings.filter(({ rule }) => rule === 'missing-timeout');
+  expect(finding).toMatchObject({
+    at: { file: 'http.ts', start: http.indexOf('axios.create') },
+    message: 'Calls through this client may hang forever: neither it nor they bound the wait.',
+    related: [
+      { at: { file: 'calls.ts', start: calls.indexOf('api.get') }, says: 'the same holds for `api.get`' },
+      { at: { file: 'calls.ts', start: calls.indexOf('api.post') }, says: 'the same holds for `api.post`' },
+    ],
+  });
+  expect(finding).not.toHaveProperty('root');
+});
+
+test('a single call is told where it stands', () => {
+  check(`
+    import axios from 'axios';
+    const api = axios.create({ baseURL: 'https://a.test' });
+    export const one = () => api.get('/1');
+    //                       ^^^^^^^ missing-timeout
+    export const two = () => api.get('/2', { timeout: 100 });
+  `);
+});
+
+test('a bound that the instance switches off is told there once', () => {
+  check(`
+    import axios from 'axios';
+    const api = axios.create({ timeout: 0 });
+    //          ^^^^^^^^^^^^ disabled-timeout
+    export const one = () => api.get('/1');
+    export const two = () => api.get('/2');
+  `);
+});
+
+test('a bound that a call switches off is told at the call', () => {
+  check(`
+    import axios from 'axios';
+    const api = axios.create({ timeout: 100 });
+    export const one = () => api.get('/1', { timeout: 0 });
+    //                       ^^^^^^^ disabled-timeout
+    export const two = () => api.get('/2', { timeout: 0 });
+    //                       ^^^^^^^ disabled-timeout
+  `);
+});
+
+test('a bound of the instance that is too long is told there once', () => {
+  check(`
+    import axios from 'axios';
+    const api = axios.create({ timeout: 600_000 });
+    //          ^^^^^^^^^^^^ excessive-timeout
+    export const one = () => api.get('/1');
+    export const two = () => api.get('/2');
+  `);
+});
+
+test('an instance that a function makes for itself is as near as its calls', () => {
+  check(`
+    import axios from 'axios';
+    export async function both() {
+      const api = axios.create({ baseURL: 'https://a.test' });
+      await api.get('/1');
+      //    ^^^^^^^ missing-timeout
+      await api.get('/2');
+      //    ^^^^^^^ missing-timeout
+    }
+  `);
+});
+
+test('two instances have two roots', () => {
+  check(`
+    import axios from 'axios';
+    const a = axios.create({ baseURL: 'https://a.test' });
+    //        ^^^^^^^^^^^^ missing-timeout
+    const b = axios.create({ baseURL: 'https://b.test' });
+    //        ^^^^^^^^^^^^ missing-timeout
+    export const calls = () => [a.get('/1'), a.get('/2'), b.get('/1'), b.get('/2')];
+  `);
+});
+
+test('a call that somebody silenced is no longer one of them', () => {
+  const quiet = calls.replace('export const one', '// breakwater-disable-next-line missing-timeout -- it may take a day\nexport const one');
+  const third = 'export const three = () => api.get("/3");\n';
+  expect(told({ 'http.ts': http, 'calls.ts': quiet })).toEqual([`missing-timeout calls.ts:${quiet.indexOf('api.post')} +0`]);
+  expect(told({ 'http.ts': http, 'calls.ts': quiet + third })).toEqual([`missing-timeout http.ts:${http.indexOf('axios.create')} +2`]);
+});
+
+test('silencing it at the root silences them all', () => {
+  const quiet = http.replace('export const', '// breakwater-disable-next-line missing-timeout -- the mesh bounds it\nexport const');
+  expect(told({ 'http.ts': quiet, 'calls.ts': calls })).toEqual([]);
+});
+
+test('where the root was not asked for, the calls are told', () => {
+  expect(told({ 'http.ts': http, 'calls.ts': calls }, ['calls.ts'])).toEqual([
+    `missing-timeout calls.ts:${calls.indexOf('api.get')} +0`,
+    `missing-timeout calls.ts:${calls.indexOf('api.post')} +0`,
+  ]);
+});
+
+test('the fingerprint of a root does not change when a call comes or goes', () => {
+  const print = (text: string) =>
+    openWorkspace({ root: '/project', files: { 'http.ts': http, 'calls.ts': text } })
+      .analyse()
+      .findings.find(({ rule }) => rule === 'missing-timeout')?.fingerprint;
+  expect(print(`import { api } from './http';\nexport const zero = () => api.get('/0');\n${calls.slice(calls.indexOf('export'))}`)).toBe(
+    print(calls),
+  );
+});
