@@ -1,7 +1,7 @@
 import { claim } from './claims';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
-import { mongo, mysql, postgres, redis } from './wires';
+import { mongoDropping, mysql, postgres, redis } from './wires';
 
 record(import.meta.filename);
 
@@ -91,6 +91,12 @@ claim(
   {
     id: 'mysql',
     package: 'mysql',
+    on: ['instance', 'pool'],
+    many: (at, count, _, made) => {
+      const pool = mysqlOld.createPool({ host: at.host, port: at.port, ...login, ...made });
+      for (let i = 0; i < count; i += 1) pool.query('select 1', () => {});
+      return new Promise(() => {});
+    },
     place: mysql,
     get: (at, call, made) =>
       new Promise((resolve, reject) => {
@@ -108,13 +114,35 @@ claim(
     id: 'mariadb',
     how: { socketTimeout: { made: { connectTimeout: 10_000 } } },
     package: 'mariadb',
+    on: ['instance', 'connection'],
     place: mysql,
     get: async (at, call, made) => {
       const connection = await mariadb.createConnection({ host: at.host, port: at.port, ...login, ...made });
       return connection.query({ sql: 'select 1', ...call });
     },
-    bare: { mute: 1000, hole: 1000 },
+    bare: { silent: 'pending', mute: 1000, hole: 1000 },
     options: [{ option: 'connectTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } }],
+  },
+  {
+    id: 'mariadb',
+    how: {
+      connectTimeout: { made: { initializationTimeout: 400 }, skip: 'the pool tries on until `acquireTimeout`' },
+      acquireTimeout: { fault: 'mute' },
+      'default timeout': { fault: 'mute' },
+    },
+    package: 'mariadb',
+    on: ['pool'],
+    many: (at, count, _, made) => {
+      const pool = mariadb.createPool({ host: at.host, port: at.port, ...login, acquireTimeout: 60_000, ...made });
+      at.after(() => pool.end());
+      return Promise.all(Array.from({ length: count }, () => pool.query('select 1')));
+    },
+    place: mysql,
+    get: (at, call, made) => {
+      const pool = mariadb.createPool({ host: at.host, port: at.port, ...login, ...made });
+      at.after(() => pool.end());
+      return pool.query({ sql: 'select 1', ...call });
+    },
   },
   {
     id: 'tedious',
@@ -150,8 +178,13 @@ claim(
   },
   {
     id: 'knex',
-    how: { 'connection.requestTimeout': { skip: 'belongs to another of its drivers' } },
+    how: { 'connection.requestTimeout': { skip: 'belongs to another of its drivers' }, 'pool.max': { made: { pool: { min: 0 } } } },
     package: 'knex',
+    many: (at, count, _, made) => {
+      const db = knex({ client: 'pg', version: '16', ...made, connection: { host: at.host, port: at.port, ...login } });
+      at.after(() => db.destroy());
+      return Promise.all(Array.from({ length: count }, () => db.select(1)));
+    },
     place: postgres,
     get: (at, call, made) => {
       const connection = { host: at.host, port: at.port, ...login, ...(typeof made.connection === 'object' ? made.connection : {}) };
@@ -205,6 +238,11 @@ claim(
       'retry.max': { skip: 'only errors that one names are repeated' },
     },
     package: 'sequelize',
+    many: (at, count, _, made) => {
+      const options = { dialect: 'postgres', databaseVersion: '16.0.0', host: at.host, port: at.port, logging: false, ...made };
+      const db = new Sequelize('d', 'u', 'p', options);
+      return Promise.all(Array.from({ length: count }, () => db.query('select 1')));
+    },
     place: postgres,
     get: (at, _, made) => {
       const db = new Sequelize('d', 'u', 'p', { dialect: 'postgres', host: at.host, port: at.port, logging: false, ...made });
@@ -237,11 +275,25 @@ claim(
     id: 'mongodb',
     how: {
       connectTimeoutMS: { skip: 'bounds one socket; the choice of a server tries on until its own limit' },
-      retryReads: { skip: 'needs a server that fails a command' },
-      retryWrites: { skip: 'needs a server that fails a command' },
+      retryWrites: { verb: 'post' },
+      'default retry': { verb: 'get' },
+      // Monitors have a connection of their own.
+      maxPoolSize: { made: { serverMonitoringMode: 'poll' }, spare: 1, ms: 4000 },
+      'default bulkhead': { made: { serverMonitoringMode: 'poll' }, spare: 1, ms: 8000 },
     },
     package: 'mongodb',
-    place: mongo,
+    on: ['instance', 'collection'],
+    place: mongoDropping,
+    many: (at, count, _, made) => {
+      const client = new MongoClient(`mongodb://${at.host}:${at.port}/?directConnection=true`, made);
+      at.after(() => client.close(true));
+      return Promise.all(Array.from({ length: count }, () => client.db('d').collection('c').findOne({})));
+    },
+    post: (at, call, made) => {
+      const client = new MongoClient(`mongodb://${at.host}:${at.port}/?directConnection=true`, made);
+      at.after(() => client.close(true));
+      return client.db('d').collection('c').insertOne({}, call);
+    },
     get: async (at, call, made) => {
       const client = new MongoClient(`mongodb://${at.host}:${at.port}/?directConnection=true`, made);
       at.after(() => client.close(true));
@@ -255,12 +307,14 @@ claim(
       { option: 'timeoutMS', at: 'instance', value: 400, bounds: { silent: false } },
       { option: 'socketTimeoutMS', at: 'instance', value: 400, made: { retryReads: false }, bounds: { silent: true } },
     ],
+    counts: [{ fault: 'dropped', verb: 'post', sends: 2, aside: 'Its number makes the server count it once.' }],
   },
   {
     id: 'mongoose',
     how: { connectTimeoutMS: { skip: 'bounds one socket; the choice of a server tries on until its own limit' } },
     package: 'mongoose',
-    place: mongo,
+    on: ['instance', 'model'],
+    place: mongoDropping,
     get: async (at, _, made) => {
       const connection = mongoose.createConnection(`mongodb://${at.host}:${at.port}/d?directConnection=true`, made);
       connection.on('error', () => {});
@@ -279,6 +333,7 @@ claim(
     how: {
       'socket.connectTimeout': { made: { socket: { reconnectStrategy: false } } },
       'default timeout': { made: { socket: { reconnectStrategy: false } } },
+      'default retry': { ms: 6000 },
     },
     package: 'redis',
     place: redis,
@@ -315,6 +370,11 @@ claim(
   },
   {
     id: 'memcached',
+    many: (at, count, _, made) => {
+      const client = new Memcached(`${at.host}:${at.port}`, made);
+      for (let i = 0; i < count; i += 1) client.get('a', () => {});
+      return new Promise(() => {});
+    },
     how: { timeout: { made: { retries: 0 } }, 'default timeout': { made: { retries: 0 } } },
     package: 'memcached',
     place: redis,

@@ -7,7 +7,7 @@ import { defaultsOf, optionsOf, versionOf } from './models';
 import { excuse, touch } from './proofs';
 import { at, both, cap, ended, near, set, timed } from './running';
 import type { Manner, Options, Site, Table } from './table';
-import { calmOf, literalOf, manner, sitesOf, written } from './writing';
+import { calmOf, literalOf, manner, offOf, sitesOf, written } from './writing';
 
 /** A claim that follows from a row of the model alone: whoever adds a row has added the experiment. */
 export interface Derived {
@@ -25,24 +25,31 @@ export interface Bench {
 }
 
 /** What can be asserted of each row of the model that no claim by hand speaks of yet. */
-export function derived(table: Table, model: ClientModel, hand: readonly Table[]): Derived[] {
+export function derived(table: Table, model: ClientModel, tables: readonly Table[]): Derived[] {
+  // What was claimed of other kinds speaks of other rows.
+  const hand = tables.filter((other) => (other.on ?? ['instance']).some((kind) => (table.on ?? ['instance']).includes(kind)));
   const version = versionOf(table.package);
   const bench: Bench = { table, model, version, calm: calmOf(table, model, version) };
   const kinds = table.on ?? ['instance'];
   const fits = (row: { readonly on?: readonly string[] }): boolean =>
     row.on === undefined ? kinds.includes('instance') : row.on.some((on) => kinds.includes(on));
-  const options = optionsOf(model, version).filter(fits);
-  const defaults = defaultsOf(model, version).filter(fits);
   return [
-    ...options.flatMap((row) => ofOption(bench, row, hand)),
-    ...defaults.flatMap((row) => ofDefault(bench, row, hand)),
+    ...optionsOf(model, version).flatMap((row) => {
+      const { skip } = manner(table, row.option);
+      if (skip !== undefined) return excuse(model.id, row, skip);
+      return fits(row) ? ofOption(bench, row, hand) : [];
+    }),
+    ...defaultsOf(model, version).flatMap((row) => {
+      const { skip } = defaultManner(table, row);
+      if (skip !== undefined) return excuse(model.id, row, skip);
+      return fits(row) ? ofDefault(bench, row, hand) : [];
+    }),
     ...(kinds.includes('instance') ? failure(bench) : []),
   ];
 }
 
 function ofOption(bench: Bench, row: OptionModel, hand: readonly Table[]): Derived[] {
   const how = manner(bench.table, row.option);
-  if (how.skip !== undefined) return excuse(bench.model.id, row, how.skip);
   return sitesOf(bench.table, row, how).flatMap((site): Derived[] => {
     const told = hand.some(
       ({ options = [], counts = [] }) =>
@@ -70,7 +77,22 @@ function ofFacet(bench: Bench, row: OptionModel, site: Site, how: Manner, told: 
     return (row.resolves ?? []).map((literal) => ['a bad status resolves', () => resolves(bench, row, site, literal)]);
   if (row.sets === 'idempotency') return [['reaches the server', () => keyed(bench, row, site, how)]];
   if (row.sets === 'agent') return agents(bench, row, site, how);
-  return bench.table.many === undefined ? [] : [['limits', () => limits(bench, row, site, how)]];
+  if (bench.table.many === undefined) return [];
+  const value = typeof how.value === 'number' ? how.value : 2;
+  return [
+    [`${value} are open at once`, () => opens(bench, value + 4, value, how, (table) => given({ ...bench, table }, row, site, how, value))],
+    ...(row.off ?? []).map((literal): Named => {
+      const all = defaultLimit(bench) + 4;
+      return [`${literal} is no limit`, () => opens(bench, all, all, how, () => given(bench, row, site, how, literalOf(literal)))];
+    }),
+  ];
+}
+
+function defaultLimit({ model, version }: Bench): number {
+  const limit = defaultsOf(model, version).flatMap((row) =>
+    row.facet === 'bulkhead' && typeof row.limit === 'number' ? [row.limit] : [],
+  )[0];
+  return limit ?? 2;
 }
 
 /** The fault that a bound on this phase ends. */
@@ -164,7 +186,7 @@ function repeats(bench: Bench, row: OptionModel, site: Site, how: Manner, told: 
   const field = row.field ?? 'attempts';
   for (const literal of row.off ?? []) {
     if (field !== 'attempts' && field !== 'all') continue;
-    named.push([`${literal} is one try`, () => comes(bench, row, site, how, literalOf(literal), (came) => expect(came).toHaveLength(1))]);
+    named.push([`${literal} is one try`, () => comes(bench, row, site, how, offOf(row, literal), (came) => expect(came).toHaveLength(1))]);
   }
   if (field === 'attempts' && !told && row.strategy !== true) {
     const plus = row.plus ?? 1;
@@ -208,6 +230,25 @@ function repeats(bench: Bench, row: OptionModel, site: Site, how: Manner, told: 
         }),
     ]);
   }
+  if (field === 'jitter' && !told) {
+    named.push([
+      'spreads the pauses',
+      () =>
+        comes(bench, row, site, how, how.value ?? true, (came) => {
+          const gaps = came.slice(1).map((time, i) => time - (came[i] ?? 0));
+          expect(gaps.length, 'pauses').toBeGreaterThan(3);
+          expect(Math.max(...gaps) / Math.min(...gaps), `pauses of ${gaps}`).toBeGreaterThan(1.15);
+        }),
+    ]);
+  }
+  if (how.tries !== undefined) {
+    const { tries } = how;
+    const look = (came: readonly number[]): void => {
+      if (tries === 'several') expect(came.length, 'tries').toBeGreaterThan(1);
+      else expect(came).toHaveLength(tries);
+    };
+    named.push([`makes ${tries} tries`, () => comes(bench, row, site, how, how.value, look)]);
+  }
   if (field === 'writes' && bench.table.post !== undefined) {
     named.push([
       'replays a write',
@@ -246,7 +287,7 @@ async function comes(
   how: Manner,
   value: unknown,
   look: (came: readonly number[], took: number | 'pending') => void,
-  verb: 'get' | 'post' = 'get',
+  verb: 'get' | 'post' = how.verb ?? 'get',
 ): Promise<void> {
   const driver = bench.table[verb] ?? bench.table.get;
   await at(bench.table, how.fault ?? refusalOf(bench), async (spot) => {
@@ -302,17 +343,17 @@ function agents(bench: Bench, row: OptionModel, site: Site, how: Manner): Named[
   ];
 }
 
-async function limits(bench: Bench, row: OptionModel, site: Site, how: Manner): Promise<void> {
+/** Of so many calls through one instance, so many reach the server while none is answered. */
+async function opens(bench: Bench, sent: number, open: number, how: Manner, given: (table: Table) => [Options, Options]): Promise<void> {
   await at(bench.table, how.fault ?? 'silent', async (spot) => {
-    await ended(() => bench.table.many?.(spot, 6, ...given(bench, row, site, how, how.value ?? 2)), 2000);
-    expect(spot.came).toHaveLength(2);
+    await ended(() => bench.table.many?.(spot, sent, ...given(bench.table)), how.ms ?? 2500);
+    expect(spot.came).toHaveLength(open + (how.spare ?? 0));
   });
 }
 
 function ofDefault(bench: Bench, row: DefaultModel, hand: readonly Table[]): Derived[] {
-  const how = manner(bench.table, `default ${row.facet}`);
-  if (how.skip !== undefined) return excuse(bench.model.id, row, how.skip);
-  const run = (says: string, work: () => Promise<void>): Derived => ({
+  const how = defaultManner(bench.table, row);
+  const run: Run = (says, work) => ({
     says: `by default: ${says}`,
     run: async () => {
       await work();
@@ -320,8 +361,11 @@ function ofDefault(bench: Bench, row: DefaultModel, hand: readonly Table[]): Der
     },
   });
   if (row.facet === 'timeout') return defaultBound(bench, row, hand, how, run);
-  if (row.facet !== 'retry' || row.reconnect === true || typeof row.attempts !== 'number') return [];
+  if (row.facet === 'bulkhead') return defaultLimits(bench, row, how, run);
+  if (row.facet !== 'retry') return [];
   const { attempts } = row;
+  if (typeof attempts !== 'number' && how.tries === undefined) return [goesOn(bench, row, how, run)];
+  const tries = typeof how.tries === 'number' ? how.tries : Number(attempts);
   const count = (verb: 'get' | 'post', sends: number): Derived =>
     run(`${verb} makes ${sends} tries`, () =>
       at(bench.table, how.fault ?? refusalOf(bench), async (spot) => {
@@ -334,9 +378,41 @@ function ofDefault(bench: Bench, row: DefaultModel, hand: readonly Table[]): Der
       counts.some((claim) => (claim.verb ?? 'get') === verb && claim.option === undefined && typeof claim.fault === 'number'),
     );
   return [
-    ...(told('get') || attempts === 1 ? [] : [count('get', attempts)]),
-    ...(told('post') || bench.table.post === undefined ? [] : [count('post', row.writes ? attempts : 1)]),
+    ...(told('get') || tries === 1 || how.verb === 'post' ? [] : [count('get', tries)]),
+    ...(told('post') || bench.table.post === undefined || how.verb === 'get' ? [] : [count('post', row.writes ? tries : 1)]),
   ];
+}
+
+function defaultManner(table: Table, row: DefaultModel): Manner {
+  const phase = row.facet === 'timeout' ? table.how?.[`default timeout ${row.covers}`] : undefined;
+  return phase ?? manner(table, `default ${row.facet}`);
+}
+
+type Run = (says: string, work: () => Promise<void>) => Derived;
+
+function defaultLimits(bench: Bench, row: Extract<DefaultModel, { readonly facet: 'bulkhead' }>, how: Manner, run: Run): Derived[] {
+  const { limit } = row;
+  if (bench.table.many === undefined || typeof limit !== 'number') return [];
+  return [
+    run(`${limit} are open at once`, () =>
+      opens(bench, limit + 4, limit, how, () => [both(bench.calm.with, how.with), both(bench.calm.made, how.made)]),
+    ),
+  ];
+}
+
+/** What has no number goes on for as long as it is watched, with the pause that the model tells. */
+function goesOn(bench: Bench, row: Extract<DefaultModel, { readonly facet: 'retry' }>, how: Manner, run: Run): Derived {
+  const pause = row.delayMs ?? 1000;
+  return run('it tries on and on', () =>
+    at(bench.table, how.fault ?? refusalOf(bench), async (spot) => {
+      await ended(() => bench.table.get(spot, { ...how.with }, { ...how.made }), how.ms ?? pause * 5 + 2500);
+      expect(spot.came.length, 'tries').toBeGreaterThan(2);
+      if (row.delayMs === undefined) return;
+      const gap = (spot.came[1] ?? Number.NaN) - (spot.came[0] ?? Number.NaN);
+      expect(gap, 'the first pause').toBeGreaterThan(pause * (row.jitter ? 0 : 0.4));
+      expect(gap, 'the first pause').toBeLessThan(pause * 2.2 + 1000);
+    }),
+  );
 }
 
 /** No default is waited for longer than this; a person in a hurry may say less. */
@@ -347,11 +423,12 @@ function defaultBound(
   row: Extract<DefaultModel, { readonly facet: 'timeout' }>,
   hand: readonly Table[],
   how: Manner,
-  run: (says: string, work: () => Promise<void>) => Derived,
+  run: Run,
 ): Derived[] {
   const { ms } = row;
   const platform = row.platform === true && bench.table.how?.['default timeout'] === undefined;
-  if (typeof ms !== 'number' || platform || ms > patience) return [];
+  if (platform || (typeof ms === 'number' && ms > patience)) return [];
+  if (typeof ms !== 'number') return unbounded(bench, row, hand, how, run);
   const told = hand.some(({ bare = {} }) =>
     Object.values(bare).some((end) => typeof end === 'number' && Math.abs(end - ms) < end * 0.35 + 500),
   );
@@ -360,6 +437,26 @@ function defaultBound(
   return [
     run(`${row.covers} ends after ${ms} ms`, async () => {
       near(await timed(bench.table, fault, () => [both(bench.calm.with, how.with), both(bench.calm.made, how.made)], ms * 1.3 + 3000), ms);
+    }),
+  ];
+}
+
+/** No end within the cap, where the table has not claimed it by hand. */
+function unbounded(
+  bench: Bench,
+  row: Extract<DefaultModel, { readonly facet: 'timeout' }>,
+  hand: readonly Table[],
+  how: Manner,
+  run: Run,
+): Derived[] {
+  const fault = how.fault ?? faultOf(bench.table, row.covers);
+  if (hand.some(({ bare = {}, on }) => bare[fault] === 'pending' && (row.on === undefined || row.on.some((kind) => on?.includes(kind)))))
+    return [];
+  const limit = bench.table.cap ?? cap;
+  return [
+    run(`${row.covers} has no end`, async () => {
+      const took = await timed(bench.table, fault, () => [both(bench.calm.with, how.with), both(bench.calm.made, how.made)], limit);
+      expect(took.ms, took.why).toBe('pending');
     }),
   ];
 }

@@ -91,7 +91,11 @@ claim(
   bounding(
     {
       ...like('make-fetch-happen', makeFetchHappen, 'make-fetch-happen'),
-      how: { 'retry.maxTimeout': { skip: 'a first pause that is longer is refused' } },
+      how: {
+        'retry.maxTimeout': { skip: 'a first pause that is longer is refused' },
+        'retry.randomize': { with: { retry: { retries: 6, minTimeout: 200, factor: 1 } } },
+      },
+      many: (at, count, call) => Promise.all(Array.from({ length: count }, () => makeFetchHappen(at.url, call))),
     },
     { silent: true, body: true, hole: false },
   ),
@@ -189,7 +193,7 @@ claim(
   {
     id: 'redaxios',
     package: 'redaxios',
-    get: (at, call) => redaxios.get(at.url, call),
+    get: (at, call, made) => redaxios.create(made).get(at.url, call),
     post: (at, call) => redaxios.post(at.url, {}, call),
     bare: nowhere,
     options: [
@@ -224,7 +228,7 @@ claim(
   {
     id: '@hey-api/client-fetch',
     package: '@hey-api/client-fetch',
-    get: (at, call) => heyApi({ baseUrl: at.url }).get({ url: '/', ...call }),
+    get: (at, call, made) => heyApi({ baseUrl: at.url, ...made }).get({ url: '/', ...call }),
     post: (at, call) => heyApi({ baseUrl: at.url }).post({ url: '/', body: {}, ...call }),
     bare: nowhere,
     options: [{ option: 'signal', value: soon, bounds: everywhere }],
@@ -234,7 +238,7 @@ claim(
   {
     id: 'openapi-fetch',
     package: 'openapi-fetch',
-    get: (at, call) => openapiFetch({ baseUrl: at.url }).GET('/', call),
+    get: (at, call, made) => openapiFetch({ baseUrl: at.url, ...made }).GET('/', call),
     post: (at, call) => openapiFetch({ baseUrl: at.url }).POST('/', { body: {}, ...call }),
     bare: nowhere,
     options: [{ option: 'signal', value: soon, bounds: everywhere }],

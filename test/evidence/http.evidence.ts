@@ -46,11 +46,12 @@ const heard =
   (send: Request) =>
   (at: Place, call: Options): Promise<string> =>
     new Promise((resolve, reject) => {
-      const { listener, setTimeout: silence, socket, ...options } = call;
+      const { listener, setTimeout: silence, socket, destroy, ...options } = call;
       const sent = send(at, options);
       at.after(() => sent.destroy());
       if (listener === true) sent.on('timeout', () => sent.destroy(new Error('timeout')));
       if (typeof silence === 'number') sent.setTimeout(silence);
+      if (typeof destroy === 'number') setTimeout(() => sent.destroy(new Error('in time')), destroy);
       if (typeof socket === 'number') sent.on('socket', (own) => own.setTimeout(socket, () => sent.destroy(new Error('silent'))));
       sent.on('error', reject);
       sent.on('response', (answer) => {
@@ -115,9 +116,10 @@ claim(
     id: 'node:net',
     how: { socket: { skip: 'a socket has no `socket` event' } },
     get: async (at, call) => {
-      const { setTimeout: silence, ...options } = call;
+      const { setTimeout: silence, destroy, ...options } = call;
       const socket = net.connect({ port: at.port, host: at.host, ...options });
       if (typeof silence === 'number') socket.setTimeout(silence);
+      if (typeof destroy === 'number') setTimeout(() => socket.destroy(new Error('in time')), destroy);
       at.after(() => socket.destroy());
       if (call.listener === true) socket.on('timeout', () => socket.destroy(new Error('timeout')));
       await once(socket, 'data');

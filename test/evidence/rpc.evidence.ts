@@ -1,5 +1,9 @@
 import { claim } from './claims';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Place } from './faults';
+import { http2, webSocket } from './greeters';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import type { Options } from './table';
@@ -66,6 +70,22 @@ Object.assign(echoService, { methods: [say], method: { say } });
 
 const query = '{ a }';
 
+/** A service with one operation, described in a file so that only the operation is asked of the place. */
+const wsdl = join(mkdtempSync(join(tmpdir(), 'evidence-')), 'echo.wsdl');
+writeFileSync(
+  wsdl,
+  `<definitions name="Echo" targetNamespace="urn:e" xmlns:tns="urn:e" xmlns="http://schemas.xmlsoap.org/wsdl/"
+    xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/">
+  <message name="SayIn"><part name="a" type="xsd:string"/></message><message name="SayOut"/>
+  <portType name="EchoPort"><operation name="Say"><input message="tns:SayIn"/><output message="tns:SayOut"/></operation></portType>
+  <binding name="EchoBinding" type="tns:EchoPort"><soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/>
+    <operation name="Say"><soap:operation soapAction="urn:e#Say"/>
+      <input><soap:body use="literal" namespace="urn:e"/></input><output><soap:body use="literal" namespace="urn:e"/></output>
+    </operation></binding>
+  <service name="EchoService"><port name="EchoPort" binding="tns:EchoBinding"><soap:address location="http://localhost/"/></port></service>
+</definitions>`,
+);
+
 claim(
   {
     id: '@grpc/grpc-js',
@@ -74,26 +94,38 @@ claim(
       'grpc.service_config': { skip: 'a text of JSON that may do anything' },
     },
     package: '@grpc/grpc-js',
+    place: http2,
     get: (at, call) =>
       new Promise((resolve, reject) => {
         const client = new Echo(`${at.host}:${at.port}`, grpc.default.credentials.createInsecure());
         at.after(() => client.close());
         client.say(Buffer.alloc(0), call, (error: unknown, answer: unknown) => (error ? reject(error) : resolve(answer)));
       }),
-    bare: { mute: 'pending', hole: 'pending' },
-    options: [{ option: 'deadline', value: () => Date.now() + 400, bounds: { mute: true, hole: true } }],
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [{ option: 'deadline', value: () => Date.now() + 400, bounds: { silent: true, mute: true, hole: true } }],
+  },
+  {
+    id: '@grpc/grpc-js',
+    package: '@grpc/grpc-js',
+    on: ['close', 'getChannel', 'waitForReady'],
+    get: (at) => {
+      const client = new Echo(`${at.host}:${at.port}`, grpc.default.credentials.createInsecure());
+      client.getChannel();
+      return client.close();
+    },
   },
   {
     id: 'nice-grpc',
     package: 'nice-grpc',
+    place: http2,
     get: (at, call) => {
       const channel = nice.createChannel(`${at.host}:${at.port}`, nice.ChannelCredentials.createInsecure());
       at.after(() => channel.close());
       const client = nice.createClient({ say: { ...unary.say, options: {} } }, channel);
       return client.say(Buffer.alloc(0), call);
     },
-    bare: { mute: 20_000, hole: 20_000 },
-    options: [{ option: 'signal', value: soon, bounds: { mute: true, hole: true } }],
+    bare: { silent: 'pending', mute: 20_000, hole: 20_000 },
+    options: [{ option: 'signal', value: soon, bounds: { silent: true, mute: true, hole: true } }],
   },
   {
     id: '@connectrpc/connect',
@@ -123,7 +155,6 @@ claim(
   },
   {
     id: 'graphql-request',
-    how: { fetch: { skip: 'a function that may do anything' } },
     package: 'graphql-request',
     get: (at, call, made) => new GraphQLClient(at.url, made).request({ document: query, ...call }),
     bare: nowhere,
@@ -146,7 +177,7 @@ claim(
   {
     id: '@urql/core',
     package: '@urql/core',
-    get: (at, call) => urqlOf(at).query(query, {}, call).toPromise(),
+    get: (at, call, made) => urqlOf(at, [], made).query(query, {}, call).toPromise(),
     post: (at, call) => urqlOf(at).mutation('mutation { a }', {}, call).toPromise(),
     bare: nowhere,
     options: [{ option: 'fetchOptions.signal', value: soon, bounds: { silent: false, body: false } }],
@@ -154,11 +185,9 @@ claim(
   },
   {
     id: 'graphql-ws',
-    how: {
-      connectionAckWaitTimeout: { skip: 'needs a server that opens the socket' },
-      retryAttempts: { skip: 'depends on the code with which an open socket is closed' },
-    },
+    how: { connectionAckWaitTimeout: { made: { retryAttempts: 0 } } },
     package: 'graphql-ws',
+    place: webSocket,
     get: async (at, _, made) => {
       const { default: webSocketImpl } = await load('ws');
       const client = graphqlWs({ url: at.url.replace('http', 'ws'), webSocketImpl, ...made });
@@ -176,6 +205,15 @@ claim(
     bare: { silent: 'pending', body: 'pending', trickle: 'pending', hole: 'pending' },
     options: [{ option: 'wsdl_options.timeout', value: 400, bounds: { silent: true, body: true, trickle: false, hole: true } }],
     counts: single,
+  },
+  {
+    id: 'soap',
+    package: 'soap',
+    on: ['client'],
+    get: async (at, call) => {
+      const client = await soap.createClientAsync(wsdl, { endpoint: at.url });
+      return client.SayAsync({}, call);
+    },
   },
   {
     id: 'jayson',
@@ -232,11 +270,11 @@ claim(
     id: '@urql/core',
     package: '@urql/core',
     get: (at) =>
-      urqlOf(at, retryExchange({ initialDelayMs: 50, maxDelayMs: 100 }))
+      urqlOf(at, [retryExchange({ initialDelayMs: 50, maxDelayMs: 100 })])
         .query(query, {})
         .toPromise(),
     post: (at) =>
-      urqlOf(at, retryExchange({ initialDelayMs: 50, maxDelayMs: 100 }))
+      urqlOf(at, [retryExchange({ initialDelayMs: 50, maxDelayMs: 100 })])
         .mutation('mutation { a }', {})
         .toPromise(),
     counts: [
@@ -276,9 +314,10 @@ type Sent = { toPromise: () => Promise<unknown> };
 
 function urqlOf(
   at: Place,
-  ...exchanges: unknown[]
+  exchanges: readonly unknown[] = [],
+  made: Options = {},
 ): Record<'query' | 'mutation', (text: string, variables: object, call?: Options) => Sent> {
-  return new urql.Client({ url: at.url, preferGetMethod: false, exchanges: [...exchanges, urql.fetchExchange] });
+  return new urql.Client({ url: at.url, preferGetMethod: false, exchanges: [...exchanges, urql.fetchExchange], ...made });
 }
 
 /** A base query as the store calls it. */

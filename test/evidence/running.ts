@@ -7,6 +7,8 @@ export interface Took {
   /** How it ended, for the message of a test that fails. */
   readonly why: string;
   readonly rejected: boolean;
+  /** Milliseconds that the process lost meanwhile. */
+  readonly lost: number;
 }
 
 /** How long a call is watched before it counts as one without an end. */
@@ -19,9 +21,12 @@ let beat = performance.now();
 setInterval(() => {
   const now = performance.now();
   late = Math.max(0, now - beat - 50);
-  if (late > 30) lost += late;
+  if (late > 10) lost += late;
   beat = now;
 }, 50).unref();
+
+/** What has been lost until now, the beat that is overdue included. */
+const lostNow = (): number => lost + Math.max(0, performance.now() - beat - 60);
 
 let next = 0;
 
@@ -33,17 +38,21 @@ export async function turn(): Promise<void> {
   for (let waits = 0; late > 60 && waits < 200; waits += 1) await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 200));
 }
 
-/** A claim that failed while the process was late is asked again, up to eight times: its clocks cannot be trusted. */
+/**
+ * A claim that failed is asked once more before it counts as failed, and up to eight times while the process was late
+ * meanwhile: its clocks cannot be trusted then. What takes minutes is asked once, since lateness is small beside it.
+ */
 export async function fairly(work: () => Promise<void>): Promise<void> {
   const start = performance.now();
   for (let tries = 1; ; tries += 1) {
-    const before = lost;
+    const before = lostNow();
     try {
       return await work();
     } catch (failure) {
       await new Promise((resolve) => setTimeout(resolve, 120));
       const patient = performance.now() - start < 120_000;
-      if (lost - before < 100 || tries === 8 || (tries > 2 && !patient)) throw failure;
+      const trusted = lostNow() - before < 100;
+      if (tries === 8 || (tries > 1 && (trusted || !patient)) || (tries === 1 && performance.now() - start > 240_000)) throw failure;
     }
   }
 }
@@ -64,27 +73,37 @@ export async function at<T>(table: Table, fault: Fault, run: (spot: Place) => Pr
   }
 }
 
-/** Waits for the end of the work, but no longer than the limit. */
+/** Waits for the end of the work, but no longer than the limit and the time that the process lost meanwhile. */
 export async function ended(work: () => unknown, limit: number): Promise<Took> {
   const start = performance.now();
+  const before = lostNow();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<Took>((resolve) => {
-    timer = setTimeout(() => resolve({ ms: 'pending', why: `pending at ${limit}`, rejected: false }), limit);
+  const over = new Promise<Took>((resolve) => {
+    const wait = (ms: number): void => {
+      timer = setTimeout(() => {
+        const left = limit + (lostNow() - before) - (performance.now() - start);
+        if (left > 20) wait(left);
+        else resolve({ ms: 'pending', why: `pending at ${limit}`, rejected: false, lost: 0 });
+      }, ms);
+    };
+    wait(limit);
   });
   const done = (rejected: boolean) => (what: unknown) => ({
     ms: performance.now() - start,
     why: `${rejected ? 'rejected' : 'resolved'}: ${String(what).slice(0, 300)}`,
     rejected,
+    lost: lostNow() - before,
   });
-  const took = await Promise.race([Promise.resolve().then(work).then(done(false), done(true)), late]);
+  const took = await Promise.race([Promise.resolve().then(work).then(done(false), done(true)), over]);
   clearTimeout(timer);
   return took;
 }
 
+/** About so many milliseconds, give or take what the process lost meanwhile. */
 export function near(took: Took, ms: number): void {
   expect(took.ms, took.why).not.toBe('pending');
   expect(took.ms, took.why).toBeGreaterThan(ms * 0.7 - 60);
-  expect(took.ms, took.why).toBeLessThan(ms * 1.3 + 1700);
+  expect(took.ms, took.why).toBeLessThan(ms * 1.3 + 1700 + took.lost);
 }
 
 /** The pauses between requests; each may be off by a third and 0.6 s. */

@@ -15,6 +15,11 @@ const single: readonly CountClaim[] = [
 ];
 const keys = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
 
+const { Agent } = await load('undici');
+/** Node's own fetch gives up silence after 300 s, so a longer bound is seen through a fetch that waits. */
+const endless = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+const waiting = (url: string, init: object): Promise<Response> => fetch(url, { ...init, dispatcher: endless } as object);
+
 const s3 = await load('@aws-sdk/client-s3');
 const dynamo = await load('@aws-sdk/client-dynamodb');
 const { default: AWS } = await load('aws-sdk');
@@ -34,13 +39,24 @@ const { ChatOpenAI } = await load('@langchain/openai');
 const { generateText } = await load('ai');
 const { createOpenAI } = await load('@ai-sdk/openai');
 
+/** As the generator of this SDK writes retries: no number, but a limit of time. */
+const briefly = {
+  strategy: 'backoff',
+  backoff: { initialInterval: 50, maxInterval: 100, exponent: 1, maxElapsedTime: 1000 },
+  retryConnectionErrors: true,
+};
+
 claim(
   {
     id: '@aws-sdk/client-*',
-    how: { maxWaitTime: { skip: 'belongs to waiters alone' } },
+    // A waiter stops once one more pause would be too long.
+    how: { maxWaitTime: { fault: 503, value: 2, ms: 1500 } },
     package: '@aws-sdk/client-s3',
-    get: (at, call, made) =>
-      new s3.S3Client({ endpoint: at.url, ...keys, forcePathStyle: true, ...made }).send(new s3.ListBucketsCommand({}), call),
+    get: (at, call, made) => {
+      const client = new s3.S3Client({ endpoint: at.url, ...keys, forcePathStyle: true, ...made });
+      if (!('maxWaitTime' in call)) return client.send(new s3.ListBucketsCommand({}), call);
+      return s3.waitUntilBucketExists({ client, minDelay: 1, maxDelay: 1, ...call }, { Bucket: 'b' });
+    },
     post: (at, call, made) =>
       new s3.S3Client({ endpoint: at.url, ...keys, forcePathStyle: true, ...made }).send(new s3.CreateBucketCommand({ Bucket: 'b' }), call),
     bare: pending,
@@ -90,7 +106,17 @@ claim(
     ],
   },
   {
+    id: 'aws-sdk',
+    package: 'aws-sdk',
+    on: ['dynamodb'],
+    get: (at, _, made) => new AWS.DynamoDB({ endpoint: at.url, ...keys, ...made }).listTables().promise(),
+  },
+  {
     id: 'googleapis',
+    how: {
+      'clientOptions.transporterOptions.timeout': { skip: 'belongs to a `GoogleAuth`, which asks hosts of Google first' },
+      'transporterOptions.timeout': { skip: 'belongs to a `GoogleAuth`, which asks hosts of Google first' },
+    },
     package: '@googleapis/drive',
     get: (at, call, made) => drive({ version: 'v3', auth: 'k', rootUrl: `${at.url}/`, ...made }).files.list({}, call),
     post: (at, call, made) => drive({ version: 'v3', auth: 'k', rootUrl: `${at.url}/`, ...made }).files.create({}, call),
@@ -174,11 +200,16 @@ claim(
   {
     id: '@supabase/supabase-js',
     package: '@supabase/supabase-js',
-    get: async (at, _, made) => {
+    how: { throwOnError: { with: { retry: false } } },
+    get: async (at, call, made) => {
       const { default: transport } = await load('ws');
-      return supabase(at.url, 'k', { realtime: { transport }, ...made })
+      const query = supabase(at.url, 'k', { realtime: { transport }, ...made })
         .from('t')
         .select();
+      if (call.abortSignal !== undefined) query.abortSignal(call.abortSignal);
+      if (call.retry !== undefined) query.retry(call.retry);
+      if (call.throwOnError === true) query.throwOnError();
+      return query;
     },
     post: async (at, _, made) => {
       const { default: transport } = await load('ws');
@@ -194,7 +225,17 @@ claim(
     ],
   },
   {
+    id: '@supabase/supabase-js',
+    package: '@supabase/supabase-js',
+    on: ['functions.invoke'],
+    get: async (at, call) => {
+      const { default: transport } = await load('ws');
+      return supabase(at.url, 'k', { realtime: { transport } }).functions.invoke('f', call);
+    },
+  },
+  {
     id: '@google/genai',
+    how: { 'httpOptions.retryOptions': { value: { attempts: 2 }, tries: 2 } },
     package: '@google/genai',
     get: (at, call, made) => {
       const more = typeof made.httpOptions === 'object' ? made.httpOptions : {};
@@ -235,6 +276,7 @@ claim(
   },
   {
     id: '@mistralai/mistralai',
+    how: { retries: { value: briefly, tries: 'several' }, retryConfig: { value: briefly, tries: 'several' } },
     package: '@mistralai/mistralai',
     get: (at, call, made) => new Mistral({ apiKey: 'k', serverURL: at.url, ...made }).models.list(undefined, call),
     bare: waits,
@@ -255,7 +297,7 @@ claim(
     id: 'replicate',
     how: { 'default retry': { fault: 'reset' } },
     package: 'replicate',
-    get: (at) => new Replicate({ auth: 'a', baseUrl: at.url }).predictions.get('x'),
+    get: (at, call) => new Replicate({ auth: 'a', baseUrl: at.url }).predictions.get('x', call),
     post: (at) => new Replicate({ auth: 'a', baseUrl: at.url }).predictions.create({ version: 'v', input: {} }),
     bare: waits,
     counts: [{ fault: 'reset', verb: 'post', sends: 6, gaps: [0, 0, 0] }],
@@ -263,7 +305,13 @@ claim(
   {
     id: '@langchain/openai',
     package: '@langchain/openai',
-    get: (at, call, made) => new ChatOpenAI({ apiKey: 'k', model: 'm', configuration: { baseURL: at.url }, ...made }).invoke('a', call),
+    get: (at, call, { fetch, ...made }) =>
+      new ChatOpenAI({ apiKey: 'k', model: 'm', configuration: { baseURL: at.url, fetch }, ...made }).invoke('a', call),
+    many: (at, count, _, made) => {
+      const model = new ChatOpenAI({ apiKey: 'k', model: 'm', configuration: { baseURL: at.url }, ...made });
+      return Promise.all(Array.from({ length: count }, () => model.invoke('a')));
+    },
+    how: { 'default timeout': { made: { fetch: waiting } }, maxConcurrency: { at: ['instance'] } },
     bare: { silent: 'pending' },
     options: [
       { option: 'timeout', value: 400, with: {}, made: { maxRetries: 0 }, bounds: { silent: true } },
@@ -302,7 +350,7 @@ const { default: Docker } = await load('dockerode');
 const { Client: Minio } = await load('minio').then((loaded) => (loaded.default?.Client === undefined ? loaded : loaded.default));
 const { createPublicClient, http } = await load('viem');
 const { JsonRpcProvider, FetchRequest } = await load('ethers');
-const { Web3 } = await load('web3').then((loaded) => (loaded.default?.Web3 === undefined ? loaded : loaded.default));
+const { Web3, HttpProvider } = await load('web3').then((loaded) => (loaded.default?.Web3 === undefined ? loaded : loaded.default));
 const { Connection } = await load('@solana/web3.js').then((loaded) => loaded.default ?? loaded);
 const { createClient: clickhouse } = await load('@clickhouse/client').then((loaded) => loaded.default ?? loaded);
 const { Client: Elastic } = await load('@elastic/elasticsearch').then((loaded) => loaded.default ?? loaded);
@@ -410,6 +458,18 @@ claim(
     counts: single,
   },
   {
+    id: 'consul',
+    package: 'consul',
+    on: ['watch'],
+    get: (at, call) => {
+      const client = new Consul({ host: at.host, port: at.port });
+      const watch = client.watch({ method: client.kv.get, options: { key: 'a' }, backoffFactor: 20, ...call });
+      at.after(() => watch.end());
+      watch.on('error', () => {});
+      return new Promise((resolve) => watch.on('end', resolve));
+    },
+  },
+  {
     id: 'dockerode',
     package: 'dockerode',
     get: (at, call, made) => new Docker({ host: at.host, port: at.port, protocol: 'http', ...made }).listContainers(call),
@@ -456,6 +516,16 @@ claim(
     ],
   },
   {
+    id: 'viem',
+    package: 'viem',
+    on: ['waitForTransactionReceipt'],
+    get: (at, call) =>
+      createPublicClient({ transport: http(at.url, { timeout: 0, retryCount: 0 }) }).waitForTransactionReceipt({
+        hash: `0x${'0'.repeat(64)}`,
+        ...call,
+      }),
+  },
+  {
     id: 'ethers',
     how: { 'default retry': { fault: 429 } },
     package: 'ethers',
@@ -478,15 +548,33 @@ claim(
     counts: single,
   },
   {
+    id: 'web3',
+    package: 'web3',
+    on: ['provider'],
+    get: (at, call, made) => new HttpProvider(at.url, made).request({ method: 'eth_blockNumber', params: [] }, call),
+  },
+  {
     id: '@solana/web3.js',
     package: '@solana/web3.js',
-    get: (at) => new Connection(at.url).getSlot(),
+    how: { disableRetryOnRateLimit: { fault: 429 } },
+    get: (at, _, made) => new Connection(at.url, made).getSlot(),
     bare: waits,
     counts: [...single, { fault: 429, sends: 5 }],
   },
   {
+    id: '@solana/web3.js',
+    how: { abortSignal: { skip: 'belongs to its second version, another library under the same name' } },
+    package: '@solana/web3.js',
+    on: ['confirmTransaction', 'pending'],
+    get: (at, _, made) => new Connection(at.url, { wsEndpoint: at.url.replace('http', 'ws'), ...made }).confirmTransaction('1'.repeat(64)),
+  },
+  {
     id: '@clickhouse/client',
     package: '@clickhouse/client',
+    many: (at, count, _, made) => {
+      const client = clickhouse({ url: at.url, ...made });
+      return Promise.all(Array.from({ length: count }, () => client.query({ query: 'select 1' })));
+    },
     get: (at, call, made) => clickhouse({ url: at.url, ...made }).query({ query: 'select 1', ...call }),
     bare: { silent: 30_000 },
     options: [
@@ -539,6 +627,7 @@ claim(
     how: {
       'timeouts.read': { skip: 'the request is sent again to the same host, with a longer bound' },
       'default retry': { skip: 'needs several hosts' },
+      'default timeout': { skip: 'each host has a bound of its own, and the same host is asked again with a longer one' },
     },
     package: 'algoliasearch',
     get: (at, _, made) =>
@@ -554,7 +643,13 @@ claim(
     counts: single,
   },
   {
+    id: 'meilisearch',
+    package: 'meilisearch',
+    get: (at, call, _) => new Meilisearch({ host: at.url }).index('i').search('q', {}, call),
+  },
+  {
     id: 'typesense',
+    how: { 'default retry': { tries: 2 } },
     package: 'typesense',
     get: (at, _, made) =>
       new Typesense({ nodes: [{ host: at.host, port: at.port, protocol: 'http' }], apiKey: 'k', logLevel: 'silent', ...made })
@@ -574,7 +669,10 @@ claim(
   },
   {
     id: '@upstash/redis',
-    how: { 'retry.backoff': { value: () => 2000 } },
+    how: {
+      retry: { value: { retries: 2, backoff: () => 50 }, tries: 3, fault: 'reset' },
+      'retry.backoff': { value: () => 2000, fault: 'reset' },
+    },
     package: '@upstash/redis',
     get: (at, _, made) => new Upstash({ url: at.url, token: 't', enableTelemetry: false, ...made }).get('a'),
     bare: waits,
@@ -587,7 +685,11 @@ claim(
   {
     id: '@libsql/client',
     package: '@libsql/client',
-    get: (at) => libsql({ url: at.url }).execute('select 1'),
+    many: (at, count, _, made) => {
+      const client = libsql({ url: at.url, ...made });
+      return Promise.all(Array.from({ length: count }, () => client.execute('select 1')));
+    },
+    get: (at, _, made) => libsql({ url: at.url, ...made }).execute('select 1'),
     bare: waits,
     counts: single,
   },

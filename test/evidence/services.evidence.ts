@@ -14,12 +14,21 @@ const pending = { silent: 'pending', body: 'pending' } as const;
 const { CosmosClient } = await load('@azure/cosmos').then((loaded) => loaded.default ?? loaded);
 const { OAuth2Client } = await load('google-auth-library').then((loaded) => loaded.default ?? loaded);
 const { PostHog } = await load('posthog-node');
-const { neon, neonConfig } = await load('@neondatabase/serverless');
+const { default: WebSocket } = await load('ws');
+const { Pool, neon, neonConfig } = await load('@neondatabase/serverless');
 const { connect: planetscale } = await load('@planetscale/database').then((loaded) => loaded.default ?? loaded);
 const { fetch: nativeFetch } = await load('node-fetch-native');
 const { HttpClient } = await load('@actions/http-client').then((loaded) => loaded.default ?? loaded);
 
+Object.assign(neonConfig, {
+  webSocketConstructor: WebSocket,
+  useSecureWebSocket: false,
+  pipelineConnect: false,
+  wsProxy: (host: string, port: number) => `${host}:${port}/v2`,
+});
 neonConfig.fetchEndpoint = (host: string, port: number) => `http://${host}:${port}/sql`;
+
+type Send = (url: string, init: RequestInit) => Promise<Response>;
 
 /** A name server that hears every question and answers none. */
 async function mutedNames(): Promise<Place> {
@@ -80,6 +89,27 @@ claim(
     how: { failure: { skip: 'a failed event is told by an event' } },
   },
   {
+    id: 'posthog-node',
+    package: 'posthog-node',
+    on: ['getFeatureFlag', 'isFeatureEnabled', 'getAllFlags'],
+    get: (at, _, made) => {
+      const client = new PostHog('k', { host: at.url, disableCompression: true, ...made });
+      at.after(() => client.shutdown(100));
+      return client.getFeatureFlag('f', 'a');
+    },
+  },
+  {
+    id: '@neondatabase/serverless',
+    how: { query_timeout: { skip: 'starts once connected, which takes Postgres behind a WebSocket' } },
+    package: '@neondatabase/serverless',
+    on: ['pool'],
+    get: (at, call, made) => {
+      const pool = new Pool({ host: at.host, port: at.port, user: 'u', password: 'p', database: 'd', ...made });
+      pool.on('error', () => {});
+      return pool.query({ text: 'select 1', ...call });
+    },
+  },
+  {
     id: '@neondatabase/serverless',
     package: '@neondatabase/serverless',
     on: ['instance', 'http'],
@@ -94,8 +124,10 @@ claim(
   {
     id: '@planetscale/database',
     package: '@planetscale/database',
-    get: (at) => {
-      const overHttp = (url: string, init: RequestInit) => fetch(url.replace('https:', 'http:'), init);
+    get: (at, _, made) => {
+      const send: Send =
+        typeof made.fetch === 'function' ? (url, init) => Reflect.apply(Object(made.fetch), undefined, [url, init]) : fetch;
+      const overHttp: Send = (url, init) => send(url.replace('https:', 'http:'), init);
       return planetscale({ host: `${at.host}:${at.port}`, username: 'u', password: 'p', fetch: overHttp }).execute('select 1');
     },
     bare: pending,
@@ -103,7 +135,6 @@ claim(
       { fault: 503, sends: 1 },
       { fault: 'reset', sends: 1 },
     ],
-    how: { fetch: { skip: 'a function that may do anything' } },
   },
   {
     id: 'node-fetch-native',

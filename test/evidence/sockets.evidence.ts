@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { claim } from './claims';
-import { mute, type Place, place } from './faults';
+import type { Place } from './faults';
+import { greeting, http2, nats as natsServer, natsLost, ssh } from './greeters';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import type { Options, Table } from './table';
@@ -83,23 +84,37 @@ claim(
   },
   {
     id: 'reconnecting-websocket',
-    how: { 'default timeout': { skip: 'each try ends, the tries do not' }, failure: { skip: 'told by an event, not by the call' } },
+    how: {
+      connectionTimeout: { with: { maxRetries: 0 } },
+      'default timeout': { fault: 'silent', with: { maxRetries: 0 } },
+      failure: { skip: 'told by an event, not by the call' },
+    },
     package: 'reconnecting-websocket',
-    get: (at, _, made) => {
-      const client = new Reconnecting(socket(at), [], { WebSocket, ...made });
+    get: (at, call) => {
+      const client = new Reconnecting(socket(at), [], { WebSocket, ...call });
       at.after(() => client.close());
-      return new Promise((resolve) => client.addEventListener('open', resolve));
+      return new Promise((resolve, reject) => {
+        client.addEventListener('open', resolve);
+        if (call.maxRetries === 0) client.addEventListener('error', reject);
+      });
     },
     bare: { silent: 'pending', refused: 'pending' },
   },
   {
     id: 'partysocket',
-    how: { 'default timeout': { skip: 'each try ends, the tries do not' }, failure: { skip: 'told by an event, not by the call' } },
+    how: {
+      connectionTimeout: { with: { maxRetries: 0 } },
+      'default timeout': { fault: 'silent', with: { maxRetries: 0 } },
+      failure: { skip: 'told by an event, not by the call' },
+    },
     package: 'partysocket',
-    get: (at, _, made) => {
-      const client = new PartySocket(socket(at), [], { WebSocket, ...made });
+    get: (at, call) => {
+      const client = new PartySocket(socket(at), [], { WebSocket, ...call });
       at.after(() => client.close());
-      return new Promise((resolve) => client.addEventListener('open', resolve));
+      return new Promise((resolve, reject) => {
+        client.addEventListener('open', resolve);
+        if (call.maxRetries === 0) client.addEventListener('error', reject);
+      });
     },
     bare: { silent: 'pending', refused: 'pending' },
   },
@@ -162,7 +177,15 @@ claim(
   {
     id: 'mqtt',
     package: 'mqtt',
-    get: (at, _, made) => mqtt.connectAsync(`mqtt://${at.host}:${at.port}`, made),
+    how: { 'default timeout attempt': { fault: 'refused', made: { publish: true } } },
+    get: (at, _, made) => {
+      const address = `mqtt://${at.host}:${at.port}`;
+      if (made.publish !== true) return mqtt.connectAsync(address, made);
+      const client = mqtt.connect(address, made);
+      client.on('error', () => {});
+      at.after(() => client.end(true));
+      return client.publishAsync('a', 'b');
+    },
     bare: { mute: 30_000, hole: 30_000 },
     options: [{ option: 'connectTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } }],
   },
@@ -182,6 +205,22 @@ claim(
     options: [{ option: 'readyTimeout', value: 400, bounds: everywhere }],
   },
   {
+    id: 'ssh2',
+    package: 'ssh2',
+    on: ['exec'],
+    place: ssh,
+    get: async (at) => {
+      const client = new Ssh();
+      at.after(() => client.end());
+      const ready = first(client, 'ready', 'error');
+      client.connect({ host: at.host, port: at.port, username: 'u', password: 'p' });
+      await ready;
+      await new Promise((resolve, reject) => {
+        client.exec('true', (error: unknown, stream: Emitter) => (error ? reject(error) : stream.on('close', resolve)));
+      });
+    },
+  },
+  {
     id: 'basic-ftp',
     package: 'basic-ftp',
     get: (at, _, made) => {
@@ -199,6 +238,7 @@ claim(
       'retry.maxRetryTime': { skip: 'the first pause is not capped' },
       'default retry': { skip: 'each try opens several connections' },
       'default timeout': { skip: 'each try ends, the tries do not' },
+      idempotent: { skip: 'the broker numbers the messages, and nothing of it is seen before one answers' },
     },
     package: 'kafkajs',
     get: (at, _, made) => {
@@ -234,12 +274,47 @@ claim(
     bare: { mute: 'pending', refused: 'pending' },
   },
   {
-    id: 'nats',
-    how: {
-      maxReconnectAttempts: { skip: 'begins after a first connection' },
-      reconnectTimeWait: { skip: 'begins after a first connection' },
+    id: 'amqp-connection-manager',
+    package: 'amqp-connection-manager',
+    on: ['publish', 'sendToQueue'],
+    get: (at, call, made) => {
+      const connection = amqpManager.connect([`amqp://${at.host}:${at.port}`]);
+      connection.on('connectFailed', () => {});
+      at.after(() => connection.close());
+      return connection.createChannel({ json: true, ...made }).publish('', 'q', {}, call);
     },
+    bare: { mute: 'pending', refused: 'pending' },
+  },
+  {
+    id: 'nats',
     package: 'nats',
+    on: ['instance', 'request'],
+    how: {
+      maxReconnectAttempts: { skip: 'asserted once a connection was lost' },
+      reconnectTimeWait: { skip: 'asserted once a connection was lost' },
+      'default retry': { skip: 'asserted once a connection was lost' },
+    },
+    place: natsServer,
+    get: async (at, call) => (await welcomed(at)).request('a', new Uint8Array(), Object.keys(call).length === 0 ? undefined : call),
+  },
+  { id: 'nats', package: 'nats', on: ['flush'], place: natsServer, get: async (at) => (await welcomed(at)).flush() },
+  {
+    id: 'nats',
+    package: 'nats',
+    on: ['stream'],
+    place: natsServer,
+    get: async (at) => (await welcomed(at)).jetstream().publish('a'),
+  },
+  {
+    id: 'nats',
+    package: 'nats',
+    place: natsLost,
+    get: async (at, _, made) => (await nats({ servers: `${at.host}:${at.port}`, reconnectJitter: 0, ...made })).closed(),
+  },
+  {
+    id: 'nats',
+    package: 'nats',
+    on: ['connect'],
     get: (at, _, made) => nats({ servers: `${at.host}:${at.port}`, ...made }),
     bare: { mute: 20_000, hole: 20_000 },
     options: [{ option: 'timeout', at: 'instance', value: 400, made: { reconnect: false }, bounds: everywhere }],
@@ -297,15 +372,38 @@ claim(
       return client.connect();
     },
     bare: { mute: 16_000, hole: 'pending' },
+    how: { 'default timeout attempt': { skip: 'asserted once the mail server has greeted' } },
     options: [
       { option: 'greetingTimeout', at: 'instance', value: 400, bounds: { mute: true } },
       { option: 'connectionTimeout', at: 'instance', value: 400, bounds: { mute: false, hole: true } },
     ],
   },
   {
+    id: 'imapflow',
+    package: 'imapflow',
+    place: greeting('* OK IMAP4rev1 evidence\r\n'),
+    how: { 'default timeout headers': { skip: 'asserted at a mail server that does not greet' } },
+    get: (at, _, made) => {
+      const client = new ImapFlow({ host: at.host, port: at.port, secure: false, auth: { user: 'u', pass: 'p' }, logger: false, ...made });
+      client.on('error', () => {});
+      at.after(() => client.close());
+      return client.connect();
+    },
+  },
+  {
     id: 'neo4j-driver',
-    how: { connectionTimeout: { made: { maxTransactionRetryTime: 0 } } },
+    how: {
+      connectionTimeout: { made: { maxTransactionRetryTime: 0 } },
+      'default timeout attempt': { skip: 'needs a server that speaks Bolt' },
+      'default bulkhead': { fault: 'mute', ms: 5000 },
+      maxConnectionPoolSize: { fault: 'mute' },
+    },
     package: 'neo4j-driver',
+    many: (at, count, _, made) => {
+      const driver = neo4j.driver(`bolt://${at.host}:${at.port}`, neo4j.auth.basic('u', 'p'), made);
+      at.after(() => driver.close());
+      return Promise.all(Array.from({ length: count }, () => driver.executeQuery('return 1')));
+    },
     get: (at, _, made) => {
       const driver = neo4j.driver(`bolt://${at.host}:${at.port}`, neo4j.auth.basic('u', 'p'), made);
       at.after(() => driver.close());
@@ -315,7 +413,11 @@ claim(
   },
   {
     id: 'cassandra-driver',
-    how: { 'default retry': { skip: 'needs a second host' } },
+    how: {
+      'default retry': { skip: 'needs a second host' },
+      isIdempotent: { skip: 'needs a server that speaks CQL' },
+      readTimeout: { skip: 'needs a server that speaks CQL' },
+    },
     package: 'cassandra-driver',
     get: (at, _, made) => {
       const client = new Cassandra({ contactPoints: [`${at.host}:${at.port}`], localDataCenter: 'd', ...made });
@@ -329,18 +431,33 @@ claim(
     how: {
       dialTimeout: { skip: 'the channel of gRPC keeps to its own clock' },
       defaultCallOptions: { value: () => () => ({ deadline: Date.now() + 400 }) },
-      'default retry': { skip: 'needs a server that speaks gRPC' },
+      'default retry': { skip: 'what it repeats are refusals in words of gRPC' },
       'default timeout': { skip: 'the channel of gRPC keeps to its own clock' },
+      faultHandling: { skip: 'a policy of cockatiel, which is executed as a guard' },
     },
     package: 'etcd3',
-    get: (at, _, made) => {
+    place: http2,
+    get: (at, call, made) => {
       const client = new Etcd3({ hosts: at.url, ...made });
       at.after(() => client.close());
-      return client.get('a').string();
+      const builder = client.get('a');
+      return (call.deadline === undefined ? builder : builder.options(call)).string();
     },
-    bare: both,
+    bare: { silent: 'pending', ...both },
   },
 );
+
+interface Welcomed {
+  readonly request: (subject: string, data: Uint8Array, call: object | undefined) => unknown;
+  readonly flush: () => unknown;
+  readonly jetstream: () => { readonly publish: (subject: string) => unknown };
+}
+
+async function welcomed(at: Place): Promise<Welcomed> {
+  const connection = await nats({ servers: `${at.host}:${at.port}` });
+  at.after(() => connection.close());
+  return connection;
+}
 
 /** The platform's own, where this Node has it. */
 const own: unknown = Reflect.get(globalThis, 'WebSocket');
@@ -356,10 +473,7 @@ if (typeof own === 'function') {
   });
 }
 
-/** A server that greets, and then is silent: what comes after the greeting has a bound of its own. */
-const greeting = (words: string) => (fault: Parameters<typeof place>[0]) =>
-  fault === 'silent' ? mute((peer) => peer.write(words)) : place(fault);
-
+/** What comes after the greeting has a bound of its own. */
 const greeted = (table: Table, words: string, bare: Options): Table => ({ ...table, place: greeting(words), bare, options: [] });
 
 claim(greeted(mailer, '220 evidence ESMTP\r\n', { silent: 'pending' }), {

@@ -50,6 +50,12 @@ export interface Manner {
   /** After how many milliseconds that value should end the call. */
   readonly ms?: number;
   readonly fault?: Fault;
+  /** Asserted with this kind of request alone. */
+  readonly verb?: 'get' | 'post';
+  /** How many requests come with that value, where neither a number nor an "off" tells. */
+  readonly tries?: number | 'several';
+  /** Connections that the client keeps beside those it is limited to. */
+  readonly spare?: number;
   /** What else is set. */
   readonly with?: Options;
   readonly made?: Options;
@@ -82,6 +88,6 @@ export interface Table {
   readonly on?: readonly string[];
   /** What keeps the client from repeating a call, where the model's own rows do not tell. */
   readonly calm?: { readonly with?: Options; readonly made?: Options };
-  /** By the option of the row; `default timeout`, `default retry` and `failure` for the others. */
+  /** By the option of the row; `default timeout` (or `default timeout connect`), `default retry`, `default bulkhead` and `failure` for the others. */
   readonly how?: { readonly [row: string]: Manner };
 }

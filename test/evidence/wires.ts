@@ -50,12 +50,18 @@ function mysqlPacket(sequence: number, payload: Buffer): Buffer {
   return Buffer.concat([head, payload]);
 }
 
-/** Greets, accepts any password, and no command is ever answered. */
+let threads = 0;
+
+/** Greets, accepts any password and any setting, and no other command is ever answered. */
 export const mysql = wire((socket) => {
+  // Pools tell their connections apart by this number.
+  const thread = Buffer.alloc(4);
+  threads += 1;
+  thread.writeUInt32LE(threads);
   const greeting = Buffer.concat([
     Buffer.from([10]),
     text('8.0.36'),
-    Buffer.from([1, 0, 0, 0]),
+    thread,
     Buffer.from('12345678'),
     Buffer.from([0]),
     // Protocol 4.1, secure connections, plugin authentication, transactions and databases.
@@ -69,7 +75,8 @@ export const mysql = wire((socket) => {
   socket.write(mysqlPacket(0, greeting));
   let accepted = false;
   socket.on('data', (data) => {
-    if (accepted) return;
+    // 3 is the command that carries a text.
+    if (accepted && !(data[4] === 3 && /^set /i.test(data.toString('latin1', 5, 9)))) return;
     accepted = true;
     socket.write(mysqlPacket((data[3] ?? 1) + 1, Buffer.from([0, 0, 0, 2, 0, 0, 0])));
   });
@@ -91,34 +98,61 @@ export const redis = wire((socket) => {
 
 const { BSON } = await load('mongodb');
 
-/** `hello` is answered as by a lone writable server; nothing else is. */
-export const mongo = wire((socket) => {
-  socket.on('data', (data) => {
-    const asked = data.toString('latin1');
-    if (!/hello|ismaster/i.test(asked)) return;
-    const hello = BSON.serialize({
-      ok: 1,
-      helloOk: true,
-      isWritablePrimary: true,
-      ismaster: true,
-      maxBsonObjectSize: 16777216,
-      maxMessageSizeBytes: 48000000,
-      maxWriteBatchSize: 100000,
-      localTime: new Date(),
-      minWireVersion: 0,
-      maxWireVersion: 21,
-      readOnly: false,
-      logicalSessionTimeoutMinutes: 30,
-      connectionId: 1,
+type Heard = (socket: Socket, asked: string) => void;
+
+/** `hello` is answered as by a lone writable server; what else is asked is heard, and not answered. */
+const hello =
+  (heard: Heard) =>
+  (socket: Socket): void => {
+    socket.on('data', (data) => {
+      const asked = data.toString('latin1');
+      if (!/hello|ismaster/i.test(asked)) {
+        heard(socket, asked);
+        return;
+      }
+      const answer = BSON.serialize({
+        ok: 1,
+        helloOk: true,
+        isWritablePrimary: true,
+        ismaster: true,
+        setName: 'r',
+        hosts: [`${socket.localAddress}:${socket.localPort}`],
+        me: `${socket.localAddress}:${socket.localPort}`,
+        maxBsonObjectSize: 16777216,
+        maxMessageSizeBytes: 48000000,
+        maxWriteBatchSize: 100000,
+        localTime: new Date(),
+        minWireVersion: 0,
+        maxWireVersion: 21,
+        readOnly: false,
+        logicalSessionTimeoutMinutes: 30,
+        connectionId: 1,
+      });
+      const asks = data.readInt32LE(4);
+      const legacy = data.readInt32LE(12) === 2004;
+      const head = Buffer.alloc(legacy ? 36 : 21);
+      head.writeInt32LE(head.length + answer.length, 0);
+      head.writeInt32LE(asks, 8);
+      head.writeInt32LE(legacy ? 1 : 2013, 12);
+      if (legacy) head.writeInt32LE(1, 32);
+      // A monitor that streams its hellos would be told of no change for a long time, which is silence enough.
+      if (!/topologyVersion/.test(asked)) socket.write(Buffer.concat([head, Buffer.from(answer)]));
     });
-    const asks = data.readInt32LE(4);
-    const legacy = data.readInt32LE(12) === 2004;
-    const head = Buffer.alloc(legacy ? 36 : 21);
-    head.writeInt32LE(head.length + hello.length, 0);
-    head.writeInt32LE(asks, 8);
-    head.writeInt32LE(legacy ? 1 : 2013, 12);
-    if (legacy) head.writeInt32LE(1, 32);
-    // A monitor that streams its hellos would be told of no change for a long time, which is silence enough.
-    if (!/topologyVersion/.test(asked)) socket.write(Buffer.concat([head, Buffer.from(hello)]));
-  });
-});
+  };
+
+const mongo = wire(hello(() => {}));
+
+/** As `dropped` it hangs up on every command, and counts those rather than connections. */
+export async function mongoDropping(fault: Fault): Promise<Place> {
+  if (fault !== 'dropped') return mongo(fault);
+  const start = performance.now();
+  const came: number[] = [];
+  const spot = await mute(
+    hello((socket, asked) => {
+      if (/endSessions/.test(asked)) return;
+      came.push(performance.now() - start);
+      socket.destroy();
+    }),
+  );
+  return { ...spot, came };
+}

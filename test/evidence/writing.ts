@@ -36,9 +36,18 @@ export function written(row: OptionModel, how: Manner): readonly [value: () => u
     const { value } = how;
     return [typeof value === 'function' ? () => value() : () => value, how.ms ?? 400];
   }
+  // Where a `fetch` of one's own may stand, it brings the signal.
+  if (row.unit === 'signal' && /(?:^|\.)fetch$/.test(row.option)) return [() => signalled, 400];
   if (row.unit === 'signal' || row.sets === 'cancellation') return [() => AbortSignal.timeout(400), 400];
   if (row.unit === 'deadline') return [() => Date.now() + 400, 400];
   return row.unit === 's' ? [() => 1, 1000] : [() => 400, 400];
+}
+
+const signalled: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(400) });
+
+/** What a person writes for this "off": where a function decides, a number is its answer. */
+export function offOf(row: OptionModel, literal: Literal): unknown {
+  return row.strategy === true && typeof literal === 'number' ? () => literal : literalOf(literal);
 }
 
 /** What switches the client's own repeats off: by the table's word, or by a row of the model. */
@@ -49,9 +58,10 @@ export function calmOf(table: Table, model: ClientModel, version: string): { rea
   for (const row of optionsOf(model, version)) {
     const off = row.off?.[0];
     const quiets = row.sets === 'retry' && off !== undefined && row.needs === undefined && (row.field === undefined || row.field === 'all');
-    if (!quiets || row.on !== undefined || [...parents].some((parent) => row.option.startsWith(`${parent}.`))) continue;
+    const fits = row.on === undefined || row.on.some((kind) => (table.on ?? ['instance']).includes(kind));
+    if (!quiets || !fits || [...parents].some((parent) => row.option.startsWith(`${parent}.`))) continue;
     parents.add(row.option);
-    const one = set({}, row.option, literalOf(off));
+    const one = set({}, row.option, offOf(row, off));
     const sites = sitesOf(table, row, {});
     calm = {
       with: sites.includes('call') ? both(calm.with, one) : calm.with,

@@ -85,7 +85,7 @@ export const consul: ClientModel = {
   options: [
     { option: 'defaults.timeout', at: 'instance', sets: 'timeout', off: [0] },
     { option: 'timeout', at: 'call', sets: 'timeout', off: [0] },
-    { option: 'maxattempts', at: 'call', on: ['watch'], sets: 'retry', plus: 0, unbounded: [-1] },
+    { option: 'maxattempts', at: 'call', on: ['watch'], sets: 'retry', unbounded: [-1] },
   ],
   defaults: [
     noTimeout('Consul has no timeout unless `timeout` is set'),

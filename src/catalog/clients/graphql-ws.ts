@@ -10,7 +10,7 @@ export const graphqlWs: ClientModel = {
   makes: [{ path: 'createClient', options: ['arg[0]'], types: ['Client'] }],
   calls: [{ paths: ['subscribe', 'iterate'], on: ['instance'], effect: 'read' }],
   options: [
-    { option: 'connectionAckWaitTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'connectionAckWaitTimeout', at: 'instance', sets: 'timeout', covers: 'headers', off: [0] },
     { option: 'retryAttempts', at: 'instance', sets: 'retry', reconnect: true, off: [0], unbounded: ['Infinity'] },
   ],
   defaults: [

@@ -64,12 +64,10 @@ export const hubspotApiClient: ClientModel = {
     // The number counts attempts, whatever its name says.
     { option: 'numberOfApiCallRetries', at: 'instance', sets: 'retry', plus: 0, off: [0, 1], writes: true },
     { option: 'limiterOptions.maxConcurrent', at: 'instance', sets: 'bulkhead' },
-    { option: 'httpAgent', at: 'instance', sets: 'agent' },
+    // Later releases drop the agent together with the rest of their own middleware.
+    { option: 'httpAgent', at: 'instance', versions: '<13', sets: 'agent' },
   ],
-  defaults: [
-    noTimeout('HubSpot has no timeout, and no option brings one'),
-    { facet: 'bulkhead', limit: 6, says: 'HubSpot sends at most 6 requests at once and 9 in a second' },
-  ],
+  defaults: [noTimeout('HubSpot has no timeout, and no option brings one')],
   advice: 'pTimeout(client.crm.contacts.basicApi.getPage(), { milliseconds: 10_000 })',
   evidence: [{ url: 'https://github.com/HubSpot/hubspot-api-nodejs', versions: '13.5.0, 14.0.1', how: 'read' }],
 };

@@ -20,7 +20,7 @@ export const libsqlClient: ClientModel = {
     { paths: ['transaction'], on: ['instance'], effect: 'write' },
     { paths: ['commit', 'rollback'], on: ['transaction'], effect: 'write' },
   ],
-  options: [ownFetch, { option: 'concurrency', at: 'instance', sets: 'bulkhead', off: [0] }],
+  options: [ownFetch, { option: 'concurrency', at: 'instance', sets: 'bulkhead', same: [0] }],
   defaults: [
     noTimeout('libSQL has no timeout of its own'),
     ...fetchFloor,

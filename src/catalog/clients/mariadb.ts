@@ -1,6 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { noTimeout } from '../families/floor';
-import { mysqlCalls, mysqlMakes, mysqlPool } from '../families/mysql';
+import { mysqlCalls, mysqlMakes } from '../families/mysql';
 
 /** `queryTimeout`, and `timeout` beside the statement, are kept by the server: a dead one keeps nothing. */
 export const mariadb: ClientModel = {
@@ -16,8 +16,9 @@ export const mariadb: ClientModel = {
     // It counts silence on the socket, which for an answer that never comes is the whole attempt.
     { option: 'socketTimeout', at: 'instance', sets: 'timeout', off: [0] },
     { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
-    { option: 'acquireTimeout', at: 'instance', on: ['pool'], sets: 'timeout', covers: 'connect', off: [0] },
-    mysqlPool,
+    { option: 'acquireTimeout', at: 'instance', on: ['pool'], sets: 'timeout', covers: 'connect', kills: [0] },
+    // Without one connection nobody ever gets one.
+    { option: 'connectionLimit', at: 'instance', on: ['pool'], sets: 'bulkhead' },
   ],
   defaults: [
     noTimeout('MariaDB waits for an answer without end unless `socketTimeout` is set; `queryTimeout` is kept by the server'),

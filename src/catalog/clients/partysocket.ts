@@ -9,5 +9,5 @@ export const partysocket: ClientModel = reconnectingSocket(
     evidence: [{ url: 'https://github.com/partykit/partykit/tree/main/packages/partysocket', versions: '1.3.0', how: 'read' }],
   },
   ['', 'PartySocket', 'WebSocket'],
-  3_000,
+  { delayMs: 3_000, jitter: false },
 );

@@ -1,5 +1,16 @@
 import type { ClientModel } from '../../model/catalog';
 
+const events = ['captureImmediate', 'captureExceptionImmediate', 'aliasImmediate', 'identifyImmediate', 'flush', 'shutdown'];
+const flags = [
+  'getFeatureFlag',
+  'isFeatureEnabled',
+  'getFeatureFlagPayload',
+  'getAllFlags',
+  'getAllFlagsAndPayloads',
+  'reloadFeatureFlags',
+];
+const config = ['getRemoteConfigPayload'];
+
 export const posthogNode: ClientModel = {
   id: 'posthog-node',
   title: 'PostHog',
@@ -13,56 +24,48 @@ export const posthogNode: ClientModel = {
   ],
   calls: [
     {
-      paths: ['captureImmediate', 'captureExceptionImmediate', 'aliasImmediate', 'identifyImmediate', 'flush', 'shutdown'],
+      paths: events,
       on: ['instance'],
       effect: 'write',
     },
     {
-      paths: [
-        'getFeatureFlag',
-        'isFeatureEnabled',
-        'getFeatureFlagPayload',
-        'getAllFlags',
-        'getAllFlagsAndPayloads',
-        'getRemoteConfigPayload',
-        'reloadFeatureFlags',
-      ],
+      paths: [...flags, ...config],
       on: ['instance'],
       effect: 'read',
     },
   ],
   options: [
     { option: 'requestTimeout', at: 'instance', sets: 'timeout' },
-    { option: 'featureFlagsRequestTimeoutMs', at: 'instance', sets: 'timeout', on: ['getFeatureFlag', 'isFeatureEnabled', 'getAllFlags'] },
-    { option: 'fetchRetryCount', at: 'instance', sets: 'retry', off: [0], writes: true },
-    { option: 'fetchRetryDelay', at: 'instance', sets: 'retry', field: 'delayMs' },
+    { option: 'featureFlagsRequestTimeoutMs', at: 'instance', on: flags, sets: 'timeout' },
+    { option: 'featureFlagsRequestMaxRetries', at: 'instance', on: flags, sets: 'retry', off: [0] },
+    { option: 'fetchRetryCount', at: 'instance', on: events, sets: 'retry', off: [0], writes: true },
+    { option: 'fetchRetryDelay', at: 'instance', on: [...events, ...flags], sets: 'retry', field: 'delayMs' },
   ],
   defaults: [
-    {
-      facet: 'timeout',
-      covers: 'attempt',
-      ms: 10_000,
-      on: ['captureImmediate', 'captureExceptionImmediate', 'aliasImmediate', 'identifyImmediate', 'flush', 'shutdown'],
-      says: 'PostHog gives up an attempt after 10 s',
-    },
+    { facet: 'timeout', covers: 'attempt', ms: 10_000, on: events, says: 'PostHog gives up an attempt after 10 s' },
     {
       facet: 'timeout',
       covers: 'attempt',
       ms: 3_000,
-      on: [
-        'getFeatureFlag',
-        'isFeatureEnabled',
-        'getFeatureFlagPayload',
-        'getAllFlags',
-        'getAllFlagsAndPayloads',
-        'getRemoteConfigPayload',
-        'reloadFeatureFlags',
-      ],
-      says: 'PostHog gives up asking for flags after 3 s',
+      on: [...flags, ...config],
+      says: 'PostHog gives up an attempt to ask for flags after 3 s',
     },
     {
       facet: 'retry',
-      on: ['captureImmediate', 'captureExceptionImmediate', 'aliasImmediate', 'identifyImmediate', 'flush', 'shutdown'],
+      on: flags,
+      attempts: 2,
+      backoff: 'constant',
+      jitter: false,
+      delayMs: 3_000,
+      writes: false,
+      // Of statuses it repeats 502 and 504 alone.
+      onStatus: false,
+      onTimeout: true,
+      says: 'PostHog asks for flags once more after 3 s',
+    },
+    {
+      facet: 'retry',
+      on: events,
       attempts: 4,
       backoff: 'constant',
       jitter: false,

@@ -9,5 +9,6 @@ export const reconnectingWebsocket: ClientModel = reconnectingSocket(
     evidence: [{ url: 'https://github.com/pladaria/reconnecting-websocket#available-options', versions: '4.4.0', how: 'read' }],
   },
   [''],
-  1_000,
+  // A second at least and five at most, drawn once for a process.
+  { delayMs: 3_000, jitter: true },
 );

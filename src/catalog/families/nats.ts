@@ -21,7 +21,7 @@ export function natsClient(part: Pick<ClientModel, 'id' | 'modules' | 'evidence'
     ],
     options: [
       { option: 'timeout', sets: 'timeout' },
-      { option: 'maxReconnectAttempts', sets: 'retry', reconnect: true, unbounded: [-1], plus: 0 },
+      { option: 'maxReconnectAttempts', sets: 'retry', reconnect: true, unbounded: [-1] },
       { option: 'reconnectTimeWait', sets: 'retry', reconnect: true, field: 'delayMs' },
     ],
     defaults: [
@@ -43,7 +43,7 @@ export function natsClient(part: Pick<ClientModel, 'id' | 'modules' | 'evidence'
       { facet: 'timeout', on: ['flush', 'drain'], covers: 'attempt', ms: 'unbounded', says: '`flush` of NATS waits without end' },
       {
         facet: 'retry',
-        attempts: 10,
+        attempts: 11,
         backoff: 'constant',
         jitter: true,
         delayMs: 2_000,

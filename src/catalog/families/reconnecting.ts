@@ -4,7 +4,7 @@ import type { ClientModel } from '../../model/catalog';
 export function reconnectingSocket(
   part: Pick<ClientModel, 'id' | 'title' | 'modules' | 'evidence'>,
   classes: readonly string[],
-  delayMs: number,
+  { delayMs, jitter }: { readonly delayMs: number; readonly jitter: boolean },
 ): ClientModel {
   return {
     ...part,
@@ -12,7 +12,7 @@ export function reconnectingSocket(
     traits: ['connection'],
     calls: [{ paths: classes, on: ['module'], constructs: true, options: ['arg[2]', 'arg[0]'], effect: 'read', target: 'arg[0]' }],
     options: [
-      { option: 'connectionTimeout', at: 'call', sets: 'timeout', covers: 'connect', off: [0] },
+      { option: 'connectionTimeout', at: 'call', sets: 'timeout', covers: 'connect', kills: [0] },
       { option: 'maxRetries', at: 'call', sets: 'retry', reconnect: true, off: [0], unbounded: ['Infinity'] },
       { option: 'minReconnectionDelay', at: 'call', sets: 'retry', reconnect: true, field: 'delayMs' },
       { option: 'maxReconnectionDelay', at: 'call', sets: 'retry', reconnect: true, field: 'maxDelayMs' },
@@ -24,7 +24,7 @@ export function reconnectingSocket(
         facet: 'retry',
         attempts: 'unbounded',
         backoff: 'exponential',
-        jitter: false,
+        jitter,
         delayMs,
         maxDelayMs: 10_000,
         writes: false,

@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { createServer as createHttp } from 'node:http';
+import { createServer as createHttp2, type ServerHttp2Session } from 'node:http2';
+import type { AddressInfo, Socket } from 'node:net';
+import { type Fault, made, mute, type Place, place } from './faults';
+import { load } from './packages/load.mjs';
+
+/** Servers that let a client in by its own protocol, and then (as `silent`) never do what they are asked. */
+
+const host = '127.0.0.1';
+
+/** Says these words to whoever connects. */
+export const greeting = (words: string) => (fault: Fault) => (fault === 'silent' ? mute((peer) => peer.write(words)) : place(fault));
+
+const welcome = 'INFO {"server_id":"evidence","version":"2.10.0","proto":1,"headers":true,"max_payload":1048576}\r\n';
+
+/** The first PING of a connection is answered, as the handshake wants it. */
+function natsWelcome(peer: Socket): void {
+  let answered = false;
+  peer.write(welcome);
+  peer.on('data', (data) => {
+    if (answered || !data.toString().includes('PING')) return;
+    answered = true;
+    peer.write('PONG\r\n');
+  });
+}
+
+export const nats = (fault: Fault): Promise<Place> => (fault === 'silent' ? mute(natsWelcome) : place(fault));
+
+/** As `dropped` it welcomes the first connection, ends it soon, and ends every later one at once. */
+export function natsLost(fault: Fault): Promise<Place> {
+  if (fault !== 'dropped') return nats(fault);
+  let connections = 0;
+  return mute((peer) => {
+    connections += 1;
+    if (connections > 1) {
+      peer.destroy();
+      return;
+    }
+    natsWelcome(peer);
+    setTimeout(() => peer.destroy(), 300);
+  });
+}
+
+/** HTTP/2 as gRPC speaks it: streams are opened and never answered. */
+export async function http2(fault: Fault): Promise<Place> {
+  if (fault !== 'silent') return place(fault);
+  const start = performance.now();
+  const came: number[] = [];
+  const sessions = new Set<ServerHttp2Session>();
+  const server = createHttp2();
+  server.on('session', (session) => {
+    sessions.add(session);
+    session.on('error', () => {});
+    session.on('close', () => sessions.delete(session));
+  });
+  server.on('stream', (stream) => {
+    came.push(performance.now() - start);
+    stream.on('error', () => {});
+  });
+  server.listen(0, host);
+  await once(server, 'listening');
+  return made((server.address() as AddressInfo).port, came, () => {
+    for (const session of sessions) session.destroy();
+    server.close();
+  });
+}
+
+/** Lets anybody log in and takes every command, of which none ends. */
+export async function ssh(fault: Fault): Promise<Place> {
+  if (fault !== 'silent') return place(fault);
+  const { Server, utils } = await load('ssh2').then((loaded) => loaded.default);
+  const came: number[] = [];
+  const start = performance.now();
+  const server = new Server({ hostKeys: [utils.generateKeyPairSync('ed25519').private] }, (client: Listener) => {
+    came.push(performance.now() - start);
+    client.on('error', () => {});
+    client.on('authentication', (context) => Object(context).accept());
+    client.on('ready', () => client.on('session', (accept) => Object(accept)().on('exec', (run: () => unknown) => run())));
+  });
+  server.listen(0, host);
+  await once(server, 'listening');
+  return made(server.address().port, came, () => server.close());
+}
+
+interface Listener {
+  readonly on: (event: string, heard: (what: unknown) => void) => unknown;
+}
+
+/** A WebSocket that is opened and then silent; `dropped` closes it with a code that says to come again. */
+export async function webSocket(fault: Fault): Promise<Place> {
+  if (fault !== 'silent' && fault !== 'dropped') return place(fault);
+  const { WebSocketServer } = await load('ws');
+  const came: number[] = [];
+  const start = performance.now();
+  const server = createHttp();
+  const sockets = new WebSocketServer({ server, handleProtocols: (offered: Set<string>) => [...offered][0] });
+  sockets.on('connection', (peer: { close: (code: number, why: string) => void; on: Listener['on'] }) => {
+    came.push(performance.now() - start);
+    peer.on('error', () => {});
+    if (fault === 'dropped') peer.close(1013, 'come again');
+  });
+  server.listen(0, host);
+  await once(server, 'listening');
+  return made((server.address() as AddressInfo).port, came, () => {
+    for (const peer of sockets.clients) peer.terminate();
+    server.close();
+  });
+}
