@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** The slow suite: claims of one file run side by side, since nearly all they do is wait. */
+/** The slow suite: all files, and the claims of each, run side by side, since nearly all they do is wait. */
 export default defineConfig({
   test: {
     include: ['test/evidence/**/*.evidence.ts'],
     maxConcurrency: 1000,
-    maxWorkers: 2,
+    maxWorkers: 16,
     setupFiles: ['test/evidence/kept.ts'],
     testTimeout: 900_000,
     hookTimeout: 150_000,
