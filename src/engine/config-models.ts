@@ -91,6 +91,7 @@ const call = object(
     traits,
     without: texts('Options and defaults that do not hold here: `default:timeout`.'),
     command: argPath,
+    handedOn: texts('Members of what a handler is handed that may be spread into the options and say nothing of them: `req`.'),
   },
   ['paths'],
 );

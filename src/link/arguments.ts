@@ -3,7 +3,7 @@ import type { Amount } from '../model/layer';
 import type { CallExpr } from '../model/summary';
 import { amountOf, type Evaluator } from './evaluate';
 import { foreign } from './library';
-import { absent, each, type Place, unknown, type Value } from './values';
+import { absent, each, isAddress, type Place, unknown, type Value } from './values';
 
 /** Walks into options: members of plain values are absent rather than unknown, and so are those of `new X({…})`'s own options. */
 export function optionAt(evaluator: Evaluator, value: Value, path: readonly string[]): Value {
@@ -23,6 +23,7 @@ function step(evaluator: Evaluator, v: Value, name: string): Value {
   // Whoever hands over the whole may have left this one out.
   if (v.is === 'unknown') return { ...v, param: true };
   if (v.is === 'lib' && foreign(evaluator, v)) return { is: 'unknown', why: `it comes from \`${v.module}\``, param: true };
+  if (isAddress(v)) return evaluator.member(v, name);
   if (v.is === 'made' && v.call.how !== 'new' && foreign(evaluator, v))
     return { is: 'unknown', why: `it is put together by \`${v.module}\``, param: true };
   // `new NodeHttpHandler({ requestTimeout })` stands for the object it is given.

@@ -246,8 +246,31 @@ function callOptions(evaluator: Evaluator, site: Site): Value | undefined {
   const place = { file: site.view.file, expr: site.id, frame: undefined, call: site.call };
   return firstOptions(
     evaluator,
-    (site.model.options ?? []).map((at) => argument(evaluator, place, at, site.shift)),
+    (site.model.options ?? []).map((at) => withoutHanded(evaluator, site, argument(evaluator, place, at, site.shift))),
   );
+}
+
+/** An options literal without the spread of what came in, when the client's own pages tell to write it: `{ ...c.req, headers }`. */
+function withoutHanded(evaluator: Evaluator, { model, view }: Site, options: Value): Value {
+  const names = model.handedOn ?? [];
+  if (names.length === 0 || options.is !== 'obj' || options.place.file !== view.file || options.writes.length > 0) return options;
+  const { frame } = options.place;
+  const handed = (id: ExprId): boolean => {
+    const e = view.expr(id);
+    const root = e.k === 'mem' ? view.expr(e.o) : undefined;
+    return e.k === 'mem' && names.includes(e.n) && root?.k === 'ref' && view.summary.bindings[root.b]?.kind === 'param';
+  };
+  const { p } = options.expr;
+  if (!p.some(({ kind, e }) => kind === 'spread' && handed(e))) return options;
+  return {
+    is: 'merged',
+    parts: p
+      .filter(({ kind, e }) => kind !== 'computed' && !(kind === 'spread' && handed(e)))
+      .map(({ kind, n, e }): Value => {
+        const value = evaluator.value(view.file, e, frame);
+        return kind === 'spread' ? value : { is: 'shaped', path: [n], value };
+      }),
+  };
 }
 
 function optionsSpan(evaluator: Evaluator, site: Site): ReturnType<Evaluator['span']> | undefined {

@@ -5,7 +5,19 @@ import type { Binding, CallExpr, ClassId, Expr, ExprId, FnId, TypeRef, Write } f
 import { argument } from './arguments';
 import { fits, type Library } from './library';
 import type { Program } from './program';
-import { absent, type ClientValue, each, type Frame, oneOf, type Place, type SignalValue, unknown, type Value } from './values';
+import {
+  absent,
+  type ClientValue,
+  each,
+  type Frame,
+  isAddress,
+  oneOf,
+  ofAddress,
+  type Place,
+  type SignalValue,
+  unknown,
+  type Value,
+} from './values';
 import type { Kept, Reuse } from './reuse';
 import { type View, viewOf } from './view';
 
@@ -233,12 +245,14 @@ export function evaluator(
     void at;
     const writes = v.writesTo.get(b);
     if (writes === undefined || it.path !== undefined) return whole;
-    return withWrites(whole, writes);
+    return withWrites(whole, writes, file);
   }
 
-  function withWrites(whole: Value, writes: readonly Write[]): Value {
+  function withWrites(whole: Value, writes: readonly Write[], file: string): Value {
     if (whole.is === 'obj') return { ...whole, writes: [...whole.writes, ...writes] };
-    if (whole.is === 'any') return { ...whole, of: whole.of.map((x) => withWrites(x, writes)) };
+    if (whole.is === 'any') return { ...whole, of: whole.of.map((x) => withWrites(x, writes, file)) };
+    if (isAddress(whole))
+      return { is: 'merged', parts: [whole, ...writes.map((w): Value => ({ is: 'shaped', path: [w.n], value: value(file, w.v) }))] };
     return whole;
   }
 
@@ -446,6 +460,8 @@ export function evaluator(
       }
       case 'lit':
         return of.v === undefined || of.v === null ? absent : unknown('a member of a plain value');
+      case 'made':
+        return isAddress(of) && !ofAddress.has(name) ? absent : unknown(`\`${name}\` cannot be followed`);
       case 'unknown':
         return of;
       case 'fn':
@@ -895,16 +911,22 @@ export function evaluator(
     const call = v?.call(place.expr);
     if (v === undefined || call === undefined) return unknown('');
     const names = v.namesOf.get(place.expr) ?? [];
+    const named = (id: ExprId): boolean => {
+      const e = v.expr(id);
+      return e.k === 'ref' && names.includes(e.b);
+    };
+    // Kept as a member, also after it had a name: `this.controller = controller`, `ref.current = controller`.
     const field =
-      v.summary.writes.find((w) => w.v === place.expr)?.n ?? v.summary.classes.flatMap((c) => c.members).find((x) => x.e === place.expr)?.n;
+      v.summary.writes.find((w) => w.v === place.expr || named(w.v))?.n ??
+      v.summary.classes.flatMap((c) => c.members).find((x) => x.e === place.expr)?.n;
     const isIt = (id: ExprId): boolean => {
       const e = v.expr(id);
-      if (e.k === 'ref') return names.includes(e.b);
-      return e.k === 'mem' && field !== undefined && e.n === field;
+      return named(id) || (e.k === 'mem' && field !== undefined && e.n === field);
     };
     const base = { is: 'signal' as const, at: env.span(place.file, call.at), madeIn: { file: place.file, fn: call.fn } };
     let cancel = false;
     let escapes = false;
+    let kept = false;
     for (const id of v.callsNamed.get('abort') ?? []) {
       const abort = v.call(id)!;
       const callee = v.expr(abort.c);
@@ -937,14 +959,17 @@ export function evaluator(
       }
       for (const p of v.passedTo.get(b) ?? []) {
         const outer = v.call(p.call);
-        if (outer !== undefined) escapes = true;
+        if (outer === undefined) continue;
+        // Whoever works with it may set a timer; whoever keeps it will hardly do so.
+        if (keeps(v, outer)) kept = true;
+        else escapes = true;
       }
       if (v.summary.functions.some((f) => f.ret.some((r) => isIt(r)))) escapes = true;
     }
     if (v.summary.exprs.some((e) => e.k === 'obj' && e.p.some((p) => isIt(p.e)))) escapes = true;
     if (field !== undefined) cancel = true;
     if (v.summary.exports.some((x) => x.b !== undefined && names.includes(x.b))) escapes = true;
-    if (escapes && !cancel) return unknown('the controller is handed on');
+    if (escapes || (kept && !cancel)) return unknown('the controller is handed on');
     return { ...base, cancel, says: cancel ? 'a controller that no timer aborts' : 'a controller that nothing aborts' };
   }
 
@@ -1119,6 +1144,12 @@ export function evaluator(
     forget: (file) => views.delete(file),
   };
   return env;
+}
+
+/** `controllers.set(id, controller)`, `all.push(controller)`. */
+function keeps(v: View, call: CallExpr): boolean {
+  const callee = v.expr(call.c);
+  return callee.k === 'mem' && /^(set|add|push|unshift|delete|remove)$/.test(callee.n);
 }
 
 const largest = { MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER, MAX_VALUE: Number.MAX_VALUE, POSITIVE_INFINITY: Number.POSITIVE_INFINITY };

@@ -149,3 +149,17 @@ export function oneOf(values: readonly Value[], by: 'branch' | 'caller'): Value 
 export function each(value: Value): readonly Value[] {
   return value.is === 'any' ? value.of.flatMap(each) : [value];
 }
+
+/** What the platform takes an address apart into: it says where to, and never how long. */
+export function isAddress(value: Value): boolean {
+  return (
+    value.is === 'made' && (value.module === 'global:URL' || (/^(node:)?url$/.test(value.module) && takesApart.has(value.path.join('.'))))
+  );
+}
+
+const takesApart = new Set(['URL', 'parse', 'urlToHttpOptions']);
+
+/** The members that an address has. */
+export const ofAddress: ReadonlySet<string> = new Set(
+  'auth hash host hostname href origin password path pathname port protocol query search searchParams slashes username'.split(' '),
+);

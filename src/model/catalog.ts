@@ -101,6 +101,8 @@ export interface CallModel {
   readonly traits?: ClientModel['traits'];
   /** Options and defaults of the client that do not hold for this call: names of options, or `default:timeout`, `default:retry`. */
   readonly without?: readonly string[];
+  /** Members of what a handler is handed that may be spread into the options and say nothing of them: `req` for `{ ...c.req }`. */
+  readonly handedOn?: readonly string[];
   /** The arguments that are command objects whose class name tells the operation: `client.send(new GetObjectCommand())`. */
   readonly command?: ArgPath;
 }

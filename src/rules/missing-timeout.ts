@@ -11,7 +11,9 @@ export const missingTimeout: Rule = {
   severity: 'error',
   call(call) {
     if (hangOf(call)?.why !== 'missing') return undefined;
-    const { site, profile } = call;
+    const { site, layers, profile } = call;
+    // In a page, whoever waits can leave, and here the request is told.
+    if (site.context === 'browser' && layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed')) return undefined;
     const quiet = site.context === 'browser' || site.traits.includes('telemetry') || site.traits.includes('local');
     return {
       message: messageOf(call),

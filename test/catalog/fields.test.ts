@@ -63,6 +63,7 @@ const call: Record<keyof CallModel, string> = {
   traits: clients,
   without: clients,
   command: clients,
+  handedOn: 'test/rules/missing-timeout.test.ts',
 };
 const option: Record<keyof OptionModel, string> = {
   option: options,

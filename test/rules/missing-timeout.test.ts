@@ -13,6 +13,22 @@ faults(rule, {
     export const save = (body: string) => fetch('https://api.example.com/a', { method: 'POST', body });
     //                                    ^^^^^ missing-timeout
   `,
+  // `handedOn`: what came in holds an address, headers and a body.
+  'a proxy that hands on what came in': `
+    import { proxy } from 'hono/proxy';
+    export const relay = (c: { req: object }) => proxy('https://api.example.com', { ...c.req, headers: { accept: '*/*' } });
+    //                                           ^^^^^ missing-timeout
+  `,
+  'options that are an address taken apart': `
+    import { request } from 'node:https';
+    import url from 'node:url';
+    export const user = (address: string) => {
+      const options = url.parse(address);
+      options.headers = { accept: '*/*' };
+      return request(options).on('error', () => {}).end();
+      //     ^^^^^^^ missing-timeout
+    };
+  `,
   'a spread of known options': `
     const base = { headers: { accept: 'application/json' } };
     export const user = (url: string) => fetch(url, { ...base, method: 'PUT' });
@@ -144,6 +160,48 @@ clean(rule, {
         clearTimeout(timer);
       }
     };
+  `,
+  'a proxy with a signal of its own': `
+    import { proxy } from 'hono/proxy';
+    export const relay = (c: { req: object }) => proxy('https://api.example.com', { ...c.req, signal: AbortSignal.timeout(1000) });
+  `,
+  'a proxy that spreads something else': `
+    import { proxy } from 'hono/proxy';
+    export const relay = (c: { init: object }) => proxy('https://api.example.com', { ...c.init });
+  `,
+  'a bound among the parts of an address': `
+    import { request } from 'node:https';
+    import url from 'node:url';
+    export const user = (address: string) => {
+      const options = url.parse(address);
+      options.signal = AbortSignal.timeout(1000);
+      return request(options).on('error', () => {}).end();
+    };
+  `,
+  'a controller that a helper makes and another bounds': `
+    const controllerFrom = (signal: AbortSignal) => {
+      const controller = new AbortController();
+      signal.addEventListener('abort', () => controller.abort());
+      return controller;
+    };
+    const bound = (controller: AbortController, ms: number) => setTimeout(() => controller.abort(), ms);
+    export const user = (signal: AbortSignal) => {
+      const controller = controllerFrom(signal);
+      bound(controller, 1000);
+      return fetch('https://api.example.com', { signal: controller.signal });
+    };
+  `,
+  'a page whose reader can stop it': `
+    import { useRef } from 'react';
+    export function useAnswer(url: string) {
+      const stopper = useRef<AbortController>();
+      const ask = () => {
+        const controller = new AbortController();
+        stopper.current = controller;
+        return fetch(url, { signal: controller.signal });
+      };
+      return { ask, stop: () => stopper.current?.abort() };
+    }
   `,
   'a race with a timer': `
     export const user = (url: string) =>

@@ -54,6 +54,15 @@ clean(rule, {
       return fetch(url, { signal: controller.signal });
     };
   `,
+  'the controller is kept under another name': `
+    const current: { it?: AbortController } = {};
+    export const user = (url: string) => {
+      const controller = new AbortController();
+      current.it = controller;
+      return fetch(url, { signal: controller.signal });
+    };
+    export const stop = () => current.it?.abort();
+  `,
   'the controller is handed out': `
     export const user = (url: string) => {
       const controller = new AbortController();

@@ -8,7 +8,8 @@ export const hono: ClientModel = {
   modules: ['hono/proxy'],
   package: 'hono',
   failure: 'resolves',
-  calls: [fetchCall('proxy')],
+  // A request that came in holds its address, its headers and its body; the signal of its sender is no timer.
+  calls: [{ ...fetchCall('proxy'), handedOn: ['req'] }],
   options: [fetchSignal],
   defaults: [noTimeout('`proxy` is a `fetch`, which waits as long as the server likes unless a signal stops it'), ...fetchFloor],
   advice: 'proxy(url, { signal: AbortSignal.timeout(10_000) })',
