@@ -85,6 +85,7 @@ function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
   const instance = linked.instances.find(({ at }) => sameSpan(at, finding.at));
   const means = call === undefined ? undefined : linked.means(call.site);
   const { own, shared } = means ?? {};
+  const knobs = finding.wants === 'retry' ? linked.knobs(finding.at) : undefined;
   return {
     finding,
     ...(call === undefined ? {} : { call }),
@@ -93,6 +94,7 @@ function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
     ...(instance === undefined ? {} : { instance }),
     ...(own === undefined ? {} : { own }),
     ...(shared === undefined ? {} : { shared }),
+    ...(knobs === undefined ? {} : { knobs }),
     alike: clinic.findings.filter(({ wants }) => wants === finding.wants),
     project: projectOf(file, clinic),
   };
@@ -110,9 +112,19 @@ function projectOf(file: string, clinic: Clinic): Project {
     limits: clinic.limits(file),
     imports: clinic.imports(file),
     depends: (name) => manifest?.dependencies[name] !== undefined,
-    module: posix.join(home, module),
+    module: posix.join(placeFor(file, home, module, clinic.files), module),
     text: clinic.text,
   };
+}
+
+/** The package's folder, or the one below it on the way to the file that keeps a folder like the module's, as applications of one package do. */
+function placeFor(file: string, home: string, module: string, files: readonly string[]): string {
+  const [top = ''] = module.split('/');
+  const under = (folder: string): string => (folder === '.' ? '' : `${folder}/`);
+  if (top === module || files.some((other) => other.startsWith(`${under(home)}${top}/`))) return home;
+  const way = file.slice(under(home).length).split('/');
+  const at = way.indexOf(top);
+  return at <= 0 ? home : `${under(home)}${way.slice(0, at).join('/')}`;
 }
 
 function paperOf(clinic: Clinic): Paper {

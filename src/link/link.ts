@@ -3,6 +3,8 @@ import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
 import { type ResilienceProfile, profileOf } from '../model/profile';
 import type { Provenance } from '../model/provenance';
 import { isLoopback, targetOf } from './addresses';
+import type { Knobs } from '../model/remedy';
+import type { Span } from '../model/span';
 import { answerOf, statusCheck } from './answer';
 import { type Around, around, type Way } from './around';
 import { droppedSignal, replacedSignal } from './cancellation';
@@ -12,6 +14,7 @@ import { evaluator as makeEvaluator, type Evaluator } from './evaluate';
 import { lifetimeOf, policyMaker } from './guards';
 import { idempotency } from './idempotency';
 import { libraryOf } from './library';
+import { knobsAt } from './knobs';
 import { meansOf, type SiteMeans } from './means';
 import { offeredNames } from './offers';
 import { policiesIn } from './policies';
@@ -31,6 +34,8 @@ export interface Linked {
   readonly instances: readonly ClientInstance[];
   /** How a call can be told things; worked out only when asked. */
   readonly means: (site: CallSite) => SiteMeans | undefined;
+  /** How the retry policy whose callee stands there can be told its numbers. */
+  readonly knobs: (at: Span) => Knobs | undefined;
 }
 
 /** Links a program, and links it anew after edits, working out only what rests on them. */
@@ -191,6 +196,7 @@ function assembled(program: Program, evaluator: Evaluator, callers: Callers, uni
       const site = origin.get(asked);
       return site === undefined ? undefined : meansOf(evaluator, site);
     },
+    knobs: (at) => knobsAt(evaluator, at),
   };
 }
 

@@ -19,6 +19,7 @@ export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
     at: evaluator.span(view.file, call.at),
     args: (model.options ?? []).map((path) => shifted(path, shift)),
     ...(model.target === undefined ? {} : { target: shifted(model.target, shift) }),
+    ...(model.statement === undefined ? {} : { statement: model.statement }),
     options: rowsFor(evaluator, site, client, 'call', on),
     chains: (client.model.chains ?? []).filter((row) => (row.at ?? 'call') === 'call'),
   };

@@ -38,8 +38,8 @@ export interface ClientModel {
   readonly package?: string;
   /** What an answer such as 503 does: the call throws (rejects), or resolves as if all were well. */
   readonly failure: 'throws' | 'resolves' | 'unknown';
-  /** `connection`: a socket rather than a request. `pooled`: instances hold connections. `telemetry`: losing a call hurts nobody. `lazy`: sends only when awaited or subscribed. `local`: rarely leaves the machine. */
-  readonly traits?: readonly ('connection' | 'pooled' | 'telemetry' | 'lazy' | 'local' | 'database' | 'queue')[];
+  /** `connection`: a socket rather than a request. `pooled`: instances hold connections. `telemetry`: losing a call hurts nobody. `lazy`: sends only when awaited or subscribed. `local`: rarely leaves the machine. `emitter`: answers by events or a callback rather than by a promise. */
+  readonly traits?: readonly ('connection' | 'pooled' | 'telemetry' | 'lazy' | 'local' | 'database' | 'queue' | 'emitter')[];
   /** How configured instances come to be. */
   readonly makes?: readonly MakeModel[];
   /** What sends traffic. */
@@ -105,6 +105,8 @@ export interface CallModel {
   readonly handedOn?: readonly string[];
   /** The arguments that are command objects whose class name tells the operation: `client.send(new GetObjectCommand())`. */
   readonly command?: ArgPath;
+  /** The option that the first argument stands for when it is a text: `query('select 1')` is `query({ sql: 'select 1' })`. */
+  readonly statement?: string;
 }
 
 /** One option, and what it does to a facet. */

@@ -1,5 +1,5 @@
 import type { ClientInstance, GuardedCall, PolicyUse, RetryLoop } from './call';
-import type { ArgPath, ChainModel, OptionModel } from './catalog';
+import type { ArgPath, ChainModel, Literal, OptionModel } from './catalog';
 import type { Finding } from './finding';
 import type { Facet } from './layer';
 import type { RuleSettings } from './rule';
@@ -47,12 +47,34 @@ export interface Means {
   readonly args: readonly ArgPath[];
   /** The argument that holds the address, when there is one: an object there is the options. */
   readonly target?: ArgPath;
+  /** The option that the argument stands for when it is a text: `sql`. */
+  readonly statement?: string;
   /** Options that hold here by version and kind, those that surely hold first. */
   readonly options: readonly OptionModel[];
   /** Members that may be chained to it and act like an option. */
   readonly chains: readonly ChainModel[];
   /** Name of the variable or field that holds the instance. */
   readonly name?: string;
+}
+
+/** Where options stand. */
+export type Where = Pick<Means, 'at' | 'args' | 'target' | 'statement'>;
+
+/** An option of a policy, and the argument it stands in. */
+export interface Knob {
+  readonly arg: ArgPath;
+  readonly option: string;
+}
+
+/** How a retry policy can be told its numbers where it is made or run. */
+export interface Knobs {
+  /** Its callee. */
+  readonly at: Span;
+  readonly module: string;
+  /** `plus`: what is added to the number for the first attempt. `endless`: values without an end. */
+  readonly attempts?: Knob & { readonly plus: number; readonly endless: readonly Literal[] };
+  /** What brings jitter: a value, or a class of the library that is made. */
+  readonly jitter?: Knob & { readonly code?: string; readonly makes?: string };
 }
 
 /** One fault as a remedy sees it: the finding, what it is about, and what is at hand. */
@@ -66,6 +88,8 @@ export interface Ailment {
   readonly own?: Means;
   /** How the instance it goes through can be told things, for all its calls at once. */
   readonly shared?: Means;
+  /** How the retry policy it speaks of can be told its numbers. */
+  readonly knobs?: Knobs;
   /** All findings that want the same facet, this one included. */
   readonly alike: readonly Finding[];
   readonly project: Project;
@@ -169,6 +193,17 @@ export interface CallShape {
   readonly alone: boolean;
 }
 
+/** A call inside a place, and what is known of what it runs. */
+export interface Reach {
+  readonly callee: Span;
+  /** `own`: code of this file; `module`: something imported; `language`: a global or a member of the language's own values; `unknown`: a callback, an injected service, a value. */
+  readonly runs: 'own' | 'module' | 'language' | 'unknown';
+  /** `own`: the declaration that holds the code. */
+  readonly body?: Span;
+  /** `module`: as it is written in the import. */
+  readonly module?: string;
+}
+
 /**
  * The pen a remedy writes with; `source/draft.ts` implements it over the tree, parsing one file on request.
  * Every span is given as it was before the first stroke, however much was written since. Code is given
@@ -185,18 +220,20 @@ export interface Draft {
   fn(span: Span): FunctionShape | undefined;
   call(span: Span): CallShape | undefined;
   handler(span: Span): Handler | undefined;
+  /** The calls inside the span, whatever it is. */
+  reaches(span: Span): readonly Reach[];
   /** Names used inside the span that are declared outside of it, but not at the top of the file: what stands in the way of moving it there. */
   ties(span: Span): readonly string[];
   /** Names that a function, a class or a module declares at the top of the file, and its imports. */
   names(file: string): ReadonlySet<string>;
   /** Sets an option (`timeout`, `requestHandler.requestTimeout`) in the options object of a call or construction; the object is made, spread or merged as needed. A function is handed what is written there now, and else what an object that is spread there may bring (`init?.signal`); it leaves all as it is by answering `undefined`. */
   setOption(
-    means: Pick<Means, 'at' | 'args' | 'target'>,
+    means: Where,
     option: string,
     code: string | ((written: string | undefined, perhaps: string | undefined) => string | undefined),
   ): boolean;
   /** Takes an option out; answers with what was written there. */
-  dropOption(means: Pick<Means, 'at' | 'args' | 'target'>, option: string): string | undefined;
+  dropOption(means: Where, option: string): string | undefined;
   /** Chains `.member(code)` to a call, or replaces the argument of the one that is there. */
   chain(call: Span, member: string, code: string): boolean;
   /** Puts other code where the span is. */

@@ -1,8 +1,8 @@
 import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
-import { mended, numberIn } from './client-timeout';
-import { carriesSignal, takesLong } from './rightly-long';
+import { caution, mended, numberIn } from './client-timeout';
+import { carriesSignal } from './rightly-long';
 
 /** One signal bounds connecting, the head and the body, in every client that takes one. */
 export const abortSignal: Remedy = {
@@ -18,7 +18,7 @@ export const abortSignal: Remedy = {
     const [row] = signals(own);
     if (row === undefined) return [];
     const offer = offerFor(ailment, own, row);
-    return [takesLong(ailment) || carriesSignal(ailment) ? { ...offer, safety: 'suggestion' } : offer];
+    return [{ ...offer, ...(carriesSignal(ailment) ? { safety: 'suggestion' as const } : caution(ailment, row)) }];
   },
 };
 

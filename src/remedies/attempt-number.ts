@@ -1,3 +1,4 @@
+import type { Literal, OptionModel } from '../model/catalog';
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 
 /** A number takes the place of what knows no end. */
@@ -10,32 +11,67 @@ export const attemptNumber: Remedy = {
   style: 'native',
   offers(ailment) {
     if (ailment.loop !== undefined) return [];
-    return [{ title: `Give up after ${ailment.project.settings.attempts} attempts`, write: (draft) => number(draft, ailment) }];
+    const { attempts } = ailment.project.settings;
+    return [
+      {
+        title: `Give up after ${attempts} attempts`,
+        write: (draft) => ofPolicy(draft, ailment) || ofClient(draft, ailment) || asWritten(draft, ailment),
+      },
+    ];
   },
 };
+
+/** What the policy's own option says, or does not say although it should. */
+function ofPolicy(draft: Draft, { knobs, project }: Ailment): boolean {
+  const knob = knobs?.attempts;
+  if (knobs === undefined || knob === undefined || /\bforever\s*:/.test(draft.text(draft.call(knobs.at)?.whole ?? knobs.at) ?? ''))
+    return false;
+  const number = String(project.settings.attempts - knob.plus);
+  return draft.setOption({ at: knobs.at, args: [knob.arg] }, knob.option, (written) =>
+    written === undefined || isEndless(written, knob.endless) ? number : undefined,
+  );
+}
+
+/** What is written for the call or its client, by the rows of the catalogue. */
+function ofClient(draft: Draft, { own, shared, project }: Ailment): boolean {
+  return [own, shared].some((means) =>
+    means?.options.some(
+      (row) =>
+        counts(row) &&
+        draft.setOption(means, row.option, (written) =>
+          written !== undefined && isEndless(written, row.unbounded ?? [])
+            ? String(project.settings.attempts - (row.plus ?? 1))
+            : undefined,
+        ),
+    ),
+  );
+}
+
+/** Options that hold a number of attempts. */
+export function counts({ sets, field = 'attempts', unit, mends }: OptionModel): boolean {
+  return sets === 'retry' && field === 'attempts' && unit !== 'signal' && mends !== false;
+}
+
+function isEndless(written: string, endless: readonly Literal[]): boolean {
+  if (/^(Infinity|Number\.(POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE))$/.test(written)) return true;
+  return endless.some((value) => String(value) === written);
+}
 
 const endless =
   /\b(\w*(?:retr|attempt|tries|limit)\w*)(\s*:\s*)(Infinity|Number\.(?:POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE)|-1)(?![\w.])/gi;
 
-function number(draft: Draft, { finding, project }: Ailment): boolean {
+/** By its name, where the option stands at a client that others are made of; `forever: true` is switched off, or makes room for a number. */
+function asWritten(draft: Draft, { finding, project }: Ailment): boolean {
   const { attempts } = project.settings;
   const whole = draft.call(finding.at)?.whole ?? draft.around(finding.at, 'call');
-  const text = whole === undefined ? undefined : draft.text(whole);
-  if (whole === undefined || text === undefined) return false;
-  const [found, ...others] = [...text.matchAll(endless)];
-  const [forever] = [...text.matchAll(/\bforever(\s*:\s*)true\b/g)];
-  if (others.length > 0) return false;
-  const put = (start: number, length: number, code: string): void =>
-    draft.replace({ ...whole, start: whole.start + start, end: whole.start + start + length }, code);
-  if (found !== undefined && forever === undefined) {
-    const [written, name = '', colon = '', old = ''] = found;
-    // Retries come on top of the first attempt.
-    const count = /retr/i.test(name) && !/attempt/i.test(name) ? attempts - 1 : attempts;
-    put(found.index + name.length + colon.length, old.length, String(count));
-    return written.length > 0;
-  }
-  if (forever === undefined || found !== undefined) return false;
-  const has = /\bretries\s*:/.test(text);
-  put(forever.index, forever[0].length, has ? `forever${forever[1]}false` : `retries${forever[1]}${attempts - 1}`);
+  const text = whole === undefined ? '' : (draft.text(whole) ?? '');
+  const [found, ...others] = [...text.matchAll(endless), ...text.matchAll(/\b(forever)(\s*:\s*)(true)\b/g)];
+  if (whole === undefined || found === undefined || others.length > 0) return false;
+  const [written, name = '', colon = ''] = found;
+  const at = { ...whole, start: whole.start + found.index, end: whole.start + found.index + written.length };
+  // Retries come on top of the first attempt.
+  const count = name === 'forever' || (/retr/i.test(name) && !/attempt/i.test(name)) ? attempts - 1 : attempts;
+  if (name !== 'forever') draft.replace(at, `${name}${colon}${count}`);
+  else draft.replace(at, /\bretries\s*:/.test(text) ? `forever${colon}false` : `retries${colon}${count}`);
   return true;
 }

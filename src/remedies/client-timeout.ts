@@ -2,6 +2,7 @@ import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
+import { isProved } from './proved';
 import { takesLong } from './rightly-long';
 
 /** The rules that a bound on the whole call mends. */
@@ -57,10 +58,16 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
       const where = shared.name === undefined ? 'the client' : `\`${shared.name}\``;
       return {
         title: `Set \`${row.option}: ${amount(row, timeoutMs)}\` on ${where}${together > 1 ? ` (mends ${together} calls)` : ''}`,
-        ...(takesLong(ailment) ? { safety: 'suggestion' as const } : {}),
+        ...caution(ailment, row),
         write: (draft) => draft.setOption(shared, row.option, numberIn(draft, ailment, shared.at.file, row)),
       };
     });
+}
+
+/** What was not proved over the wire, and what may rightly take longer, wants a person to look at it. */
+export function caution(ailment: Ailment, { option }: Pick<OptionModel, 'option'>): Pick<Offer, 'safety'> {
+  const { call } = ailment;
+  return call !== undefined && isProved(call.site.client, option) && !takesLong(ailment) ? {} : { safety: 'suggestion' };
 }
 
 /** Whether the call itself switches its bound off, so that nothing said at the instance reaches it. */
@@ -83,7 +90,7 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
         : `Chain \`.${chained.member}(${timeoutMs})\` to this call`;
     return {
       title,
-      ...(takesLong(ailment) ? { safety: 'suggestion' as const } : {}),
+      ...caution(ailment, row),
       write(draft) {
         const code = numberIn(draft, ailment, ailment.finding.at.file, row);
         return chained === undefined ? draft.setOption(own, row.option, code) : draft.chain(own.at, chained.member, code);
@@ -92,18 +99,19 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
   });
 }
 
-/** Options that bound a whole attempt by a number. */
+/** Options that bound a whole attempt by a number; one that only ends the wait where there is no better. */
 export function bounding({ options }: Pick<Means, 'options'>): readonly OptionModel[] {
-  return options.filter(
-    ({ sets, covers = 'attempt', unit = 'ms', needs, ignored, mends, cancels }) =>
+  const rows = options.filter(
+    ({ sets, covers = 'attempt', unit = 'ms', needs, ignored, mends }) =>
       sets === 'timeout' &&
       (covers === 'attempt' || covers === 'total') &&
       unit !== 'signal' &&
       needs === undefined &&
       ignored === undefined &&
-      mends !== false &&
-      cancels !== false,
+      mends !== false,
   );
+  const stopping = rows.filter(({ cancels }) => cancels !== false);
+  return stopping.length > 0 ? stopping : rows;
 }
 
 /** How a length of time is written in an option's unit. */

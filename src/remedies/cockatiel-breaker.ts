@@ -1,4 +1,5 @@
 import type { Remedy } from '../model/remedy';
+import { isOneDependency } from './dependency-name';
 import { underPolicy } from './cockatiel-policies';
 
 /** Five failures in a row open it for half a minute. */
@@ -11,7 +12,7 @@ export const cockatielBreaker: Remedy = {
   style: 'cockatiel',
   needs: 'cockatiel',
   offers(ailment) {
-    if (ailment.call?.site.failure !== 'throws') return [];
+    if (ailment.call?.site.failure !== 'throws' || !isOneDependency(ailment)) return [];
     return [
       {
         title: 'Stop calling while it is down, by `cockatiel`',

@@ -1,5 +1,6 @@
-import type { Ailment, CallShape, Draft, FunctionShape } from '../model/remedy';
+import type { Ailment, CallShape, Draft, FunctionShape, Offer } from '../model/remedy';
 import { functionsAround } from './backoff';
+import { leadsElsewhere, mayWaitForItself } from './leading';
 
 /** One call per element: the function that `map` runs, and the calls around it. */
 export interface FanOut {
@@ -49,21 +50,53 @@ function inside(draft: Draft, call: CallShape, depth = 0): readonly FunctionShap
   });
 }
 
-/**
- * Whether a limiter that all share is sure not to wait for itself: the call stands in what is run for each element, and
- * not somewhere behind it, from where the way might lead back here.
- */
-export function mayShare(draft: Draft, { each }: FanOut, { finding }: Ailment): boolean {
-  const sent = finding.call?.at;
-  if (sent === undefined || sent.file !== each.whole.file || sent.start < each.whole.start || sent.end > each.whole.end) return false;
-  const text = draft.text(each.whole) ?? '';
-  return functionsAround(draft, each.whole).every(
-    ({ name }) => name === undefined || !new RegExp(`\\b${name.replaceAll('$', '\\$')}\\(`).test(text),
-  );
+/** How a library's limiter comes to be, and how it runs something. */
+export interface Limiter {
+  readonly by: string;
+  /** Code that makes one; `undefined` where it cannot be had. */
+  readonly make: (draft: Draft, limit: number) => string | undefined;
+  /** Behind its name: `.execute`; default nothing, since it is a function. */
+  readonly run?: string;
+}
+
+/** The offer of a remedy that lets a few elements of a fan-out at a time into a limiter kept at the top of the file. */
+export function limiting(ailment: Ailment, { by, make, run = '' }: Limiter): Offer {
+  const { concurrency } = ailment.project.settings;
+  return {
+    title: `Run at most ${concurrency} at once, by ${by}`,
+    write(draft) {
+      const fan = fanOutAt(draft, ailment);
+      const sent = ailment.finding.call?.at;
+      if (fan === undefined || sent === undefined || mayWaitForItself(draft, fan.each)) return false;
+      const { file } = ailment.finding.at;
+      // What leads elsewhere might come back here while it holds its place, so that only the call is given one.
+      const only = leadsElsewhere(draft, fan.each, ailment) ? callInside(draft, fan, ailment) : undefined;
+      if (only === undefined && leadsElsewhere(draft, fan.each, ailment)) return false;
+      const code = make(draft, concurrency);
+      if (code === undefined) return false;
+      const limit = `${draft.hoist(file, 'limiter', code)}${run}`;
+      if (only === undefined) return limitEach(draft, fan, limit);
+      draft.wrap(only.whole, `${limit}(() => `, ')');
+      return true;
+    },
+  };
+}
+
+/** The call that is sent for each element, when it is awaited or given there as a whole and waits for nothing inside. */
+function callInside(draft: Draft, { each }: FanOut, { call }: Ailment): CallShape | undefined {
+  if (call === undefined) return undefined;
+  const { whole } = call.site;
+  if (whole.file !== each.whole.file || whole.start < each.whole.start || whole.end > each.whole.end) return undefined;
+  const shape = draft.call(whole);
+  const [fn] = functionsAround(draft, whole);
+  const code = draft.text(whole) ?? '';
+  if (shape === undefined || fn?.whole.start !== each.whole.start || /\b(await|yield)\b/.test(code)) return undefined;
+  const given = each.gives?.start === whole.start && each.gives.end === whole.end;
+  return shape.awaited !== undefined || given ? shape : undefined;
 }
 
 /** Runs what is done for each element through a limiter of that name; order and types stay. */
-export function limitEach(draft: Draft, { each }: FanOut, limit: string): boolean {
+function limitEach(draft: Draft, { each }: FanOut, limit: string): boolean {
   if (each.gives !== undefined) {
     const head = /^async\s*/.exec(draft.text(each.whole) ?? '')?.[0] ?? '';
     if (head !== '') draft.replace({ ...each.whole, end: each.whole.start + head.length }, '');

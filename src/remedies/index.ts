@@ -5,14 +5,21 @@ import { attemptNumber } from './attempt-number';
 import { axiosRetry } from './axios-retry';
 import { clientTimeout } from './client-timeout';
 import { cockatielBreaker } from './cockatiel-breaker';
+import { cockatielBulkhead } from './cockatiel-bulkhead';
 import { cockatielRetry } from './cockatiel-retry';
+import { cockatielTimeout } from './cockatiel-timeout';
 import { freshSignal } from './fresh-signal';
+import { givenFunction } from './given-function';
 import { hoistedPolicy } from './hoisted-policy';
+import { jitterOption } from './jitter-option';
 import { keptKey } from './kept-key';
 import { knownTimeout } from './known-timeout';
 import { limitedFanOut } from './limited-fan-out';
 import { moduleBreaker } from './module-breaker';
 import { moduleRetry } from './module-retry';
+import { moduleTimeout } from './module-timeout';
+import { oneRetry } from './one-retry';
+import { opossumBreaker } from './opossum-breaker';
 import { pLimit } from './p-limit';
 import { pMap } from './p-map';
 import { pRetry } from './p-retry';
@@ -33,19 +40,26 @@ export const remedies: readonly Remedy[] = [
   freshSignal,
   keptKey,
   hoistedPolicy,
+  givenFunction,
   knownTimeout,
   retryLimit,
   attemptNumber,
   retryBackoff,
+  jitterOption,
+  oneRetry,
   thrownStatus,
   axiosRetry,
   cockatielRetry,
   cockatielBreaker,
+  cockatielTimeout,
+  opossumBreaker,
   pRetry,
   asyncRetry,
   pLimit,
   pMap,
+  cockatielBulkhead,
   limitedFanOut,
+  moduleTimeout,
   moduleRetry,
   moduleBreaker,
 ];

@@ -1,5 +1,5 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
-import { dependencyName } from './dependency-name';
+import { dependencyName, isOneDependency } from './dependency-name';
 import { fromModule } from './module/use';
 import { wrapCall } from './wrapping';
 
@@ -11,9 +11,12 @@ export const moduleBreaker: Remedy = {
   rules: ['missing-breaker'],
   safety: 'suggestion',
   style: 'module',
-  offers: (ailment) => [
-    { title: 'Stop calling while it is down, by `CircuitBreaker` of the resilience module', write: (draft) => guard(draft, ailment) },
-  ],
+  offers(ailment) {
+    if (!isOneDependency(ailment)) return [];
+    return [
+      { title: 'Stop calling while it is down, by `CircuitBreaker` of the resilience module', write: (draft) => guard(draft, ailment) },
+    ];
+  },
 };
 
 function guard(draft: Draft, ailment: Ailment): boolean {

@@ -1,5 +1,5 @@
 import type { Remedy } from '../model/remedy';
-import { fanOutAt, limitEach, mayShare } from './fan-out';
+import { limiting } from './fan-out';
 
 /** One limiter for the file, so that two fan-outs side by side share it. */
 export const pLimit: Remedy = {
@@ -10,19 +10,10 @@ export const pLimit: Remedy = {
   safety: 'suggestion',
   style: 'p-limit',
   needs: 'p-limit',
-  offers(ailment) {
-    const { concurrency } = ailment.project.settings;
-    return [
-      {
-        title: `Run at most ${concurrency} at once, by \`p-limit\``,
-        write(draft) {
-          const fan = fanOutAt(draft, ailment);
-          if (fan === undefined || !mayShare(draft, fan, ailment)) return false;
-          const { file } = ailment.finding.at;
-          const make = draft.importName(file, 'p-limit', 'default', { as: 'pLimit' });
-          return limitEach(draft, fan, draft.hoist(file, 'limiter', `${make}(${concurrency})`));
-        },
-      },
-    ];
-  },
+  offers: (ailment) => [
+    limiting(ailment, {
+      by: '`p-limit`',
+      make: (draft, limit) => `${draft.importName(ailment.finding.at.file, 'p-limit', 'default', { as: 'pLimit' })}(${limit})`,
+    }),
+  ],
 };

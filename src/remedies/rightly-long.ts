@@ -1,21 +1,91 @@
+import type { CallSite } from '../model/call';
 import type { Ailment } from '../model/remedy';
 
-/** Whether a bound on the whole may cut off what rightly takes longer: an answer read bit by bit, an upload. */
+/**
+ * Whether a bound on the whole may cut off what rightly takes longer: an answer that is read bit by bit, or a body that
+ * is sent so. It is told by what the call is given and by what is done with its answer, not by words somewhere near.
+ */
 export function takesLong({ call, project }: Ailment): boolean {
   if (call === undefined) return false;
-  const { traits, whole } = call.site;
-  const text = project.text(whole.file) ?? '';
-  const near = text.slice(whole.start, whole.end + 1500);
-  return (
-    traits.includes('stream') ||
-    /getReader\(|\bpipeline\(|\.pipe(To|Through)?\(|createWriteStream|event-stream|for await/.test(near) ||
-    /form-?data|createReadStream|duplex/i.test(text.slice(whole.start, whole.end))
+  const { site } = call;
+  const file = project.text(site.whole.file) ?? '';
+  return site.traits.includes('stream') || asksForStream(site, file) || sendsStream(site, file) || readsStream(site, file);
+}
+
+/** Ways of reading bit by bit, at whatever they are called on. */
+const reading = String.raw`\.\s*(?:getReader|pipe|pipeTo|pipeThrough)\s*\(`;
+const taking = String.raw`(?:\bpipeline|\bReadable\.(?:from|fromWeb)|\bfinished)\s*\([^;]*`;
+/** Values that are bodies of any length. */
+const lengthy = String.raw`(?:new\s+(?:FormData|ReadableStream|Blob|File|PassThrough)\b|[\w.]*createReadStream\s*\(|Readable\b)`;
+
+function asksForStream({ whole }: CallSite, file: string): boolean {
+  const code = file.slice(whole.start, whole.end);
+  return new RegExp(
+    String.raw`\b(?:responseType|decompress)\s*:\s*['"]stream['"]|\bstream['"]?\s*:\s*true\b|\bisStream\s*:\s*true\b|event-stream|\bduplex\s*:|${reading}|${taking}|createWriteStream`,
+  ).test(code);
+}
+
+/** What is handed over stands there, or is a name that the file says is one. */
+function sendsStream({ whole }: CallSite, file: string): boolean {
+  const code = file.slice(whole.start, whole.end);
+  if (new RegExp(lengthy).test(code)) return true;
+  const names = new Set(code.match(/(?<![.\w$])[A-Za-z_$][\w$]*(?![\w$(])/g) ?? []);
+  return [...names].some((name) =>
+    new RegExp(
+      String.raw`(?<![.\w$])${escaped(name)}\s*(?::[^=;\n]*)?=\s*(?:await\s+)?${lengthy}|(?<![.\w$])${escaped(name)}\??\s*:\s*(?:FormData|Readable|ReadStream|ReadableStream)\b`,
+    ).test(file),
   );
 }
 
+/** The answer is read bit by bit under the name it is given, at the end of the chain, or, when it is handed back, anywhere in the file. */
+function readsStream({ whole }: CallSite, file: string): boolean {
+  const before = file.slice(Math.max(0, whole.start - 200), whole.start);
+  const behind = file.slice(whole.end, endOfBlock(file, whole.end));
+  const chained = /^\s*\)*\s*\??\./.test(behind) ? (/^[^;]*/.exec(behind)?.[0] ?? '') : '';
+  if (new RegExp(`${reading}|${taking}|for await`).test(chained)) return true;
+  const [, bound = '', assigned = ''] =
+    /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::[^=;]*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+)?\(?$/.exec(before) ?? [];
+  const names = (bound + assigned).match(/[A-Za-z_$][\w$]*/g) ?? [];
+  const used = names.some((name) => {
+    const own = String.raw`(?<![.\w$])${escaped(name)}\b`;
+    return new RegExp(
+      String.raw`${own}[\w$.?!\s]*${reading}|${taking}${own}|for await\s*\([^;{]*\bof\s[^;{]*${own}|new Response\(\s*${own}[?!]?\.body`,
+    ).test(behind);
+  });
+  if (used) return true;
+  const handedBack =
+    /(?:\breturn|=>)\s*(?:await\s+)?$/.test(before) ||
+    names.some((name) => new RegExp(String.raw`\breturn\s+${escaped(name)}\s*[;\n}]`).test(behind));
+  return (
+    handedBack &&
+    new RegExp(String.raw`\.body\b[\w$.?!\s]*${reading}|${taking}\bbody\b|for await\s*\([^;{]*\bof\s[^;{]*\bbody\b`).test(file)
+  );
+}
+
+/** Where the block that a place stands in is closed. */
+function endOfBlock(file: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < file.length; at++) {
+    if (file[at] === '{') depth++;
+    else if (file[at] === '}' && --depth < 0) return at;
+  }
+  return file.length;
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('$', '\\$');
+}
+
 /** Whether the address is a request made elsewhere, which may carry a signal of its own that this one would replace. */
-export function carriesSignal({ call, project }: Ailment): boolean {
-  if (call === undefined) return false;
+export function carriesSignal({ call, project, own }: Ailment): boolean {
+  if (call === undefined || own?.target === undefined) return false;
   const { whole } = call.site;
-  return /\(\s*([\w.]*\.)?req(uest)?\s*[,)]/i.test(project.text(whole.file)?.slice(whole.start, whole.end) ?? '');
+  const file = project.text(whole.file) ?? '';
+  const address = /\(\s*(?:new\s+(Request)\b|([A-Za-z_$][\w$]*)\s*[,)])/.exec(file.slice(whole.start, whole.end));
+  const name = address?.[2];
+  if (address?.[1] !== undefined) return true;
+  return (
+    name !== undefined &&
+    new RegExp(String.raw`(?<![.\w$])${escaped(name)}\s*(?:\??\s*:\s*[^=;,)]*\bRequest\b|=\s*new\s+Request\b)`).test(file)
+  );
 }

@@ -4,7 +4,17 @@ import type { Ailment, Draft } from '../model/remedy';
  * Puts a call into a function that a policy runs, when that changes nothing but how often it is sent: its result is
  * awaited or returned as it is, nothing in it waits, and no signal made outside would serve several attempts.
  */
-export function wrapCall(draft: Draft, { call, finding }: Ailment, policy: () => readonly [string, string] | undefined): boolean {
+export function wrapCall(draft: Draft, ailment: Ailment, policy: () => readonly [string, string] | undefined): boolean {
+  const { call } = ailment;
+  if (call === undefined || !mayWrap(draft, ailment)) return false;
+  const around = policy();
+  if (around === undefined) return false;
+  draft.wrap(call.site.whole, around[0], around[1]);
+  return true;
+}
+
+/** Whether a call may be put into a function that somebody else runs; `joined` with the policy it stands under already, on the right side of it. */
+export function mayWrap(draft: Draft, { call, finding }: Ailment, joined = false): boolean {
   if (call === undefined) return false;
   const { whole } = call.site;
   const code = draft.text(whole) ?? '';
@@ -12,18 +22,20 @@ export function wrapCall(draft: Draft, { call, finding }: Ailment, policy: () =>
   // What is chained to the pending call may be its options, or the reading of its body.
   if (/^\s*(\?\.|\.(?!(then|catch|finally)\()|\()/.test(file.slice(whole.end)) || /\b(await|yield)\b/.test(code)) return false;
   if (!/(\bawait\s*|\breturn\s*|=>\s*|=\s*)$/.test(file.slice(0, whole.start))) return false;
-  if (call.site.traits.includes('stream') || call.site.traits.includes('connection')) return false;
+  const { traits } = call.site;
+  if (traits.includes('stream') || traits.includes('connection')) return false;
+  // Who answers by events or calls back gives no promise to wait for.
+  const shape = draft.call(whole);
+  const calledBack = shape?.arguments.some((one) => /^(async\b|function\b|\(?[\w$, :]*\)?\s*=>)/.test(draft.text(one) ?? '')) ?? false;
+  if ((traits.includes('emitter') || calledBack) && shape?.awaited === undefined) return false;
   // What was found out of a variable that may change does not hold inside a function.
   if ((code.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => new RegExp(`\\blet\\s+${name.replaceAll('$', '\\$')}\\b`).test(file)))
     return false;
   // An attempt that hangs is never repeated: its bound comes first.
   if (finding.rule === 'missing-retry' && call.profile.timeout.is === 'absent') return false;
   // A retry stands outside of a breaker, which sees each attempt.
-  if (finding.rule === 'missing-retry' && call.layers.some((layer) => layer.kind === 'breaker')) return false;
+  if (finding.rule === 'missing-retry' && !joined && call.layers.some((layer) => layer.kind === 'breaker')) return false;
   const bySignal = call.layers.some((layer) => layer.kind === 'timeout' && layer.by === 'signal');
   if (finding.rule === 'missing-retry' && bySignal && !/AbortSignal\.timeout\(/.test(code)) return false;
-  const around = policy();
-  if (around === undefined) return false;
-  draft.wrap(whole, around[0], around[1]);
   return true;
 }

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { Means } from '../model/remedy';
+import type { Where } from '../model/remedy';
 import type { Sheet } from './draft';
 import { boundIn, isFunction } from './draft-places';
 import { indentAt, styled } from './style';
@@ -12,6 +12,8 @@ export interface OptionsPlace {
   readonly node?: ts.Expression;
   /** The way into it before the option's own path begins. */
   readonly rest: readonly string[];
+  /** The option that the argument, a text, stands for. */
+  readonly statement?: string;
 }
 
 /** One option where it stands or may be put. */
@@ -27,7 +29,7 @@ export interface Slot {
 /** The argument that holds the options, or where one fits in: an object with the address, then the wished places in order. */
 export function argumentFor(
   call: ts.CallExpression | ts.NewExpression,
-  { args, target }: Pick<Means, 'args' | 'target'>,
+  { args, target, statement }: Omit<Where, 'at'>,
 ): OptionsPlace | undefined {
   const given: readonly ts.Expression[] = call.arguments ?? [];
   if (given.some((one) => ts.isSpreadElement(one))) return undefined;
@@ -42,6 +44,7 @@ export function argumentFor(
   for (const { index, rest } of wished) {
     const node = given[index];
     if (index < count && node !== undefined) {
+      if (statement !== undefined && objectOf(node) === undefined) return isText(node) ? { call, index, node, rest, statement } : undefined;
       if (index === address || cannotBeOptions(node)) continue;
       return { call, index, node, rest };
     }
@@ -57,7 +60,15 @@ function parsed(path: string): { readonly index: number; readonly rest: readonly
 
 /** The option at a path, seen from the argument; `undefined` where it cannot be told what a change would do. */
 export function propertyAt(place: OptionsPlace, path: readonly string[]): Slot | undefined {
-  const { call, index, node } = place;
+  const { call, index, node, statement } = place;
+  if (node !== undefined && statement !== undefined)
+    return {
+      set(sheet, code) {
+        const base = indentAt(sheet.text(), node.getStart());
+        const options = styled(inside(nested(path, code, sheet)), sheet.manner, base);
+        sheet.put(node.getStart(), node.end, `{ ${property(statement, node.getText())}, ${options} }`);
+      },
+    };
   if (node !== undefined) return slotIn(node, path);
   return {
     set(sheet, code) {
@@ -236,6 +247,18 @@ function cannotBeOptions(written: ts.Expression): boolean {
     (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) ||
     (ts.isNewExpression(node) && node.expression.getText() === 'URL')
   );
+}
+
+/** Surely a text: written here, put together, or a name that is one. */
+function isText(written: ts.Expression): boolean {
+  const node = bare(written);
+  if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true;
+  if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.PlusToken && (isText(node.left) || isText(node.right));
+  if (!ts.isIdentifier(node)) return false;
+  const parameter = parameterOf(node);
+  if (parameter !== undefined) return parameter.type?.kind === ts.SyntaxKind.StringKeyword;
+  const made = declarationOf(node);
+  return made !== undefined && ts.isVariableDeclaration(made) && made.initializer !== undefined && isText(made.initializer);
 }
 
 /** A function that is called back, written here or by a name that says so. */

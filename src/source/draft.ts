@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
-import type { Draft, Means } from '../model/remedy';
+import type { Draft, Where } from '../model/remedy';
 import type { Span, TextEdit } from '../model/span';
 import { importIn } from './draft-imports';
 import { argumentFor, propertyAt } from './draft-options';
 import { callAt, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
+import { reachesIn } from './draft-reach';
 import { shapesIn } from './draft-shapes';
 import { type Pieces, piecesOf } from './pieces';
 import { indentAt, type Manner, mannerOf, styled } from './style';
@@ -59,7 +60,7 @@ export function makePen(paper: Paper): Pen {
     return sheet;
   };
   /** The object an option lives in and the property itself, as far as they are there. */
-  const slot = (means: Pick<Means, 'at' | 'args' | 'target'>, option: string) => {
+  const slot = (means: Where, option: string) => {
     const sheet = sheetOf(means.at.file);
     const call = sheet === undefined ? undefined : callAt(sheet.tree(), sheet.now(means.at));
     const place = call === undefined ? undefined : argumentFor(call, means);
@@ -82,6 +83,7 @@ export function makePen(paper: Paper): Pen {
       return found === undefined ? undefined : { file: span.file, start: found[0], end: found[1] };
     },
     ...shapesIn((file) => parse(file, paper.text(file) ?? '')),
+    reaches: (span) => reachesIn(parse(span.file, paper.text(span.file) ?? ''), span),
     ties: (span) => tiesOf(parse(span.file, paper.text(span.file) ?? ''), span),
     names: (file) => {
       const sheet = sheetOf(file);

@@ -64,6 +64,7 @@ const call: Record<keyof CallModel, string> = {
   without: clients,
   command: clients,
   handedOn: 'test/rules/missing-timeout.test.ts',
+  statement: 'src/source/draft-options.ts',
 };
 const option: Record<keyof OptionModel, string> = {
   option: options,

@@ -109,14 +109,19 @@ export async function mute(speak?: (socket: Socket) => void): Promise<Place> {
   const server = listen((socket) => {
     came.push(performance.now() - start);
     track(sockets, socket);
+    // A connection is all that can be seen here: it is given up when its caller ends it.
+    socket.on('end', () => {
+      spot.left += 1;
+    });
     socket.on('data', () => {});
     speak?.(socket);
   });
   const port = await listening(server);
-  return made(port, came, () => {
+  const spot = made(port, came, () => {
     for (const socket of sockets) socket.destroy();
     server.close();
   });
+  return spot;
 }
 
 function track(sockets: Set<Socket>, socket: Socket): void {

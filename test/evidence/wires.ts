@@ -4,11 +4,22 @@ import { load } from './packages/load.mjs';
 
 /** Servers that shake hands in a database's own language, and then (as `silent`) never answer a question. */
 
-/** `mute` does not even shake hands; the other faults are those of any TCP server. */
+/** What a healthy server says to a question; nothing to what is none. */
+type Reply = (data: Buffer) => Buffer | string | undefined;
+
+/** `mute` does not even shake hands, `200` answers every question with next to nothing; the other faults are those of any TCP server. */
 const wire =
-  (speak: (socket: Socket) => void) =>
-  (fault: Fault): Promise<Place> =>
-    fault === 'silent' ? mute(speak) : place(fault);
+  (speak: (socket: Socket) => void, reply: Reply) =>
+  (fault: Fault): Promise<Place> => {
+    if (fault !== 200) return fault === 'silent' ? mute(speak) : place(fault);
+    return mute((socket) => {
+      speak(socket);
+      socket.on('data', (data) => {
+        const said = reply(data);
+        if (said !== undefined) socket.write(said);
+      });
+    });
+  };
 
 const text = (value: string): Buffer => Buffer.from(`${value}\0`);
 
@@ -21,27 +32,33 @@ function postgresMessage(type: string, ...parts: Buffer[]): Buffer {
 }
 
 /** Authentication succeeds, the server is ready, and no query is ever answered. */
-export const postgres = wire((socket) => {
-  let greeted = false;
-  socket.on('data', (data) => {
-    if (greeted) return;
-    if (data.length === 8 && data.readInt32BE(4) === 80877103) {
-      socket.write('N');
-      return;
-    }
-    greeted = true;
-    const ok = Buffer.alloc(4);
-    const key = Buffer.from([0, 0, 0, 1, 0, 0, 0, 2]);
-    const parameters = [
-      ['server_version', '16.3'],
-      ['client_encoding', 'UTF8'],
-      ['standard_conforming_strings', 'on'],
-    ].map(([name = '', value = '']) => postgresMessage('S', text(name), text(value)));
-    socket.write(
-      Buffer.concat([postgresMessage('R', ok), ...parameters, postgresMessage('K', key), postgresMessage('Z', Buffer.from('I'))]),
-    );
-  });
-});
+export const postgres = wire(
+  (socket) => {
+    let greeted = false;
+    socket.on('data', (data) => {
+      if (greeted) return;
+      if (data.length === 8 && data.readInt32BE(4) === 80877103) {
+        socket.write('N');
+        return;
+      }
+      greeted = true;
+      const ok = Buffer.alloc(4);
+      const key = Buffer.from([0, 0, 0, 1, 0, 0, 0, 2]);
+      const parameters = [
+        ['server_version', '16.3'],
+        ['client_encoding', 'UTF8'],
+        ['standard_conforming_strings', 'on'],
+      ].map(([name = '', value = '']) => postgresMessage('S', text(name), text(value)));
+      socket.write(
+        Buffer.concat([postgresMessage('R', ok), ...parameters, postgresMessage('K', key), postgresMessage('Z', Buffer.from('I'))]),
+      );
+    });
+  },
+  (data) =>
+    data.toString('latin1', 0, 1) === 'Q'
+      ? Buffer.concat([postgresMessage('C', text('SELECT 0')), postgresMessage('Z', Buffer.from('I'))])
+      : undefined,
+);
 
 function mysqlPacket(sequence: number, payload: Buffer): Buffer {
   const head = Buffer.alloc(4);
@@ -53,48 +70,55 @@ function mysqlPacket(sequence: number, payload: Buffer): Buffer {
 let threads = 0;
 
 /** Greets, accepts any password and any setting, and no other command is ever answered. */
-export const mysql = wire((socket) => {
-  // Pools tell their connections apart by this number.
-  const thread = Buffer.alloc(4);
-  threads += 1;
-  thread.writeUInt32LE(threads);
-  const greeting = Buffer.concat([
-    Buffer.from([10]),
-    text('8.0.36'),
-    thread,
-    Buffer.from('12345678'),
-    Buffer.from([0]),
-    // Protocol 4.1, secure connections, plugin authentication, transactions and databases.
-    Buffer.from([0x0d, 0xa2]),
-    Buffer.from([0x21, 2, 0]),
-    Buffer.from([0x08, 0x00, 21]),
-    Buffer.alloc(10),
-    Buffer.from('123456789012\0'),
-    text('mysql_native_password'),
-  ]);
-  socket.write(mysqlPacket(0, greeting));
-  let accepted = false;
-  socket.on('data', (data) => {
-    // 3 is the command that carries a text.
-    if (accepted && !(data[4] === 3 && /^set /i.test(data.toString('latin1', 5, 9)))) return;
-    accepted = true;
-    socket.write(mysqlPacket((data[3] ?? 1) + 1, Buffer.from([0, 0, 0, 2, 0, 0, 0])));
-  });
-});
+export const mysql = wire(
+  (socket) => {
+    // Pools tell their connections apart by this number.
+    const thread = Buffer.alloc(4);
+    threads += 1;
+    thread.writeUInt32LE(threads);
+    const greeting = Buffer.concat([
+      Buffer.from([10]),
+      text('8.0.36'),
+      thread,
+      Buffer.from('12345678'),
+      Buffer.from([0]),
+      // Protocol 4.1, secure connections, plugin authentication, transactions and databases.
+      Buffer.from([0x0d, 0xa2]),
+      Buffer.from([0x21, 2, 0]),
+      Buffer.from([0x08, 0x00, 21]),
+      Buffer.alloc(10),
+      Buffer.from('123456789012\0'),
+      text('mysql_native_password'),
+    ]);
+    socket.write(mysqlPacket(0, greeting));
+    let accepted = false;
+    socket.on('data', (data) => {
+      // 3 is the command that carries a text.
+      if (accepted && !(data[4] === 3 && /^set /i.test(data.toString('latin1', 5, 9)))) return;
+      accepted = true;
+      socket.write(mysqlPacket((data[3] ?? 1) + 1, Buffer.from([0, 0, 0, 2, 0, 0, 0])));
+    });
+  },
+  (data) =>
+    data[4] === 3 && /^select /i.test(data.toString('latin1', 5, 12)) ? mysqlPacket(1, Buffer.from([0, 0, 0, 2, 0, 0, 0])) : undefined,
+);
 
 /** The introductions of Redis clients are answered, their questions are not. */
-export const redis = wire((socket) => {
-  socket.on('data', (data) => {
-    for (const [, word] of data
-      .toString()
-      .toUpperCase()
-      .matchAll(/\*\d+\r\n\$\d+\r\n(HELLO|CLIENT|INFO|SELECT|AUTH)\r/g)) {
-      const info = 'redis_version:7.2.0\r\nloading:0\r\nrole:master\r\n';
-      if (word === 'HELLO') socket.write('-ERR unknown command\r\n');
-      else socket.write(word === 'INFO' ? `$${info.length}\r\n${info}\r\n` : '+OK\r\n');
-    }
-  });
-});
+export const redis = wire(
+  (socket) => {
+    socket.on('data', (data) => {
+      for (const [, word] of data
+        .toString()
+        .toUpperCase()
+        .matchAll(/\*\d+\r\n\$\d+\r\n(HELLO|CLIENT|INFO|SELECT|AUTH)\r/g)) {
+        const info = 'redis_version:7.2.0\r\nloading:0\r\nrole:master\r\n';
+        if (word === 'HELLO') socket.write('-ERR unknown command\r\n');
+        else socket.write(word === 'INFO' ? `$${info.length}\r\n${info}\r\n` : '+OK\r\n');
+      }
+    });
+  },
+  (data) => (/\r\nGET\r/i.test(data.toString()) ? '$1\r\n1\r\n' : undefined),
+);
 
 const { BSON } = await load('mongodb');
 
@@ -106,7 +130,7 @@ const hello =
   (socket: Socket): void => {
     socket.on('data', (data) => {
       const asked = data.toString('latin1');
-      if (!/hello|ismaster/i.test(asked)) {
+      if (!isHello(data)) {
         heard(socket, asked);
         return;
       }
@@ -128,19 +152,31 @@ const hello =
         logicalSessionTimeoutMinutes: 30,
         connectionId: 1,
       });
-      const asks = data.readInt32LE(4);
-      const legacy = data.readInt32LE(12) === 2004;
-      const head = Buffer.alloc(legacy ? 36 : 21);
-      head.writeInt32LE(head.length + answer.length, 0);
-      head.writeInt32LE(asks, 8);
-      head.writeInt32LE(legacy ? 1 : 2013, 12);
-      if (legacy) head.writeInt32LE(1, 32);
       // A monitor that streams its hellos would be told of no change for a long time, which is silence enough.
-      if (!/topologyVersion/.test(asked)) socket.write(Buffer.concat([head, Buffer.from(answer)]));
+      if (!/topologyVersion/.test(asked)) socket.write(mongoMessage(data, answer));
     });
   };
 
-const mongo = wire(hello(() => {}));
+export const mongo = wire(
+  hello(() => {}),
+  (data) =>
+    isHello(data) ? undefined : mongoMessage(data, BSON.serialize({ ok: 1, cursor: { id: BSON.Long.ZERO, ns: 'a.b', firstBatch: [] } })),
+);
+
+function isHello(data: Buffer): boolean {
+  return /hello|ismaster/i.test(data.toString('latin1'));
+}
+
+/** In the manner of the question: the old one or the new. */
+function mongoMessage(asked: Buffer, body: Uint8Array): Buffer {
+  const legacy = asked.readInt32LE(12) === 2004;
+  const head = Buffer.alloc(legacy ? 36 : 21);
+  head.writeInt32LE(head.length + body.length, 0);
+  head.writeInt32LE(asked.readInt32LE(4), 8);
+  head.writeInt32LE(legacy ? 1 : 2013, 12);
+  if (legacy) head.writeInt32LE(1, 32);
+  return Buffer.concat([head, Buffer.from(body)]);
+}
 
 /** As `dropped` it hangs up on every command, and counts those rather than connections. */
 export async function mongoDropping(fault: Fault): Promise<Place> {

@@ -2,8 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, expect, test } from 'vitest';
-import { place } from '../evidence/faults';
+import { type Fault, type Place, place } from '../evidence/faults';
 import { load } from '../evidence/packages/load.mjs';
+import { mongo, mysql, postgres, redis } from '../evidence/wires';
 import { mendedBy, short } from './mended';
 import { type Sample, samples } from './samples';
 
@@ -36,6 +37,10 @@ async function outcome(
   return { ...(await Promise.race([settled, late])), ms: performance.now() - start };
 }
 
+const languages = { postgres, mysql, redis, mongo };
+const served = ({ speaks, answers }: Sample, fault: Fault): Promise<Place> =>
+  speaks !== undefined ? languages[speaks](fault) : place(fault, answers === undefined ? '{"data":[]}' : JSON.stringify(answers));
+
 /** Third proof: what worked works as before, and what hung ends in time, with the request given up on the wire. */
 async function prove(sample: Sample, index: number): Promise<void> {
   const mended = mendedBy(sample, short);
@@ -44,7 +49,7 @@ async function prove(sample: Sample, index: number): Promise<void> {
   const after = await asking(`after ${index}`, mended?.text ?? '');
 
   if (sample.id !== 'ws') {
-    const healthy = await place(200, sample.answers === undefined ? '{"data":[]}' : JSON.stringify(sample.answers));
+    const healthy = await served(sample, 200);
     const was = await outcome(before(healthy.url), 20_000);
     // A machine under load may need longer than the short bound even for this.
     const usual = await asking(`usual ${index}`, mendedBy(sample, 5000)?.text ?? '');
@@ -53,7 +58,7 @@ async function prove(sample: Sample, index: number): Promise<void> {
     expect([was.is, is.is, is.value]).toEqual(['answered', 'answered', was.value]);
   }
   for (const fault of sample.ends ?? (['silent', 'body'] as const)) {
-    const spot = await place(fault);
+    const spot = await served(sample, fault);
     const [was, is] = await Promise.all([outcome(before(spot.url)), outcome(after(spot.url))]);
     await new Promise((resolve) => setTimeout(resolve, 200));
     const { left } = spot;

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { checkFix } from '../harness/check-fix';
+import { describe, expect, test } from 'vitest';
+import { checkFix, noFix } from '../harness/check-fix';
 
 test('an option of the call', () => {
   const fix = checkFix(
@@ -42,4 +42,49 @@ test('a nested option', () => {
     `import got from 'got';\n\nexport const user = () => got('https://x.test', { timeout: { connect: 100, request: 5000 } }).json();\n`,
     { rule: 'partial-timeout' },
   );
+});
+
+describe('statements: the text goes into the options', () => {
+  const pool = (library: string, call: string) => `import db from '${library}';\n\nconst pool = db.createPool({ host: 'db' });\n${call}\n`;
+  test.each([
+    ['a text', `export const f = () => pool.query('select 1');`, `export const f = () => pool.query({ sql: 'select 1', timeout: 5000 });`],
+    [
+      'a text and values',
+      'export const f = (id: string) => pool.execute(`select id`, [id]);',
+      'export const f = (id: string) => pool.execute({ sql: `select id`, timeout: 5000 }, [id]);',
+    ],
+    [
+      'a name',
+      `export const f = (sql: string) => pool.query(sql);`,
+      `export const f = (sql: string) => pool.query({ sql, timeout: 5000 });`,
+    ],
+    [
+      'options',
+      `export const f = () => pool.query({ sql: 'select 1', rowsAsArray: true });`,
+      `export const f = () => pool.query({ sql: 'select 1', rowsAsArray: true, timeout: 5000 });`,
+    ],
+  ])('mysql2, %s', (_, before, after) => {
+    const fix = checkFix('client-timeout', pool('mysql2/promise', before), pool('mysql2/promise', after));
+    // It ends the wait and leaves the connection in the middle of the statement.
+    expect(fix.safety).toBe('suggestion');
+  });
+
+  test('not what may be either', () => {
+    noFix('client-timeout', pool('mysql2/promise', `export const f = (sql: string | { sql: string }) => pool.query(sql as string);`));
+  });
+
+  test('pg, at one query', () => {
+    const text = (call: string) =>
+      `import { Pool } from 'pg';\n\nconst pool = new Pool();\nexport const f = () => pool.query(${call}, [1]);\n`;
+    checkFix('client-timeout', text(`'select $1'`), text(`{ text: 'select $1', query_timeout: 5000 }`), {
+      title: 'Set `query_timeout: 5000` on this call',
+    });
+  });
+});
+
+test('gRPC: a moment, before the callback; a suggestion, since it was not run', () => {
+  const text = (options: string) =>
+    `import * as grpc from '@grpc/grpc-js';\nconst pkg = grpc.loadPackageDefinition({} as never) as any;\nconst client = new pkg.users.Users('x:1', grpc.credentials.createInsecure());\nexport const f = (id: string) => new Promise((done) => client.getUser({ id }, ${options}(_: unknown, user: unknown) => done(user)));\n`;
+  const fix = checkFix('client-timeout', text(''), text('{ deadline: Date.now() + 5000 }, '));
+  expect(fix.safety).toBe('suggestion');
 });

@@ -75,6 +75,31 @@ test('p-map, where the project has it', () => {
   noFix('p-map', { 'main.ts': plain.replace('Promise.all', 'Promise.allSettled'), ...manifest('p-map') });
 });
 
+test("cockatiel's bulkhead with a queue, where the project has it", () => {
+  const text = (head: string, open: string, close: string) =>
+    `${head}export const f = (ids: string[]) => Promise.all(ids.map((i) => ${open}fetch('https://x.test/' + i, ${sig})${close}));\n`;
+  checkFix(
+    'cockatiel-bulkhead',
+    { 'main.ts': text('', '', ''), ...manifest('cockatiel') },
+    {
+      'main.ts': text(
+        "import { bulkhead } from 'cockatiel';\n\nconst limiter = bulkhead(10, Infinity);\n\n",
+        'limiter.execute(() => ',
+        ')',
+      ),
+    },
+  );
+});
+
+test('what is run through a function of the same file holds its place meanwhile', () => {
+  const text = (head: string, open: string, close: string) =>
+    `${head}const load = (u: string) => fetch(u, ${sig});\nexport const f = (ids: string[]) => Promise.all(ids.map((i) => ${open}load(i)${close}));\n`;
+  checkFix('limited-fan-out', text('', '', ''), {
+    'main.ts': text("import { bulkhead } from './src/resilience';\n\nconst limiter = bulkhead(10);\n\n", 'limiter(() => ', ')'),
+    'src/resilience.ts': moduleText({ form: 'typescript' }),
+  });
+});
+
 test('a limiter that would wait for itself is not shared', () => {
   noFix(
     'limited-fan-out',
@@ -84,8 +109,55 @@ test('a limiter that would wait for itself is not shared', () => {
 }
 `,
   );
+  // The way back leads through another function.
   noFix(
     'limited-fan-out',
-    `const load = (u: string) => fetch(u, ${sig});\nexport const f = (ids: string[]) => Promise.all(ids.map((i) => load(i)));\n`,
+    `export async function tree(u: string): Promise<unknown[]> {
+  const ids: string[] = await (await fetch(u, ${sig})).json();
+  return Promise.all(ids.map(async (i) => [await fetch(i, ${sig}), await below(i)]));
+}
+const below = async (u: string) => (u === '' ? [] : tree(u));
+`,
   );
+  // What holds a place runs a fan-out that would ask for one.
+  noFix(
+    'limited-fan-out',
+    `import { bulkhead } from './resilience';
+const limiter = bulkhead(10);
+const inner = (ids: string[]) => Promise.all(ids.map((i) => fetch('https://x.test/' + i, ${sig})));
+export const outer = (all: string[][]) => Promise.all(all.map((ids) => limiter(() => inner(ids))));
+`,
+  );
+  noFix(
+    'limited-fan-out',
+    `import { bulkhead } from './resilience';
+const limiter = bulkhead(10);
+export const f = (all: string[][]) =>
+  Promise.all(all.map(async (ids) => [await fetch('https://x.test', ${sig}), await Promise.all(ids.map((i) => limiter(() => fetch(i, ${sig}))))]));
+`,
+  );
+});
+
+test('what leads out of sight gives only the call a place', () => {
+  const text = (head: string, open: string, close: string) =>
+    `import { stored } from './stored';\n${head}export const f = (ids: string[]) =>
+  Promise.all(
+    ids.map(async (i) => {
+      const r = await ${open}fetch('https://x.test/' + i, ${sig})${close};
+      return stored(r.status);
+    }),
+  );
+`;
+  checkFix(
+    'limited-fan-out',
+    { 'main.ts': text('', '', ''), 'stored.ts': 'export const stored = async (n: number) => n;\n' },
+    {
+      'main.ts': text("import { bulkhead } from './src/resilience';\n\nconst limiter = bulkhead(10);\n\n", 'limiter(() => ', ')'),
+      'src/resilience.ts': moduleText({ form: 'typescript' }),
+    },
+  );
+  noFix('limited-fan-out', {
+    'main.ts': `import { load } from './load';\nexport const f = (ids: string[]) => Promise.all(ids.map((i) => load(i)));\n`,
+    'load.ts': `export const load = (u: string) => fetch(u, ${sig});\n`,
+  });
 });

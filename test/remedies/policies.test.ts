@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { moduleText } from '../../src/remedies/module/module-text';
 import { checkFix, noFix } from '../harness/check-fix';
 
@@ -116,18 +116,18 @@ test('attempt-number: in the place of what knows no end', () => {
   checkFix('attempt-number', policy('async-retry', 'forever: true, factor: 2'), policy('async-retry', 'retries: 2, factor: 2'));
   const got = (limit: string) =>
     `import got from 'got';\n\nexport const f = (u: string) => got(u, { timeout: { request: 100 }, retry: { limit: ${limit} } });\n`;
-  checkFix('attempt-number', got('Infinity'), got('3'));
+  checkFix('attempt-number', got('Infinity'), got('2'));
 });
 
 test('a retry is not put inside of a breaker', () => {
-  noFix('cockatiel-retry', {
+  noFix('p-retry', {
     'main.ts': `import axios from 'axios';
 import { circuitBreaker, ConsecutiveBreaker, handleAll } from 'cockatiel';
 
 const breaker = circuitBreaker(handleAll, { halfOpenAfter: 1000, breaker: new ConsecutiveBreaker(5) });
 export const f = (u: string) => breaker.execute(() => axios.get(u, { timeout: 100 }));
 `,
-    ...manifest('axios', 'cockatiel'),
+    ...manifest('axios', 'cockatiel', 'p-retry'),
   });
 });
 
@@ -149,4 +149,99 @@ test('passed-signal: beside the one that took its place', () => {
 
 test('nothing is repeated that may hang', () => {
   noFix('module-retry', `export const f = async (u: string) => (await fetch(u)).ok;\n`);
+});
+
+describe('cockatiel: policies that meet are wrapped, the retry outside', () => {
+  const api = `const api = axios.create({ baseURL: 'https://api.users.example', timeout: 1000 });\n`;
+  const head = (names: string) => `import axios from 'axios';\nimport { ${names} } from 'cockatiel';\n\n`;
+  const retry = `const usersRetry = retry(handleAll, { maxAttempts: 2, backoff: new ExponentialBackoff() });\n`;
+  const breaker = `const usersBreaker = circuitBreaker(handleAll, { halfOpenAfter: 30_000, breaker: new ConsecutiveBreaker(5) });\n`;
+  const joined = `const usersPolicy = wrap(usersRetry, usersBreaker);\n`;
+  const call = (policy: string) => `export const user = (id: string) => ${policy}.execute(() => api.get('/users/' + id));\n`;
+
+  test('a breaker inside of a retry', () => {
+    checkFix(
+      'cockatiel-breaker',
+      {
+        'main.ts': `${head('retry, handleAll, ExponentialBackoff')}${retry}${api}${call('usersRetry')}`,
+        ...manifest('axios', 'cockatiel'),
+      },
+      {
+        'main.ts': `${head('retry, handleAll, ExponentialBackoff, circuitBreaker, ConsecutiveBreaker, wrap')}${breaker}\n${retry}${joined}${api}${call('usersPolicy')}`,
+      },
+    );
+  });
+
+  test('a retry outside of a breaker', () => {
+    checkFix(
+      'cockatiel-retry',
+      {
+        'main.ts': `${head('circuitBreaker, handleAll, ConsecutiveBreaker')}${breaker}${api}${call('usersBreaker')}`,
+        ...manifest('axios', 'cockatiel'),
+      },
+      {
+        'main.ts': `${head('circuitBreaker, handleAll, ConsecutiveBreaker, retry, ExponentialBackoff, wrap')}${retry}\n${breaker}${joined}${api}${call('usersPolicy')}`,
+      },
+    );
+  });
+});
+
+test('opossum-breaker: not for a method, nor for what its function does not hand over, nor without a bound', () => {
+  const deps = manifest('axios', 'opossum');
+  const api = (bound: string) => `import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://x.test'${bound} });\n`;
+  noFix('opossum-breaker', {
+    'main.ts': `${api(', timeout: 1000')}export class Users {\n  path = '/';\n  user(id: string) {\n    return api.get(this.path + id);\n  }\n}\n`,
+    ...deps,
+  });
+  noFix('opossum-breaker', {
+    'main.ts': `${api(', timeout: 1000')}export const user = async (id: string) => {\n  const path = '/' + id;\n  return api.get(path);\n};\n`,
+    ...deps,
+  });
+  noFix('opossum-breaker', { 'main.ts': `${api('')}export const user = (id: string) => api.get(id);\n`, ...deps });
+});
+
+test('no breaker for what may go anywhere, and no policy for what gives no promise', () => {
+  noFix('module-breaker', `export const f = async (u: string) => (await fetch(u, ${sig})).json();\n`);
+  noFix(
+    'module-breaker',
+    `import * as grpc from '@grpc/grpc-js';
+const pkg = grpc.loadPackageDefinition({} as never) as any;
+const client = new pkg.users.Users('x:1', grpc.credentials.createInsecure());
+export const f = (id: string, done: () => void) => client.getUser({ id }, { deadline: Date.now() + 100 }, done);
+`,
+  );
+  noFix(
+    'module-retry',
+    `import http from 'node:http';\n\nexport const f = () => http.get('http://x.test', ${sig}, (answer) => answer.resume()).on('error', () => {});\n`,
+  );
+});
+
+test('one-retry: at the call, or at the client', () => {
+  const text = (option: string, own = '') =>
+    `import got from 'got';\nimport pRetry from 'p-retry';\n\nconst api = got.extend({ timeout: { request: 100 }${option} });\nexport const f = () => pRetry(() => api.get('https://x.test'${own}), { retries: 4 });\n`;
+  checkFix('one-retry', text(''), text('', ', { retry: { limit: 0 } }'), {
+    title: 'Leave repeating to the outer layer: `retry.limit: 0` on this call',
+  });
+  checkFix('one-retry', text(''), text(', retry: { limit: 0 }'), {
+    title: 'Leave repeating to the outer layer: `retry.limit: 0` on `api`',
+  });
+});
+
+test('attempt-number: the row of the client, and a policy that says nothing', () => {
+  const got = (limit: string) =>
+    `import got from 'got';\n\nexport const f = () => got('https://x.test', { timeout: { request: 100 }, retry: { limit: ${limit} } });\n`;
+  checkFix('attempt-number', got('Infinity'), got('2'));
+  const text = (option: string) =>
+    `import axios from 'axios';\nimport { retry, handleAll, ExponentialBackoff } from 'cockatiel';\n\nconst users = retry(handleAll, { backoff: new ExponentialBackoff()${option} });\nexport const f = () => users.execute(() => axios.get('https://x.test', { timeout: 100 }));\n`;
+  checkFix('attempt-number', text(''), text(', maxAttempts: 2'));
+});
+
+test('jitter-option: a backoff that holds chance', () => {
+  const text = (names: string, backoff: string) =>
+    `import axios from 'axios';\nimport { ${names} } from 'cockatiel';\n\nconst users = retry(handleAll, { maxAttempts: 2, backoff: new ${backoff} });\nexport const f = () => users.execute(() => axios.get('https://x.test', { timeout: 100 }));\n`;
+  checkFix(
+    'jitter-option',
+    text('retry, handleAll, ConstantBackoff', 'ConstantBackoff(100)'),
+    text('retry, handleAll, ConstantBackoff, ExponentialBackoff', 'ExponentialBackoff()'),
+  );
 });

@@ -10,6 +10,8 @@ export interface Sample {
   readonly unrun?: string;
   /** What the answer is when the server answers with a JSON `{}`; default the text or the parsed body. */
   readonly answers?: unknown;
+  /** The language its server speaks; default HTTP. */
+  readonly speaks?: 'postgres' | 'mysql' | 'redis' | 'mongo';
   /** Faults that must end after the fix; default silence at once and in the body. */
   readonly ends?: readonly ('silent' | 'body' | 'mute')[];
 }
@@ -150,37 +152,65 @@ export const samples: readonly Sample[] = [
   {
     id: '@octokit/request',
     ...signal,
-    code: "import { request } from '@octokit/request';\n\nexport const ask = () => request('GET /zen');\n",
-    unrun: 'its address is fixed',
+    code: "import { request } from '@octokit/request';\n\nexport const ask = async (url: string) => (await request('GET /zen', { baseUrl: url })).data;\n",
+    unrun: 'it takes an answer that was broken off for a whole one',
   },
   {
     id: 'pg',
     ...call,
+    code: "import pg from 'pg';\n\nlet pool: pg.Pool | undefined;\nexport const ask = async (url: string) => {\n  const { hostname, port } = new URL(url);\n  const made = new pg.Pool({ host: hostname, port: Number(port), user: 'u', password: 'p', database: 'd' });\n  made.on('error', () => {});\n  pool = made;\n  return (await made.query('select 1')).command;\n};\n",
+    speaks: 'postgres',
+    ends: ['silent'],
+  },
+  {
+    id: 'pg, many calls',
+    ...call,
     code: "import pg from 'pg';\n\nconst pool = new pg.Pool({ max: 2 });\nexport const ask = () => pool.query('select 1');\nexport const others = () => pool.query('select 2');\n",
-    unrun: 'it speaks a language of its own',
+    unrun: 'its address is fixed; the same option as above',
+  },
+  {
+    id: 'mysql2',
+    ...call,
+    code: "import mysql from 'mysql2/promise';\n\nconst pool = mysql.createPool({ host: 'db' });\nexport const ask = () => pool.query('select 1');\n",
+    unrun: 'it ends the wait, and leaves the connection in the middle of the statement',
+  },
+  {
+    id: 'mysql',
+    ...call,
+    code: "import mysql from 'mysql';\n\nexport const ask = (url: string) =>\n  new Promise((resolve, reject) => {\n    const { hostname, port } = new URL(url);\n    const pool = mysql.createPool({ host: hostname, port: Number(port), user: 'u', password: 'p', database: 'd' });\n    pool.query('select 1', (error) => (error ? reject(error) : resolve('done')));\n  });\n",
+    speaks: 'mysql',
+    ends: ['silent'],
   },
   {
     id: 'ioredis',
     ...call,
     code: "import { Redis } from 'ioredis';\n\nconst redis = new Redis({ host: 'cache' });\nexport const ask = () => redis.get('a');\n",
-    unrun: 'it speaks a language of its own',
+    unrun: 'it gives the command up, but cannot take it back: nothing is ended on the wire',
   },
   {
     id: 'redis',
     ...call,
-    code: "import { createClient } from 'redis';\n\nconst client = createClient({ url: 'redis://cache' });\nexport const ask = () => client.get('a');\n",
-    unrun: 'it speaks a language of its own',
+    code: "import { createClient } from 'redis';\n\nexport const ask = async (url: string) => {\n  const client = createClient({ RESP: 2, url: url.replace('http', 'redis') });\n  client.on('error', () => {});\n  await client.connect();\n  return client.get('a');\n};\n",
+    speaks: 'redis',
+    ends: ['silent'],
   },
   {
     id: 'mongodb',
     ...call,
-    code: "import { MongoClient } from 'mongodb';\n\nconst client = new MongoClient('mongodb://db', { maxPoolSize: 2 });\nexport const ask = () => client.db('a').collection('b').findOne({});\n",
-    unrun: 'it speaks a language of its own',
+    code: "import { MongoClient } from 'mongodb';\n\nexport const ask = async (url: string) => {\n  const client = new MongoClient(url.replace('http', 'mongodb'), { retryReads: false });\n  return client.db('a').collection('b').findOne({});\n};\n",
+    speaks: 'mongo',
+    ends: ['silent'],
   },
   {
     id: '@aws-sdk/client-s3',
     ...call,
-    code: "import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';\n\nconst s3 = new S3Client({ region: 'eu-west-1' });\nexport const ask = () => s3.send(new GetObjectCommand({ Bucket: 'a', Key: 'b' }));\n",
-    unrun: 'its address is made of a region',
+    code: "import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';\n\nexport const ask = async (url: string) => {\n  const s3 = new S3Client({ region: 'eu-west-1', endpoint: url, forcePathStyle: true, maxAttempts: 1, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });\n  await s3.send(new HeadBucketCommand({ Bucket: 'a' }));\n  return 'there';\n};\n",
+    ends: ['silent'],
+  },
+  {
+    id: 'grpc',
+    ...call,
+    code: "import grpc from '@grpc/grpc-js';\n\nconst Users = grpc.makeGenericClientConstructor({}, 'Users');\nconst client = new Users('users:50051', grpc.credentials.createInsecure());\nexport const ask = () => new Promise((resolve, reject) => client['getUser']?.({ id: 'a' }, (error: unknown, user: unknown) => (error ? reject(error) : resolve(user))));\n",
+    unrun: 'it speaks HTTP/2 by generated code',
   },
 ];

@@ -5,6 +5,7 @@ export const followRedirects: ClientModel = {
   id: 'follow-redirects',
   modules: ['follow-redirects', 'follow-redirects/http', 'follow-redirects/https'],
   failure: 'resolves',
+  traits: ['emitter'],
   calls: httpCalls(['', 'http.', 'https.']),
   options: [
     ...socketOptions.filter(({ option }) => option !== 'setTimeout'),

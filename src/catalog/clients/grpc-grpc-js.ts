@@ -13,7 +13,7 @@ export const grpcGrpcJs: ClientModel = {
   modules: ['@grpc/grpc-js', 'grpc'],
   package: '@grpc/grpc-js',
   failure: 'throws',
-  traits: ['pooled'],
+  traits: ['pooled', 'emitter'],
   makes: [
     { path: 'loadPackageDefinition', kind: 'package' },
     { path: '**', on: ['package'], kind: 'client', options: ['arg[2]'] },

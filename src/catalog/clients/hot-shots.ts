@@ -6,7 +6,7 @@ export const hotShots: ClientModel = {
   title: 'StatsD',
   modules: ['hot-shots'],
   failure: 'resolves',
-  traits: ['telemetry', 'local'],
+  traits: ['telemetry', 'local', 'emitter'],
   makes: [
     { path: '', options: ['arg[0]'] },
     { path: 'StatsD', options: ['arg[0]'] },

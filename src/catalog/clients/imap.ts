@@ -6,7 +6,7 @@ export const imap: ClientModel = {
   title: 'IMAP',
   modules: ['imap'],
   failure: 'resolves',
-  traits: ['connection'],
+  traits: ['connection', 'emitter'],
   makes: [{ path: '', options: ['arg[0]'] }],
   calls: [
     { paths: ['connect', 'openBox', 'getBoxes', 'status', 'search', 'fetch', 'seq.fetch', 'seq.search'], on: ['instance'], effect: 'read' },

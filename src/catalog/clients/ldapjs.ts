@@ -6,6 +6,7 @@ export const ldapjs: ClientModel = {
   title: 'LDAP',
   modules: ['ldapjs'],
   failure: 'throws',
+  traits: ['emitter'],
   // One connection is one identity: a login needs a connection of its own, so `pooled` is not said here.
   makes: [{ path: 'createClient', options: ['arg[0]'], types: ['Client'] }],
   calls: [

@@ -8,7 +8,7 @@ export const mqtt: ClientModel = {
   modules: ['mqtt', 'mqtt/*', 'async-mqtt'],
   package: 'mqtt',
   failure: 'throws',
-  traits: ['queue', 'pooled'],
+  traits: ['queue', 'pooled', 'emitter'],
   makes: [
     ...['connect', 'connectAsync'].map((path) => ({
       path,

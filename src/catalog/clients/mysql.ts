@@ -9,7 +9,7 @@ export const mysql: ClientModel = {
   modules: ['mysql', 'promise-mysql'],
   package: 'mysql',
   failure: 'throws',
-  traits: ['database', 'pooled'],
+  traits: ['database', 'pooled', 'emitter'],
   makes: mysqlMakes,
   calls: [
     ...mysqlCalls,

@@ -6,6 +6,7 @@ export const nodeHttp: ClientModel = {
   title: 'http',
   modules: ['node:http', 'node:https', 'http', 'https'],
   failure: 'resolves',
+  traits: ['emitter'],
   calls: httpCalls(['', 'http.', 'https.']),
   options: [...socketOptions, { option: 'agent', sets: 'agent' }],
   chains: socketChains,

@@ -7,7 +7,7 @@ export const nodeHttp2: ClientModel = {
   title: 'http2',
   modules: ['node:http2', 'http2'],
   failure: 'resolves',
-  traits: ['pooled'],
+  traits: ['pooled', 'emitter'],
   makes: [{ path: 'connect', kind: 'session', options: ['arg[1]'], types: ['ClientHttp2Session'] }],
   calls: [{ paths: ['request'], on: ['session'], options: ['arg[1]'], effect: { method: ['arg[0].:method'], otherwise: 'read' } }],
   chains: [{ member: 'setTimeout', as: 'setTimeout', arg: 'arg[1]' }],

@@ -8,7 +8,7 @@ export const nodeNet: ClientModel = {
   title: 'net',
   modules: ['node:net', 'net', 'node:tls', 'tls'],
   failure: 'throws',
-  traits: ['connection'],
+  traits: ['connection', 'emitter'],
   calls: [
     { paths: ['connect', 'createConnection'], on: ['module'], options: ['arg[0]', 'arg[1]', 'arg[2]'], effect: 'read', target: 'arg[0]' },
   ],

@@ -23,7 +23,7 @@ export const pg: ClientModel = {
     { path: 'connect', on: ['pool'], kind: 'client', inherits: true },
   ],
   calls: [
-    { paths: ['query'], on: kinds, options: ['arg[0]'], effect: sqlEffect('arg[0]', 'arg[0].text') },
+    { paths: ['query'], on: kinds, options: ['arg[0]'], effect: sqlEffect('arg[0]', 'arg[0].text'), statement: 'text' },
     { paths: ['connect'], on: kinds, effect: 'read', traits: ['connection', 'database'], without: ['query_timeout'] },
   ],
   options: [

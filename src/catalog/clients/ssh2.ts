@@ -7,7 +7,7 @@ export const ssh2: ClientModel = {
   title: 'SSH',
   modules: ['ssh2'],
   failure: 'resolves',
-  traits: ['connection'],
+  traits: ['connection', 'emitter'],
   makes: [{ path: 'Client' }],
   calls: [
     { paths: ['connect'], on: ['instance'], options: ['arg[0]'], effect: 'read' },

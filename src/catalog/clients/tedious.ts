@@ -5,7 +5,7 @@ export const tedious: ClientModel = {
   title: 'SQL Server (tedious)',
   modules: ['tedious'],
   failure: 'throws',
-  traits: ['database', 'pooled'],
+  traits: ['database', 'pooled', 'emitter'],
   makes: [{ path: 'Connection', options: ['arg[0].options'] }],
   calls: [
     { paths: ['connect'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },

@@ -6,7 +6,7 @@ export const websocket: ClientModel = {
   modules: [],
   globals: ['WebSocket'],
   failure: 'resolves',
-  traits: ['connection'],
+  traits: ['connection', 'emitter'],
   calls: [{ paths: [''], on: ['module'], constructs: true, effect: 'read', target: 'arg[0]' }],
   defaults: [
     { facet: 'opaque', may: ['timeout'], says: 'a timer of your own may close it; the platform offers no option' },

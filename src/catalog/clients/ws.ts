@@ -8,7 +8,7 @@ export const ws: ClientModel = {
   modules: ['ws', 'isomorphic-ws'],
   package: 'ws',
   failure: 'resolves',
-  traits: ['connection'],
+  traits: ['connection', 'emitter'],
   calls: [{ paths: ['', 'WebSocket'], on: ['module'], constructs: true, options: ['arg[2]', 'arg[1]'], effect: 'read', target: 'arg[0]' }],
   options: [
     { option: 'handshakeTimeout', at: 'call', sets: 'timeout', off: [0] },

@@ -7,6 +7,7 @@ export const xmlhttprequest: ClientModel = {
   modules: ['xhr2', 'xmlhttprequest', 'xmlhttprequest-ssl'],
   globals: ['XMLHttpRequest'],
   failure: 'resolves',
+  traits: ['emitter'],
   makes: [{ path: '' }, { path: 'XMLHttpRequest' }],
   // The method stands in an earlier call of `open`.
   calls: [{ paths: ['send'], on: ['instance'], effect: 'unknown' }],

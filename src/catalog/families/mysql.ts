@@ -14,7 +14,7 @@ export const mysqlMakes: readonly MakeModel[] = [
 
 /** What sends a statement; the options of one stand beside its text: `{ sql, timeout }`. */
 export const mysqlCalls: readonly CallModel[] = [
-  { paths: ['query', 'execute'], on: kinds, options: ['arg[0]'], effect: sqlEffect('arg[0]', 'arg[0].sql') },
+  { paths: ['query', 'execute'], on: kinds, options: ['arg[0]'], effect: sqlEffect('arg[0]', 'arg[0].sql'), statement: 'sql' },
   { paths: ['commit', 'rollback'], on: ['connection'], effect: 'write' },
   { paths: ['beginTransaction', 'ping', 'changeUser'], on: ['connection'], effect: 'read' },
 ];

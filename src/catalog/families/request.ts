@@ -5,7 +5,7 @@ const reads = ['get', 'head', 'options'];
 const writes = ['post', 'put', 'patch', 'del', 'delete'];
 
 /** `request` and the wrappers that make a promise of it; all are out of support. */
-export function requestClient(part: Pick<ClientModel, 'id' | 'modules' | 'failure' | 'evidence'>): ClientModel {
+export function requestClient(part: Pick<ClientModel, 'id' | 'modules' | 'failure' | 'traits' | 'evidence'>): ClientModel {
   const at = { options: ['arg[1]', 'arg[0]'], target: 'arg[0]' } as const;
   return {
     ...part,

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { openWorkspace } from '../../src/engine/workspace';
+
+const safetyOf = (text: string): string | undefined => {
+  const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text } });
+  const finding = workspace.findings().find(({ rule }) => rule === 'missing-timeout');
+  return finding === undefined ? undefined : workspace.fixes(finding)[0]?.safety;
+};
+
+describe('what rightly takes long is bounded by a person', () => {
+  test.each([
+    ['a reader', `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  return answer.body!.getReader();\n};\n`],
+    [
+      'a pipe',
+      `export const f = async (u: string, to: WritableStream) => {\n  const { body } = await fetch(u);\n  await body?.pipeTo(to);\n};\n`,
+    ],
+    [
+      'a pipeline',
+      `import { pipeline } from 'node:stream/promises';\nexport const f = async (u: string, to: NodeJS.WritableStream) => {\n  const answer = await fetch(u);\n  await pipeline(answer.body as never, to);\n};\n`,
+    ],
+    [
+      'bit by bit',
+      `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  for await (const part of answer.body as never) use(part);\n};\ndeclare const use: (x: unknown) => void;\n`,
+    ],
+    ['in the chain', `export const f = (u: string, to: WritableStream) => fetch(u).then((answer) => answer.body!.pipeTo(to));\n`],
+    [
+      'handed back to who reads so',
+      `const get = (u: string) => fetch(u);\nexport const f = async (u: string, to: WritableStream) => (await get(u)).body!.pipeTo(to);\n`,
+    ],
+    [
+      'passed through',
+      `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  return new Response(answer.body);\n};\n`,
+    ],
+    [
+      'a form',
+      `export const f = (u: string) => {\n  const form = new FormData();\n  return fetch(u, { method: 'POST', body: form });\n};\n`,
+    ],
+    ['a form that is given', `export const f = (u: string, form: FormData) => fetch(u, { method: 'POST', body: form });\n`],
+    [
+      'a file',
+      `import { createReadStream } from 'node:fs';\nimport axios from 'axios';\nexport const f = (u: string) => axios.post(u, createReadStream('a'));\n`,
+    ],
+    ['asked for', `import axios from 'axios';\nexport const f = (u: string) => axios.get(u, { responseType: 'stream' });\n`],
+    ['events', `export const f = (u: string) => fetch(u, { headers: { accept: 'text/event-stream' } });\n`],
+    ['tokens', `export const f = (u: string) => fetch(u, { method: 'POST', body: JSON.stringify({ stream: true }) });\n`],
+    ['a request made elsewhere', `export const f = (incoming: Request) => fetch(incoming);\n`],
+  ])('%s', (_, text) => expect(safetyOf(text)).toBe('suggestion'));
+});
+
+describe('words near by say nothing', () => {
+  test.each([
+    [
+      'another reader',
+      `export const f = async (u: string) => (await fetch(u)).text();\nexport const g = (stream: ReadableStream) => stream.getReader();\n`,
+    ],
+    [
+      'another pipeline',
+      `import { pipeline } from 'node:stream/promises';\nexport const f = async (u: string) => {\n  const answer = await fetch(u);\n  return answer.json();\n};\nexport const g = (a: NodeJS.ReadableStream, b: NodeJS.WritableStream) => pipeline(a, b);\n`,
+    ],
+    [
+      'another loop',
+      `export async function f(u: string, all: AsyncIterable<string>) {\n  const answer = await fetch(u);\n  for await (const one of all) console.log(one);\n  return answer.json();\n}\n`,
+    ],
+    [
+      'a form elsewhere',
+      `export const form = () => new FormData();\nexport const f = async (u: string) => (await fetch(u, { method: 'POST', body: '1' })).text();\n`,
+    ],
+    ['an address called req', `export const f = async (req: { url: string }) => (await fetch(req.url)).text();\n`],
+  ])('%s', (_, text) => expect(safetyOf(text)).toBe('safe'));
+});
