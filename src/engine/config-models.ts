@@ -27,7 +27,7 @@ const phases = words('connect', 'headers', 'idle', 'attempt', 'total');
 const backoffs = words('none', 'constant', 'linear', 'exponential', 'unknown');
 const traits: Schema = {
   type: 'array',
-  items: words('connection', 'pooled', 'telemetry', 'lazy', 'local', 'database', 'queue'),
+  items: words('connection', 'pooled', 'telemetry', 'lazy', 'local', 'database', 'queue', 'emitter'),
   description: 'What rules should know of it.',
 };
 const evidence: Schema = {
@@ -92,6 +92,7 @@ const call = object(
     without: texts('Options and defaults that do not hold here: `default:timeout`.'),
     command: argPath,
     handedOn: texts('Members of what a handler is handed that may be spread into the options and say nothing of them: `req`.'),
+    statement: { type: 'string', description: 'The option that the first argument stands for when it is a text: `sql`.' },
   },
   ['paths'],
 );
