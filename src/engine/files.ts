@@ -240,6 +240,11 @@ export function makeFiles(input: {
       const names: string[] = [];
       for (const [file, before] of edited) {
         const now = load(file);
+        if (before !== undefined && before.text === now?.text) {
+          known.set(file, before);
+          edited.delete(file);
+          continue;
+        }
         if (before === undefined || now === undefined || !sameImports(before, now, file)) rewired = true;
         if (before?.words !== undefined && now !== undefined) names.push(...reword(file, before.words));
       }

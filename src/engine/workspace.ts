@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { catalog as shipped } from '../catalog/index';
 import { type Linked, type Linker, makeLinker } from '../link/link';
 import type { Program } from '../link/program';
@@ -39,6 +39,8 @@ export interface WorkspaceOptions {
   readonly cache?: false | string | SummaryCache;
   /** Accepted for later; files are read on one thread today. */
   readonly threads?: number;
+  /** Keeps what was worked out for the next edit, from the first answer on; a run that is asked once is cheaper without. Default false. */
+  readonly resident?: boolean;
   /** The day on which directives may expire; default today. */
   readonly today?: string;
   readonly rules?: readonly Rule[];
@@ -103,7 +105,16 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     clock: { now, spend: (rule, ms) => add(costs.rules, rule, ms) },
   });
 
-  function find(): { all: readonly string[]; asked: ReadonlySet<string>; missing: readonly string[]; problems: readonly Problem[] } {
+  interface Found {
+    readonly all: readonly string[];
+    /** What lies on disk, whatever is open. */
+    readonly listed: ReadonlySet<string>;
+    readonly asked: ReadonlySet<string>;
+    readonly missing: readonly string[];
+    readonly problems: readonly Problem[];
+  }
+
+  function find(): Found {
     const start = now();
     const how = { gitignore: options.gitignore ?? true, exclude: options.ignore ?? [] };
     const asked = discover(disk, root, options.paths ?? ['.'], how);
@@ -115,6 +126,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     spend('discover', now() - start);
     return {
       all,
+      listed: new Set([...whole.files, ...asked.files]),
       asked: new Set([...inside, ...[...buffers].filter((f) => configs.of(f).included)]),
       missing: asked.missing,
       problems: asked.problems,
@@ -148,8 +160,8 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
 
   let linker: Linker | undefined;
   let analysed = 0;
-  let keeps = false;
-  /** The first answer is for those who ask once; from the second on, what was worked out is kept for the next edit. */
+  let keeps = options.resident === true;
+  /** Unless it is to stay, the first answer is for those who ask once; from the second on, what was worked out is kept for the next edit. */
   function relink(chosen: readonly string[]): Linked {
     const edited = files.changes();
     if (linker !== undefined && keeps && !edited.rewired) {
@@ -157,7 +169,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       return linker.link(chosen, { files: [...edited.files, ...moved], names: edited.names });
     }
     contexts = openContexts();
-    keeps = analysed > 0;
+    keeps = options.resident === true || analysed > 0;
     analysed++;
     const program: Program = {
       catalog,
@@ -224,14 +236,9 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     missing: () => discovered().missing,
     files: () => [...discovered().asked].sort(),
     update(file, text) {
-      const listed = found?.all.includes(file) === true;
-      if (text === undefined) {
-        buffers.delete(file);
-        found = undefined;
-      } else if (!listed) {
-        buffers.add(file);
-        found = undefined;
-      }
+      if (text === undefined) buffers.delete(file);
+      else buffers.add(file);
+      if (found?.listed.has(file) !== true) found = undefined;
       files.set(file, text);
       changed();
     },
@@ -240,7 +247,8 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
         for (const file of found?.all ?? []) files.forget(file);
         manifests = makeManifests(disk, root, options.paths);
       } else for (const file of some) files.forget(file);
-      found = undefined;
+      if (some === undefined || ![...some].every((file) => found?.listed.has(file) === true && disk.isFile(join(root, file))))
+        found = undefined;
       changed();
     },
     analyse,

@@ -56,7 +56,7 @@ export const engine: Hall = {
 
 function open(root: string, { configPath, timeoutMs, style, loose }: Wishes): OpenWorkspace {
   const config = { ...(configPath === undefined ? {} : { file: configPath }), ...(loose ? { off: true } : {}), fix: { timeoutMs, style } };
-  const workspace = openWorkspace({ root, config, ...(loose ? { files: {} } : {}) });
+  const workspace = openWorkspace({ root, config, resident: true, ...(loose ? { files: {} } : {}) });
   const { configs } = workspace;
   let split: { readonly of: Analysis; readonly fresh: readonly Finding[]; readonly accepted: readonly Finding[] } | undefined;
   /** What the baselines make of the present answer. */
