@@ -47,6 +47,15 @@ export interface Changes {
   readonly names: readonly string[];
 }
 
+/** So many names are looked for in the texts themselves. */
+const fewNames = 30;
+
+/** Identifiers of a text, and words in its comments and strings besides: too many is right, too few is wrong. */
+function wordsIn(it: Known): ReadonlySet<string> {
+  it.words ??= new Set(it.text.match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g) ?? []);
+  return it.words;
+}
+
 export function makeFiles(input: {
   readonly disk: Disk;
   readonly root: string;
@@ -69,6 +78,7 @@ export function makeFiles(input: {
   let importersOf: Map<string, string[]> | undefined;
   const reach = new Map<string, readonly string[]>();
   let holders: Map<string, Set<string>> | undefined;
+  let asked = 0;
   const edited = new Map<string, Known | undefined>();
   let rewired = true;
 
@@ -108,12 +118,9 @@ export function makeFiles(input: {
     return it.scan;
   };
 
-  /** Identifiers of a text, and words in its comments and strings besides: too many is right, too few is wrong. */
   const words = (file: string): ReadonlySet<string> => {
     const it = load(file);
-    if (it === undefined) return new Set();
-    it.words ??= new Set(it.text.match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g) ?? []);
-    return it.words;
+    return it === undefined ? new Set() : wordsIn(it);
   };
 
   const touch = (file: string): void => {
@@ -192,6 +199,9 @@ export function makeFiles(input: {
     },
     mentions: (file, name) => words(file).has(name),
     mentioning(name) {
+      // Whoever asks for a few names is spared an index of all.
+      if (holders === undefined && ++asked <= fewNames)
+        return all.filter((file) => load(file)?.text.includes(name) && words(file).has(name));
       if (holders === undefined) {
         const start = now();
         holders = new Map();
@@ -246,7 +256,7 @@ export function makeFiles(input: {
           continue;
         }
         if (before === undefined || now === undefined || !sameImports(before, now, file)) rewired = true;
-        if (before?.words !== undefined && now !== undefined) names.push(...reword(file, before.words));
+        if (before !== undefined && now !== undefined) names.push(...reword(file, wordsIn(before)));
       }
       const answer = { rewired, files: [...edited.keys()], names };
       if (rewired) {

@@ -9,8 +9,8 @@ import { assumedLayers } from './assumptions';
 import type { Configs } from './config';
 import { directiveRules } from './directive-rules';
 import { type Directives, directivesOf } from './directives';
-import { inOrder } from './docket';
-import type { Clock } from './charges';
+import { inOrder, makeDocket } from './docket';
+import { type Clock, hear, type Subject } from './charges';
 import { type Case, makeJudge } from './judge';
 import { makeGathering } from './roots';
 
@@ -22,7 +22,17 @@ export interface Judged {
   readonly suppressed: number;
 }
 
-/** Judges a program again and again; what an edit does not touch stays the same object. `asked` are the files reported on. */
+/** Judges a program again and again; what an edit does not touch stays the same object. */
+export interface Findings {
+  /** `asked` are the files reported on. */
+  all(linked: Case, asked: ReadonlySet<string>): Judged;
+  /**
+   * The findings of one file that stay whatever else the program holds: those that stand at the very thing they are
+   * about, and are not one for many.
+   */
+  sure(seen: Omit<Case, 'loops'>, file: string): readonly Finding[];
+}
+
 export function makeFindings(input: {
   readonly rules: readonly Rule[];
   readonly configs: Configs;
@@ -31,7 +41,7 @@ export function makeFindings(input: {
   /** The day on which directives may expire, `YYYY-MM-DD`. */
   readonly today: () => string;
   readonly clock?: Clock;
-}): (linked: Case, asked: ReadonlySet<string>) => Judged {
+}): Findings {
   const { rules, configs, files } = input;
   const known = [...rules, ...directiveRules];
   const judge = makeJudge(
@@ -73,7 +83,7 @@ export function makeFindings(input: {
     return made;
   };
 
-  return (linked, asked) => {
+  const all = (linked: Case, asked: ReadonlySet<string>): Judged => {
     const today = input.today();
     const speaking = new Map<string, Directives>();
     for (const file of new Set([...asked, ...linked.calls.map((call) => call.site.at.file)])) {
@@ -102,6 +112,29 @@ export function makeFindings(input: {
       suppressed,
     };
   };
+
+  const sure = ({ calls, policies, instances }: Omit<Case, 'loops'>, file: string): readonly Finding[] => {
+    const directives = directivesIn(file, input.today());
+    const subjects: Subject[] = [
+      ...calls.map((call) => ({ is: 'call', it: assumed(call, directives) }) as const),
+      ...policies.map((it) => ({ is: 'policy', it }) as const),
+      ...instances.map((it) => ({ is: 'instance', it }) as const),
+    ];
+    const { levels, settings } = configs.of(file);
+    const charges = subjects.flatMap((subject) =>
+      hear(
+        subject,
+        rules,
+        () => levels,
+        () => settings,
+      ).charges.filter(({ verdict }) => verdict.at === undefined && verdict.once === undefined),
+    );
+    return makeDocket()
+      .update(charges, new Set())
+      .filter((finding) => directives?.suppresses(finding) !== true);
+  };
+
+  return { all, sure };
 }
 
 /** What somebody vouches for lies around the call like any other layer. */

@@ -5,6 +5,7 @@ import type { Program } from '../link/program';
 import type { Analysis, Problem, Workspace } from '../model/analysis';
 import type { Context } from '../model/call';
 import type { Catalog } from '../model/catalog';
+import type { Finding } from '../model/finding';
 import type { Remedy } from '../model/remedy';
 import type { Rule } from '../model/rule';
 import { remedies as shippedRemedies } from '../remedies/index';
@@ -55,6 +56,10 @@ export interface OpenedWorkspace extends Workspace {
   /** Found files, relative to the root. */
   files(): readonly string[];
   readonly configs: ReturnType<typeof openConfigs>;
+  /** Works towards the next answer for about so many milliseconds; whether it is there. Whoever must not be held up asks again and again. */
+  work(milliseconds: number): boolean;
+  /** The findings of one file that are sure before the whole project is read: all of them are among its findings. */
+  glance(file: string): readonly Finding[];
 }
 
 /** Opens a project. All analysis is lazy, and nothing of the project is executed. */
@@ -159,18 +164,18 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   }
 
   let linker: Linker | undefined;
-  let analysed = 0;
+  let linkings = 0;
   let keeps = options.resident === true;
-  /** Unless it is to stay, the first answer is for those who ask once; from the second on, what was worked out is kept for the next edit. */
-  function relink(chosen: readonly string[]): Linked {
+  /** Unless it is to stay, the first linker is for those who ask once; from the second on, what was worked out is kept for the next edit. */
+  function currentLinker(): Linker {
     const edited = files.changes();
     if (linker !== undefined && keeps && !edited.rewired) {
-      const moved = contexts.edited(edited.files);
-      return linker.link(chosen, { files: [...edited.files, ...moved], names: edited.names });
+      if (edited.files.length > 0) linker.edit({ files: [...edited.files, ...contexts.edited(edited.files)], names: edited.names });
+      return linker;
     }
     contexts = openContexts();
-    keeps = options.resident === true || analysed > 0;
-    analysed++;
+    keeps = options.resident === true || linkings > 0;
+    linkings++;
     const program: Program = {
       catalog,
       summary: (file) => files.summary(file),
@@ -182,26 +187,28 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       context: contextOf,
     };
     linker = makeLinker(program, { reuse: keeps });
-    return linker.link(chosen);
+    return linker;
   }
 
-  function analyse(): Analysis {
-    if (answer !== undefined) return answer;
+  function* analysing(): Generator<undefined, Analysis> {
     const { all, asked, problems: unread } = discovered();
     const problems: Problem[] = [...unread];
     for (const mistake of configs.mistakes()) problems.push({ path: mistake.path, message: mistake.message, kind: 'config' });
     const before = timings.parse ?? 0;
     const chosen = candidates(all);
+    yield;
     const start = now();
-    linked = relink(chosen);
+    const whole = yield* currentLinker().steps(chosen);
+    linked = whole;
     cache?.save();
     spend('link', now() - start - ((timings.parse ?? 0) - before));
+    yield;
     const judging = now();
-    const judged = findingsOf(linked, asked);
+    const judged = findingsOf.all(whole, asked);
     problems.push(...judged.problems);
     spend('rules', now() - judging);
     for (const problem of files.problems.values()) if (asked.has(problem.path)) problems.push(problem);
-    answer = {
+    return {
       files: { found: asked.size, ...files.counts() },
       findings: judged.findings,
       calls: judged.calls,
@@ -210,7 +217,25 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       timings: { ...timings },
       costs: { rules: { ...costs.rules }, files: { ...costs.files } },
     };
+  }
+
+  let working: Generator<undefined, Analysis> | undefined;
+  /** Works towards the answer for so many milliseconds, and gives it when it is there. */
+  function work(milliseconds: number): Analysis | undefined {
+    const until = now() + milliseconds;
+    while (answer === undefined && now() < until) {
+      working ??= analysing();
+      const step = working.next();
+      if (step.done === true) answer = step.value;
+    }
     return answer;
+  }
+
+  function analyse(): Analysis {
+    for (;;) {
+      const made = work(Number.POSITIVE_INFINITY);
+      if (made !== undefined) return made;
+    }
   }
 
   let resolving: ReturnType<typeof makeResolver> | undefined;
@@ -227,6 +252,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   const changed = (): void => {
     answer = undefined;
     linked = undefined;
+    working = undefined;
     for (const sums of [timings, costs.rules, costs.files]) for (const name of Object.keys(sums)) delete sums[name];
   };
 
@@ -252,6 +278,14 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       changed();
     },
     analyse,
+    work: (milliseconds) => work(milliseconds) !== undefined,
+    glance(file) {
+      const { all, asked } = discovered();
+      const scan = files.scan(file);
+      if (!asked.has(file) || scan === undefined || scan.minified || scan.generated) return [];
+      const seen = currentLinker().glance(file, (text) => all.filter((one) => files.text(one)?.includes(text) === true));
+      return seen === undefined ? [] : findingsOf.sure(seen, file);
+    },
     findings(some) {
       const { findings } = analyse();
       if (some === undefined) return findings;

@@ -23,6 +23,7 @@ import { withStronger } from './stronger';
 import { keyOf, type Registry, registryOf, type Said, saidIn } from './registry';
 import { makeReuse, type Reuse } from './reuse';
 import { effectOf, isIdempotent, nameOf, type Site, sitesIn } from './sites';
+import { speakersOf } from './speakers';
 import { each } from './values';
 import type { View } from './view';
 
@@ -40,8 +41,20 @@ export interface Linked {
 
 /** Links a program, and links it anew after edits, working out only what rests on them. */
 export interface Linker {
-  /** `edited` names the files whose text changed since the last time, and the identifiers that came or went. */
-  link(candidates: readonly string[], edited?: { readonly files: Iterable<string>; readonly names: Iterable<string> }): Linked;
+  /** Tells of the files whose text changed since the last time, and of the identifiers that came or went. */
+  edit(edited: { readonly files: Iterable<string>; readonly names: Iterable<string> }): void;
+  link(candidates: readonly string[]): Linked;
+  /** The same a step at a time; where answers are kept, stopping anywhere loses nothing. */
+  steps(candidates: readonly string[]): Generator<undefined, Linked>;
+  /** What can be told of one file before the whole program is read. `holding` finds the files whose text holds a string. */
+  glance(file: string, holding: (text: string) => readonly string[]): Glance | undefined;
+}
+
+/** What is sure of one file already: the rest of the program adds to it and takes nothing away. */
+export interface Glance {
+  readonly calls: readonly GuardedCall[];
+  readonly policies: readonly PolicyUse[];
+  readonly instances: readonly ClientInstance[];
 }
 
 /** Joins summaries into guarded calls. Asks for other files only where a name leads there. */
@@ -76,33 +89,62 @@ export function makeLinker(program: Program, { reuse: keeps = false }: { readonl
   const loops = new Map<string, RetryLoop>();
   const units = shelf(reuse, (view) => unitOf(program, evaluator, registry, ways, view));
 
+  /** What the registry at hand was made of. */
+  let told: readonly Said[] = [];
+  const tell = (now: readonly Said[]): void => {
+    registry = registryOf(evaluator, now);
+    reuse?.invalidate(changedKeys(told, now).map((key) => `r:${key}`));
+    told = now;
+  };
+
+  function* steps(candidates: readonly string[]): Generator<undefined, Linked> {
+    const views = yield* reach(program, evaluator, candidates, offers.of);
+    const now: Said[] = [];
+    for (const view of views) {
+      now.push(said.of(view));
+      yield;
+    }
+    tell(now);
+    const found: Unit[] = [];
+    for (const view of views) {
+      found.push(units.of(view));
+      yield;
+    }
+    return assembled(program, evaluator, callers, found, loops);
+  }
+
   return {
-    link(candidates, edited) {
-      const before = said.snapshot();
-      if (edited !== undefined) {
-        for (const file of edited.files) evaluator.forget(file);
-        reuse?.invalidate([...[...edited.files].map((file) => `f:${file}`), ...[...edited.names].map((name) => `w:${name}`)]);
+    edit(edited) {
+      for (const file of edited.files) evaluator.forget(file);
+      reuse?.invalidate([...[...edited.files].map((file) => `f:${file}`), ...[...edited.names].map((name) => `w:${name}`)]);
+    },
+    steps,
+    link(candidates) {
+      const all = steps(candidates);
+      for (;;) {
+        const step = all.next();
+        if (step.done === true) return step.value;
       }
-      const views = reach(program, evaluator, candidates, offers.of);
-      const now = views.map((view) => said.of(view));
-      registry = registryOf(evaluator, now);
-      if (before.length > 0) reuse?.invalidate(changedKeys(before, now).map((key) => `r:${key}`));
-      return assembled(
-        program,
-        evaluator,
-        callers,
-        views.map((view) => units.of(view)),
-        loops,
-      );
+    },
+    glance(file, holding) {
+      const view = evaluator.view(file);
+      if (view === undefined) return undefined;
+      const speakers = speakersOf(evaluator, sitesIn(evaluator, view), holding);
+      tell(speakers.views.map((one) => said.of(one)));
+      const { sites, calls, policies, instances } = units.of(view);
+      return {
+        calls: calls.filter((_, i) => sites[i] !== undefined && speakers.sure(sites[i].client)),
+        policies,
+        instances: speakers.all ? instances : [],
+      };
     },
   };
 }
 
 /** Keeps one answer for each file. */
-function shelf<T>(reuse: Reuse | undefined, make: (view: View) => T): { of: (view: View) => T; snapshot: () => readonly T[] } {
+function shelf<T>(reuse: Reuse | undefined, make: (view: View) => T): { of: (view: View) => T } {
   const known = new Map<string, T>();
   return {
-    snapshot: () => [...known.values()],
     of(view) {
       const have = known.get(view.file);
       if (have !== undefined) return have;
@@ -211,7 +253,12 @@ function sameLoop(a: RetryLoop, b: RetryLoop): boolean {
 }
 
 /** The candidates, and the files that a client made in one of them may reach. */
-function reach(program: Program, evaluator: Evaluator, candidates: readonly string[], offers: (view: View) => ReadonlySet<string>): View[] {
+function* reach(
+  program: Program,
+  evaluator: Evaluator,
+  candidates: readonly string[],
+  offers: (view: View) => ReadonlySet<string>,
+): Generator<undefined, View[]> {
   const queue = [...candidates];
   const known = new Set(queue);
   const out: View[] = [];
@@ -219,6 +266,7 @@ function reach(program: Program, evaluator: Evaluator, candidates: readonly stri
     const view = evaluator.view(queue[i] ?? '');
     if (view === undefined) continue;
     out.push(view);
+    yield;
     const names = offers(view);
     if (names.size === 0) continue;
     for (const other of program.importers(view.file)) {

@@ -7,6 +7,7 @@ import type { Folder } from './folders';
 import type { Link } from './hall';
 import { profilePage } from './hover';
 import { inventoryOf } from './inventory';
+import { answered } from './progress';
 import type { Whole } from './pull';
 import { clientCommands, type InventoryRequest, type Page, serverCommands } from './protocol';
 import { editOf } from './resolve';
@@ -16,6 +17,15 @@ import type { Shelf } from './shelf';
 import { statusOf } from './status';
 
 type Command = (given: Arguments, token: CancellationToken) => unknown;
+
+/** What is answered without any analysis. */
+export const atOnce: ReadonlySet<string> = new Set([
+  serverCommands.cancelCheck,
+  serverCommands.config,
+  serverCommands.createConfig,
+  serverCommands.explainRule,
+  serverCommands.rules,
+]);
 
 /** Everything a person can ask for by name, in any editor. */
 export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle: Settle): Readonly<Record<string, Command>> {
@@ -37,7 +47,7 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
       const list = enabled();
       for (const [i, folder] of list.entries()) {
         progress?.report(Math.round((100 * i) / list.length), folder.name);
-        await new Promise((resolve) => setImmediate(resolve));
+        if (!token.isCancellationRequested && progress?.token.isCancellationRequested !== true) await answered(folder, session);
         if (token.isCancellationRequested || progress?.token.isCancellationRequested === true) whole.asked = false;
         if (whole.asked) findings += folder.workspace().findings().length;
       }

@@ -45,10 +45,18 @@ export function diagnosticsOf(findings: readonly Finding[], baselined: readonly 
   return [...fresh, ...old].sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
 }
 
-function relatedTo(finding: Finding, places: Places): DiagnosticRelatedInformation[] {
+/** Nobody reads on, and each place has to be looked up in its file. */
+const mostPlaces = 20;
+
+function relatedTo(finding: Finding, { uri, squiggle }: Places): DiagnosticRelatedInformation[] {
   const reasons = allReasons(finding.because).flatMap(({ at, says }) => (at === undefined ? [] : [{ at, says }]));
-  return [...reasons, ...finding.related].map(({ at, says }) => ({
-    location: { uri: places.uri(at.file), range: places.squiggle(at) },
+  const places = finding.related.slice(0, mostPlaces);
+  const left = finding.related.length - places.length;
+  const named = places.map((place, i) =>
+    left > 0 && i === mostPlaces - 1 ? { ...place, says: `${place.says}, and for ${left} more` } : place,
+  );
+  return [...reasons, ...named].map(({ at, says }) => ({
+    location: { uri: uri(at.file), range: squiggle(at) },
     message: says,
   }));
 }

@@ -62,12 +62,11 @@ function open(root: string, { configPath, timeoutMs, style, loose }: Wishes): Op
   /** What the baselines make of the present answer. */
   const accepted = () => {
     const analysis = workspace.analyse();
-    if (split?.of !== analysis) {
-      const { fresh, accepted: old } = acceptedBy({ root, findings: analysis.findings, configs, read: loose ? () => undefined : readText });
-      split = { of: analysis, fresh, accepted: old };
-    }
+    if (split?.of !== analysis) split = { of: analysis, ...withoutAccepted(analysis.findings) };
     return split;
   };
+  const withoutAccepted = (findings: readonly Finding[]): { fresh: readonly Finding[]; accepted: readonly Finding[] } =>
+    acceptedBy({ root, findings, configs, read: loose ? () => undefined : readText });
   const among = (findings: readonly Finding[], files: Iterable<string> | undefined): readonly Finding[] => {
     if (files === undefined) return findings;
     const wanted = new Set(files);
@@ -75,6 +74,8 @@ function open(root: string, { configPath, timeoutMs, style, loose }: Wishes): Op
   };
   return {
     ...workspace,
+    size: () => workspace.files().length,
+    glance: (file) => withoutAccepted(workspace.glance(file)).fresh,
     analyse: () => ({ ...workspace.analyse(), findings: accepted().fresh }),
     findings: (files) => among(accepted().fresh, files),
     baselined: (files) => among(accepted().accepted, files),

@@ -32,6 +32,12 @@ export interface Wishes {
 
 /** A workspace with what the engine knows around it. */
 export interface OpenWorkspace extends Workspace {
+  /** How many files there are. */
+  size(): number;
+  /** Works towards the next answer for about so many milliseconds; whether it is there. */
+  work(milliseconds: number): boolean;
+  /** The findings of one file that are sure before everything is read. */
+  glance(file: string): readonly Finding[];
   /** Findings the baseline keeps quiet, of these files or of all. */
   baselined(files?: readonly string[]): readonly Finding[];
   /** Configuration files that decide about this file (or about any), absolute, nearest first. */

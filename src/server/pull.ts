@@ -1,14 +1,8 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import {
-  type CancellationToken,
-  DocumentDiagnosticReportKind,
-  LSPErrorCodes,
-  ResponseError,
-  type WorkspaceDocumentDiagnosticReport,
-} from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Finding } from '../model/finding';
 import { diagnosticsOf } from './diagnostics';
 import type { Folder } from './folders';
+import { answered, atFirstSight, unhurried } from './progress';
 import type { Session } from './session';
 import { nameOf, nothing, type Shelf, type Shown } from './shelf';
 
@@ -26,7 +20,12 @@ export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole): 
   const { diagnostics } = session.connection.languages;
   diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     await unhurried(session, token);
-    const { resultId, items } = shows(uri, session, whole) ? shelf.answer(uri) : nothing;
+    const { folder } = session.folders.at(uri);
+    // What is sure is said at once; a refresh brings the rest.
+    const soon =
+      session.client.refreshesDiagnostics && session.documents.get(uri) !== undefined && shelf.unheard(uri) && atFirstSight(folder);
+    if (!soon) await answered(folder, session, token);
+    const { resultId, items } = shows(uri, session, whole) ? (soon ? shelf.glance(uri) : shelf.answer(uri)) : nothing;
     return resultId === previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
@@ -38,6 +37,7 @@ export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole): 
     const shown = new Set<string>();
     for (const folder of session.folders.all()) {
       if (!wanted(folder, whole)) continue;
+      await answered(folder, session, token);
       for (const [uri, { resultId, items }] of wholeOf(folder, session)) {
         const version = session.documents.get(uri)?.version ?? null;
         if (known.get(uri) !== resultId)
@@ -45,7 +45,6 @@ export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole): 
         known.delete(uri);
         shown.add(uri);
       }
-      await unhurried(session, token);
     }
     for (const [uri, value] of known) if (value !== 'none') whole.left.set(uri, whole.left.get(uri) ?? 1);
     for (const [uri, times] of whole.left) {
@@ -95,12 +94,4 @@ function byFile(findings: readonly Finding[]): Map<string, Finding[]> {
     else list.push(finding);
   }
   return files;
-}
-
-/** Lets messages that are already here be read first: the newer edit, or the word that nobody waits any more. */
-export async function unhurried(session: Session, token: CancellationToken): Promise<void> {
-  await session.ready();
-  await turn();
-  await turn();
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'No longer wanted.');
 }

@@ -10,16 +10,17 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { concerns } from '../model/finding';
 import { type ActionData, asked, fixAllKind, quickFixes } from './actions';
 import { type Client, clientOf } from './client';
-import { argumentsOf, commandsOf } from './commands';
+import { argumentsOf, atOnce, commandsOf } from './commands';
 import { editOf } from './resolve';
-import { fixAllAction } from './fix-all';
+import { fixAllAction, patience } from './fix-all';
 import { makeFixes } from './fixes';
 import { makeFolders } from './folders';
 import type { Hall } from './hall';
 import { hoverOf } from './hover';
 import { codeLensesOf, inlayHintsOf } from './inlays';
 import { type InitializationOptions, serverCommands } from './protocol';
-import { offerDiagnostics, unhurried, type Whole } from './pull';
+import { answered, answeredWithin, unhurried } from './progress';
+import { offerDiagnostics, type Whole } from './pull';
 import type { Session } from './session';
 import { settingsFrom } from './settings';
 import { makeSettle } from './settle';
@@ -131,8 +132,8 @@ export function serve(connection: Connection, hall: Hall): void {
 
   offerDiagnostics(session, shelf, whole);
   connection.onHover(async ({ textDocument: { uri }, position }, token) => {
-    await unhurried(session, token);
     const { folder, file } = folders.at(uri);
+    await answered(folder, session, token);
     const document = documents.get(uri);
     if (document === undefined || !folder.settings.enable || !folder.settings.hover) return undefined;
     const workspace = folder.workspace();
@@ -148,26 +149,33 @@ export function serve(connection: Connection, hall: Hall): void {
     const only = params.context.only;
     const wantsAll = only !== undefined && asked(only, fixAllKind);
     if (only !== undefined && !wantsAll && !asked(only, 'quickfix')) return [];
-    await unhurried(session, token);
+    const { folder } = folders.at(params.textDocument.uri);
+    const saves = only !== undefined && !asked(only, 'quickfix');
+    if (!saves) await answered(folder, session, token);
+    else if (!(await answeredWithin(patience / 2, folder, session, token))) return [];
     const list = [...quickFixes(params, session), ...(wantsAll ? fixAllAction(params.textDocument.uri, session) : [])];
     if (client.resolvesEdits) return list;
     return list.map((action) => (action.data === undefined ? action : withEdit(action, session)));
   });
   connection.onCodeActionResolve(async (action, token) => {
     await unhurried(session, token);
+    const data = action.data as ActionData | undefined;
+    const uri = data !== undefined && 'uri' in data ? data.uri : undefined;
+    if (uri !== undefined) await answered(folders.at(uri).folder, session, token);
     return withEdit(action, session);
   });
   connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
-    await unhurried(session, token);
+    await answered(folders.at(uri).folder, session, token);
     return inlayHintsOf(uri, range, session);
   });
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
-    await unhurried(session, token);
+    await answered(folders.at(uri).folder, session, token);
     return codeLensesOf(uri, session);
   });
   const commands = commandsOf(session, shelf, whole, settle);
   connection.onExecuteCommand(async ({ command, arguments: list }, token) => {
     await unhurried(session, token);
+    if (!atOnce.has(command)) for (const folder of folders.all()) if (folder.opened) await answered(folder, session, token);
     return commands[command]?.(argumentsOf(list ?? [], session), token);
   });
   connection.onShutdown(settle.stop);

@@ -1,5 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { complain } from './complaints';
+import type { Folder } from './folders';
+import { answered } from './progress';
 import { wanted, type Whole, wholeOf } from './pull';
 import { inventoryChangedNotification, statusNotification } from './protocol';
 import type { Session } from './session';
@@ -20,6 +22,7 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
   const complaints = new Set<string>();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let turns = 0;
   let lastStatus = '';
   let lastGeneration = '';
   const push = (): void => {
@@ -36,10 +39,18 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
       void connection.sendDiagnostics({ uri, ...(version === undefined ? {} : { version }), diagnostics: [...items] });
     }
   };
-  const settle = (): void => {
-    if (stopped) return;
+  const settle = async (): Promise<void> => {
+    const mine = ++turns;
     const { client } = session;
     const start = performance.now();
+    const opened = (): Folder[] => [
+      ...new Set([
+        ...folders.all().filter((folder) => folder.opened),
+        ...(client.pullsDiagnostics ? [] : documents.all().map(({ uri }) => folders.at(uri).folder)),
+      ]),
+    ];
+    for (const folder of opened()) await answered(folder, session);
+    if (stopped || mine !== turns) return;
     const generation = folders
       .all()
       .map((folder) => `${folder.uri}@${folder.generation}`)

@@ -14,6 +14,10 @@ export interface Shown {
 export interface Shelf {
   /** The answer for a document now, as its run mode allows. */
   answer(uri: string): Shown;
+  /** What is sure of a document before its folder is known. */
+  glance(uri: string): Shown;
+  /** Nothing was said of the document yet, and what is said does not wait for a save or a wish. */
+  unheard(uri: string): boolean;
   /** Whether the client's last answer for this document is out of date. */
   stale(uri: string): boolean;
   /** A save, or a wish: the next answer is made anew whatever the run mode. */
@@ -51,6 +55,14 @@ export function makeShelf(session: Session): Shelf {
     return run === 'manual' ? (last ?? nothing) : last;
   };
   return {
+    glance(uri) {
+      const { folder, file } = session.folders.at(uri);
+      const items = diagnosticsOf(folder.workspace().glance(file), [], session.manner(folder));
+      const answer = { resultId: nameOf(items), items };
+      shown.set(uri, { ...answer, text: textOf(uri) });
+      return answer;
+    },
+    unheard: (uri) => !shown.has(uri) && session.folders.at(uri).folder.settings.run !== 'manual',
     answer(uri) {
       const answer = held(uri) ?? current(uri);
       allowed.delete(uri);

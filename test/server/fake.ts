@@ -68,6 +68,9 @@ function openToy(root: string, wishes: Wishes, toy: Toy): OpenWorkspace {
   return {
     root,
     text,
+    size: () => files().length,
+    work: () => true,
+    glance: () => [],
     update(file, next) {
       if (next === undefined) texts.delete(file);
       else texts.set(file, next);

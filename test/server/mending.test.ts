@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { CodeAction } from 'vscode-languageserver';
 import { engine } from '../../src/server/engine';
 import { applied, type Client, connect, type Options } from './client';
 import { folderWith } from './folder';
@@ -34,6 +35,15 @@ async function opened(options: Options = {}) {
   const missing = async () => (await server.diagnostics(uri)).filter(({ code }) => code === 'missing-timeout').length;
   expect(await missing()).toBe(2);
   return { server, uri, missing, folder };
+}
+
+/** A save that would be kept waiting is answered with nothing; what was made by then is there for the next. */
+async function inTime(save: () => Promise<CodeAction[]>): Promise<CodeAction[]> {
+  for (let i = 0; i < 20; i++) {
+    const made = await save();
+    if (made.length > 0) return made;
+  }
+  return [];
 }
 
 describe('a quick fix', () => {
@@ -97,7 +107,7 @@ describe('a quick fix', () => {
 describe('fixing all on save', () => {
   test('does what is safe and nothing else', async () => {
     const { server, uri } = await opened();
-    const made = await server.actions(uri, whole, ['source.fixAll']);
+    const made = await inTime(() => server.actions(uri, whole, ['source.fixAll']));
     const fixes = (await server.actions(uri, whole)).filter(({ diagnostics }) => diagnostics !== undefined);
     const safe = engine.open(folderWith(files).path, { configPath: undefined, loose: false, timeoutMs: 5000, style: 'auto' });
     const some = safe.findings().some((finding) => safe.fixes(finding).some(({ safety }) => safety === 'safe'));
@@ -107,7 +117,7 @@ describe('fixing all on save', () => {
 
   test('does more when the person wishes, in one edit', async () => {
     const { server, uri, missing } = await opened({ settings: { fix: { kind: 'suggestion' } } });
-    const [all, ...others] = await server.actions(uri, whole, ['source.fixAll.breakwater']);
+    const [all, ...others] = await inTime(() => server.actions(uri, whole, ['source.fixAll.breakwater']));
     expect(others).toEqual([]);
     await server.change(uri, { text: applied(two, all?.edit, uri) });
     expect(await missing()).toBe(0);

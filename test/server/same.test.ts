@@ -97,6 +97,9 @@ async function opened(folder: string, settings: object = {}): Promise<Said[]> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.[cm]?[jt]sx?$/.test(file));
   const uris = files.map((file) => URI.file(join(folder, file)).toString());
   for (const [i, uri] of uris.entries()) await client.open(uri, readFileSync(join(folder, files[i] ?? ''), 'utf8'), languageOf(uri));
+  // A pointer waits until everything is known; the first word about a document of a large folder does not.
+  const [first] = uris;
+  if (first !== undefined) await client.hover(first, { line: 0, character: 0 });
   const said: Said[] = [];
   for (const uri of uris) said.push(...(await client.diagnostics(uri)).map((one) => saidOf(uri, folder, one)));
   await client.stop();

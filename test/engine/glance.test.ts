@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openWorkspace } from '../../src/engine/workspace';
+import type { Finding } from '../../src/model/finding';
+import { programs } from '../server/programs';
+
+/** What is said of a file at first sight is among what is said of it when everything is known, and nothing said later rests on the order of asking. */
+
+const all = programs(...['rules', 'link', 'engine', 'catalog', 'remedies'].map((room) => join(import.meta.dirname, '..', room)));
+
+test('in every program of the other tests', () => {
+  const count = (findings: readonly Finding[]): number => findings.filter(({ rule }) => rule === 'missing-timeout').length;
+  let [sure, known] = [0, 0];
+  for (const files of all) {
+    const open = () => openWorkspace({ root: '/project', files, today: '2026-01-01', resident: true });
+    const cold = open().analyse();
+    known += count(cold.findings);
+    for (const file of Object.keys(files)) {
+      const workspace = open();
+      const seen = workspace.glance(file);
+      sure += count(seen);
+      for (const finding of seen) {
+        expect(
+          cold.findings.find((one) => one.rule === finding.rule && one.at.start === finding.at.start && one.at.file === file),
+          JSON.stringify(files),
+        ).toEqual(finding);
+      }
+      expect(workspace.analyse().findings, `after a glance at ${file}: ${JSON.stringify(files)}`).toEqual(cold.findings);
+    }
+  }
+  expect(all.length).toBeGreaterThan(300);
+  expect(known).toBeGreaterThan(50);
+  expect(sure).toBeGreaterThan(known * 0.9);
+}, 240_000);
+
+describe('what is said of a client elsewhere', () => {
+  const http = "import axios from 'axios';\nexport const api = axios.create({ baseURL: 'https://a.test' });\n";
+  const user = "import { api } from './http';\nexport const user = () => api.get('/user');\n";
+  const glance = (files: Readonly<Record<string, string>>): string[] =>
+    openWorkspace({ root: '/project', files: { 'package.json': '{"dependencies":{"axios":"1.7.0"}}', ...files } })
+      .glance('user.ts')
+      .map((finding) => finding.rule);
+
+  test('is looked for', () => {
+    expect(glance({ 'http.ts': http, 'user.ts': user })).toContain('missing-timeout');
+    expect(
+      glance({ 'http.ts': http, 'user.ts': user, 'setup.ts': "import { api } from './http';\napi.defaults.timeout = 1000;\n" }),
+    ).toEqual([]);
+  });
+
+  test('makes nothing sure when it may be said under another name', () => {
+    const hidden = {
+      'names.ts': "import { api } from './http';\nexport const settings = api.defaults;\n",
+      'setup.ts': "import { settings } from './names';\nsettings.timeout = 1000;\n",
+    };
+    expect(glance({ 'http.ts': http, 'user.ts': user, ...hidden })).toEqual([]);
+    expect(
+      openWorkspace({ root: '/project', files: { 'http.ts': http, 'user.ts': user, ...hidden } })
+        .analyse()
+        .findings.filter(({ rule }) => rule === 'missing-timeout'),
+    ).toEqual([]);
+  });
+
+  test('does not concern a client of which nothing can be said', () => {
+    const bare = "export const user = () => fetch('https://b.test');\n";
+    expect(glance({ 'http.ts': `${http}export const settings = api.defaults;\n`, 'user.ts': bare })).toContain('missing-timeout');
+  });
+});
+
+test('work in slices comes to the same, edits between them or not', () => {
+  const files: Record<string, string> = Object.fromEntries(
+    [...Array(12).keys()].map((i) => [
+      `f${i}.ts`,
+      `${i === 0 ? '' : `import { g${i - 1} } from './f${i - 1}';\nexport const h${i} = () => g${i - 1}('https://h.test');\n`}export const g${i} = (url: string) => fetch(url);\n`,
+    ]),
+  );
+  const sliced = openWorkspace({ root: '/project', files, resident: true });
+  let slices = 0;
+  for (; !sliced.work(0.01); slices++) {
+    if (slices % 5 !== 0 || slices > 60) continue;
+    const name = `f${slices % 12}.ts`;
+    files[name] = files[name]!.includes('signal')
+      ? files[name]!.replace(', { signal: AbortSignal.timeout(5) }', '')
+      : files[name]!.replace('fetch(url)', 'fetch(url, { signal: AbortSignal.timeout(5) })');
+    sliced.update(name, files[name]);
+  }
+  expect(slices).toBeGreaterThan(12);
+  const cold = openWorkspace({ root: '/project', files });
+  expect(sliced.analyse().findings).toEqual(cold.analyse().findings);
+  expect(sliced.analyse().calls).toEqual(cold.analyse().calls);
+});
