@@ -127,7 +127,7 @@ export function makeFindings(input: {
         rules,
         () => levels,
         () => settings,
-      ).charges.filter(({ verdict }) => verdict.at === undefined && verdict.once === undefined),
+      ).charges.filter(({ verdict }) => verdict.at === undefined && verdict.once === undefined && verdict.root === undefined),
     );
     return makeDocket()
       .update(charges, new Set())
