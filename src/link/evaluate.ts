@@ -243,9 +243,26 @@ export function evaluator(
     const key = `${file}$${b}@${owner?.key ?? ''}`;
     const whole = once(file, owner, key, () => bindingValue(v, b, it, owner));
     void at;
+    if (it.path !== undefined) return whole;
     const writes = v.writesTo.get(b);
-    if (writes === undefined || it.path !== undefined) return whole;
-    return withWrites(whole, writes, file);
+    const grown = whole.is === 'arr' ? withPushed(v, b, whole, owner) : whole;
+    return writes === undefined ? grown : withWrites(grown, writes, file);
+  }
+
+  /** What is put into an array after it was made is in it too, perhaps. */
+  function withPushed(v: View, b: number, whole: Value & { is: 'arr' }, owner: Frame | undefined): Value {
+    const growing = (v.calledOn.get(b) ?? []).flatMap((id) => {
+      const call = v.call(id);
+      const callee = call === undefined ? undefined : v.expr(call.c);
+      return call !== undefined && callee?.k === 'mem' && /^(?:push|unshift|splice|fill|pop|shift)$/.test(callee.n)
+        ? [{ call, name: callee.n }]
+        : [];
+    });
+    if (growing.length === 0) return whole;
+    const put = growing.flatMap(({ call, name }) =>
+      name === 'push' || name === 'unshift' ? call.a.map((a) => value(v.file, a, owner)) : [],
+    );
+    return { is: 'arr', open: true, items: [...whole.items, ...put] };
   }
 
   function withWrites(whole: Value, writes: readonly Write[], file: string): Value {

@@ -48,14 +48,21 @@ function joined(evaluator: Evaluator, view: View, outer: ExprId): boolean {
   return (view.namesOf.get(outer) ?? []).some((b) => (view.passedTo.get(b) ?? []).some((p) => isAll(p.call)));
 }
 
-function widthOf(evaluator: Evaluator, view: View, receiver: ExprId): number | 'unknown' | 'cut' {
+function widthOf(evaluator: Evaluator, view: View, receiver: ExprId, depth = 0): number | 'unknown' | 'cut' {
+  if (depth > 5) return 'unknown';
   const e = view.expr(receiver);
   if (e.k === 'ref') {
     const b = view.summary.bindings[e.b];
     if (b?.kind === 'loop' || cut.test(b?.n ?? '')) return 'cut';
     // `sendBatch(items)` is handed what was cut to size.
     if (b?.kind === 'param' && cut.test(view.summary.functions[b.fn]?.n ?? '')) return 'cut';
-    if (b?.e !== undefined && b.w === undefined && b.path === undefined && isChosen(view, b.e)) return 'cut';
+    if (b?.e !== undefined && b.w === undefined && b.path === undefined && b.kind !== 'param') {
+      if (isChosen(view, b.e)) return 'cut';
+      const made = view.expr(b.e);
+      const by = made.k === 'call' ? view.expr(made.c) : undefined;
+      if (by?.k === 'mem' && /^(?:filter|map|slice|sort|concat|keys|values|entries)$/.test(by.n))
+        return widthOf(evaluator, view, b.e, depth + 1);
+    }
   }
   if (isChosen(view, receiver)) return 'cut';
   const most = mostAsked(evaluator, view, receiver);

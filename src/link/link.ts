@@ -375,16 +375,17 @@ function describe(program: Program, evaluator: Evaluator, site: Site, resolves: 
   };
 }
 
-/** Where an instance that several functions may share was made, if its client takes a bound there. */
-function rootOf(evaluator: Evaluator, { made, model }: Site['client']): Root | undefined {
+/** Where an instance that several functions may share was made: the nearest that takes a bound, as a part has it from the whole, else the nearest. */
+function rootOf(evaluator: Evaluator, { made, model, base }: Site['client']): Root | undefined {
   const view = made === undefined ? undefined : evaluator.view(made.file);
-  if (made === undefined || view === undefined) return undefined;
-  const takes = model.options?.some(
+  const further = base === undefined ? undefined : rootOf(evaluator, base);
+  if (made === undefined || view === undefined || lifetimeOf(evaluator, made) === 'call') return further;
+  const bounds = model.options?.some(
     ({ at, sets, covers = 'attempt', unit, ignored }) =>
       at !== 'call' && sets === 'timeout' && (covers === 'attempt' || covers === 'total') && unit !== 'signal' && ignored === undefined,
   );
-  if (takes !== true || lifetimeOf(evaluator, made) === 'call') return undefined;
-  return { at: evaluator.span(made.file, made.call.callee), scope: view.scopeOf(made.call.fn) };
+  if (bounds !== true && further?.bounds === true) return further;
+  return { at: evaluator.span(made.file, made.call.callee), scope: view.scopeOf(made.call.fn), bounds: bounds === true };
 }
 
 function scopeAt(evaluator: Evaluator, layer: RetryLayer, fallback: string): string {
@@ -407,7 +408,8 @@ function instancesIn(evaluator: Evaluator, program: Program, view: View, registr
       name: `${value.model.title ?? value.model.id}${value.made.make.path === '' ? '' : `.${value.made.make.path}`}`,
       at: evaluator.span(view.file, call.callee),
       lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
-      pooled: traits.includes('pooled'),
+      // What is made from another instance shares its connections, save for a copy of it.
+      pooled: traits.includes('pooled') && (value.base === undefined || /duplicate|clone/i.test(value.made.make.path)),
       layers: registry.attached(value),
       scope: view.scopeOf(call.fn),
       context: program.context(view.file),

@@ -35,6 +35,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     form: 'loop' as const,
     because,
     onStatus: byStatus,
+    ...(facts.onRefusal === true ? { onRefusal: true as const } : {}),
     permanent: facts.onFailure === 'repeats' ? true : ('unknown' as const),
   };
   if (loop.kind === 'for-of' || loop.kind === 'for-in') {

@@ -28,6 +28,7 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
       ...(delayed === undefined ? pause : { backoff: pause.backoff === 'none' ? 'unknown' : pause.backoff, jitter: pause.jitter }),
       writes: true,
       permanent: bounds.some((b) => b.by === 'error') ? 'unknown' : true,
+      ...(path.refused ? { onRefusal: true as const } : {}),
       form: delayed === undefined ? 'recursion' : 'timer',
       because: { from: 'loop', says: 'the function calls itself again when this fails', at: evaluator.span(view.file, again.callee) },
     };
@@ -35,7 +36,24 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
   return undefined;
 }
 
+/** Whether a condition that holds, or does not, leaves only answers which say that nothing was done. */
+function saysRefused(view: View, test: ExprId, holds: boolean): boolean {
+  const e = view.expr(test);
+  if (e.k === 'un' && e.op === '!') return saysRefused(view, e.e, !holds);
+  if (e.k === 'alt' && (e.op === '&&' || e.op === '||')) {
+    const parts = e.e.map((one) => saysRefused(view, one, holds));
+    return (e.op === '&&') === holds ? parts.some(Boolean) : parts.every(Boolean);
+  }
+  if (e.k !== 'bin' || !(holds ? /^===?$/ : /^!==?$/).test(e.op)) return false;
+  const left = view.expr(e.l);
+  const right = view.expr(e.r);
+  const name = left.k === 'mem' ? left.n : left.k === 'ref' ? (view.summary.bindings[left.b]?.n ?? '') : '';
+  return /(?:status|statusCode|code)$/i.test(name) && right.k === 'lit' && /^(?:401|403|407|429)$/.test(String(right.v));
+}
+
 interface FailurePath {
+  /** Only what was refused starts over. */
+  readonly refused: boolean;
   /** Conditions on the way to the second try. */
   readonly tests: readonly ExprId[];
   readonly awaits: readonly ExprId[];
@@ -47,6 +65,7 @@ interface FailurePath {
 function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId): FailurePath | undefined {
   const tests: ExprId[] = [];
   let timer: ExprId | undefined;
+  let refused = false;
   let at = view.call(again)!;
   let where: CtxId = at.ctx;
   if (calleeName(view, at.c) === 'setTimeout') timer = again;
@@ -54,11 +73,16 @@ function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId): Failure
     for (let ctx = where; ; ) {
       const it = view.summary.contexts[ctx];
       if (it === undefined || it.kind === 'fn') break;
-      if ((it.kind === 'if' || it.kind === 'else') && it.test !== undefined) tests.push(it.test);
+      if ((it.kind === 'if' || it.kind === 'else') && it.test !== undefined) {
+        tests.push(it.test);
+        refused ||= saysRefused(view, it.test, it.kind === 'if');
+      }
       if (it.kind === 'catch') {
+        const guards = guardsBefore(view, it.id, again);
         if (insideTry(view, call, it.id))
           return {
-            tests: [...tests, ...guardsBefore(view, it.id, again)],
+            refused: refused || guards.some((test) => !tests.includes(test) && saysRefused(view, test, false)),
+            tests: [...tests, ...guards],
             awaits: awaitsIn(view, (one) => one === ctx, again),
             ...(timer === undefined ? {} : { timer }),
           };
@@ -79,7 +103,7 @@ function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId): Failure
         const it = view.summary.contexts[ctx];
         return it?.kind === 'fn' && it.id === home;
       };
-      return { tests: [...tests, ...before], awaits: awaitsIn(view, within, again), ...(timer === undefined ? {} : { timer }) };
+      return { refused, tests: [...tests, ...before], awaits: awaitsIn(view, within, again), ...(timer === undefined ? {} : { timer }) };
     } else if (name !== 'Promise') return undefined;
     at = outer;
     where = outer.ctx;

@@ -22,6 +22,8 @@ export interface Root {
   readonly at: Span;
   /** Name of the enclosing declaration chain there. */
   readonly scope: string;
+  /** One bound on the whole of a call may be set there, for all of them. */
+  readonly bounds: boolean;
 }
 
 /** One expression that leaves the process. */
@@ -44,10 +46,7 @@ export interface CallSite {
   readonly optionsArg?: number;
   /** Where the instance was made that this call goes through, when it is not the bare library. */
   readonly instance?: Span;
-  /**
-   * Where one bound would serve all calls of the instance: it was made to be shared, and its client takes a bound there.
-   * Absent for one that the function which uses it makes for itself.
-   */
+  /** Where the instance was made, when it was made to be shared; absent for one that the function which uses it makes for itself. */
   readonly root?: Root;
   /** Names the dependency the call belongs to: its instance, its host, or its client in this file's package. */
   readonly dependency: string;

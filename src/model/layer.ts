@@ -56,6 +56,8 @@ export interface RetryLayer {
   readonly totalMs?: Amount;
   /** Whether writes are repeated too, as far as this layer decides. */
   readonly writes: Truth;
+  /** It repeats only what the other side refused to do, as for want of a login or by a limit of its rate: no write is done twice. */
+  readonly onRefusal?: true;
   /** Whether answers such as 503 make it try again although the client does not throw for them. */
   readonly onStatus?: Truth;
   /** Whether permanent failures (4xx, validation, cancellation) are repeated too. */

@@ -212,9 +212,11 @@ export interface LoopCall {
   readonly onSuccess: 'repeats' | 'exits' | 'either';
   /** The same for an answer with a bad status, when the code tells them apart. */
   readonly onStatus?: 'repeats' | 'exits' | 'either';
+  /** It goes round only for answers which say that nothing was done: 401, 403, 407, 429. */
+  readonly onRefusal?: true;
   /** Conditions on the way out after a failure: what may stop it. */
   readonly tests: readonly ExprId[];
-  /** Awaited calls between a failure and the next try: perhaps a pause. */
+  /** Awaited calls between a failure, or else an answer that is refused, and the next try: perhaps a pause. */
   readonly awaits: readonly ExprId[];
 }
 

@@ -1,4 +1,5 @@
 import { hangOf } from '../model/hang';
+import { rootedIn } from '../model/rooted';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
 
@@ -19,6 +20,7 @@ export const ineffectiveTimeout: Rule = {
       message: `\`${call.site.name}\` may hang forever: ${cause}.`,
       because: [layer.because, ...call.profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
+      ...(layer.because.from === 'instance' ? rootedIn(call, `may hang forever: ${cause}`) : {}),
     };
   },
 };

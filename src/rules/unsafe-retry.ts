@@ -1,3 +1,4 @@
+import { rootedIn } from '../model/rooted';
 import type { Rule } from '../model/rule';
 import { isChosen, repeats, waysOf } from '../model/ways';
 
@@ -10,7 +11,7 @@ export const unsafeRetry: Rule = {
     const { site } = call;
     if (site.effect !== 'write' || isHarmless(site.name, site.scope, site.traits)) return undefined;
     for (const { layers } of waysOf(call)) {
-      const index = layers.findIndex((layer) => repeats(layer) && layer.writes === true);
+      const index = layers.findIndex((layer) => repeats(layer) && layer.writes === true && layer.onRefusal !== true);
       const layer = layers[index];
       if (layer?.kind !== 'retry') continue;
       // A key made around all attempts serves as well; options that we cannot read may carry one.
@@ -20,6 +21,9 @@ export const unsafeRetry: Rule = {
         message: `\`${site.name}\` may write ${times}: it is retried, and no key tells a repetition from a second order.`,
         because: [layer.because],
         wants: 'retry',
+        ...(layer.because.from === 'instance'
+          ? rootedIn(call, `may write ${times}: they are retried, and no key tells a repetition from a second order`, 'less')
+          : {}),
         // What a library does by itself is its authors' judgement, told once.
         ...(isChosen(layer) ? {} : { severity: 'info' as const, once: site.dependency }),
       };
@@ -28,11 +32,12 @@ export const unsafeRetry: Rule = {
   },
 };
 
-/** Replacing and deleting come to the same when done twice, and many a POST only asks. */
+/** Replacing, deleting and setting come to the same when done twice, and many a POST only asks; what a database is told to change may count. */
 function isHarmless(name: string, scope: string, traits: readonly string[]): boolean {
   const member = name.split('.').at(-1) ?? name;
   const home = scope.split('.').at(-1) ?? scope;
-  return traits.includes('idempotent') || /^(put|del|delete|remove|head|options)$/i.test(member) || asking.test(home);
+  if (traits.includes('idempotent') || /^(put|del|delete|remove|head|options)$/i.test(member) || asking.test(home)) return true;
+  return !traits.includes('database') && /^(?:update|replace|archive|delete|remove|destroy|set|unset)(?![a-z])/.test(member);
 }
 
 const asking =

@@ -43,7 +43,7 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
   // Hooks run where somebody looks at them: on a page, on a phone, or in a terminal that is drawn with ink.
   if (text !== undefined && hooks.test(text) && manifest?.dependencies.ink === undefined) return sure('browser');
 
-  if (scriptFolder.test(own)) return sure('script');
+  if (scriptFolder.test(own) || (manifest?.chores.includes(own) === true && !serves.test(own))) return sure('script');
   if (head.startsWith('#!')) return sure('cli');
   const view = /\.[jt]sx$/.test(file);
   const drawn = view && has('react') && !has('ink');
@@ -78,6 +78,9 @@ const testImport =
 const exampleFolder = /^(?:(?!(?:src|app|apps|lib|server)\/)[^/]+\/)*(?:examples?|samples?|demos?|playgrounds?)\//;
 /** Chores of those who work on the package: building, releasing, filling a database. */
 const scriptFolder = /(?:^|\/)(?:scripts|\.github|\.circleci)\//;
+
+/** Names of what a program begins with, whatever the script is called that runs it. */
+const serves = /(?:^|\/)(?:index|main|server|app|worker|start|bin|cli)\.[cm]?[jt]sx?$|(?:^|\/)(?:bin|cli)\//;
 
 /** What only a page or its worker has, used without asking whether it is there. */
 const page =

@@ -24,6 +24,8 @@ export interface Manifest {
   readonly browser: boolean;
   /** A browser loads it as an extension. */
   readonly extension: boolean;
+  /** Files that a script of the package runs by name, where the script neither starts nor serves the program. */
+  readonly chores: readonly string[];
   /** Its JavaScript is CommonJS unless the ending says otherwise. */
   readonly commonJs: boolean;
   /** The range of Node it asks for. */
@@ -83,6 +85,21 @@ function isExtension(disk: Disk, root: string, folder: string): boolean {
   });
 }
 
+/** `"refresh": "tsx ./refresh-models.ts"` is run by those who work on the package, `"start": "tsx index.ts"` is the program. */
+function choresIn(json: Json): readonly string[] {
+  return Object.entries(asObject(json.scripts) ?? {}).flatMap(([name, line]) => {
+    if (
+      typeof line !== 'string' ||
+      /^(?:start|serve|server|dev|prod|production|preview|worker|workers|web|api|bot|app|main|run|watch|cron|daemon)\b/.test(name)
+    )
+      return [];
+    const run = line.matchAll(
+      /\b(?:node|tsx|ts-node|bun|esno|jiti|babel-node|deno run|zx)\b((?:\s+-{1,2}[^\s]+)*)\s+(?:\.\/)?([\w@./-]+\.[cm]?[jt]sx?)\b/g,
+    );
+    return [...run].flatMap(([, , file]) => (file === undefined ? [] : [file]));
+  });
+}
+
 function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
   const dependencies: Record<string, string> = {};
   // A package may be named twice; the kind that is installed for sure comes last and counts.
@@ -103,5 +120,6 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
     library: json.private !== true && ['main', 'exports', 'module'].some((field) => json[field] !== undefined),
     browser: json.browserslist !== undefined,
     extension,
+    chores: choresIn(json),
   };
 }

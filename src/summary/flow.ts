@@ -10,6 +10,8 @@ interface Way {
   readonly caught?: true;
   /** Only an answer with a bad status takes it. */
   readonly bad?: true;
+  /** Only a request that the other side refused to do anything for takes it: not let in, or too many of them. */
+  readonly refused?: true;
 }
 type End = 'normal' | 'break' | 'continue' | 'return' | 'throw';
 type Flow = { readonly [E in End]?: Way };
@@ -24,6 +26,7 @@ function join(a: Way | undefined, b: Way | undefined): Way | undefined {
     ...both(a, b),
     ...(a.caught === true && b.caught === true ? { caught: true as const } : {}),
     ...(a.bad === true && b.bad === true ? { bad: true as const } : {}),
+    ...(a.refused === true && b.refused === true ? { refused: true as const } : {}),
   };
 }
 
@@ -33,6 +36,7 @@ function follow(a: Way, b: Way): Way {
     ...both(a, b),
     ...(a.caught === true || b.caught === true ? { caught: true as const } : {}),
     ...(a.bad === true || b.bad === true ? { bad: true as const } : {}),
+    ...(a.refused === true || b.refused === true ? { refused: true as const } : {}),
   };
 }
 
@@ -66,11 +70,17 @@ function then(a: Flow, b: () => Flow): Flow {
 /** A flow that is taken where a condition holds, or where it does not. */
 function under(condition: ts.Expression, holds: boolean, flow: Flow): Flow {
   const bad = testsStatus(condition) && !leadsToRedirect(condition) && statusWhen(condition, holds) !== 'good';
+  const refused = saysRefused(condition, holds);
   const out: { [E in End]?: Way } = {};
   for (const end of ends) {
     const way = flow[end];
     if (way !== undefined)
-      out[end] = { ...way, conditions: new Set([...way.conditions, condition]), ...(bad ? { bad: true as const } : {}) };
+      out[end] = {
+        ...way,
+        conditions: new Set([...way.conditions, condition]),
+        ...(bad ? { bad: true as const } : {}),
+        ...(refused ? { refused: true as const } : {}),
+      };
   }
   return out;
 }
@@ -311,13 +321,17 @@ function facts(
   // An answer that is refused by a throw of the code's own goes round as a failure does.
   const refused = went.again?.caught === true;
   const onSuccess = went.out === undefined ? (untilDone ? 'either' : 'repeats') : went.again === undefined || refused ? 'exits' : 'either';
+  // Where a failure leaves the loop, what goes round is an answer.
+  const round = failed.again ?? went.again;
+  const refusals = [failed.again, went.again?.bad === true || refused ? went.again : undefined].filter((one) => one !== undefined);
   return {
     call,
     onFailure: failed.again === undefined ? 'exits' : failed.out === undefined ? 'repeats' : 'either',
     onSuccess,
     ...(went.again?.bad === true ? { onStatus: 'repeats' as const } : {}),
     tests: known(failed.out?.conditions),
-    awaits: known([...(failed.again?.awaits ?? []), ...before]).filter((e) => e !== call),
+    ...(refusals.length > 0 && refusals.every((one) => one.refused === true) ? { onRefusal: true as const } : {}),
+    awaits: known([...(round?.awaits ?? []), ...before]).filter((e) => e !== call),
   };
 }
 
@@ -364,6 +378,25 @@ function statusWhen(condition: ts.Expression, holds: boolean): 'good' | 'bad' | 
     default:
       return undefined;
   }
+}
+
+/** Whether a condition that holds, or does not, leaves only answers which say that nothing was done. */
+function saysRefused(condition: ts.Expression, holds: boolean): boolean {
+  const node = ts.skipPartiallyEmittedExpressions(condition);
+  if (ts.isParenthesizedExpression(node)) return saysRefused(node.expression, holds);
+  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken && saysRefused(node.operand, !holds);
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  const and = kind === ts.SyntaxKind.AmpersandAmpersandToken;
+  if (and || kind === ts.SyntaxKind.BarBarToken) {
+    const parts = [saysRefused(node.left, holds), saysRefused(node.right, holds)];
+    return and === holds ? parts.some(Boolean) : parts.every(Boolean);
+  }
+  const same = kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.EqualsEqualsToken;
+  const other = kind === ts.SyntaxKind.ExclamationEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsToken;
+  return (
+    (holds ? same : other) && /(?:status|statusCode|code)$/i.test(node.left.getText()) && /^(?:401|403|407|429)$/.test(node.right.getText())
+  );
 }
 
 function said(good: boolean): 'good' | 'bad' {

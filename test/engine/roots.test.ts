@@ -119,3 +119,26 @@ test('the fingerprint of a root does not change when a call comes or goes', () =
     print(calls),
   );
 });
+
+test('what is made from a shared client has it from there', () => {
+  check(`
+    import { MongoClient } from 'mongodb';
+    const client = new MongoClient('mongodb://a.test');
+    //                 ^^^^^^^^^^^ missing-timeout
+    export const one = () => client.db('a').collection('b').findOne({});
+    export const two = () => client.db('a').collection('c').findOne({});
+  `);
+});
+
+test('writes that a shared client repeats are told there once', () => {
+  check(
+    `
+    import { Client } from '@hubspot/api-client';
+    const hubspot = new Client({ numberOfApiCallRetries: 3 });
+    //                  ^^^^^^ unsafe-retry
+    export const one = () => hubspot.crm.contacts.basicApi.create({ properties: {} });
+    export const two = () => hubspot.crm.companies.basicApi.create({ properties: {} });
+  `,
+    { rule: 'unsafe-retry' },
+  );
+});

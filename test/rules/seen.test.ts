@@ -369,3 +369,146 @@ test('what is known to stay on the machine is a remark, what may leave it is non
   expect(severity(loop('http://localhost:3000'))).toEqual(['missing-timeout info', 'unbounded-retry info']);
   expect(severity(loop('http://a.test'))).toEqual(['missing-timeout error', 'unbounded-retry error']);
 });
+
+clean('unsafe-retry', {
+  'a write that was not let in, sent again with a new token': `
+    declare function login(): Promise<void>;
+    export class Client {
+      async send(url: string, body: string, again = 0): Promise<Response> {
+        try {
+          const response = await fetch(url, { method: 'POST', body, ${bounded} });
+          if (!response.ok) throw Object.assign(new Error('bad'), { status: response.status });
+          return response;
+        } catch (error) {
+          if ((error as { status: number }).status === 401 && again < 2) {
+            await login();
+            return this.send(url, body, again + 1);
+          }
+          throw error;
+        }
+      }
+    }
+  `,
+  'a write that was one too many, after a guard': `
+    export async function send(url: string, body: string, again = 0): Promise<unknown> {
+      try {
+        return await fetch(url, { method: 'POST', body, ${bounded} });
+      } catch (error) {
+        if ((error as { status: number }).status !== 429 || again > 2) throw error;
+        await new Promise((r) => setTimeout(r, 1000));
+        return send(url, body, again + 1);
+      }
+    }
+  `,
+  'a loop that goes round for a limit of its rate only': `
+    export async function send(url: string, body: string) {
+      for (let i = 0; i < 3; i++) {
+        const response = await fetch(url, { method: 'POST', body, ${bounded} });
+        if (response.status === 429) {
+          await new Promise((r) => setTimeout(r, 1000 * 2 ** i));
+          continue;
+        }
+        if (!response.ok) throw new Error('bad');
+        return response;
+      }
+    }
+  `,
+});
+
+faults('unsafe-retry', {
+  'a write that was not let in, or that failed over there': `
+    export async function send(url: string, body: string, again = 0): Promise<unknown> {
+      try {
+        return await fetch(url, { method: 'POST', body, ${bounded} });
+        //           ^^^^^ unsafe-retry
+      } catch (error) {
+        const { status } = error as { status: number };
+        if ((status === 401 || status >= 500) && again < 2) return send(url, body, again + 1);
+        throw error;
+      }
+    }
+  `,
+  'a loop that goes round for failures, too': `
+    export async function send(url: string, body: string) {
+      for (let i = 0; i < 3; i++) {
+        try {
+          const response = await fetch(url, { method: 'POST', body, ${bounded} });
+          //                     ^^^^^ unsafe-retry
+          if (response.status === 429) continue;
+          return response;
+        } catch {
+          await new Promise((r) => setTimeout(r, 1000));
+        }
+      }
+    }
+  `,
+});
+
+clean('retry-without-backoff', {
+  'a pause where the answer is refused, while a failure leaves the loop': `
+    const sleep = (ms: number) => new Promise((r) => setTimeout(r, ms));
+    export async function get(url: string) {
+      for (let i = 0; i <= 3; i++) {
+        const response = await fetch(url, { ${bounded} });
+        if (response.status === 429) {
+          if (i === 3) throw new Error('too many');
+          await sleep(2 ** i * 1000);
+          continue;
+        }
+        if (!response.ok) throw new Error('bad');
+        return response;
+      }
+    }
+  `,
+});
+
+faults('retry-without-backoff', {
+  'no pause where the answer is refused': `
+    export async function get(url: string) {
+      for (let i = 0; i <= 3; i++) {
+    //^^^ retry-without-backoff
+        const response = await fetch(url, { ${bounded} });
+        if (response.status === 429) continue;
+        if (!response.ok) throw new Error('bad');
+        return response;
+      }
+    }
+  `,
+});
+
+clean('signal-cannot-fire', {
+  'signals that are gathered one by one': `
+    const either = (all: AbortSignal[]) => (all.length > 1 ? AbortSignal.any(all) : all[0]);
+    export function get(url: string, timeout?: number) {
+      const signals: AbortSignal[] = [];
+      if (timeout) {
+        const own = new AbortController();
+        setTimeout(() => own.abort(), timeout);
+        signals.push(own.signal);
+      }
+      return fetch(url, { signal: either(signals) });
+    }
+  `,
+});
+
+clean('unbounded-fanout', {
+  'what is left of a written list': `
+    export async function hook(known: Set<string>) {
+      const kinds = ['created', 'changed', 'deleted'];
+      const missing = kinds.filter((kind) => !known.has(kind));
+      await Promise.all(missing.map((kind) => fetch('https://a.test/' + kind, { ${bounded} })));
+    }
+  `,
+});
+
+clean('client-per-request', {
+  'what is made from a client that is shared': `
+    import Redis from 'ioredis';
+    const redis = new Redis({ commandTimeout: 100 });
+    export async function drop(keys: string[]) {
+      const pipeline = redis.pipeline();
+      for (const key of keys) pipeline.del(key);
+      await pipeline.exec();
+    }
+  `,
+});

@@ -1,5 +1,4 @@
 import type { ClientModel } from '../../model/catalog';
-import { noTimeout } from '../families/floor';
 
 const reads = ['find', 'findOne', 'findById', 'countDocuments', 'estimatedDocumentCount', 'distinct', 'exists', 'aggregate'];
 const writes = [
@@ -44,11 +43,15 @@ export const mongoose: ClientModel = {
   ],
   defaults: [
     { facet: 'opaque', on: ['model'], may: ['timeout'], says: 'the connection behind a Mongoose model is opened elsewhere' },
-    {
-      ...noTimeout('Mongoose waits for an answer without end unless `socketTimeoutMS` is set where it connects'),
-      on: ['connection', 'connect', 'createConnection'],
-    },
     { facet: 'timeout', covers: 'connect', ms: 30_000, says: 'Mongoose gives up looking for a server after 30 s' },
+    // Looking for a server is all that connecting waits for.
+    {
+      facet: 'timeout',
+      on: ['connect', 'createConnection'],
+      covers: 'attempt',
+      ms: 30_000,
+      says: 'Mongoose gives up looking for a server after 30 s',
+    },
     {
       facet: 'retry',
       on: ['model'],
