@@ -68,6 +68,7 @@ const make = object(
     options: argPaths('Where its options stand.'),
     inherits: truth('It keeps the options of what it was made from.'),
     of: argPaths('Where another client may stand whose options and limits hold for this one.'),
+    dials: texts('Modules that make the client underneath themselves when a text stands there.'),
     types: texts('Names of types that mean such a value.'),
   },
   ['path'],

@@ -7,7 +7,7 @@ import { foreign } from './library';
 import { type Reading, readOptions } from './options';
 import type { Registry } from './registry';
 import type { Site } from './sites';
-import { type ClientValue, each, type Value } from './values';
+import { type ClientValue, each, namesAddress, type Value } from './values';
 import type { View } from './view';
 
 /** What the client itself does around one call: defaults, instance, options, plugins; innermost first. */
@@ -197,14 +197,26 @@ function instanceReadings(
         says: 'the instance',
       }),
     );
-    const given = (made.make.of ?? []).some((at) => !isAbsent(argument(evaluator, made, at)));
-    if (given && client.base === undefined) out.push(elsewhere('the client underneath is not known here'));
+    const { of = [], dials = [] } = made.make;
+    const given = of.some((at) => !isAbsent(argument(evaluator, made, at)));
+    const callee = evaluator.value(made.file, made.call.c, made.frame);
+    const dialled = callee.is === 'lib' && dials.includes(callee.module) && of[0] !== undefined && isText(argument(evaluator, made, of[0]));
+    if (given && !dialled && client.base === undefined) out.push(elsewhere('the client underneath is not known here'));
   } else if (client.typed === true) {
     out.push(elsewhere(`the ${client.model.title ?? client.model.id} instance is made elsewhere`));
   }
   if (client.base !== undefined) out.push(...instanceReadings(evaluator, registry, client.base, on, without));
   else if (client.kind !== 'module') out.push(...registry.readings({ is: 'client', model: client.model, kind: 'module', path: [] }));
   return out;
+}
+
+/** A text for certain: an address that is written here or comes from the environment. */
+function isText(value: Value): boolean {
+  if (value.is === 'any') return value.of.every(isText);
+  if (value.is === 'lit') return typeof value.v === 'string';
+  if (value.is === 'lib')
+    return (value.module === 'global:process' && value.path[0] === 'env') || namesAddress.test(value.path.at(-1) ?? '');
+  return value.is === 'unknown' && value.plain === true;
 }
 
 const isAbsent = (value: Value): boolean => value.is === 'lit' && value.v === undefined;

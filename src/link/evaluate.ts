@@ -11,6 +11,7 @@ import {
   each,
   type Frame,
   isAddress,
+  namesAddress,
   oneOf,
   ofAddress,
   type Place,
@@ -163,7 +164,7 @@ export function evaluator(
         return self.is === 'inst' ? self : unknown('`super` of an unknown class');
       }
       case 'mem':
-        return member(value(file, e.o, frame), e.n);
+        return textByName(member(value(file, e.o, frame), e.n), e.n);
       case 'idx': {
         const key = value(file, e.i, frame);
         const of = value(file, e.o, frame);
@@ -1161,6 +1162,10 @@ export function evaluator(
     forget: (file) => views.delete(file),
   };
   return env;
+}
+
+function textByName(found: Value, name: string): Value {
+  return found.is === 'unknown' && namesAddress.test(name) ? { ...found, plain: true } : found;
 }
 
 /** `controllers.set(id, controller)`, `all.push(controller)`. */

@@ -385,7 +385,12 @@ function rootOf(evaluator: Evaluator, { made, model, base }: Site['client']): Ro
       at !== 'call' && sets === 'timeout' && (covers === 'attempt' || covers === 'total') && unit !== 'signal' && ignored === undefined,
   );
   if (bounds !== true && further?.bounds === true) return further;
-  return { at: evaluator.span(made.file, made.call.callee), scope: view.scopeOf(made.call.fn), bounds: bounds === true };
+  // A client that makes its driver itself is told what the driver takes.
+  return {
+    at: evaluator.span(made.file, made.call.callee),
+    scope: view.scopeOf(made.call.fn),
+    bounds: bounds === true || made.make.dials !== undefined,
+  };
 }
 
 function scopeAt(evaluator: Evaluator, layer: RetryLayer, fallback: string): string {

@@ -44,11 +44,17 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     return { ...shape, attempts: over?.is === 'arr' && !over.open ? over.items.length : 'unknown' };
   }
   // A head that only success changes does not end it when everything fails.
-  const endless = loop.endless || (until && loop.test !== undefined && onlySuccess(view, loop, loop.test));
+  const endless = loop.endless || ((until || byStatus) && loop.test !== undefined && onlySuccess(view, loop, loop.test));
   const bounds = [...facts.tests, ...(loop.test === undefined || endless ? [] : [loop.test])].flatMap((t) =>
     boundsIn(evaluator, view, t, loop.changes),
   );
-  return { ...shape, attempts: attemptsOf(bounds, endless) };
+  const stopped = (view.callsNamed.get('throwIfAborted') ?? []).some((id) => isWithin(view, id, loop));
+  return { ...shape, attempts: attemptsOf(stopped ? [...bounds, { by: 'outside' }] : bounds, endless) };
+}
+
+function isWithin(view: View, id: ExprId, loop: Loop): boolean {
+  const at = view.call(id)?.at;
+  return at !== undefined && loop.whole[0] <= at[0] && at[1] <= loop.whole[1];
 }
 
 function attemptsOf(bounds: readonly Bound[], endless: boolean): Amount {
@@ -58,14 +64,29 @@ function attemptsOf(bounds: readonly Bound[], endless: boolean): Amount {
   return endless || bounds.some((b) => b.by === 'error') || bounds.length === 0 ? (endless ? 'unbounded' : 'unknown') : 'unknown';
 }
 
-/** `while (!done)` with `done = true` behind the call: success leaves the loop. */
+/** `while (!done)` with `done = true` behind the call, `while (!result.ok)` with `result = { ok: true, … }`: success leaves the loop. */
 function untilFlag(view: View, loop: Loop): boolean {
   if (loop.test === undefined) return false;
+  const member = askedOf(view, loop.test);
+  const settled = (w: ExprId, b: BindingId): boolean => {
+    const e = view.expr(w);
+    if (e.k === 'lit') return true;
+    const own = e.k === 'obj' && member?.b === b ? e.p.find(({ n }) => n === member.n) : undefined;
+    return own !== undefined && view.expr(own.e).k === 'lit';
+  };
   return refsIn(view, loop.test).some((b) => {
     const binding = view.summary.bindings[b];
     const writes = binding?.w ?? [];
-    return loop.changes.includes(b) && binding?.counted !== true && writes.length > 0 && writes.every((w) => view.expr(w).k === 'lit');
+    return loop.changes.includes(b) && binding?.counted !== true && writes.length > 0 && writes.every((w) => settled(w, b));
   });
+}
+
+/** The name and the member that a condition asks for: `!result.ok`. */
+function askedOf(view: View, test: ExprId): { readonly b: BindingId; readonly n: string } | undefined {
+  const e = view.expr(test);
+  if (e.k === 'un') return askedOf(view, e.e);
+  const root = e.k === 'mem' ? view.expr(e.o) : undefined;
+  return e.k === 'mem' && root?.k === 'ref' ? { b: root.b, n: e.n } : undefined;
 }
 
 /** `while (answer === undefined)`, and only this call's answer is ever put there. */

@@ -163,3 +163,6 @@ const takesApart = new Set(['URL', 'parse', 'urlToHttpOptions']);
 export const ofAddress: ReadonlySet<string> = new Set(
   'auth hash host hostname href origin password path pathname port protocol query search searchParams slashes username'.split(' '),
 );
+
+/** `env.DATABASE_URL`: what is written in capitals and named after an address comes from the environment, and is a text. */
+export const namesAddress = /^[A-Z0-9_]*(URL|URI|DSN)$/;

@@ -76,6 +76,8 @@ export interface MakeModel {
   readonly inherits?: boolean;
   /** Where another client may stand whose options and limits hold for this one too: `drizzle(pool)`. Not found there, the bounds are not known. */
   readonly of?: readonly ArgPath[];
+  /** Modules that make the driver themselves, as it comes, when a text stands at the first of `of`: `drizzle(process.env.DATABASE_URL)`. */
+  readonly dials?: readonly string[];
   /** Names of types of this module that mean a value of this kind: `AxiosInstance`. A class counts by itself. */
   readonly types?: readonly string[];
 }

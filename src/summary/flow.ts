@@ -324,15 +324,28 @@ function facts(
   // Where a failure leaves the loop, what goes round is an answer.
   const round = failed.again ?? went.again;
   const refusals = [failed.again, went.again?.bad === true || refused ? went.again : undefined].filter((one) => one !== undefined);
+  // `do { … } while (!answer.ok)`: the head sends a bad answer round again.
+  const byHead = went.again !== undefined && test !== undefined && testsStatus(test) && statusWhen(test, true) === 'bad';
+  const byStatus = went.again?.bad === true || byHead;
+  // What a bad answer meets on its way counts as what a failure meets, save the question whether it is one.
+  const limits = [...(went.out?.conditions ?? [])].filter((condition) => !testsStatus(condition) || isJoined(condition));
   return {
     call,
     onFailure: failed.again === undefined ? 'exits' : failed.out === undefined ? 'repeats' : 'either',
     onSuccess,
-    ...(went.again?.bad === true ? { onStatus: 'repeats' as const } : {}),
-    tests: known(failed.out?.conditions),
+    ...(byStatus ? { onStatus: 'repeats' as const } : {}),
+    tests: known([...(failed.out?.conditions ?? []), ...(byStatus ? limits : [])]),
     ...(refusals.length > 0 && refusals.every((one) => one.refused === true) ? { onRefusal: true as const } : {}),
-    awaits: known([...(round?.awaits ?? []), ...before]).filter((e) => e !== call),
+    awaits: known([...(round?.awaits ?? []), ...(byStatus ? (went.again?.awaits ?? []) : []), ...before]).filter((e) => e !== call),
   };
+}
+
+/** `answer.ok || tries > 5`: more than one question. */
+function isJoined(condition: ts.Expression): boolean {
+  return (
+    ts.isBinaryExpression(condition) &&
+    (condition.operatorToken.kind === ts.SyntaxKind.BarBarToken || condition.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
+  );
 }
 
 /** `if (response.ok)`, `status < 500`: the answer's status, not what the answer says; 204, 304, 404 and 410 say that there is no more. */

@@ -49,6 +49,7 @@ const make: Record<keyof MakeModel, string> = {
   options,
   inherits: clients,
   of: clients,
+  dials: 'test/link/instances.test.ts',
   types: clients,
 };
 const call: Record<keyof CallModel, string> = {

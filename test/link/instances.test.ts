@@ -170,3 +170,19 @@ test('a plug-in repeats every call of its instance', () => {
   `);
   expect(line).toContain('timeout 1000 · retry 3');
 });
+
+test.each([
+  ['an address from the environment', 'node-postgres', 'process.env.DATABASE_URL', 'db.select –'],
+  ['an address of checked settings', 'node-postgres', 'settings.DATABASE_URL', 'db.select –'],
+  ['something that cannot be read may be a pool', 'node-postgres', 'settings.database', 'db.select ?'],
+  ['a file is no server', 'better-sqlite3', 'process.env.DATABASE_URL', 'db.select ?'],
+])('a client that dials: %s', (_, driver, given, line) => {
+  expect(
+    timeouts(`
+      import { drizzle } from 'drizzle-orm/${driver}';
+      import { settings } from 'house-rules';
+      const db = drizzle(${given}, { schema: {} });
+      export const all = () => db.select();
+    `),
+  ).toEqual([line]);
+});

@@ -56,6 +56,17 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a pause behind a bad answer': `
+    ${sleep}
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+        const answer = await fetch(url, ${bounded});
+        if (answer.ok) return answer.json();
+        await sleep(500);
+      }
+      throw new Error('gone');
+    }
+  `,
   'a pause in the handler': `
     ${sleep}
     export async function user(url: string) {

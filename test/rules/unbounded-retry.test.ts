@@ -31,6 +31,44 @@ faults(rule, {
       }
     }
   `,
+  'until the answer is a good one': `
+    ${sleep}
+    export async function user(url: string) {
+      while (true) {
+    //^^^^^ unbounded-retry
+        const answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
+        if (answer.ok) return answer.json();
+        await sleep(500);
+      }
+    }
+  `,
+  'the head asks for a good one': `
+    ${sleep}
+    export async function user(url: string) {
+      let answer: Response;
+      do {
+    //^^ unbounded-retry
+        answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
+        await sleep(500);
+      } while (!answer.ok);
+      return answer;
+    }
+  `,
+  'a result that says whether it is one': `
+    export async function user(url: string) {
+      let result: { ok: boolean; answer?: Response } = { ok: false };
+      while (!result.ok) {
+    //^^^^^ unbounded-retry
+        try {
+          result = { ok: true, answer: await fetch(url, { signal: AbortSignal.timeout(1000) }) };
+        } catch (error) {
+          if (error instanceof TypeError) continue;
+          throw error;
+        }
+      }
+      return result.answer;
+    }
+  `,
   'a function that calls itself': `
     export async function user(url: string): Promise<Response> {
       try {
@@ -88,6 +126,51 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a bad answer is counted': `
+    ${sleep}
+    export async function user(url: string) {
+      let tries = 0;
+      while (true) {
+        const answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
+        if (answer.ok) return answer.json();
+        if (++tries > 5) throw new Error('gone');
+        await sleep(500);
+      }
+    }
+  `,
+  'a good answer, or enough of them': `
+    export async function user(url: string) {
+      let tries = 0;
+      while (true) {
+        const answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
+        if (answer.ok || tries++ > 5) return answer.json();
+      }
+    }
+  `,
+  'the head looks at the clock too': `
+    ${sleep}
+    export async function user(url: string) {
+      const end = Date.now() + 60_000;
+      let answer: Response;
+      do {
+        answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
+        await sleep(500);
+      } while (!answer.ok && Date.now() < end);
+      return answer;
+    }
+  `,
+  'a signal ends it by throwing': `
+    ${sleep}
+    export async function user(url: string, signal: AbortSignal) {
+      while (true) {
+        try {
+          return await fetch(url, { signal });
+        } catch {}
+        signal.throwIfAborted();
+        await sleep(500);
+      }
+    }
+  `,
   'a counted loop': `
     export async function user(url: string) {
       for (let i = 0; i < 5; i++) {

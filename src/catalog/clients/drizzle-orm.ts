@@ -14,6 +14,8 @@ export const drizzleOrm: ClientModel = {
     {
       path: 'drizzle',
       of: ['arg[0]', 'arg[0].client', 'arg[0].connection'],
+      // None of these drivers bounds a query by itself; those of SQLite stay in the process and are left out.
+      dials: ['drizzle-orm/node-postgres', 'drizzle-orm/postgres-js', 'drizzle-orm/mysql2'],
       types: ['NodePgDatabase', 'PostgresJsDatabase', 'MySql2Database', 'LibSQLDatabase', 'NeonHttpDatabase', 'PlanetScaleDatabase'],
     },
     { path: 'with', on: ['instance'], inherits: true },
