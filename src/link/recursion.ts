@@ -2,6 +2,7 @@ import type { RetryLayer } from '../model/layer';
 import type { BindingId, Ctx, CtxId, ExprId, FnId } from '../model/summary';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluate';
+import { fits } from './library';
 import { boundsIn, pauseOf, refsIn } from './loops';
 import type { View } from './view';
 
@@ -14,7 +15,8 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
     if (caller.view.file !== view.file || caller.call < it.exprs[0] || caller.call >= it.exprs[1]) continue;
     const again = view.call(caller.call);
     if (again === undefined || caller.call === call) continue;
-    const path = failurePath(view, caller.call, call, fn);
+    const losses = lossesOf(evaluator, view, call);
+    const path = failurePath(view, caller.call, call, fn, losses);
     if (path === undefined) continue;
     const params = steppedParameters(view, fn, again.a);
     const bounds = path.tests.flatMap((t) => boundsIn(evaluator, view, t, [], params));
@@ -29,6 +31,7 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
       writes: true,
       permanent: bounds.some((b) => b.by === 'error') ? 'unknown' : true,
       ...(path.refused ? { onRefusal: true as const } : {}),
+      ...(path.lost === true ? { reconnect: true } : {}),
       form: delayed === undefined ? 'recursion' : 'timer',
       because: { from: 'loop', says: 'the function calls itself again when this fails', at: evaluator.span(view.file, again.callee) },
     };
@@ -59,16 +62,69 @@ interface FailurePath {
   readonly awaits: readonly ExprId[];
   /** The `setTimeout` call that delays it. */
   readonly timer?: ExprId;
+  /** What failed is a connection that once stood, or was to stand. */
+  readonly lost?: true;
+}
+
+/** Events by which a call tells that it failed; for a connection, that it is gone. */
+interface Losses {
+  readonly events: RegExp;
+  readonly connection: boolean;
+}
+
+function lossesOf(evaluator: Evaluator, view: View, call: ExprId): Losses {
+  const callee = view.call(call)?.c;
+  const connection =
+    callee !== undefined &&
+    evaluator
+      .clients(evaluator.value(view.file, callee))
+      .some(
+        ({ model, path }) =>
+          model.traits?.includes('connection') === true ||
+          model.calls.some(({ traits, paths }) => traits?.includes('connection') === true && paths.some((one) => fits(path, one))),
+      );
+  return { connection, events: connection ? /^(close|closed|end|error|disconnect|timeout)$/ : /^(error|timeout|abort|aborted)$/ };
+}
+
+/** Whether a function is told that the call failed: `socket.on('close', f)`, `socket.onclose = f`. */
+function toldOf(view: View, fn: FnId, call: ExprId, { events }: Losses): boolean {
+  const into = view.summary.functions[fn]?.into;
+  if (into !== undefined) return into.arg === 1 && into.path.length === 0 && listens(view, into.call, call, events);
+  return view.summary.writes.some(({ o, n, v }) => {
+    const e = view.expr(v);
+    return e.k === 'fn' && e.f === fn && n.startsWith('on') && events.test(n.slice(2)) && holdsCall(view, o, call);
+  });
+}
+
+/** `socket.on('close', …)` on what a call gave. */
+function listens(view: View, listener: ExprId, call: ExprId, events: RegExp): boolean {
+  const it = view.call(listener);
+  const callee = it === undefined ? undefined : view.expr(it.c);
+  if (it === undefined || callee?.k !== 'mem' || !/^(on|once|addListener|addEventListener)$/.test(callee.n)) return false;
+  const event = it.a[0] === undefined ? undefined : view.expr(it.a[0]);
+  return event?.k === 'lit' && typeof event.v === 'string' && events.test(event.v) && holdsCall(view, callee.o, call);
+}
+
+/** The call itself, what is chained to it, or a name it was given. */
+function holdsCall(view: View, id: ExprId, call: ExprId): boolean {
+  if (id === call) return true;
+  const e = view.expr(id);
+  if (e.k === 'ref') return (view.namesOf.get(call) ?? []).includes(e.b);
+  if (e.k === 'mem') return view.summary.writes.some(({ n, v }) => n === e.n && v === call);
+  const callee = e.k === 'call' ? view.expr(e.c) : undefined;
+  return callee?.k === 'mem' && /^(on|once|addListener)$/.test(callee.n) && holdsCall(view, callee.o, call);
 }
 
 /** The way from the failure of `call` to the call that starts over; `undefined` when it starts over for another reason. */
-function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId): FailurePath | undefined {
+function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId, losses: Losses): FailurePath | undefined {
   const tests: ExprId[] = [];
   let timer: ExprId | undefined;
   let refused = false;
   let at = view.call(again)!;
   let where: CtxId = at.ctx;
+  const lost = losses.connection ? { lost: true as const } : {};
   if (calleeName(view, at.c) === 'setTimeout') timer = again;
+  else if (listens(view, again, call, losses.events)) return { refused, tests, awaits: [], ...lost };
   for (let hops = 0; hops < 6; hops++) {
     for (let ctx = where; ; ) {
       const it = view.summary.contexts[ctx];
@@ -90,7 +146,14 @@ function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId): Failure
       ctx = it.up;
     }
     const owner = view.summary.functions[at.fn];
-    if (owner === undefined || at.fn === fn || owner.into === undefined) return undefined;
+    if (owner === undefined || at.fn === fn) return undefined;
+    if (toldOf(view, at.fn, call, losses)) {
+      const home = at.fn;
+      const before = testsBefore(view, again, (it) => it.kind === 'fn' && it.id === home);
+      const awaits = awaitsIn(view, (ctx) => standsIn(view, ctx, home), again);
+      return { refused, tests: [...tests, ...before], awaits, ...(timer === undefined ? {} : { timer }), ...lost };
+    }
+    if (owner.into === undefined) return undefined;
     const outer = view.call(owner.into.call);
     if (outer === undefined) return undefined;
     const name = calleeName(view, outer.c);
@@ -99,16 +162,18 @@ function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId): Failure
       if (!chainHolds(view, owner.into.call, call)) return undefined;
       const home = at.fn;
       const before = testsBefore(view, again, (it) => it.kind === 'fn' && it.id === home);
-      const within = (ctx: CtxId): boolean => {
-        const it = view.summary.contexts[ctx];
-        return it?.kind === 'fn' && it.id === home;
-      };
-      return { refused, tests: [...tests, ...before], awaits: awaitsIn(view, within, again), ...(timer === undefined ? {} : { timer }) };
+      const awaits = awaitsIn(view, (ctx) => standsIn(view, ctx, home), again);
+      return { refused, tests: [...tests, ...before], awaits, ...(timer === undefined ? {} : { timer }) };
     } else if (name !== 'Promise') return undefined;
     at = outer;
     where = outer.ctx;
   }
   return undefined;
+}
+
+function standsIn(view: View, ctx: CtxId, fn: FnId): boolean {
+  const it = view.summary.contexts[ctx];
+  return it?.kind === 'fn' && it.id === fn;
 }
 
 function calleeName(view: View, c: ExprId): string {

@@ -42,6 +42,31 @@ faults(rule, {
 //  ^^^^^^^^^^ retry-without-backoff
     export const user = () => api.get('/user');
   `,
+  'a connection that comes back at once': `
+    import WebSocket from 'ws';
+    export function connect(url: string) {
+      const socket = new WebSocket(url, { handshakeTimeout: 1000 });
+      socket.on('error', console.error);
+      socket.on('close', () => connect(url));
+    //                         ^^^^^^^ retry-without-backoff
+    }
+  `,
+  'the function itself is the listener': `
+    import net from 'node:net';
+    export function connect() {
+      const socket = net.connect({ host: 'api.example.com', port: 80, timeout: 1000 });
+      socket.on('close', connect);
+    //^^^^^^^^^ retry-without-backoff
+    }
+  `,
+  'a request that starts over by its error': `
+    import http from 'node:http';
+    export function load(url: string) {
+      const request = http.get(url, { signal: AbortSignal.timeout(1000) }, (answer) => answer.resume());
+      request.on('error', () => load(url));
+      //                        ^^^^ retry-without-backoff
+    }
+  `,
   'a function that calls itself': `
     export async function user(url: string, left = 5): Promise<Response> {
       try {
@@ -56,6 +81,29 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a connection that comes back after a while': `
+    import WebSocket from 'ws';
+    export function connect(url: string) {
+      const socket = new WebSocket(url, { handshakeTimeout: 1000 });
+      socket.onclose = () => setTimeout(() => connect(url), 1000);
+    }
+  `,
+  'a request that is over makes room for the next': `
+    import http from 'node:http';
+    export function poll(url: string) {
+      const request = http.get(url, { signal: AbortSignal.timeout(1000) }, (answer) => answer.resume());
+      request.on('error', console.error);
+      request.on('close', () => poll(url));
+    }
+  `,
+  'the end of something else': `
+    import { spawn } from 'node:child_process';
+    export function work(url: string) {
+      const child = spawn('work');
+      void fetch(url, ${bounded});
+      child.on('close', () => work(url));
+    }
+  `,
   'a pause behind a bad answer': `
     ${sleep}
     export async function user(url: string) {

@@ -18,6 +18,15 @@ const loop = (pause: string, head = 'let i = 0; i < 5; i++') => `
 `;
 
 faults(rule, {
+  'a connection that comes back in step': `
+    export function connect() {
+      const socket = new WebSocket('wss://api.example.com');
+      socket.onclose = function () {
+        setTimeout(connect, 1000);
+    //  ^^^^^^^^^^ retry-without-jitter
+      };
+    }
+  `,
   'a fixed pause': loop('await sleep(500)')
     .replace('      for', '      for')
     .replace(') {\n        try', ') {\n    //^^^ retry-without-jitter\n        try'),
