@@ -1,4 +1,5 @@
 import type { Remedy } from '../model/remedy';
+import { repeating } from './repeating';
 import { wrapCall } from './wrapping';
 
 /** Its pauses grow and hold jitter by themselves. */
@@ -10,19 +11,11 @@ export const asyncRetry: Remedy = {
   safety: 'suggestion',
   style: 'async-retry',
   needs: 'async-retry',
-  offers(ailment) {
-    const { call, project } = ailment;
-    if (call === undefined || call.site.effect !== 'read' || call.site.failure !== 'throws') return [];
-    const { attempts } = project.settings;
-    return [
-      {
-        title: `Try up to ${attempts} times, by \`async-retry\``,
-        write: (draft) =>
-          wrapCall(draft, ailment, () => {
-            const name = draft.importName(ailment.finding.at.file, 'async-retry', 'default', { as: 'retry' });
-            return [`${name}(() => `, `, { retries: ${attempts - 1} })`];
-          }),
-      },
-    ];
-  },
+  offers: (ailment) =>
+    repeating(ailment, 'async-retry', (draft, attempts) =>
+      wrapCall(draft, ailment, () => {
+        const name = draft.importName(ailment.finding.at.file, 'async-retry', 'default', { as: 'retry' });
+        return [`${name}(() => `, `, { retries: ${attempts - 1} })`];
+      }),
+    ),
 };

@@ -1,5 +1,6 @@
 import type { Remedy } from '../model/remedy';
 import { underPolicy } from './cockatiel-policies';
+import { repeating } from './repeating';
 
 /** Three attempts in all, with pauses that grow and hold jitter; a write is never repeated here. */
 export const cockatielRetry: Remedy = {
@@ -10,20 +11,11 @@ export const cockatielRetry: Remedy = {
   safety: 'suggestion',
   style: 'cockatiel',
   needs: 'cockatiel',
-  offers(ailment) {
-    const { call, project } = ailment;
-    // It sees what is thrown only.
-    if (call === undefined || call.site.effect !== 'read' || call.site.failure !== 'throws') return [];
-    const { attempts } = project.settings;
-    return [
-      {
-        title: `Try up to ${attempts} times, by \`cockatiel\``,
-        write: (draft) =>
-          underPolicy(draft, ailment, 'Retry', (name) => {
-            const [retry, all, backoff] = [name('retry'), name('handleAll'), name('ExponentialBackoff')];
-            return `${retry}(${all}, { maxAttempts: ${attempts - 1}, backoff: new ${backoff}() })`;
-          }),
-      },
-    ];
-  },
+  offers: (ailment) =>
+    repeating(ailment, 'cockatiel', (draft, attempts) =>
+      underPolicy(draft, ailment, 'Retry', (name) => {
+        const [retry, all, backoff] = [name('retry'), name('handleAll'), name('ExponentialBackoff')];
+        return `${retry}(${all}, { maxAttempts: ${attempts - 1}, backoff: new ${backoff}() })`;
+      }),
+    ),
 };

@@ -1,7 +1,8 @@
-import type { Ailment, Draft, Remedy } from '../model/remedy';
+import type { Remedy } from '../model/remedy';
+import { repeating } from './repeating';
 import { wrapCall } from './wrapping';
 
-/** It repeats what throws, so the client must throw for a bad status. */
+/** Its pauses grow by themselves, and are asked for jitter. */
 export const pRetry: Remedy = {
   id: 'p-retry',
   summary: 'Repeats a read that failed, by `p-retry`.',
@@ -10,17 +11,11 @@ export const pRetry: Remedy = {
   safety: 'suggestion',
   style: 'p-retry',
   needs: 'p-retry',
-  offers(ailment) {
-    const { call, project } = ailment;
-    if (call === undefined || call.site.effect !== 'read' || call.site.failure !== 'throws') return [];
-    return [{ title: `Try up to ${project.settings.attempts} times, by \`p-retry\``, write: (draft) => repeat(draft, ailment) }];
-  },
+  offers: (ailment) =>
+    repeating(ailment, 'p-retry', (draft, attempts) =>
+      wrapCall(draft, ailment, () => {
+        const name = draft.importName(ailment.finding.at.file, 'p-retry', 'default', { as: 'pRetry' });
+        return [`${name}(() => `, `, { retries: ${attempts - 1}, randomize: true })`];
+      }),
+    ),
 };
-
-function repeat(draft: Draft, ailment: Ailment): boolean {
-  const { attempts } = ailment.project.settings;
-  return wrapCall(draft, ailment, () => {
-    const name = draft.importName(ailment.finding.at.file, 'p-retry', 'default', { as: 'pRetry' });
-    return [`${name}(() => `, `, { retries: ${attempts - 1}, randomize: true })`];
-  });
-}
