@@ -40,6 +40,7 @@ function passes(request: Request, session: Session, change: Change | undefined, 
   const { workspace } = session;
   const allowed = safeties(request);
   const only = request.values('fix-rule');
+  const all = allowed.includes('dangerous');
   const broken = new Set(workspace.analyse().problems.map((problem) => problem.path));
   const given = new Set<string>();
   const inside = new Set(session.files());
@@ -48,7 +49,7 @@ function passes(request: Request, session: Session, change: Change | undefined, 
   for (let pass = 0; pass < mostPasses; pass++) {
     const { findings } = session.answer();
     const wanted = (change === undefined ? findings : change.of(findings)).filter(
-      (finding) => (only.length === 0 || only.includes(finding.rule)) && !given.has(finding.fingerprint),
+      (finding) => (only.length === 0 ? !isAside(finding) || all : only.includes(finding.rule)) && !given.has(finding.fingerprint),
     );
     const chosen = chooseFixes(wanted, (finding) => workspace.fixes(finding).find((fix) => allowed.includes(fix.safety) && mayWrite(fix)));
     if (chosen.length === 0) break;
@@ -73,6 +74,11 @@ function passes(request: Request, session: Session, change: Change | undefined, 
     mended += chosen.length - vain.length;
   }
   return mended;
+}
+
+/** Tests have a clock of their own, which ends what hangs; they are mended when they are asked for. */
+function isAside({ call }: Finding): boolean {
+  return call?.context === 'test';
 }
 
 function safeties(request: Request): readonly Safety[] {

@@ -112,19 +112,21 @@ function projectOf(file: string, clinic: Clinic): Project {
     limits: clinic.limits(file),
     imports: clinic.imports(file),
     depends: (name) => manifest?.dependencies[name] !== undefined,
-    module: posix.join(placeFor(file, home, module, clinic.files), module),
+    module: placeOf(file, home, module, clinic.files),
     text: clinic.text,
   };
 }
 
-/** The package's folder, or the one below it on the way to the file that keeps a folder like the module's, as applications of one package do. */
-function placeFor(file: string, home: string, module: string, files: readonly string[]): string {
-  const [top = ''] = module.split('/');
+/** Where the module lies: in the package, or in the application below it on the way to the file; in `lib` where that is what the package calls its sources. */
+function placeOf(file: string, home: string, module: string, files: readonly string[]): string {
+  const [top = '', ...rest] = module.split('/');
   const under = (folder: string): string => (folder === '.' ? '' : `${folder}/`);
-  if (top === module || files.some((other) => other.startsWith(`${under(home)}${top}/`))) return home;
+  const holds = (folder: string): boolean => files.some((other) => other.startsWith(`${under(home)}${folder}/`));
+  if (rest.length === 0 || holds(top)) return posix.join(home, module);
   const way = file.slice(under(home).length).split('/');
   const at = way.indexOf(top);
-  return at <= 0 ? home : `${under(home)}${way.slice(0, at).join('/')}`;
+  if (at > 0) return posix.join(home, ...way.slice(0, at), module);
+  return top === 'src' && holds('lib') ? posix.join(home, 'lib', ...rest) : posix.join(home, module);
 }
 
 function paperOf(clinic: Clinic): Paper {

@@ -1,7 +1,7 @@
 import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
-import { caution, mended, numberIn } from './client-timeout';
+import { caution, mended, numberIn, waitOf } from './client-timeout';
 import { carriesSignal } from './rightly-long';
 
 /** One signal bounds connecting, the head and the body, in every client that takes one. */
@@ -30,9 +30,9 @@ export function signals({ options }: Pick<Means, 'options'>): readonly OptionMod
 }
 
 function offerFor(ailment: Ailment, own: Means, row: OptionModel): Offer {
-  const { call, project } = ailment;
+  const { call } = ailment;
   const hang = call === undefined ? undefined : hangOf(call);
-  const { timeoutMs } = project.settings;
+  const timeoutMs = waitOf(ailment);
   const inert = hang?.why === 'inert';
   const ignored = hang?.why === 'ignored' && hang.layer.kind === 'ignored' ? hang.layer.written.split(':')[0] : undefined;
   const passed = call?.layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed') ?? false;

@@ -3,7 +3,7 @@ import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
 import { isProved } from './proved';
-import { takesLong } from './rightly-long';
+import { rightlyLong } from './rightly-long';
 
 /** The rules that a bound on the whole call mends. */
 export const mended: readonly string[] = [
@@ -49,9 +49,9 @@ function isAt(a: Span, b: Span): boolean {
 }
 
 function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
-  const { shared, project, call } = ailment;
+  const { shared, call } = ailment;
   if (shared === undefined || call === undefined || isOffHere(ailment)) return [];
-  const { timeoutMs } = project.settings;
+  const timeoutMs = waitOf(ailment);
   return bounding(shared)
     .slice(0, 1)
     .map((row): Offer => {
@@ -64,10 +64,18 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
     });
 }
 
-/** What was not proved over the wire, and what may rightly take longer, wants a person to look at it. */
+/** What was not proved over the wire, and what may rightly take longer, wants a person to look at it; a stream that is cut off did nothing wrong. */
 export function caution(ailment: Ailment, { option }: Pick<OptionModel, 'option'>): Pick<Offer, 'safety'> {
   const { call } = ailment;
-  return call !== undefined && isProved(call.site.client, option) && !takesLong(ailment) ? {} : { safety: 'suggestion' };
+  const long = rightlyLong(ailment);
+  if (long === 'stream') return { safety: 'dangerous' };
+  return call !== undefined && isProved(call.site.client, option) && long === undefined ? {} : { safety: 'suggestion' };
+}
+
+/** Milliseconds that are waited: what is rightly long gets the longest time that is no fault. */
+export function waitOf(ailment: Ailment): number {
+  const { settings, limits } = ailment.project;
+  return rightlyLong(ailment) === undefined ? settings.timeoutMs : Math.max(settings.timeoutMs, limits.maxTimeoutMs);
 }
 
 /** Whether the call itself switches its bound off, so that nothing said at the instance reaches it. */
@@ -77,9 +85,9 @@ function isOffHere({ call }: Ailment): boolean {
 }
 
 function ownOffers(ailment: Ailment): readonly Offer[] {
-  const { own, call, project } = ailment;
+  const { own, call } = ailment;
   if (own === undefined || call === undefined) return [];
-  const { timeoutMs } = project.settings;
+  const timeoutMs = waitOf(ailment);
   return bounding(own).map((row): Offer => {
     const chained = own.chains.find(
       ({ as, arg, when }) => as === row.option && when === undefined && (arg === undefined || arg === 'arg[0]'),
@@ -122,7 +130,8 @@ export function amount({ unit = 'ms' }: Pick<OptionModel, 'unit'>, ms: number): 
 
 /** The number itself; a constant with a name where several places of the file want one. */
 export function numberIn(draft: Draft, ailment: Ailment, file: string, row: Pick<OptionModel, 'unit'>): string {
-  const { timeoutMs } = ailment.project.settings;
+  const timeoutMs = waitOf(ailment);
+  if (rightlyLong(ailment) !== undefined) return amount(row, timeoutMs);
   if (placesIn(file, ailment) < 2 && !/timeout_?ms/i.test([...draft.names(file)].join(' '))) return amount(row, timeoutMs);
   const name = draft.hoist(file, 'REQUEST_TIMEOUT_MS', String(timeoutMs));
   if (row.unit === 's') return `${name} / 1000`;

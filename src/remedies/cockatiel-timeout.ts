@@ -1,7 +1,8 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
-import { bounding, mended, numberIn } from './client-timeout';
+import { bounding, mended, numberIn, waitOf } from './client-timeout';
 import { underPolicy } from './cockatiel-policies';
+import { rightlyLong } from './rightly-long';
 
 /** It aborts its signal when it returns, too, so that the body must have been read by then: only clients that read it themselves. */
 export const cockatielTimeout: Remedy = {
@@ -13,14 +14,15 @@ export const cockatielTimeout: Remedy = {
   style: 'cockatiel',
   needs: 'cockatiel',
   offers(ailment) {
-    const { own, shared, call, project } = ailment;
+    const { own, shared, call } = ailment;
     const [row] = own === undefined ? [] : signals(own);
     if (call?.site.failure !== 'throws' || own === undefined) return [];
     // What has a number of its own but no signal is better told that number than left running.
     if (row === undefined && [own, shared].some((means) => means !== undefined && bounding(means).length > 0)) return [];
-    const { timeoutMs } = project.settings;
+    const timeoutMs = waitOf(ailment);
     return [
       {
+        safety: rightlyLong(ailment) === 'stream' ? 'dangerous' : 'suggestion',
         title: `Give up after ${timeoutMs} ms, by \`cockatiel\``,
         write(draft) {
           if (

@@ -1,7 +1,8 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
-import { bounding, mended, numberIn } from './client-timeout';
+import { bounding, mended, numberIn, waitOf } from './client-timeout';
 import { fromModule } from './module/use';
+import { rightlyLong } from './rightly-long';
 import { wrapCall } from './wrapping';
 
 /** Where a client takes neither a number nor a signal, at least the wait for it ends. */
@@ -13,11 +14,16 @@ export const moduleTimeout: Remedy = {
   safety: 'suggestion',
   style: 'module',
   offers(ailment) {
-    const { own, shared, project } = ailment;
+    const { own, shared } = ailment;
     if ([own, shared].some((means) => means !== undefined && (bounding(means).length > 0 || signals(means).length > 0))) return [];
-    const { timeoutMs } = project.settings;
+    const timeoutMs = waitOf(ailment);
+    const safety = rightlyLong(ailment) === 'stream' ? ('dangerous' as const) : ('suggestion' as const);
     return [
-      { title: `Wait at most ${timeoutMs} ms, by \`withTimeout\` of the resilience module`, write: (draft) => bound(draft, ailment) },
+      {
+        safety,
+        title: `Wait at most ${timeoutMs} ms, by \`withTimeout\` of the resilience module`,
+        write: (draft) => bound(draft, ailment),
+      },
     ];
   },
 };

@@ -16,7 +16,6 @@ const proved: Readonly<Record<string, readonly string[]>> = {
   'node:http': ['signal'],
   ofetch: ['signal'],
   pg: ['query_timeout'],
-  redis: ['socket.socketTimeout'],
   superagent: ['timeout'],
   undici: ['signal'],
   ws: ['handshakeTimeout'],

@@ -2,14 +2,16 @@ import type { CallSite } from '../model/call';
 import type { Ailment } from '../model/remedy';
 
 /**
- * Whether a bound on the whole may cut off what rightly takes longer: an answer that is read bit by bit, or a body that
- * is sent so. It is told by what the call is given and by what is done with its answer, not by words somewhere near.
+ * Why a bound on the whole may cut off what rightly takes longer. `stream`: the answer is read bit by bit, for as long
+ * as it likes. `transfer`: a file comes or goes, or somebody thinks before answering. It is told by what the call is
+ * given and by what is done with its answer, not by words somewhere near.
  */
-export function takesLong({ call, project }: Ailment): boolean {
-  if (call === undefined) return false;
+export function rightlyLong({ call, project }: Ailment): 'stream' | 'transfer' | undefined {
+  if (call === undefined) return undefined;
   const { site } = call;
   const file = project.text(site.whole.file) ?? '';
-  return site.traits.includes('stream') || asksForStream(site, file) || sendsStream(site, file) || readsStream(site, file);
+  if (site.traits.includes('stream') || asksForStream(site, file) || readsStream(site, file)) return 'stream';
+  return site.traits.includes('slow') || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
 }
 
 /** Ways of reading bit by bit, at whatever they are called on. */
@@ -23,6 +25,17 @@ function asksForStream({ whole }: CallSite, file: string): boolean {
   return new RegExp(
     String.raw`\b(?:responseType|decompress)\s*:\s*['"]stream['"]|\bstream['"]?\s*:\s*true\b|\bisStream\s*:\s*true\b|event-stream|\bduplex\s*:|${reading}|${taking}|createWriteStream`,
   ).test(code);
+}
+
+/** The answer is taken as the bytes of a file. */
+function takesFile({ whole }: CallSite, file: string): boolean {
+  if (/\b(?:responseType|encoding)\s*:\s*['"](?:arraybuffer|blob|buffer)['"]/i.test(file.slice(whole.start, whole.end))) return true;
+  const { names, behind, chained } = answerOf(whole, file);
+  const taken = String.raw`\.\s*(?:arrayBuffer|blob|bytes|buffer)\s*\(`;
+  return (
+    new RegExp(`^[^;]*${taken}`).test(chained) ||
+    names.some((name) => new RegExp(String.raw`(?<![.\w$])${escaped(name)}[?!]?${taken}`).test(behind))
+  );
 }
 
 /** What is handed over stands there, or is a name that the file says is one. */
@@ -39,13 +52,8 @@ function sendsStream({ whole }: CallSite, file: string): boolean {
 
 /** The answer is read bit by bit under the name it is given, at the end of the chain, or, when it is handed back, anywhere in the file. */
 function readsStream({ whole }: CallSite, file: string): boolean {
-  const before = file.slice(Math.max(0, whole.start - 200), whole.start);
-  const behind = file.slice(whole.end, endOfBlock(file, whole.end));
-  const chained = /^\s*\)*\s*\??\./.test(behind) ? (/^[^;]*/.exec(behind)?.[0] ?? '') : '';
+  const { before, behind, chained, names } = answerOf(whole, file);
   if (new RegExp(`${reading}|${taking}|for await`).test(chained)) return true;
-  const [, bound = '', assigned = ''] =
-    /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::[^=;]*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+)?\(?$/.exec(before) ?? [];
-  const names = (bound + assigned).match(/[A-Za-z_$][\w$]*/g) ?? [];
   const used = names.some((name) => {
     const own = String.raw`(?<![.\w$])${escaped(name)}\b`;
     return new RegExp(
@@ -60,6 +68,19 @@ function readsStream({ whole }: CallSite, file: string): boolean {
     handedBack &&
     new RegExp(String.raw`\.body\b[\w$.?!\s]*${reading}|${taking}\bbody\b|for await\s*\([^;{]*\bof\s[^;{]*\bbody\b`).test(file)
   );
+}
+
+/** What is done with the answer: the names it is given, the chain behind the call, and the rest of the block. */
+function answerOf(
+  whole: CallSite['whole'],
+  file: string,
+): { readonly before: string; readonly behind: string; readonly chained: string; readonly names: readonly string[] } {
+  const before = file.slice(Math.max(0, whole.start - 200), whole.start);
+  const behind = file.slice(whole.end, endOfBlock(file, whole.end));
+  const chained = /^\s*\)*\s*\??\./.test(behind) ? (/^[^;]*/.exec(behind)?.[0] ?? '') : '';
+  const [, bound = '', assigned = ''] =
+    /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::[^=;]*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+)?\(?$/.exec(before) ?? [];
+  return { before, behind, chained, names: (bound + assigned).match(/[A-Za-z_$][\w$]*/g) ?? [] };
 }
 
 /** Where the block that a place stands in is closed. */

@@ -38,7 +38,12 @@ function defaultOffers({ shared, own, project }: Ailment): readonly Offer[] {
     return [
       {
         title: `Set \`${row.option}: ${amount(row, ms)}\` on ${where}`,
-        write: (draft) => draft.setOption(means, row.option, amount(row, ms)),
+        write: (draft) =>
+          draft.setOption(means, row.option, (written, perhaps) => {
+            if (written === undefined) return perhaps === undefined ? amount(row, ms) : undefined;
+            // What is left to the library in one case is said for that case only.
+            return /[:|?]\s*undefined$/.test(written) ? written.replace(/undefined$/, amount(row, ms)) : undefined;
+          }),
       },
     ];
   });
@@ -79,14 +84,11 @@ function wantedMs(layer: TimeoutLayer, longest: number, usual: number): number {
   return fault === 'seconds' ? written.value * 1000 : written.value;
 }
 
-/** A name stays, because others may read it. */
+/** A name, or what is worked out, stays: others may read it, and it may be told from outside. */
 function numberFor(written: string, value: number, layer: TimeoutLayer): string | undefined {
-  if (
-    /^[\d_.e+]+$/i.test(written) ||
-    /^[\d_.\s*+]+$/.test(written) ||
-    unitFaultOf(layer) === undefined ||
-    unitFaultOf(layer) === 'overflow'
-  )
-    return String(value);
-  return unitFaultOf(layer) === 'seconds' ? `${written} * 1000` : `${written} / 1000`;
+  const fault = unitFaultOf(layer);
+  const plain = /^[\d_.e+]+$/i.test(written) || /^[\d_.\s*+]+$/.test(written);
+  if (plain || fault === 'overflow') return String(value);
+  if (fault === undefined) return /^[A-Za-z_$][\w$.]*$/.test(written) ? String(value) : undefined;
+  return fault === 'seconds' ? `${written} * 1000` : `${written} / 1000`;
 }

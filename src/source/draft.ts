@@ -156,7 +156,8 @@ export function makePen(paper: Paper): Pen {
         if (!ts.isVariableStatement(statement) || (statement.declarationList.flags & ts.NodeFlags.Const) === 0) continue;
         for (const { name: own, initializer } of statement.declarationList.declarations) {
           if (!ts.isIdentifier(own) || initializer === undefined || plain(initializer.getText()) !== plain(code)) continue;
-          if (words(own.text).some((word) => words(name).includes(word))) return own.text;
+          // A name that says something else by chance holds the same number.
+          if (words(own.text).every((word) => words(name).includes(word) || general.has(word))) return own.text;
         }
       }
       const free = freeName(sheet.text(), name);
@@ -217,6 +218,21 @@ function sheetFor(file: string, original: string): { readonly sheet: Sheet; read
   };
   return { sheet, pieces };
 }
+
+/** Words that narrow nothing down. */
+const general: ReadonlySet<string> = new Set([
+  'default',
+  'http',
+  'https',
+  'fetch',
+  'api',
+  'call',
+  'network',
+  'max',
+  'maximum',
+  'limit',
+  'concurrency',
+]);
 
 /** The words a name is made of, without those that say nothing. */
 function words(name: string): readonly string[] {

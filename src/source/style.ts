@@ -22,7 +22,8 @@ export function mannerOf(text: string): Manner {
     quote: count(text, /(^|[\s(,[{:=])"[^"'`\n]*"/g) > count(text, /(^|[\s(,[{:=])'[^"'`\n]*'/g) ? '"' : "'",
     semicolons: ends.length === 0 ? /;\s*$/m.test(text) || !/\n/.test(text.trim()) : withSemicolon * 2 >= ends.length,
     indent: indentOf(bare),
-    spaced: count(text, /\{ \S/g) >= count(text, /(?<!\$)\{[\w'"[]/g),
+    // Braces that hold one expression, as those of JSX, are no object.
+    spaced: count(text, /\{ \S/g) >= count(text, /(?<![$=>\w])\{[\w'"$]+\s*[:,]/g),
   };
 }
 

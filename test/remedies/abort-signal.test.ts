@@ -23,16 +23,16 @@ test('an answer that is read bit by bit is for a person to decide', () => {
   const fix = checkFix(
     'abort-signal',
     `export async function* lines(url: string) {\n  const answer = await fetch(url);\n  for await (const part of answer.body ?? []) yield part;\n}\n`,
-    `export async function* lines(url: string) {\n  const answer = await fetch(url, { signal: AbortSignal.timeout(5000) });\n  for await (const part of answer.body ?? []) yield part;\n}\n`,
+    `export async function* lines(url: string) {\n  const answer = await fetch(url, { signal: AbortSignal.timeout(60000) });\n  for await (const part of answer.body ?? []) yield part;\n}\n`,
   );
-  expect(fix.safety).toBe('suggestion');
+  expect(fix.safety).toBe('dangerous');
 });
 
 test('an upload, and a request that may carry a signal, are for a person to decide', () => {
   const upload = checkFix(
     'abort-signal',
     `export const send = (formData: FormData) => fetch('https://x.test', { method: 'POST', body: formData });\n`,
-    `export const send = (formData: FormData) => fetch('https://x.test', { method: 'POST', body: formData, signal: AbortSignal.timeout(5000) });\n`,
+    `export const send = (formData: FormData) => fetch('https://x.test', { method: 'POST', body: formData, signal: AbortSignal.timeout(60000) });\n`,
   );
   const passed = checkFix(
     'abort-signal',

@@ -7,7 +7,7 @@ const safetyOf = (text: string): string | undefined => {
   return finding === undefined ? undefined : workspace.fixes(finding)[0]?.safety;
 };
 
-describe('what rightly takes long is bounded by a person', () => {
+describe('a stream is cut off when a person wants it so', () => {
   test.each([
     ['a reader', `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  return answer.body!.getReader();\n};\n`],
     [
@@ -31,6 +31,14 @@ describe('what rightly takes long is bounded by a person', () => {
       'passed through',
       `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  return new Response(answer.body);\n};\n`,
     ],
+    ['asked for', `import axios from 'axios';\nexport const f = (u: string) => axios.get(u, { responseType: 'stream' });\n`],
+    ['events', `export const f = (u: string) => fetch(u, { headers: { accept: 'text/event-stream' } });\n`],
+    ['tokens', `export const f = (u: string) => fetch(u, { method: 'POST', body: JSON.stringify({ stream: true }) });\n`],
+  ])('%s', (_, text) => expect(safetyOf(text)).toBe('dangerous'));
+});
+
+describe('a file, or an answer that is thought over, gets longer, when a person agrees', () => {
+  test.each([
     [
       'a form',
       `export const f = (u: string) => {\n  const form = new FormData();\n  return fetch(u, { method: 'POST', body: form });\n};\n`,
@@ -40,9 +48,12 @@ describe('what rightly takes long is bounded by a person', () => {
       'a file',
       `import { createReadStream } from 'node:fs';\nimport axios from 'axios';\nexport const f = (u: string) => axios.post(u, createReadStream('a'));\n`,
     ],
-    ['asked for', `import axios from 'axios';\nexport const f = (u: string) => axios.get(u, { responseType: 'stream' });\n`],
-    ['events', `export const f = (u: string) => fetch(u, { headers: { accept: 'text/event-stream' } });\n`],
-    ['tokens', `export const f = (u: string) => fetch(u, { method: 'POST', body: JSON.stringify({ stream: true }) });\n`],
+    [
+      'a download',
+      `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  return Buffer.from(await answer.arrayBuffer());\n};\n`,
+    ],
+    ['bytes', `import axios from 'axios';\nexport const f = (u: string) => axios.get(u, { responseType: 'arraybuffer' });\n`],
+    ['a model', `import { generateText } from 'ai';\nexport const f = (prompt: string) => generateText({ model: 'a/b', prompt });\n`],
     ['a request made elsewhere', `export const f = (incoming: Request) => fetch(incoming);\n`],
   ])('%s', (_, text) => expect(safetyOf(text)).toBe('suggestion'));
 });

@@ -7,6 +7,7 @@ export const ai: ClientModel = {
   modules: ['ai', 'ai/rsc'],
   package: 'ai',
   failure: 'throws',
+  traits: ['slow'],
   calls: [
     {
       paths: [

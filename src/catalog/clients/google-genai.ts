@@ -7,6 +7,7 @@ export const googleGenai: ClientModel = {
   modules: ['@google/genai', '@google/genai/node', '@google/genai/web'],
   package: '@google/genai',
   failure: 'throws',
+  traits: ['slow'],
   makes: [
     { path: 'GoogleGenAI', options: ['arg[0]'] },
     { path: 'chats.create', on: ['instance'], kind: 'chat', inherits: true },

@@ -7,6 +7,7 @@ export const googleGenerativeAi: ClientModel = {
   modules: ['@google/generative-ai', '@google/generative-ai/server'],
   package: '@google/generative-ai',
   failure: 'throws',
+  traits: ['slow'],
   makes: [
     { path: 'GoogleGenerativeAI', kind: 'factory' },
     { path: 'getGenerativeModel', on: ['factory'], options: ['arg[1]'] },

@@ -8,7 +8,7 @@ export const ollama: ClientModel = {
   package: 'ollama',
   failure: 'throws',
   // A model on the same machine may well need minutes for an answer.
-  traits: ['local'],
+  traits: ['local', 'slow'],
   makes: [{ path: 'Ollama', options: ['arg[0]'] }],
   calls: [
     {

@@ -6,6 +6,7 @@ export const replicate: ClientModel = {
   title: 'Replicate',
   modules: ['replicate'],
   failure: 'throws',
+  traits: ['slow'],
   makes: [
     { path: '', options: ['arg[0]'] },
     { path: 'Replicate', options: ['arg[0]'] },

@@ -15,6 +15,7 @@ export function langchain(provider: LangchainPackage): ClientModel {
     title: 'LangChain',
     modules: [provider.id],
     failure: 'throws',
+    traits: ['slow'],
     makes: [
       ...provider.classes.map((path) => ({ path, options: ['arg[0]', 'arg[1]'] as const })),
       ...['bindTools', 'withStructuredOutput', 'bind'].map((path) => ({ path, on: ['instance'], inherits: true })),
