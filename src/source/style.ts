@@ -23,7 +23,7 @@ export function mannerOf(text: string): Manner {
     semicolons: ends.length === 0 ? /;\s*$/m.test(text) || !/\n/.test(text.trim()) : withSemicolon * 2 >= ends.length,
     indent: indentOf(bare),
     // Braces that hold one expression, as those of JSX, are no object.
-    spaced: count(text, /\{ \S/g) >= count(text, /(?<![$=>\w])\{[\w'"$]+\s*[:,]/g),
+    spaced: count(text, /\{ \S/g) >= count(text, /(?<![$=>\w])\{[\w'"$]+\s*[:,]|\b(import|export|const|let|var)\s+\{\w/g),
   };
 }
 
