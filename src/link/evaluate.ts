@@ -958,7 +958,11 @@ export function evaluator(
           cancel: false,
           says: `a timer of ${amountText(timer.msValue)} that aborts the controller`,
         };
-      cancel = true;
+      // A signal that is passed on by hand brings what it has: a timer, or somebody who cancels.
+      const heard = followed(v, abort.fn, place.frame);
+      if (heard?.is === 'signal' && heard.ms !== undefined) return { ...heard, ...base, cancel: heard.cancel };
+      if (heard !== undefined && heard.is !== 'signal') escapes = true;
+      else cancel = true;
     }
     // `setTimeout(controller.abort.bind(controller), ms)`, or the controller handed to something that may abort it.
     for (const b of names) {
@@ -990,6 +994,29 @@ export function evaluator(
     if (escapes || (kept && !cancel)) return unknown('the controller is handed on');
     return { ...base, cancel, says: cancel ? 'a controller that no timer aborts' : 'a controller that nothing aborts' };
   }
+
+  /** The signal whose abort runs a function: `signal.addEventListener('abort', …)`; `undefined` when something else does. */
+  function followed(v: View, fn: FnId, frame: Frame | undefined): Value | undefined {
+    const it = v.summary.functions[fn];
+    const names = v.summary.bindings.flatMap((b, i) => (b.e !== undefined && isFunction(v, b.e, fn) ? [i] : []));
+    const listeners = [
+      ...(it?.into === undefined ? [] : [it.into.call]),
+      ...names.flatMap((b) => (v.passedTo.get(b) ?? []).map(({ call }) => call)),
+    ];
+    for (const id of listeners) {
+      const call = v.call(id);
+      const callee = call === undefined ? undefined : v.expr(call.c);
+      const event = call?.a[0] === undefined ? undefined : v.expr(call.a[0]);
+      if (callee?.k !== 'mem' || !/^(addEventListener|on|once)$/.test(callee.n) || event?.k !== 'lit' || event.v !== 'abort') continue;
+      return value(v.file, callee.o, frame);
+    }
+    return undefined;
+  }
+
+  const isFunction = (v: View, id: ExprId, fn: FnId): boolean => {
+    const e = v.expr(id);
+    return e.k === 'fn' && e.f === fn;
+  };
 
   /** The `setTimeout` whose callback is this function. */
   function timerAround(

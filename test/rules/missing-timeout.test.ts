@@ -5,6 +5,19 @@ import { analyse, check } from '../harness/check';
 const rule = 'missing-timeout';
 
 faults(rule, {
+  'somebody else cancels, passed on by hand': `
+    const load = (url: string, signal: AbortSignal) => {
+      const controller = new AbortController();
+      signal.addEventListener('abort', () => controller.abort());
+      return fetch(url, { signal: controller.signal });
+      //     ^^^^^ missing-timeout
+    };
+    export const user = (url: string) => {
+      const leaving = new AbortController();
+      process.on('exit', () => leaving.abort());
+      return load(url, leaving.signal);
+    };
+  `,
   'a bare fetch': `
     export const user = () => fetch('https://api.example.com/user');
     //                        ^^^^^ missing-timeout
@@ -189,6 +202,21 @@ clean(rule, {
       const controller = controllerFrom(signal);
       bound(controller, 1000);
       return fetch('https://api.example.com', { signal: controller.signal });
+    };
+  `,
+  'a signal from outside, passed on by hand': `
+    export const user = (url: string, signal: AbortSignal) => {
+      const controller = new AbortController();
+      const stop = () => controller.abort();
+      signal.addEventListener('abort', stop);
+      return fetch(url, { signal: controller.signal });
+    };
+  `,
+  'a timer, passed on by hand': `
+    export const user = (url: string) => {
+      const controller = new AbortController();
+      AbortSignal.timeout(1000).addEventListener('abort', () => controller.abort());
+      return fetch(url, { signal: controller.signal });
     };
   `,
   'a page whose reader can stop it': `
