@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/remedy';
 import { diagnosticOf } from './diagnostics';
+import { t } from './language';
 import { clientCommands, serverCommands } from './protocol';
 import type { Session } from './session';
 
@@ -54,7 +55,7 @@ export function asked(only: readonly string[] | undefined, kind: string): boolea
 function fixActions(uri: string, finding: Finding, fixes: readonly Fix[], diagnostics: Diagnostic[]): CodeAction[] {
   const preferred = fixes.find((fix) => fix.safety !== 'dangerous');
   return fixes.map((fix) => ({
-    title: fix.safety === 'dangerous' ? `${fix.title} (may change what happens when all goes well)` : fix.title,
+    title: fix.safety === 'dangerous' ? t('{0} (may change what happens when all goes well)', fix.title) : fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics,
     ...(fix === preferred ? { isPreferred: true } : {}),
@@ -76,8 +77,8 @@ function ruleActions(uri: string, rule: string, inFile: readonly Finding[], diag
     data: { do: 'rule', uri, rule, everywhere } satisfies ActionData,
   });
   return [
-    ...(here > 1 ? [action(`Fix all ${rule} problems in file`, false)] : []),
-    ...(inWorkspace > here ? [action(`Fix all ${rule} problems in workspace…`, true)] : []),
+    ...(here > 1 ? [action(t('Fix all {0} problems in file', rule), false)] : []),
+    ...(inWorkspace > here ? [action(t('Fix all {0} problems in workspace…', rule), true)] : []),
   ];
 }
 
@@ -87,11 +88,11 @@ function quietActions(uri: string, { rule, fingerprint, wants }: Finding, sessio
   const action = (title: string, data: ActionData): CodeAction => ({ title, kind: CodeActionKind.QuickFix, data });
   const assumed = wants === 'timeout' || wants === 'breaker' || wants === 'bulkhead' || wants === 'fallback';
   return [
-    ...(assumed ? [action(`State that the ${wants} is enforced elsewhere`, { do: 'assume', uri, fingerprint })] : []),
+    ...(assumed ? [action(t('State that the {0} is enforced elsewhere', wants), { do: 'assume', uri, fingerprint })] : []),
     ...(disableComment.enable
       ? [
-          action(`Disable ${rule} for this line`, { do: 'disable', uri, fingerprint, inFile: false }),
-          action(`Disable ${rule} for the entire file`, { do: 'disable', uri, fingerprint, inFile: true }),
+          action(t('Disable {0} for this line', rule), { do: 'disable', uri, fingerprint, inFile: false }),
+          action(t('Disable {0} for the entire file', rule), { do: 'disable', uri, fingerprint, inFile: true }),
         ]
       : []),
   ];
@@ -99,7 +100,7 @@ function quietActions(uri: string, { rule, fingerprint, wants }: Finding, sessio
 
 function documentationAction(rule: string, session: Session): CodeAction {
   const command = session.clientCommands ? clientCommands.explainRule : serverCommands.explainRule;
-  const title = `Show documentation for ${rule}`;
+  const title = t('Show documentation for {0}', rule);
   return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [rule] } };
 }
 

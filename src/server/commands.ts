@@ -7,6 +7,7 @@ import type { Folder } from './folders';
 import type { Link } from './hall';
 import { profilePage } from './hover';
 import { inventoryOf } from './inventory';
+import { t } from './language';
 import { answered } from './progress';
 import type { Whole } from './pull';
 import { clientCommands, type InventoryRequest, type Page, serverCommands } from './protocol';
@@ -42,7 +43,7 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
     [serverCommands.check]: async (_, token) => {
       whole.asked = true;
       const progress = session.client.progress ? await connection.window.createWorkDoneProgress() : undefined;
-      progress?.begin('Breakwater: checking the workspace', 0, undefined, true);
+      progress?.begin(t('Breakwater: checking the workspace'), 0, undefined, true);
       let findings = 0;
       const list = enabled();
       for (const [i, folder] of list.entries()) {
@@ -61,7 +62,7 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
     },
     [serverCommands.config]: (given): Page => {
       const { folder, file } = folders.at(given.uri(0));
-      return { title: `Configuration for ${file}`, text: folder.workspace().configFor(file) };
+      return { title: t('Configuration for {0}', file), text: folder.workspace().configFor(file) };
     },
     [serverCommands.createConfig]: async (given) => {
       const { folder } = folders.at(given.uri(0));
@@ -88,7 +89,7 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
         `${calls} calls, ${findings} findings, ${configs.length} configuration files, ${problems.length} problems`,
         `memory ${Math.round(process.memoryUsage.rss() / 1048576)} MB`,
       ];
-      return { title: 'Breakwater debug information', text: lines.join('\n') };
+      return { title: t('Breakwater debug information'), text: lines.join('\n') };
     },
     [serverCommands.explainCall]: (given): Page | undefined => {
       const { folder, file } = folders.at(given.uri(0));

@@ -1,5 +1,6 @@
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Finding } from '../model/finding';
+import { t } from './language';
 import type { Places } from './places';
 import { allReasons } from './reasons';
 import type { Settings } from './settings';
@@ -30,7 +31,7 @@ export function diagnosticOf(finding: Finding, manner: Manner, faded = false): D
     code: finding.rule,
     ...(href === undefined ? {} : { codeDescription: { href } }),
     source: 'breakwater',
-    message: faded ? `${finding.message} (in the baseline)` : finding.message,
+    message: faded ? t('{0} (in the baseline)', finding.message) : finding.message,
     ...(faded || finding.rule === 'unused-directive' ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(relatedInformation.length === 0 ? {} : { relatedInformation }),
     data,
@@ -53,7 +54,7 @@ function relatedTo(finding: Finding, { uri, squiggle }: Places): DiagnosticRelat
   const places = finding.related.slice(0, mostPlaces);
   const left = finding.related.length - places.length;
   const named = places.map((place, i) =>
-    left > 0 && i === mostPlaces - 1 ? { ...place, says: `${place.says}, and for ${left} more` } : place,
+    left > 0 && i === mostPlaces - 1 ? { ...place, says: t('{0}, and for {1} more', place.says, left) } : place,
   );
   return [...reasons, ...named].map(({ at, says }) => ({
     location: { uri: uri(at.file), range: squiggle(at) },

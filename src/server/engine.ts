@@ -11,6 +11,7 @@ import type { Analysis } from '../model/analysis';
 import type { Finding } from '../model/finding';
 import { page } from '../report/html';
 import type { Hall, OpenWorkspace, Wishes } from './hall';
+import { t } from './language';
 import { addressOf, pageOf } from './pages';
 
 declare const breakwaterVersion: string | undefined;
@@ -50,7 +51,7 @@ export const engine: Hall = {
         link: ({ path, line, column }) => owner(path)?.link(path, line - 1, column - 1) ?? '',
       },
     );
-    return { title: 'Outgoing calls', text };
+    return { title: t('Outgoing calls'), text };
   },
 };
 

@@ -2,6 +2,7 @@ import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
 import type { Safety } from '../model/remedy';
 import { fixAllKind } from './actions';
 import { together, workspaceEdit } from './edits';
+import { t } from './language';
 import type { Session } from './session';
 
 const loudness: readonly Safety[] = ['safe', 'suggestion', 'dangerous'];
@@ -12,7 +13,7 @@ export const patience = 200;
 /** Every fix of a file that needs no judgement, in one edit; nothing when it would keep a save waiting. */
 export function fixAllAction(uri: string, session: Session, now: () => number = () => performance.now()): CodeAction[] {
   const edit = fixAllEdit(uri, session, now() + patience * 0.9, now);
-  return edit === undefined ? [] : [{ title: 'Fix all auto-fixable Breakwater problems', kind: fixAllKind, edit }];
+  return edit === undefined ? [] : [{ title: t('Fix all auto-fixable Breakwater problems'), kind: fixAllKind, edit }];
 }
 
 /** The same without a limit, for the command. */

@@ -4,17 +4,18 @@ import type { Finding } from '../model/finding';
 import type { Facet } from '../model/layer';
 import type { ResilienceProfile } from '../model/profile';
 import type { Provenance } from '../model/provenance';
+import { t } from './language';
 import type { Places } from './places';
 import { chain } from './reasons';
 import { amount, duration, facetWords, shortProfile } from './words';
 
-const rows: readonly (readonly [Facet, string])[] = [
-  ['timeout', '⏱ Timeout'],
-  ['retry', '↻ Retry'],
-  ['breaker', '⚡ Circuit breaker'],
-  ['bulkhead', '⇉ Concurrency limit'],
-  ['fallback', '↪ Fallback'],
-  ['cancellation', '⏹ Cancellation'],
+const rows = (): readonly (readonly [Facet, string])[] => [
+  ['timeout', `⏱ ${t('Timeout')}`],
+  ['retry', `↻ ${t('Retry')}`],
+  ['breaker', `⚡ ${t('Circuit breaker')}`],
+  ['bulkhead', `⇉ ${t('Concurrency limit')}`],
+  ['fallback', `↪ ${t('Fallback')}`],
+  ['cancellation', `⏹ ${t('Cancellation')}`],
 ];
 
 /** The resilience profile of the call under the cursor, with its reasons as links. */
@@ -32,17 +33,17 @@ export function profilePage(call: GuardedCall, findings: readonly Finding[], pla
     site.context === 'unknown' ? undefined : site.context,
   ];
   const head = [`**${code(site.name)}**`, ...facts.flatMap((fact) => (fact === undefined ? [] : [text(fact)]))].join(' · ');
-  const table = ['| | | why |', '| :-- | :-- | :-- |', ...rows.map(([facet, title]) => row(facet, title, profile, places))];
+  const table = [`| | | ${t('why')} |`, '| :-- | :-- | :-- |', ...rows().map(([facet, title]) => row(facet, title, profile, places))];
   const ways = paths.map((path) => {
     const through = path.through.map((step) => link(step, places)).join(' ← ');
-    return `- ${shortProfile(path.profile)} through ${through === '' ? 'an unnamed caller' : through}`;
+    return `- ${t('{0} through {1}', shortProfile(path.profile), through === '' ? t('an unnamed caller') : through)}`;
   });
   const marks = findings.map((finding) => `- **${finding.rule}**: ${text(finding.message)}`);
   return [
     head,
     table.join('\n'),
     worst(profile),
-    ...(ways.length === 0 ? [] : [`Reached in ${ways.length} ways:\n${ways.join('\n')}`]),
+    ...(ways.length === 0 ? [] : [`${t('Reached in {0} ways:', ways.length)}\n${ways.join('\n')}`]),
     ...(marks.length === 0 ? [] : [marks.join('\n')]),
   ].join('\n\n');
 }
@@ -61,14 +62,14 @@ function row(facet: Facet, title: string, profile: ResilienceProfile, places: Pl
 }
 
 function worst({ attempts, worstMs, atLeast }: ResilienceProfile): string {
-  const least = attempts === 'unknown' && typeof atLeast.attempts === 'number' && atLeast.attempts > 1;
-  const requests = attempts === 1 ? 'one request' : `${least ? `at least ${atLeast.attempts}` : amount(attempts)} requests`;
-  if (worstMs === 'unbounded') return `At worst: ${requests}, and no end in time.`;
-  const open =
-    typeof atLeast.worstMs === 'number' && atLeast.worstMs > 0
-      ? `for at least ${duration(atLeast.worstMs)}`
-      : 'for a time that is not known';
-  return `At worst: ${requests}, ${worstMs === 'unknown' ? open : `over within ${duration(worstMs)}`}.`;
+  const least = attempts === 'unknown' && typeof atLeast.attempts === 'number' && atLeast.attempts > 1 ? atLeast.attempts : undefined;
+  const many = least === undefined ? t('{0} requests', amount(attempts)) : t('at least {0} requests', least);
+  const requests = attempts === 1 ? t('one request') : many;
+  if (worstMs === 'unbounded') return t('At worst: {0}, and no end in time.', requests);
+  if (worstMs !== 'unknown') return t('At worst: {0}, over within {1}.', requests, duration(worstMs));
+  return typeof atLeast.worstMs === 'number' && atLeast.worstMs > 0
+    ? t('At worst: {0}, for at least {1}.', requests, duration(atLeast.worstMs))
+    : t('At worst: {0}, for a time that is not known.', requests);
 }
 
 /** A sentence that leads to its place; facts about a library lead to their evidence. */

@@ -1,6 +1,7 @@
 import type { GuardedCall } from '../model/call';
 import type { Folder } from './folders';
 import { profilePage } from './hover';
+import { t } from './language';
 import type { Grouping, InventoryCall, InventoryFilter, InventoryGroup, InventoryRequest } from './protocol';
 import type { Session } from './session';
 import { shortProfile } from './words';
@@ -42,7 +43,7 @@ function wanted(call: GuardedCall, filter: InventoryFilter, found: ReadonlySet<s
 
 function groupOf({ site }: GuardedCall, by: Grouping): string {
   if (by === 'file') return site.at.file;
-  return by === 'client' ? site.client : (site.target ?? 'address not known');
+  return by === 'client' ? site.client : (site.target ?? t('address not known'));
 }
 
 function callOf(call: GuardedCall, uri: string, { places }: Folder): InventoryCall {

@@ -31,6 +31,8 @@ export interface InitializationOptions {
   readonly clientCommands?: boolean;
   /** Where a rule's page is, with `{rule}` for its name; default: the page on the web. */
   readonly ruleAddress?: string;
+  /** The words of the client's language by the English ones, as in `l10n/bundle.l10n.*.json`; default English. */
+  readonly words?: Readonly<Record<string, unknown>>;
   /** Settings of a client that cannot answer `workspace/configuration`. */
   readonly settings?: unknown;
 }

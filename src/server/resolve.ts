@@ -5,6 +5,7 @@ import type { ActionData } from './actions';
 import { assumeHere, type Comment, disableHere, disableInFile } from './directive';
 import { type Change, insertion, together, workspaceEdit } from './edits';
 import type { Folder } from './folders';
+import { t } from './language';
 import type { Session } from './session';
 
 /** Makes the edit of a light action; `undefined` when its finding is gone. */
@@ -34,14 +35,14 @@ function ruleEdit(findings: readonly Finding[], rule: string, folder: Folder, se
   const best = findings.filter((finding) => finding.rule === rule).flatMap((finding) => session.fixes(folder, finding)[0] ?? []);
   const changes = together(best).map((fix): Change => {
     const change = changeOf(fix);
-    return everywhere && change.doubt === undefined ? { ...change, doubt: { label: `Fix ${rule}`, description: fix.title } } : change;
+    return everywhere && change.doubt === undefined ? { ...change, doubt: { label: t('Fix {0}', rule), description: fix.title } } : change;
   });
   return workspaceEdit(changes, folder.places, session.client);
 }
 
 function changeOf(fix: Fix): Change {
   if (fix.safety !== 'dangerous') return { edits: fix.edits };
-  return { edits: fix.edits, doubt: { label: fix.title, description: 'May change what happens when all goes well' } };
+  return { edits: fix.edits, doubt: { label: fix.title, description: t('May change what happens when all goes well') } };
 }
 
 function commentEdit(file: string, comment: Comment, folder: Folder, session: Session): WorkspaceEdit {

@@ -16,6 +16,8 @@ import { fixAllAction, patience } from './fix-all';
 import { makeFixes } from './fixes';
 import { makeFolders } from './folders';
 import type { Hall } from './hall';
+import { speak } from './language';
+import { makeLog } from './log';
 import { hoverOf } from './hover';
 import { codeLensesOf, inlayHintsOf } from './inlays';
 import { type InitializationOptions, serverCommands } from './protocol';
@@ -46,6 +48,7 @@ export function serve(connection: Connection, hall: Hall): void {
     folders,
     address,
     fixes: makeFixes(),
+    log: makeLog(connection, () => folders.all()[0]?.settings.logLevel ?? 'info'),
     ready: () => ready,
     manner: (folder) => ({ places: folder.places, settings: folder.settings, address }),
     get client() {
@@ -71,6 +74,7 @@ export function serve(connection: Connection, hall: Hall): void {
     client = clientOf(capabilities);
     wishes = { ...(initializationOptions as InitializationOptions | undefined) };
     settings = wishes.settings;
+    speak(wishes.words);
     for (const uri of workspaceFolders?.map((folder) => folder.uri) ?? (typeof rootUri === 'string' ? [rootUri] : [])) folders.add(uri);
     return {
       serverInfo: { name: 'breakwater', version: hall.version },
@@ -98,6 +102,7 @@ export function serve(connection: Connection, hall: Hall): void {
       });
     }
     await configure();
+    session.log.info(`Breakwater ${hall.version} on Node ${process.version}; folders: ${folders.all().length - 1}`);
     markReady();
     settle.soon();
   });

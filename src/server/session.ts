@@ -4,6 +4,7 @@ import type { Client } from './client';
 import type { Fixes } from './fixes';
 import type { Folder, Folders } from './folders';
 import type { Hall } from './hall';
+import type { Log } from './log';
 import type { Manner } from './diagnostics';
 
 /** What every feature of the server needs: who asks, what is open, where the answers come from. */
@@ -14,6 +15,7 @@ export interface Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly folders: Folders;
   readonly fixes: Fixes;
+  readonly log: Log;
   /** The client registers the commands of `clientCommands`. */
   readonly clientCommands: boolean;
   /** Where a rule's page is, as this client can open it. */

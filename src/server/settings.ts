@@ -1,3 +1,5 @@
+import { type LogLevel, logLevels } from './log';
+
 /** The editor's settings `breakwater.*`, as the server reads them. */
 export interface Settings {
   readonly enable: boolean;
@@ -14,6 +16,8 @@ export interface Settings {
   readonly hover: boolean;
   readonly inlayHints: boolean;
   readonly codeLens: boolean;
+  /** How much is written into the output channel. */
+  readonly logLevel: LogLevel;
   readonly budget: { readonly warn: number; readonly error: number };
 }
 
@@ -59,6 +63,7 @@ export function settingsFrom(raw: unknown): Settings {
     hover: truth('hover.profile', true),
     inlayHints: truth('inlayHints.enable', false),
     codeLens: truth('codeLens.enable', false),
+    logLevel: oneOf('logLevel', logLevels),
     budget: { warn: amount('timeBudget.warn', 1000), error: amount('timeBudget.error', 3000) },
   };
 }

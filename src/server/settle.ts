@@ -24,6 +24,7 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
   let timer: NodeJS.Timeout | undefined;
   let turns = 0;
   let lastStatus = '';
+  let told: ReadonlySet<string> = new Set();
   let lastGeneration = '';
   const push = (): void => {
     const wishes = new Map(documents.all().map(({ uri }) => [uri, shelf.answer(uri)]));
@@ -61,6 +62,9 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
     const status = statusOf(session, performance.now() - start);
     const words = JSON.stringify({ ...status, ms: 0 });
     if (words !== lastStatus) void connection.sendNotification(statusNotification, status);
+    session.log.debug(`${status.calls} calls, ${status.findings} findings, ${status.ms} ms`);
+    for (const problem of status.problems) if (!told.has(problem)) session.log.warn(problem);
+    told = new Set(status.problems);
     lastStatus = words;
     if (generation === lastGeneration) return;
     lastGeneration = generation;
@@ -78,7 +82,7 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
           .ready()
           .then(settle)
           .catch((error: unknown) => {
-            if (!stopped) connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+            if (!stopped) session.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
           });
       }, rest);
     },

@@ -7,7 +7,8 @@ const root = resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const text = read('package.json');
 const manifest = JSON.parse(text);
-const sources = readdirSync(join(root, 'src/extension')).map((file) => read(join('src/extension', file)));
+const textsIn = (room: string): string[] => readdirSync(join(root, room)).map((file) => read(join(room, file)));
+const sources = textsIn('src/extension');
 const languages = readdirSync(root).flatMap((file) => /^package\.nls\.(\w+)\.json$/.exec(file)?.[1] ?? []);
 
 describe('words', () => {
@@ -23,8 +24,10 @@ describe('words', () => {
     expect(keys(`package.nls.${language}.json`)).toEqual(used);
   });
 
-  test.each(languages)('of the extension are there in %s, with the same blanks', (language) => {
-    const said = sources.flatMap((source) => [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, words]) => words ?? ''));
+  test.each(languages)('of extension and server are there in %s, with the same blanks', (language) => {
+    const said = [...sources, ...textsIn('src/server')].flatMap((source) =>
+      [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, words]) => words ?? ''),
+    );
     const bundle: Record<string, string> = JSON.parse(read(`l10n/bundle.l10n.${language}.json`));
     expect(Object.keys(bundle).sort()).toEqual([...new Set(said)].sort());
     const blanks = (words: string): string[] => (words.match(/\{\d\}/g) ?? []).sort();
