@@ -49,12 +49,8 @@ export function makeServer(context: vscode.ExtensionContext): Server {
     const settings = vscode.workspace.getConfiguration('breakwater');
     const module = serverModule(context, settings);
     const options = { execArgv: [`--max-old-space-size=${settings.get<number>('maxMemoryMb', 2048)}`] };
-    const words = vscode.l10n.bundle;
-    const initializationOptions: InitializationOptions = {
-      clientCommands: true,
-      ruleAddress: 'breakwater:/rules/{rule}.md',
-      ...(words === undefined ? {} : { words }),
-    };
+    const ruleAddress = 'breakwater:/rules/{rule}.md';
+    const initializationOptions: InitializationOptions = { clientCommands: true, ruleAddress, words: vscode.l10n.bundle };
     log.info(`Starting ${module}`);
     const server = { module, transport: lsp.TransportKind.ipc, options };
     client = new lsp.LanguageClient('breakwater', 'Breakwater', server, {

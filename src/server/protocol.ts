@@ -32,7 +32,7 @@ export interface InitializationOptions {
   /** Where a rule's page is, with `{rule}` for its name; default: the page on the web. */
   readonly ruleAddress?: string;
   /** The words of the client's language by the English ones, as in `l10n/bundle.l10n.*.json`; default English. */
-  readonly words?: Readonly<Record<string, unknown>>;
+  readonly words?: Readonly<Record<string, unknown>> | undefined;
   /** Settings of a client that cannot answer `workspace/configuration`. */
   readonly settings?: unknown;
 }
