@@ -4,8 +4,8 @@ import type { Whereabouts } from '../source/context';
 /** Where files run: by what they say themselves, and where they say little, by who imports them. */
 export interface Contexts {
   of(file: string): Context;
-  /** Works out anew what rests on edited files, and tells which other files run somewhere else now. */
-  edited(files: readonly string[]): readonly string[];
+  /** Works out anew what rests on edited files, and on who imports `targets`; tells which other files run somewhere else now. */
+  edited(files: readonly string[], targets?: readonly string[]): readonly string[];
 }
 
 /** More files than this are not asked on the way up: what so many use is no page's own. */
@@ -81,9 +81,13 @@ export function makeContexts(input: {
 
   return {
     of,
-    edited(files) {
+    edited(files, targets = []) {
       const old = new Map<string, Context>();
-      for (const file of files) {
+      for (const target of targets) {
+        const was = known.get(target);
+        if (was !== undefined && !files.includes(target)) old.set(target, was);
+      }
+      for (const file of [...files, ...targets]) {
         known.delete(file);
         for (const user of rest.get(file) ?? []) {
           const was = known.get(user);

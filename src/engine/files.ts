@@ -32,7 +32,7 @@ export interface Files {
   set(file: string, text: string | undefined): void;
   /** Reads a file from disk again. */
   forget(file: string): void;
-  /** What changed since this was asked last; `rewired` when it is more than the text of files that import what they did. */
+  /** What changed since this was asked last; `rewired` when it is more than the text of files that were there before. */
   changes(): Changes;
   /** The project's files changed: who imports whom is worked out anew. */
   rewire(all: readonly string[], resolver: Resolver): void;
@@ -45,6 +45,10 @@ export interface Changes {
   readonly files: readonly string[];
   /** Identifiers that came into a file or went. */
   readonly names: readonly string[];
+  /** Files that others import now, or do no more. */
+  readonly targets: readonly string[];
+  /** Files whose importers are others than before, directly or through others. */
+  readonly imported: readonly string[];
 }
 
 /** So many names are looked for in the texts themselves. */
@@ -132,6 +136,37 @@ export function makeFiles(input: {
   const sameImports = (before: Known, now: Known, file: string): boolean => {
     const [old, fresh] = [before.scan?.imports, scanned(now, file).imports];
     return old !== undefined && old.length === fresh.length && old.every((one, i) => one === fresh[i]);
+  };
+
+  const targetsOf = (it: Known, file: string): Set<string> => {
+    const found = scanned(it, file).imports.map((specifier) => resolver?.resolve(specifier, file));
+    return new Set(found.filter((target) => target !== undefined && target !== file).map(String));
+  };
+
+  /** Brings the graph of imports up to date for one file, and tells which files it imports now or does no more. */
+  const reimported = (before: Known, now: Known, file: string): string[] => {
+    const [old, fresh] = [targetsOf(before, file), targetsOf(now, file)];
+    const gone = [...old].filter((target) => !fresh.has(target));
+    const come = [...fresh].filter((target) => !old.has(target));
+    if (importersOf !== undefined) {
+      for (const target of gone)
+        importersOf.set(
+          target,
+          (importersOf.get(target) ?? []).filter((one) => one !== file),
+        );
+      for (const target of come) importersOf.set(target, [...(importersOf.get(target) ?? []), file].sort());
+    }
+    return [...gone, ...come];
+  };
+
+  /** These files and all they import, directly or through others. */
+  const below = (files: Iterable<string>): string[] => {
+    const seen = new Set(files);
+    for (const file of seen) {
+      const it = load(file);
+      if (it !== undefined) for (const target of targetsOf(it, file)) seen.add(target);
+    }
+    return [...seen];
   };
 
   /** Brings the index up to date for one file, and tells which identifiers came or went. */
@@ -248,6 +283,7 @@ export function makeFiles(input: {
     forget: touch,
     changes() {
       const names: string[] = [];
+      const targets = new Set<string>();
       for (const [file, before] of edited) {
         const now = load(file);
         if (before !== undefined && before.text === now?.text) {
@@ -255,10 +291,13 @@ export function makeFiles(input: {
           edited.delete(file);
           continue;
         }
-        if (before === undefined || now === undefined || !sameImports(before, now, file)) rewired = true;
+        if (before === undefined || now === undefined) rewired = true;
+        else if (!sameImports(before, now, file)) for (const target of reimported(before, now, file)) targets.add(target);
         if (before !== undefined && now !== undefined) names.push(...reword(file, wordsIn(before)));
       }
-      const answer = { rewired, files: [...edited.keys()], names };
+      if (targets.size > 0) reach.clear();
+      const imported = rewired || targets.size === 0 ? [] : below(targets);
+      const answer = { rewired, files: [...edited.keys()], names, targets: [...targets], imported };
       if (rewired) {
         importersOf = undefined;
         holders = undefined;

@@ -170,7 +170,10 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   function currentLinker(): Linker {
     const edited = files.changes();
     if (linker !== undefined && keeps && !edited.rewired) {
-      if (edited.files.length > 0) linker.edit({ files: [...edited.files, ...contexts.edited(edited.files)], names: edited.names });
+      if (edited.files.length > 0) {
+        const moved = contexts.edited(edited.files, edited.targets);
+        linker.edit({ files: [...edited.files, ...moved], names: edited.names, imported: edited.imported });
+      }
       return linker;
     }
     contexts = openContexts();
@@ -284,7 +287,9 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       const scan = files.scan(file);
       if (!asked.has(file) || scan === undefined || scan.minified || scan.generated) return [];
       const seen = currentLinker().glance(file, (text) => all.filter((one) => files.text(one)?.includes(text) === true));
-      return seen === undefined ? [] : findingsOf.sure(seen, file);
+      if (seen === undefined) return [];
+      // A file that names no client is looked at only if one can get there, and what it makes is told only then.
+      return findingsOf.sure(scan.hit ? seen : { ...seen, policies: [], instances: [] }, file);
     },
     findings(some) {
       const { findings } = analyse();

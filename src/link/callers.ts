@@ -25,7 +25,7 @@ export interface Callers {
 export function callersOf(evaluator: Evaluator): Callers {
   const memo = new Map<string, { readonly found: readonly Caller[]; readonly kept: Kept | undefined }>();
   const handed = new WeakMap<View, Map<string, { call: ExprId; arg: number; expr: ExprId }[]>>();
-  const ranks = new Map<string, ReadonlyMap<string, number>>();
+  const ranks = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
   const { program, reuse } = evaluator;
 
   function find(file: string, fn: FnId): readonly Caller[] {
@@ -54,10 +54,10 @@ export function callersOf(evaluator: Evaluator): Callers {
   function filesNaming(file: string, names: ReadonlySet<string>): readonly string[] {
     const importers = program.importers(file);
     if (names.has('default')) return importers.filter((f) => f !== file);
-    let rank = ranks.get(file);
+    let rank = ranks.get(importers);
     if (rank === undefined) {
       rank = new Map(importers.map((f, i) => [f, i]));
-      ranks.set(file, rank);
+      ranks.set(importers, rank);
     }
     const met = new Set<string>();
     for (const name of names) {

@@ -41,8 +41,8 @@ export interface Linked {
 
 /** Links a program, and links it anew after edits, working out only what rests on them. */
 export interface Linker {
-  /** Tells of the files whose text changed since the last time, and of the identifiers that came or went. */
-  edit(edited: { readonly files: Iterable<string>; readonly names: Iterable<string> }): void;
+  /** Tells of the files whose text changed since the last time, of the identifiers that came or went, and of files that others import than before. */
+  edit(edited: { readonly files: Iterable<string>; readonly names: Iterable<string>; readonly imported: Iterable<string> }): void;
   link(candidates: readonly string[]): Linked;
   /** The same a step at a time; where answers are kept, stopping anywhere loses nothing. */
   steps(candidates: readonly string[]): Generator<undefined, Linked>;
@@ -73,8 +73,19 @@ interface Unit {
 }
 
 /** Opens a program for linking. Keeping answers over edits costs memory, so a single run does without. */
-export function makeLinker(program: Program, { reuse: keeps = false }: { readonly reuse?: boolean } = {}): Linker {
+export function makeLinker(given: Program, { reuse: keeps = false }: { readonly reuse?: boolean } = {}): Linker {
   const reuse = keeps ? makeReuse() : undefined;
+  const program: Program = {
+    ...given,
+    importers(file) {
+      reuse?.useLeaf(`i:${file}`);
+      return given.importers(file);
+    },
+    mentions(file, name) {
+      reuse?.useLeaf(`w:${name}`);
+      return given.mentions(file, name);
+    },
+  };
   const library = libraryOf(program.catalog);
   const evaluator = makeEvaluator(program, library, { reuse });
   const callers = callersOf(evaluator);
@@ -116,7 +127,11 @@ export function makeLinker(program: Program, { reuse: keeps = false }: { readonl
   return {
     edit(edited) {
       for (const file of edited.files) evaluator.forget(file);
-      reuse?.invalidate([...[...edited.files].map((file) => `f:${file}`), ...[...edited.names].map((name) => `w:${name}`)]);
+      reuse?.invalidate([
+        ...[...edited.files].map((file) => `f:${file}`),
+        ...[...edited.names].map((name) => `w:${name}`),
+        ...[...edited.imported].map((file) => `i:${file}`),
+      ]);
     },
     steps,
     link(candidates) {

@@ -8,7 +8,7 @@ export interface Kept {
 
 /**
  * Remembers what was worked out from what, so that after an edit only what rests on it is worked out anew. Leaves are
- * facts about the program by name: `f:file` a file's summary, `w:name` the files that hold a name, `r:key` what is said
+ * facts about the program by name: `f:file` a file's summary, `w:name` the files that hold a name, `i:file` who imports a file, `r:key` what is said
  * of an instance.
  */
 export interface Reuse {

@@ -8,8 +8,18 @@ const start: Readonly<Record<string, string>> = {
   'src/wrap.ts': `export const get = (url: string, init?: RequestInit) => fetch(url, init);\nexport async function again<T>(work: () => Promise<T>): Promise<T> { for (let i = 0; i < 3; i++) { try { return await work(); } catch { await pause(100); } } throw new Error('gone'); }\nconst pause = (ms: number) => new Promise((r) => setTimeout(r, ms));\n`,
   'src/users.ts': `import { api } from './http';\nimport { get, again } from './wrap';\nexport const user = (id: string) => api.get('/users/' + id);\nexport const page = () => again(() => get('https://b.test', { signal: AbortSignal.timeout(1000) }));\n`,
   'src/jobs.ts': `import { get } from './wrap';\nimport axios from 'axios';\nexport const job = () => get('https://c.test');\nexport const raw = (ids: string[]) => Promise.all(ids.map((id) => axios.get('https://d.test/' + id)));\n`,
+  'src/spare.ts': `import axios from 'axios';\nexport const api = axios.create({ baseURL: 'https://s.test', timeout: 900 });\n`,
   'src/base.ts': `import axios, { type AxiosInstance } from 'axios';\nexport class Base { protected http: AxiosInstance; constructor(options: object) { this.http = axios.create(options); } load() { return this.http.get('/x'); } }\n`,
   'src/child.ts': `import { Base } from './base';\nexport class Child extends Base { constructor() { super({ timeout: 100 }); } save() { return this.http.post('/y', {}); } }\n`,
+};
+
+/** Files that come and go; each is given one of its texts, or taken away. */
+const guests: Readonly<Record<string, readonly string[]>> = {
+  'src/late.ts': [
+    `import { user } from './users';\nexport async function late() { for (let i = 0; i < 4; i++) { try { return await user('1'); } catch { continue; } } }\n`,
+    `import axios from 'axios';\naxios.defaults.timeout = 700;\n`,
+  ],
+  'src/index.ts': [`export * from './wrap';\nexport * from './http';\n`, `export { api } from './spare';\n`],
 };
 
 /** Each changes one file's text in a way that means something, or nothing at all. */
@@ -35,20 +45,41 @@ const edits: readonly (readonly [file: string, from: string | RegExp, to: string
   ['src/base.ts', 'axios.create()', 'axios.create(options)'],
   ['src/child.ts', '{ timeout: 100 }', '{}'],
   ['src/child.ts', '{}', '{ timeout: 100 }'],
+  ['src/users.ts', "import { api } from './http';", "import { api } from './spare';"],
+  ['src/users.ts', "import { api } from './spare';", "import { api } from './index';"],
+  ['src/users.ts', "import { api } from './index';", "import { api } from './http';"],
+  ['src/users.ts', "from './wrap';", "from './index';"],
+  ['src/users.ts', "again } from './index';", "again } from './wrap';"],
+  [
+    'src/jobs.ts',
+    "import { get } from './wrap';",
+    "import { get } from './wrap';\nimport { user } from './users';\nexport const both = () => Promise.race([user('2'), new Promise((_, no) => setTimeout(no, 50))]);",
+  ],
+  ['src/spare.ts', 'timeout: 900', 'timeout: 0'],
+  ['src/spare.ts', 'timeout: 0', 'timeout: 900'],
   ['src/child.ts', "import { Base } from './base';", "import { Base } from './base';\nimport './setup';"],
 ];
 
-test.each([1, 2, 3, 4])('after any edits the answer is that of a cold run (seed %i)', (seed) => {
+test.each([1, 2, 3, 4, 5, 6])('after any edits the answer is that of a cold run (seed %i)', (seed) => {
   const random = generator(seed);
   const files: Record<string, string> = { ...start };
   const kept = openWorkspace({ root: '/project', files: start, today: '2026-01-01' });
   kept.analyse();
   for (let i = 0; i < 25; i++) {
+    const names = Object.keys(guests);
+    const guest = names[Math.floor(random() * names.length * 5)];
     const [file, from, to] = edits[Math.floor(random() * edits.length)]!;
-    files[file] = files[file]!.replace(from, to);
-    kept.update(file, files[file]);
+    if (guest === undefined) {
+      files[file] = files[file]!.replace(from, to);
+      kept.update(file, files[file]);
+    } else {
+      const text = guests[guest]![Math.floor(random() * 3)];
+      if (text === undefined) delete files[guest];
+      else files[guest] = text;
+      kept.update(guest, text);
+    }
     const cold = openWorkspace({ root: '/project', files, today: '2026-01-01' });
-    expect(told(kept), `edit ${i} of seed ${seed}: ${file}`).toEqual(told(cold));
+    expect(told(kept), `edit ${i} of seed ${seed}: ${guest ?? file}`).toEqual(told(cold));
   }
 });
 

@@ -49,7 +49,13 @@ const lines: Readonly<Record<string, readonly string[]>> = {
     'export class Basket { constructor(private readonly http = client) {} load() { return this.http.get("/b"); } }',
     "export const bounded = () => fetch('https://b.example/', { signal: AbortSignal.timeout(limit) });",
   ],
-  'breakwater.config.json': ['{ "rules": { "missing-timeout": "off" } }', '{ "preset": "all" }', '{ "ignore": ["shop/**"] }', '{}'],
+  'breakwater.config.json': [
+    '{ "rules": { "missing-timeout": "off" } }',
+    '{ "preset": "all" }',
+    '{ "exclude": ["shop/**"] }',
+    '{ "ignore": ["shop/**"] }',
+    '{}',
+  ],
 };
 const names = Object.keys(lines);
 
