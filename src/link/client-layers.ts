@@ -328,10 +328,33 @@ function chainOptions(evaluator: Evaluator, site: Site): Value | undefined {
   };
   for (const id of view.chainedOn.get(site.id) ?? []) take(id, 'call');
   for (const b of namesHolding(site)) for (const id of view.calledOn.get(b) ?? []) take(id, 'call');
+  for (const id of calledOnMembers(view, site.id, rows)) take(id, 'call');
   if (client.made !== undefined && client.made.file === view.file) {
     for (const b of view.namesOf.get(client.made.expr) ?? []) for (const id of view.calledOn.get(b) ?? []) take(id, 'instance');
+    for (const id of calledOnMembers(view, client.made.expr, rows)) take(id, 'instance');
   }
   return parts.length === 0 ? undefined : { is: 'merged', parts };
+}
+
+/** `this.socket = connect(…)`, then `this.socket.setTimeout(…)` anywhere in the file: whoever says it of that member says it of this. */
+function calledOnMembers(view: View, held: ExprId, rows: NonNullable<Site['client']['model']['chains']>): readonly ExprId[] {
+  const names = view.namesOf.get(held) ?? [];
+  const holds = (id: ExprId): boolean => {
+    const e = view.expr(id);
+    return id === held || (e.k === 'ref' && names.includes(e.b));
+  };
+  const members = new Set([
+    ...view.summary.writes.filter(({ v }) => holds(v)).map(({ n }) => n),
+    ...view.summary.classes.flatMap((one) => one.members.flatMap(({ e, n }) => (e === held ? [n] : []))),
+  ]);
+  if (members.size === 0) return [];
+  return [...new Set(rows.map(({ member }) => member))].flatMap((member) =>
+    (view.callsNamed.get(member) ?? []).filter((id) => {
+      const callee = view.expr(view.call(id)?.c ?? 0);
+      const of = callee.k === 'mem' ? view.expr(callee.o) : undefined;
+      return of?.k === 'mem' && members.has(of.n);
+    }),
+  );
 }
 
 /** The `setTimeout` whose callback a function is. */

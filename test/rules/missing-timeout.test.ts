@@ -5,6 +5,17 @@ import { analyse, check } from '../harness/check';
 const rule = 'missing-timeout';
 
 faults(rule, {
+  'a socket of the class beside another that is bounded': `
+    import net from 'node:net';
+    export class Line {
+      private socket: net.Socket | undefined;
+      open(other: { line: net.Socket }) {
+        this.socket = net.createConnection({ host: 'api.example.com', port: 80 });
+        //            ^^^^^^^^^^^^^^^^^^^^ missing-timeout
+        other.line.setTimeout(1000, () => other.line.destroy());
+      }
+    }
+  `,
   'somebody else cancels, passed on by hand': `
     const load = (url: string, signal: AbortSignal) => {
       const controller = new AbortController();
@@ -211,6 +222,32 @@ clean(rule, {
       signal.addEventListener('abort', stop);
       return fetch(url, { signal: controller.signal });
     };
+  `,
+  'a socket of the class that is bounded': `
+    import net from 'node:net';
+    export class Line {
+      private socket: net.Socket | undefined;
+      open() {
+        this.socket = net.createConnection({ host: 'api.example.com', port: 80 });
+        this.socket.setTimeout(1000, () => this.socket?.destroy());
+      }
+    }
+  `,
+  'a request of the class that is bounded elsewhere in it': `
+    import http from 'node:http';
+    export class Sender {
+      private request: http.ClientRequest | undefined;
+      send() {
+        const request = http.request({ host: 'api.example.com' });
+        this.request = request;
+        this.watch();
+        request.end();
+      }
+      private watch() {
+        this.request?.setTimeout(1000);
+        this.request?.on('timeout', () => this.request?.destroy());
+      }
+    }
   `,
   'a timer, passed on by hand': `
     export const user = (url: string) => {
