@@ -374,12 +374,19 @@ export function evaluator(
   const libValue = (module: string, name: string): Value => ({ is: 'lib', module, path: name === '*' || name === 'default' ? [] : [name] });
 
   /** The known library that a file of the project is a copy of, in either kind of module. */
-  function copied({ summary }: View): string | undefined {
-    const names = summary.exports.flatMap(({ n, e }) => {
-      const whole = n === '=' && e !== undefined ? summary.exprs[e] : undefined;
-      return whole?.k === 'obj' ? whole.p.map((p) => p.n ?? '') : [n];
-    });
-    return library.copied(new Set(names));
+  /** A file of many exports is asked about each of them. */
+  const copies = new WeakMap<View, { readonly module: string | undefined }>();
+  function copied(v: View): string | undefined {
+    let copy = copies.get(v);
+    if (copy === undefined) {
+      const names = v.summary.exports.flatMap(({ n, e }) => {
+        const whole = n === '=' && e !== undefined ? v.summary.exprs[e] : undefined;
+        return whole?.k === 'obj' ? whole.p.map((p) => p.n ?? '') : [n];
+      });
+      copy = { module: library.copied(new Set(names)) };
+      copies.set(v, copy);
+    }
+    return copy.module;
   }
 
   function exported(file: string, name: string): Value {
