@@ -140,7 +140,13 @@ export const flags: readonly Flag[] = [
 
   { name: 'no-cache', help: 'read nothing from earlier runs', group: 'Speed', commands: analysing },
   { name: 'cache-location', value: 'FOLDER', help: 'where summaries are kept', group: 'Speed', commands: analysing },
-  { name: 'threads', value: 'N', help: 'accepted for later; files are read on one thread today', group: 'Speed', commands: analysing },
+  {
+    name: 'threads',
+    value: 'N',
+    help: 'parse on so many threads; auto (default) starts others only where they win',
+    group: 'Speed',
+    commands: analysing,
+  },
   {
     name: 'shard',
     value: 'I/N',

@@ -49,7 +49,7 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
   const stop = terminal.watched ? progress() : () => {};
   try {
     const { openWorkspace } = await import('../engine/workspace');
-    const threads = request.value('threads') === 'auto' ? undefined : wholeNumber(request, 'threads');
+    const threads = request.value('threads') === 'auto' ? 'auto' : (wholeNumber(request, 'threads') ?? 'auto');
     const workspace = openWorkspace({
       root,
       ...(absolute.length === 0 ? {} : { paths: absolute.map((one) => posix(relative(root, one)) || '.') }),
@@ -58,7 +58,7 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
       prefilter: !request.has('no-prefilter'),
       ignore: request.values('ignore-pattern'),
       cache: request.has('no-cache') ? false : cacheFolder(root, request.value('cache-location')),
-      ...(threads === undefined ? {} : { threads }),
+      threads,
     });
     if (stdin !== undefined) workspace.update(posix(relative(root, stdin)), standardInput());
     const missing = workspace.missing();

@@ -6,6 +6,8 @@ import { type FileSummary, summaryVersion } from '../model/summary';
 /** Summaries kept from an earlier run, by what the file holds. */
 export interface SummaryCache {
   get(file: string, text: string): FileSummary | undefined;
+  /** Whether there is an entry, right or torn. */
+  has(file: string, text: string): boolean;
   put(file: string, text: string, summary: FileSummary): void;
   /** Writes what was asked for or added, if anything is new. Never fails: a cache that cannot be kept is no fault. */
   save(): void;
@@ -33,6 +35,10 @@ export function openCache(folder: string): SummaryCache {
       const summary = parsed(line);
       if (summary !== undefined) used.set(key, line);
       return summary;
+    },
+    has(file, text) {
+      const key = keyOf(file, text);
+      return used.has(key) || kept.has(key);
     },
     put(file, text, summary) {
       const body = JSON.stringify(summary);

@@ -7,6 +7,7 @@ import type { Resolver } from '../source/resolve';
 import type { Scan } from '../source/scan';
 import { makeScanner } from '../source/scan';
 import type { SummaryCache } from './cache';
+import { openThreads, type Threads, threadsFor } from './threads';
 
 /** What is known of one file, each part made when first asked for. */
 interface Known {
@@ -21,6 +22,10 @@ export interface Files {
   text(file: string): string | undefined;
   scan(file: string): Scan | undefined;
   summary(file: string): FileSummary | undefined;
+  /** These files will be asked for soon; other threads may begin with them. */
+  expect(files: readonly string[]): void;
+  /** Nothing more is expected. */
+  settle(): void;
   mentions(file: string, name: string): boolean;
   /** The files whose text holds this identifier, in no order. */
   mentioning(name: string): readonly string[];
@@ -65,12 +70,15 @@ export function makeFiles(input: {
   readonly root: string;
   readonly catalog: Catalog;
   readonly cache?: SummaryCache;
+  /** How many threads may read; default this one alone. */
+  readonly threads?: number | 'auto';
   readonly summarise: (file: string, text: string) => FileSummary;
   readonly now: () => number;
-  /** `file` is named where the work was done for that file alone. */
-  readonly spend: (phase: string, milliseconds: number, file?: string) => void;
+  readonly spend: (phase: string, milliseconds: number) => void;
+  /** What was done for one file alone, on whichever thread. */
+  readonly cost: (file: string, milliseconds: number) => void;
 }): Files {
-  const { disk, root, cache, summarise, now, spend } = input;
+  const { disk, root, cache, summarise, now, spend, cost } = input;
   const scanner = makeScanner(input.catalog);
   const known = new Map<string, Known>();
   const open = new Map<string, string>();
@@ -84,6 +92,8 @@ export function makeFiles(input: {
   let holders: Map<string, Set<string>> | undefined;
   let asked = 0;
   const edited = new Map<string, Known | undefined>();
+  let threads: Threads | undefined;
+  let decided = false;
   let rewired = true;
 
   const load = (file: string): Known | undefined => {
@@ -117,7 +127,8 @@ export function makeFiles(input: {
     if (it.scan === undefined) {
       const start = now();
       it.scan = scanner(it.text, file);
-      spend('scan', now() - start, file);
+      spend('scan', now() - start);
+      cost(file, now() - start);
     }
     return it.scan;
   };
@@ -222,8 +233,10 @@ export function makeFiles(input: {
         if (cached !== undefined) it.summary = cached;
         else {
           const start = now();
-          it.summary = summaryOf(file, it.text);
-          spend('parse', now() - start, file);
+          const ahead = threads?.take(file, it.text);
+          it.summary = ahead?.summary ?? summaryOf(file, it.text);
+          spend('parse', now() - start);
+          cost(file, ahead?.ms ?? now() - start);
           cache?.put(file, it.text, it.summary);
         }
         const { error } = it.summary;
@@ -231,6 +244,24 @@ export function makeFiles(input: {
         else problems.set(file, { path: file, message: `It does not parse: ${error.message}`, kind: 'input', offset: error.offset });
       }
       return it.summary;
+    },
+    expect(files) {
+      if (input.threads === undefined || input.threads === 1 || (threads === undefined && decided)) return;
+      const texts = files.flatMap((file) => {
+        const it = known.get(file);
+        return it === undefined || it.summary !== undefined || cache?.has(file, it.text) === true ? [] : [{ file, text: it.text }];
+      });
+      if (threads === undefined) {
+        decided = true;
+        const bytes = texts.reduce((sum, { text }) => sum + text.length, 0);
+        threads = texts.length < 2 ? undefined : openThreads(threadsFor(input.threads, bytes) - 1, all.length);
+      }
+      threads?.expect(texts);
+    },
+    settle() {
+      threads?.close();
+      threads = undefined;
+      decided = false;
     },
     mentions: (file, name) => words(file).has(name),
     mentioning(name) {

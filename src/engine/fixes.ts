@@ -6,7 +6,7 @@ import type { RuleSettings } from '../model/rule';
 import type { Span, TextEdit } from '../model/span';
 import { makePen, type Paper } from '../source/draft';
 import type { Manifest } from '../source/manifest';
-import { parse, syntaxError } from '../source/tree';
+import { parseOnce, syntaxError } from '../source/tree';
 
 /** What making fixes needs of an analysed project. */
 export interface Clinic {
@@ -159,7 +159,7 @@ function parses(edits: readonly TextEdit[], { text }: Clinic): boolean {
   const files = new Set(edits.map(({ span }) => span.file));
   return [...files].every((file) => {
     const own = edits.filter(({ span }) => span.file === file);
-    return syntaxError(parse(file, applied(text(file) ?? '', own))) === undefined;
+    return syntaxError(parseOnce(file, applied(text(file) ?? '', own))) === undefined;
   });
 }
 

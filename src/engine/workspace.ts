@@ -38,8 +38,8 @@ export interface WorkspaceOptions {
   readonly ignore?: readonly string[];
   /** Where summaries are kept between runs: a folder, an opened cache, or `false` for nowhere. Default nowhere. */
   readonly cache?: false | string | SummaryCache;
-  /** Accepted for later; files are read on one thread today. */
-  readonly threads?: number;
+  /** How many threads parse; `auto` starts others only where there is so much to parse that they win. The answer is the same. Default 1. */
+  readonly threads?: number | 'auto';
   /** Keeps what was worked out for the next edit, from the first answer on; a run that is asked once is cheaper without. Default false. */
   readonly resident?: boolean;
   /** The day on which directives may expire; default today. */
@@ -73,10 +73,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   const add = (sums: Record<string, number>, name: string, ms: number): void => {
     sums[name] = (sums[name] ?? 0) + ms;
   };
-  const spend = (phase: string, ms: number, file?: string): void => {
-    add(timings, phase, ms);
-    if (file !== undefined) add(costs.files, file, ms);
-  };
+  const spend = (phase: string, ms: number): void => add(timings, phase, ms);
   const readQuietly = (path: string): string | undefined => {
     try {
       return disk.read(path);
@@ -94,7 +91,9 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     summarise,
     now,
     spend,
+    cost: (file, ms) => add(costs.files, file, ms),
     ...(cache === undefined ? {} : { cache }),
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
   });
   let manifests = makeManifests(disk, root, options.paths);
   let found: ReturnType<typeof find> | undefined;
@@ -182,6 +181,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     const program: Program = {
       catalog,
       summary: (file) => files.summary(file),
+      expect: (file) => files.expect([file]),
       resolve: (specifier, from) => resolver(specifier, from),
       importers: (file) => files.importers(file),
       mentions: (file, name) => files.mentions(file, name),
@@ -201,7 +201,9 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     const chosen = candidates(all);
     yield;
     const start = now();
+    files.expect(chosen);
     const whole = yield* currentLinker().steps(chosen);
+    files.settle();
     linked = whole;
     cache?.save();
     spend('link', now() - start - ((timings.parse ?? 0) - before));

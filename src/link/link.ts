@@ -288,6 +288,7 @@ function* reach(
       if (known.has(other) || !(names.has('default') || [...names].some((n) => program.mentions(other, n)))) continue;
       known.add(other);
       queue.push(other);
+      program.expect?.(other);
     }
   }
   return out.sort((a, b) => (a.file < b.file ? -1 : 1));

@@ -8,6 +8,8 @@ export interface Program {
   readonly catalog: Catalog;
   /** The summary of a project file, made when first asked for. */
   summary(file: string): FileSummary | undefined;
+  /** This file's summary will be asked for soon; whoever can may begin with it. */
+  expect?(file: string): void;
   /** The project file an import leads to; `undefined` for packages and for what is not there. */
   resolve(specifier: string, from: string): string | undefined;
   /** Files that import this one, directly or through others, nearest first and then by name. */

@@ -8,7 +8,7 @@ import { reachesIn } from './draft-reach';
 import { shapesIn } from './draft-shapes';
 import { type Pieces, piecesOf } from './pieces';
 import { indentAt, type Manner, mannerOf, styled } from './style';
-import { parse } from './tree';
+import { parseOnce } from './tree';
 
 /** A pen and what came of it. */
 export interface Pen extends Draft {
@@ -79,12 +79,12 @@ export function makePen(paper: Paper): Pen {
     around(span, part) {
       const sheet = sheetOf(span.file);
       if (sheet === undefined) return undefined;
-      const found = partOf(parse(span.file, paper.text(span.file) ?? ''), span, part);
+      const found = partOf(parseOnce(span.file, paper.text(span.file) ?? ''), span, part);
       return found === undefined ? undefined : { file: span.file, start: found[0], end: found[1] };
     },
-    ...shapesIn((file) => parse(file, paper.text(file) ?? '')),
-    reaches: (span) => reachesIn(parse(span.file, paper.text(span.file) ?? ''), span),
-    ties: (span) => tiesOf(parse(span.file, paper.text(span.file) ?? ''), span),
+    ...shapesIn((file) => parseOnce(file, paper.text(file) ?? '')),
+    reaches: (span) => reachesIn(parseOnce(span.file, paper.text(span.file) ?? ''), span),
+    ties: (span) => tiesOf(parseOnce(span.file, paper.text(span.file) ?? ''), span),
     names: (file) => {
       const sheet = sheetOf(file);
       return sheet === undefined ? new Set<string>() : topNames(sheet.tree());
@@ -208,7 +208,7 @@ function sheetFor(file: string, original: string): { readonly sheet: Sheet; read
     file,
     manner,
     text: pieces.text,
-    tree: () => (tree ??= parse(file, pieces.text())),
+    tree: () => (tree ??= parseOnce(file, pieces.text())),
     put,
     write: (start, end, code, base) => put(start, end, styled(code, manner, base ?? indentAt(pieces.text(), start))),
     now: (span) => {

@@ -11,6 +11,20 @@ export function parse(file: string, text: string): ts.SourceFile {
   );
 }
 
+/** The same for those who look at one text again and again, as fixes do: the last few trees are kept. */
+export function parseOnce(file: string, text: string): ts.SourceFile {
+  const index = recent.findIndex((one) => one.file === file && one.text === text);
+  const found = recent[index] ?? { file, text, tree: parse(file, text) };
+  if (index !== 0) {
+    if (index > 0) recent.splice(index, 1);
+    recent.unshift(found);
+    recent.length = Math.min(recent.length, 3);
+  }
+  return found.tree;
+}
+
+const recent: { readonly file: string; readonly text: string; readonly tree: ts.SourceFile }[] = [];
+
 /** JavaScript may hold JSX under any of its endings; TypeScript only under `.tsx`. */
 function kindOf(file: string): ts.ScriptKind {
   if (/\.tsx$/.test(file)) return ts.ScriptKind.TSX;
