@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { FileSummary } from '../model/summary';
+import { type FileSummary, summaryVersion } from '../model/summary';
 import { claimed, free, type Made, type Sheaf } from './thread-words';
 
 /** Summaries made ahead on other threads. */
@@ -62,7 +62,8 @@ export function openThreads(count: number, room: number, program = programFile()
       made.delete(id);
       if (it?.json === undefined) return undefined;
       const summary: FileSummary = JSON.parse(it.json);
-      return { summary, ms: it.ms };
+      // A program of another build may lie there.
+      return summary.version === summaryVersion ? { summary, ms: it.ms } : undefined;
     },
     close() {
       for (const { worker, port } of hands) {

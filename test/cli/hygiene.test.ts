@@ -158,6 +158,11 @@ describe('files of all kinds', () => {
     expect(out).toMatch(/^user\.ts:1:27: /);
     expect(out).toContain('deep.ts:1:1: It does not parse: it is nested too deeply.');
   });
+  test('a file of many statements takes time in proportion', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, i) => `export const v${i} = ${i};\n`).join('');
+    const { code, out } = await inside(['-f', 'unix', '--only', 'missing-timeout'], project({ 'src/long.ts': lines + hangs }));
+    expect([code, out.split(': ')[0]]).toEqual([1, 'src/long.ts:20001:27']);
+  });
   test('a file of a million lines is read like any other', async () => {
     const lines = `${'// No code at all.\n'.repeat(999_999)}${hangs}`;
     const { code, out } = await inside(['-f', 'unix', '--only', 'missing-timeout', 'src'], project({ 'src/long.ts': lines }));

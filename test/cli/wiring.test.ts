@@ -96,6 +96,13 @@ describe('hooks of pre-commit', () => {
       ['breakwater-all', false],
     ]);
   });
+  test('npm pack says the name of the package and nothing else, which is what pre-commit installs', async () => {
+    const { scripts } = JSON.parse(page('package.json'));
+    const like = { name: 'like', version: '1.0.0', scripts: Object.fromEntries(Object.keys(scripts).map((name) => [name, 'echo built'])) };
+    const folder = project({ 'package.json': JSON.stringify(like), '.npmrc': page('.npmrc'), 'index.js': '' });
+    const { code, out } = await started(['npm', 'pack', '--offline'], folder);
+    expect([code, out]).toEqual([0, 'like-1.0.0.tgz\n']);
+  });
   test('installing from the repository builds the command, where what builds it is there', () => {
     const { scripts, bin } = JSON.parse(page('package.json'));
     expect(scripts.prepare).toContain('scripts/build.mjs');
