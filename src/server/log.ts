@@ -13,7 +13,7 @@ export interface Log {
 
 const loudness: readonly LogLevel[] = ['off', 'error', 'warn', 'info', 'debug'];
 
-export function makeLog({ console }: Pick<Connection, 'console'>, level: () => LogLevel): Log {
+export function makeLog({ console }: { readonly console: Pick<Connection['console'], keyof Log> }, level: () => LogLevel): Log {
   const heard = (at: LogLevel): boolean => loudness.indexOf(at) <= loudness.indexOf(level());
   return {
     error: (message) => void (heard('error') && console.error(message)),

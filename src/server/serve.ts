@@ -36,6 +36,7 @@ export function serve(connection: Connection, hall: Hall): void {
   let client: Client = clientOf({});
   let wishes: InitializationOptions = {};
   let settings: unknown;
+  let closed = false;
   let markReady = (): void => undefined;
   let ready = new Promise<void>((resolve) => {
     markReady = resolve;
@@ -48,7 +49,7 @@ export function serve(connection: Connection, hall: Hall): void {
     folders,
     address,
     fixes: makeFixes(),
-    log: makeLog(connection, () => folders.all()[0]?.settings.logLevel ?? 'info'),
+    log: makeLog(connection, () => (closed ? 'off' : (folders.all()[0]?.settings.logLevel ?? 'info'))),
     ready: () => ready,
     manner: (folder) => ({ places: folder.places, settings: folder.settings, address }),
     get client() {
@@ -183,7 +184,10 @@ export function serve(connection: Connection, hall: Hall): void {
     if (!atOnce.has(command)) for (const folder of folders.all()) if (folder.opened) await answered(folder, session, token);
     return commands[command]?.(argumentsOf(list ?? [], session), token);
   });
-  connection.onShutdown(settle.stop);
+  connection.onShutdown(() => {
+    closed = true;
+    settle.stop();
+  });
   documents.listen(connection);
   connection.listen();
 }
