@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { remedies } from '../../src/remedies/index';
+import { provedOptions } from '../../src/remedies/proved';
 import { moduleText } from '../../src/remedies/module/module-text';
 import { checkFix } from '../harness/check-fix';
 
@@ -21,6 +22,14 @@ test('the page lists every remedy, and no other', () => {
     for (const rule of rules) expect(row, id).toContain(`[\`${rule}\`](rules/${rule}.md)`);
     expect(sections.get(id)).toContain(summary);
   }
+});
+
+test('the page lists what was run', () => {
+  const rows = [...page.matchAll(/^\| `([^`]+)` \| (`[^|]+`) \|$/gm)];
+  const listed = rows.flatMap(([, client = '', options = '']) =>
+    [...options.matchAll(/`([^`]+)`/g)].map(([, option = '']) => `${client} ${option}`),
+  );
+  expect(listed).toEqual([...provedOptions]);
 });
 
 describe('what the page shows is what is written', () => {
