@@ -104,12 +104,17 @@ function chooseFixes(
   best: (finding: Finding) => Fix | undefined,
 ): readonly { readonly finding: Finding; readonly fix: Fix }[] {
   const taken: TextEdit[] = [];
+  const served = new Set<string>();
   return findings.flatMap((finding) => {
+    // Two faults of one call may be mended by one change: the second waits to see whether it is still there.
+    const need = finding.call === undefined ? undefined : `${finding.wants}\0${finding.call.at.file}\0${finding.call.at.start}`;
+    if (need !== undefined && served.has(need)) return [];
     const fix = best(finding);
     if (fix === undefined || fix.edits.length === 0) return [];
     const fresh = fix.edits.filter((edit) => !taken.some((other) => same(edit, other)));
     if (fresh.some((edit) => taken.some((other) => overlap(edit, other)))) return [];
     taken.push(...fresh);
+    if (need !== undefined) served.add(need);
     return [{ finding, fix }];
   });
 }

@@ -45,7 +45,7 @@ function sendsStream({ whole }: CallSite, file: string): boolean {
   const names = new Set(code.match(/(?<![.\w$])[A-Za-z_$][\w$]*(?![\w$(])/g) ?? []);
   return [...names].some((name) =>
     new RegExp(
-      String.raw`(?<![.\w$])${escaped(name)}\s*(?::[^=;\n]*)?=\s*(?:await\s+)?${lengthy}|(?<![.\w$])${escaped(name)}\??\s*:\s*(?:FormData|Readable|ReadStream|ReadableStream)\b`,
+      String.raw`(?<![.\w$])${escaped(name)}\s*(?::[^=;\n]*)?=\s*(?:await\s+)?${lengthy}|(?<![.\w$])${escaped(name)}\??\s*:\s*(?:FormData|Readable|ReadStream|ReadableStream|File|Blob|Buffer|ArrayBuffer|Uint8Array)\b`,
     ).test(file),
   );
 }

@@ -31,6 +31,8 @@ export function mayWrap(draft: Draft, { call, finding }: Ailment, joined = false
   // What was found out of a variable that may change does not hold inside a function.
   if ((code.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => new RegExp(`\\blet\\s+${name.replaceAll('$', '\\$')}\\b`).test(file)))
     return false;
+  // Some services take orders by GET; whoever calls it an order knows best.
+  if (finding.rule === 'missing-retry' && isOrder(call.site.scope.split('.').at(-1) ?? '')) return false;
   // An attempt that hangs is never repeated: its bound comes first.
   if (finding.rule === 'missing-retry' && call.profile.timeout.is === 'absent') return false;
   // A retry stands outside of a breaker, which sees each attempt.
@@ -39,3 +41,18 @@ export function mayWrap(draft: Draft, { call, finding }: Ailment, joined = false
   if (finding.rule === 'missing-retry' && bySignal && !/AbortSignal\.timeout\(/.test(code)) return false;
   return true;
 }
+
+/** Whether a name says that something is changed on the other side: `sendMessage`, `handleDelete`. */
+function isOrder(name: string): boolean {
+  const [first = '', second = ''] = name
+    .split(/(?=[A-Z])|_/)
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
+  return orders.has(first) || (/^(?:handle|do|try|perform|on)$/.test(first) && orders.has(second));
+}
+
+const orders: ReadonlySet<string> = new Set(
+  'send create add insert update delete remove pay charge publish submit post put patch notify trigger book order cancel upload register subscribe invite'.split(
+    ' ',
+  ),
+);

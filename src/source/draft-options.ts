@@ -133,7 +133,7 @@ function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefi
   return {
     ...(written === undefined ? maybeFrom([node], path) : { written }),
     set(sheet, code) {
-      const text = node.getText();
+      const text = ts.isConditionalExpression(node) || ts.isBinaryExpression(node) ? `(${node.getText()})` : node.getText();
       const value =
         rest.length === 0
           ? code

@@ -50,6 +50,17 @@ test('module-retry: not a write, not what one signal bounds, not what is still b
   noFix('module-retry', `export const f = async (u: Promise<string>) => fetch(await u, ${sig});\n`);
 });
 
+test('module-retry: not what its function calls an order, whatever the method', () => {
+  noFix(
+    'module-retry',
+    `export const sendMessage = async (to: string) => (await fetch('https://sms.example/send?to=' + to, ${sig})).ok;\n`,
+  );
+  noFix(
+    'module-retry',
+    `export class Sms {\n  async deleteAll() {\n    return (await fetch('https://sms.example/clear', ${sig})).ok;\n  }\n}\n`,
+  );
+});
+
 test('p-retry, where the project has it and the client throws for a bad status', () => {
   const text = (before: string, after: string, imports = '') =>
     `import axios from 'axios';\n${imports}\nexport const user = (id: string) => ${before}axios.get('https://api.users.example/' + id, { timeout: 1000 })${after};\n`;

@@ -7,6 +7,7 @@ export const azureStorageBlob: ClientModel = {
   title: 'Azure Storage',
   modules: ['@azure/storage-blob', '@azure/storage-queue', '@azure/storage-file-share', '@azure/storage-file-datalake'],
   failure: 'throws',
+  traits: ['slow'],
   makes: azureStorageMakes,
   calls: [
     {

@@ -6,6 +6,7 @@ export const googleCloudStorage: ClientModel = {
   title: 'Google Cloud Storage',
   modules: ['@google-cloud/storage'],
   failure: 'throws',
+  traits: ['slow'],
   makes: [
     { path: 'Storage', options: ['arg[0]'] },
     { path: 'bucket', on: ['instance'], kind: 'bucket', inherits: true, types: ['Bucket'] },

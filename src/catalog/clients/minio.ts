@@ -6,6 +6,7 @@ export const minio: ClientModel = {
   title: 'MinIO',
   modules: ['minio'],
   failure: 'throws',
+  traits: ['slow'],
   makes: [{ path: 'Client', options: ['arg[0]'] }],
   calls: [
     {

@@ -38,7 +38,8 @@ export function bullQueue(
       },
     ],
     options: [
-      { option: `${under}.commandTimeout`, at: 'instance', sets: 'timeout' },
+      // A worker waits on purpose, and this would end its wait too.
+      { option: `${under}.commandTimeout`, at: 'instance', sets: 'timeout', mends: false },
       { option: `${under}.connectTimeout`, at: 'instance', sets: 'timeout', covers: 'connect' },
       // Without a line to wait in a command fails at once while there is no connection.
       { option: `${under}.retryStrategy`, at: 'instance', sets: 'retry', reconnect: true, strategy: true, off: [false, null] },

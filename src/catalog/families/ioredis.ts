@@ -35,7 +35,8 @@ export function ioRedis(library: IoRedis): ClientModel {
       // From the call on, the time in line included; it also ends what waits on purpose.
       { option: 'commandTimeout', at: 'instance', sets: 'timeout' },
       { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
-      { option: 'maxRetriesPerRequest', at: 'instance', sets: 'retry', unbounded: [null], off: [0] },
+      // Queues demand that it has no end.
+      { option: 'maxRetriesPerRequest', at: 'instance', sets: 'retry', unbounded: [null], off: [0], mends: false },
       { option: 'retryStrategy', at: 'instance', sets: 'retry', reconnect: true, strategy: true, off: [false, null] },
     ],
     defaults: [
