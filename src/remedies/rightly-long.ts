@@ -105,8 +105,10 @@ export function carriesSignal({ call, project, own }: Ailment): boolean {
   const address = /\(\s*(?:new\s+(Request)\b|([A-Za-z_$][\w$]*)\s*[,)])/.exec(file.slice(whole.start, whole.end));
   const name = address?.[2];
   if (address?.[1] !== undefined) return true;
-  return (
-    name !== undefined &&
-    new RegExp(String.raw`(?<![.\w$])${escaped(name)}\s*(?:\??\s*:\s*[^=;,)]*\bRequest\b|=\s*new\s+Request\b)`).test(file)
-  );
+  const isRequest = (one: string): boolean =>
+    new RegExp(String.raw`(?<![.\w$])${escaped(one)}\s*(?:\??\s*:\s*[^=;,)]*\b(?:Request|RequestInfo)\b|=\s*new\s+Request\b)`).test(file);
+  if (name === undefined) return false;
+  // What is made of a request may be one.
+  const made = new RegExp(String.raw`(?:const|let)\s+${escaped(name)}\s*(?::[^=;]*)?=\s*([^;\n]*)`).exec(file)?.[1] ?? '';
+  return isRequest(name) || (made.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g) ?? []).some(isRequest);
 }
