@@ -49,7 +49,20 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     boundsIn(evaluator, view, t, loop.changes),
   );
   const stopped = (view.callsNamed.get('throwIfAborted') ?? []).some((id) => isWithin(view, id, loop));
-  return { ...shape, attempts: attemptsOf(stopped ? [...bounds, { by: 'outside' }] : bounds, endless) };
+  const attempts = attemptsOf(stopped ? [...bounds, { by: 'outside' }] : bounds, endless);
+  const asked = typeof attempts === 'number' && loop.test !== undefined && asksParameter(view, loop.test, loop.changes);
+  return { ...shape, attempts, ...(asked ? { asked: true as const } : {}) };
+}
+
+/** `attempt <= maxAttempts`, where `maxAttempts` is a parameter that nobody counts down. */
+function asksParameter(view: View, test: ExprId, changes: readonly BindingId[]): boolean {
+  const e = view.expr(test);
+  if (e.k === 'alt') return e.e.some((part) => asksParameter(view, part, changes));
+  if (e.k !== 'bin' || !/^[<>]=?$/.test(e.op)) return false;
+  return [e.l, e.r].some((side) => {
+    const it = view.expr(side);
+    return it.k === 'ref' && view.summary.bindings[it.b]?.kind === 'param' && !changes.includes(it.b);
+  });
 }
 
 function isWithin(view: View, id: ExprId, loop: Loop): boolean {

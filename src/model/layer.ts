@@ -68,6 +68,8 @@ export interface RetryLayer {
   readonly form: 'loop' | 'recursion' | 'timer' | 'policy' | 'option' | 'default';
   /** A connection-level reconnect rather than a repeated request. */
   readonly reconnect?: boolean;
+  /** The number is a parameter of the function that repeats: who calls it may ask for more. */
+  readonly asked?: true;
   readonly because: Provenance;
 }
 

@@ -11,7 +11,12 @@ export const retryWithoutBackoff: Rule = {
   loop({ layer, calls }) {
     const [first] = calls;
     if (first === undefined || !isBurst(layer)) return undefined;
-    return { message: messageOf(layer, first.name), because: [layer.because], wants: 'retry' };
+    return {
+      message: messageOf(layer, first.name),
+      because: [layer.because],
+      wants: 'retry',
+      ...(layer.attempts === 2 ? { severity: 'info' as const } : {}),
+    };
   },
   call(call) {
     for (const { layers } of waysOf(call)) {
@@ -27,11 +32,11 @@ export const retryWithoutBackoff: Rule = {
   },
 };
 
-/** A single immediate retry does no harm, and an option whose number is not known may say no more than that. */
-function isBurst({ backoff, attempts, form }: RetryLayer): boolean {
+/** A single immediate retry does no harm, unless it is a helper for any number; an option whose number is not known may say no more than that. */
+function isBurst({ backoff, attempts, form, asked }: RetryLayer): boolean {
   if (backoff !== 'none') return false;
   if (attempts === 'unknown') return form !== 'option';
-  return attempts === 'unbounded' || attempts > 2;
+  return attempts === 'unbounded' || attempts > 2 || (attempts === 2 && asked === true);
 }
 
 function messageOf(layer: RetryLayer, name: string): string {

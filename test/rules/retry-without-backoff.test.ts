@@ -42,6 +42,18 @@ faults(rule, {
 //  ^^^^^^^^^^ retry-without-backoff
     export const user = () => api.get('/user');
   `,
+  'two tries, by a helper for any number': `
+    async function retry<T>(work: () => Promise<T>, maxAttempts = 2): Promise<T> {
+      for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    //^^^ retry-without-backoff
+        try {
+          return await work();
+        } catch {}
+      }
+      throw new Error('gone');
+    }
+    export const user = (url: string) => retry(() => fetch(url, ${bounded}));
+  `,
   'a connection that comes back at once': `
     import WebSocket from 'ws';
     export function connect(url: string) {
