@@ -222,7 +222,8 @@ export function boundsIn(
   )
     return [{ by: 'error' }];
   if (refs.some((b) => changes.includes(b) || view.summary.bindings[b]?.kind === 'param')) return [{ by: 'outside' }];
-  if (e.k === 'call' && refs.length > 0 && errors.length === 0) return [{ by: 'outside' }];
+  // Whoever is asked without the error may count by itself.
+  if (e.k === 'call' && errors.length === 0) return [{ by: 'outside' }];
   return errors.length > 0 ? [{ by: 'outside' }] : [{ by: 'state' }];
 }
 

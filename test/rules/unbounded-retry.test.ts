@@ -6,6 +6,46 @@ const rule = 'unbounded-retry';
 const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
 
 faults(rule, {
+  'a connection that is opened anew at once when it closes': `
+    import WebSocket from 'ws';
+    export function connect(url: string) {
+      const socket = new WebSocket(url, { handshakeTimeout: 1000 });
+      socket.on('close', () => connect(url));
+      //                       ^^^^^^^ unbounded-retry
+    }
+  `,
+  'a listener that is the function itself': `
+    import net from 'node:net';
+    export function link() {
+      const socket = net.connect({ port: 1, host: 'a.test', timeout: 1000 });
+      socket.on('close', link);
+    //^^^^^^^^^ unbounded-retry
+    }
+  `,
+  'a request that an error sends again': `
+    import https from 'node:https';
+    export function get(url: string) {
+      const request = https.get(url, { signal: AbortSignal.timeout(1000) });
+      request.on('error', () => setTimeout(() => get(url), 1000));
+      //                                         ^^^ unbounded-retry
+    }
+  `,
+  'a counter that is set back': `
+    ${sleep}
+    export async function user(url: string) {
+      let tries = 0;
+      for (;;) {
+    //^^^ unbounded-retry
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {
+          tries++;
+          if (tries > 5) tries = 0;
+          await sleep(100);
+        }
+      }
+    }
+  `,
   'a loop that never gives up': `
     export async function user(url: string) {
       while (true) {
@@ -168,6 +208,81 @@ clean(rule, {
         } catch {}
         signal.throwIfAborted();
         await sleep(500);
+      }
+    }
+  `,
+  'a connection that is opened anew after a pause': `
+    import WebSocket from 'ws';
+    export function connect(url: string) {
+      const socket = new WebSocket(url, { handshakeTimeout: 1000 });
+      socket.on('close', () => setTimeout(() => connect(url), 5000));
+    }
+  `,
+  'a connection that gives up after some tries': `
+    import WebSocket from 'ws';
+    export function connect(url: string, tries = 0) {
+      const socket = new WebSocket(url, { handshakeTimeout: 1000 });
+      socket.on('close', () => {
+        if (tries < 5) connect(url, tries + 1);
+      });
+    }
+  `,
+  'the end of an answer, which is no failure': `
+    import https from 'node:https';
+    export function next(url: string) {
+      const request = https.get(url, { signal: AbortSignal.timeout(1000) });
+      request.on('close', () => next(url));
+    }
+  `,
+  'a counter in a method that is asked': `
+    ${sleep}
+    export class Client {
+      private tries = 0;
+      private givesUp() {
+        this.tries += 1;
+        return this.tries > 5;
+      }
+      async user(url: string) {
+        for (;;) {
+          try {
+            return await fetch(url, { signal: AbortSignal.timeout(1000) });
+          } catch (error) {
+            if (this.givesUp()) throw error;
+            await sleep(100);
+          }
+        }
+      }
+    }
+  `,
+  'a counter in a local helper': `
+    ${sleep}
+    export async function user(url: string) {
+      let tries = 0;
+      const tooMany = () => ++tries > 5;
+      for (;;) {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          if (tooMany()) throw error;
+          await sleep(100);
+        }
+      }
+    }
+  `,
+  'a lock that is asked for until it is free': `
+    import Redis from 'ioredis';
+    ${sleep}
+    const redis = new Redis({ commandTimeout: 100 });
+    export async function lock(key: string) {
+      while ((await redis.set(key, '1', 'PX', 1000, 'NX')) === null) await sleep(50);
+    }
+  `,
+  'a game loop that sends where everybody is': `
+    ${sleep}
+    export async function play(send: () => object, running: () => boolean) {
+      while (running()) {
+        await fetch('https://a.test/state', { method: 'POST', body: JSON.stringify(send()), signal: AbortSignal.timeout(50) });
+        await sleep(16);
       }
     }
   `,
