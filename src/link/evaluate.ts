@@ -210,6 +210,8 @@ export function evaluator(
       return oneOf([...kept, ...rest], left.by);
     }
     if (empty(left)) return right;
+    // `options ?? {}`: nothing instead of what comes in from outside is no news of it.
+    if (left.is === 'unknown' && left.param === true && right.is === 'obj' && right.expr.p.length === 0) return left;
     if (left.is === 'unknown') return oneOf([left, right], 'branch');
     return left;
   }

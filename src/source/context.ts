@@ -49,6 +49,8 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
   const drawn = view && has('react') && !has('ink');
   const browser = (manifest?.browser === true && !library) || manifest?.extension === true || uses(browserDependencies) || drawn;
   const server = full || uses(serverDependencies);
+  // Where pages and servers are built from one tree, the name tells them apart.
+  if (full && /\.client\.[cm]?[jt]sx?$/.test(file)) return sure('browser');
   // `src/helpers/backend` of a page's package holds what the page asks its backend for.
   const ofPage = browser && !server && /(?:^|\/)src\/.*(?:backend|server)\//.test(file);
   if (!view && serverFolder.test(file) && !ofPage) return sure('server');
@@ -115,7 +117,8 @@ const browserFolder =
 const reacts = /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback)\(|\bon(?:Click|Change|Submit)=/;
 
 /** They bring pages and the server behind them. */
-const bothSides = ['next', 'nuxt', '@remix-run/node', '@remix-run/react', '@sveltejs/kit', 'astro', '@tanstack/react-start'];
+const bothSides = `next nuxt @remix-run/node @remix-run/react @react-router/node @react-router/dev @sveltejs/kit astro
+  @tanstack/react-start`.split(/\s+/);
 const serverDependencies = `express fastify koa hapi @hapi/hapi @nestjs/core restify hono polka @feathersjs/feathers @adonisjs/core
   apollo-server @apollo/server graphql-yoga @trpc/server serverless @types/aws-lambda aws-lambda @google-cloud/functions-framework
   @azure/functions moleculer bullmq bull @temporalio/worker discord.js @slack/bolt telegraf grammy probot`.split(/\s+/);

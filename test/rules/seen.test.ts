@@ -512,3 +512,22 @@ clean('client-per-request', {
     }
   `,
 });
+
+clean('missing-timeout', {
+  'options from outside, or none instead': `
+    import { S3Client, ListBucketsCommand } from '@aws-sdk/client-s3';
+    export class Files {
+      private client: S3Client;
+      constructor(config?: ConstructorParameters<typeof S3Client>[0]) {
+        this.client = new S3Client(config ?? {});
+      }
+      list = () => this.client.send(new ListBucketsCommand({}));
+    }
+  `,
+  'pages that are turned with a client from outside': `
+    import { paginateQuery, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+    export async function rows(client: DynamoDBClient) {
+      for await (const page of paginateQuery({ client }, { TableName: 'a' })) console.log(page);
+    }
+  `,
+});

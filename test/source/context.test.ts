@@ -44,6 +44,8 @@ test.each([
   ],
   ['what a script of the package runs', 'refresh-models.ts', '', { ...packageOf('express'), chores: ['refresh-models.ts'] }, 'script'],
   ['the program, run by a script', 'src/index.ts', '', { ...packageOf('express'), chores: ['src/index.ts'] }, 'server'],
+  ['a module that is named for pages', 'server/api/detect.client.ts', '', packageOf('@react-router/node', 'hono'), 'browser'],
+  ['a client of an API', 'src/github.client.ts', '', packageOf('@nestjs/core'), 'server'],
   ['an example', 'examples/server/index.ts', '#!/usr/bin/env node', packageOf('express'), 'script'],
   ['samples that the program is about', 'src/samples/list.ts', '', packageOf('express'), 'server'],
   ['a command', 'src/run.js', '#!/usr/bin/env node', packageOf(), 'cli'],

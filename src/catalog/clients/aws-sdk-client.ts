@@ -17,7 +17,10 @@ export const awsSdkClient: ClientModel = {
     { paths: ['waitUntil*', 'waitFor*'], on: ['module'], options: ['arg[0]'], effect: 'read' },
   ],
   options: [...awsOptions, { option: 'maxWaitTime', at: 'call', sets: 'timeout', covers: 'total', unit: 's', mends: false }],
-  defaults: awsDefaults,
+  defaults: [
+    ...awsDefaults,
+    { facet: 'opaque', on: ['paginate*'], may: ['timeout'], says: 'the client it turns the pages with is handed to it, and may bound it' },
+  ],
   advice: 'new S3Client({ requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true } })',
   evidence: [
     {
