@@ -44,11 +44,20 @@ export function targetOf(evaluator: Evaluator, site: Site): string | undefined {
 /** Whether the address is written and stays on the machine, whatever is chosen when it runs. */
 export function isLoopback(evaluator: Evaluator, site: Site): boolean {
   const own = ownAddress(evaluator, site);
+  // `http.request({ hostname: '127.0.0.1' })` names the host alone.
+  if (own.is === 'obj') {
+    const hosts = ['hostname', 'host']
+      .map((name) => evaluator.member(own, name))
+      .filter((one) => !(one.is === 'lit' && one.v === undefined));
+    return hosts.length > 0 && hosts.every((host) => each(host).every((one) => one.is === 'lit' && ownHost.test(String(one.v))));
+  }
   const address = originIn(own) === undefined ? baseAddress(evaluator, site.client) : own;
   return each(address).every((one) => one.is === 'lit' && typeof one.v === 'string' && loopback.test(one.v));
 }
 
 const loopback = /^\w+:\/\/(?:[^/?#@]*@)?(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::|\/|$)/i;
+
+const ownHost = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1?\]?)$/i;
 
 function ownAddress(evaluator: Evaluator, { model, view, call, id, shift }: Site): Value {
   return model.target === undefined

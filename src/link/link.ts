@@ -398,7 +398,9 @@ function rootOf(evaluator: Evaluator, { made, model, base }: Site['client']): Ro
   if (made === undefined || view === undefined || lifetimeOf(evaluator, made) === 'call') return further;
   const bounds = model.options?.some(
     ({ at, sets, covers = 'attempt', unit, ignored }) =>
-      at !== 'call' && sets === 'timeout' && (covers === 'attempt' || covers === 'total') && unit !== 'signal' && ignored === undefined,
+      at !== 'call' &&
+      ignored === undefined &&
+      (unit === 'signal' ? at === 'instance' : sets === 'timeout' && (covers === 'attempt' || covers === 'total')),
   );
   if (bounds !== true && further?.bounds === true) return further;
   // A client that makes its driver itself is told what the driver takes.

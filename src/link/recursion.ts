@@ -1,5 +1,5 @@
 import type { RetryLayer } from '../model/layer';
-import type { BindingId, Ctx, CtxId, ExprId, FnId } from '../model/summary';
+import type { BindingId, Ctx, CtxId, Expr, ExprId, FnId } from '../model/summary';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluate';
 import { fits } from './library';
@@ -20,7 +20,12 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
     if (path === undefined) continue;
     const params = steppedParameters(view, fn, again.a);
     const bounds = path.tests.flatMap((t) => boundsIn(evaluator, view, t, [], params));
-    const stoppable = bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
+    // `load(id, true)`: what is told to start over may know that it did.
+    const told = again.a.some((a) => {
+      const e = view.expr(a);
+      return e.k === 'lit' && typeof e.v === 'boolean';
+    });
+    const stoppable = told || bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
     const numbers = bounds.flatMap((b) => (typeof b.attempts === 'number' ? [b.attempts] : []));
     const delayed = caller.handed !== undefined && path.timer === undefined ? timerMs(view, caller.call) : path.timer;
     const pause = delayed !== undefined ? pauseOf(evaluator, view, [delayed], []) : pauseOf(evaluator, view, path.awaits, []);
@@ -39,19 +44,36 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
   return undefined;
 }
 
-/** Whether a condition that holds, or does not, leaves only answers which say that nothing was done. */
-function saysRefused(view: View, test: ExprId, holds: boolean): boolean {
+/** Whether a condition that holds, or does not, leaves only cases of which a comparison in it says so. */
+function leaves(view: View, test: ExprId, holds: boolean, says: (e: Bin, holds: boolean) => boolean): boolean {
   const e = view.expr(test);
-  if (e.k === 'un' && e.op === '!') return saysRefused(view, e.e, !holds);
+  if (e.k === 'un' && e.op === '!') return leaves(view, e.e, !holds, says);
   if (e.k === 'alt' && (e.op === '&&' || e.op === '||')) {
-    const parts = e.e.map((one) => saysRefused(view, one, holds));
+    const parts = e.e.map((one) => leaves(view, one, holds, says));
     return (e.op === '&&') === holds ? parts.some(Boolean) : parts.every(Boolean);
   }
-  if (e.k !== 'bin' || !(holds ? /^===?$/ : /^!==?$/).test(e.op)) return false;
-  const left = view.expr(e.l);
-  const right = view.expr(e.r);
-  const name = left.k === 'mem' ? left.n : left.k === 'ref' ? (view.summary.bindings[left.b]?.n ?? '') : '';
-  return /(?:status|statusCode|code)$/i.test(name) && right.k === 'lit' && /^(?:401|403|407|429)$/.test(String(right.v));
+  return e.k === 'bin' && says(e, holds);
+}
+
+type Bin = Extract<Expr, { k: 'bin' }>;
+
+/** Answers which say that nothing was done. */
+function saysRefused(view: View, test: ExprId, holds: boolean): boolean {
+  return leaves(view, test, holds, (e, so) => {
+    if (!(so ? /^===?$/ : /^!==?$/).test(e.op)) return false;
+    const left = view.expr(e.l);
+    const right = view.expr(e.r);
+    const name = left.k === 'mem' ? left.n : left.k === 'ref' ? (view.summary.bindings[left.b]?.n ?? '') : '';
+    return /(?:status|statusCode|code)$/i.test(name) && right.k === 'lit' && /^(?:401|403|407|429)$/.test(String(right.v));
+  });
+}
+
+/** Errors of the project's own classes, which no library throws: `error instanceof TokenExpired`. */
+function saysOwn(evaluator: Evaluator, view: View, test: ExprId, holds: boolean): boolean {
+  return leaves(view, test, holds, (e, so) => {
+    const type = so && e.op === 'instanceof' ? evaluator.value(view.file, e.r) : undefined;
+    return type?.is === 'cls' && evaluator.lineage(type.file, type.cls).base?.is !== 'client';
+  });
 }
 
 interface FailurePath {
@@ -70,20 +92,20 @@ interface FailurePath {
 interface Losses {
   readonly events: RegExp;
   readonly connection: boolean;
+  /** A condition under which the call cannot have been what failed. */
+  readonly excludes: (test: ExprId, holds: boolean) => boolean;
 }
 
 function lossesOf(evaluator: Evaluator, view: View, call: ExprId): Losses {
   const callee = view.call(call)?.c;
-  const connection =
-    callee !== undefined &&
-    evaluator
-      .clients(evaluator.value(view.file, callee))
-      .some(
-        ({ model, path }) =>
-          model.traits?.includes('connection') === true ||
-          model.calls.some(({ traits, paths }) => traits?.includes('connection') === true && paths.some((one) => fits(path, one))),
-      );
-  return { connection, events: connection ? /^(close|closed|end|error|disconnect|timeout)$/ : /^(error|timeout|abort|aborted)$/ };
+  const clients = callee === undefined ? [] : evaluator.clients(evaluator.value(view.file, callee));
+  const connection = clients.some(
+    ({ model, path }) =>
+      model.traits?.includes('connection') === true ||
+      model.calls.some(({ traits, paths }) => traits?.includes('connection') === true && paths.some((one) => fits(path, one))),
+  );
+  const excludes = (test: ExprId, holds: boolean): boolean => clients.length > 0 && saysOwn(evaluator, view, test, holds);
+  return { connection, excludes, events: connection ? /^(close|closed|end|error|disconnect|timeout)$/ : /^(error|timeout|abort|aborted)$/ };
 }
 
 /** Whether a function is told that the call failed: `socket.on('close', f)`, `socket.onclose = f`. */
@@ -131,10 +153,12 @@ function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId, losses: 
       if (it === undefined || it.kind === 'fn') break;
       if ((it.kind === 'if' || it.kind === 'else') && it.test !== undefined) {
         tests.push(it.test);
+        if (losses.excludes(it.test, it.kind === 'if')) return undefined;
         refused ||= saysRefused(view, it.test, it.kind === 'if');
       }
       if (it.kind === 'catch') {
         const guards = guardsBefore(view, it.id, again);
+        if (guards.some((test) => !tests.includes(test) && losses.excludes(test, false))) return undefined;
         if (insideTry(view, call, it.id))
           return {
             refused: refused || guards.some((test) => !tests.includes(test) && saysRefused(view, test, false)),

@@ -38,7 +38,7 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
   if (text !== undefined && !forNode && !head.startsWith('#!')) {
     if (hostless.test(text) || pageImport.test(text) || (!full && viewImport.test(text))) return sure('browser');
     if (page.test(text) && !asks.test(text)) return sure('browser');
-    if (servedFolder.test(own) && !commonJs.test(text)) return sure('browser');
+    if ((servedFolder.test(own) && !commonJs.test(text)) || workerName.test(file)) return sure('browser');
   }
   // Hooks run where somebody looks at them: on a page, on a phone, or in a terminal that is drawn with ink.
   if (text !== undefined && hooks.test(text) && manifest?.dependencies.ink === undefined) return sure('browser');
@@ -77,7 +77,7 @@ const testImport =
   /(?:from|import|require\()\s*(["'])(?:vitest|node:test|bun:test|mocha|ava|tape|@jest\/globals|@playwright\/test|jasmine)\1/;
 
 /** Programs that show how something is used; below a program's own folders the word may mean anything. */
-const exampleFolder = /^(?:(?!(?:src|app|apps|lib|server)\/)[^/]+\/)*(?:examples?|samples?|demos?|playgrounds?)\//;
+const exampleFolder = /^(?:(?!(?:src|app|lib|server)\/)[^/]+\/)*(?:examples?|samples?|demos?|playgrounds?)\//;
 /** Chores of those who work on the package: building, releasing, filling a database. */
 const scriptFolder = /(?:^|\/)(?:scripts|\.github|\.circleci)\//;
 
@@ -86,7 +86,7 @@ const serves = /(?:^|\/)(?:index|main|server|app|worker|start|bin|cli)\.[cm]?[jt
 
 /** What only a page or its worker has, used without asking whether it is there. */
 const page =
-  /(?<!typeof )\b(?:document\.(?:querySelector(?:All)?|getElementById|createElement|addEventListener|body|cookie|head|documentElement|title|visibilityState|hidden|currentScript)\b|window\.(?:location|document|addEventListener|removeEventListener|dispatchEvent|localStorage|sessionStorage|open|history|navigator|matchMedia|innerWidth|innerHeight|postMessage|parent|requestAnimationFrame|setTimeout|clearTimeout|confirm|alert|scrollTo|URL|crypto|fetch|ethereum|atob|btoa)\b|navigator\.(?:sendBeacon|serviceWorker|clipboard|mediaDevices|geolocation|credentials)\b|(?:local|session)Storage\.(?:get|set|remove)Item\b|event\.respondWith\(|self\.(?:addEventListener|registration|clients)\b|caches\s*\.(?:open|match)\(|new (?:XMLHttpRequest|FileReader|MutationObserver|IntersectionObserver|DOMParser)\b|requestAnimationFrame\(|indexedDB\.open\(|customElements\.define\(|(?:chrome|browser)\.(?:runtime|storage|tabs|scripting|action|alarms|contextMenus|webRequest|cookies|downloads|windows|notifications)\.)/;
+  /(?<!typeof )\b(?:document\.(?:querySelector(?:All)?|getElementById|createElement|addEventListener|body|cookie|head|documentElement|title|visibilityState|hidden|currentScript)\b|window\.(?:location|document|addEventListener|removeEventListener|dispatchEvent|localStorage|sessionStorage|open|history|navigator|matchMedia|innerWidth|innerHeight|postMessage|parent|requestAnimationFrame|setTimeout|clearTimeout|confirm|alert|scrollTo|URL|crypto|fetch|ethereum|atob|btoa)\b|navigator\.(?:sendBeacon|serviceWorker|clipboard|mediaDevices|geolocation|credentials)\b|(?:local|session)Storage\.(?:get|set|remove)Item\b|event\.respondWith\(|self\.(?:addEventListener|registration|clients)\b|ServiceWorkerGlobalScope\b|caches\s*\.(?:open|match)\(|new (?:XMLHttpRequest|FileReader|MutationObserver|IntersectionObserver|DOMParser)\b|requestAnimationFrame\(|indexedDB\.open\(|customElements\.define\(|(?:chrome|browser)\.(?:runtime|storage|tabs|scripting|action|alarms|contextMenus|webRequest|cookies|downloads|windows|notifications)\.)/;
 /** Node refuses an address without a host; only a page has one to complete it. */
 const hostless = /\bfetch\(\s*["'`]\.{0,2}\/(?!\/)/;
 /** A script for Node may hold code for a page as well. */
@@ -106,6 +106,8 @@ const viewImport =
   /from\s*(["'])(?:vue|pinia|vuex|vue-router|react-redux|@reduxjs\/toolkit(?:\/query)?(?:\/react)?|react-router|svelte(?:\/store)?|@angular\/(?:core|common|common\/http|router)|mobx|mobx-react(?:-lite)?|jotai|recoil|preact(?:\/\w+)?|solid-js(?:\/\w+)?|lit(?:-element)?)\1/;
 /** Scripts that are sent to pages as they are. */
 const servedFolder = /(?:^|\/)(?:public|static|assets|wwwroot|www|htdocs)\/(?:.*\/)?[^/]+\.m?js$/;
+/** Browsers start it beside a page. */
+const workerName = /(?:^|\/)(?:service-?worker|firebase-messaging-sw|sw)\.[cm]?[jt]s$/i;
 const commonJs = /\brequire\(|\bmodule\.exports\b/;
 /** `api`, `functions` and `workers` name clients of an API, plain functions and web workers as well, so they do not count. */
 const serverFolder =

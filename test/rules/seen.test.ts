@@ -364,6 +364,10 @@ test('what is known to stay on the machine is a remark, what may leave it is non
     'missing-timeout error',
   ]);
   expect(severity("export const up = () => fetch('http://localhost.example.com/health');")).toEqual(['missing-timeout error']);
+  const request = (host: string) =>
+    `import http from 'node:http';\nexport const up = () => http.request({ hostname: '${host}', port: 80 });`;
+  expect(severity(request('127.0.0.1'))).toEqual(['missing-timeout info']);
+  expect(severity(request('a.test'))).toEqual(['missing-timeout error']);
   const loop = (url: string): string =>
     `export async function wait() { for (;;) { try { return await fetch('${url}'); } catch { await new Promise((r) => setTimeout(r, 500)); } } }`;
   expect(severity(loop('http://localhost:3000'))).toEqual(['missing-timeout info', 'unbounded-retry info']);
@@ -528,6 +532,50 @@ clean('missing-timeout', {
     import { paginateQuery, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
     export async function rows(client: DynamoDBClient) {
       for await (const page of paginateQuery({ client }, { TableName: 'a' })) console.log(page);
+    }
+  `,
+});
+
+clean('unbounded-retry', {
+  'starting over for an error that only the program itself throws': `
+    export class TokenExpired extends Error {}
+    declare function analytics(): Promise<object>;
+    export async function load(url: string): Promise<unknown> {
+      try {
+        const answer = await analytics();
+        await fetch(url, { method: 'PUT', body: JSON.stringify(answer), ${bounded} });
+        return answer;
+      } catch (error) {
+        if (error instanceof TokenExpired) return load(url);
+      }
+    }
+  `,
+});
+
+clean('unbounded-retry', {
+  'starting over once, as a flag tells': `
+    export async function load(url: string, again = false): Promise<unknown> {
+      try {
+        return await fetch(url, { ${bounded} });
+      } catch (error) {
+        if (again) throw error;
+        return load(url, true);
+      }
+    }
+  `,
+});
+
+faults('unbounded-retry', {
+  'starting over for all but an error of the program': `
+    export class Fatal extends Error {}
+    export async function load(url: string): Promise<unknown> {
+      try {
+        return await fetch(url, { ${bounded} });
+      } catch (error) {
+        if (error instanceof Fatal) throw error;
+        return load(url);
+        //     ^^^^ unbounded-retry
+      }
     }
   `,
 });
