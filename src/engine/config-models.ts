@@ -122,6 +122,7 @@ const option = object(
     reconnect: truth('It is about connections, not requests.'),
     resolves: literals('Values that make a bad status resolve.'),
     mends: { enum: [false], description: 'A remedy never writes it.' },
+    idle: { enum: [true], description: 'It ends a connection that rests for so long, too.' },
   },
   ['option', 'sets'],
 );

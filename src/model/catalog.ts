@@ -152,6 +152,8 @@ export interface OptionModel {
   readonly writes?: boolean;
   /** A connection-level reconnect. */
   readonly reconnect?: boolean;
+  /** It ends a connection that rests for so long, too, and so is written only by whoever wants that. */
+  readonly idle?: true;
   /** `false`: a remedy never writes it, because a plain number or signal is not what it wants, or another option does better. */
   readonly mends?: false;
   /** `status`: this value makes a bad status resolve (`throwHttpErrors: false`) … */

@@ -65,10 +65,10 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
 }
 
 /** What was not proved over the wire, and what may rightly take longer, wants a person to look at it; a stream that is cut off did nothing wrong. */
-export function caution(ailment: Ailment, { option }: Pick<OptionModel, 'option'>): Pick<Offer, 'safety'> {
+export function caution(ailment: Ailment, { option, idle }: Pick<OptionModel, 'option' | 'idle'>): Pick<Offer, 'safety'> {
   const { call } = ailment;
   const long = rightlyLong(ailment);
-  if (long === 'stream') return { safety: 'dangerous' };
+  if (long === 'stream' || idle === true) return { safety: 'dangerous' };
   return call !== undefined && isProved(call.site.client, option) && long === undefined ? {} : { safety: 'suggestion' };
 }
 

@@ -90,6 +90,7 @@ const option: Record<keyof OptionModel, string> = {
   reconnect: options,
   resolves: options,
   mends: 'src/remedies/abort-signal.ts',
+  idle: 'src/remedies/client-timeout.ts',
 };
 const byDefault: Record<Keys<DefaultModel>, string> = {
   versions: clients,

@@ -31,7 +31,7 @@ export const redis: ClientModel = {
     { paths: ['exec', 'execAsPipeline'], on: ['batch'], effect: 'write' },
   ],
   options: [
-    { option: 'socket.socketTimeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'socket.socketTimeout', at: 'instance', sets: 'timeout', off: [0], idle: true },
     { option: 'socket.connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
     { option: 'socket.reconnectStrategy', at: 'instance', sets: 'retry', reconnect: true, strategy: true, off: [false], field: 'delayMs' },
   ],
