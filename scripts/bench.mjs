@@ -1,8 +1,9 @@
 // Measures whole runs side by side with other tools, on the same files: `npm run bench`.
 // node scripts/bench.mjs [--rounds 5] [--only openai] [--no-scaling]
 import { createHash } from 'node:crypto';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { attempt, interleaved, measure, median, ratio } from './bench-run.mjs';
@@ -54,6 +55,13 @@ function compare(name) {
     );
     const everything = attempt([...ours, '--no-prefilter'], folder);
     const equal = everything.failed === undefined && digest(JSON.parse(everything.out)) === digest(reports[0]);
+    const again = repeated(folder, name);
+    const threaded = attempt([...ours, '--threads', '2'], folder);
+    const same = threaded.failed === undefined && digest(JSON.parse(threaded.out)) === digest(reports[0]);
+    console.log(
+      `  with a second thread: ${threaded.failed ?? `${same ? 'the same findings' : 'OTHER findings'} in ${threaded.wall.toFixed(2)} s`}`,
+    );
+    expect(same, `${name}: the findings are not the same with threads`);
     console.log(`  ${reports[0].findings.length} findings, ${reports[0].files.parsed} of ${files} files parsed`);
     console.log(
       `  without the prefilter: ${everything.failed ?? `${equal ? 'the same findings' : 'OTHER findings'} in ${everything.wall.toFixed(2)} s`}\n`,
@@ -63,6 +71,8 @@ function compare(name) {
       expect(rows['tsc 6'].ratio <= 0.15, `${name}: ${rows['tsc 6'].ratio.toFixed(2)} of tsc 6, wanted 0.15`);
       expect(rows['tsc 7'].ratio <= 0.5, `${name}: ${rows['tsc 7'].ratio.toFixed(2)} of tsc 7, wanted 0.5`);
       expect(rows['biome lint'].ratio <= 2.5, `${name}: ${rows['biome lint'].ratio.toFixed(2)} of biome lint, wanted 2.5`);
+      expect(again.warm.ratio <= 0.2, `${name}: a warm run takes ${again.warm.ratio.toFixed(2)} of a cold one, wanted 0.2`);
+      expect(again.edited.ratio <= 0.3, `${name}: a run after one edit takes ${again.edited.ratio.toFixed(2)} of a cold one, wanted 0.3`);
       expect(!(rows.breakwater.memory > 250), `${name}: ${rows.breakwater.memory?.toFixed(0)} MB at the peak, wanted 250`);
     }
     return {
@@ -72,12 +82,47 @@ function compare(name) {
       rows,
       phases,
       parsed: reports[0].files.parsed,
+      again,
       findings: reports[0].findings.length,
       everything: { equal, wall: everything.wall, memory: everything.memory },
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Runs that follow one another with a cache, as in CI: nothing changed, and one file changed; beside each a cold one. */
+function repeated(folder, name) {
+  const cache = join(folder, '.kept');
+  const [first] = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.ts$/.test(file) && readFileSync(join(folder, file), 'utf8').includes('fetch'))
+    .sort();
+  const warmly = [...ours.filter((flag) => flag !== '--no-cache'), '--cache-location', cache];
+  const runs = { cold: [], warm: [], edited: [] };
+  let equal = true;
+  measure(warmly, folder);
+  for (let round = 0; round < rounds; round++) {
+    const cold = measure(ours, folder);
+    const warm = measure(warmly, folder);
+    equal &&= digest(JSON.parse(cold.out)) === digest(JSON.parse(warm.out));
+    writeFileSync(join(folder, first), `${readFileSync(join(folder, first), 'utf8')}export const bench${round} = ${round};\n`);
+    const edited = measure(warmly, folder);
+    equal &&= digest(JSON.parse(measure(ours, folder).out)) === digest(JSON.parse(edited.out));
+    runs.cold.push(cold);
+    runs.warm.push(warm);
+    runs.edited.push(edited);
+  }
+  const rowOf = (list) => ({
+    wall: median(list.map((run) => run.wall)),
+    ratio: ratio(list, runs.cold),
+    memory: median(list.map((run) => run.memory)),
+  });
+  const rows = { warm: rowOf(runs.warm), edited: rowOf(runs.edited) };
+  console.log(
+    `  with a cache: unchanged ${rows.warm.wall.toFixed(2)} s, ${rows.warm.ratio.toFixed(2)} of cold; one file changed ${rows.edited.wall.toFixed(2)} s, ${rows.edited.ratio.toFixed(2)} of cold; ${equal ? 'the same findings' : 'OTHER findings'}`,
+  );
+  expect(equal, `${name}: the findings are not the same with a cache`);
+  return rows;
 }
 
 /** A tool that silently looks at fewer files, or at more, would make every ratio worthless. */
