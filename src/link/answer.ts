@@ -26,13 +26,14 @@ function membersRead(view: View, id: ExprId): { members: readonly string[]; open
     out.push(name);
     for (const e of view.summary.exprs) if (e.k === 'mem' && e.o === expr && status.test(e.n)) out.push(e.n);
   };
+  const ids = passedOn(view, id);
   view.summary.exprs.forEach((e, expr) => {
-    if (e.k === 'mem' && e.o === id) {
+    if (e.k === 'mem' && ids.includes(e.o)) {
       followed = true;
       if (e.n !== 'then' && e.n !== 'catch' && e.n !== 'finally') note(expr, e.n);
     }
   });
-  for (const next of view.chainedOn.get(id) ?? []) {
+  for (const next of ids.flatMap((one) => view.chainedOn.get(one) ?? [])) {
     const call = view.call(next)!;
     const callee = view.expr(call.c);
     if (callee.k !== 'mem' || callee.n !== 'then' || call.a[0] === undefined) continue;
@@ -50,7 +51,7 @@ function membersRead(view: View, id: ExprId): { members: readonly string[]; open
     }
   }
   for (const [b, binding] of view.summary.bindings.entries()) {
-    if (binding.e !== id && !(binding.w ?? []).includes(id)) continue;
+    if (![binding.e, ...(binding.w ?? [])].some((one) => one !== undefined && ids.includes(one))) continue;
     followed = true;
     if (binding.path !== undefined) {
       out.push(binding.path[0] ?? '');
@@ -62,6 +63,15 @@ function membersRead(view: View, id: ExprId): { members: readonly string[]; open
     for (const m of view.membersOf.get(b) ?? []) note(m.expr, m.name);
   }
   return { members: out, open: open || !followed };
+}
+
+/** The call, and what hands its answer on as it is: `.catch(…)`, `.finally(…)`. */
+function passedOn(view: View, id: ExprId): readonly ExprId[] {
+  const next = (view.chainedOn.get(id) ?? []).filter((one) => {
+    const callee = view.expr(view.call(one)?.c ?? 0);
+    return callee.k === 'mem' && (callee.n === 'catch' || callee.n === 'finally');
+  });
+  return [id, ...next.flatMap((one) => passedOn(view, one))];
 }
 
 /** A client that resolves on 503 is made to fail where its status is looked at and something is thrown. */

@@ -25,7 +25,12 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
       const e = view.expr(a);
       return e.k === 'lit' && typeof e.v === 'boolean';
     });
-    const stoppable = told || bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
+    // `if (tries > 3) throw` may stand at the top, far from the failure.
+    const guarded = view.summary.contexts.some(({ test }) => {
+      const inside = test !== undefined && test >= it.exprs[0] && test < it.exprs[1];
+      return inside && refsIn(view, test).some((b) => params.includes(b));
+    });
+    const stoppable = told || guarded || bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
     const numbers = bounds.flatMap((b) => (typeof b.attempts === 'number' ? [b.attempts] : []));
     const delayed = caller.handed !== undefined && path.timer === undefined ? timerMs(view, caller.call) : path.timer;
     const pause = delayed !== undefined ? pauseOf(evaluator, view, [delayed], []) : pauseOf(evaluator, view, path.awaits, []);
@@ -262,7 +267,8 @@ function steppedParameters(view: View, fn: FnId, args: readonly ExprId[]): Bindi
   const own = new Set(view.summary.bindings.flatMap((b, i) => (b.kind === 'param' && b.fn === fn ? [i] : [])));
   return args.flatMap((a) => {
     const e = view.expr(a);
-    const stepped = e.k === 'bin' || e.k === 'un' || e.k === 'obj' || e.k === 'call';
+    const counted = e.k === 'ref' && view.summary.bindings[e.b]?.counted === true;
+    const stepped = counted || e.k === 'bin' || e.k === 'un' || e.k === 'obj' || e.k === 'call';
     return stepped ? refsIn(view, a).filter((b) => own.has(b)) : [];
   });
 }

@@ -70,7 +70,7 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
 }
 
 const testFolder =
-  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|[\w-]*e2e[_-]tests?|[\w-]+[_-]e2e|smoke-(?:tests?|api)|cypress|fixtures?|mocks?|test-utils|testing|benchmarks?|bench|\.storybook)\//i;
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|[\w-]*e2e[_-]tests?|[\w-]+[_-]e2e|smoke-(?:tests?|api)|cypress|fixtures?|mocks?|integration[_-]tests?|tests?[_-][\w-]+|testing|benchmarks?|bench|\.storybook)\//i;
 const testName =
   /[._-](?:test|spec|tests|specs|e2e|cy|bench|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test-?(?:helpers?|setup|utils)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
 const testImport =

@@ -579,3 +579,34 @@ faults('unbounded-retry', {
     }
   `,
 });
+
+clean('unbounded-retry', {
+  'a counter that is raised before it is handed on, and asked at the top': `
+    const most = 3;
+    export async function load(url: string, tries = 0): Promise<unknown> {
+      if (tries > most) throw new Error('gone');
+      try {
+        return await fetch(url, { ${bounded} });
+      } catch {
+        tries++;
+        return load(url, tries);
+      }
+    }
+  `,
+});
+
+clean('retry-blind-to-status', {
+  'a status that is looked at behind a handler of the failure': `
+    export async function load(url: string) {
+      for (let i = 0; i < 3; i++) {
+        try {
+          const answer = await fetch(url, { ${bounded} }).catch((error) => { throw new Error('gone', { cause: error }); });
+          if (answer.status !== 200) throw new Error('bad');
+          return await answer.json();
+        } catch {
+          await new Promise((r) => setTimeout(r, 1000));
+        }
+      }
+    }
+  `,
+});

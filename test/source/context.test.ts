@@ -47,6 +47,8 @@ test.each([
   ['a module that is named for pages', 'server/api/detect.client.ts', '', packageOf('@react-router/node', 'hono'), 'browser'],
   ['a client of an API', 'src/github.client.ts', '', packageOf('@nestjs/core'), 'server'],
   ['a service worker by its name', 'src/service-worker.ts', 'event.waitUntil(fetch(url));', packageOf('@sveltejs/kit'), 'browser'],
+  ['plugins for tests', 'dev/test-plugins/redis.ts', '', packageOf('express'), 'test'],
+  ['tests of the whole', 'integration-tests/server.js', '', packageOf('express'), 'test'],
   ['an example', 'examples/server/index.ts', '#!/usr/bin/env node', packageOf('express'), 'script'],
   ['an example among the apps', 'apps/examples/bot/src/index.ts', '', packageOf('express'), 'script'],
   ['samples that the program is about', 'src/samples/list.ts', '', packageOf('express'), 'server'],
