@@ -25,7 +25,7 @@ export async function check(request: Request, terminal: Terminal): Promise<numbe
   const session = await openSession(request, terminal, request.args);
   refuseNothing(session.answer(), request);
   const change = changeOf(request, session);
-  if (fixing || request.has('fix-dry-run')) mend(request, session, terminal, change);
+  const mended = (fixing || request.has('fix-dry-run')) && mend(request, session, terminal, change);
 
   const answer = session.answer();
   const findings = (change === undefined ? answer.findings : change.of(answer.findings)).filter((finding) => shard(finding.at.file));
@@ -33,6 +33,7 @@ export async function check(request: Request, terminal: Terminal): Promise<numbe
     exitCodeOf(findings, answer.problems, bar),
     stale(answer, request, terminal),
     lockReport(request, session, answer, terminal),
+    mended && request.has('exit-non-zero-on-fix') ? exits.findings : exits.clean,
   );
   const shown = request.has('quiet') ? findings.filter((finding) => finding.severity === 'error') : findings;
   const report = reportOf(request, session, answer, shown, exitCode);

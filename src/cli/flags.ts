@@ -56,6 +56,14 @@ export const flags: readonly Flag[] = [
     commands: [...checking, 'baseline'],
   },
   {
+    name: 'report-unused-directives',
+    value: 'LEVEL',
+    choices: ['off', 'info', 'warning', 'error'],
+    help: 'how loud a comment is that silences nothing: warning by default',
+    group: 'Rules and configuration',
+    commands: [...checking, 'baseline'],
+  },
+  {
     name: 'no-inline-config',
     help: 'let no comment silence anything',
     group: 'Rules and configuration',
@@ -130,6 +138,12 @@ export const flags: readonly Flag[] = [
     commands: checking,
   },
   { name: 'fix-dry-run', help: 'show what --fix would change, as a diff', group: 'Fixes', commands: checking },
+  {
+    name: 'exit-non-zero-on-fix',
+    help: 'end with 1 when anything was mended, so that CI notices',
+    group: 'Fixes',
+    commands: checking,
+  },
   { name: 'fix-rule', value: 'NAME', many: true, help: 'mend findings of this rule only', group: 'Fixes', commands: checking },
 
   { name: 'stdin', help: 'read one file from standard input', group: 'Files', commands: ['check', 'calls'] },

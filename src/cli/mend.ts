@@ -13,26 +13,27 @@ import { rewrite } from './write';
 /** Overlapping edits wait for the next pass; after this many nothing new comes of it. */
 const mostPasses = 5;
 
-/** Applies fixes until nothing changes, then writes the files, or shows what it would write. */
-export function mend(request: Request, session: Session, terminal: Terminal, change: Change | undefined): void {
+/** Applies fixes until nothing changes, then writes the files, or shows what it would write. Answers whether there was anything to write. */
+export function mend(request: Request, session: Session, terminal: Terminal, change: Change | undefined): boolean {
   const { workspace } = session;
   const before = new Map<string, string | undefined>();
   const mended = passes(request, session, change, before);
   const changed = [...before].filter(([file, text]) => workspace.text(file) !== text).sort(([a], [b]) => (a < b ? -1 : 1));
   if (request.has('fix-dry-run')) {
     for (const [file, text] of changed) terminal.out(unifiedDiff(session.path(file), text, workspace.text(file) ?? ''));
-    return;
+    return changed.length > 0;
   }
   const refused = changed.filter(([file, text]) => !rewrite(join(workspace.root, file), text, workspace.text(file) ?? ''));
   for (const [file] of refused) terminal.note(`${session.path(file)} was changed by somebody else meanwhile and is left alone.\n`);
   workspace.refresh(changed.map(([file]) => file));
   for (const [file] of changed) workspace.update(file, undefined);
-  if (mended === 0) return;
+  if (mended === 0) return false;
   const written = changed.length - refused.length;
   const left = session.answer().findings.length;
   terminal.note(
     `Mended ${mended} ${mended === 1 ? 'finding' : 'findings'} in ${written} ${written === 1 ? 'file' : 'files'}; ${left === 0 ? 'nothing is' : `${left} ${left === 1 ? 'is' : 'are'}`} left.\n`,
   );
+  return written > 0;
 }
 
 /** Makes the fixes in the workspace, not on disk; `before` keeps the text of every file that is touched. Answers how many findings were mended. */

@@ -9,7 +9,7 @@ import type { Analysis, Problem, Workspace } from '../model/analysis';
 import type { Finding } from '../model/finding';
 import { commands } from './flags';
 import { progress } from './progress';
-import { type Request, WrongRequest, wholeNumber } from './request';
+import { oneOf, type Request, WrongRequest, wholeNumber } from './request';
 import type { Terminal } from './terminal';
 
 /** A workspace that has been analysed, and what the command line adds to it. */
@@ -98,13 +98,16 @@ export function readText(path: string): string | undefined {
   }
 }
 
+const levels = ['off', 'info', 'warning', 'error'] as const;
+
 /** What the flags ask of the configuration; rule names and levels are checked here. */
 export function configRequest(request: Request): ConfigRequest {
-  const rules: Record<string, Level> = {};
+  const unused = oneOf(request, 'report-unused-directives', levels);
+  const rules: Record<string, Level> = unused === undefined ? {} : { 'unused-directive': unused };
   for (const pair of request.values('rule')) {
     const [name = '', level = ''] = pair.split('=', 2);
     checkRule(name);
-    const known = (['off', 'info', 'warning', 'error'] as const).find((one) => one === level);
+    const known = levels.find((one) => one === level);
     if (known === undefined)
       throw new WrongRequest(`\`--rule ${pair}\`: the level must be off, info, warning or error, as in \`--rule ${name}=warning\`.`);
     rules[name] = known;

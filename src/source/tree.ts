@@ -11,14 +11,14 @@ export function parse(file: string, text: string): ts.SourceFile {
   );
 }
 
-/** The same for those who look at one text again and again, as fixes do: the last few trees are kept. */
+/** The same for those who look at one text again and again, as fixes do: the last two trees are kept. */
 export function parseOnce(file: string, text: string): ts.SourceFile {
   const index = recent.findIndex((one) => one.file === file && one.text === text);
   const found = recent[index] ?? { file, text, tree: parse(file, text) };
   if (index !== 0) {
     if (index > 0) recent.splice(index, 1);
     recent.unshift(found);
-    recent.length = Math.min(recent.length, 3);
+    recent.length = Math.min(recent.length, 2);
   }
   return found.tree;
 }

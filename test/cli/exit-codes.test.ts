@@ -13,6 +13,7 @@ const faulty = project({ ...silent, 'src/user.ts': hangs });
 const loud = project({ ...silent, 'src/all.ts': warned });
 const remarked = project({ 'breakwater.config.json': '{ "rules": { "missing-timeout": "info" } }', 'src/user.ts': hangs });
 const broken = project({ ...silent, 'src/user.ts': 'export const user = ( => fetch(;\n' });
+const unused = project({ ...silent, 'src/user.ts': `// breakwater-disable-next-line missing-timeout -- bounded elsewhere\n${bounded}` });
 const empty = project();
 
 /** What a run ends with, whatever it writes: the first of each code is asked of every format, the rest of one. */
@@ -32,6 +33,12 @@ const others: readonly Situation[] = [
   ['remarks that fail', remarked, ['--fail-on', 'info'], 1],
   ['warnings that are not even shown still fail', loud, ['--quiet', '--fail-on', 'warning'], 1],
   ['a file that does not parse, and nothing fails', broken, ['--fail-on', 'none'], 3],
+  ['a comment that silences nothing', unused, [], 0],
+  ['a comment that silences nothing, and may not be there', unused, ['--report-unused-directives', 'error'], 1],
+  ['a comment that silences nothing, and nobody minds', unused, ['--report-unused-directives', 'off', '--max-warnings', '0'], 0],
+  ['something to mend', unused, ['--fix-dry-run'], 0],
+  ['something to mend, and CI shall notice', unused, ['--fix-dry-run', '--exit-non-zero-on-fix'], 1],
+  ['nothing to mend', clean, ['--fix', '--exit-non-zero-on-fix'], 0],
   ['no files', empty, [], 2],
   ['no files, as expected', empty, ['--pass-with-no-files'], 0],
 ];
