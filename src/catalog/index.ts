@@ -233,6 +233,7 @@ import { wretch } from './clients/wretch';
 import { ws } from './clients/ws';
 import { xior } from './clients/xior';
 import { xmlhttprequest } from './clients/xmlhttprequest';
+import { apolloLinkRetry as apolloLinkRetryGuard } from './guards/apollo-link-retry';
 import { asyncRetry as asyncRetryGuard } from './guards/async-retry';
 import { async as asyncGuard } from './guards/async';
 import { axiosCacheInterceptor as axiosCacheInterceptorGuard } from './guards/axios-cache-interceptor';
@@ -261,6 +262,7 @@ import { pThrottle as pThrottleGuard } from './guards/p-throttle';
 import { pTimeout as pTimeoutGuard } from './guards/p-timeout';
 import { pollyJs as pollyJsGuard } from './guards/polly-js';
 import { promiseRetry as promiseRetryGuard } from './guards/promise-retry';
+import { reduxjsToolkitQuery as reduxjsToolkitQueryGuard } from './guards/reduxjs-toolkit-query';
 import { resilienceModule as resilienceModuleGuard } from './guards/resilience-module';
 import { resilience4ts as resilience4tsGuard } from './guards/resilience4ts';
 import { retryAxios as retryAxiosGuard } from './guards/retry-axios';
@@ -273,9 +275,12 @@ import { tanstackQuery as tanstackQueryGuard } from './guards/tanstack-query';
 import { temporal as temporalGuard } from './guards/temporal';
 import { tinyAsyncPool as tinyAsyncPoolGuard } from './guards/tiny-async-pool';
 import { trigger as triggerGuard } from './guards/trigger';
+import { trpcClient as trpcClientGuard } from './guards/trpc-client';
 import { tsRetryPromise as tsRetryPromiseGuard } from './guards/ts-retry-promise';
 import { tsRetry as tsRetryGuard } from './guards/ts-retry';
 import { typescriptRetryDecorator as typescriptRetryDecoratorGuard } from './guards/typescript-retry-decorator';
+import { urqlExchangeRetry as urqlExchangeRetryGuard } from './guards/urql-exchange-retry';
+import { containers } from './containers';
 import { executed } from './executed';
 import { proven } from './proven';
 
@@ -522,6 +527,7 @@ export const catalog: Catalog = {
   ),
   guards: proven(
     [
+      apolloLinkRetryGuard,
       asyncRetryGuard,
       asyncGuard,
       axiosCacheInterceptorGuard,
@@ -550,6 +556,7 @@ export const catalog: Catalog = {
       pTimeoutGuard,
       pollyJsGuard,
       promiseRetryGuard,
+      reduxjsToolkitQueryGuard,
       resilienceModuleGuard,
       resilience4tsGuard,
       retryAxiosGuard,
@@ -562,10 +569,13 @@ export const catalog: Catalog = {
       temporalGuard,
       tinyAsyncPoolGuard,
       triggerGuard,
+      trpcClientGuard,
       tsRetryPromiseGuard,
       tsRetryGuard,
       typescriptRetryDecoratorGuard,
+      urqlExchangeRetryGuard,
     ],
     executed.guards,
   ),
+  containers,
 };

@@ -69,6 +69,7 @@ const make = object(
     inherits: truth('It keeps the options of what it was made from.'),
     of: argPaths('Where another client may stand whose options and limits hold for this one.'),
     dials: texts('Modules that make the client underneath themselves when a text stands there.'),
+    links: argPaths('Where policies stand that every call of it goes through, outermost first.'),
     types: texts('Names of types that mean such a value.'),
   },
   ['path'],

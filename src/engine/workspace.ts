@@ -326,7 +326,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
 /** Own clients and guards of the configuration come before the shipped ones. */
 function withOwn(catalog: Catalog, config: { readonly clients: Catalog['clients']; readonly guards: Catalog['guards'] }): Catalog {
   if (config.clients.length === 0 && config.guards.length === 0) return catalog;
-  return { clients: [...config.clients, ...catalog.clients], guards: [...config.guards, ...catalog.guards] };
+  return { ...catalog, clients: [...config.clients, ...catalog.clients], guards: [...config.guards, ...catalog.guards] };
 }
 
 export { DiskError };

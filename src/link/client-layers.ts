@@ -39,12 +39,16 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
     resolves ??= reading.resolves;
     for (const s of reading.spoke) spoke.add(s);
   }
+  const links = linked(evaluator, client);
   const defaults = [client, ...below(client)].flatMap(({ model, kind }) =>
     model.defaults.filter(
-      (d) => holds(evaluator, d, site, model, model === client.model ? on : [kind]) && !without.has(`default:${d.facet}`),
+      (d) =>
+        holds(evaluator, d, site, model, model === client.model ? on : [kind]) &&
+        !without.has(`default:${d.facet}`) &&
+        !(d.facet === 'opaque' && links.known),
     ),
   );
-  return { layers: [...arrange(layers, retry, defaults, evaluator, site), ...attachedTo(registry, client)], resolves };
+  return { layers: [...arrange(layers, retry, defaults, links.layers, site), ...attachedTo(registry, client)], resolves };
 }
 
 /** A bound that a nearer place already decided; signals of different places live side by side. */
@@ -63,7 +67,7 @@ function arrange(
   layers: readonly Layer[],
   retry: Partial<RetryLayer>,
   defaults: readonly DefaultModel[],
-  evaluator: Evaluator,
+  links: readonly Layer[],
   site: Site,
 ): Layer[] {
   const off = layers.some((l) => l.kind === 'disabled' && l.facet === 'timeout');
@@ -87,8 +91,7 @@ function arrange(
   const inner = layers.filter((l) => !isOuter(l));
   const outer = layers.filter(isOuter);
   const repeat = clientRetry(retry, defaults, site);
-  void evaluator;
-  return [...inner, ...bounds, ...(repeat === undefined ? [] : [repeat]), ...outer];
+  return [...inner, ...bounds, ...(repeat === undefined ? [] : [repeat]), ...links, ...outer];
 }
 
 function isOuter(layer: Layer): boolean {
@@ -168,6 +171,24 @@ function holds(evaluator: Evaluator, d: DefaultModel, site: Site, model: ClientM
 
 function attachedTo(registry: Registry, client: ClientValue): Layer[] {
   return [...registry.attached(client), ...(client.base === undefined ? [] : attachedTo(registry, client.base))];
+}
+
+/** What the policies in an instance's own options put around its calls, innermost first, and whether all of them are known. */
+function linked(evaluator: Evaluator, client: ClientValue): { readonly layers: readonly Layer[]; readonly known: boolean } {
+  const { made } = client;
+  const places = made?.make.links;
+  if (made === undefined || places === undefined) return { layers: [], known: false };
+  const given = places.map((at) => argument(evaluator, made, at)).filter((value) => !isAbsent(value));
+  let known = given.length > 0;
+  const layers: Layer[] = [];
+  for (const one of given.flatMap((value) => (value.is === 'arr' ? value.items : [value]))) {
+    if (one.is === 'policy') {
+      // What a joined policy hides may be anything; the client's own opaque default says what.
+      known &&= !one.layers.some((layer) => layer.kind === 'opaque');
+      layers.unshift(...one.layers.filter((layer) => layer.kind !== 'opaque'));
+    } else known &&= one.is === 'lib' && !foreign(evaluator, one);
+  }
+  return { layers, known: known && !given.some((value) => value.is === 'arr' && value.open) };
 }
 
 /** What is said at the instance, at the instance it was made from, and of the library. */

@@ -759,6 +759,8 @@ export function evaluator(
     const client = clientOf(lib, (m) => m, place);
     if (client !== undefined) return client;
     if (lib.is === 'lib') {
+      const handed = handedOut(lib, place);
+      if (handed !== undefined) return handed;
       const policy = env.policies(lib, place);
       if (policy !== undefined) return policy;
       return {
@@ -770,6 +772,14 @@ export function evaluator(
       };
     }
     return unknown('what it gives back is not known');
+  }
+
+  /** What a container hands out for a class: an instance that is made elsewhere. */
+  function handedOut(lib: Value & { is: 'lib' }, place: Place & { call: CallExpr }): Value | undefined {
+    const at = library.gives(lib.module, lib.path);
+    const cls = at === undefined ? undefined : argument(env, place, at);
+    if (cls?.is === 'cls') return typeInstance(cls.file, cls.cls);
+    return cls?.is === 'lib' ? typeOfLibrary(cls.module, cls.path, cls.path[cls.path.length - 1] ?? 'default') : undefined;
   }
 
   function result(file: string, id: ExprId, frame?: Frame): Value {

@@ -69,10 +69,12 @@ export function policyMaker(evaluator: Evaluator): (value: Value, place: CallPla
           form.policies === undefined
             ? place.call.a.map((a) => evaluator.value(place.file, a, place.frame))
             : listOf(argument(evaluator, place, form.policies));
-        const parts = listed.flatMap((v) => each(v)).filter((v): v is PolicyValue => v.is === 'policy');
+        const self = policy === undefined ? [] : [{ ...policy, path: [] }];
+        const given = listed.flatMap((v) => each(v)).filter((v): v is PolicyValue => v.is === 'policy');
+        const parts = [...self, ...given];
         const ordered = form.order === 'outer-first' ? [...parts].reverse() : parts;
         const hidden: OpaqueLayer[] =
-          parts.length < listed.length ? [opaque(evaluator, place, `a policy in \`${guard.id}\` that cannot be followed`)] : [];
+          given.length < listed.length ? [opaque(evaluator, place, `a policy in \`${guard.id}\` that cannot be followed`)] : [];
         return { ...base, kind: form.kind, layers: [...ordered.flatMap((p) => p.layers), ...hidden], parts };
       }
     }

@@ -1,9 +1,11 @@
-import type { Catalog, ClientModel, GuardModel } from '../model/catalog';
+import type { ArgPath, Catalog, ClientModel, GuardModel } from '../model/catalog';
 
 /** The catalog, ready to be asked by module. A global is the module `global:name`. */
 export interface Library {
   clients(module: string): readonly ClientModel[];
   guards(module: string): readonly GuardModel[];
+  /** Where the class stands whose instance something of a module hands out. */
+  gives(module: string, path: readonly string[]): ArgPath | undefined;
   /** The module that a file is a copy of, told by the names it exports. */
   copied(exports: ReadonlySet<string>): string | undefined;
 }
@@ -11,10 +13,12 @@ export interface Library {
 export function libraryOf(catalog: Catalog): Library {
   const clients = indexOf(catalog.clients);
   const guards = indexOf(catalog.guards);
+  const containers = indexOf(catalog.containers ?? []);
   const copies = catalog.guards.filter((guard) => guard.copied !== undefined);
   return {
     clients: (module) => clients(module),
     guards: (module) => guards(module),
+    gives: (module, path) => containers(module).find((one) => one.paths.some((pattern) => fits(path, pattern)))?.gives,
     copied: (exports) => copies.find((guard) => guard.copied?.every((name) => exports.has(name)))?.modules[0],
   };
 }

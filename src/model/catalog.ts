@@ -78,6 +78,8 @@ export interface MakeModel {
   readonly of?: readonly ArgPath[];
   /** Modules that make the driver themselves, as it comes, when a text stands at the first of `of`: `drizzle(process.env.DATABASE_URL)`. */
   readonly dials?: readonly string[];
+  /** Where policies stand that every call of it goes through, outermost first, one or a list of them: `createTRPCClient({ links })`. Where all are known, an opaque default no longer holds. */
+  readonly links?: readonly ArgPath[];
   /** Names of types of this module that mean a value of this kind: `AxiosInstance`. A class counts by itself. */
   readonly types?: readonly string[];
 }
@@ -314,6 +316,8 @@ export type GuardForm =
       readonly path: Path;
       readonly kind: string;
       readonly order: 'outer-first' | 'inner-first';
+      /** Kinds it is called on: `outer.concat(inner)`; that policy comes first then. */
+      readonly on?: readonly string[];
       readonly policies?: ArgPath;
     }
   /** Changes a client it is handed: `axiosRetry(instance, options)`. */
@@ -341,8 +345,19 @@ export interface GuardModel {
   readonly evidence: readonly Evidence[];
 }
 
+/** A library that hands out an instance of the class it is given: `inject(HttpClient)`. The instance is made elsewhere. */
+export interface ContainerModel {
+  readonly modules: readonly string[];
+  /** Functions that do so, from the module on. */
+  readonly paths: readonly Path[];
+  /** Where the class stands. */
+  readonly gives: ArgPath;
+  readonly evidence: readonly Evidence[];
+}
+
 /** All that is known of libraries, as one value handed to `summary` and `link`. */
 export interface Catalog {
   readonly clients: readonly ClientModel[];
   readonly guards: readonly GuardModel[];
+  readonly containers?: readonly ContainerModel[];
 }

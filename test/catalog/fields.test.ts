@@ -5,6 +5,7 @@ import type {
   CallModel,
   ChainModel,
   ClientModel,
+  ContainerModel,
   DefaultModel,
   Evidence,
   GuardForm,
@@ -23,6 +24,7 @@ type Keys<T> = T extends unknown ? keyof T : never;
 const contract = (file: string) => `test/catalog/contract/${file}.ts`;
 const [clients, options, guards, write] = ['clients', 'options', 'guards', 'write'].map(contract) as [string, string, string, string];
 const structure = 'test/catalog/fields.test.ts';
+const injected = 'test/link/injected.test.ts';
 
 const client: Record<keyof ClientModel, string> = {
   id: clients,
@@ -50,6 +52,7 @@ const make: Record<keyof MakeModel, string> = {
   inherits: clients,
   of: clients,
   dials: 'test/link/instances.test.ts',
+  links: guards,
   types: clients,
 };
 const call: Record<keyof CallModel, string> = {
@@ -171,7 +174,14 @@ const provision: Record<Keys<Provision>, string> = {
   limit: guards,
 };
 
-const records = { client, make, call, option, default: byDefault, chain, guard, form, provision };
+const container: Record<keyof ContainerModel, string> = {
+  modules: injected,
+  paths: injected,
+  gives: injected,
+  evidence: structure,
+};
+
+const records = { container, client, make, call, option, default: byDefault, chain, guard, form, provision };
 
 describe('every field has a reader', () => {
   const texts = new Map<string, string>();
@@ -214,6 +224,7 @@ describe('every field has a reader', () => {
         chain,
       ),
       ...unknown(catalog.guards, guard),
+      ...unknown(catalog.containers ?? [], container),
       ...unknown(
         catalog.guards.flatMap((one) => one.forms),
         form,
@@ -227,7 +238,11 @@ describe('every field has a reader', () => {
 });
 
 describe('evidence', () => {
-  const models: readonly { readonly id: string; readonly evidence: readonly Evidence[] }[] = [...catalog.clients, ...catalog.guards];
+  const models: readonly { readonly id: string; readonly evidence: readonly Evidence[] }[] = [
+    ...catalog.clients,
+    ...catalog.guards,
+    ...(catalog.containers ?? []).map((one) => ({ id: one.modules.join(), evidence: one.evidence })),
+  ];
 
   test.each(models.map((model) => [model.id, model] as const))('%s says where it can be checked', (_, { evidence }) => {
     expect(evidence.length).toBeGreaterThan(0);

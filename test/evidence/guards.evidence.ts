@@ -1258,3 +1258,183 @@ function observed(work: Work, options: object): Promise<void> {
     observer.subscribe(({ status }: { status: string }) => status === 'pending' || resolve());
   });
 }
+
+const apollo = await load('@apollo/client');
+const { RetryLink } = await load('@apollo/client/link/retry');
+guard(
+  '@apollo/client/link/retry',
+  '@apollo/client',
+  { says: 'five tries by default', path: 'RetryLink', facet: 'retry', sends: 5, run: (work) => overLink(work, { delay: { initial: 20 } }) },
+  {
+    says: 'a mutation is repeated',
+    path: 'RetryLink',
+    facet: 'retry',
+    sends: 5,
+    run: (work) => overLink(work, { delay: { initial: 20 } }, 'mutate'),
+  },
+  {
+    says: 'max counts the first try too; the pause starts at 300 ms and doubles',
+    path: 'RetryLink',
+    facet: 'retry',
+    given: 3,
+    sends: 3,
+    gaps: [300, 600],
+    run: (work) => overLink(work, { delay: { jitter: false }, attempts: { max: 3 } }),
+  },
+  {
+    says: 'without an end',
+    path: 'RetryLink',
+    facet: 'retry',
+    given: 'Infinity',
+    sends: 'unbounded',
+    run: (work) => overLink(work, { delay: { initial: 20, max: 50 }, attempts: { max: Number.POSITIVE_INFINITY } }),
+  },
+  {
+    says: 'a condition ends it',
+    path: 'RetryLink',
+    facet: 'retry',
+    sends: 1,
+    aside: 'The model says only that a condition stands there.',
+    run: (work) => overLink(work, { attempts: { retryIf: () => false } }),
+  },
+);
+
+/** A query through the link, behind which the work stands in for the server. */
+function overLink(work: Work, options: object, kind: 'query' | 'mutate' = 'query'): unknown {
+  const end = new apollo.ApolloLink(() => rx.from(work().then(() => ({ data: {} }))));
+  const link = apollo.ApolloLink.from([new RetryLink(options), end]);
+  const client = new apollo.ApolloClient({ link, cache: new apollo.InMemoryCache() });
+  return kind === 'query' ? client.query({ query: apollo.gql`{ a }` }) : client.mutate({ mutation: apollo.gql`mutation { a }` });
+}
+
+const urql = await load('@urql/core');
+const { retryExchange } = await load('@urql/exchange-retry');
+guard(
+  '@urql/exchange-retry',
+  '@urql/exchange-retry',
+  { says: 'two tries by default', path: 'retryExchange', facet: 'retry', sends: 2, run: (work) => overExchange(work, {}) },
+  {
+    says: 'a mutation is repeated',
+    path: 'retryExchange',
+    facet: 'retry',
+    sends: 2,
+    run: (work) => overExchange(work, { initialDelayMs: 20 }, 'mutation'),
+  },
+  {
+    says: 'the number counts the first try too',
+    path: 'retryExchange',
+    facet: 'retry',
+    given: 4,
+    sends: 4,
+    run: (work) => overExchange(work, { initialDelayMs: 20, maxDelayMs: 40, maxNumberAttempts: 4 }),
+  },
+  {
+    says: 'without an end',
+    path: 'retryExchange',
+    facet: 'retry',
+    given: 'Infinity',
+    sends: 'unbounded',
+    run: (work) => overExchange(work, { initialDelayMs: 20, maxDelayMs: 40, maxNumberAttempts: Number.POSITIVE_INFINITY }),
+  },
+);
+
+function overExchange(work: Work, options: object, kind: 'query' | 'mutation' = 'query'): unknown {
+  const exchanges = [retryExchange(options), urql.fetchExchange];
+  const answered = async (): Promise<Response> => {
+    await work();
+    return new Response('{"data":{}}', { headers: { 'content-type': 'application/json' } });
+  };
+  const client = new urql.Client({ url: 'http://localhost', preferGetMethod: false, exchanges, fetch: answered });
+  return client[kind](kind === 'query' ? '{ a }' : 'mutation { a }', {}).toPromise();
+}
+
+const trpc = await load('@trpc/client');
+guard(
+  '@trpc/client',
+  '@trpc/client',
+  {
+    says: 'a function decides how often, and it does not wait',
+    path: 'retryLink',
+    facet: 'retry',
+    sends: 4,
+    gaps: [0, 0, 0],
+    aside: 'The number stands in a function, so the model calls it unknown.',
+    run: (work) => overTrpc(work, { retry: ({ attempts }: { attempts: number }) => attempts < 4 }, 'query'),
+  },
+  {
+    says: 'a mutation is repeated, with the pause that is given',
+    path: 'retryLink',
+    facet: 'retry',
+    sends: 3,
+    gaps: [500, 500],
+    aside: 'The number stands in a function, so the model calls it unknown.',
+    run: (work) => overTrpc(work, { retry: ({ attempts }: { attempts: number }) => attempts < 3, retryDelayMs: () => 500 }, 'mutate'),
+  },
+  {
+    says: 'a function that always says yes has no end',
+    path: 'retryLink',
+    facet: 'retry',
+    sends: 'unbounded',
+    aside: 'The number stands in a function, so the model calls it unknown.',
+    run: (work) => overTrpc(work, { retry: () => true }, 'query'),
+  },
+);
+
+function overTrpc(work: Work, options: object, kind: 'query' | 'mutate'): unknown {
+  const answered = async (): Promise<Response> => {
+    await work();
+    return new Response('{"result":{"data":1}}');
+  };
+  const links = [trpc.retryLink(options), trpc.httpLink({ url: 'http://localhost', fetch: answered })];
+  return trpc.createTRPCClient({ links }).a.b[kind]({});
+}
+
+const { retry: rtkRetry } = await load('@reduxjs/toolkit/query');
+guard(
+  '@reduxjs/toolkit/query',
+  '@reduxjs/toolkit',
+  { says: 'six tries by default', path: 'retry', facet: 'retry', sends: 6, run: (work) => overQuery(work, { backoff: async () => {} }) },
+  {
+    says: 'maxRetries counts repeats',
+    path: 'retry',
+    facet: 'retry',
+    given: 2,
+    sends: 3,
+    run: (work) => overQuery(work, { maxRetries: 2 }),
+  },
+  {
+    says: 'the first pause is about 600 ms',
+    path: 'retry',
+    facet: 'retry',
+    given: 1,
+    sends: 2,
+    gaps: [600],
+    run: (work) => overQuery(work, { maxRetries: 1 }),
+  },
+  {
+    says: 'a condition ends it',
+    path: 'retry',
+    facet: 'retry',
+    sends: 1,
+    aside: 'The model says only that a condition stands there.',
+    run: (work) => overQuery(work, { retryCondition: () => false }),
+  },
+);
+
+/** A base query as the store calls it, whose answer is the work's. */
+function overQuery(work: Work, options: object): unknown {
+  const query = async (): Promise<object> =>
+    work().then(
+      (data) => ({ data }),
+      (error: unknown) => ({ error: String(error) }),
+    );
+  const api = {
+    signal: new AbortController().signal,
+    dispatch: () => {},
+    getState: () => ({}),
+    abort: () => {},
+    endpoint: 'e',
+    type: 'query',
+  };
+  return rtkRetry(query, options)({}, api, {});
+}

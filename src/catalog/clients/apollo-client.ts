@@ -1,14 +1,14 @@
 import type { ClientModel } from '../../model/catalog';
 import { fetchFloor, noTimeout } from '../families/floor';
 
-/** Links may repeat and bound; which ones were given is not looked into. */
+/** Links may repeat: where all of them are known, so is what they do. */
 export const apolloClient: ClientModel = {
   id: '@apollo/client',
   title: 'Apollo Client',
   modules: ['@apollo/client', '@apollo/client/*', 'apollo-client'],
   package: '@apollo/client',
   failure: 'throws',
-  makes: [{ path: 'ApolloClient', options: ['arg[0]'] }],
+  makes: [{ path: 'ApolloClient', options: ['arg[0]'], links: ['arg[0].link'] }],
   calls: [
     { paths: ['query'], on: ['instance'], options: ['arg[0]'], effect: 'read' },
     { paths: ['mutate'], on: ['instance'], options: ['arg[0]'], effect: 'write' },

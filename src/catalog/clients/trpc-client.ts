@@ -1,7 +1,7 @@
 import type { ClientModel } from '../../model/catalog';
 import { fetchFloor, noTimeout } from '../families/floor';
 
-/** Links may repeat and bound; which ones were given is not looked into. */
+/** Links may repeat: where all of them are known, so is what they do. */
 export const trpcClient: ClientModel = {
   id: '@trpc/client',
   title: 'tRPC',
@@ -10,6 +10,7 @@ export const trpcClient: ClientModel = {
   makes: ['createTRPCClient', 'createTRPCProxyClient', 'createTRPCUntypedClient'].map((path) => ({
     path,
     options: ['arg[0]'] as const,
+    links: ['arg[0].links'] as const,
     types: ['TRPCClient'],
   })),
   calls: [

@@ -10,7 +10,7 @@ export const urqlCore: ClientModel = {
   package: '@urql/core',
   failure: 'resolves',
   traits: ['lazy'],
-  makes: ['createClient', 'Client'].map((path) => ({ path, options: ['arg[0]'] as const })),
+  makes: ['createClient', 'Client'].map((path) => ({ path, options: ['arg[0]'] as const, links: ['arg[0].exchanges'] as const })),
   calls: [
     { paths: ['query', 'readQuery'], on: ['instance'], options: ['arg[2]'], effect: 'read' },
     { paths: ['mutation'], on: ['instance'], options: ['arg[2]'], effect: 'write' },

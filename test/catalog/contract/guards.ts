@@ -1,5 +1,6 @@
 import type { GuardedCall } from '../../../src/model/call';
-import type { ArgPath, Choice, GuardForm, GuardModel, Provision, Quantity } from '../../../src/model/catalog';
+import { catalog } from '../../../src/catalog';
+import type { ArgPath, Choice, ClientModel, GuardForm, GuardModel, Provision, Quantity } from '../../../src/model/catalog';
 import type { Layer } from '../../../src/model/layer';
 import { type Case, holds as holding, running, shown } from './case';
 import { inside } from './versions';
@@ -123,9 +124,12 @@ function caseOf(model: GuardModel, form: GuardForm, name: string, write: Write, 
       const call = calls.find(
         ({ site }) => site.client === (form.form === 'operator' ? 'rxjs/fetch' : form.form === 'attach' ? 'axios' : 'fetch'),
       );
-      if (call === undefined) return `nothing is seen in\n${text}`;
-      const layers = call.paths[0]?.layers ?? call.layers;
-      const fault = word.wants(layers);
+      const linked = calls.find(({ site }) => hostOf(model)?.id === site.client);
+      const seen = call ?? linked;
+      if (seen === undefined) return `nothing is seen in\n${text}`;
+      const layers = seen.paths[0]?.layers ?? seen.layers;
+      const hidden = seen === linked && layers.some((layer) => layer.kind === 'opaque');
+      const fault = hidden ? 'a link that is known is taken for one that may do anything' : word.wants(layers);
       return fault === undefined ? undefined : `${fault}; the layers are ${shown(layers)}\n${text}`;
     },
   };
@@ -183,7 +187,7 @@ function writerOf(model: GuardModel, form: GuardForm): Write | undefined {
       return (args) => {
         const root = form.on === undefined ? undefined : maker(form.on[0] ?? '');
         const made = called(form.path, given(args), root);
-        return under(made, form.kind) ?? through(model, form.kind, made, head) ?? '';
+        return under(made, form.kind) ?? through(model, form.kind, made, head) ?? hosted(model, made, head) ?? '';
       };
     case 'apply': {
       const made = maker(form.on[0] ?? '');
@@ -208,7 +212,12 @@ function writerOf(model: GuardModel, form: GuardForm): Write | undefined {
       const policy = called(parts.path, new Map());
       if (form.policies === undefined) args.set(0, policy);
       else put(args, form.policies, [], `[${policy}]`);
-      return () => under(called(form.path, args), form.kind) ?? through(model, form.kind, called(form.path, args), head) ?? '';
+      const root = form.on === undefined ? undefined : policy;
+      const whole = called(form.path, args, root);
+      return () =>
+        under(whole, form.kind) ??
+        (hostOf(model) === undefined ? through(model, form.kind, whole, head) : hosted(model, whole, head)) ??
+        '';
     }
     case 'attach':
       return (args) => {
@@ -282,6 +291,26 @@ function through(model: GuardModel, kind: string, made: string, head: string): s
   if (decorator !== undefined)
     return `${head}export class Api {\n  @lib.${decorator.path}(${made})\n  user() {\n    return ${work};\n  }\n}\n`;
   return undefined;
+}
+
+/** The client in whose options the policies of this guard stand. */
+const hostOf = (model: GuardModel): ClientModel | undefined => {
+  const applied = model.forms.some((form) => form.form === 'apply' || form.form === 'wrap' || form.form === 'decorator');
+  const hosts = catalog.clients.filter((client) => client.makes?.some((make) => make.links !== undefined) === true);
+  return applied ? undefined : (hosts.find((client) => client.package === model.package) ?? hosts[0]);
+};
+
+/** A policy that stands among the links of a client, and a call of that client. */
+function hosted(model: GuardModel, made: string, head: string): string | undefined {
+  const host = hostOf(model);
+  const make = host?.makes?.find((one) => one.links !== undefined);
+  const call = host?.calls.find((one) => one.on?.includes('instance') === true);
+  const at = make?.links?.[0];
+  if (host === undefined || make === undefined || call === undefined || at === undefined) return undefined;
+  const args: Arguments = new Map();
+  put(args, at, [], `[${made}]`);
+  const client = `${isClass(make.path) ? 'new ' : ''}host.${make.path}(${list(args)})`;
+  return `${head}import * as host from '${specifierOf(host.modules[0] ?? '')}';\nconst client = ${client};\nexport const answer = () => client.${concrete(call.paths[0] ?? '')}();\n`;
 }
 
 /** The numbers and words of a provision, one by one. */
