@@ -369,8 +369,8 @@ function ofDefault(bench: Bench, row: DefaultModel, hand: readonly Table[]): Der
   const count = (verb: 'get' | 'post', sends: number): Derived =>
     run(`${verb} makes ${sends} tries`, () =>
       at(bench.table, how.fault ?? refusalOf(bench), async (spot) => {
-        await ended(() => (bench.table[verb] ?? bench.table.get)(spot, { ...how.with }, { ...how.made }), 90_000);
-        expect(spot.came).toHaveLength(sends);
+        const took = await ended(() => (bench.table[verb] ?? bench.table.get)(spot, { ...how.with }, { ...how.made }), 90_000);
+        expect(spot.came, took.why).toHaveLength(sends);
       }),
     );
   const told = (verb: 'get' | 'post'): boolean =>

@@ -3,7 +3,7 @@ import type { GuardForm, GuardModel, Literal, Provision, Quantity } from '../../
 import { type Fault, type Place, place } from './faults';
 import { guards, versionOf } from './models';
 import { proven } from './proofs';
-import { ended, fairly, near, paused, turn } from './running';
+import { ended, fairly, inTurn, near, paused } from './running';
 
 /** Asks the place, and throws when the answer is a refusal; the guard decides what then. */
 export type Work = (signal?: AbortSignal) => Promise<unknown>;
@@ -37,7 +37,7 @@ export function guard(id: string, name: string, ...claims: readonly GuardClaim[]
     it('is in the catalogue', () => expect(guards.get(id), `there is no model of ${id}`).toBeDefined());
     for (const row of claims) {
       it.concurrent(row.says, async () => {
-        await fairly(() => measured(row));
+        await fairly(() => inTurn(false, () => measured(row)));
         const model = guards.get(id);
         if (row.aside === undefined && model !== undefined) expect(disagreements(model, row)).toEqual([]);
         proven('guards', id, name);
@@ -47,7 +47,6 @@ export function guard(id: string, name: string, ...claims: readonly GuardClaim[]
 }
 
 async function measured(row: GuardClaim): Promise<void> {
-  await turn();
   const at = await place(row.fault ?? 503);
   let stopped = false;
   let open = 0;

@@ -12,3 +12,9 @@ function keep(signal: AbortSignal): AbortSignal {
 const { timeout, any } = AbortSignal;
 AbortSignal.timeout = (ms) => keep(timeout.call(AbortSignal, ms));
 AbortSignal.any = (signals) => keep(any.call(AbortSignal, signals));
+
+/**
+ * The dispatcher of Node's own `fetch` takes its place before a package brings another undici, as in a program that does
+ * not load one: the newer ones refuse what some SDKs write into the headers of a body.
+ */
+void new Response();

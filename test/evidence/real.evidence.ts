@@ -3,7 +3,7 @@ import { clients, defaultsOf, optionsOf, versionOf } from './models';
 import { load } from './packages/load.mjs';
 import { proven, record, touch } from './proofs';
 import { cutOnce, postgresServer, programOf, redisServer, type Server } from './real';
-import { ended, fairly, near } from './running';
+import { ended, fairly, inTurn, near } from './running';
 
 record(import.meta.filename);
 
@@ -24,7 +24,7 @@ const host = '127.0.0.1';
 /** One claim of a client, asked again when the process was late. */
 function fact(id: string, says: string, run: () => Promise<void>): void {
   it.concurrent(`${id} ${versionOf(id)}: ${says}`, async () => {
-    await fairly(run);
+    await fairly(() => inTurn(false, run));
     proven('clients', id, id);
   });
 }

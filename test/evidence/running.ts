@@ -16,26 +16,49 @@ export const cap = 2500;
 
 /** Milliseconds that this process has lost so far, because others had the processor or because it was busy itself. */
 let lost = 0;
-let late = 0;
+/** How late the last beats were, the newer ones counted more. */
+let lateness = 0;
 let beat = performance.now();
 setInterval(() => {
   const now = performance.now();
-  late = Math.max(0, now - beat - 50);
+  const late = Math.max(0, now - beat - 50);
   if (late > 10) lost += late;
+  lateness = lateness * 0.8 + late * 0.2;
   beat = now;
 }, 50).unref();
 
 /** What has been lost until now, the beat that is overdue included. */
 const lostNow = (): number => lost + Math.max(0, performance.now() - beat - 60);
 
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits until the process is on time again, but no longer than this. */
+async function calm(patience: number): Promise<void> {
+  const start = performance.now();
+  while (lateness > 30 && performance.now() - start < patience) await sleep(100 + Math.random() * 200);
+}
+
+/** So many claims run at once; what takes minutes is not counted, since it does nothing but wait. */
+let free = 60;
+const waiting: (() => void)[] = [];
 let next = 0;
 
-/** Claims start a few milliseconds apart, and later when the process is late: all at once they would make each other late. */
-export async function turn(): Promise<void> {
-  const now = performance.now();
-  next = Math.max(now, next) + 15;
-  await new Promise((resolve) => setTimeout(resolve, next - now));
-  for (let waits = 0; late > 60 && waits < 200; waits += 1) await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 200));
+/** A claim's turn comes a few milliseconds after that of the one before, and later when the process is late: all at once they would make each other late. */
+export async function inTurn<T>(minutes: boolean, run: () => Promise<T>): Promise<T> {
+  if (minutes) return run();
+  if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+  else free -= 1;
+  try {
+    const now = performance.now();
+    next = Math.max(now, next) + 15;
+    await sleep(next - now);
+    await calm(60_000);
+    return await run();
+  } finally {
+    const first = waiting.shift();
+    if (first === undefined) free += 1;
+    else first();
+  }
 }
 
 /**
@@ -49,28 +72,30 @@ export async function fairly(work: () => Promise<void>): Promise<void> {
     try {
       return await work();
     } catch (failure) {
-      await new Promise((resolve) => setTimeout(resolve, 120));
-      const patient = performance.now() - start < 120_000;
+      await sleep(120);
+      const took = performance.now() - start;
       const trusted = lostNow() - before < 100;
-      if (tries === 8 || (tries > 1 && (trusted || !patient)) || (tries === 1 && performance.now() - start > 240_000)) throw failure;
+      if (tries === 8 || (tries > 1 && (trusted || took > 300_000)) || (tries === 1 && took > 240_000)) throw failure;
+      await calm(60_000);
     }
   }
 }
 
 /** Sends a call to a place with this fault, and tells when it ended. */
 export async function timed(table: Table, fault: Fault, given: () => [Options, Options], limit: number): Promise<Took> {
-  return at(table, fault, (spot) => ended(() => table.get(spot, ...given()), limit));
+  return at(table, fault, (spot) => ended(() => table.get(spot, ...given()), limit), limit);
 }
 
 /** A place for one claim alone. */
-export async function at<T>(table: Table, fault: Fault, run: (spot: Place) => Promise<T>): Promise<T> {
-  await turn();
-  const spot = await (table.place ?? place)(fault);
-  try {
-    return await run(spot);
-  } finally {
-    await spot.close();
-  }
+export function at<T>(table: Table, fault: Fault, run: (spot: Place) => Promise<T>, limit = 0): Promise<T> {
+  return inTurn(limit > 60_000, async () => {
+    const spot = await (table.place ?? place)(fault);
+    try {
+      return await run(spot);
+    } finally {
+      await spot.close();
+    }
+  });
 }
 
 /** Waits for the end of the work, but no longer than the limit and the time that the process lost meanwhile. */

@@ -311,7 +311,7 @@ claim(
       const model = new ChatOpenAI({ apiKey: 'k', model: 'm', configuration: { baseURL: at.url }, ...made });
       return Promise.all(Array.from({ length: count }, () => model.invoke('a')));
     },
-    how: { 'default timeout': { made: { fetch: waiting } }, maxConcurrency: { at: ['instance'] } },
+    how: { 'default timeout attempt': { made: { fetch: waiting } }, maxConcurrency: { at: ['instance'] } },
     bare: { silent: 'pending' },
     options: [
       { option: 'timeout', value: 400, with: {}, made: { maxRetries: 0 }, bounds: { silent: true } },

@@ -46,7 +46,7 @@ const stainless = async (id: string, made: object = {}): Promise<Table> => {
     ],
     aborts: 'signal',
     // Node's own fetch gives up silence after 300 s, so a longer bound is seen through a fetch that waits.
-    how: { 'default timeout': { made: { fetch: waiting } } },
+    how: { 'default timeout attempt': { made: { fetch: waiting } } },
   };
 };
 
