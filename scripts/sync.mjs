@@ -43,21 +43,31 @@ async function known() {
   return { rules: module.knownRules, schema: module.configSchema(module.knownRules), clientsPage: module.clientsPage(module.knownCatalog) };
 }
 
-/** The versions that the slow suite ran, as the catalog reads them. */
+/** The versions that the slow suite ran, and the rows it could not run, as the catalog reads them. */
 function executedSource() {
   const found = text('test/evidence/executed.json');
   const { clients = {}, guards = {} } = found === '' ? {} : JSON.parse(found);
-  const rows = (proofs) =>
-    Object.entries(proofs).map(([id, { version }]) => `    ${/^[a-z_$][\w$]*$/i.test(id) ? id : `'${id}'`}: '${version}',`);
-  const record = (name, proofs) => {
+  const name = (id) => (/^[a-z_$][\w$]*$/i.test(id) ? id : `'${id}'`);
+  const rows = (proofs) => Object.entries(proofs).map(([id, { version }]) => `    ${name(id)}: '${version}',`);
+  const quoted = (words) => (words.includes("'") ? JSON.stringify(words) : `'${words}'`);
+  const except = Object.entries(clients).flatMap(([id, { open = {} }]) => {
+    const lines = Object.entries(open).map(([row, why]) => `      ${quoted(`${row}: ${why}`)},`);
+    return lines.length === 0 ? [] : [`    ${name(id)}: [`, ...lines, '    ],'];
+  });
+  const record = (kind, proofs) => {
     const lines = rows(proofs);
-    return lines.length === 0 ? [`  ${name}: {},`] : [`  ${name}: {`, ...lines, '  },'];
+    return lines.length === 0 ? [`  ${kind}: {},`] : [`  ${kind}: {`, ...lines, '  },'];
   };
   return [
-    '/** What the slow suite has executed, by id, with the version; written by `npm run sync` from `test/evidence/executed.json`. */',
-    'export const executed: { readonly clients: Readonly<Record<string, string>>; readonly guards: Readonly<Record<string, string>> } = {',
+    '/** What the slow suite has executed, by id, with the version, and the rows it could not; written by `npm run sync` from `test/evidence/executed.json`. */',
+    'export const executed: {',
+    '  readonly clients: Readonly<Record<string, string>>;',
+    '  readonly guards: Readonly<Record<string, string>>;',
+    '  readonly except: Readonly<Record<string, readonly string[]>>;',
+    '} = {',
     ...record('clients', clients),
     ...record('guards', guards),
+    ...(except.length === 0 ? ['  except: {},'] : ['  except: {', ...except, '  },']),
     '};',
     '',
   ].join('\n');

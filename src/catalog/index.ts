@@ -524,6 +524,7 @@ export const catalog: Catalog = {
       xmlhttprequest,
     ],
     executed.clients,
+    executed.except,
   ),
   guards: proven(
     [

@@ -4,11 +4,13 @@ import type { Evidence } from '../model/catalog';
 export function proven<M extends { readonly id: string; readonly evidence: readonly Evidence[] }>(
   models: readonly M[],
   executed: Readonly<Record<string, string>>,
+  except: Readonly<Record<string, readonly string[]>> = {},
 ): readonly M[] {
   return models.map((model) => {
     const versions = executed[model.id];
-    return versions === undefined
-      ? model
-      : { ...model, evidence: [{ url: 'test/evidence', versions, how: 'executed' }, ...model.evidence] };
+    if (versions === undefined) return model;
+    const rows = except[model.id];
+    const ran: Evidence = { url: 'test/evidence', versions, how: 'executed', ...(rows === undefined ? {} : { except: rows }) };
+    return { ...model, evidence: [ran, ...model.evidence] };
   });
 }

@@ -32,7 +32,15 @@ const traits: Schema = {
 };
 const evidence: Schema = {
   type: 'array',
-  items: object({ url: { type: 'string' }, versions: { type: 'string' }, how: words('executed', 'read') }, ['url', 'versions', 'how']),
+  items: object(
+    {
+      url: { type: 'string' },
+      versions: { type: 'string' },
+      how: words('executed', 'read'),
+      except: texts('Rows that were read only, each with the reason.'),
+    },
+    ['url', 'versions', 'how'],
+  ),
   description: 'Where the facts can be checked.',
 };
 

@@ -22,6 +22,8 @@ export interface Evidence {
   readonly versions: string;
   /** `executed` by our slow suite against the real package; `read` in its source or documentation. */
   readonly how: 'executed' | 'read';
+  /** Rows of the model that could not be executed and were read, each with the reason: `` `timeout.lookup`: … ``. */
+  readonly except?: readonly string[];
 }
 
 /** One outgoing-call library. */

@@ -9,6 +9,14 @@ export function clientsPage({ clients, guards }: Catalog): string {
     .map(clientRow)
     .map(({ name, bounded, retries, set, evidence }) => [code(name), bounded, retries, code(set), evidence]);
   const guardRows = guards.map(guardRow).map(({ name, brings, evidence }) => [code(name), brings, evidence]);
+  const readRows = clients.flatMap(({ id, evidence }) =>
+    evidence.flatMap(({ except = [] }) =>
+      except.map((row) => {
+        const colon = row.lastIndexOf(': ');
+        return [code(id), code(row.slice(0, colon)), row.slice(colon + 2)];
+      }),
+    ),
+  );
   return [
     '# Clients and guards',
     '',
@@ -27,6 +35,12 @@ export function clientsPage({ clients, guards }: Catalog): string {
     '## Guards',
     '',
     ...table(['guard', 'brings', 'evidence'], guardRows),
+    '',
+    '## Rows that were read',
+    '',
+    'Of the clients above that were executed, these rows could not be, and were read as well.',
+    '',
+    ...table(['client', 'row', 'why'], readRows),
     '',
   ].join('\n');
 }

@@ -43,7 +43,10 @@ export function clientText(model: ClientModel): string {
     '',
     ...model.defaults.map((row) => `  ${row.versions === undefined ? '' : `${row.versions}: `}${row.says}.`),
     '',
-    ...model.evidence.map(({ url, versions, how }) => `  ${how} ${versions}: ${url}`),
+    ...model.evidence.flatMap(({ url, versions, how, except = [] }) => [
+      `  ${how} ${versions}: ${url}`,
+      ...except.map((row) => `    read, not executed: ${row}`),
+    ]),
     '',
   ].join('\n');
 }
@@ -104,6 +107,9 @@ function repeats(defaults: readonly DefaultModel[]): string {
 const joined = (parts: readonly string[]): string => [...new Set(parts)].join('; ');
 
 function evidenceText(evidence: readonly Evidence[]): string {
-  const executed = evidence.filter(({ how }) => how === 'executed').map(({ versions }) => versions);
+  const executed = evidence.flatMap(({ how, versions, except = [] }) => {
+    if (how !== 'executed') return [];
+    return [except.length === 0 ? versions : `${versions} (${except.length} ${except.length === 1 ? 'row' : 'rows'} read)`];
+  });
   return executed.length > 0 ? `executed ${executed.join(', ')}` : `read ${evidence.map(({ versions }) => versions).join(', ')}`;
 }

@@ -81,7 +81,11 @@ async function count(table: Table, row: CountClaim): Promise<void> {
   if (driver === undefined) throw new Error(`${table.id} has no ${row.verb}`);
   const extra = row.option === undefined ? {} : set({}, row.option[0], row.option[1]);
   await at(table, row.fault, async (spot) => {
-    const took = await ended(() => driver(spot, { ...row.with, ...extra }, { ...row.made, ...extra }), row.within ?? 30_000);
+    const took = await ended(
+      () => driver(spot, { ...row.with, ...extra }, { ...row.made, ...extra }),
+      row.within ?? 30_000,
+      row.within !== undefined,
+    );
     expect(spot.came, took.why).toHaveLength(row.sends);
     paused(spot.came, row.gaps ?? []);
   });

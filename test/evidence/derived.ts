@@ -373,9 +373,13 @@ function ofDefault(bench: Bench, row: DefaultModel, hand: readonly Table[]): Der
         expect(spot.came, took.why).toHaveLength(sends);
       }),
     );
+  const asked = (fault: Fault): boolean => {
+    if (how.fault !== undefined) return fault === how.fault;
+    return bench.table.place === undefined ? typeof fault === 'number' : fault === 'dropped';
+  };
   const told = (verb: 'get' | 'post'): boolean =>
     hand.some(({ counts = [] }) =>
-      counts.some((claim) => (claim.verb ?? 'get') === verb && claim.option === undefined && typeof claim.fault === 'number'),
+      counts.some((claim) => (claim.verb ?? 'get') === verb && claim.option === undefined && asked(claim.fault)),
     );
   return [
     ...(told('get') || tries === 1 || how.verb === 'post' ? [] : [count('get', tries)]),

@@ -98,8 +98,8 @@ export function at<T>(table: Table, fault: Fault, run: (spot: Place) => Promise<
   });
 }
 
-/** Waits for the end of the work, but no longer than the limit and the time that the process lost meanwhile. */
-export async function ended(work: () => unknown, limit: number): Promise<Took> {
+/** Waits for the end of the work, but no longer than the limit and, unless it is a window, the time that the process lost meanwhile. */
+export async function ended(work: () => unknown, limit: number, window = false): Promise<Took> {
   const start = performance.now();
   const before = lostNow();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -107,7 +107,7 @@ export async function ended(work: () => unknown, limit: number): Promise<Took> {
     const wait = (ms: number): void => {
       timer = setTimeout(() => {
         const left = limit + (lostNow() - before) - (performance.now() - start);
-        if (left > 20) wait(left);
+        if (left > 20 && !window) wait(left);
         else resolve({ ms: 'pending', why: `pending at ${limit}`, rejected: false, lost: 0 });
       }, ms);
     };

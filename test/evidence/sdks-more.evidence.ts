@@ -135,8 +135,11 @@ claim(
     id: '@google-cloud/storage',
     how: { 'retryOptions.totalTimeout': { skip: 'not understood yet: the call went on for more than 30 s' } },
     package: '@google-cloud/storage',
-    get: (at, _, made) =>
-      new Storage({ apiEndpoint: at.url, projectId: 'p', useAuthWithCustomEndpoint: false, ...made }).bucket('b').file('f').getMetadata(),
+    get: (at, call, made) =>
+      new Storage({ apiEndpoint: at.url, projectId: 'p', useAuthWithCustomEndpoint: false, ...made })
+        .bucket('b')
+        .file('f')
+        .getMetadata(call),
     bare: { silent: 'pending' },
     options: [{ option: 'timeout', at: 'instance', value: 400, made: { retryOptions: { autoRetry: false } }, bounds: { silent: true } }],
     counts: [{ fault: 503, sends: 4 }],
@@ -527,7 +530,7 @@ claim(
   },
   {
     id: 'ethers',
-    how: { 'default retry': { fault: 429 } },
+    how: { 'default retry': { skip: 'the last of its pauses take minutes' } },
     package: 'ethers',
     get: (at, call) => {
       const request = new FetchRequest(at.url);
@@ -645,6 +648,7 @@ claim(
   {
     id: 'meilisearch',
     package: 'meilisearch',
+    on: ['instance', 'index'],
     get: (at, call, _) => new Meilisearch({ host: at.url }).index('i').search('q', {}, call),
   },
   {

@@ -308,6 +308,8 @@ claim(
   {
     id: 'nats',
     package: 'nats',
+    on: ['instance', 'lost'],
+    how: { timeout: { at: [] } },
     place: natsLost,
     get: async (at, _, made) => (await nats({ servers: `${at.host}:${at.port}`, reconnectJitter: 0, ...made })).closed(),
   },
@@ -381,6 +383,7 @@ claim(
   {
     id: 'imapflow',
     package: 'imapflow',
+    on: ['instance', 'greeted'],
     place: greeting('* OK IMAP4rev1 evidence\r\n'),
     how: { 'default timeout headers': { skip: 'asserted at a mail server that does not greet' } },
     get: (at, _, made) => {

@@ -1,46 +1,35 @@
-import type { ClientModel, OptionModel } from '../../model/catalog';
-import { elasticCalls, elasticMakes } from '../families/elastic';
+import type { ClientModel } from '../../model/catalog';
+import { elasticEngine } from '../families/elastic';
 import { noTimeout } from '../families/floor';
 
-const wholes: readonly OptionModel[] = [
-  { option: 'requestTimeout', sets: 'timeout' },
-  { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
-  { option: 'maxRetries', sets: 'retry', off: [0], unbounded: ['Infinity'], writes: true },
-];
-
-export const elasticElasticsearch: ClientModel = {
-  id: '@elastic/elasticsearch',
-  title: 'Elasticsearch',
-  modules: ['@elastic/elasticsearch', '@elastic/elasticsearch-serverless'],
-  package: '@elastic/elasticsearch',
-  failure: 'throws',
-  traits: ['database', 'pooled'],
-  makes: elasticMakes,
-  calls: elasticCalls,
-  options: wholes,
-  defaults: [
-    { ...noTimeout('Elasticsearch waits for an answer without end unless `requestTimeout` is set'), versions: '>=9.0.0' },
-    {
-      facet: 'timeout',
-      covers: 'attempt',
-      ms: 600_000,
-      versions: '>=8.19.0 <9.0.0',
-      says: 'Elasticsearch gives up a request after 10 minutes',
-    },
-    { facet: 'timeout', covers: 'attempt', ms: 30_000, versions: '<8.19.0', says: 'Elasticsearch gives up a request after 30 s' },
-    {
-      facet: 'retry',
-      attempts: 4,
-      backoff: 'none',
-      jitter: false,
-      writes: true,
-      onStatus: true,
-      onTimeout: false,
-      says: 'Elasticsearch tries 4 times after network errors, 502, 503 and 504, writes as well, and statuses without a pause',
-    },
-  ],
-  advice: 'new Client({ node, requestTimeout: 30_000 })',
-  evidence: [
-    { url: 'https://www.elastic.co/docs/reference/elasticsearch/clients/javascript/basic-config', versions: '8.19.2, 9.4.3', how: 'read' },
-  ],
-};
+export const elasticElasticsearch: ClientModel = elasticEngine(
+  {
+    id: '@elastic/elasticsearch',
+    title: 'Elasticsearch',
+    modules: ['@elastic/elasticsearch', '@elastic/elasticsearch-serverless'],
+    advice: 'new Client({ node, requestTimeout: 30_000 })',
+    evidence: [
+      {
+        url: 'https://www.elastic.co/docs/reference/elasticsearch/clients/javascript/basic-config',
+        versions: '8.19.2, 9.4.3',
+        how: 'read',
+      },
+    ],
+  },
+  {
+    options: [{ option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' }],
+    bounds: [
+      { ...noTimeout('Elasticsearch waits for an answer without end unless `requestTimeout` is set'), versions: '>=9.0.0' },
+      {
+        facet: 'timeout',
+        covers: 'attempt',
+        ms: 600_000,
+        versions: '>=8.19.0 <9.0.0',
+        says: 'Elasticsearch gives up a request after 10 minutes',
+      },
+      { facet: 'timeout', covers: 'attempt', ms: 30_000, versions: '<8.19.0', says: 'Elasticsearch gives up a request after 30 s' },
+    ],
+    onTimeout: false,
+    tries: 'Elasticsearch tries 4 times after network errors, 502, 503 and 504, writes as well, and statuses without a pause',
+  },
+);

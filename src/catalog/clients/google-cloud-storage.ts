@@ -84,8 +84,13 @@ export const googleCloudStorage: ClientModel = {
   ],
   options: [
     { option: 'timeout', at: 'instance', sets: 'timeout' },
-    // The methods read it, but their types do not know it.
-    { option: 'timeout', at: 'call', sets: 'timeout', mends: false },
+    {
+      option: 'timeout',
+      at: 'call',
+      versions: '>=7.0.0',
+      sets: 'timeout',
+      ignored: 'the `timeout` of the instance takes the place of that of a call, also where there is none',
+    },
     { option: 'retryOptions.autoRetry', at: 'instance', sets: 'retry', field: 'all', off: [false] },
     // From 7 on the bare names are not looked at.
     { option: 'autoRetry', versions: '<7.0.0', at: 'instance', sets: 'retry', field: 'all', off: [false] },

@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
+import { kafkaCalls, kafkaDefaults, kafkaMakes, kafkaOptions } from '../families/kafka';
 
 /** `timeout` of a message is the time the broker takes to acknowledge, and the broker keeps it. */
 export const kafkajs: ClientModel = {
@@ -8,69 +9,23 @@ export const kafkajs: ClientModel = {
   failure: 'throws',
   traits: ['queue', 'pooled'],
   makes: [
-    { path: 'Kafka', options: ['arg[0]'] },
-    { path: 'producer', on: ['instance'], kind: 'producer', options: ['arg[0]'], inherits: true, types: ['Producer'] },
+    ...kafkaMakes('Kafka', ['arg[0]'], ['Producer', 'Consumer', 'Admin']),
     { path: 'transaction', on: ['producer'], kind: 'producer', inherits: true },
-    { path: 'consumer', on: ['instance'], kind: 'consumer', options: ['arg[0]'], inherits: true, types: ['Consumer'] },
-    { path: 'admin', on: ['instance'], kind: 'admin', options: ['arg[0]'], inherits: true, types: ['Admin'] },
   ],
   calls: [
-    { paths: ['connect'], on: ['producer', 'consumer', 'admin'], effect: 'read', traits: ['connection', 'queue'] },
-    { paths: ['send', 'sendBatch', 'transaction', 'commit', 'abort', 'sendOffsets'], on: ['producer'], effect: 'write' },
-    { paths: ['subscribe', 'run'], on: ['consumer'], effect: 'read', traits: ['connection', 'queue'] },
+    ...kafkaCalls,
+    { paths: ['transaction', 'commit', 'abort', 'sendOffsets'], on: ['producer'], effect: 'write' },
     { paths: ['commitOffsets'], on: ['consumer'], effect: 'write' },
-    {
-      paths: [
-        'listTopics',
-        'fetchTopicMetadata',
-        'fetchOffsets',
-        'fetchTopicOffsets',
-        'describeCluster',
-        'describeConfigs',
-        'listGroups',
-        'describeGroups',
-      ],
-      on: ['admin'],
-      effect: 'read',
-    },
-    {
-      paths: [
-        'createTopics',
-        'deleteTopics',
-        'createPartitions',
-        'alterConfigs',
-        'deleteGroups',
-        'setOffsets',
-        'resetOffsets',
-        'deleteTopicRecords',
-      ],
-      on: ['admin'],
-      effect: 'write',
-    },
+    { paths: ['fetchOffsets', 'describeCluster', 'describeConfigs'], on: ['admin'], effect: 'read' },
+    { paths: ['createPartitions', 'alterConfigs', 'setOffsets', 'resetOffsets'], on: ['admin'], effect: 'write' },
   ],
   options: [
-    { option: 'requestTimeout', at: 'instance', sets: 'timeout' },
-    { option: 'connectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
-    { option: 'retry.retries', at: 'instance', sets: 'retry', off: [0], unbounded: ['Infinity'], writes: true },
+    ...kafkaOptions,
     { option: 'retry.initialRetryTime', at: 'instance', sets: 'retry', field: 'delayMs' },
     { option: 'retry.maxRetryTime', at: 'instance', sets: 'retry', field: 'maxDelayMs' },
     { option: 'idempotent', at: 'instance', on: ['producer'], sets: 'idempotency' },
   ],
-  defaults: [
-    { facet: 'timeout', covers: 'attempt', ms: 30_000, says: 'KafkaJS gives up a request after 30 s' },
-    { facet: 'timeout', covers: 'connect', ms: 1_000, says: 'KafkaJS gives up connecting after 1 s' },
-    {
-      facet: 'retry',
-      attempts: 6,
-      backoff: 'exponential',
-      jitter: true,
-      delayMs: 300,
-      maxDelayMs: 30_000,
-      writes: true,
-      onTimeout: true,
-      says: 'KafkaJS tries 6 times, and without end when the producer is `idempotent`',
-    },
-  ],
+  defaults: kafkaDefaults('KafkaJS', 1_000, 'tries 6 times, and without end when the producer is `idempotent`'),
   advice: 'new Kafka({ connectionTimeout: 3_000, requestTimeout: 10_000, retry: { retries: 5 } })',
   evidence: [{ url: 'https://kafka.js.org/docs/configuration', versions: '2.2.4', how: 'read' }],
 };

@@ -1,30 +1,24 @@
 import type { ClientModel } from '../../model/catalog';
-import { noTimeout } from '../families/floor';
-import { mysqlCalls, mysqlMakes } from '../families/mysql';
+import { mysqlClient } from '../families/mysql';
 
 /** `queryTimeout`, and `timeout` beside the statement, are kept by the server: a dead one keeps nothing. */
-export const mariadb: ClientModel = {
+export const mariadb: ClientModel = mysqlClient({
   id: 'mariadb',
   title: 'MariaDB',
   modules: ['mariadb', 'mariadb/callback', 'mariadb/promise'],
-  package: 'mariadb',
-  failure: 'throws',
-  traits: ['database', 'pooled'],
-  makes: mysqlMakes,
-  calls: [...mysqlCalls, { paths: ['batch', 'importFile'], on: ['pool', 'connection'], options: ['arg[0]'], effect: 'write' }],
+  pool: 'MariaDB has 10 connections',
+  waits: 'MariaDB waits for an answer without end unless `socketTimeout` is set; `queryTimeout` is kept by the server',
+  calls: [{ paths: ['batch', 'importFile'], on: ['pool', 'connection'], options: ['arg[0]'], effect: 'write' }],
   options: [
     // It counts silence on the socket, which for an answer that never comes is the whole attempt.
     { option: 'socketTimeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
     { option: 'acquireTimeout', at: 'instance', on: ['pool'], sets: 'timeout', covers: 'connect', kills: [0] },
     // Without one connection nobody ever gets one.
     { option: 'connectionLimit', at: 'instance', on: ['pool'], sets: 'bulkhead' },
   ],
-  defaults: [
-    noTimeout('MariaDB waits for an answer without end unless `socketTimeout` is set; `queryTimeout` is kept by the server'),
+  connects: [
     { facet: 'timeout', covers: 'connect', ms: 1_000, on: ['connection'], says: 'MariaDB gives up connecting after 1 s' },
     { facet: 'timeout', covers: 'connect', ms: 10_000, on: ['pool'], says: 'a pool of MariaDB gives up after 10 s without a connection' },
-    { facet: 'bulkhead', on: ['pool'], limit: 10, says: 'a pool of MariaDB has 10 connections' },
   ],
   advice: 'mariadb.createPool({ socketTimeout: 15_000, queryTimeout: 10_000 })',
   evidence: [
@@ -34,4 +28,4 @@ export const mariadb: ClientModel = {
       how: 'read',
     },
   ],
-};
+});

@@ -1,4 +1,4 @@
-import type { CallModel, MakeModel } from '../../model/catalog';
+import type { CallModel, ClientModel, DefaultModel, OptionModel } from '../../model/catalog';
 
 const reads = [
   'search',
@@ -33,13 +33,8 @@ const writes = [
 ];
 const snakes = ['get_source', 'exists_source', 'update_by_query', 'delete_by_query', 'clear_scroll'];
 
-export const elasticMakes: readonly MakeModel[] = [
-  { path: 'Client', options: ['arg[0]'] },
-  { path: 'child', on: ['instance'], options: ['arg[0]'], inherits: true },
-];
-
-/** Both engines were one once: the first argument is the request, the second its options. */
-export const elasticCalls: readonly CallModel[] = [
+/** The first argument is the request, the second its options. */
+const calls: readonly CallModel[] = [
   { paths: reads, on: ['instance'], options: ['arg[1]'], effect: 'read' },
   { paths: writes, on: ['instance'], options: ['arg[1]'], effect: 'write' },
   { paths: snakes, on: ['instance'], options: ['arg[1]'], effect: 'verb' },
@@ -57,3 +52,47 @@ export const elasticCalls: readonly CallModel[] = [
     effect: 'read',
   },
 ];
+
+const options: readonly OptionModel[] = [
+  { option: 'requestTimeout', sets: 'timeout' },
+  { option: 'maxRetries', sets: 'retry', off: [0], unbounded: ['Infinity'], writes: true },
+];
+
+type Part = Pick<ClientModel, 'id' | 'title' | 'modules' | 'advice' | 'evidence'>;
+
+/** Both engines were one once, and so were their clients; how long they wait, and what else they repeat, came later. */
+export function elasticEngine(
+  part: Part,
+  own: {
+    readonly options?: readonly OptionModel[];
+    readonly bounds: readonly DefaultModel[];
+    readonly onTimeout: boolean;
+    readonly tries: string;
+  },
+): ClientModel {
+  return {
+    ...part,
+    package: part.id,
+    failure: 'throws',
+    traits: ['database', 'pooled'],
+    makes: [
+      { path: 'Client', options: ['arg[0]'] },
+      { path: 'child', on: ['instance'], options: ['arg[0]'], inherits: true },
+    ],
+    calls,
+    options: [...options, ...(own.options ?? [])],
+    defaults: [
+      ...own.bounds,
+      {
+        facet: 'retry',
+        attempts: 4,
+        backoff: 'none',
+        jitter: false,
+        writes: true,
+        onStatus: true,
+        onTimeout: own.onTimeout,
+        says: own.tries,
+      },
+    ],
+  };
+}
