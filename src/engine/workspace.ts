@@ -229,9 +229,12 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   function work(milliseconds: number): Analysis | undefined {
     const until = now() + milliseconds;
     while (answer === undefined && now() < until) {
-      working ??= analysing();
-      const step = working.next();
+      const begun = working ?? analysing();
+      // What failed is begun anew when it is asked for again.
+      working = undefined;
+      const step = begun.next();
       if (step.done === true) answer = step.value;
+      else working = begun;
     }
     return answer;
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openWorkspace } from '../../src/engine/workspace';
 import type { Finding } from '../../src/model/finding';
+import type { Rule } from '../../src/model/rule';
 import { programs } from '../server/programs';
 
 /** What is said of a file at first sight is among what is said of it when everything is known, and nothing said later rests on the order of asking. */
@@ -91,4 +92,21 @@ test('work in slices comes to the same, edits between them or not', () => {
   const cold = openWorkspace({ root: '/project', files });
   expect(sliced.analyse().findings).toEqual(cold.analyse().findings);
   expect(sliced.analyse().calls).toEqual(cold.analyse().calls);
+});
+
+test('work that failed fails again, and does not go on for ever', () => {
+  let asked = 0;
+  const rule: Rule = {
+    id: 'rude',
+    summary: 'Rude.',
+    severity: 'error',
+    get call(): NonNullable<Rule['call']> {
+      asked++;
+      throw new Error('no manners');
+    },
+  };
+  const workspace = openWorkspace({ root: '/project', files: { 'a.ts': "fetch('https://a.test');\n" }, rules: [rule] });
+  expect(() => workspace.analyse()).toThrow('no manners');
+  expect(() => workspace.work(1000)).toThrow('no manners');
+  expect(asked).toBe(2);
 });
