@@ -24,7 +24,7 @@ beforeAll(async () => {
   });
   size = Object.values(metafile.outputs)[0]?.bytes ?? 0;
   bundled = await import(pathToFileURL(outfile).href);
-});
+}, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
