@@ -17,7 +17,9 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
   const on = [client.kind, client.path.join('.'), ...(model.paths.length === 1 ? model.paths : [])];
   const without = new Set(model.without ?? []);
   // What is said behind the call completes what is said in it: a bound of `http.get` needs its listener.
-  const said = [callOptions(evaluator, site), chainOptions(evaluator, site)].filter((v) => v !== undefined);
+  const said = [callOptions(evaluator, site), requestOptions(evaluator, site), chainOptions(evaluator, site)].filter(
+    (v) => v !== undefined,
+  );
   const own = readOptions(evaluator, said.length > 1 ? { is: 'merged', parts: said } : said[0], {
     model: client.model,
     where: 'call',
@@ -304,6 +306,26 @@ function withoutHanded(evaluator: Evaluator, { model, view }: Site, options: Val
         return kind === 'spread' ? value : { is: 'shaped', path: [n], value };
       }),
   };
+}
+
+/** A `Request` in place of an address brings options of its own; one that was made elsewhere may bring any. */
+function requestOptions(evaluator: Evaluator, site: Site): Value | undefined {
+  const { model, view, id, call, shift } = site;
+  if (model.target === undefined) return undefined;
+  const address = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, model.target, shift);
+  for (const one of each(address)) {
+    if (one.is === 'unknown' && one.request === true) return { ...one, param: true };
+    if (one.is !== 'made' || one.module !== 'global:Request' || one.call.how !== 'new') continue;
+    const [from, options] = [0, 1].map((i) => {
+      const a = one.call.a[i];
+      return a === undefined ? undefined : evaluator.value(one.place.file, a, one.place.frame);
+    });
+    const copied = from !== undefined && each(from).some((part) => part.is === 'made' || (part.is === 'unknown' && part.plain !== true));
+    if (options !== undefined && each(options).some((part) => part.is === 'obj')) return options;
+    if (copied || (options !== undefined && !isAbsent(options)))
+      return { is: 'unknown', why: 'a request that was made elsewhere', param: true };
+  }
+  return undefined;
 }
 
 function optionsSpan(evaluator: Evaluator, site: Site): ReturnType<Evaluator['span']> | undefined {

@@ -324,13 +324,15 @@ export function evaluator(
     else whole = it.rest === true ? undefined : env.parameters(file, it.fn, index);
     if (whole === undefined || whole.is === 'unknown') {
       const plain = /^(string|number|boolean|URL)$/.test(param?.t?.n[0] ?? '') ? { plain: true as const } : {};
-      const signal = writtenSignal(param?.t) ? { signal: true as const } : {};
+      const signal = writtenAs('AbortSignal', param?.t) ? { signal: true as const } : {};
+      const request = writtenAs('Request', param?.t) ? { request: true as const } : {};
       whole = typed(file, param?.t) ?? {
         is: 'unknown',
         why: whole?.why ?? `\`${it.n}\` comes in from outside`,
         param: true,
         ...plain,
         ...signal,
+        ...request,
       };
     }
     if (it.path !== undefined) {
@@ -483,7 +485,7 @@ export function evaluator(
         const found = of.members.find((x) => x.n === name);
         if (found === undefined) return of.open === true ? unknown(`\`${name}\` is not written in its type`) : absent;
         const why = `\`${name}\` is known by its type only`;
-        return typed(of.file, found.t) ?? { is: 'unknown', why, ...(writtenSignal(found.t) ? { signal: true } : {}) };
+        return typed(of.file, found.t) ?? { is: 'unknown', why, ...(writtenAs('AbortSignal', found.t) ? { signal: true } : {}) };
       }
       case 'lit':
         return of.v === undefined || of.v === null ? absent : unknown('a member of a plain value');
@@ -1222,8 +1224,9 @@ function keeps(v: View, call: CallExpr): boolean {
 
 const largest = { MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER, MAX_VALUE: Number.MAX_VALUE, POSITIVE_INFINITY: Number.POSITIVE_INFINITY };
 
-function writtenSignal(t: TypeRef | undefined): boolean {
-  return t?.b === undefined && t?.n[0] === 'AbortSignal';
+/** Whether a written type is that of the platform, and not one of the project's of the same name. */
+function writtenAs(name: string, t: TypeRef | undefined): boolean {
+  return t?.b === undefined && t?.n[0] === name;
 }
 
 function globalValue(name: string): Value {

@@ -119,6 +119,8 @@ export type Value =
       readonly plain?: true;
       /** By its written type it is a signal that somebody else made. */
       readonly signal?: true;
+      /** By its written type it is a request that somebody else made. */
+      readonly request?: true;
     };
 
 export const absent: Value = { is: 'lit', v: undefined };

@@ -610,3 +610,23 @@ clean('retry-blind-to-status', {
     }
   `,
 });
+
+clean('missing-timeout', {
+  'a request that brings its own bound': `
+    export const load = (url: string) => fetch(new Request(url, { ${bounded} }));
+  `,
+  'a request that somebody else made': `
+    export const load = (request: Request) => fetch(request);
+  `,
+});
+
+faults('missing-timeout', {
+  'a request that brings no bound': `
+    export const load = (url: string) => fetch(new Request(url, { method: 'POST' }));
+    //                                   ^^^^^ missing-timeout
+  `,
+  'an address that is made of parts': `
+    export const load = (url: string) => fetch(new URL('/x', url));
+    //                                   ^^^^^ missing-timeout
+  `,
+});

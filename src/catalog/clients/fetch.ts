@@ -3,7 +3,6 @@ import { fetchCall, fetchSignal, ignoredTimeout } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
 import { dispatcherOptions } from '../families/undici';
 
-/** A signal inside `new Request(url, { signal })` is not seen: the options are the second argument alone. */
 export const fetch: ClientModel = {
   id: 'fetch',
   modules: [],
