@@ -108,11 +108,19 @@ export async function apply(action: vscode.CodeAction): Promise<void> {
   assert.ok(await vscode.workspace.applyEdit(action.edit));
 }
 
-/** Back to what is on disk, and nothing open. */
+/** Back to what is on disk, and nothing open; what the editor itself is about to write, its own settings, is none of ours. */
 export async function tidy(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter((d) => d.isDirty)) {
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  const ours = ({ isDirty, uri }: vscode.TextDocument): boolean =>
+    isDirty && (uri.scheme === 'untitled' || vscode.workspace.getWorkspaceFolder(uri) !== undefined);
+  for (let tries = 0; tries < 5 && vscode.workspace.textDocuments.some(ours); tries++) {
+    for (const document of vscode.workspace.textDocuments.filter(ours)) {
+      // On a busy machine another editor may come in between.
+      const shown = await vscode.window.showTextDocument(document).then(
+        () => true,
+        () => false,
+      );
+      if (shown) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
