@@ -50,7 +50,7 @@ test.each(Object.entries(odd))('the part of the compiler that is bundled reads %
   expect(bundled.summarise(file, text)).toEqual(summarise(file, text));
 });
 
-test('and our own sources and sample projects', () => {
+test('and our own sources and sample projects', { timeout: 120_000 }, () => {
   const all = [...sources('src/summary'), ...sources('src/source'), ...sources('src/link'), ...sources('test/projects')];
   expect(all.length).toBeGreaterThan(50);
   for (const [file, text] of all) expect(bundled.summarise(file, text), file).toEqual(summarise(file, text));
