@@ -6,6 +6,8 @@ interface Executed {
   readonly version: string;
   readonly also?: Record<string, string>;
   readonly claims: number;
+  /** Rows that no claim spoke of, with the reason. */
+  readonly open?: Record<string, string>;
 }
 
 const root = new URL('../../', import.meta.url);
@@ -40,4 +42,11 @@ describe('what the evidence suite has executed', () => {
   });
 
   it.each(Object.entries(ran))('%s has claims', (_, { claims }) => expect(claims).toBeGreaterThan(0));
+
+  it('every row of them, or a reason why not', () => {
+    const silent = Object.entries(executed.clients).flatMap(([id, { open = {} }]) =>
+      Object.entries(open).flatMap(([row, why]) => (why === 'no claim' || why.trim() === '' ? [`${id}: ${row}`] : [])),
+    );
+    expect(silent).toEqual([]);
+  });
 });

@@ -50,7 +50,10 @@ export function record(file: string): void {
         [...proofs[kind]].map(([id, proof]) => [id, { ...proof, ...(kind === 'clients' ? { open: open(clients.get(id), proof) } : {}) }]),
       );
     }
-    writeFileSync(join(proofFolder, `${basename(file, '.evidence.ts')}.json`), `${JSON.stringify(written, undefined, 2)}\n`);
+    writeFileSync(
+      join(proofFolder, `${basename(file, '.evidence.ts')}${process.env.EVIDENCE_AGAIN ?? ''}.json`),
+      `${JSON.stringify(written, undefined, 2)}\n`,
+    );
   });
 }
 
