@@ -15,6 +15,7 @@ interface Known {
   scan?: Scan;
   summary?: FileSummary;
   words?: ReadonlySet<string>;
+  star?: boolean;
 }
 
 /** The texts of a project and what is read out of them; remembers until told of a change. */
@@ -29,6 +30,8 @@ export interface Files {
   mentions(file: string, name: string): boolean;
   /** The files whose text holds this identifier, in no order. */
   mentioning(name: string): readonly string[];
+  /** Whether a text exports all of another module. */
+  passesOn(file: string): boolean;
   /** Files that import this one, directly or through others, nearest first and then by name. */
   importers(file: string): readonly string[];
   /** Files that import this one themselves. */
@@ -64,6 +67,8 @@ function wordsIn(it: Known): ReadonlySet<string> {
   it.words ??= new Set(it.text.match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g) ?? []);
   return it.words;
 }
+/** `export * from`, and what stands for it where modules are made by `require`. */
+const passing = /\bexport\s*\*|\bexports\s*=\s*require\b|\.\.\.\s*require\b|__exportStar\b|\bexports\s*,\s*require\b/;
 
 export function makeFiles(input: {
   readonly disk: Disk;
@@ -264,6 +269,12 @@ export function makeFiles(input: {
       decided = false;
     },
     mentions: (file, name) => words(file).has(name),
+    passesOn(file) {
+      const it = load(file);
+      if (it === undefined) return false;
+      it.star ??= passing.test(it.text);
+      return it.star;
+    },
     mentioning(name) {
       // Whoever asks for a few names is spared an index of all.
       if (holders === undefined && ++asked <= fewNames)

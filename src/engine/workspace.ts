@@ -186,6 +186,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       importers: (file) => files.importers(file),
       mentions: (file, name) => files.mentions(file, name),
       mentioning: (name) => files.mentioning(name),
+      passesOn: (file) => files.passesOn(file),
       satisfies: (file, name, range) => manifests.satisfies(file, name, range),
       context: contextOf,
     };

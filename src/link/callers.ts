@@ -19,6 +19,8 @@ const mostCallers = 40;
 
 export interface Callers {
   of(file: string, fn: FnId): readonly Caller[];
+  /** Those inside the function itself. */
+  inside(view: View, fn: FnId): readonly Caller[];
 }
 
 /** Finds who calls a function, by name first and then by what the callee evaluates to. */
@@ -61,22 +63,29 @@ export function callersOf(evaluator: Evaluator): Callers {
     }
     const met = new Set<string>();
     for (const name of names) {
-      reuse?.useLeaf(`w:${name}`);
+      reuse?.useLeaf('w', name);
       for (const f of program.mentioning(name)) if (f !== file && rank.has(f)) met.add(f);
     }
     const order = rank;
     return [...met].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   }
 
-  function inFile(view: View, names: ReadonlySet<string>, file: string, fn: FnId, out: Caller[]): void {
+  function inFile(
+    view: View,
+    names: ReadonlySet<string>,
+    file: string,
+    fn: FnId,
+    out: Caller[],
+    wanted: (call: ExprId) => boolean = () => true,
+  ): void {
     for (const name of names) {
       for (const id of view.callsNamed.get(name) ?? []) {
         const call = view.call(id);
-        if (call === undefined || (view.file === file && ownParameter(view, call.c, fn))) continue;
+        if (call === undefined || !wanted(id) || (view.file === file && ownParameter(view, call.c, fn))) continue;
         if (leadsTo(evaluator.value(view.file, call.c), file, fn)) out.push({ view, call: id });
       }
       for (const { call, arg, expr } of handedIn(view).get(name) ?? []) {
-        if (isFn(evaluator.value(view.file, expr), file, fn)) out.push({ view, call, handed: arg });
+        if (wanted(call) && isFn(evaluator.value(view.file, expr), file, fn)) out.push({ view, call, handed: arg });
       }
     }
     const cls = evaluator.view(file)?.summary.functions[fn]?.kind === 'ctor' ? evaluator.view(file)?.classOf(fn) : undefined;
@@ -142,6 +151,12 @@ export function callersOf(evaluator: Evaluator): Callers {
   }
 
   return {
+    inside(view, fn) {
+      const out: Caller[] = [];
+      const [from, to] = view.summary.functions[fn]?.exprs ?? [0, 0];
+      inFile(view, namesOf(view, fn), view.file, fn, out, (call) => from <= call && call < to);
+      return out;
+    },
     of(file, fn) {
       const key = `${file}&${fn}`;
       const known = memo.get(key);

@@ -59,17 +59,28 @@ export interface Evaluator {
   forget(file: string): void;
 }
 
+/** What was worked out; without a value while it is. */
+interface Answer {
+  value: Value | undefined;
+  readonly kept: Kept | undefined;
+}
+
 /** Answers what expressions hold, from summaries alone; every answer is remembered. Views may be those of another evaluator. */
 export function evaluator(
   program: Program,
   library: Library,
-  how: { readonly reuse?: Reuse | undefined; readonly views?: Evaluator } = {},
+  how: {
+    readonly reuse?: Reuse | undefined;
+    readonly views?: Evaluator;
+    /** Files outside of these are not read, and what they give is unknown. */
+    readonly within?: (file: string) => boolean;
+  } = {},
 ): Evaluator {
   const { reuse } = how;
   const views = new Map<string, View | undefined>();
-  const memo = new Map<string, { readonly value: Value; readonly kept: Kept | undefined }>();
-  const active = new Map<string, Kept | undefined>();
+  const memo = new Map<string, Map<number | string, Answer>>();
   const numbers = new Map<string, string>();
+  const copies = new WeakMap<View, { readonly of: string | undefined }>();
   let depth = 0;
 
   /** Keys of frames hold the keys of frames: each gets a number, so that they stay short. */
@@ -82,8 +93,12 @@ export function evaluator(
   };
 
   const view = (file: string): View | undefined => {
+    reuse?.useLeaf('f', file);
+    if (how.within !== undefined) {
+      reuse?.useLeaf('k', file);
+      if (!how.within(file)) return undefined;
+    }
     if (how.views !== undefined) return how.views.view(file);
-    reuse?.useLeaf(`f:${file}`);
     if (views.has(file)) return views.get(file);
     const summary = program.summary(file);
     const made = summary === undefined ? undefined : viewOf(file, summary);
@@ -91,39 +106,41 @@ export function evaluator(
     return made;
   };
 
-  /** Remembers, and answers `unknown` when asked for what is being worked out. */
+  /** Remembers, and answers `unknown` when asked for what is being worked out. Keys are apart within one file. */
   function once(
     file: string,
     frame: Pick<Frame, 'files'> | undefined,
-    key: string,
+    key: number | string,
     work: () => Value,
     inItself: Value = unknown('it depends on itself'),
   ): Value {
-    const known = memo.get(key);
+    let own = memo.get(file);
+    if (own === undefined) {
+      own = new Map();
+      memo.set(file, own);
+    }
+    const known = own.get(key);
     if (known !== undefined) {
       reuse?.use(known.kept);
-      return known.value;
-    }
-    if (active.has(key)) {
-      reuse?.use(active.get(key));
-      return inItself;
+      return known.value ?? inItself;
     }
     if (depth > 60) return unknown('the chain of values is too long');
-    const kept = reuse?.kept(() => memo.delete(key));
+    const answers = own;
+    const kept = reuse?.kept(() => answers.delete(key));
     reuse?.use(kept);
-    active.set(key, kept);
+    const entry: Answer = { value: undefined, kept };
+    answers.set(key, entry);
     depth++;
-    const made =
+    entry.value =
       reuse === undefined || kept === undefined
         ? work()
         : reuse.within(kept, () => {
-            for (const rests of new Set([file, ...(frame?.files ?? [])])) reuse.useLeaf(`f:${rests}`);
+            reuse.useLeaf('f', file);
+            for (const rests of frame?.files ?? []) reuse.useLeaf('f', rests);
             return work();
           });
     depth--;
-    active.delete(key);
-    memo.set(key, { value: made, kept });
-    return made;
+    return entry.value;
   }
 
   const value = (file: string, expr: ExprId, frame?: Frame): Value => {
@@ -148,7 +165,7 @@ export function evaluator(
       case 're':
         return unknown('it cannot be read');
       default:
-        return once(file, frame, `${file}#${expr}@${frame?.key ?? ''}`, () => compute(v, expr, e, frame));
+        return once(file, frame, frame === undefined ? expr : `${expr}@${frame.key}`, () => compute(v, expr, e, frame));
     }
   };
 
@@ -243,8 +260,7 @@ export function evaluator(
     if (v === undefined || it === undefined) return unknown('the name is not known');
     let owner = frame;
     while (owner !== undefined && !(owner.file === file && owner.fn === it.fn)) owner = owner.up;
-    const key = `${file}$${b}@${owner?.key ?? ''}`;
-    const whole = once(file, owner, key, () => bindingValue(v, b, it, owner));
+    const whole = once(file, owner, owner === undefined ? -1 - b : `$${b}@${owner.key}`, () => bindingValue(v, b, it, owner));
     void at;
     if (it.path !== undefined) return whole;
     const writes = v.writesTo.get(b);
@@ -378,23 +394,21 @@ export function evaluator(
   const libValue = (module: string, name: string): Value => ({ is: 'lib', module, path: name === '*' || name === 'default' ? [] : [name] });
 
   /** The known library that a file of the project is a copy of, in either kind of module. */
-  /** A file of many exports is asked about each of them. */
-  const copies = new WeakMap<View, { readonly module: string | undefined }>();
-  function copied(v: View): string | undefined {
-    let copy = copies.get(v);
-    if (copy === undefined) {
-      const names = v.summary.exports.flatMap(({ n, e }) => {
-        const whole = n === '=' && e !== undefined ? v.summary.exprs[e] : undefined;
-        return whole?.k === 'obj' ? whole.p.map((p) => p.n ?? '') : [n];
-      });
-      copy = { module: library.copied(new Set(names)) };
-      copies.set(v, copy);
-    }
-    return copy.module;
+  function copied(view: View): string | undefined {
+    const known = copies.get(view);
+    if (known !== undefined) return known.of;
+    const { summary } = view;
+    const names = summary.exports.flatMap(({ n, e }) => {
+      const whole = n === '=' && e !== undefined ? summary.exprs[e] : undefined;
+      return whole?.k === 'obj' ? whole.p.map((p) => p.n ?? '') : [n];
+    });
+    const of = library.copied(new Set(names));
+    copies.set(view, { of });
+    return of;
   }
 
   function exported(file: string, name: string): Value {
-    return once(file, undefined, `${file}!${name}`, () => {
+    return once(file, undefined, `!${name}`, () => {
       const v = view(file);
       if (v === undefined) return unknown('the file could not be read');
       const { exports, stars } = v.summary;
@@ -441,7 +455,7 @@ export function evaluator(
         return once(
           of.place.file,
           of.place.frame,
-          `${of.place.file}~${of.place.expr}.${name}+${of.writes.length}@${of.place.frame?.key ?? ''}`,
+          `~${of.place.expr}.${name}+${of.writes.length}@${of.place.frame?.key ?? ''}`,
           () => objectMember(of, name),
           absent,
         );
@@ -825,7 +839,11 @@ export function evaluator(
           return unknown('what it gives back is not known');
       }
     };
-    return one(target);
+    const given = one(target);
+    if (how.within === undefined || given.is !== 'unknown') return given;
+    // What is not read may well give back a client that it was given.
+    const handed = call.a.map((a) => value(file, a, frame)).filter((v) => clients(v).length > 0);
+    return handed.length === 0 ? given : oneOf([...handed, given], 'branch');
   }
 
   /** `.then(f)` gives what `f` returns of the value; `.catch` and `.finally` keep the value. */
@@ -853,7 +871,7 @@ export function evaluator(
     const level = (from?.depth ?? 0) + 1;
     if (level > deepest) return unknown('the chain of calls is too long');
     for (let f = from; f !== undefined; f = f.caller) if (f.fn === fn.fn && f.file === fn.file) return unknown('it calls itself');
-    const entry = `${fn.file}&${fn.fn}(${key})@${fn.frame?.key ?? ''}`;
+    const entry = `&${fn.fn}(${key})@${fn.frame?.key ?? ''}`;
     const files = [...new Set([at, fn.file, ...(from?.files ?? []), ...(fn.frame?.files ?? []), ...filesOf(fn.self)])];
     return once(fn.file, { files }, entry, () => {
       const v = view(fn.file);
@@ -868,7 +886,7 @@ export function evaluator(
         depth: level,
         ...(from === undefined ? {} : { caller: from }),
         files,
-        key: short(entry),
+        key: short(`${fn.file}${entry}`),
       };
       const values = it.ret.map((r) => value(fn.file, r, frame)).filter((x) => !(x.is === 'lit' && x.v === undefined));
       const all = values.length === 0 ? absent : oneOf(values, 'branch');
@@ -1147,7 +1165,7 @@ export function evaluator(
   function typeInstance(file: string, cls: ClassId): Value | undefined {
     const shape = view(file)?.summary.classes[cls];
     if (shape?.alias !== undefined)
-      return once(file, undefined, `${file}^${cls}`, () => typed(file, shape.alias) ?? unknown('')).is === 'unknown'
+      return once(file, undefined, `^${cls}`, () => typed(file, shape.alias) ?? unknown('')).is === 'unknown'
         ? undefined
         : typed(file, shape.alias);
     return { is: 'inst', file, cls };

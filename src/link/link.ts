@@ -16,8 +16,8 @@ import { idempotency } from './idempotency';
 import { libraryOf } from './library';
 import { knobsAt } from './knobs';
 import { meansOf, type SiteMeans } from './means';
-import { offeredNames } from './offers';
 import { policiesIn } from './policies';
+import { reachOf } from './reach';
 import type { Program } from './program';
 import { withStronger } from './stronger';
 import { keyOf, type Registry, registryOf, type Said, saidIn } from './registry';
@@ -78,11 +78,11 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
   const program: Program = {
     ...given,
     importers(file) {
-      reuse?.useLeaf(`i:${file}`);
+      reuse?.useLeaf('i', file);
       return given.importers(file);
     },
     mentions(file, name) {
-      reuse?.useLeaf(`w:${name}`);
+      reuse?.useLeaf('w', name);
       return given.mentions(file, name);
     },
   };
@@ -91,25 +91,29 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
   const callers = callersOf(evaluator);
   evaluator.policies = policyMaker(evaluator);
   evaluator.parameters = joinParameters(evaluator, callers);
-  // Whoever hands a client over knows it already, so what a file offers is asked without its callers.
-  const scout = makeEvaluator(program, library, { reuse, views: evaluator });
-  const offers = shelf(reuse, (view) => offeredNames(scout, view));
-  const said = shelf(reuse, (view) => saidIn(evaluator, view));
+  const reached = reachOf(program, library, evaluator);
+  // A client comes from a file that is reached, so whether something is one is asked of those alone.
+  const near = makeEvaluator(program, library, { reuse, views: evaluator, within: reached.has });
+  near.policies = policyMaker(near);
+  near.parameters = joinParameters(near, callersOf(near));
+  const said = shelf(reuse, (view) => saidIn(evaluator, near, view));
   let registry = registryOf(evaluator, []);
   const ways = around(evaluator, callers);
   const loops = new Map<string, RetryLoop>();
-  const units = shelf(reuse, (view) => unitOf(program, evaluator, registry, ways, view));
+  const units = shelf(reuse, (view) => unitOf(program, evaluator, near, registry, ways, view));
 
   /** What the registry at hand was made of. */
   let told: readonly Said[] = [];
   const tell = (now: readonly Said[]): void => {
     registry = registryOf(evaluator, now);
-    reuse?.invalidate(changedKeys(told, now).map((key) => `r:${key}`));
+    reuse?.invalidate('r', changedKeys(told, now));
     told = now;
   };
 
   function* steps(candidates: readonly string[]): Generator<undefined, Linked> {
-    const views = yield* reach(program, evaluator, candidates, offers.of);
+    const moved = yield* reached.steps(candidates);
+    reuse?.invalidate('k', moved);
+    const views = reached.views();
     const now: Said[] = [];
     for (const view of views) {
       now.push(said.of(view));
@@ -127,11 +131,11 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
   return {
     edit(edited) {
       for (const file of edited.files) evaluator.forget(file);
-      reuse?.invalidate([
-        ...[...edited.files].map((file) => `f:${file}`),
-        ...[...edited.names].map((name) => `w:${name}`),
-        ...[...edited.imported].map((file) => `i:${file}`),
-      ]);
+      reached.edit(edited);
+      reuse?.tidy();
+      reuse?.invalidate('f', edited.files);
+      reuse?.invalidate('w', edited.names);
+      reuse?.invalidate('i', edited.imported);
     },
     steps,
     link(candidates) {
@@ -144,7 +148,7 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
     glance(file, holding) {
       const view = evaluator.view(file);
       if (view === undefined) return undefined;
-      const speakers = speakersOf(evaluator, sitesIn(evaluator, view), holding);
+      const speakers = speakersOf(evaluator, sitesIn(evaluator, near, view), holding);
       tell(speakers.views.map((one) => said.of(one)));
       const { sites, calls, policies, instances } = units.of(view);
       return {
@@ -165,7 +169,7 @@ function shelf<T>(reuse: Reuse | undefined, make: (view: View) => T): { of: (vie
       if (have !== undefined) return have;
       const it = reuse?.kept(() => known.delete(view.file));
       const work = (): T => {
-        reuse?.useLeaf(`f:${view.file}`);
+        reuse?.useLeaf('f', view.file);
         return make(view);
       };
       const made = reuse === undefined || it === undefined ? work() : reuse.within(it, work);
@@ -182,8 +186,8 @@ function changedKeys(before: readonly Said[], now: readonly Said[]): string[] {
   return [...now.filter((one) => !old.has(one)), ...before.filter((one) => !fresh.has(one))].flatMap(keysOf);
 }
 
-function unitOf(program: Program, evaluator: Evaluator, registry: Registry, ways: Around, view: View): Unit {
-  const sites = sitesIn(evaluator, view);
+function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, registry: Registry, ways: Around, view: View): Unit {
+  const sites = sitesIn(evaluator, near, view);
   const loops: { layer: RetryLayer; site: CallSite }[] = [];
   const calls = sites.map((site): GuardedCall => {
     const own = clientLayers(evaluator, registry, site);
@@ -209,8 +213,8 @@ function unitOf(program: Program, evaluator: Evaluator, registry: Registry, ways
     sites,
     calls,
     loops,
-    policies: policiesIn(evaluator, program, [view], sites),
-    instances: instancesIn(evaluator, program, view, registry),
+    policies: policiesIn(evaluator, near, program, [view], sites),
+    instances: instancesIn(evaluator, near, program, view, registry),
   };
 }
 
@@ -265,33 +269,6 @@ function sameLoop(a: RetryLoop, b: RetryLoop): boolean {
     a.calls.length === b.calls.length &&
     a.calls.every((call, i) => call === b.calls[i])
   );
-}
-
-/** The candidates, and the files that a client made in one of them may reach. */
-function* reach(
-  program: Program,
-  evaluator: Evaluator,
-  candidates: readonly string[],
-  offers: (view: View) => ReadonlySet<string>,
-): Generator<undefined, View[]> {
-  const queue = [...candidates];
-  const known = new Set(queue);
-  const out: View[] = [];
-  for (let i = 0; i < queue.length; i++) {
-    const view = evaluator.view(queue[i] ?? '');
-    if (view === undefined) continue;
-    out.push(view);
-    yield;
-    const names = offers(view);
-    if (names.size === 0) continue;
-    for (const other of program.importers(view.file)) {
-      if (known.has(other) || !(names.has('default') || [...names].some((n) => program.mentions(other, n)))) continue;
-      known.add(other);
-      queue.push(other);
-      program.expect?.(other);
-    }
-  }
-  return out.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 function pathOf(evaluator: Evaluator, site: Site, client: readonly Layer[], way: Way, reasons: readonly Provenance[]): CallPath {
@@ -418,11 +395,11 @@ function scopeAt(evaluator: Evaluator, layer: RetryLayer, fallback: string): str
   return view === undefined || fn === undefined ? fallback : view.scopeOf(fn);
 }
 
-function instancesIn(evaluator: Evaluator, program: Program, view: View, registry: Registry): ClientInstance[] {
+function instancesIn(evaluator: Evaluator, near: Evaluator, program: Program, view: View, registry: Registry): ClientInstance[] {
   const out: ClientInstance[] = [];
   for (const id of view.summary.calls) {
     const call = view.call(id);
-    if (call === undefined) continue;
+    if (call === undefined || !each(near.value(view.file, id)).some((v) => v.is === 'client')) continue;
     const value = each(evaluator.value(view.file, id)).find((v) => v.is === 'client');
     if (value?.is !== 'client' || value.made?.file !== view.file || value.made.expr !== id || value.path.length > 0) continue;
     const { traits = [] } = value.model;

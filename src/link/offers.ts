@@ -1,4 +1,4 @@
-import type { ExprId } from '../model/summary';
+import type { Expr, ExprId } from '../model/summary';
 import type { Evaluator } from './evaluate';
 import { each, type Value } from './values';
 import type { View } from './view';
@@ -34,14 +34,7 @@ export function offeredNames(evaluator: Evaluator, view: View): Set<string> {
     fnYields.set(fn, found);
     return found;
   };
-  const of = (e: ExprId): boolean => yields(evaluator.value(file, e));
-  for (const b of summary.bindings) {
-    if (b.fn !== 0 || b.kind === 'type') continue;
-    if (b.im !== undefined) {
-      const v = evaluator.exported(file, b.n);
-      void v;
-    }
-  }
+  const of = (e: ExprId): boolean => !plain.has(view.expr(e).k) && yields(evaluator.value(file, e));
   for (const x of summary.exports) if (yields(evaluator.exported(file, x.n))) names.add(x.n === '=' ? 'default' : x.n);
   for (const star of summary.stars) if (evaluator.library.clients(star).length > 0) names.add('default');
   for (const c of summary.classes) {
@@ -58,6 +51,9 @@ export function offeredNames(evaluator: Evaluator, view: View): Set<string> {
   for (const e of summary.exprs) if (e.k === 'obj') for (const p of e.p) if (p.n !== '' && of(p.e)) names.add(p.n);
   return names;
 }
+
+/** Expressions that hold no client whatever stands in them. */
+const plain: ReadonlySet<Expr['k']> = new Set(['lit', 'undef', 'obj', 'arr', 'tpl', 'bin', 'un', 're', '?']);
 
 function clientType(evaluator: Evaluator, file: string, t: Parameters<Evaluator['typed']>[1]): boolean {
   return t !== undefined && evaluator.typed(file, t)?.is === 'client';

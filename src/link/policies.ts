@@ -7,14 +7,20 @@ import type { Site } from './sites';
 import { each } from './values';
 import type { View } from './view';
 
-/** Every policy value that the program makes, and what became of it. */
-export function policiesIn(evaluator: Evaluator, program: Program, views: readonly View[], sites: readonly Site[]): PolicyUse[] {
+/** Every policy value that the program makes, and what became of it; `near` tells cheaply what makes none. */
+export function policiesIn(
+  evaluator: Evaluator,
+  near: Evaluator,
+  program: Program,
+  views: readonly View[],
+  sites: readonly Site[],
+): PolicyUse[] {
   const out: PolicyUse[] = [];
   const sends = new Set(sites.map((s) => `${s.view.file}#${s.id}`));
   for (const view of views) {
     for (const id of view.summary.calls) {
       const call = view.call(id);
-      if (call === undefined) continue;
+      if (call === undefined || !each(near.value(view.file, id)).some((v) => v.is === 'policy')) continue;
       const policy = each(evaluator.value(view.file, id)).find((v) => v.is === 'policy');
       if (policy?.is !== 'policy' || policy.made.file !== view.file || policy.made.expr !== id) continue;
       const wrap = formsOf(evaluator, evaluator.value(view.file, call.c), view.file).find((f) => f.form.form === 'wrap');

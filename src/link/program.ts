@@ -18,6 +18,8 @@ export interface Program {
   mentions(file: string, name: string): boolean;
   /** The files whose text holds this identifier, in no order. */
   mentioning(name: string): readonly string[];
+  /** Whether a file's text exports all of another one, whose names it need not hold. */
+  passesOn(file: string): boolean;
   /** Whether the package installed for a file lies in a semver range. */
   satisfies(file: string, packageName: string, range: string): Truth;
   context(file: string): Context;

@@ -11,8 +11,7 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
   const it = view.summary.functions[fn];
   const failing = view.call(call);
   if (it === undefined || failing === undefined || it.kind === 'module') return undefined;
-  for (const caller of callers.of(view.file, fn)) {
-    if (caller.view.file !== view.file || caller.call < it.exprs[0] || caller.call >= it.exprs[1]) continue;
+  for (const caller of callers.inside(view, fn)) {
     const again = view.call(caller.call);
     if (again === undefined || caller.call === call) continue;
     const losses = lossesOf(evaluator, view, call);

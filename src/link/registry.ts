@@ -5,7 +5,7 @@ import type { Evaluator } from './evaluate';
 import { formsOf, provided } from './guards';
 import { fits } from './library';
 import { type Reading, readOptions } from './options';
-import type { ClientValue } from './values';
+import type { ClientValue, Value } from './values';
 import type { View } from './view';
 
 /** What is said of a client after it was made: defaults assigned, interceptors, plugins. Keyed by instance. */
@@ -34,15 +34,15 @@ export function registryOf(evaluator: Evaluator, said: readonly Said[]): Registr
     for (const one of said) for (const [key, list] of part(one)) all.set(key, [...(all.get(key) ?? []), ...list]);
     return (client) => {
       const key = keyOf(client);
-      evaluator.reuse?.useLeaf(`r:${key}`);
+      evaluator.reuse?.useLeaf('r', key);
       return all.get(key) ?? [];
     };
   };
   return { readings: joined((one) => one.readings), attached: joined((one) => one.attached) };
 }
 
-/** Reads one file for what it says of clients: defaults assigned, interceptors, plugins. */
-export function saidIn(evaluator: Evaluator, view: View): Said {
+/** Reads one file for what it says of clients: defaults assigned, interceptors, plugins. `near` tells cheaply what says nothing. */
+export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said {
   const readings = new Map<string, Reading[]>();
   const attached = new Map<string, Layer[]>();
   const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
@@ -52,10 +52,10 @@ export function saidIn(evaluator: Evaluator, view: View): Said {
   };
   for (const w of view.summary.writes) {
     const owner = view.expr(w.o);
-    if (owner.k === 'this') continue;
+    const rows = (client: ClientValue) => client.model.assigns?.filter((assigns) => fits(client.path, assigns)) ?? [];
+    if (owner.k === 'this' || !near.clients(near.value(view.file, w.o)).some((client) => rows(client).length > 0)) continue;
     for (const client of evaluator.clients(evaluator.value(view.file, w.o))) {
-      for (const assigns of client.model.assigns ?? []) {
-        if (!fits(client.path, assigns)) continue;
+      for (const _ of rows(client)) {
         const options = {
           is: 'obj' as const,
           place: { file: view.file, expr: w.v, frame: undefined },
@@ -84,7 +84,7 @@ export function saidIn(evaluator: Evaluator, view: View): Said {
     const name = callee.k === 'mem' ? callee.n : undefined;
     if (callee.k === 'mem') setter(id, callee);
     if (name === 'use' || name === 'addHook' || name === 'interceptors') interceptor(id);
-    if (call.a.length === 0) continue;
+    if (call.a.length === 0 || !attaches(near.value(view.file, call.c))) continue;
     const value = evaluator.value(view.file, call.c);
     for (const { form, guard } of formsOf(evaluator, value, view.file)) {
       if (form.form !== 'attach') continue;
@@ -96,12 +96,17 @@ export function saidIn(evaluator: Evaluator, view: View): Said {
     }
   }
 
+  function attaches(value: Value): boolean {
+    return formsOf(near, value, view.file).some(({ form }) => form.form === 'attach');
+  }
+
   /** `sgMail.setTimeout(ms)`: a member of the library itself speaks for an option of all its calls. */
   function setter(id: number, callee: Expr & { k: 'mem' }): void {
-    for (const client of evaluator.clients(evaluator.value(view.file, callee.o))) {
-      if (client.kind !== 'module' || client.path.length > 0) continue;
-      for (const chain of client.model.chains ?? []) {
-        if (chain.at !== 'instance' || chain.member !== callee.n) continue;
+    const speaks = (client: ClientValue): boolean => client.kind === 'module' && client.path.length === 0;
+    const chains = (client: ClientValue) => client.model.chains?.filter(({ at, member }) => at === 'instance' && member === callee.n) ?? [];
+    if (!near.clients(near.value(view.file, callee.o)).some((client) => speaks(client) && chains(client).length > 0)) return;
+    for (const client of evaluator.clients(evaluator.value(view.file, callee.o)).filter(speaks)) {
+      for (const chain of chains(client)) {
         const call = view.call(id)!;
         const value = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, chain.arg ?? 'arg[0]');
         const at = evaluator.span(view.file, call.callee);
@@ -124,9 +129,11 @@ export function saidIn(evaluator: Evaluator, view: View): Said {
 
   function interceptor(id: number): void {
     const call = view.call(id)!;
+    const rows = (client: ClientValue) => client.model.interceptors?.filter(({ path }) => fits(client.path, path)) ?? [];
+    if (!near.clients(near.value(view.file, call.c)).some((client) => rows(client).length > 0)) return;
     for (const client of evaluator.clients(evaluator.value(view.file, call.c))) {
-      for (const { path, param } of client.model.interceptors ?? []) {
-        if (!fits(client.path, path) || call.a[0] === undefined) continue;
+      for (const { param } of rows(client)) {
+        if (call.a[0] === undefined) continue;
         const fn = evaluator.value(view.file, call.a[0]);
         const other = fn.is === 'fn' ? evaluator.view(fn.file) : undefined;
         const b = fn.is === 'fn' ? other?.summary.functions[fn.fn]?.params[param]?.b : undefined;

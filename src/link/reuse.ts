@@ -8,25 +8,29 @@ export interface Kept {
 
 /**
  * Remembers what was worked out from what, so that after an edit only what rests on it is worked out anew. Leaves are
- * facts about the program by name: `f:file` a file's summary, `w:name` the files that hold a name, `i:file` who imports a file, `r:key` what is said
- * of an instance.
+ * facts about the program.
  */
+/** A file's summary, the files that hold a name, who imports a file, what is said of an instance, whether a file is reached. */
+export type Leaf = 'f' | 'w' | 'i' | 'r' | 'k';
+
 export interface Reuse {
   kept(forget: () => void): Kept;
   /** The work at hand depends on this. */
   use(it: Kept | undefined): void;
-  useLeaf(key: string): void;
+  useLeaf(kind: Leaf, name: string): void;
   /** Does some work on behalf of `it`: what the work asks for, `it` depends on. */
   within<T>(it: Kept, work: () => T): T;
   /** Forgets everything that rests on these leaves. */
-  invalidate(leaves: Iterable<string>): void;
+  invalidate(kind: Leaf, names: Iterable<string>): void;
+  /** To be called once after each edit. */
+  tidy(): void;
 }
 
 /** After so many edits the links to what is long forgotten are cut. */
 const tidyEvery = 100;
 
 export function makeReuse(): Reuse {
-  const leaves = new Map<string, Kept>();
+  const leaves: Record<Leaf, Map<string, Kept>> = { f: new Map(), w: new Map(), i: new Map(), r: new Map(), k: new Map() };
   const all = new Set<Kept>();
   const stack: Kept[] = [];
   let edits = 0;
@@ -58,12 +62,13 @@ export function makeReuse(): Reuse {
   return {
     kept,
     use,
-    useLeaf(key) {
+    useLeaf(kind, name) {
       if (stack.length === 0) return;
-      let leaf = leaves.get(key);
+      const known = leaves[kind];
+      let leaf = known.get(name);
       if (leaf === undefined) {
         leaf = { users: new Set(), forget: () => {}, dead: false };
-        leaves.set(key, leaf);
+        known.set(name, leaf);
       }
       use(leaf);
     },
@@ -75,14 +80,17 @@ export function makeReuse(): Reuse {
         stack.pop();
       }
     },
-    invalidate(keys) {
-      for (const key of keys) {
-        const leaf = leaves.get(key);
+    invalidate(kind, names) {
+      for (const name of names) {
+        const leaf = leaves[kind].get(name);
         if (leaf !== undefined) drop(leaf);
       }
+    },
+    tidy() {
       edits++;
       if (edits % tidyEvery !== 0) return;
-      for (const it of [...all, ...leaves.values()]) for (const user of it.users) if (user.dead) it.users.delete(user);
+      const kinds = Object.values(leaves).flatMap((known) => [...known.values()]);
+      for (const it of [...all, ...kinds]) for (const user of it.users) if (user.dead) it.users.delete(user);
     },
   };
 }

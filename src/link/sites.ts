@@ -19,39 +19,46 @@ export interface Site {
   readonly shift: number;
 }
 
-/** Every outgoing call of a file. */
-export function sitesIn(evaluator: Evaluator, view: View): Site[] {
+/** Every outgoing call of a file; `near` tells cheaply what cannot be one. */
+export function sitesIn(evaluator: Evaluator, near: Evaluator, view: View): Site[] {
   const out: Site[] = [];
   for (const id of view.summary.calls) {
     const call = view.call(id);
     if (call === undefined) continue;
-    const found = siteAt(evaluator, view, id, call);
+    const found = siteAt(evaluator, near, view, id, call);
     if (found !== undefined) out.push(found);
   }
   return out.sort((a, b) => a.call.callee[0] - b.call.callee[0] || a.call.at[0] - b.call.at[0]);
 }
 
-function siteAt(evaluator: Evaluator, view: View, id: ExprId, call: CallExpr): Site | undefined {
+function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, call: CallExpr): Site | undefined {
   const callee = view.expr(call.c);
   if (callee.k === 'fn' || callee.k === '?' || callee.k === 'lit') return undefined;
-  const value = evaluator.value(view.file, call.c);
-  for (const v of each(value)) {
-    const subclass = v.is === 'cls' && call.how === 'new' ? evaluator.lineage(v.file, v.cls).base : undefined;
-    for (const raw of evaluator.clients(subclass ?? v)) {
-      const last = raw.path[raw.path.length - 1];
-      const indirect = last === 'call' || last === 'apply' ? { ...raw, path: raw.path.slice(0, -1) } : undefined;
-      for (const model of raw.model.calls) {
-        const own = sends(model, raw, call.how);
-        const client = own || indirect === undefined ? raw : indirect;
-        if (!own && (indirect === undefined || !sends(model, indirect, call.how))) continue;
-        if (staysInside(evaluator, { file: view.file, expr: id, frame: undefined, call }, model, own ? 0 : 1)) return undefined;
-        return { view, id, call, client, model, shift: own ? 0 : 1 };
-      }
-      const chosen = chosenLater(raw, call.how);
-      if (chosen !== undefined) return { view, id, call, client: raw, model: chosen, shift: 0 };
+  const clientsOf = (by: Evaluator): readonly ClientValue[] =>
+    each(by.value(view.file, call.c)).flatMap((v) => by.clients(entered(by, v, call)));
+  const seen = clientsOf(near);
+  if (seen.length === 0) return undefined;
+  // The library itself is the same whoever brings it; of an instance it matters with what it was made.
+  const found = seen.every(({ made, base }) => made === undefined && base === undefined) ? seen : clientsOf(evaluator);
+  for (const raw of found) {
+    const last = raw.path[raw.path.length - 1];
+    const indirect = last === 'call' || last === 'apply' ? { ...raw, path: raw.path.slice(0, -1) } : undefined;
+    for (const model of raw.model.calls) {
+      const own = sends(model, raw, call.how);
+      const client = own || indirect === undefined ? raw : indirect;
+      if (!own && (indirect === undefined || !sends(model, indirect, call.how))) continue;
+      if (staysInside(evaluator, { file: view.file, expr: id, frame: undefined, call }, model, own ? 0 : 1)) return undefined;
+      return { view, id, call, client, model, shift: own ? 0 : 1 };
     }
+    const chosen = chosenLater(raw, call.how);
+    if (chosen !== undefined) return { view, id, call, client: raw, model: chosen, shift: 0 };
   }
   return undefined;
+}
+
+/** What a call goes into: `new` of a class of the project enters the class of a package that it extends. */
+function entered(evaluator: Evaluator, v: Value, call: CallExpr): Value {
+  return (v.is === 'cls' && call.how === 'new' ? evaluator.lineage(v.file, v.cls).base : undefined) ?? v;
 }
 
 /** `axios[method](…)`: one of several calls, whose options may stand wherever one of them has them; the last place first. */

@@ -64,6 +64,7 @@ function program(order: readonly string[]): Program & { readonly candidates: rea
     // As the engine does: the order of importers is the same however files are met.
     importers: (file) => [...order].sort().filter((other) => other !== file && reaches(other, file)),
     mentions: (file, name) => texts[file]!.includes(name),
+    passesOn: (file) => texts[file]?.includes('export *') === true,
     mentioning: (name) => order.filter((file) => texts[file]!.includes(name)),
     satisfies: () => 'unknown',
     context: () => 'server',

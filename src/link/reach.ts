@@ -1,0 +1,121 @@
+import { evaluator as makeEvaluator, type Evaluator } from './evaluate';
+import type { Library } from './library';
+import { offeredNames } from './offers';
+import type { Program } from './program';
+import { makeReuse } from './reuse';
+import type { View } from './view';
+
+/** The files that a client of the candidates may reach: nothing else can hold one. */
+export interface Reach {
+  /** Tells of the files whose text changed, and of the identifiers that came or went. */
+  edit(edited: { readonly files: Iterable<string>; readonly names: Iterable<string> }): void;
+  /** Works out which files are reached, and names those of which `has` may answer otherwise than before. */
+  steps(candidates: readonly string[]): Generator<undefined, readonly string[]>;
+  /** Whether a file is reached, or leads on to one that may be; any file may, as long as nothing was worked out. */
+  has(file: string): boolean;
+  /** Of the files reached, by name. */
+  views(): readonly View[];
+}
+
+/**
+ * Follows what each file offers to those that import it. Only files that are reached are read for that: what any other
+ * file gives can be no client. A file that is reached later may change what others offer, so it goes round until
+ * nothing more is found.
+ */
+export function reachOf(program: Program, library: Library, views: Evaluator): Reach {
+  let reached = new Set<string>();
+  let settled = false;
+  let wanted: string | undefined;
+  const offers = new Map<string, ReadonlySet<string>>();
+  /** What was offered, and what was reached, when it was worked out last. */
+  let last: { readonly offers: ReadonlyMap<string, ReadonlySet<string>>; readonly reached: ReadonlySet<string> } | undefined;
+  /** Files of which it was said that they may be reached before that was known. */
+  const presumed = new Set<string>();
+
+  const reuse = makeReuse();
+  /** What passes everything on is looked through. Whoever hands a client over knows it already, so callers are not asked. */
+  const scout = makeEvaluator(program, library, { reuse, views, within: (file) => reached.has(file) || program.passesOn(file) });
+
+  const offered = (view: View): ReadonlySet<string> => {
+    const known = offers.get(view.file);
+    if (known !== undefined) return known;
+    const kept = reuse.kept(() => offers.delete(view.file));
+    const made = reuse.within(kept, () => {
+      reuse.useLeaf('f', view.file);
+      return offeredNames(scout, view);
+    });
+    offers.set(view.file, made);
+    return made;
+  };
+
+  /** Files to which somebody in the queue offers something that they name. */
+  function* spread(from: readonly string[]): Generator<undefined, Set<string>> {
+    const met = new Set(from);
+    for (const file of met) {
+      const view = views.view(file);
+      const names = view === undefined || !reached.has(file) ? undefined : offered(view);
+      yield;
+      if (names === undefined || names.size === 0) continue;
+      for (const other of program.importers(file)) {
+        if (met.has(other) || !(names.has('default') || [...names].some((n) => program.mentions(other, n)))) continue;
+        met.add(other);
+        program.expect?.(other);
+      }
+    }
+    return met;
+  }
+
+  function* anew(candidates: readonly string[]): Generator<undefined, void> {
+    settled = false;
+    const first = new Set(candidates);
+    const gone = [...reached].filter((file) => !first.has(file));
+    const come = candidates.filter((file) => !reached.has(file));
+    reached = first;
+    for (let moved = [...gone, ...come]; moved.length > 0; ) {
+      reuse.invalidate('k', moved);
+      const met = yield* spread(candidates);
+      moved = [...met].filter((file) => !reached.has(file));
+      for (const file of moved) reached.add(file);
+    }
+    yield* spread(candidates);
+    settled = true;
+  }
+
+  /** After an edit: whether all files offer what they did, to the same files. */
+  function* stillHolds(candidates: readonly string[]): Generator<undefined, boolean> {
+    if (!settled || last === undefined) return false;
+    const before = last.offers;
+    const met = yield* spread(candidates);
+    return met.size === reached.size && [...offers].every(([file, names]) => same(names, before.get(file)));
+  }
+
+  return {
+    edit({ files, names }) {
+      reuse.tidy();
+      reuse.invalidate('f', files);
+      reuse.invalidate('w', names);
+    },
+    *steps(candidates) {
+      const now = candidates.join('\n');
+      if (wanted !== now || !(yield* stillHolds(candidates))) yield* anew(candidates);
+      wanted = now;
+      const before = last?.reached ?? new Set();
+      const moved = [...[...reached].filter((file) => !before.has(file)), ...[...before].filter((file) => !reached.has(file)), ...presumed];
+      last = { offers: new Map(offers), reached: new Set(reached) };
+      presumed.clear();
+      return moved;
+    },
+    has(file) {
+      if (last === undefined) {
+        presumed.add(file);
+        return true;
+      }
+      return last.reached.has(file) || program.passesOn(file);
+    },
+    views: () => [...reached].sort().flatMap((file) => views.view(file) ?? []),
+  };
+}
+
+function same(a: ReadonlySet<string>, b: ReadonlySet<string> | undefined): boolean {
+  return b !== undefined && a.size === b.size && [...a].every((one) => b.has(one));
+}
