@@ -28,18 +28,13 @@ test('an answer that is read bit by bit is for a person to decide', () => {
   expect(fix.safety).toBe('dangerous');
 });
 
-test('an upload, and a request that may carry a signal, are for a person to decide', () => {
+test('an upload is for a person to decide', () => {
   const upload = checkFix(
     'abort-signal',
     `export const send = (formData: FormData) => fetch('https://x.test', { method: 'POST', body: formData });\n`,
     `export const send = (formData: FormData) => fetch('https://x.test', { method: 'POST', body: formData, signal: AbortSignal.timeout(60000) });\n`,
   );
-  const passed = checkFix(
-    'abort-signal',
-    `export const pass = (request: Request) => fetch(request);\n`,
-    `export const pass = (request: Request) => fetch(request, { signal: AbortSignal.timeout(5000) });\n`,
-  );
-  expect([upload.safety, passed.safety]).toEqual(['suggestion', 'suggestion']);
+  expect(upload.safety).toBe('suggestion');
 });
 
 test('options over several lines, with tabs, double quotes and Windows line ends', () => {

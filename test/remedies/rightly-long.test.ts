@@ -54,7 +54,6 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
     ],
     ['bytes', `import axios from 'axios';\nexport const f = (u: string) => axios.get(u, { responseType: 'arraybuffer' });\n`],
     ['a model', `import { generateText } from 'ai';\nexport const f = (prompt: string) => generateText({ model: 'a/b', prompt });\n`],
-    ['a request made elsewhere', `export const f = (incoming: Request) => fetch(incoming);\n`],
   ])('%s', (_, text) => expect(safetyOf(text)).toBe('suggestion'));
 });
 
