@@ -71,13 +71,13 @@ export function reachOf(program: Program, library: Library, views: Evaluator): R
     const gone = [...reached].filter((file) => !first.has(file));
     const come = candidates.filter((file) => !reached.has(file));
     reached = first;
-    for (let moved = [...gone, ...come]; moved.length > 0; ) {
+    for (let moved = [...gone, ...come]; ; ) {
       reuse.invalidate('k', moved);
       const met = yield* spread(candidates);
       moved = [...met].filter((file) => !reached.has(file));
+      if (moved.length === 0) break;
       for (const file of moved) reached.add(file);
     }
-    yield* spread(candidates);
     settled = true;
   }
 

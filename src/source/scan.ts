@@ -3,7 +3,7 @@ import { isGenerated, isMinified } from './machine-made';
 
 /** What one look at a text tells, without parsing it. */
 export interface Scan {
-  /** It names a client of the catalog, so it may hold an outgoing call. */
+  /** It names a client of the catalog, so it may hold an outgoing call, or a library of policies, so it may make one. */
   readonly hit: boolean;
   /** Every module specifier in it, found loosely: comments and strings may add some. */
   readonly imports: readonly string[];
@@ -19,17 +19,18 @@ const numbered = /\\(?:u00([2-7][\da-f])|u\{0*([2-7][\da-f])\}|x([2-7][\da-f]))/
 
 /**
  * Makes a scanner whose cost does not grow with the number of clients: specifiers are found by one expression and looked
- * up, globals are one expression. It may hit where no call is; it never passes by a file in which a client is named.
+ * up, globals are one expression. It may hit where no call is; it never passes by a file in which a client, or a library whose policies are values, is named.
  */
 export function makeScanner(catalog: Catalog): (text: string, file: string) => Scan {
-  const isClient = moduleTest(catalog.clients.flatMap((client) => client.modules));
+  const makers = catalog.guards.filter((guard) => guard.forms.some(({ form }) => form === 'make' || form === 'wrap' || form === 'combine'));
+  const isTold = moduleTest([...catalog.clients, ...makers].flatMap((model) => model.modules));
   const globals = [...new Set(catalog.clients.flatMap((client) => client.globals ?? []))].map(escaped);
   const words = globals.length === 0 ? undefined : new RegExp(`(?<![\\w$])(?:${globals.join('|')})(?![\\w$])`);
   return (raw, file) => {
     const text = raw.includes('\\') ? spelledOut(raw) : raw;
     const all = specifiersIn(text);
     return {
-      hit: all.some(isClient) || words?.test(text) === true,
+      hit: all.some(isTold) || words?.test(text) === true,
       imports: all,
       generated: isGenerated(raw, file),
       minified: isMinified(raw),
