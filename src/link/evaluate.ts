@@ -94,9 +94,9 @@ export function evaluator(
 
   const view = (file: string): View | undefined => {
     reuse?.useLeaf('f', file);
-    if (how.within !== undefined) {
+    if (how.within !== undefined && !how.within(file)) {
       reuse?.useLeaf('k', file);
-      if (!how.within(file)) return undefined;
+      return undefined;
     }
     if (how.views !== undefined) return how.views.view(file);
     if (views.has(file)) return views.get(file);

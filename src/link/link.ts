@@ -17,7 +17,7 @@ import { libraryOf } from './library';
 import { knobsAt } from './knobs';
 import { meansOf, type SiteMeans } from './means';
 import { policiesIn } from './policies';
-import { reachOf } from './reach';
+import { type Reach, reachOf } from './reach';
 import type { Program } from './program';
 import { withStronger } from './stronger';
 import { keyOf, type Registry, registryOf, type Said, saidIn } from './registry';
@@ -92,15 +92,23 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
   evaluator.policies = policyMaker(evaluator);
   evaluator.parameters = joinParameters(evaluator, callers);
   const reached = reachOf(program, library, evaluator);
-  // A client comes from a file that is reached, so whether something is one is asked of those alone.
-  const near = makeEvaluator(program, library, { reuse, views: evaluator, within: reached.has });
-  near.policies = policyMaker(near);
-  near.parameters = joinParameters(near, callersOf(near));
+  const near = keeps ? evaluator : nearOf(reached);
   const said = shelf(reuse, (view) => saidIn(evaluator, near, view));
   let registry = registryOf(evaluator, []);
   const ways = around(evaluator, callers);
   const loops = new Map<string, RetryLoop>();
   const units = shelf(reuse, (view) => unitOf(program, evaluator, near, registry, ways, view));
+
+  /**
+   * A client comes from a file that is reached, so whether something is one can be asked of those alone, which spares a
+   * single run the reading of others. Where answers are kept, it would only keep them twice.
+   */
+  function nearOf({ has }: Reach): Evaluator {
+    const made = makeEvaluator(program, library, { views: evaluator, within: has });
+    made.policies = policyMaker(made);
+    made.parameters = joinParameters(made, callersOf(made));
+    return made;
+  }
 
   /** What the registry at hand was made of. */
   let told: readonly Said[] = [];

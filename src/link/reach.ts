@@ -17,18 +17,19 @@ export interface Reach {
   views(): readonly View[];
 }
 
+/** Files that bring each other in and out are kept after so many rounds. */
+const mostRounds = 20;
+
 /**
  * Follows what each file offers to those that import it. Only files that are reached are read for that: what any other
  * file gives can be no client. A file that is reached later may change what others offer, so it goes round until
  * nothing more is found.
  */
 export function reachOf(program: Program, library: Library, views: Evaluator): Reach {
-  let reached = new Set<string>();
-  let settled = false;
-  let wanted: string | undefined;
+  const reached = new Set<string>();
   const offers = new Map<string, ReadonlySet<string>>();
-  /** What was offered, and what was reached, when it was worked out last. */
-  let last: { readonly offers: ReadonlyMap<string, ReadonlySet<string>>; readonly reached: ReadonlySet<string> } | undefined;
+  /** What was reached when it was worked out last. */
+  let last: ReadonlySet<string> | undefined;
   /** Files of which it was said that they may be reached before that was known. */
   const presumed = new Set<string>();
 
@@ -65,28 +66,20 @@ export function reachOf(program: Program, library: Library, views: Evaluator): R
     return met;
   }
 
-  function* anew(candidates: readonly string[]): Generator<undefined, void> {
-    settled = false;
-    const first = new Set(candidates);
-    const gone = [...reached].filter((file) => !first.has(file));
-    const come = candidates.filter((file) => !reached.has(file));
-    reached = first;
-    for (let moved = [...gone, ...come]; ; ) {
-      reuse.invalidate('k', moved);
+  /** Goes round from what was reached before: what comes is told of, and what nobody offers to any more is forgotten. */
+  function* settle(candidates: readonly string[]): Generator<undefined, void> {
+    let come = candidates.filter((file) => !reached.has(file));
+    for (let round = 0; ; round++) {
+      for (const file of come) reached.add(file);
+      reuse.invalidate('k', come);
       const met = yield* spread(candidates);
-      moved = [...met].filter((file) => !reached.has(file));
-      if (moved.length === 0) break;
-      for (const file of moved) reached.add(file);
+      come = [...met].filter((file) => !reached.has(file));
+      const gone = round < mostRounds ? [...reached].filter((file) => !met.has(file)) : [];
+      for (const file of gone) reached.delete(file);
+      // Whoever looked into a file rests on its text.
+      reuse.invalidate('f', gone);
+      if (come.length === 0 && gone.length === 0) return;
     }
-    settled = true;
-  }
-
-  /** After an edit: whether all files offer what they did, to the same files. */
-  function* stillHolds(candidates: readonly string[]): Generator<undefined, boolean> {
-    if (!settled || last === undefined) return false;
-    const before = last.offers;
-    const met = yield* spread(candidates);
-    return met.size === reached.size && [...offers].every(([file, names]) => same(names, before.get(file)));
   }
 
   return {
@@ -96,12 +89,10 @@ export function reachOf(program: Program, library: Library, views: Evaluator): R
       reuse.invalidate('w', names);
     },
     *steps(candidates) {
-      const now = candidates.join('\n');
-      if (wanted !== now || !(yield* stillHolds(candidates))) yield* anew(candidates);
-      wanted = now;
-      const before = last?.reached ?? new Set();
+      yield* settle(candidates);
+      const before = last ?? new Set();
       const moved = [...[...reached].filter((file) => !before.has(file)), ...[...before].filter((file) => !reached.has(file)), ...presumed];
-      last = { offers: new Map(offers), reached: new Set(reached) };
+      last = new Set(reached);
       presumed.clear();
       return moved;
     },
@@ -110,12 +101,8 @@ export function reachOf(program: Program, library: Library, views: Evaluator): R
         presumed.add(file);
         return true;
       }
-      return last.reached.has(file) || program.passesOn(file);
+      return last.has(file) || program.passesOn(file);
     },
     views: () => [...reached].sort().flatMap((file) => views.view(file) ?? []),
   };
-}
-
-function same(a: ReadonlySet<string>, b: ReadonlySet<string> | undefined): boolean {
-  return b !== undefined && a.size === b.size && [...a].every((one) => b.has(one));
 }

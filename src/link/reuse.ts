@@ -10,7 +10,7 @@ export interface Kept {
  * Remembers what was worked out from what, so that after an edit only what rests on it is worked out anew. Leaves are
  * facts about the program.
  */
-/** A file's summary, the files that hold a name, who imports a file, what is said of an instance, whether a file is reached. */
+/** A file's summary, the files that hold a name, who imports a file, what is said of an instance, that a file is not reached. */
 export type Leaf = 'f' | 'w' | 'i' | 'r' | 'k';
 
 export interface Reuse {
