@@ -16,7 +16,8 @@ export interface Whole {
   readonly left: Map<string, number>;
 }
 
-export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole): void {
+/** `then` is called when more will follow what was said at first sight. */
+export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole, then: () => void): void {
   const { diagnostics } = session.connection.languages;
   diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
     await unhurried(session, token);
@@ -24,7 +25,8 @@ export function offerDiagnostics(session: Session, shelf: Shelf, whole: Whole): 
     // What is sure is said at once; a refresh brings the rest.
     const soon =
       session.client.refreshesDiagnostics && session.documents.get(uri) !== undefined && shelf.unheard(uri) && atFirstSight(folder);
-    if (!soon) await answered(folder, session, token);
+    if (soon) then();
+    else await answered(folder, session, token);
     const { resultId, items } = shows(uri, session, whole) ? (soon ? shelf.glance(uri) : shelf.answer(uri)) : nothing;
     return resultId === previousResultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }

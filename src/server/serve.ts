@@ -136,7 +136,7 @@ export function serve(connection: Connection, hall: Hall): void {
     settle.soon();
   });
 
-  offerDiagnostics(session, shelf, whole);
+  offerDiagnostics(session, shelf, whole, settle.soon);
   connection.onHover(async ({ textDocument: { uri }, position }, token) => {
     const { folder, file } = folders.at(uri);
     await answered(folder, session, token);
