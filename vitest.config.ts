@@ -1,6 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
-/** The fast suite. Files share their worker's modules: loading the compiler once per file would take most of the time. */
+const ownClock = 'test/remedies/module.test.ts';
+
+/**
+ * The fast suite. Files share their worker's modules: loading the compiler once per file would take most of the time. What
+ * sets the clock of its process has a worker of its own.
+ */
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], isolate: false, maxWorkers: 2, testTimeout: 30_000, retry: 1 },
+  test: {
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    retry: 1,
+    projects: [
+      { extends: true, test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', ownClock], isolate: false } },
+      { extends: true, test: { name: 'clock', include: [ownClock], isolate: true } },
+    ],
+  },
 });
