@@ -10,7 +10,6 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     testTimeout: 30_000,
-    retry: 1,
     projects: [
       { extends: true, test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: ['**/node_modules/**', ownClock], isolate: false } },
       { extends: true, test: { name: 'clock', include: [ownClock], isolate: true } },

@@ -9,8 +9,7 @@ const status = /^(ok|status|statusCode|statusText)$/;
 const body = /^(json|text|arrayBuffer|blob|formData|bytes|body|data|buffer)$/;
 
 /** What is done with the answer: whether its status is looked at, and its body read. */
-export function answerOf(evaluator: Evaluator, site: Site): NonNullable<CallSite['answer']> {
-  void evaluator;
+export function answerOf(site: Site): NonNullable<CallSite['answer']> {
   const { members, open } = membersRead(site.view, site.id);
   const truth = (name: RegExp) => members.some((m) => name.test(m)) || (open ? ('unknown' as const) : false);
   return { statusChecked: truth(status), bodyRead: truth(body) };
@@ -77,7 +76,7 @@ function passedOn(view: View, id: ExprId): readonly ExprId[] {
 /** A client that resolves on 503 is made to fail where its status is looked at and something is thrown. */
 export function statusCheck(evaluator: Evaluator, site: Site, failure: CallSite['failure']): StatusCheckLayer[] {
   if (failure === 'throws') return [];
-  const { statusChecked } = answerOf(evaluator, site);
+  const { statusChecked } = answerOf(site);
   const throws = site.view.summary.functions[site.call.fn]?.throws === true;
   if (statusChecked !== true || !throws) return [];
   return [

@@ -173,7 +173,7 @@ export function evaluator(
     const { file } = v;
     switch (e.k) {
       case 'ref':
-        return binding(file, e.b, frame, e.at);
+        return binding(file, e.b, frame);
       case 'this':
         return thisValue(v, id, frame);
       case 'super': {
@@ -254,14 +254,13 @@ export function evaluator(
     return { is: 'inst', file: v.file, cls };
   }
 
-  function binding(file: string, b: number, frame?: Frame, at?: number): Value {
+  function binding(file: string, b: number, frame?: Frame): Value {
     const v = view(file);
     const it = v?.summary.bindings[b];
     if (v === undefined || it === undefined) return unknown('the name is not known');
     let owner = frame;
     while (owner !== undefined && !(owner.file === file && owner.fn === it.fn)) owner = owner.up;
     const whole = once(file, owner, owner === undefined ? -1 - b : `$${b}@${owner.key}`, () => bindingValue(v, b, it, owner));
-    void at;
     if (it.path !== undefined) return whole;
     const writes = v.writesTo.get(b);
     const grown = whole.is === 'arr' ? withPushed(v, b, whole, owner) : whole;
@@ -630,11 +629,11 @@ export function evaluator(
         const frame = constructorFrame(of, classes, i);
         const own = shape.ctor;
         const values: Value[] = [];
-        if (found?.e !== undefined) values.push(withSelf(value(c.file, found.e, frame ?? symbolic(of, c.file)), of));
+        if (found?.e !== undefined) values.push(withSelf(value(c.file, found.e, frame), of));
         for (const w of v.writesOfClass.get(c.cls) ?? []) {
           if (w.n !== name) continue;
           const inCtor = own !== undefined && enclosingFunction(v, w.fn) === own;
-          const got = value(c.file, w.v, inCtor ? (frame ?? symbolic(of, c.file)) : symbolic(of, c.file));
+          const got = value(c.file, w.v, inCtor ? frame : undefined);
           if (got.is === 'lit' && (got.v === undefined || got.v === null) && (v.writesOfClass.get(c.cls) ?? []).length > 1) continue;
           values.push(got);
         }
@@ -649,13 +648,6 @@ export function evaluator(
       if (base !== undefined) return member(baseInstance(of, classes, base), name);
       return of.open !== true && closed(classes) ? absent : unknown(`\`${name}\` is not in the class`);
     });
-  }
-
-  /** A frame that only knows `this`. */
-  function symbolic(self: Value, file: string): Frame | undefined {
-    void self;
-    void file;
-    return undefined;
   }
 
   /** Interfaces that name all members a value is meant to have, bases included. */

@@ -221,7 +221,7 @@ function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, registr
     sites,
     calls,
     loops,
-    policies: policiesIn(evaluator, near, program, [view], sites),
+    policies: policiesIn(evaluator, near, program, view, sites),
     instances: instancesIn(evaluator, near, program, view, registry),
   };
 }
@@ -354,7 +354,7 @@ function describe(program: Program, evaluator: Evaluator, site: Site, resolves: 
   const failure = resolves === true ? 'resolves' : (model.failure ?? client.model.failure);
   return {
     client: client.model.id,
-    name: nameOf(evaluator, site),
+    name: nameOf(site),
     at: evaluator.span(view.file, call.callee),
     whole: evaluator.span(view.file, call.at),
     effect: effectOf(evaluator, site),
@@ -371,7 +371,7 @@ function describe(program: Program, evaluator: Evaluator, site: Site, resolves: 
       ...(isIdempotent(evaluator, site) ? (['idempotent'] as const) : []),
       ...(isLoopback(evaluator, site) ? (['local'] as const) : []),
     ],
-    answer: answerOf(evaluator, site),
+    answer: answerOf(site),
     scope: view.scopeOf(call.fn),
   };
 }

@@ -8,36 +8,28 @@ import { each } from './values';
 import type { View } from './view';
 
 /** Every policy value that the program makes, and what became of it; `near` tells cheaply what makes none. */
-export function policiesIn(
-  evaluator: Evaluator,
-  near: Evaluator,
-  program: Program,
-  views: readonly View[],
-  sites: readonly Site[],
-): PolicyUse[] {
+export function policiesIn(evaluator: Evaluator, near: Evaluator, program: Program, view: View, sites: readonly Site[]): PolicyUse[] {
   const out: PolicyUse[] = [];
   const sends = new Set(sites.map((s) => `${s.view.file}#${s.id}`));
-  for (const view of views) {
-    for (const id of view.summary.calls) {
-      const call = view.call(id);
-      if (call === undefined || !each(near.value(view.file, id)).some((v) => v.is === 'policy')) continue;
-      const policy = each(evaluator.value(view.file, id)).find((v) => v.is === 'policy');
-      if (policy?.is !== 'policy' || policy.made.file !== view.file || policy.made.expr !== id) continue;
-      const wrap = formsOf(evaluator, evaluator.value(view.file, call.c), view.file).find((f) => f.form.form === 'wrap');
-      const runs = wrap?.form.form === 'wrap' ? call.a[parseArg(wrap.form.runs).index] : undefined;
-      const given = runs === undefined ? undefined : view.call(runs);
-      out.push({
-        guard: policy.guard.id,
-        name: policy.kind,
-        at: evaluator.span(view.file, call.callee),
-        lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
-        layers: policy.layers,
-        runs: usesOf(view, id, call.used),
-        givenPromise: given !== undefined && runs !== undefined && sends.has(`${view.file}#${runs}`),
-        scope: view.scopeOf(call.fn),
-        context: program.context(view.file),
-      });
-    }
+  for (const id of view.summary.calls) {
+    const call = view.call(id);
+    if (call === undefined || !each(near.value(view.file, id)).some((v) => v.is === 'policy')) continue;
+    const policy = each(evaluator.value(view.file, id)).find((v) => v.is === 'policy');
+    if (policy?.is !== 'policy' || policy.made.file !== view.file || policy.made.expr !== id) continue;
+    const wrap = formsOf(evaluator, evaluator.value(view.file, call.c), view.file).find((f) => f.form.form === 'wrap');
+    const runs = wrap?.form.form === 'wrap' ? call.a[parseArg(wrap.form.runs).index] : undefined;
+    const given = runs === undefined ? undefined : view.call(runs);
+    out.push({
+      guard: policy.guard.id,
+      name: policy.kind,
+      at: evaluator.span(view.file, call.callee),
+      lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
+      layers: policy.layers,
+      runs: usesOf(view, id, call.used),
+      givenPromise: given !== undefined && runs !== undefined && sends.has(`${view.file}#${runs}`),
+      scope: view.scopeOf(call.fn),
+      context: program.context(view.file),
+    });
   }
   return out;
 }

@@ -1,5 +1,5 @@
 import type { Layer } from '../model/layer';
-import type { Expr } from '../model/summary';
+import type { Expr, ExprId, ObjectExpr } from '../model/summary';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluate';
 import { formsOf, provided } from './guards';
@@ -52,29 +52,11 @@ export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said 
   };
   for (const w of view.summary.writes) {
     const owner = view.expr(w.o);
-    const rows = (client: ClientValue) => client.model.assigns?.filter((assigns) => fits(client.path, assigns)) ?? [];
-    if (owner.k === 'this' || !near.clients(near.value(view.file, w.o)).some((client) => rows(client).length > 0)) continue;
-    for (const client of evaluator.clients(evaluator.value(view.file, w.o))) {
-      for (const _ of rows(client)) {
-        const options = {
-          is: 'obj' as const,
-          place: { file: view.file, expr: w.v, frame: undefined },
-          expr: { k: 'obj' as const, p: [{ n: w.n, e: w.v, at: w.at }], at: w.at },
-          writes: [],
-        };
-        put(
-          readings,
-          keyOf(client),
-          readOptions(evaluator, options, {
-            model: client.model,
-            where: 'instance',
-            on: [client.kind],
-            file: view.file,
-            at: evaluator.span(view.file, w.at),
-            says: 'its defaults',
-          }),
-        );
-      }
+    const takes = (client: ClientValue): boolean => client.model.assigns?.some((assigns) => fits(client.path, assigns)) === true;
+    if (owner.k === 'this' || !near.clients(near.value(view.file, w.o)).some(takes)) continue;
+    for (const client of evaluator.clients(evaluator.value(view.file, w.o)).filter(takes)) {
+      const options = written(view, w.v, [{ n: w.n, e: w.v, at: w.at }], w.at);
+      say(client, 'instance', options, view, w.at, 'its defaults');
     }
   }
   for (const id of view.summary.calls) {
@@ -109,20 +91,7 @@ export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said 
       for (const chain of chains(client)) {
         const call = view.call(id)!;
         const value = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, chain.arg ?? 'arg[0]');
-        const at = evaluator.span(view.file, call.callee);
-        const options = { is: 'shaped' as const, path: chain.as.split('.'), value };
-        put(
-          readings,
-          keyOf(client),
-          readOptions(evaluator, options, {
-            model: client.model,
-            where: 'instance',
-            on: [client.kind],
-            file: view.file,
-            at,
-            says: 'the library',
-          }),
-        );
+        say(client, 'instance', { is: 'shaped', path: chain.as.split('.'), value }, view, call.callee, 'the library');
       }
     }
   }
@@ -139,29 +108,31 @@ export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said 
         const b = fn.is === 'fn' ? other?.summary.functions[fn.fn]?.params[param]?.b : undefined;
         if (other === undefined || b === undefined) continue;
         const p = (other.writesTo.get(b) ?? []).map((w) => ({ n: w.n, e: w.v, at: w.at }));
-        if (p.length === 0) continue;
-        const at = p[0]!.at;
-        const options = {
-          is: 'obj' as const,
-          place: { file: other.file, expr: id, frame: undefined },
-          expr: { k: 'obj' as const, p, at },
-          writes: [],
-        };
-        const reading = readOptions(evaluator, options, {
-          model: client.model,
-          where: 'call',
-          on: [client.kind],
-          file: other.file,
-          at: evaluator.span(other.file, at),
-          says: 'an interceptor',
-        });
-        put(readings, keyOf(client), {
-          ...reading,
-          layers: reading.layers.map((l) => ({ ...l, because: { ...l.because, from: 'plugin' as const } })),
-        });
+        const at = p[0]?.at;
+        if (at !== undefined) say(client, 'call', written(other, id, p, at), other, at, 'an interceptor');
       }
     }
   }
 
+  /** Keeps what options say of a client; an interceptor speaks as a plugin does. */
+  function say(
+    client: ClientValue,
+    where: 'call' | 'instance',
+    options: Value,
+    by: View,
+    at: readonly [number, number],
+    says: string,
+  ): void {
+    const how = { model: client.model, where, on: [client.kind], file: by.file, at: evaluator.span(by.file, at), says };
+    const { layers, ...reading } = readOptions(evaluator, options, how);
+    const from = (layer: Layer): Layer => (where === 'instance' ? layer : { ...layer, because: { ...layer.because, from: 'plugin' } });
+    put(readings, keyOf(client), { ...reading, layers: layers.map(from) });
+  }
+
   return { readings, attached };
+}
+
+/** An object of which only what was assigned is known. */
+function written({ file }: View, expr: ExprId, p: ObjectExpr['p'], at: ObjectExpr['at']): Value {
+  return { is: 'obj', place: { file, expr, frame: undefined }, expr: { k: 'obj', p, at }, writes: [] };
 }

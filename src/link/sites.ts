@@ -82,9 +82,8 @@ function sends(model: CallModel, client: ClientValue, how: CallExpr['how']): boo
 }
 
 /** `axios.get`, `pool.query`: how the call reads in messages. */
-export function nameOf(evaluator: Evaluator, site: Site): string {
+export function nameOf(site: Site): string {
   const { view, call, client } = site;
-  void evaluator;
   const written = spelled(view, call.c);
   const tail = client.path.join('.');
   if (call.how === 'new') return `new ${written ?? client.path[client.path.length - 1] ?? client.model.id}`;

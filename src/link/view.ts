@@ -60,7 +60,7 @@ export function viewOf(file: string, summary: FileSummary): View {
     }
     if (e.k !== 'call') return;
     const callee = expr(e.c);
-    add(callsNamed, lastName(callee, expr, bindings), id);
+    add(callsNamed, lastName(callee, bindings), id);
     if (callee.k === 'mem') {
       add(chainedOn, callee.o, id);
       const o = expr(callee.o);
@@ -118,13 +118,12 @@ export function viewOf(file: string, summary: FileSummary): View {
   };
 }
 
-function lastName(callee: Expr, expr: (id: ExprId) => Expr, bindings: FileSummary['bindings']): string {
+function lastName(callee: Expr, bindings: FileSummary['bindings']): string {
   if (callee.k === 'mem') return callee.n;
   if (callee.k === 'ref') return bindings[callee.b]?.n ?? '';
   if (callee.k === 'global') return callee.n;
   if (callee.k === 'super') return 'super';
   if (callee.k === 'call') return '()';
-  void expr;
   return '';
 }
 

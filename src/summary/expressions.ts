@@ -144,7 +144,6 @@ function call(m: Maker, node: ts.CallExpression | ts.NewExpression | ts.TaggedTe
   }
   const id = push(m, { k: '?' });
   m.ids.set(node, id);
-  const slot = m.callNodes.length;
   m.callNodes.push({ node, id, fn: m.fn });
   const c = expression(m, callee);
   const a = args.map((e) => expression(m, e));
@@ -165,7 +164,6 @@ function call(m: Maker, node: ts.CallExpression | ts.NewExpression | ts.TaggedTe
     ...(into === undefined ? {} : { into }),
   };
   fill(m, id, made);
-  void slot;
   return id;
 }
 

@@ -34,7 +34,7 @@ export async function until<T>(
   what: string,
   ask: () => T | undefined | PromiseLike<T | undefined>,
   fits: (value: T) => boolean,
-  ms = 60_000,
+  ms = 20_000,
 ): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {

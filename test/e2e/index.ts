@@ -4,7 +4,7 @@ import Mocha from 'mocha';
 /** VS Code calls this inside the extension host. */
 export async function run(): Promise<void> {
   const grep = process.env.BW_TEST_GREP;
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 150_000, reporter: 'spec', ...(grep === undefined ? {} : { grep }) });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000, reporter: 'spec', ...(grep === undefined ? {} : { grep }) });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   const suite = process.env.BW_TEST_SUITE ?? 'folder';
   if (suite === 'folder') await import('./folder.suite');

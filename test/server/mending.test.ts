@@ -123,7 +123,7 @@ describe('fixing all on save', () => {
     expect(await missing()).toBe(0);
   });
 
-  test('is answered in time or not at all, in a file of fifty findings too', { retry: 3 }, async () => {
+  test('is answered in time or not at all, in a file of fifty findings too', async () => {
     const many = `import axios from 'axios';\n${Array.from({ length: 50 }, (_, i) => `export const call${i} = () => axios.get('https://h${i}.example/');\n`).join('')}`;
     const { server, uri } = await opened({ settings: { fix: { kind: 'suggestion' } } });
     await server.change(uri, { text: many });

@@ -40,7 +40,7 @@ function least(scanners: readonly ReturnType<typeof makeScanner>[]): readonly nu
   return best;
 }
 
-test('the prefilter takes no longer with four times as many clients', { retry: 3 }, () => {
+test('the prefilter takes no longer with four times as many clients', () => {
   const [once = 0, twice = 0, fourfold = 0] = least([1, 2, 4].map((times) => makeScanner(grown(times))));
   // Four times the names would be four times the time if they were looked for one by one.
   expect(twice / once).toBeLessThan(1.5);
