@@ -1,7 +1,7 @@
 import type { ArgPath, CallModel } from '../model/catalog';
 import type { CallExpr } from '../model/summary';
 import { argument } from './arguments';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
 import { absent, type ClientValue, each, type Place, type Value } from './values';
 

@@ -1,7 +1,7 @@
 import type { CallSite } from '../model/call';
 import type { StatusCheckLayer } from '../model/layer';
 import type { ExprId } from '../model/summary';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
 import type { View } from './view';
 

@@ -1,7 +1,8 @@
 import type { ArgPath, Choice, Literal, Quantity } from '../model/catalog';
 import type { Amount } from '../model/layer';
 import type { CallExpr } from '../model/summary';
-import { amountOf, type Evaluator } from './evaluate';
+import { amountOf } from './amounts';
+import type { Evaluator } from './evaluator';
 import { foreign } from './library';
 import { absent, each, isAddress, type Place, unknown, type Value } from './values';
 

@@ -3,7 +3,7 @@ import type { Provenance } from '../model/provenance';
 import type { BindingId, ExprId, FnId } from '../model/summary';
 import { parseArg } from './arguments';
 import type { Caller, Callers } from './callers';
-import { amountOf, type Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import { fanOut } from './fan-out';
 import { formsOf, provided } from './guards';
 import { loopRetry } from './loops';
@@ -520,5 +520,3 @@ function nameOf(view: View, fn: FnId): string {
   const scope = view.scopeOf(fn);
   return scope === '' ? `the top of ${view.file}` : `\`${scope}\``;
 }
-
-void amountOf;

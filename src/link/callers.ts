@@ -1,6 +1,6 @@
 import { isAside } from '../model/call';
 import type { ExprId, FnId } from '../model/summary';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import type { Kept } from './reuse';
 import { absent, each, oneOf, type Value } from './values';
 import type { View } from './view';

@@ -1,7 +1,7 @@
 import type { CancellationLayer, Layer } from '../model/layer';
 import type { BindingId, FnId } from '../model/summary';
 import { argument } from './arguments';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
 import { each } from './values';
 import type { View } from './view';

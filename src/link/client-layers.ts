@@ -2,7 +2,7 @@ import type { ClientModel, DefaultModel } from '../model/catalog';
 import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
 import type { ExprId, FnId } from '../model/summary';
 import { argument, optionAt } from './arguments';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import { foreign } from './library';
 import { type Reading, readOptions } from './options';
 import type { Registry } from './registry';

@@ -1,6 +1,7 @@
 import type { FanOutLayer } from '../model/layer';
 import type { ExprId, FnId } from '../model/summary';
-import { amountOf, type Evaluator } from './evaluate';
+import { amountOf } from './amounts';
+import type { Evaluator } from './evaluator';
 import { each } from './values';
 import type { View } from './view';
 

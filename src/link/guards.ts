@@ -3,7 +3,7 @@ import type { Layer, Lifetime, OpaqueLayer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import type { CallExpr, ExprId } from '../model/summary';
 import { among, argument, choice, quantity } from './arguments';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import { each, type Place, type PolicyValue, type Value } from './values';
 

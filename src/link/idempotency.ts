@@ -1,7 +1,7 @@
 import type { IdempotencyLayer } from '../model/layer';
 import type { ExprId } from '../model/summary';
 import { argument } from './arguments';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
 import { each, type Value } from './values';
 

@@ -2,7 +2,7 @@ import type { Choice, Provision, Quantity } from '../model/catalog';
 import type { Knob, Knobs } from '../model/remedy';
 import type { Span } from '../model/span';
 import { parseArg } from './arguments';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import { formsOf } from './guards';
 
 /** How the call that makes or runs a retry policy can be told its numbers; asked only for one that is to be mended. */

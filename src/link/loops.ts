@@ -1,6 +1,7 @@
 import type { Amount, RetryLayer, Truth } from '../model/layer';
 import type { BindingId, ExprId, Loop, LoopCall } from '../model/summary';
-import { amountOf, type Evaluator } from './evaluate';
+import { amountOf } from './amounts';
+import type { Evaluator } from './evaluator';
 import { fits, foreign } from './library';
 import { each } from './values';
 import type { View } from './view';

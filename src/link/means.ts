@@ -1,7 +1,7 @@
 import type { ArgPath, OptionModel } from '../model/catalog';
 import type { Means } from '../model/remedy';
 import { parseArg } from './arguments';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
 import type { ClientValue } from './values';
 

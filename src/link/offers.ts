@@ -1,5 +1,5 @@
 import type { Expr, ExprId } from '../model/summary';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import { each, type Value } from './values';
 import type { View } from './view';
 

@@ -3,7 +3,8 @@ import type { CancellationLayer, Facet, Layer, OpaqueLayer, RetryLayer, TimeoutL
 import type { Provenance, Source } from '../model/provenance';
 import type { Span } from '../model/span';
 import { among, optionAt } from './arguments';
-import { amountOf, amountText, type Evaluator } from './evaluate';
+import { amountOf, amountText } from './amounts';
+import type { Evaluator } from './evaluator';
 import type { Frame, SignalValue, Value } from './values';
 
 /** What the options at one place say: layers, the numbers of a retry, and which option spoke. */

@@ -1,6 +1,6 @@
 import type { PolicyUse } from '../model/call';
 import { parseArg } from './arguments';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import { formsOf, lifetimeOf } from './guards';
 import type { Program } from './program';
 import type { Site } from './sites';

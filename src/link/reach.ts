@@ -1,4 +1,5 @@
-import { evaluator as makeEvaluator, type Evaluator } from './evaluate';
+import { evaluator as makeEvaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import type { Library } from './library';
 import { offeredNames } from './offers';
 import type { Program } from './program';

@@ -1,7 +1,7 @@
 import type { RetryLayer } from '../model/layer';
 import type { BindingId, Ctx, CtxId, Expr, ExprId, FnId } from '../model/summary';
 import type { Callers } from './callers';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import { boundsIn, pauseOf, refsIn } from './loops';
 import type { View } from './view';

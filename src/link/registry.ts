@@ -1,7 +1,7 @@
 import type { Layer } from '../model/layer';
 import type { Expr, ExprId, ObjectExpr } from '../model/summary';
 import { argument } from './arguments';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import { formsOf, provided } from './guards';
 import { fits } from './library';
 import { type Reading, readOptions } from './options';

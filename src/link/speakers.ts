@@ -1,6 +1,6 @@
 import type { ClientModel } from '../model/catalog';
 import type { ExprId } from '../model/summary';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
 import type { ClientValue } from './values';
 import type { View } from './view';

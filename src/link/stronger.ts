@@ -2,7 +2,7 @@ import { type CallSite, type GuardedCall, isAside } from '../model/call';
 import type { BindingId } from '../model/summary';
 import { parseArg } from './arguments';
 import type { Callers } from './callers';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluator';
 import { refsIn } from './loops';
 import type { Site } from './sites';
 

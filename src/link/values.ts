@@ -129,6 +129,16 @@ export function unknown(why: string): Value {
   return { is: 'unknown', why };
 }
 
+/** A global of the platform. */
+export function globalValue(name: string): Value {
+  return { is: 'lib', module: `global:${name}`, path: [] };
+}
+
+/** What a package exports under a name; the package itself for its default. */
+export function libValue(module: string, name: string): Value {
+  return { is: 'lib', module, path: name === '*' || name === 'default' ? [] : [name] };
+}
+
 /** One of several values; nested choices are flattened and equal literals kept once. */
 export function oneOf(values: readonly Value[], by: 'branch' | 'caller'): Value {
   const flat: Value[] = [];

@@ -118,6 +118,15 @@ export function viewOf(file: string, summary: FileSummary): View {
   };
 }
 
+/** The function an expression stands in: the innermost whose expressions include it. */
+export function enclosing(v: View, id: ExprId): FnId {
+  let best = 0;
+  v.summary.functions.forEach((f, i) => {
+    if (i > 0 && f.exprs[0] <= id && id < f.exprs[1] && f.exprs[0] >= (v.summary.functions[best]?.exprs[0] ?? 0)) best = i;
+  });
+  return best;
+}
+
 function lastName(callee: Expr, bindings: FileSummary['bindings']): string {
   if (callee.k === 'mem') return callee.n;
   if (callee.k === 'ref') return bindings[callee.b]?.n ?? '';

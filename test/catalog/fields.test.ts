@@ -134,7 +134,7 @@ const guard: Record<keyof GuardModel, string> = {
   globals: 'src/link/library.ts',
   package: guards,
   forms: guards,
-  copied: 'src/link/evaluate.ts',
+  copied: 'src/link/evaluation/modules.ts',
   evidence: structure,
 };
 const form: Record<Keys<GuardForm>, string> = {

@@ -1,0 +1,110 @@
+import type { CallExpr, Expr, ExprId } from '../../model/summary';
+import { absent, type Frame, oneOf, unknown, type Value } from '../values';
+import type { View } from '../view';
+import { filesOf } from './construction';
+import type { Evaluation } from './evaluation';
+
+/** Deeper chains of calls end in `unknown`. */
+const deepest = 9;
+
+/** What a call gives back, and what a function gives for its arguments. */
+export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
+  function result(file: string, id: ExprId, frame?: Frame): Value {
+    const v = ev.view(file);
+    const call = v?.call(id);
+    if (v === undefined || call === undefined) return unknown('');
+    const callee = v.expr(call.c);
+    const place = { file, expr: id, frame, call };
+    if (callee.k === 'mem') {
+      const special = promiseMember(v, call, callee, frame);
+      if (special !== undefined) return special;
+    }
+    const target = ev.value(file, call.c, frame);
+    const one = (t: Value): Value => {
+      switch (t.is) {
+        case 'any':
+          return oneOf(t.of.map(one), t.by);
+        case 'cls':
+          return { is: 'inst', file: t.file, cls: t.cls, made: place };
+        case 'fn': {
+          if (call.how === 'new') return unknown('an object of a constructor function');
+          const key = `${file}#${id}@${frame?.key ?? ''}`;
+          const shift = callee.k === 'mem' && callee.n === 'call' ? 1 : 0;
+          if (callee.k === 'mem' && callee.n === 'bind') return t;
+          const args = ev.argumentsOf(file, call, frame);
+          return apply(t, (i) => args(i + shift), key, frame, file);
+        }
+        case 'lib':
+          if (t.path[t.path.length - 1] === 'bind') return { ...t, path: t.path.slice(0, -1) };
+          return ev.builtin(t, place) ?? ev.made(t, place);
+        case 'client':
+          return ev.made(t, place);
+        case 'inst': {
+          const own = ev.clients(t)[0];
+          return own === undefined ? unknown('') : ev.made(own, place);
+        }
+        case 'policy':
+          // `polly().retry(3)` makes a policy of a policy.
+          return ev.policies(t, place) ?? t;
+        default:
+          return unknown('what it gives back is not known');
+      }
+    };
+    const given = one(target);
+    if (!ev.bounded || given.is !== 'unknown') return given;
+    // What is not read may well give back a client that it was given.
+    const handed = call.a.map((a) => ev.value(file, a, frame)).filter((v) => ev.clients(v).length > 0);
+    return handed.length === 0 ? given : oneOf([...handed, given], 'branch');
+  }
+
+  /** `.then(f)` gives what `f` returns of the value; `.catch` and `.finally` keep the value. */
+  function promiseMember(v: View, call: CallExpr, callee: Expr & { k: 'mem' }, frame: Frame | undefined): Value | undefined {
+    if (callee.n !== 'then' && callee.n !== 'catch' && callee.n !== 'finally') return undefined;
+    const before = ev.value(v.file, callee.o, frame);
+    if (before.is === 'client' || before.is === 'policy') return callee.n === 'then' ? thenResult(v, call, before, frame) : before;
+    if (callee.n !== 'then') return before;
+    return thenResult(v, call, before, frame);
+  }
+
+  function thenResult(v: View, call: CallExpr, before: Value, frame: Frame | undefined): Value {
+    const handler = call.a[0] === undefined ? undefined : ev.value(v.file, call.a[0], frame);
+    if (handler?.is !== 'fn') return unknown('');
+    return apply(handler, (i) => (i === 0 ? before : undefined), `then:${v.file}#${call.at[0]}@${frame?.key ?? ''}`, frame, v.file);
+  }
+
+  function apply(
+    fn: Value & { is: 'fn' },
+    args: (index: number) => Value | undefined,
+    key: string,
+    from: Frame | undefined,
+    at: string,
+  ): Value {
+    const level = (from?.depth ?? 0) + 1;
+    if (level > deepest) return unknown('the chain of calls is too long');
+    for (let f = from; f !== undefined; f = f.caller) if (f.fn === fn.fn && f.file === fn.file) return unknown('it calls itself');
+    const entry = `&${fn.fn}(${key})@${fn.frame?.key ?? ''}`;
+    const files = [...new Set([at, fn.file, ...(from?.files ?? []), ...(fn.frame?.files ?? []), ...filesOf(fn.self)])];
+    return ev.once(fn.file, { files }, entry, () => {
+      const v = ev.view(fn.file);
+      const it = v?.summary.functions[fn.fn];
+      if (v === undefined || it === undefined || it.gen === true) return unknown('');
+      const frame: Frame = {
+        file: fn.file,
+        fn: fn.fn,
+        arg: args,
+        self: it.kind === 'arrow' ? (fn.self ?? fn.frame?.self) : fn.self,
+        up: fn.frame,
+        depth: level,
+        ...(from === undefined ? {} : { caller: from }),
+        files,
+        key: ev.short(`${fn.file}${entry}`),
+      };
+      const values = it.ret.map((r) => ev.value(fn.file, r, frame)).filter((x) => !(x.is === 'lit' && x.v === undefined));
+      const all = values.length === 0 ? absent : oneOf(values, 'branch');
+      if (all.is === 'unknown' || (values.length === 0 && it.rt !== undefined)) return ev.typed(fn.file, it.rt) ?? all;
+      return all;
+    });
+  }
+
+  return { result, apply };
+}

@@ -1,0 +1,132 @@
+import { absent, globalValue, oneOf, ofAddress, isAddress, unknown, type Value } from '../values';
+import { instanceKey } from './construction';
+import type { Evaluation } from './evaluation';
+import { writtenAs } from './types';
+
+/** What a member of a value holds, by the kind of the value. */
+export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'getter'> {
+  function member(of: Value, name: string): Value {
+    switch (of.is) {
+      case 'any':
+        return oneOf(
+          of.of.map((x) => member(x, name)),
+          of.by,
+        );
+      case 'obj':
+        // `options = { ...options, a }` spreads itself: what it adds there is nothing new.
+        return ev.once(
+          of.place.file,
+          of.place.frame,
+          `~${of.place.expr}.${name}+${of.writes.length}@${of.place.frame?.key ?? ''}`,
+          () => objectMember(of, name),
+          absent,
+        );
+      case 'merged': {
+        const seen: Value[] = [];
+        for (let i = of.parts.length - 1; i >= 0; i--) {
+          const got = member(of.parts[i]!, name);
+          if (got.is === 'lit' && got.v === undefined) continue;
+          seen.push(got);
+          if (got.is !== 'unknown') break;
+        }
+        return seen.length === 0 ? absent : oneOf(seen, 'branch');
+      }
+      case 'shaped': {
+        const [first, ...rest] = of.path;
+        if (first !== name) return absent;
+        return rest.length === 0 ? of.value : { is: 'shaped', path: rest, value: of.value };
+      }
+      case 'without':
+        return of.names.includes(name) ? absent : member(of.of, name);
+      case 'arr': {
+        const item = of.items[Number(name)];
+        return item ?? unknown('an element of a list');
+      }
+      case 'mod':
+        return ev.exported(of.file, name);
+      case 'lib':
+        if (/^global:(globalThis|window|self|global)$/.test(of.module) && of.path.length === 0) return globalValue(name);
+        if (of.module === 'global:Number' && name in largest) return { is: 'lit', v: largest[name as keyof typeof largest] };
+        return name === 'default' ? of : { ...of, path: [...of.path, name] };
+      case 'client':
+      case 'policy':
+        return { ...of, path: [...of.path, name] };
+      case 'controller':
+        return name === 'signal' ? ev.controllerSignal(of.place) : unknown('a member of a controller');
+      case 'cls':
+        return ev.classMember(of.file, of.cls, name);
+      case 'inst':
+        return ev.instanceMember(of, name);
+      case 'shape': {
+        const found = of.members.find((x) => x.n === name);
+        if (found === undefined) return of.open === true ? unknown(`\`${name}\` is not written in its type`) : absent;
+        const why = `\`${name}\` is known by its type only`;
+        return ev.typed(of.file, found.t) ?? { is: 'unknown', why, ...(writtenAs('AbortSignal', found.t) ? { signal: true } : {}) };
+      }
+      case 'lit':
+        return of.v === undefined || of.v === null ? absent : unknown('a member of a plain value');
+      case 'made':
+        return isAddress(of) && !ofAddress.has(name) ? absent : unknown(`\`${name}\` cannot be followed`);
+      case 'unknown':
+        return of;
+      case 'fn':
+        return functionMember(of, name);
+      default:
+        return unknown(`\`${name}\` cannot be followed`);
+    }
+  }
+
+  const at = (of: Value, path: readonly string[]): Value => path.reduce(member, of);
+
+  /** `bind` keeps the function; properties may have been hung on it. */
+  function functionMember(of: Value & { is: 'fn' }, name: string): Value {
+    if (name === 'bind' || name === 'call' || name === 'apply') return of;
+    const v = ev.view(of.file);
+    const b =
+      v?.summary.bindings.findIndex((x) => x.e !== undefined && v.expr(x.e).k === 'fn' && (v.expr(x.e) as { f: number }).f === of.fn) ?? -1;
+    const write = v?.writesTo.get(b)?.find((w) => w.n === name);
+    return write === undefined ? unknown('a member of a function') : ev.value(of.file, write.v, of.frame);
+  }
+
+  function objectMember(of: Value & { is: 'obj' }, name: string): Value {
+    const { file, frame } = of.place;
+    const written = of.writes.filter((w) => w.n === name);
+    if (written.length > 0) return ev.value(file, written[written.length - 1]!.v, frame);
+    const maybe: Value[] = [];
+    for (let i = of.expr.p.length - 1; i >= 0; i--) {
+      const p = of.expr.p[i]!;
+      if (p.kind === 'spread') {
+        const got = member(ev.value(file, p.e, frame), name);
+        if (got.is === 'lit' && (got.v === undefined || got.v === false)) continue;
+        // A conditional spread (`...(x && { a })`) may or may not bring it.
+        if (got.is === 'any' && got.of.some((x) => x.is === 'lit' && x.v === undefined)) {
+          maybe.push(...got.of.filter((x) => !(x.is === 'lit' && x.v === undefined)));
+          continue;
+        }
+        maybe.push(got);
+        if (got.is !== 'unknown' && !(got.is === 'any' && got.of.some((x) => x.is === 'unknown'))) return oneOf(maybe, 'branch');
+        continue;
+      }
+      if (p.kind === 'computed') {
+        continue;
+      }
+      if (p.n !== name) continue;
+      const got = p.kind === 'get' ? getter(ev.value(file, p.e, frame), of) : withSelf(ev.value(file, p.e, frame), of);
+      return maybe.length === 0 ? got : oneOf([...maybe, got], 'branch');
+    }
+    if (maybe.length === 0) return absent;
+    const spreadMaybe = maybe.every((x) => x.is !== 'unknown') ? [...maybe, absent] : maybe;
+    return oneOf(spreadMaybe, 'branch');
+  }
+
+  function getter(v: Value, self: Value): Value {
+    return v.is === 'fn' ? ev.apply({ ...v, self }, () => undefined, `get:${instanceKey(self)}`, undefined, v.file) : v;
+  }
+
+  return { member, at, getter };
+}
+
+/** A function read from a thing sees that thing. */
+export const withSelf = (v: Value, self: Value): Value => (v.is === 'fn' && v.self === undefined ? { ...v, self } : v);
+
+const largest = { MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER, MAX_VALUE: Number.MAX_VALUE, POSITIVE_INFINITY: Number.POSITIVE_INFINITY };

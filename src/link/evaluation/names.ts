@@ -1,0 +1,125 @@
+import type { Binding, Write } from '../../model/summary';
+import { absent, type Frame, isAddress, oneOf, unknown, type Value } from '../values';
+import type { View } from '../view';
+import type { Evaluation } from './evaluation';
+import { writtenAs } from './types';
+
+/** What a name holds: what it is bound to, written to, and handed in for. */
+export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
+  function binding(file: string, b: number, frame?: Frame): Value {
+    const v = ev.view(file);
+    const it = v?.summary.bindings[b];
+    if (v === undefined || it === undefined) return unknown('the name is not known');
+    let owner = frame;
+    while (owner !== undefined && !(owner.file === file && owner.fn === it.fn)) owner = owner.up;
+    const whole = ev.once(file, owner, owner === undefined ? -1 - b : `$${b}@${owner.key}`, () => bindingValue(v, b, it, owner));
+    if (it.path !== undefined) return whole;
+    const writes = v.writesTo.get(b);
+    const grown = whole.is === 'arr' ? withPushed(v, b, whole, owner) : whole;
+    return writes === undefined ? grown : withWrites(grown, writes, file);
+  }
+
+  /** What is put into an array after it was made is in it too, perhaps. */
+  function withPushed(v: View, b: number, whole: Value & { is: 'arr' }, owner: Frame | undefined): Value {
+    const growing = (v.calledOn.get(b) ?? []).flatMap((id) => {
+      const call = v.call(id);
+      const callee = call === undefined ? undefined : v.expr(call.c);
+      return call !== undefined && callee?.k === 'mem' && /^(?:push|unshift|splice|fill|pop|shift)$/.test(callee.n)
+        ? [{ call, name: callee.n }]
+        : [];
+    });
+    if (growing.length === 0) return whole;
+    const put = growing.flatMap(({ call, name }) =>
+      name === 'push' || name === 'unshift' ? call.a.map((a) => ev.value(v.file, a, owner)) : [],
+    );
+    return { is: 'arr', open: true, items: [...whole.items, ...put] };
+  }
+
+  function withWrites(whole: Value, writes: readonly Write[], file: string): Value {
+    if (whole.is === 'obj') return { ...whole, writes: [...whole.writes, ...writes] };
+    if (whole.is === 'any') return { ...whole, of: whole.of.map((x) => withWrites(x, writes, file)) };
+    if (isAddress(whole))
+      return { is: 'merged', parts: [whole, ...writes.map((w): Value => ({ is: 'shaped', path: [w.n], value: ev.value(file, w.v) }))] };
+    return whole;
+  }
+
+  function bindingValue(v: View, _b: number, it: Binding, owner: Frame | undefined): Value {
+    const { file } = v;
+    if (it.im !== undefined) return ev.moduleValue(file, it.im[0], it.im[1]);
+    if (it.kind === 'param') return parameter(v, it, owner);
+    if (it.kind === 'catch') return unknown('a caught error');
+    if (it.kind === 'loop') {
+      const over = it.e === undefined ? unknown('') : ev.value(file, it.e, owner);
+      return over.is === 'arr' && !over.open
+        ? ev.at(oneOf(over.items, 'branch'), (it.path ?? []).slice(1))
+        : unknown('an element of a collection');
+    }
+    const values: Value[] = [];
+    if (it.e !== undefined) values.push(taken(ev.value(file, it.e, owner), it, file, owner));
+    const writes = (it.w ?? [])
+      .map((w) => ev.value(file, w, owner))
+      .filter((x) => !(x.is === 'lit' && (x.v === null || x.v === undefined)));
+    const first = values[0];
+    if (writes.length > 0 && first?.is === 'lit' && (first.v === null || first.v === undefined)) values.length = 0;
+    values.push(...writes);
+    if (it.counted === true && values.every((x) => x.is === 'lit')) return unknown('a number that is counted');
+    if (values.length === 0) return ev.typed(file, it.t) ?? unknown(`\`${it.n}\` is declared elsewhere`);
+    const all = oneOf(values, 'branch');
+    return all.is === 'unknown' ? (ev.typed(file, it.t) ?? all) : all;
+  }
+
+  /** What a destructuring pattern takes out. */
+  function taken(whole: Value, it: Binding, file: string, frame: Frame | undefined): Value {
+    const path = it.path ?? [];
+    let got = whole;
+    for (const name of path) got = name === '...' ? { is: 'without', of: got, names: it.not ?? [] } : ev.member(got, name);
+    if (it.d === undefined) return got;
+    const fallback = ev.value(file, it.d, frame);
+    if (got.is === 'lit' && got.v === undefined) return fallback;
+    if (got.is === 'any')
+      return oneOf(
+        got.of.map((x) => (x.is === 'lit' && x.v === undefined ? fallback : x)),
+        got.by,
+      );
+    return got.is === 'unknown' ? oneOf([got, fallback], 'branch') : got;
+  }
+
+  function parameter(v: View, it: Binding, owner: Frame | undefined): Value {
+    const { file } = v;
+    const index = it.i ?? 0;
+    const param = v.summary.functions[it.fn]?.params[index];
+    let whole: Value | undefined;
+    if (owner !== undefined) whole = it.rest === true ? unknown('the rest of the arguments') : (owner.arg(index) ?? absent);
+    else whole = it.rest === true ? undefined : ev.parameters(file, it.fn, index);
+    if (whole === undefined || whole.is === 'unknown') {
+      const plain = /^(string|number|boolean|URL)$/.test(param?.t?.n[0] ?? '') ? { plain: true as const } : {};
+      const signal = writtenAs('AbortSignal', param?.t) ? { signal: true as const } : {};
+      const request = writtenAs('Request', param?.t) ? { request: true as const } : {};
+      whole = ev.typed(file, param?.t) ?? {
+        is: 'unknown',
+        why: whole?.why ?? `\`${it.n}\` comes in from outside`,
+        param: true,
+        ...plain,
+        ...signal,
+        ...request,
+      };
+    }
+    if (it.path !== undefined) {
+      const outer = param?.d === undefined ? whole : defaulted(whole, ev.value(file, param.d, owner));
+      return taken(outer, it, file, owner);
+    }
+    return it.d === undefined ? whole : defaulted(whole, ev.value(file, it.d, owner));
+  }
+
+  function defaulted(got: Value, fallback: Value): Value {
+    if (got.is === 'lit' && got.v === undefined) return fallback;
+    if (got.is === 'any')
+      return oneOf(
+        got.of.map((x) => (x.is === 'lit' && x.v === undefined ? fallback : x)),
+        got.by,
+      );
+    return got;
+  }
+
+  return { binding };
+}
