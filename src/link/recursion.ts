@@ -3,7 +3,9 @@ import type { BindingId, Ctx, CtxId, Expr, ExprId, FnId } from '../model/summary
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
-import { boundsIn, pauseOf, refsIn } from './loops';
+import { boundsIn } from './bounds';
+import { pauseOf } from './pauses';
+import { refsIn } from './refs';
 import type { View } from './view';
 
 /** A function that calls itself because the call in it failed: in `catch`, in `.catch(…)`, by a timer set there. */

@@ -3,7 +3,7 @@ import type { BindingId } from '../model/summary';
 import { parseArg } from './arguments';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
-import { refsIn } from './loops';
+import { refsIn } from './refs';
 import type { Site } from './sites';
 
 /** A function is the project's own way to a client when it has at least this many users. */

@@ -1,0 +1,136 @@
+import type { Amount } from '../model/layer';
+import type { BindingId, ExprId } from '../model/summary';
+import { amountOf } from './amounts';
+import type { Evaluator } from './evaluator';
+import type { View } from './view';
+import { refsIn } from './refs';
+
+/** What a condition on the way out of a loop or recursion can stop it by. */
+interface Bound {
+  readonly by: 'counter' | 'time' | 'outside' | 'error' | 'state';
+  readonly attempts?: Amount;
+}
+
+/** What can make this condition end the repetition. */
+export function boundsIn(
+  evaluator: Evaluator,
+  view: View,
+  test: ExprId,
+  changes: readonly BindingId[],
+  params: readonly BindingId[] = [],
+): Bound[] {
+  const e = view.expr(test);
+  if (e.k === 'alt' && e.op !== '?') return e.e.flatMap((x) => boundsIn(evaluator, view, x, changes, params));
+  if (e.k === 'un' && e.op === '!') return boundsIn(evaluator, view, e.e, changes, params);
+  const refs = refsIn(view, test);
+  const counter = (b: BindingId) => isCounter(view, b, changes) || params.includes(b);
+  if (e.k === 'bin' && /^[<>=!]/.test(e.op)) {
+    const left = refsIn(view, e.l).some(counter) || countedMember(view, e.l);
+    const right = refsIn(view, e.r).some(counter) || countedMember(view, e.r);
+    if (left !== right) return [{ by: 'counter', attempts: limitOf(evaluator, view, e, left) }];
+  }
+  if (refs.some(counter) || countedMember(view, test)) return [{ by: 'counter' }];
+  if (mentionsTime(view, test)) return [{ by: 'time' }];
+  if (mentionsMember(view, test, /^(aborted|signal|stopped|closed|destroyed)$/)) return [{ by: 'outside' }];
+  const errors = refs.filter((b) => view.summary.bindings[b]?.kind === 'catch' || derivedFromError(view, b));
+  if (
+    errors.length > 0 &&
+    errors.length ===
+      refs.filter(
+        (b) =>
+          view.summary.bindings[b]?.kind !== 'import' &&
+          view.summary.bindings[b]?.kind !== 'fn' &&
+          view.summary.bindings[b]?.kind !== 'class',
+      ).length
+  )
+    return [{ by: 'error' }];
+  if (refs.some((b) => changes.includes(b) || view.summary.bindings[b]?.kind === 'param')) return [{ by: 'outside' }];
+  // Whoever is asked without the error may count by itself.
+  if (e.k === 'call' && errors.length === 0) return [{ by: 'outside' }];
+  return errors.length > 0 ? [{ by: 'outside' }] : [{ by: 'state' }];
+}
+
+/** How many tries these bounds let through; `endless` when the loop itself ends nothing. */
+export function attemptsOf(bounds: readonly Bound[], endless: boolean): Amount {
+  const numbers = bounds.flatMap((b) => (typeof b.attempts === 'number' ? [b.attempts] : []));
+  if (numbers.length > 0) return Math.max(1, Math.min(...numbers));
+  if (bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside')) return 'unknown';
+  return endless || bounds.some((b) => b.by === 'error') || bounds.length === 0 ? (endless ? 'unbounded' : 'unknown') : 'unknown';
+}
+
+/** Whether a name is counted up or down by the repetition that changes these names. */
+export function isCounter(view: View, b: BindingId, changes: readonly BindingId[]): boolean {
+  const binding = view.summary.bindings[b];
+  if (binding === undefined) return false;
+  if (binding.counted === true) return changes.length === 0 || changes.includes(b);
+  return (binding.w ?? []).some((w) => {
+    const e = view.expr(w);
+    return e.k === 'bin' && (e.op === '+' || e.op === '-') && refsIn(view, w).includes(b);
+  });
+}
+
+function derivedFromError(view: View, b: BindingId): boolean {
+  const e = view.summary.bindings[b]?.e;
+  return e !== undefined && refsIn(view, e).some((x) => view.summary.bindings[x]?.kind === 'catch');
+}
+
+/** `i < 5` from 0 gives 5 tries; `n >= max` after `n++` about as many as `max`. */
+function limitOf(evaluator: Evaluator, view: View, e: { op: string; l: ExprId; r: ExprId }, left: boolean): Amount {
+  const counterSide = left ? e.l : e.r;
+  const limit = amountOf(evaluator.value(view.file, left ? e.r : e.l));
+  if (typeof limit !== 'number') return limit === 'unbounded' ? 'unbounded' : 'unknown';
+  const b = refsIn(view, counterSide)[0];
+  const init = b === undefined ? undefined : view.summary.bindings[b]?.e;
+  const from = init === undefined ? 0 : amountOf(evaluator.value(view.file, init));
+  const begin = typeof from === 'number' ? from : 0;
+  if (limit <= 0 && begin > 0) return begin - limit;
+  const op = left ? e.op : e.op.replace('<', '\0').replace('>', '<').replace('\0', '>');
+  // A counter that is asked before it is raised lets one more through.
+  const late = b !== undefined && !op.startsWith('<') && raisedBehind(view, b, counterSide) ? 1 : 0;
+  const upTo = op.startsWith('<') ? limit - begin + (op === '<=' ? 1 : 0) : limit - begin + (op === '>' ? 1 : 0) + late;
+  return upTo > 0 ? upTo : 'unknown';
+}
+
+/** Whether every `n++` stands behind a place, as far as the order of the text goes. */
+function raisedBehind(view: View, b: BindingId, place: ExprId): boolean {
+  const raises = view.summary.exprs.flatMap((e, id) =>
+    e.k === 'un' && /^(\+\+|--)$/.test(e.op) && refsIn(view, e.e)[0] === b ? [id] : [],
+  );
+  return raises.length > 0 && raises.every((id) => id > place);
+}
+
+function countedMember(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  if (e.k === 'mem') return view.summary.counted.includes(e.n);
+  if (e.k === 'un') return countedMember(view, e.e);
+  if (e.k === 'bin') return countedMember(view, e.l) || countedMember(view, e.r);
+  return false;
+}
+
+function mentionsTime(view: View, id: ExprId, depth = 0): boolean {
+  const e = view.expr(id);
+  if (depth > 4) return false;
+  if (e.k === 'call') {
+    const callee = view.expr(e.c);
+    if (callee.k === 'mem' && /^(now|getTime|hrtime|bigint|elapsed)$/.test(callee.n)) return true;
+    return e.a.some((a) => mentionsTime(view, a, depth + 1)) || mentionsTime(view, e.c, depth + 1);
+  }
+  if (e.k === 'bin') return mentionsTime(view, e.l, depth + 1) || mentionsTime(view, e.r, depth + 1);
+  if (e.k === 'mem') return /deadline|elapsed|expires/i.test(e.n) || mentionsTime(view, e.o, depth + 1);
+  if (e.k === 'ref') {
+    const b = view.summary.bindings[e.b];
+    if (b === undefined) return false;
+    if (/deadline|elapsed|timedOut|startTime|startedAt/i.test(b.n)) return true;
+    return [b.e, ...(b.w ?? [])].some((x) => x !== undefined && mentionsTime(view, x, depth + 1));
+  }
+  return false;
+}
+
+function mentionsMember(view: View, id: ExprId, name: RegExp): boolean {
+  const e = view.expr(id);
+  if (e.k === 'mem') return name.test(e.n) || mentionsMember(view, e.o, name);
+  if (e.k === 'call') return mentionsMember(view, e.c, name);
+  if (e.k === 'un') return mentionsMember(view, e.e, name);
+  if (e.k === 'ref') return name.test(view.summary.bindings[e.b]?.n ?? '');
+  return false;
+}

@@ -1,0 +1,99 @@
+import type { BindingId, ExprId } from '../model/summary';
+import type { Evaluator } from './evaluator';
+import { foreign } from './library';
+import { each } from './values';
+import type { View } from './view';
+import { growth, type Pause } from './backoff';
+
+/** The pause among awaited calls, if one of them is a pause. */
+export function pauseOf(evaluator: Evaluator, view: View, awaits: readonly ExprId[], changes: readonly BindingId[]): Pause {
+  let unclear = false;
+  for (const id of awaits) {
+    const found = sleepOf(evaluator, view, id, changes);
+    if (found === 'unknown') unclear = true;
+    else if (found !== undefined) return found;
+  }
+  return unclear ? { backoff: 'unknown', jitter: 'unknown' } : { backoff: 'none', jitter: false };
+}
+
+const sleepName = /sleep|delay|wait|backoff|pause|settimeout|timeout$|throttle|cooldown/i;
+
+function sleepOf(evaluator: Evaluator, view: View, id: ExprId, changes: readonly BindingId[]): Pause | 'unknown' | undefined {
+  const call = view.call(id);
+  if (call === undefined) return 'unknown';
+  const callee = view.expr(call.c);
+  const name =
+    callee.k === 'mem' ? callee.n : callee.k === 'ref' ? (view.summary.bindings[callee.b]?.n ?? '') : callee.k === 'global' ? callee.n : '';
+  if (call.how === 'new' && callee.k === 'global' && callee.n === 'Promise') {
+    const executor = call.a[0] === undefined ? undefined : view.expr(call.a[0]);
+    if (executor?.k !== 'fn') return 'unknown';
+    const ms = timerIn(view, executor.f);
+    return ms === undefined ? undefined : growth(evaluator, view, ms, changes);
+  }
+  if (callee.k === 'global' && callee.n === 'setTimeout') return growth(evaluator, view, call.a[1], changes);
+  const targets = each(evaluator.value(view.file, call.c));
+  for (const target of targets) {
+    if (target.is !== 'fn') continue;
+    const other = evaluator.view(target.file);
+    const ms = other === undefined ? undefined : timerIn(other, target.fn);
+    if (ms === undefined) {
+      if (sleepName.test(name)) return growth(evaluator, view, call.a[0], changes);
+      const deeper = other === undefined ? undefined : nestedSleep(evaluator, other, target.fn);
+      return deeper;
+    }
+    const given = parameterOf(other, target.fn, ms);
+    const written = growth(evaluator, view, call.a[given ?? 0], changes);
+    return given !== undefined || other === undefined ? written : joinPause(written, growth(evaluator, other, ms, []));
+  }
+  if (sleepName.test(name)) return growth(evaluator, view, call.a[0], changes);
+  // What is imported from elsewhere, or handed in, may well pause; a member of an answer or a log does not.
+  const unseen = targets.some(
+    (t) =>
+      (t.is === 'lib' && foreign(evaluator, t)) || (t.is === 'unknown' && (callee.k === 'ref' || callee.k === 'mem') && !quick.test(name)),
+  );
+  return unseen ? 'unknown' : undefined;
+}
+
+const quick = /^(json|text|arrayBuffer|blob|formData|bytes|body|cancel|close|destroy|log|debug|info|warn|error|trace|push|set|get|emit)$/;
+
+/** Which parameter of a function an expression is, as it stands. */
+function parameterOf(view: View | undefined, fn: number, id: ExprId): number | undefined {
+  const e = view?.expr(id);
+  const b = e?.k === 'ref' ? view?.summary.bindings[e.b] : undefined;
+  return b?.kind === 'param' && b.fn === fn && b.path === undefined && b.d === undefined ? b.i : undefined;
+}
+
+/** A helper that sleeps through another helper. */
+function nestedSleep(evaluator: Evaluator, view: View, fn: number): Pause | undefined {
+  const it = view.summary.functions[fn];
+  if (it === undefined) return undefined;
+  for (const id of view.summary.calls) {
+    if (id < it.exprs[0] || id >= it.exprs[1]) continue;
+    const call = view.call(id);
+    const callee = call === undefined ? undefined : view.expr(call.c);
+    const name = callee?.k === 'mem' ? callee.n : callee?.k === 'ref' ? (view.summary.bindings[callee.b]?.n ?? '') : '';
+    if (call !== undefined && /^(sleep|delay|wait|backoff|pause)/i.test(name)) return growth(evaluator, view, call.a[0], []);
+  }
+  return undefined;
+}
+
+function joinPause(a: Pause, b: Pause | undefined): Pause {
+  if (b === undefined) return a;
+  const rank = { none: 0, unknown: 1, constant: 2, linear: 3, exponential: 4 };
+  const backoff = rank[a.backoff] >= rank[b.backoff] ? a.backoff : b.backoff;
+  const delayMs = typeof a.delayMs === 'number' ? a.delayMs : b.delayMs;
+  return {
+    backoff,
+    jitter: a.jitter === true || b.jitter === true ? true : a.jitter === 'unknown' ? 'unknown' : b.jitter,
+    ...(delayMs === undefined ? {} : { delayMs }),
+  };
+}
+
+/** The milliseconds of the `setTimeout` inside a function. */
+export function timerIn(view: View, fn: number): ExprId | undefined {
+  const it = view.summary.functions[fn];
+  for (const id of view.callsNamed.get('setTimeout') ?? []) {
+    if (it !== undefined && id >= it.exprs[0] && id < it.exprs[1]) return view.call(id)?.a[1];
+  }
+  return undefined;
+}
