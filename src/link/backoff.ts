@@ -2,9 +2,9 @@ import type { Amount, RetryLayer, Truth } from '../model/layer';
 import type { BindingId, ExprId } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
+import { refsIn } from './refs';
 import { each } from './values';
 import type { View } from './view';
-import { refsIn } from './refs';
 
 /** The pause between two tries. */
 export interface Pause {

@@ -2,8 +2,8 @@ import type { Amount } from '../model/layer';
 import type { BindingId, ExprId } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
-import type { View } from './view';
 import { refsIn } from './refs';
+import type { View } from './view';
 
 /** What a condition on the way out of a loop or recursion can stop it by. */
 interface Bound {

@@ -2,31 +2,32 @@ import type { CallPath, CallSite, ClientInstance, GuardedCall, PolicyUse, RetryL
 import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
 import { type ResilienceProfile, profileOf } from '../model/profile';
 import type { Provenance } from '../model/provenance';
-import { isLoopback, targetOf } from './addresses';
 import type { Knobs } from '../model/remedy';
 import type { Span } from '../model/span';
+import { isLoopback, targetOf } from './addresses';
 import { answerOf, statusCheck } from './answer';
-import { type Around, around, type Way } from './around';
-import { droppedSignal, replacedSignal } from './cancellation';
+import { type Around, around } from './around';
 import { type Callers, callersOf, joinParameters } from './callers';
+import { droppedSignal, replacedSignal } from './cancellation';
 import { absenceReasons, clientLayers } from './client-layers';
 import { evaluator as makeEvaluator } from './evaluate';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf, policyMaker } from './guards';
 import { idempotency } from './idempotency';
-import { libraryOf } from './library';
 import { knobsAt } from './knobs';
+import { libraryOf } from './library';
 import { meansOf, type SiteMeans } from './means';
 import { policiesIn } from './policies';
-import { type Reach, reachOf } from './reach';
 import type { Program } from './program';
-import { withStronger } from './stronger';
+import { type Reach, reachOf } from './reach';
 import { keyOf, type Registry, registryOf, type Said, saidIn } from './registry';
 import { makeReuse, type Reuse } from './reuse';
 import { effectOf, isIdempotent, nameOf, type Site, sitesIn } from './sites';
 import { speakersOf } from './speakers';
+import { withStronger } from './stronger';
 import { each } from './values';
 import type { View } from './view';
+import type { Way } from './way';
 
 /** What linking finds in a program. */
 export interface Linked {

@@ -1,11 +1,11 @@
 import type { RetryLayer } from '../model/layer';
 import type { BindingId, ExprId, Loop, LoopCall } from '../model/summary';
+import { attemptsOf, boundsIn, isCounter } from './bounds';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
-import type { View } from './view';
-import { attemptsOf, boundsIn, isCounter } from './bounds';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
+import type { View } from './view';
 
 /** The retry a loop means for one call in it; `undefined` when its back edge has other causes. */
 export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: LoopCall): RetryLayer | undefined {

@@ -2,8 +2,8 @@ import type { ClientModel, OptionModel } from '../model/catalog';
 import type { CancellationLayer, Facet, Layer, OpaqueLayer, RetryLayer, TimeoutLayer } from '../model/layer';
 import type { Provenance, Source } from '../model/provenance';
 import type { Span } from '../model/span';
-import { among, optionAt } from './arguments';
 import { amountOf, amountText } from './amounts';
+import { among, optionAt } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Frame, SignalValue, Value } from './values';
 

@@ -1,9 +1,9 @@
 import type { BindingId, ExprId } from '../model/summary';
+import { growth, type Pause } from './backoff';
 import type { Evaluator } from './evaluator';
 import { foreign } from './library';
 import { each } from './values';
 import type { View } from './view';
-import { growth, type Pause } from './backoff';
 
 /** The pause among awaited calls, if one of them is a pause. */
 export function pauseOf(evaluator: Evaluator, view: View, awaits: readonly ExprId[], changes: readonly BindingId[]): Pause {

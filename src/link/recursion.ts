@@ -1,9 +1,9 @@
 import type { RetryLayer } from '../model/layer';
 import type { BindingId, Ctx, CtxId, Expr, ExprId, FnId } from '../model/summary';
+import { boundsIn } from './bounds';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
-import { boundsIn } from './bounds';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
 import type { View } from './view';

@@ -4,9 +4,9 @@ import type { CallExpr, ExprId } from '../model/summary';
 import { staysInside } from './addresses';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluator';
-import { enclosing } from './view';
 import { fits } from './library';
 import { type ClientValue, each, type Value } from './values';
+import { enclosing } from './view';
 import type { View } from './view';
 
 /** An outgoing call before its layers are known. */

@@ -1,0 +1,52 @@
+import type { Layer } from '../model/layer';
+import type { ExprId } from '../model/summary';
+import type { Evaluator } from './evaluator';
+import { givenInstead } from './handlers';
+import { loopRetry } from './loops';
+import type { View } from './view';
+
+/** Loops and handlers around a call, from the inside. */
+export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
+  const call = view.call(id);
+  const layers: Layer[] = [];
+  if (call === undefined) return layers;
+  for (let ctx = call.ctx; ; ) {
+    const it = view.summary.contexts[ctx];
+    if (it === undefined || it.kind === 'fn') break;
+    if (it.kind === 'loop') {
+      const loop = view.summary.loops[it.id];
+      const facts = loop?.calls.find((c) => c.call === id) ?? (loop === undefined ? undefined : outerFacts(view, loop.calls, id));
+      const layer = loop === undefined || facts === undefined ? undefined : loopRetry(evaluator, view, loop, facts);
+      if (layer !== undefined) layers.push(layer);
+    } else if (it.kind === 'try') {
+      const handler = view.summary.tries[it.id];
+      if (handler?.catches === true && call.used !== 'statement' && call.used !== 'void') {
+        const gives = givenInstead(view, handler.returns, handler.ends);
+        if (gives !== undefined && handler.catchAt !== undefined) {
+          layers.push({
+            kind: 'fallback',
+            gives,
+            tests: handler.words.filter((w) => w.endsWith('Error')),
+            because: { from: 'wrapper', says: 'a handler that goes on after a failure', at: evaluator.span(view.file, handler.catchAt) },
+          });
+        }
+      }
+    }
+    ctx = it.up;
+  }
+  return layers;
+}
+
+/** Facts are kept for the call that is awaited; an inner one of the same expression shares them. */
+function outerFacts(
+  view: View,
+  calls: readonly { readonly call: ExprId }[],
+  id: ExprId,
+): View['summary']['loops'][number]['calls'][number] | undefined {
+  const inner = view.call(id);
+  if (inner === undefined) return undefined;
+  return calls.find((c) => {
+    const outer = view.call(c.call);
+    return outer !== undefined && outer.fn === inner.fn && outer.at[0] <= inner.at[0] && inner.at[1] <= outer.at[1];
+  }) as View['summary']['loops'][number]['calls'][number] | undefined;
+}

@@ -1,0 +1,184 @@
+import type { Layer } from '../model/layer';
+import type { ExprId, FnId } from '../model/summary';
+import { parseArg } from './arguments';
+import type { Evaluator } from './evaluator';
+import { fanOut } from './fan-out';
+import { formsOf, provided } from './guards';
+import { houseBreaker } from './house-breaker';
+import { each, type Value } from './values';
+import type { View } from './view';
+import { deepest, outside, type Way } from './way';
+
+/** Ways outward from a call, up to the function `stop`. */
+type Ways = (view: View, id: ExprId, depth: number, seen: ReadonlySet<string>, stop?: { file: string; fn: FnId }) => readonly Way[];
+
+/** Ways outward from a function that is an argument of a call, at a path in that argument. */
+type HandedOver = (
+  view: View,
+  fn: FnId,
+  outer: ExprId,
+  arg: number,
+  path: readonly string[],
+  depth: number,
+  seen: ReadonlySet<string>,
+  stop?: { file: string; fn: FnId },
+) => readonly Way[];
+
+/** A function is an argument: what runs it, and under which layers. */
+export function handovers(evaluator: Evaluator, ways: Ways): { readonly handedOver: HandedOver } {
+  function handedOver(
+    view: View,
+    fn: FnId,
+    outer: ExprId,
+    arg: number,
+    path: readonly string[],
+    depth: number,
+    seen: ReadonlySet<string>,
+    stop?: { file: string; fn: FnId },
+  ): readonly Way[] {
+    const call = view.call(outer);
+    if (call === undefined) return [];
+    const onward = (layers: readonly Layer[]): readonly Way[] =>
+      ways(view, outer, depth + 1, seen, stop).map((w) => outside(layers, w, []));
+    const value = evaluator.value(view.file, call.c);
+    const fitsArg = (runs: string): boolean => {
+      const parsed = parseArg(runs as `arg[${number}]`);
+      return parsed.index === arg && parsed.rest.join('.') === path.join('.');
+    };
+    const place = { file: view.file, expr: outer, frame: undefined, call };
+    for (const { form, guard, policy } of formsOf(evaluator, value, view.file)) {
+      if (form.form === 'run' && fitsArg(form.runs)) return onward(provided(evaluator, form.provides, place, guard.id));
+      if (form.form === 'apply' && policy !== undefined && fitsArg(form.runs)) return onward(policy.layers);
+      if (form.form === 'wrap' && fitsArg(form.runs)) {
+        const layers = [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard.id)];
+        const fires = firesOf(evaluator, view, outer, form.fires);
+        if (fires.length === 0) return onward(layers);
+        return fires.flatMap((f) => ways(f.view, f.call, depth + 1, seen).map((w) => outside(layers, w, [])));
+      }
+    }
+    const callee = view.expr(call.c);
+    const name =
+      callee.k === 'mem'
+        ? callee.n
+        : callee.k === 'ref'
+          ? (view.summary.bindings[callee.b]?.n ?? '')
+          : callee.k === 'global'
+            ? callee.n
+            : '';
+    const targets = each(value).filter((v): v is Value & { is: 'fn' | 'cls' } => v.is === 'fn' || v.is === 'cls');
+    for (const target of targets) {
+      if (target.is === 'cls') return [{ layers: [], through: [], inside: [] }];
+      const ran = ranBy(target.file, target.fn, arg, path, depth, seen);
+      if (ran !== undefined) return ran.flatMap((w) => onward(w.layers));
+    }
+    if (targets.length > 0) return onward(call.used === 'statement' || call.used === 'value' ? [] : [unseen(evaluator, view, outer, name)]);
+    if (/^(then|catch|finally|Promise|flatMap|reduce|filter|some|every|find|sort|from|allSettled)$/.test(name)) return onward([]);
+    if (/^(map|forEach)$/.test(name)) {
+      const wide = fanOut(evaluator, view, outer, fn);
+      return onward(wide === undefined ? [] : [wide]);
+    }
+    if (call.used === 'statement' || call.used === 'value' || call.used === 'void' || startsWork.test(name) || transparent.test(name)) {
+      return transparent.test(name) ? onward([]) : [{ layers: [], through: [], inside: [] }];
+    }
+    return onward([unseen(evaluator, view, outer, name)]);
+  }
+
+  /** What a function of the project does around the callback it was given; `undefined` when it never runs it. */
+  function ranBy(
+    file: string,
+    fn: FnId,
+    arg: number,
+    path: readonly string[],
+    depth: number,
+    seen: ReadonlySet<string>,
+  ): readonly Way[] | undefined {
+    const view = evaluator.view(file);
+    const params = view?.summary.functions[fn]?.params;
+    if (view === undefined || params === undefined || depth > deepest) return undefined;
+    const bound = view.summary.bindings.flatMap((b, i) =>
+      b.kind === 'param' && b.fn === fn && b.i === arg && (b.path ?? []).join('.') === (b.path === undefined ? '' : path.join('.'))
+        ? [i]
+        : [],
+    );
+    const found: Way[] = [];
+    const key = `${file}&${fn}:${arg}`;
+    if (seen.has(key)) return undefined;
+    const next = new Set([...seen, key]);
+    for (const b of bound) {
+      const whole = view.summary.bindings[b]!.path === undefined;
+      const name = view.summary.bindings[b]!.n;
+      const last = whole && path.length > 0 ? path[path.length - 1]! : name;
+      for (const id of view.callsNamed.get(last) ?? []) {
+        const callee = view.expr(view.call(id)!.c);
+        const direct = callee.k === 'ref' && callee.b === b && (path.length === 0 || !whole);
+        const through =
+          callee.k === 'mem' &&
+          whole &&
+          path.length === 1 &&
+          view.expr(callee.o).k === 'ref' &&
+          (view.expr(callee.o) as { b: number }).b === b;
+        if (direct || through) found.push(...ways(view, id, depth + 1, next, { file, fn }));
+      }
+      for (const method of ['call', 'apply']) {
+        for (const id of view.callsNamed.get(method) ?? []) {
+          const callee = view.expr(view.call(id)!.c);
+          if (callee.k === 'mem' && view.expr(callee.o).k === 'ref' && (view.expr(callee.o) as { b: number }).b === b)
+            found.push(...ways(view, id, depth + 1, next, { file, fn }));
+        }
+      }
+      for (const { call, arg: position } of view.passedTo.get(b) ?? []) {
+        if (whole && path.length > 0) continue;
+        found.push(...handedOver(view, fn, call, position, [], depth + 1, next, { file, fn }));
+      }
+    }
+    if (found.length === 0) return undefined;
+    const breaker = houseBreaker(evaluator, view, fn);
+    return breaker === undefined ? found : found.map((w) => ({ ...w, layers: [...w.layers, breaker] }));
+  }
+
+  return { handedOver };
+}
+
+function unseen(evaluator: Evaluator, view: View, outer: ExprId, name: string): Layer {
+  const call = view.call(outer)!;
+  return {
+    kind: 'opaque',
+    may: ['timeout', 'retry', 'breaker', 'bulkhead', 'fallback', 'cancellation'],
+    because: {
+      from: 'unresolved',
+      says: `\`${name || 'a function'}\` runs it, and what it adds is not known`,
+      at: evaluator.span(view.file, call.callee),
+    },
+  };
+}
+
+/** Calls that run a wrapped function: `breaker.fire()`. */
+function firesOf(evaluator: Evaluator, view: View, made: ExprId, members: readonly string[]): { view: View; call: ExprId }[] {
+  const out: { view: View; call: ExprId }[] = [];
+  const look = (v: View, names: readonly string[]): void => {
+    for (const name of names) {
+      for (const id of v.callsNamed.get(name) ?? []) {
+        const call = v.call(id)!;
+        const policy = each(evaluator.value(v.file, call.c)).find((x) => x.is === 'policy');
+        if (policy?.is === 'policy' && policy.made.file === view.file && policy.made.expr === made) out.push({ view: v, call: id });
+      }
+    }
+  };
+  const own = (view.namesOf.get(made) ?? []).map((b) => view.summary.bindings[b]?.n ?? '');
+  const names = members.flatMap((m) => (m === '' ? own : [m.split('.').pop()!]));
+  look(view, [...names, '()']);
+  for (const file of evaluator.program.importers(view.file).slice(0, 40)) {
+    if (!names.some((n) => evaluator.program.mentions(file, n))) continue;
+    const other = evaluator.view(file);
+    if (other !== undefined) look(other, names);
+  }
+  return out;
+}
+
+/** Starting something is not running it under protection: events, timers, tests. */
+const startsWork =
+  /^(setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|on|once|addEventListener|subscribe|it|test|describe|beforeEach|afterEach|beforeAll|afterAll|use[A-Z]\w*)$/;
+
+/** Names of functions that run what they are given once and as it is. */
+const transparent =
+  /^(startActiveSpan|startSpan|withSpan|inSpan|\$?transaction|withTransaction|group|runInContext|runInAction|run|act|startTransition|batch|untracked|withScope|runWithContext|measure|time|profile|trace|unstable_batchedUpdates|waitUntil|after|defer|tap|flatMap|memoize|once|asyncHandler|catchAsync|useCallback|useMemo)$/;

@@ -1,0 +1,38 @@
+import type { FallbackLayer, Layer } from '../model/layer';
+import type { ExprId } from '../model/summary';
+import type { Evaluator } from './evaluator';
+import type { View } from './view';
+
+/** What a handler gives in place of the answer; `undefined` when it gives nothing and lets the failure go on. */
+export function givenInstead(view: View, returns: readonly ExprId[], ends: readonly string[]): FallbackLayer['gives'] | undefined {
+  if (ends.includes('return')) {
+    const kinds = returns.map((r) => view.expr(r));
+    const empty =
+      kinds.length === 0 ||
+      kinds.every(
+        (e) =>
+          e.k === 'undef' ||
+          (e.k === 'lit' && (e.v === null || e.v === false || e.v === '' || e.v === 0)) ||
+          (e.k === 'arr' && e.e.length === 0) ||
+          (e.k === 'obj' && e.p.length === 0),
+      );
+    return empty ? 'empty' : 'value';
+  }
+  return ends.includes('normal') ? 'ignored' : undefined;
+}
+
+/** A handler that is given to the pending call: `.catch(handler)`. */
+export function handlerLayers(evaluator: Evaluator, view: View, handler: ExprId | undefined, layers: Layer[], at: ExprId): void {
+  const target = handler === undefined ? undefined : evaluator.value(view.file, handler);
+  const span = evaluator.span(view.file, view.call(at)!.callee);
+  if (target?.is !== 'fn') return;
+  const other = evaluator.view(target.file);
+  const fn = other?.summary.functions[target.fn];
+  if (other === undefined || fn === undefined) return;
+  if (fn.ret.length === 0) {
+    layers.push({ kind: 'fallback', gives: 'unknown', because: { from: 'wrapper', says: 'a `catch` behind the call', at: span } });
+    return;
+  }
+  const gives = givenInstead(other, fn.ret, ['return']);
+  layers.push({ kind: 'fallback', gives: gives ?? 'unknown', because: { from: 'wrapper', says: 'a `catch` behind the call', at: span } });
+}
