@@ -1,12 +1,11 @@
 import { callFormats } from '../report';
-import { refuseNothing, reportOf } from './check';
+import { noteFigures, refuseNothing, reportOf } from './check';
 import { exits } from './exit';
 import { writeLock } from './lock';
 import { outputsOf, writeOutputs } from './outputs';
 import type { Request } from './request';
 import { openSession } from './session';
 import { shardOf } from './shard';
-import { statsText } from './stats';
 import type { Terminal } from './terminal';
 
 /** `breakwater calls`: the inventory. */
@@ -20,6 +19,6 @@ export async function calls(request: Request, terminal: Terminal): Promise<numbe
   writeOutputs(outputs, reportOf(request, session, answer, answer.findings, exitCode), terminal);
   if (request.has('lock')) writeLock(session, answer, terminal);
   for (const { path, message } of answer.problems) terminal.note(`${path === '' ? '' : `${session.path(path)}: `}${message}\n`);
-  if (request.has('stats') && outputs.every((output) => output.name !== 'json')) terminal.note(statsText(answer.analysis));
+  noteFigures(request, answer, outputs, terminal);
   return exitCode;
 }

@@ -2,15 +2,15 @@ import type { Finding } from '../model/finding';
 import type { Fix } from '../model/remedy';
 import { findingFormats, type Report } from '../report';
 import { changeOf } from './change';
-import { barOf, exitCodeOf, exits } from './exit';
+import { type Bar, barOf, exitCodeOf, exits } from './exit';
 import { lockReport } from './lock';
 import { mend } from './mend';
-import { outputsOf, writeOutputs } from './outputs';
+import { type Output, outputsOf, writeOutputs } from './outputs';
 import { rulePages } from './pages';
 import { type Request, WrongRequest } from './request';
 import { type Answer, openSession, type Session } from './session';
 import { shardOf } from './shard';
-import { statsOf, statsText } from './stats';
+import { statsOf, statsText, timingsText } from './stats';
 import type { Terminal } from './terminal';
 import { version } from './version';
 
@@ -18,11 +18,21 @@ import { version } from './version';
 export async function check(request: Request, terminal: Terminal): Promise<number> {
   const outputs = outputsOf(request, findingFormats);
   const bar = barOf(request);
+  shardOf(request);
+  if ((request.has('fix') || request.command === 'fix') && request.has('stdin'))
+    throw new WrongRequest('What comes from standard input cannot be mended; `--fix-dry-run` shows how it could be.');
+  if (request.has('watch')) {
+    if (request.has('stdin')) throw new WrongRequest('`--watch` and `--stdin` exclude each other: standard input is read once.');
+    const { watch } = await import('./watch');
+    return watch(request, terminal, (session) => told(request, terminal, session, outputs, bar));
+  }
+  return told(request, terminal, await openSession(request, terminal, request.args), outputs, bar);
+}
+
+/** Reports once what a session says now: the code a run ends with. */
+function told(request: Request, terminal: Terminal, session: Session, outputs: readonly Output[], bar: Bar): number {
   const shard = shardOf(request);
   const fixing = request.has('fix') || request.command === 'fix';
-  if (fixing && request.has('stdin'))
-    throw new WrongRequest('What comes from standard input cannot be mended; `--fix-dry-run` shows how it could be.');
-  const session = await openSession(request, terminal, request.args);
   refuseNothing(session.answer(), request);
   const change = changeOf(request, session);
   const mended = (fixing || request.has('fix-dry-run')) && mend(request, session, terminal, change);
@@ -31,7 +41,7 @@ export async function check(request: Request, terminal: Terminal): Promise<numbe
   const findings = (change === undefined ? answer.findings : change.of(answer.findings)).filter((finding) => shard(finding.at.file));
   const exitCode = worst(
     exitCodeOf(findings, answer.problems, bar),
-    stale(answer, request, terminal),
+    stale(answer, session, request, terminal),
     lockReport(request, session, answer, terminal),
     mended && request.has('exit-non-zero-on-fix') ? exits.findings : exits.clean,
   );
@@ -39,8 +49,14 @@ export async function check(request: Request, terminal: Terminal): Promise<numbe
   const report = reportOf(request, session, answer, shown, exitCode);
   // A dry run leaves standard output to the diff.
   writeOutputs(outputs, report, request.has('fix-dry-run') ? { ...terminal, out: terminal.note } : terminal);
-  if (request.has('stats') && outputs.every((output) => !output.name.startsWith('json'))) terminal.note(statsText(answer.analysis));
+  noteFigures(request, answer, outputs, terminal);
   return exitCode;
+}
+
+/** What `--stats` and `--timings` ask for, where no report holds it. */
+export function noteFigures(request: Request, { analysis }: Answer, outputs: readonly Output[], terminal: Terminal): void {
+  if (request.has('stats') && outputs.every((output) => !output.name.startsWith('json'))) terminal.note(statsText(analysis));
+  else if (request.has('timings')) terminal.note(timingsText(analysis));
 }
 
 /** Everything a report may tell. */
@@ -86,11 +102,12 @@ export function refuseNothing({ analysis }: Answer, request: Request): void {
 }
 
 /** Entries of a baseline that nothing answers to are noted, and fail only when asked. */
-function stale({ baselines }: Answer, request: Request, terminal: Terminal): number {
+function stale({ baselines }: Answer, { asked }: Session, request: Request, terminal: Terminal): number {
   const count = baselines.reduce((sum, { stale: entries }) => sum + entries.length, 0);
-  if (count === 0 || request.args.length > 0 || request.has('stdin')) return exits.clean;
+  if (count === 0 || asked.length > 0 || request.has('stdin')) return exits.clean;
   terminal.note(
     `${count} ${count === 1 ? 'entry' : 'entries'} of the baseline are gone from the code: \`breakwater baseline prune\` removes them.\n`,
+    'warning',
   );
   return request.has('fail-on-stale') ? exits.findings : exits.clean;
 }

@@ -2,13 +2,13 @@ import { knownCatalog } from '../engine/known';
 import { didYouMean } from '../engine/nearest';
 import { clientRow, clientText, guardRow, guardText } from '../report/clients';
 import { exits } from './exit';
-import { oneOf, type Request, WrongRequest } from './request';
+import { asJson, type Request, WrongRequest } from './request';
 import { tableText } from './table';
 import type { Terminal } from './terminal';
 
 /** `breakwater clients [name]`: the libraries that are known, and what they do by default. */
 export function clients(request: Request, terminal: Terminal): number {
-  const json = oneOf(request, 'format', ['pretty', 'json']) === 'json';
+  const json = asJson(request);
   const [name, ...more] = request.args;
   if (more.length > 0) throw new WrongRequest('One library at a time: `breakwater clients axios`.');
   const known = named(name);

@@ -16,7 +16,7 @@ export function config(request: Request, terminal: Terminal): number {
   if (file === undefined || more.length > 0) throw new WrongRequest('Name the file: `breakwater config src/user.ts`.');
   const root = realpathSync(process.cwd());
   const configs = openConfigs({ root, read: readText, rules: knownRules, request: configRequest(request) });
-  const { from, levels, settings, included, clients, guards, assumptions, fix, baseline, context, origins } = configs.of(
+  const { from, levels, settings, maxFileKb, included, clients, guards, assumptions, fix, baseline, context, origins } = configs.of(
     posix(relative(root, resolve(file))),
   );
   const named = (path: string): string => posix(relative(root, path));
@@ -33,6 +33,7 @@ export function config(request: Request, terminal: Terminal): number {
     preset: levels.preset,
     ...(context === undefined ? {} : { context }),
     ...settings,
+    maxFileKb,
     fix,
     ...(baseline === undefined ? {} : { baseline: named(baseline) }),
     clients: clients.map((client) => client.id),

@@ -1,3 +1,5 @@
+import { commands } from './commands';
+
 /** A flag of the command line. */
 export interface Flag {
   readonly name: string;
@@ -17,8 +19,9 @@ export interface Flag {
 
 const analysing = ['check', 'fix', 'calls', 'explain', 'baseline'];
 const checking = ['check', 'fix'];
-const telling = ['check', 'fix', 'calls', 'merge'];
-const everything = [...analysing, 'rules', 'clients', 'init', 'config', 'merge', 'lsp'];
+const retelling = ['merge', 'report'];
+const telling = ['check', 'fix', 'calls', ...retelling];
+const everything = commands.map(({ name }) => name);
 
 /** Every flag there is; help and parsing read the same table. */
 export const flags: readonly Flag[] = [
@@ -28,9 +31,14 @@ export const flags: readonly Flag[] = [
     value: 'FILE',
     help: 'use this configuration and no other',
     group: 'Rules and configuration',
-    commands: [...analysing, 'config'],
+    commands: [...analysing, 'config', 'doctor', 'mcp'],
   },
-  { name: 'no-config', help: 'use no configuration at all', group: 'Rules and configuration', commands: [...analysing, 'config'] },
+  {
+    name: 'no-config',
+    help: 'use no configuration at all',
+    group: 'Rules and configuration',
+    commands: [...analysing, 'config', 'doctor', 'mcp'],
+  },
   {
     name: 'rule',
     value: 'NAME=LEVEL',
@@ -76,16 +84,16 @@ export const flags: readonly Flag[] = [
     choices: ['error', 'warning', 'info', 'none'],
     help: 'lowest level that fails: error (default), warning, info or none',
     group: 'What is reported',
-    commands: [...checking, 'merge'],
+    commands: [...checking, ...retelling],
   },
   {
     name: 'max-warnings',
     value: 'N',
     help: 'fail when there are more warnings',
     group: 'What is reported',
-    commands: [...checking, 'merge'],
+    commands: [...checking, ...retelling],
   },
-  { name: 'quiet', short: 'q', help: 'show errors only', group: 'What is reported', commands: [...checking, 'merge'] },
+  { name: 'quiet', short: 'q', help: 'show errors only', group: 'What is reported', commands: [...checking, ...retelling] },
   { name: 'changed', help: 'report what the current branch made worse', group: 'What is reported', commands: checking },
   { name: 'since', value: 'REF', help: 'report what was made worse since this revision', group: 'What is reported', commands: checking },
   { name: 'staged', help: 'report what the staged changes make worse', group: 'What is reported', commands: checking },
@@ -113,8 +121,9 @@ export const flags: readonly Flag[] = [
     many: true,
     help: 'pretty, json, sarif, github, …; again for several',
     group: 'Output',
-    commands: [...telling, 'rules', 'clients', 'explain', 'config'],
+    commands: [...telling, 'rules', 'clients', 'explain', 'config', 'doctor'],
   },
+  { name: 'json', help: 'the same as `--format json`', group: 'Output', commands: ['rules', 'clients'] },
   { name: 'output', short: 'o', value: 'FILE', help: 'write the report to a file', group: 'Output', commands: telling },
   {
     name: 'color',
@@ -125,8 +134,23 @@ export const flags: readonly Flag[] = [
     commands: everything,
   },
   { name: 'no-progress', help: 'no progress line', group: 'Output', commands: analysing },
-  { name: 'stats', help: 'say where time and memory went', group: 'Output', commands: [...checking, 'calls'] },
-  { name: 'category', value: 'NAME', help: 'tell uploads of one tool apart in SARIF', group: 'Output', commands: [...checking, 'merge'] },
+  {
+    name: 'log-level',
+    value: 'LEVEL',
+    choices: ['error', 'warning', 'info', 'debug'],
+    help: 'what is said beside the report: error, warning, info (default) or debug',
+    group: 'Output',
+    commands: everything,
+  },
+  { name: 'stats', help: 'say where time and memory went, in JSON reports too', group: 'Output', commands: [...checking, 'calls'] },
+  { name: 'timings', help: 'say how long each phase took, and leave the report alone', group: 'Output', commands: [...checking, 'calls'] },
+  {
+    name: 'category',
+    value: 'NAME',
+    help: 'tell uploads of one tool apart in SARIF',
+    group: 'Output',
+    commands: [...checking, ...retelling],
+  },
 
   {
     name: 'fix',
@@ -148,12 +172,36 @@ export const flags: readonly Flag[] = [
 
   { name: 'stdin', help: 'read one file from standard input', group: 'Files', commands: ['check', 'calls'] },
   { name: 'stdin-filename', value: 'FILE', help: 'what that file is called', group: 'Files', commands: ['check', 'calls'] },
-  { name: 'ignore-pattern', value: 'GLOB', many: true, help: 'leave these files out', group: 'Files', commands: analysing },
-  { name: 'no-ignore', help: 'read files that .gitignore names, too', group: 'Files', commands: analysing },
+  { name: 'watch', help: 'report again whenever a file changes, until it is interrupted', group: 'Files', commands: ['check'] },
+  {
+    name: 'workspace',
+    value: 'PATTERN',
+    many: true,
+    help: 'report on these packages of a monorepo, by name or folder',
+    group: 'Files',
+    commands: [...checking, 'calls', 'baseline'],
+  },
+  {
+    name: 'tsconfig',
+    value: 'FILE',
+    help: 'follow the aliases of this file instead of those nearest to each file',
+    group: 'Files',
+    commands: [...analysing, 'mcp'],
+  },
+  {
+    name: 'ignore-pattern',
+    value: 'GLOB',
+    many: true,
+    help: 'leave these files out',
+    group: 'Files',
+    commands: [...analysing, 'doctor', 'mcp'],
+  },
+  { name: 'no-ignore', help: 'read files that .gitignore names, too', group: 'Files', commands: [...analysing, 'doctor', 'mcp'] },
   { name: 'pass-with-no-files', help: 'finding no files is no mistake', group: 'Files', commands: [...checking, 'calls', 'baseline'] },
 
-  { name: 'no-cache', help: 'read nothing from earlier runs', group: 'Speed', commands: analysing },
-  { name: 'cache-location', value: 'FOLDER', help: 'where summaries are kept', group: 'Speed', commands: analysing },
+  { name: 'cache', help: 'keep what was read for the next run (the default)', group: 'Speed', commands: analysing },
+  { name: 'no-cache', help: 'read nothing from earlier runs', group: 'Speed', commands: [...analysing, 'mcp'] },
+  { name: 'cache-location', value: 'FOLDER', help: 'where summaries are kept', group: 'Speed', commands: [...analysing, 'doctor', 'mcp'] },
   {
     name: 'threads',
     value: 'N',
@@ -170,6 +218,7 @@ export const flags: readonly Flag[] = [
   },
   { name: 'no-prefilter', help: 'parse every file', group: 'Speed', commands: analysing },
 
+  { name: 'dry-run', help: 'print what would be written, and write nothing', group: 'Files', commands: ['init'] },
   { name: 'with-baseline', help: 'accept what is there today', group: 'Files', commands: ['init'] },
   {
     name: 'ci',
@@ -183,19 +232,4 @@ export const flags: readonly Flag[] = [
 
   { name: 'help', short: 'h', help: 'show this', group: 'Help', commands: everything },
   { name: 'version', short: 'V', help: 'show the version', group: 'Help', commands: everything },
-];
-
-/** The commands, in the order the help shows them. */
-export const commands: readonly { readonly name: string; readonly args: string; readonly help: string }[] = [
-  { name: 'check', args: '[paths…]', help: 'find calls that can hang, storm or lose data (the default)' },
-  { name: 'calls', args: '[paths…]', help: 'list every outgoing call with its resilience profile' },
-  { name: 'fix', args: '[paths…]', help: 'mend what can be mended safely' },
-  { name: 'explain', args: '<rule> | <file:line[:column]>', help: 'a rule, or a call and its reasons' },
-  { name: 'rules', args: '', help: 'list the rules' },
-  { name: 'clients', args: '[name]', help: 'list the libraries that are known, or say all of one' },
-  { name: 'init', args: '', help: 'write a configuration' },
-  { name: 'config', args: '<file>', help: 'show what is in force for a file, and why' },
-  { name: 'baseline', args: 'create | update | prune [paths…]', help: 'accept what is there today, and report only what is new' },
-  { name: 'merge', args: '<reports…>', help: 'join the JSON reports of several shards' },
-  { name: 'lsp', args: '', help: 'run the language server' },
 ];

@@ -1,4 +1,5 @@
-import { commands, flags } from './flags';
+import { commands } from './commands';
+import { flags } from './flags';
 
 /** The help of the whole command, or of one of its parts. */
 export function helpText(command: string | undefined): string {
@@ -20,7 +21,7 @@ export function helpText(command: string | undefined): string {
     'Usage: breakwater [command] [paths…] [flags]',
     '',
     'Commands:',
-    ...commands.map(({ name, args, help }) => `  ${`${name} ${args}`.trim().padEnd(42)} ${help}`),
+    ...commands.map(({ name, args, help }) => `  ${`${name} ${args}`.trim().padEnd(44)} ${help}`),
     ...rows,
     '',
     'Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a wrong request, 3 Breakwater failed or the analysis is incomplete.',

@@ -23,9 +23,12 @@ export async function init(request: Request, terminal: Terminal): Promise<number
   const there = configNames.find((one) => existsSync(one) && (one !== 'package.json' || readText(one)?.includes('"breakwater"') === true));
   if (there !== undefined && ci === undefined && !request.has('with-baseline'))
     throw new WrongRequest(`There is a configuration already: \`${there}\`.`);
-  if (there === undefined) {
+  if (request.has('dry-run') && request.has('with-baseline'))
+    throw new WrongRequest('`--dry-run` and `--with-baseline` exclude each other: a baseline is known once it is made.');
+  if (there === undefined && request.has('dry-run')) terminal.out(`# ${name}\n${starter}`);
+  else if (there === undefined) {
     writeInto(name, starter, 'wx');
-    terminal.note(`Wrote ${name}.\n`);
+    terminal.note(`Wrote ${name}.\n`, 'info');
   }
   if (ci !== undefined) terminal.out(snippets[ci]);
   if (!request.has('with-baseline')) return exits.clean;

@@ -13,7 +13,7 @@ const name = 'breakwater.lock';
 export function writeLock(session: Session, { analysis }: Answer, terminal: Terminal): void {
   const lock = lockOf(analysis.calls);
   writeWhole(join(session.workspace.root, name), lockText(lock));
-  terminal.note(`Recorded ${Object.keys(lock.dependencies).length} dependencies in ${name}.\n`);
+  terminal.note(`Recorded ${Object.keys(lock.dependencies).length} dependencies in ${name}.\n`, 'info');
 }
 
 /** `breakwater check --lock`: one line for each dependency that became weaker than recorded. */

@@ -24,7 +24,8 @@ export function mend(request: Request, session: Session, terminal: Terminal, cha
     return changed.length > 0;
   }
   const refused = changed.filter(([file, text]) => !rewrite(join(workspace.root, file), text, workspace.text(file) ?? ''));
-  for (const [file] of refused) terminal.note(`${session.path(file)} was changed by somebody else meanwhile and is left alone.\n`);
+  for (const [file] of refused)
+    terminal.note(`${session.path(file)} was changed by somebody else meanwhile and is left alone.\n`, 'warning');
   workspace.refresh(changed.map(([file]) => file));
   for (const [file] of changed) workspace.update(file, undefined);
   if (mended === 0) return false;
@@ -32,6 +33,7 @@ export function mend(request: Request, session: Session, terminal: Terminal, cha
   const left = session.answer().findings.length;
   terminal.note(
     `Mended ${mended} ${mended === 1 ? 'finding' : 'findings'} in ${written} ${written === 1 ? 'file' : 'files'}; ${left === 0 ? 'nothing is' : `${left} ${left === 1 ? 'is' : 'are'}`} left.\n`,
+    'info',
   );
   return written > 0;
 }

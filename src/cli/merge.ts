@@ -8,9 +8,19 @@ import { writeInto } from './write';
 export function merge(request: Request, terminal: Terminal): number {
   oneOf(request, 'format', ['json']);
   if (request.args.length === 0) throw new WrongRequest('Name the reports: `breakwater merge shard-1.json shard-2.json`.');
-  const reports = request.args.map((name) => reportAt(name));
+  const joined = joinedReports(request.args);
+  const text = `${JSON.stringify(joined, undefined, 2)}\n`;
+  const output = request.value('output');
+  if (output === undefined) terminal.out(text);
+  else writeInto(output, text, 'w');
+  return exitOf(request, joined);
+}
+
+/** What one run over all of it would have written; one report is joined with nothing. */
+export function joinedReports(names: readonly string[]): Row {
+  const reports = names.map((name) => reportAt(name));
   const [first] = reports;
-  if (first === undefined) return exits.clean;
+  if (first === undefined) return {};
   for (const { name, value } of reports) {
     if (value.breakwater !== first.value.breakwater)
       throw new WrongRequest(
@@ -19,18 +29,12 @@ export function merge(request: Request, terminal: Terminal): number {
     if ('findings' in value !== 'findings' in first.value) throw new WrongRequest('Findings and inventories cannot be joined.');
   }
   const rows = (key: string): readonly Row[] => unique(reports.flatMap(({ value }) => list(value[key]))).sort(inOrder);
-  const joined =
-    'findings' in first.value
-      ? { ...first.value, findings: rows('findings'), problems: rows('problems') }
-      : { ...first.value, calls: rows('calls') };
-  const text = `${JSON.stringify(joined, undefined, 2)}\n`;
-  const output = request.value('output');
-  if (output === undefined) terminal.out(text);
-  else writeInto(output, text, 'w');
-  return exitOf(request, rows('findings'), rows('problems'));
+  return 'findings' in first.value
+    ? { ...first.value, findings: rows('findings'), problems: rows('problems') }
+    : { ...first.value, calls: rows('calls') };
 }
 
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 
 function reportAt(name: string): { name: string; value: Row } {
   const text = readText(name);
@@ -44,8 +48,11 @@ function reportAt(name: string): { name: string; value: Row } {
   throw new WrongRequest(`\`${name}\` is no JSON report of Breakwater.`);
 }
 
-function exitOf(request: Request, findings: readonly Row[], problems: readonly Row[]): number {
+/** The code that the run would have ended with. */
+export function exitOf(request: Request, report: Row): number {
   const { failOn, maxWarnings } = barOf(request);
+  const findings = list(report.findings);
+  const problems = list(report.problems);
   if (problems.length > 0) return exits.failed;
   const levels = ['error', 'warning', 'info'];
   const failing = failOn === 'none' ? [] : levels.slice(0, levels.indexOf(failOn) + 1);

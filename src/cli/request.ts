@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../engine/nearest';
-import { commands, type Flag, flags } from './flags';
+import { commands } from './commands';
+import { type Flag, flags } from './flags';
 
 /** What was asked for on the command line. */
 export interface Request {
@@ -78,6 +79,13 @@ export function oneOf<T extends string>(request: Request, flag: string, known: r
   const found = known.find((one) => one === value);
   if (found !== undefined) return found;
   throw notAmong(flag, value, known);
+}
+
+/** Whether an answer that is a table or JSON is wanted as JSON: `--format json`, or `--json` where there is one. */
+export function asJson(request: Request): boolean {
+  const format = oneOf(request, 'format', ['pretty', 'json']);
+  if (format === 'pretty' && request.has('json')) throw new WrongRequest('`--json` and `--format pretty` exclude each other.');
+  return format === 'json' || request.has('json');
 }
 
 /** The value of a flag that must be a whole number. */

@@ -1,12 +1,12 @@
 import { knownRules } from '../engine/known';
 import { exits } from './exit';
-import { oneOf, type Request } from './request';
+import { asJson, type Request } from './request';
 import { tableText } from './table';
 import type { Terminal } from './terminal';
 
 /** `breakwater rules`. */
 export function rules(request: Request, terminal: Terminal): number {
-  if (oneOf(request, 'format', ['pretty', 'json']) === 'json') {
+  if (asJson(request)) {
     const list = knownRules.map(({ id, severity, summary }) => ({ rule: id, severity, summary }));
     terminal.out(`${JSON.stringify({ schemaVersion: 1, rules: list }, undefined, 2)}\n`);
     return exits.clean;

@@ -7,7 +7,7 @@ import { knownRules } from '../engine/known';
 import { didYouMean } from '../engine/nearest';
 import type { Analysis, Problem, Workspace } from '../model/analysis';
 import type { Finding } from '../model/finding';
-import { commands } from './flags';
+import { commands } from './commands';
 import { progress } from './progress';
 import { oneOf, type Request, WrongRequest, wholeNumber } from './request';
 import type { Terminal } from './terminal';
@@ -22,6 +22,8 @@ export interface Session {
   readonly path: (file: string) => string;
   /** Files the request is about, relative to the root. */
   readonly files: () => readonly string[];
+  /** Absolute paths that the request is limited to; none for everything. */
+  readonly asked: readonly string[];
   /** Relative to the root, from what a person wrote. */
   readonly file: (written: string) => string;
 }
@@ -38,9 +40,13 @@ export interface Answer {
 /** Opens the workspace that the request speaks of. What is wrong with the request is told before the compiler is loaded. */
 export async function openSession(request: Request, terminal: Terminal, paths: readonly string[]): Promise<Session> {
   const cwd = realpathSync(process.cwd());
-  const absolute = paths.map((path) => existing(path, cwd));
+  const absolute = await absolutePaths(request, paths, cwd);
+  const tsconfig = request.value('tsconfig');
+  if (tsconfig !== undefined && statSync(resolve(cwd, tsconfig), { throwIfNoEntry: false })?.isFile() !== true)
+    throw new WrongRequest(`There is no file \`${tsconfig}\`.`);
   const stdin = request.has('stdin') ? resolve(cwd, stdinName(request)) : undefined;
   const root = rootOf(stdin === undefined ? absolute : [...absolute, stdin], cwd);
+  if (request.has('cache') && request.has('no-cache')) throw new WrongRequest('`--cache` and `--no-cache` exclude each other.');
   const config = configRequest(request);
   const path = (file: string): string => posix(relative(cwd, resolve(root, file))) || file;
   const configs = openConfigs({ root, read: readText, rules: knownRules, request: config });
@@ -49,6 +55,7 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
   const stop = terminal.watched ? progress() : () => {};
   try {
     const { openWorkspace } = await import('../engine/workspace');
+    const cache = request.has('no-cache') ? false : cacheFolder(root, request.value('cache-location'));
     const threads = request.value('threads') === 'auto' ? 'auto' : (wholeNumber(request, 'threads') ?? 'auto');
     const workspace = openWorkspace({
       root,
@@ -57,7 +64,9 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
       gitignore: !request.has('no-ignore'),
       prefilter: !request.has('no-prefilter'),
       ignore: request.values('ignore-pattern'),
-      cache: request.has('no-cache') ? false : cacheFolder(root, request.value('cache-location')),
+      ...(tsconfig === undefined ? {} : { tsconfig: posix(relative(root, resolve(cwd, tsconfig))) }),
+      resident: request.has('watch'),
+      cache,
       threads,
     });
     if (stdin !== undefined) workspace.update(posix(relative(root, stdin)), standardInput());
@@ -65,12 +74,36 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
     if (missing.length > 0 && stdin === undefined && !request.has('pass-with-no-files')) {
       throw new WrongRequest(`There is no JavaScript or TypeScript file at ${missing.map((one) => `\`${path(one)}\``).join(', ')}.`);
     }
-    workspace.analyse();
+    const { files, oversized, timings } = workspace.analyse();
     refuseMistakes(workspace.configs, root, path);
+    for (const file of oversized)
+      terminal.note(
+        `\`${path(file)}\` is longer than ${configs.of(file).maxFileKb} KB and is not analysed; \`maxFileKb\` in the configuration sets the limit.\n`,
+        'warning',
+      );
+    terminal.note(
+      [
+        `root: ${root}`,
+        `configuration: ${
+          workspace.configs
+            .files()
+            .map((file) => posix(relative(cwd, file)))
+            .join(', ') || 'none, the defaults'
+        }`,
+        `cache: ${cache === false ? 'none' : cache}`,
+        `files: ${files.found} found, ${files.read} read, ${files.parsed} parsed`,
+        `phases: ${Object.entries(timings)
+          .map(([phase, ms]) => `${phase} ${Math.round(ms)} ms`)
+          .join(', ')}`,
+        '',
+      ].join('\n'),
+      'debug',
+    );
     return {
       workspace,
       configs,
       path,
+      asked: absolute,
       files: () => workspace.files(),
       file: (written) => posix(relative(root, resolve(cwd, written))),
       answer: () => answerOf(workspace, configs, path, stdin === undefined ? undefined : posix(relative(root, stdin))),
@@ -80,8 +113,18 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
   }
 }
 
+/** The paths that were asked for, or the packages that `--workspace` names. */
+async function absolutePaths(request: Request, paths: readonly string[], cwd: string): Promise<readonly string[]> {
+  if (!request.has('workspace')) return paths.map((path) => existing(path, cwd));
+  if (paths.length > 0 || request.has('stdin')) throw new WrongRequest('`--workspace` and paths exclude each other.');
+  const { membersNamed } = await import('../engine/members');
+  const members = membersNamed(request.values('workspace'), cwd);
+  if (typeof members === 'string') throw new WrongRequest(members);
+  return members;
+}
+
 /** Where summaries are kept: beside the packages when there are any, else in a folder of our own. */
-function cacheFolder(root: string, asked: string | undefined): string {
+export function cacheFolder(root: string, asked: string | undefined): string {
   if (asked !== undefined) return resolve(asked);
   const packages = join(root, 'node_modules');
   return statSync(packages, { throwIfNoEntry: false })?.isDirectory() === true

@@ -23,6 +23,11 @@ export function statsText({ timings, costs }: Measured): string {
   ].join('');
 }
 
+/** How long each phase took, and all of it. */
+export function timingsText({ timings }: Pick<Analysis, 'timings'>): string {
+  return [...Object.entries(timings), ['since the start', process.uptime() * 1000] as const].map(row).join('');
+}
+
 type Measured = Pick<Analysis, 'timings' | 'costs'>;
 type Sums = Readonly<Record<string, number>>;
 type Row = readonly [name: string, milliseconds: number];

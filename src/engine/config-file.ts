@@ -30,6 +30,7 @@ export interface Section {
   readonly rules: readonly { readonly id: string; readonly level: Level; readonly line: number }[];
   readonly maxTimeoutMs?: number;
   readonly maxAttempts?: number;
+  readonly maxFileKb?: number;
   readonly context?: Context;
   readonly assumptions: readonly WrittenAssumption[];
 }
@@ -103,6 +104,7 @@ function sectionOf(node: Placed, lineAt: (offset: number) => number): Section {
     rules: rules.map(({ id, level, line }) => ({ id, level, line })),
     ...given('maxTimeoutMs', option('maxTimeoutMs')),
     ...given('maxAttempts', option('maxAttempts')),
+    ...given('maxFileKb', number(node, 'maxFileKb')),
     assumptions: (member(node, 'assumptions')?.items ?? []).map(assumptionOf),
   };
 }

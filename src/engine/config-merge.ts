@@ -34,6 +34,8 @@ export interface Config {
   readonly from: readonly string[];
   readonly levels: RuleLevels;
   readonly settings: RuleSettings;
+  /** Kilobytes above which a file is not analysed. */
+  readonly maxFileKb: number;
   /** Whether `include` and `exclude` leave the file in. */
   readonly included: boolean;
   readonly context?: Context;
@@ -49,6 +51,8 @@ export interface Config {
 }
 
 export const defaultSettings: RuleSettings = { maxTimeoutMs: 60_000, maxAttempts: 6 };
+/** Nobody writes so much into one file by hand: bundles and generated clients are longer. */
+const defaultMaxFileKb = 1024;
 export const defaultFix: FixSettings = { timeoutMs: 5000, attempts: 3, concurrency: 10, style: 'auto', module: 'src/resilience.ts' };
 
 /** What a chain of files, the strongest first, says about one file. `overridden` tells for each which of its overrides hit. */
@@ -96,6 +100,7 @@ export function merged(
       maxTimeoutMs: last((s) => s.maxTimeoutMs) ?? defaultSettings.maxTimeoutMs,
       maxAttempts: last((s) => s.maxAttempts) ?? defaultSettings.maxAttempts,
     },
+    maxFileKb: last((s) => s.maxFileKb) ?? defaultMaxFileKb,
     included,
     ...(context === undefined ? {} : { context }),
     clients: unique(chain.flatMap((file) => file.clients)),

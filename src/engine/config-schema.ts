@@ -92,6 +92,12 @@ function sharedProperties(rules: readonly Pick<Rule, 'id' | 'summary' | 'severit
       description: 'Requests one call may cause before layers of retry are reported.',
       default: 6,
     },
+    maxFileKb: {
+      type: 'number',
+      minimum: 1,
+      description: 'Kilobytes above which a file is taken for machine-made and not analysed.',
+      default: 1024,
+    },
     context: {
       enum: ['server', 'browser', 'cli', 'library', 'test', 'script', 'unknown'],
       description: 'Where the code runs, when the files do not show it.',

@@ -45,6 +45,8 @@ export interface Files {
   /** The project's files changed: who imports whom is worked out anew. */
   rewire(all: readonly string[], resolver: Resolver): void;
   readonly problems: ReadonlyMap<string, Problem>;
+  /** Files that were asked for and are too long to be looked into. */
+  readonly oversized: ReadonlySet<string>;
   counts(): { read: number; parsed: number };
 }
 
@@ -80,14 +82,17 @@ export function makeFiles(input: {
   readonly summarise: (file: string, text: string) => FileSummary;
   readonly now: () => number;
   readonly spend: (phase: string, milliseconds: number) => void;
+  /** Kilobytes above which a file is not looked into. */
+  readonly mostKb: (file: string) => number;
   /** What was done for one file alone, on whichever thread. */
   readonly cost: (file: string, milliseconds: number) => void;
 }): Files {
-  const { disk, root, cache, summarise, now, spend, cost } = input;
+  const { disk, root, cache, summarise, now, spend, cost, mostKb } = input;
   const scanner = makeScanner(input.catalog);
   const known = new Map<string, Known>();
   const open = new Map<string, string>();
   const problems = new Map<string, Problem>();
+  const oversized = new Set<string>();
   const read = new Set<string>();
   const parsed = new Set<string>();
   let all: readonly string[] = [];
@@ -147,6 +152,7 @@ export function makeFiles(input: {
     if (!edited.has(file)) edited.set(file, known.get(file));
     known.delete(file);
     problems.delete(file);
+    oversized.delete(file);
   };
 
   const sameImports = (before: Known, now: Known, file: string): boolean => {
@@ -216,6 +222,8 @@ export function makeFiles(input: {
     return importersOf;
   };
 
+  const tooLong = (file: string, text: string): boolean => text.length > mostKb(file) * 1024;
+
   /** A text that is nested deeper than the stack reaches spoils its own file only. */
   const summaryOf = (file: string, text: string): FileSummary => {
     try {
@@ -232,6 +240,10 @@ export function makeFiles(input: {
     summary(file) {
       const it = load(file);
       if (it === undefined) return undefined;
+      if (it.summary === undefined && tooLong(file, it.text)) {
+        oversized.add(file);
+        it.summary = summarise(file, '');
+      }
       if (it.summary === undefined) {
         parsed.add(file);
         const cached = cache?.get(file, it.text);
@@ -254,7 +266,9 @@ export function makeFiles(input: {
       if (input.threads === undefined || input.threads === 1 || (threads === undefined && decided)) return;
       const texts = files.flatMap((file) => {
         const it = known.get(file);
-        return it === undefined || it.summary !== undefined || cache?.has(file, it.text) === true ? [] : [{ file, text: it.text }];
+        return it === undefined || it.summary !== undefined || tooLong(file, it.text) || cache?.has(file, it.text) === true
+          ? []
+          : [{ file, text: it.text }];
       });
       if (threads === undefined) {
         decided = true;
@@ -358,6 +372,7 @@ export function makeFiles(input: {
       reach.clear();
     },
     problems,
+    oversized,
     counts: () => ({ read: read.size, parsed: parsed.size }),
   };
 }

@@ -34,6 +34,8 @@ export interface WorkspaceOptions {
   /** Parses only files that can matter; the findings are the same without it. Default true. */
   readonly prefilter?: boolean;
   readonly gitignore?: boolean;
+  /** A `tsconfig.json` relative to the root, whose aliases hold for every file; default the nearest to each file. */
+  readonly tsconfig?: string;
   /** Globs left out besides those of the configuration. */
   readonly ignore?: readonly string[];
   /** Where summaries are kept between runs: a folder, an opened cache, or `false` for nowhere. Default nowhere. */
@@ -91,6 +93,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     summarise,
     now,
     spend,
+    mostKb: (file) => configs.of(file).maxFileKb,
     cost: (file, ms) => add(costs.files, file, ms),
     ...(cache === undefined ? {} : { cache }),
     ...(options.threads === undefined ? {} : { threads: options.threads }),
@@ -126,7 +129,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     const named = new Set((options.paths ?? []).map((p) => p.replace(/^\.\//, '')));
     const inside = asked.files.filter((f) => named.has(f) || configs.of(f).included);
     const all = [...new Set([...whole.files, ...asked.files, ...buffers])].sort();
-    files.rewire(all, makeResolver(disk, root, all));
+    files.rewire(all, makeResolver(disk, root, all, options.tsconfig));
     spend('discover', now() - start);
     return {
       all,
@@ -219,6 +222,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       findings: judged.findings,
       calls: judged.calls,
       problems: problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
+      oversized: [...files.oversized].filter((file) => asked.has(file)).sort(),
       suppressed: judged.suppressed,
       timings: { ...timings },
       costs: { rules: { ...costs.rules }, files: { ...costs.files } },
@@ -252,7 +256,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   function resolver(specifier: string, from: string): string | undefined {
     const all = found?.all ?? [];
     if (resolvingFor !== all) {
-      resolving = makeResolver(disk, root, all);
+      resolving = makeResolver(disk, root, all, options.tsconfig);
       resolvingFor = all;
     }
     return resolving?.resolve(specifier, from);
@@ -328,7 +332,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
 }
 
 /** Own clients and guards of the configuration come before the shipped ones. */
-function withOwn(catalog: Catalog, config: { readonly clients: Catalog['clients']; readonly guards: Catalog['guards'] }): Catalog {
+export function withOwn(catalog: Catalog, config: { readonly clients: Catalog['clients']; readonly guards: Catalog['guards'] }): Catalog {
   if (config.clients.length === 0 && config.guards.length === 0) return catalog;
   return { ...catalog, clients: [...config.clients, ...catalog.clients], guards: [...config.guards, ...catalog.guards] };
 }

@@ -22,6 +22,8 @@ export interface Analysis {
   /** Every outgoing call, sorted by path and position. */
   readonly calls: readonly GuardedCall[];
   readonly problems: readonly Problem[];
+  /** Files of interest that are longer than the configuration's `maxFileKb`, and so were not looked into; sorted. */
+  readonly oversized: readonly string[];
   /** How many findings directives kept quiet. */
   readonly suppressed: number;
   /** Milliseconds by phase. */

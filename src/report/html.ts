@@ -36,8 +36,7 @@ export function page(report: Report, { findings, nonce = 'breakwater', link = ad
 <body>
 <main>
 <h1>Outgoing calls</h1>
-<p>${escaped(inventoryWords(report.calls))}.</p>
-${findings ? findingList(report, place, link) : ''}${report.calls.length === 0 ? '' : inventory(report, place, link)}</main>
+${report.inventoried === false ? '' : `<p>${escaped(inventoryWords(report.calls))}.</p>\n`}${findings ? findingList(report, place, link) : ''}${report.calls.length === 0 ? '' : inventory(report, place, link)}</main>
 <script nonce="${nonce}">${pageScript}</script>
 </body>
 </html>

@@ -63,7 +63,7 @@ function summary(report: Report, paint: Paint): string {
     ...(report.accepted > 0 ? [`${report.accepted} in the baseline`] : []),
     ...(report.problems.length > 0 ? [paint.red(counted(report.problems.length, 'problem'))] : []),
   ];
-  return `${[found, inventory, counted(files.found, 'file'), ...quiet].join(paint.dim(' · '))}\n`;
+  return `${[found, ...(report.inventoried === false ? [] : [inventory]), counted(files.found, 'file'), ...quiet].join(paint.dim(' · '))}\n`;
 }
 
 function label({ path, line, column }: Place): string {

@@ -5,7 +5,7 @@ export const rdjson: Format = (report) => {
   const place = placer(report);
   const severities = { error: 'ERROR', warning: 'WARNING', info: 'INFO' } as const;
   const ranger = (file: string) => {
-    const lines = (report.text(file) ?? '').split(/\r\n|\r|\n/);
+    const lines = report.text(file)?.split(/\r\n|\r|\n/) ?? [];
     return (at: Place): unknown => ({
       start: { line: at.line, column: byteColumn(lines[at.line - 1], at.column) },
       end: { line: at.endLine, column: byteColumn(lines[at.endLine - 1], at.endColumn) },
@@ -36,7 +36,7 @@ export const rdjson: Format = (report) => {
   return `${JSON.stringify({ source: { name: 'breakwater' }, diagnostics: [...diagnostics, ...problems] }, undefined, 2)}\n`;
 };
 
-/** Columns count bytes of UTF-8 here. */
+/** Columns count bytes of UTF-8 here; where the line is not at hand, it is taken for ASCII. */
 function byteColumn(line: string | undefined, column: number): number {
-  return new TextEncoder().encode((line ?? '').slice(0, column - 1)).length + 1;
+  return line === undefined ? column : new TextEncoder().encode(line.slice(0, column - 1)).length + 1;
 }

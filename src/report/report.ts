@@ -13,6 +13,8 @@ export interface Report {
   readonly files: { readonly found: number; readonly read: number; readonly parsed: number };
   readonly findings: readonly Finding[];
   readonly calls: readonly GuardedCall[];
+  /** Whether `calls` is all there is; false where they are not known. Default true. */
+  readonly inventoried?: boolean;
   readonly problems: readonly Problem[];
   readonly suppressed: number;
   /** Findings the baseline keeps quiet. */
@@ -21,6 +23,8 @@ export interface Report {
   readonly exitCode: number;
   /** A file's text, to show a piece of it. */
   readonly text: (file: string) => string | undefined;
+  /** Lines and columns of a file whose text is not at hand. */
+  readonly lines?: (file: string) => Lines | undefined;
   /** The path as people read it: relative to the working directory, POSIX. */
   readonly path: (file: string) => string;
   /** Quick-fixes, best first; asked only by formats that show them. */
@@ -67,10 +71,10 @@ export interface Place {
 }
 
 /** Works out places, remembering the line table of each file. */
-export function placer(report: Pick<Report, 'text' | 'path'>): (span: Span) => Place {
+export function placer(report: Pick<Report, 'text' | 'path' | 'lines'>): (span: Span) => Place {
   const tables = new Map<string, Lines>();
   return ({ file, start, end }) => {
-    const lines = tables.get(file) ?? linesOf(report.text(file) ?? '');
+    const lines = tables.get(file) ?? report.lines?.(file) ?? linesOf(report.text(file) ?? '');
     tables.set(file, lines);
     const from = lines.at(start);
     const to = lines.at(Math.max(start, end));

@@ -74,15 +74,19 @@ function resultOf(report: Report): (finding: Finding, ruleIndex: number) => obje
   const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
   const ranks = { error: 80, warning: 50, info: 20 } as const;
   return (finding, ruleIndex) => {
-    const text = report.text(finding.at.file) ?? '';
+    const known = report.text(finding.at.file);
+    const text = known ?? '';
     const hash = hashes.get(finding.at.file) ?? lineHashes(text);
     hashes.set(finding.at.file, hash);
-    const at = place(firstLine(finding.at, text));
+    const at = place(firstLine(finding.at, known));
     const steps = reasonsOf(finding.because).flatMap(({ says, at: where }) => (where === undefined ? [] : [{ says, where }]));
     const related = [...steps, ...finding.related.map(({ says, at: where }) => ({ says, where }))].slice(0, 100);
     const links = steps.map(({ says }, step) => `[${linkable(says)}](${step + 1})`);
-    const line = hash(at.line);
-    const fixes = report.fixes(finding).map((fix) => fixOf(fix.title, fix.edits, place));
+    const line = known === undefined ? undefined : hash(at.line);
+    const fixes = report
+      .fixes(finding)
+      .filter(({ edits }) => edits.length > 0)
+      .map((fix) => fixOf(fix.title, fix.edits, place));
     return {
       ruleId: finding.rule,
       ruleIndex,
@@ -90,7 +94,7 @@ function resultOf(report: Report): (finding: Finding, ruleIndex: number) => obje
       level: levels[finding.severity],
       rank: ranks[finding.severity],
       message: { text: links.length === 0 ? finding.message : `${finding.message} Because: ${links.join('; ')}.` },
-      locations: [located(at, text, finding)],
+      locations: [located(at, known, finding)],
       partialFingerprints: {
         ...(line === undefined ? {} : { primaryLocationLineHash: line }),
         'breakwaterFinding/v1': finding.fingerprint,
@@ -130,7 +134,8 @@ function resultOf(report: Report): (finding: Finding, ruleIndex: number) => obje
 }
 
 /** The place with its code, and a line around it, as viewers show it. */
-function located(at: Place, text: string, finding: Finding): object {
+function located(at: Place, text: string | undefined, finding: Finding): object {
+  if (text === undefined) return { physicalLocation: physical(at) };
   const lines = text.split(/\r\n|\r|\n/, at.endLine + 1);
   const from = Math.max(1, at.line - 1);
   const to = Math.min(lines.length, at.endLine + 1);

@@ -109,6 +109,32 @@ export function discover(disk: Disk, root: string, paths: readonly string[], opt
   return { files: [...found].sort(), missing, problems };
 }
 
+/** Why a file of the project, by its name relative to the root, is not found; nothing when it is. */
+export function passedOver(disk: Disk, root: string, file: string, options: DiscoveryOptions = {}): string | undefined {
+  const path = join(root, file);
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  if (!disk.isFile(path)) return disk.isFolder(path) ? 'it is a folder' : 'there is no such file';
+  if (!source.test(name)) return 'its name does not end like JavaScript or TypeScript';
+  if (passedBy.test(name)) return "declarations and minified bundles hold no code of one's own";
+  const folders = file.split('/').slice(0, -1);
+  const filled = folders.find((folder) => toolFolders.has(folder));
+  if (filled !== undefined) return `\`${filled}\` is a folder that tools fill`;
+  const excluded = excluder(options.exclude);
+  const parts = [...folders.map((_, depth) => `${folders.slice(0, depth + 1).join('/')}/`), file];
+  if (parts.some(excluded)) return '`--ignore-pattern` leaves it out';
+  if (options.gitignore === false) return undefined;
+  const ignored = parts.find((part) => {
+    const whole = join(root, part);
+    const bare = withoutSlash(whole);
+    return isIgnored(
+      ignoreFilesAbove(disk, join(bare, '..'), root).concat(ignoreFileIn(disk, join(bare, '..')) ?? []),
+      bare,
+      part.endsWith('/'),
+    );
+  });
+  return ignored === undefined ? undefined : `a \`.gitignore\` names ${ignored === file ? 'it' : `\`${ignored}\``}`;
+}
+
 /** A name without a slash fits at any depth, and a folder means all in it. */
 function matcher(globs: readonly string[] | undefined): (name: string) => boolean {
   if (globs === undefined || globs.length === 0) return () => true;

@@ -19,11 +19,14 @@ const written: ReadonlyMap<string, readonly string[]> = new Map([
   ['.cjs', ['.cts', '.cjs']],
 ]);
 
-/** Knows files, `tsconfig.json` and `package.json` alone; what is installed is never looked at. Each import is worked out once. */
-export function makeResolver(disk: Disk, root: string, files: Iterable<string>): Resolver {
+/**
+ * Knows files, `tsconfig.json` and `package.json` alone; what is installed is never looked at. Each import is worked out
+ * once. Aliases are those of the one configuration that is named or, as a rule, of the nearest to each file.
+ */
+export function makeResolver(disk: Disk, root: string, files: Iterable<string>, tsconfig?: string): Resolver {
   const known = new Set(files);
   const packages = makePackages(disk, root, known);
-  const aliases = makeAliases(disk, root);
+  const aliases = makeAliases(disk, root, tsconfig);
   const memo = new Map<string, string | undefined>();
 
   /** A path without its ending, or with the ending of what is built from it; relative to the root. */

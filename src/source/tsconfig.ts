@@ -27,8 +27,8 @@ const names = ['tsconfig.json', 'jsconfig.json', 'tsconfig.app.json', 'tsconfig.
 /** Stands for the folder of the configuration that extends the one in which it is written. */
 const configFolder = `\${configDir}`;
 
-/** Reads `tsconfig.json` and `jsconfig.json` as data. The nearest that says anything of aliases counts. */
-export function makeAliases(disk: Disk, root: string): (folder: string) => Aliases {
+/** Reads `tsconfig.json` and `jsconfig.json` as data. The nearest that says anything of aliases counts, unless one is named for all files. */
+export function makeAliases(disk: Disk, root: string, only?: string): (folder: string) => Aliases {
   const upward = makeUpward(disk, root);
   const memo = new Map<string, Aliases | undefined>();
 
@@ -62,6 +62,10 @@ export function makeAliases(disk: Disk, root: string): (folder: string) => Alias
     return undefined;
   };
 
+  if (only !== undefined) {
+    const all = aliases(read(only, posix.dirname(only), 0) ?? {});
+    return () => all;
+  }
   return (folder) => {
     for (const dir of upward(folder)) {
       if (!memo.has(dir)) memo.set(dir, nearest(dir));

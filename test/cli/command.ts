@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, vi } from 'vitest';
+import type { Request } from '../../src/cli/request';
 import { run } from '../../src/cli/run';
-import { plain } from '../../src/cli/terminal';
+import { plain, type Terminal, weighed } from '../../src/cli/terminal';
 
 /** How a run ended. */
 export interface Ended {
@@ -99,18 +100,18 @@ async function alone(args: readonly string[], cwd: string, env: Readonly<Record<
   process.chdir(cwd);
   let out = '';
   let err = '';
-  const terminal = {
-    out: (text: string) => {
+  const open = (request: Request | undefined): Terminal => ({
+    out: (text) => {
       out += text;
     },
-    note: (text: string) => {
+    note: weighed(request, (text) => {
       err += text;
-    },
+    }),
     paint: plain,
     watched: false,
-  };
+  });
   try {
-    return { code: await run(args, () => terminal), out, err };
+    return { code: await run(args, open), out, err };
   } finally {
     process.chdir(home);
     for (const name of Object.keys(process.env)) if (!(name in kept)) delete process.env[name];

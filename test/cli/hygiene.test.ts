@@ -62,6 +62,37 @@ describe('streams and colours', () => {
   });
 });
 
+describe('what is said beside the report', () => {
+  const noisy = project({
+    'src/user.ts': hangs,
+    'src/long.ts': `${'// words\n'.repeat(200)}${hangs}`,
+    'breakwater.config.json': '{ "maxFileKb": 1 }',
+  });
+  const said = async (...args: readonly string[]) => (await inside(args, noisy)).err;
+  test.each<readonly [string, boolean, boolean, boolean]>([
+    ['error', false, false, false],
+    ['warning', true, false, false],
+    ['info', true, true, false],
+    ['debug', true, true, true],
+  ])('--log-level %s', async (level, warns, tells, details) => {
+    const err = await said('baseline', 'update', '--log-level', level);
+    expect([
+      /is longer than/.test(err),
+      /accepted\.$/m.test(err),
+      /^root: .*\nconfiguration: breakwater\.config\.json\ncache: /m.test(err),
+    ]).toEqual([warns, tells, details]);
+    const wrong = await said('nowhere', '--log-level', level);
+    expect(wrong).toBe('There is no file or folder `nowhere`.\n');
+  });
+  test('--timings tells phases, and leaves the report as it is', async () => {
+    const { out, err } = await inside(['-f', 'json', '--timings', '--log-level', 'error'], folder);
+    expect(err).toMatch(/^( {2}[a-z ]+ +[\d.]+ ms\n)+$/);
+    expect(err).toMatch(/link [\s\S]*since the start /);
+    expect(out).toBe((await inside(['-f', 'json'], folder)).out);
+    expect((await inside(['calls', '--timings'], folder)).err).toMatch(/link +[\d.]+ ms/);
+  });
+});
+
 describe('starting', () => {
   const loaded = async (args: readonly string[]): Promise<readonly string[]> => {
     const traces = project();
@@ -165,10 +196,44 @@ describe('files of all kinds', () => {
     const { code, out } = await inside(['-f', 'unix', '--only', 'missing-timeout'], project({ 'src/long.ts': lines + hangs }));
     expect([code, out.split(': ')[0]]).toEqual([1, 'src/long.ts:20001:27']);
   });
-  test('a file of a million lines is read like any other', async () => {
+  /** A call on every thousandth line, values on the others. */
+  const million = Array.from({ length: 1_000_000 }, (_, i) =>
+    i % 1000 === 999 ? `export const f${i} = () => fetch('https://api.example.com/${i}');\n` : `export const v${i} = ${i};\n`,
+  ).join('');
+  test('a file of a million lines holds nothing up: it is left out, that is said, and the rest is reported', async () => {
+    const long = project({ 'src/long.ts': million, 'src/user.ts': hangs });
+    const start = performance.now();
+    const { code, out, err } = await inside(['-f', 'unix', '--only', 'missing-timeout'], long);
+    expect([code, out.split(': ')[0]]).toEqual([1, 'src/user.ts:1:27']);
+    expect(out).toContain('\n1 problem\n');
+    expect(err).toBe('`src/long.ts` is longer than 1024 KB and is not analysed; `maxFileKb` in the configuration sets the limit.\n');
+    expect(performance.now() - start).toBeLessThan(30_000);
+    expect((await inside(['-f', 'unix', '--log-level', 'error'], long)).err).toBe('');
+  });
+  test('one that is asked for by its name, and one that others import, are left out too', async () => {
+    const long = project({
+      'src/long.ts': million,
+      'src/user.ts': "import { f999, v1 } from './long';\nexport const a = () => [f999(), v1];\nexport const b = () => fetch('/b');\n",
+    });
+    const { code, err } = await inside(['-f', 'unix', 'src/long.ts'], long);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^`src\/long\.ts` is longer than 1024 KB/)]);
+    const { out } = await inside(['-f', 'unix', '--only', 'missing-timeout'], long);
+    expect(out.split('\n').filter((line) => line.includes('missing-timeout'))).toEqual([expect.stringMatching(/^src\/user\.ts:3:24: /)]);
+  });
+  test('whoever raises the limit has it read like any other', async () => {
     const lines = `${'// No code at all.\n'.repeat(999_999)}${hangs}`;
-    const { code, out } = await inside(['-f', 'unix', '--only', 'missing-timeout', 'src'], project({ 'src/long.ts': lines }));
-    expect([code, out.split(': ')[0]]).toEqual([1, 'src/long.ts:1000000:27']);
+    const raised = { 'breakwater.config.json': '{ "maxFileKb": 20000 }', 'src/long.ts': lines };
+    const { code, out, err } = await inside(['-f', 'unix', '--only', 'missing-timeout', 'src'], project(raised));
+    expect([code, out.split(': ')[0], err]).toEqual([1, 'src/long.ts:1000000:27', '']);
+  });
+  test('the limit holds for the files that an override names', async () => {
+    const long = `${'// words\n'.repeat(200)}${hangs}`;
+    const config = '{ "overrides": [{ "files": ["src/**"], "maxFileKb": 1 }] }';
+    const { out } = await inside(
+      ['-f', 'unix', '--only', 'missing-timeout'],
+      project({ 'breakwater.config.json': config, 'src/a.ts': long, 'lib/a.ts': long }),
+    );
+    expect(out).toMatch(/^lib\/a\.ts:201:27: [\s\S]*\n1 problem\n/);
   });
 });
 

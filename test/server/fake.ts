@@ -83,6 +83,7 @@ function openToy(root: string, wishes: Wishes, toy: Toy): OpenWorkspace {
       problems: files()
         .filter((file) => text(file)?.includes('@@') === true)
         .map((path) => ({ path, message: 'cannot be parsed', kind: 'input' as const })),
+      oversized: [],
       suppressed: 0,
       timings: {},
       costs: { rules: {}, files: {} },
