@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Linked } from '../link/link';
+import type { Linked } from '../link/linked';
 import type { Finding } from '../model/finding';
 import type { Ailment, Fix, FixSettings, Project, Remedy, Safety } from '../model/remedy';
 import type { RuleSettings } from '../model/rule';

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { catalog as shipped } from '../catalog/index';
-import { type Linked, type Linker, makeLinker } from '../link/link';
+import { type Linker, makeLinker } from '../link/link';
+import type { Linked } from '../link/linked';
 import type { Program } from '../link/program';
 import type { Analysis, Problem, Workspace } from '../model/analysis';
 import type { Context } from '../model/call';

@@ -125,6 +125,11 @@ export type Value =
 
 export const absent: Value = { is: 'lit', v: undefined };
 
+/** Whether nothing was said. */
+export function isAbsent(value: Value): boolean {
+  return value.is === 'lit' && value.v === undefined;
+}
+
 export function unknown(why: string): Value {
   return { is: 'unknown', why };
 }

@@ -1,0 +1,97 @@
+import type { ExprId } from '../model/summary';
+import { argument } from './arguments';
+import type { Evaluator } from './evaluator';
+import { foreign } from './library';
+import type { Site } from './sites';
+import { each, isAbsent, type Value } from './values';
+
+/** The options that are given to the call itself. */
+export function callOptions(evaluator: Evaluator, site: Site): Value | undefined {
+  const place = { file: site.view.file, expr: site.id, frame: undefined, call: site.call };
+  return firstOptions(
+    evaluator,
+    (site.model.options ?? []).map((at) => withoutHanded(evaluator, site, argument(evaluator, place, at, site.shift))),
+  );
+}
+
+/** The first argument that is, or may be, an options object. */
+export function firstOptions(evaluator: Evaluator, candidates: readonly Value[]): Value | undefined {
+  for (const value of candidates) {
+    const parts = each(value);
+    if (
+      parts.some(
+        (v) => v.is === 'obj' || v.is === 'merged' || v.is === 'without' || v.is === 'shape' || v.is === 'shaped' || v.is === 'inst',
+      )
+    )
+      return value;
+    if (
+      parts.every(
+        (v) =>
+          v.is === 'lit' ||
+          v.is === 'fn' ||
+          v.is === 'arr' ||
+          (v.is === 'lib' && !foreign(evaluator, v)) ||
+          v.is === 'client' ||
+          v.is === 'cls',
+      )
+    )
+      continue;
+    if (parts.some((v) => (v.is === 'unknown' && v.plain !== true) || (v.is === 'made' && v.module !== 'global:URL') || v.is === 'lib'))
+      return value;
+  }
+  return undefined;
+}
+
+/** An options literal without the spread of what came in, when the client's own pages tell to write it: `{ ...c.req, headers }`. */
+function withoutHanded(evaluator: Evaluator, { model, view }: Site, options: Value): Value {
+  const names = model.handedOn ?? [];
+  if (names.length === 0 || options.is !== 'obj' || options.place.file !== view.file || options.writes.length > 0) return options;
+  const { frame } = options.place;
+  const handed = (id: ExprId): boolean => {
+    const e = view.expr(id);
+    const root = e.k === 'mem' ? view.expr(e.o) : undefined;
+    return e.k === 'mem' && names.includes(e.n) && root?.k === 'ref' && view.summary.bindings[root.b]?.kind === 'param';
+  };
+  const { p } = options.expr;
+  if (!p.some(({ kind, e }) => kind === 'spread' && handed(e))) return options;
+  return {
+    is: 'merged',
+    parts: p
+      .filter(({ kind, e }) => kind !== 'computed' && !(kind === 'spread' && handed(e)))
+      .map(({ kind, n, e }): Value => {
+        const value = evaluator.value(view.file, e, frame);
+        return kind === 'spread' ? value : { is: 'shaped', path: [n], value };
+      }),
+  };
+}
+
+/** A `Request` in place of an address brings options of its own; one that was made elsewhere may bring any. */
+export function requestOptions(evaluator: Evaluator, site: Site): Value | undefined {
+  const { model, view, id, call, shift } = site;
+  if (model.target === undefined) return undefined;
+  const address = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, model.target, shift);
+  for (const one of each(address)) {
+    if (one.is === 'unknown' && one.request === true) return { ...one, param: true };
+    if (one.is !== 'made' || one.module !== 'global:Request' || one.call.how !== 'new') continue;
+    const [from, options] = [0, 1].map((i) => {
+      const a = one.call.a[i];
+      return a === undefined ? undefined : evaluator.value(one.place.file, a, one.place.frame);
+    });
+    const copied = from !== undefined && each(from).some((part) => part.is === 'made' || (part.is === 'unknown' && part.plain !== true));
+    if (options !== undefined && each(options).some((part) => part.is === 'obj')) return options;
+    if (copied || (options !== undefined && !isAbsent(options)))
+      return { is: 'unknown', why: 'a request that was made elsewhere', param: true };
+  }
+  return undefined;
+}
+
+/** Where the options literal of a call stands. */
+export function optionsSpan(evaluator: Evaluator, site: Site): ReturnType<Evaluator['span']> | undefined {
+  for (const at of site.model.options ?? []) {
+    const index = Number(/\d+/.exec(at)?.[0] ?? 0);
+    const a = site.call.a[index + site.shift];
+    const e = a === undefined ? undefined : site.view.expr(a);
+    if (e?.k === 'obj') return evaluator.span(site.view.file, e.at);
+  }
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import type { CallSite, Root } from '../model/call';
+import { isLoopback, targetOf } from './addresses';
+import { answerOf } from './answer';
+import type { Evaluator } from './evaluator';
+import { lifetimeOf } from './guards';
+import type { Program } from './program';
+import { keyOf } from './registry';
+import { effectOf, isIdempotent, nameOf, type Site } from './sites';
+
+/** What a call is: its client, effect, target and instance, where it stands, and how a bad answer shows. */
+export function describe(program: Program, evaluator: Evaluator, site: Site, resolves: boolean | undefined): CallSite {
+  const { view, call, client, model } = site;
+  const target = targetOf(evaluator, site);
+  const options = model.options?.[0];
+  const optionsArg = options === undefined ? undefined : Number(/\d+/.exec(options)?.[0] ?? 0);
+  const made = client.made;
+  const root = rootOf(evaluator, client);
+  const failure = resolves === true ? 'resolves' : (model.failure ?? client.model.failure);
+  return {
+    client: client.model.id,
+    name: nameOf(site),
+    at: evaluator.span(view.file, call.callee),
+    whole: evaluator.span(view.file, call.at),
+    effect: effectOf(evaluator, site),
+    ...(target === undefined ? {} : { target }),
+    context: program.context(view.file),
+    failure,
+    ...(optionsArg === undefined ? {} : { optionsArg }),
+    ...(made === undefined ? {} : { instance: evaluator.span(made.file, made.call.callee) }),
+    ...(root === undefined ? {} : { root }),
+    dependency: made === undefined ? (target ?? `${client.model.id}:${view.file.split('/').slice(0, -1).join('/')}`) : keyOf(client),
+    traits: [
+      ...(client.model.traits ?? []),
+      ...(model.traits ?? []),
+      ...(isIdempotent(evaluator, site) ? (['idempotent'] as const) : []),
+      ...(isLoopback(evaluator, site) ? (['local'] as const) : []),
+    ],
+    answer: answerOf(site),
+    scope: view.scopeOf(call.fn),
+  };
+}
+
+/** Where an instance that several functions may share was made: the nearest that takes a bound, as a part has it from the whole, else the nearest. */
+function rootOf(evaluator: Evaluator, { made, model, base }: Site['client']): Root | undefined {
+  const view = made === undefined ? undefined : evaluator.view(made.file);
+  const further = base === undefined ? undefined : rootOf(evaluator, base);
+  if (made === undefined || view === undefined || lifetimeOf(evaluator, made) === 'call') return further;
+  const bounds = model.options?.some(
+    ({ at, sets, covers = 'attempt', unit, ignored }) =>
+      at !== 'call' &&
+      ignored === undefined &&
+      (unit === 'signal' ? at === 'instance' : sets === 'timeout' && (covers === 'attempt' || covers === 'total')),
+  );
+  if (bounds !== true && further?.bounds === true) return further;
+  // A client that makes its driver itself is told what the driver takes.
+  return {
+    at: evaluator.span(made.file, made.call.callee),
+    scope: view.scopeOf(made.call.fn),
+    bounds: bounds === true || made.make.dials !== undefined,
+  };
+}

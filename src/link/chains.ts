@@ -1,0 +1,103 @@
+import type { ExprId, FnId } from '../model/summary';
+import { argument } from './arguments';
+import type { Evaluator } from './evaluator';
+import type { Site } from './sites';
+import type { Value } from './values';
+import type { View } from './view';
+
+/** Members called on the pending call, or on the name it was given, stand for options. */
+export function chainOptions(evaluator: Evaluator, site: Site): Value | undefined {
+  const { view, client } = site;
+  const rows = client.model.chains ?? [];
+  if (rows.length === 0) return undefined;
+  const parts: Value[] = [];
+  const take = (id: number, where: 'call' | 'instance'): void => {
+    const call = view.call(id);
+    const callee = call === undefined ? undefined : view.expr(call.c);
+    if (call === undefined || callee?.k !== 'mem') return;
+    for (const row of rows) {
+      if (row.member !== callee.n || (row.at ?? 'call') !== where) continue;
+      if (row.when !== undefined) {
+        const first = call.a[0] === undefined ? undefined : evaluator.value(view.file, call.a[0]);
+        if (first?.is !== 'lit' || first.v !== row.when) continue;
+      }
+      const signal = row.timed === true ? abortingSignal(evaluator, view, call.fn) : undefined;
+      if (signal !== undefined) parts.push(nest(['signal'], signal));
+      const timer = row.timed === true ? timerAround(view, call.fn) : id;
+      const around = timer === undefined ? undefined : view.call(timer);
+      if (timer === undefined || around === undefined) continue;
+      const place = { file: view.file, expr: timer, frame: undefined, call: around };
+      const given = argument(evaluator, place, row.timed === true ? 'arg[1]' : (row.arg ?? 'arg[0]'));
+      const value: Value =
+        given.is === 'lit' && given.v === undefined && row.missing !== undefined
+          ? { is: 'lit', v: row.missing === 'Infinity' ? Number.POSITIVE_INFINITY : row.missing }
+          : given;
+      parts.push(nest(row.as.split('.'), value));
+    }
+    for (const next of view.chainedOn.get(id) ?? []) take(next, where);
+  };
+  for (const id of view.chainedOn.get(site.id) ?? []) take(id, 'call');
+  for (const b of namesHolding(site)) for (const id of view.calledOn.get(b) ?? []) take(id, 'call');
+  for (const id of calledOnMembers(view, site.id, rows)) take(id, 'call');
+  if (client.made !== undefined && client.made.file === view.file) {
+    for (const b of view.namesOf.get(client.made.expr) ?? []) for (const id of view.calledOn.get(b) ?? []) take(id, 'instance');
+    for (const id of calledOnMembers(view, client.made.expr, rows)) take(id, 'instance');
+  }
+  return parts.length === 0 ? undefined : { is: 'merged', parts };
+}
+
+/** `this.socket = connect(…)`, then `this.socket.setTimeout(…)` anywhere in the file: whoever says it of that member says it of this. */
+function calledOnMembers(view: View, held: ExprId, rows: NonNullable<Site['client']['model']['chains']>): readonly ExprId[] {
+  const names = view.namesOf.get(held) ?? [];
+  const holds = (id: ExprId): boolean => {
+    const e = view.expr(id);
+    return id === held || (e.k === 'ref' && names.includes(e.b));
+  };
+  const members = new Set([
+    ...view.summary.writes.filter(({ v }) => holds(v)).map(({ n }) => n),
+    ...view.summary.classes.flatMap((one) => one.members.flatMap(({ e, n }) => (e === held ? [n] : []))),
+  ]);
+  if (members.size === 0) return [];
+  return [...new Set(rows.map(({ member }) => member))].flatMap((member) =>
+    (view.callsNamed.get(member) ?? []).filter((id) => {
+      const callee = view.expr(view.call(id)?.c ?? 0);
+      const of = callee.k === 'mem' ? view.expr(callee.o) : undefined;
+      return of?.k === 'mem' && members.has(of.n);
+    }),
+  );
+}
+
+/** The `setTimeout` whose callback a function is. */
+function timerAround(view: View, fn: FnId): ExprId | undefined {
+  const into = view.summary.functions[fn]?.into;
+  const callee = into === undefined || into.arg !== 0 ? undefined : view.expr(view.call(into.call)?.c ?? 0);
+  const name = callee?.k === 'global' || callee?.k === 'mem' ? callee.n : undefined;
+  return name === 'setTimeout' ? into?.call : undefined;
+}
+
+/** The signal whose `abort` listener a function is: what it does to a request, the signal does. */
+function abortingSignal(evaluator: Evaluator, view: View, fn: FnId): Value | undefined {
+  const it = view.summary.functions[fn];
+  const written = it?.into?.arg === 1 ? [it.into.call] : [];
+  const named = view.summary.bindings.flatMap((binding, b) => {
+    const e = binding.e === undefined ? undefined : view.expr(binding.e);
+    return e?.k === 'fn' && e.f === fn ? (view.passedTo.get(b) ?? []).filter(({ arg }) => arg === 1).map(({ call }) => call) : [];
+  });
+  for (const id of [...written, ...named]) {
+    const call = view.call(id);
+    const callee = call === undefined ? undefined : view.expr(call.c);
+    if (call === undefined || callee?.k !== 'mem' || !/^(?:addEventListener|on|once|addListener)$/.test(callee.n)) continue;
+    const event = call.a[0] === undefined ? undefined : view.expr(call.a[0]);
+    if (event?.k === 'lit' && event.v === 'abort') return evaluator.value(view.file, callee.o);
+  }
+  return undefined;
+}
+
+function namesHolding(site: Site): readonly number[] {
+  return site.view.namesOf.get(site.id) ?? [];
+}
+
+/** `{ a: { b: value } }` without an object literal in the source. */
+function nest(path: readonly string[], value: Value): Value {
+  return { is: 'shaped', path, value };
+}

@@ -1,0 +1,31 @@
+import type { ClientInstance } from '../model/call';
+import type { Evaluator } from './evaluator';
+import { lifetimeOf } from './guards';
+import type { Program } from './program';
+import type { Registry } from './registry';
+import { each } from './values';
+import type { View } from './view';
+
+/** The instances of clients that a file makes. */
+export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Program, view: View, registry: Registry): ClientInstance[] {
+  const out: ClientInstance[] = [];
+  for (const id of view.summary.calls) {
+    const call = view.call(id);
+    if (call === undefined || !each(near.value(view.file, id)).some((v) => v.is === 'client')) continue;
+    const value = each(evaluator.value(view.file, id)).find((v) => v.is === 'client');
+    if (value?.is !== 'client' || value.made?.file !== view.file || value.made.expr !== id || value.path.length > 0) continue;
+    const { traits = [] } = value.model;
+    out.push({
+      client: value.model.id,
+      name: `${value.model.title ?? value.model.id}${value.made.make.path === '' ? '' : `.${value.made.make.path}`}`,
+      at: evaluator.span(view.file, call.callee),
+      lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
+      // What is made from another instance shares its connections, save for a copy of it.
+      pooled: traits.includes('pooled') && (value.base === undefined || /duplicate|clone/i.test(value.made.make.path)),
+      layers: registry.attached(value),
+      scope: view.scopeOf(call.fn),
+      context: program.context(view.file),
+    });
+  }
+  return out;
+}

@@ -1,0 +1,85 @@
+import type { Layer } from '../model/layer';
+import { argument } from './arguments';
+import { firstOptions } from './call-options';
+import type { Evaluator } from './evaluator';
+import { foreign } from './library';
+import { type Reading, readOptions } from './options';
+import type { Registry } from './registry';
+import { type ClientValue, isAbsent, namesAddress, type Value } from './values';
+
+/** What is said at the instance, at the instance it was made from, and of the library. */
+export function instanceReadings(
+  evaluator: Evaluator,
+  registry: Registry,
+  client: ClientValue,
+  on: readonly string[],
+  without: ReadonlySet<string>,
+): Reading[] {
+  const out: Reading[] = [...registry.readings(client)];
+  const { made } = client;
+  if (made !== undefined) {
+    const candidates = (made.make.options ?? []).map((at) => argument(evaluator, made, at));
+    // `new Client(30_000)`: the option without a name is the argument itself.
+    const bare = client.model.options?.some((row) => row.option === '') === true ? candidates.find((v) => !isAbsent(v)) : undefined;
+    const options = bare ?? firstOptions(evaluator, candidates);
+    const span = evaluator.span(made.file, made.call.callee);
+    out.push(
+      readOptions(evaluator, options, {
+        model: client.model,
+        where: 'instance',
+        on: [client.kind, ...on],
+        file: made.file,
+        at: span,
+        without,
+        says: 'the instance',
+      }),
+    );
+    const { of = [], dials = [] } = made.make;
+    const given = of.some((at) => !isAbsent(argument(evaluator, made, at)));
+    const callee = evaluator.value(made.file, made.call.c, made.frame);
+    const dialled = callee.is === 'lib' && dials.includes(callee.module) && of[0] !== undefined && isText(argument(evaluator, made, of[0]));
+    if (given && !dialled && client.base === undefined) out.push(elsewhere('the client underneath is not known here'));
+  } else if (client.typed === true) {
+    out.push(elsewhere(`the ${client.model.title ?? client.model.id} instance is made elsewhere`));
+  }
+  if (client.base !== undefined) out.push(...instanceReadings(evaluator, registry, client.base, on, without));
+  else if (client.kind !== 'module') out.push(...registry.readings({ is: 'client', model: client.model, kind: 'module', path: [] }));
+  return out;
+}
+
+/** A text for certain: an address that is written here or comes from the environment. */
+function isText(value: Value): boolean {
+  if (value.is === 'any') return value.of.every(isText);
+  if (value.is === 'lit') return typeof value.v === 'string';
+  if (value.is === 'lib')
+    return (value.module === 'global:process' && value.path[0] === 'env') || namesAddress.test(value.path.at(-1) ?? '');
+  return value.is === 'unknown' && value.plain === true;
+}
+
+/** What was set where we cannot look may bound or repeat the call. */
+function elsewhere(says: string): Reading {
+  return { layers: [{ kind: 'opaque', may: ['timeout', 'retry'], because: { from: 'unresolved', says } }], retry: {}, spoke: new Set() };
+}
+
+/** What the policies in an instance's own options put around its calls, innermost first, and whether all of them are known. */
+export function linksOf(evaluator: Evaluator, client: ClientValue): { readonly layers: readonly Layer[]; readonly known: boolean } {
+  const { made } = client;
+  const places = made?.make.links;
+  if (made === undefined || places === undefined) return { layers: [], known: false };
+  const given = places.map((at) => argument(evaluator, made, at)).filter((value) => !isAbsent(value));
+  let known = given.length > 0;
+  const layers: Layer[] = [];
+  for (const one of given.flatMap((value) => (value.is === 'arr' ? value.items : [value]))) {
+    if (one.is === 'policy') {
+      // What a joined policy hides may be anything; the client's own opaque default says what.
+      known &&= !one.layers.some((layer) => layer.kind === 'opaque');
+      layers.unshift(...one.layers.filter((layer) => layer.kind !== 'opaque'));
+    } else known &&= one.is === 'lib' && !foreign(evaluator, one);
+  }
+  return { layers, known: known && !given.some((value) => value.is === 'arr' && value.open) };
+}
+
+/** What interceptors and plugins put around the calls of an instance and of those it was made from. */
+export function attachedTo(registry: Registry, client: ClientValue): Layer[] {
+  return [...registry.attached(client), ...(client.base === undefined ? [] : attachedTo(registry, client.base))];
+}

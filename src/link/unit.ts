@@ -1,0 +1,59 @@
+import type { CallSite, ClientInstance, GuardedCall, PolicyUse } from '../model/call';
+import type { RetryLayer } from '../model/layer';
+import { statusCheck } from './answer';
+import type { Around } from './around';
+import { absence, pathOf, weakness } from './call-paths';
+import { describe } from './call-site';
+import { replacedSignal } from './cancellation';
+import { instancesIn } from './client-instances';
+import { clientLayers } from './client-layers';
+import type { Evaluator } from './evaluator';
+import { idempotency } from './idempotency';
+import { policiesIn } from './policies';
+import type { Program } from './program';
+import type { Registry } from './registry';
+import { type Site, sitesIn } from './sites';
+import type { View } from './view';
+
+/** What linking finds in one file. */
+export interface Unit {
+  readonly sites: readonly Site[];
+  readonly calls: readonly GuardedCall[];
+  /** Loops around its calls, with the call of this file. */
+  readonly loops: readonly { readonly layer: RetryLayer; readonly site: CallSite }[];
+  readonly policies: readonly PolicyUse[];
+  readonly instances: readonly ClientInstance[];
+}
+
+/** Links one file: its calls with what lies around them, its loops, policies and instances. */
+export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, registry: Registry, ways: Around, view: View): Unit {
+  const sites = sitesIn(evaluator, near, view);
+  const loops: { layer: RetryLayer; site: CallSite }[] = [];
+  const calls = sites.map((site): GuardedCall => {
+    const own = clientLayers(evaluator, registry, site);
+    const found = ways.ways(site.view, site.id);
+    const described = describe(program, evaluator, site, own.resolves);
+    const extra = [...statusCheck(evaluator, site, described.failure), ...idempotency(evaluator, site), ...replacedSignal(evaluator, site)];
+    const client = [...extra, ...own.layers];
+    const reasons = absence(evaluator, site);
+    const paths = found.map((way) => pathOf(evaluator, site, client, way, reasons));
+    const weakest = paths.reduce((a, b) => (weakness(b.profile) > weakness(a.profile) ? b : a));
+    const hidden = paths.some((p) => p.profile.retry.is !== 'absent') && weakest.profile.retry.is === 'absent';
+    const best = hidden ? paths.find((p) => p.profile.retry.is !== 'absent') : undefined;
+    const profile = best === undefined ? weakest.profile : { ...weakest.profile, retry: best.profile.retry };
+    for (const p of found) {
+      for (const layer of p.layers) {
+        const byHand = layer.kind === 'retry' && (layer.form === 'loop' || layer.form === 'recursion' || layer.form === 'timer');
+        if (byHand && layer.because.at !== undefined) loops.push({ layer, site: described });
+      }
+    }
+    return { site: described, layers: weakest.layers, profile, paths: paths.length > 1 ? paths : [] };
+  });
+  return {
+    sites,
+    calls,
+    loops,
+    policies: policiesIn(evaluator, near, program, view, sites),
+    instances: instancesIn(evaluator, near, program, view, registry),
+  };
+}
