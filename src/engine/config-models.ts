@@ -27,7 +27,7 @@ const phases = words('connect', 'headers', 'idle', 'attempt', 'total');
 const backoffs = words('none', 'constant', 'linear', 'exponential', 'unknown');
 const traits: Schema = {
   type: 'array',
-  items: words('connection', 'pooled', 'telemetry', 'lazy', 'local', 'database', 'queue', 'emitter', 'slow', 'session'),
+  items: words('connection', 'pooled', 'telemetry', 'lazy', 'local', 'database', 'queue', 'emitter', 'slow'),
   description: 'What rules should know of it.',
 };
 const evidence: Schema = {
@@ -130,6 +130,10 @@ const option = object(
     writes: truth('Setting the number repeats writes too.'),
     reconnect: truth('It is about connections, not requests.'),
     resolves: literals('Values that make a bad status resolve.'),
+    proved: {
+      enum: [true],
+      description: 'A call that a remedy mended by it was run at a server at fault; without that a fix is a suggestion.',
+    },
     mends: { enum: [false], description: 'A remedy never writes it.' },
     idle: { enum: [true], description: 'It ends a connection that rests for so long, too.' },
   },
@@ -263,7 +267,6 @@ const form: Schema = {
       on: texts('Kinds it is called on.'),
       kind: { type: 'string', description: 'What comes out.' },
       runs: argPath,
-      signal: argPath,
       to: argPath,
       policies: argPath,
       fires: texts('Members that run it; empty for the value itself called.'),

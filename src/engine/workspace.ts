@@ -316,7 +316,6 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
         linked,
         findings,
         remedies: options.remedies ?? shippedRemedies,
-        catalog,
         text: (file) => files.text(file),
         imports: (file) => files.scan(file)?.imports ?? [],
         files: found?.all ?? [],

@@ -82,16 +82,24 @@ export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said 
     return formsOf(near, value, view.file).some(({ form }) => form.form === 'attach');
   }
 
-  /** `sgMail.setTimeout(ms)`: a member of the library itself speaks for an option of all its calls. */
+  /** `sgMail.setTimeout(ms)`, `google.options({ timeout })`: a member of the library, or of an instance, speaks for an option of all its calls. */
   function setter(id: number, callee: Expr & { k: 'mem' }): void {
-    const speaks = (client: ClientValue): boolean => client.kind === 'module' && client.path.length === 0;
-    const chains = (client: ClientValue) => client.model.chains?.filter(({ at, member }) => at === 'instance' && member === callee.n) ?? [];
+    const speaks = (client: ClientValue): boolean => client.kind === 'module' || (client.made !== undefined && client.path.length === 0);
+    // What may stand in the call, too, is read where the call is.
+    const apart = (client: ClientValue, as: string): boolean =>
+      client.kind === 'module' || client.model.options?.some(({ option, at }) => option === as && at === 'instance') === true;
+    const chains = (client: ClientValue) =>
+      client.model.chains?.filter(
+        ({ at, member, when, as }) =>
+          at === 'instance' && when === undefined && member === [...client.path, callee.n].join('.') && apart(client, as),
+      ) ?? [];
     if (!near.clients(near.value(view.file, callee.o)).some((client) => speaks(client) && chains(client).length > 0)) return;
     for (const client of evaluator.clients(evaluator.value(view.file, callee.o)).filter(speaks)) {
       for (const chain of chains(client)) {
         const call = view.call(id)!;
         const value = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, chain.arg ?? 'arg[0]');
-        say(client, 'instance', { is: 'shaped', path: chain.as.split('.'), value }, view, call.callee, 'the library');
+        const by = client.kind === 'module' ? 'the library' : 'the instance';
+        say(client, 'instance', { is: 'shaped', path: chain.as.split('.'), value }, view, call.callee, by);
       }
     }
   }

@@ -40,19 +40,8 @@ export interface ClientModel {
   readonly package?: string;
   /** What an answer such as 503 does: the call throws (rejects), or resolves as if all were well. */
   readonly failure: 'throws' | 'resolves' | 'unknown';
-  /** `connection`: a socket rather than a request. `pooled`: instances hold connections. `telemetry`: losing a call hurts nobody. `lazy`: sends only when awaited or subscribed. `local`: rarely leaves the machine. `emitter`: answers by events or a callback rather than by a promise. `slow`: an answer may rightly take a minute, as that of a model that writes, or a file. `session`: it goes on for as long as somebody works in it, as a shell does. */
-  readonly traits?: readonly (
-    | 'connection'
-    | 'pooled'
-    | 'telemetry'
-    | 'lazy'
-    | 'local'
-    | 'database'
-    | 'queue'
-    | 'emitter'
-    | 'slow'
-    | 'session'
-  )[];
+  /** `connection`: a socket rather than a request. `pooled`: instances hold connections. `telemetry`: losing a call hurts nobody. `lazy`: sends only when awaited or subscribed. `local`: rarely leaves the machine. `emitter`: answers by events or a callback rather than by a promise. `slow`: an answer may rightly take a minute, as that of a model that writes, or a file. */
+  readonly traits?: readonly ('connection' | 'pooled' | 'telemetry' | 'lazy' | 'local' | 'database' | 'queue' | 'emitter' | 'slow')[];
   /** How configured instances come to be. */
   readonly makes?: readonly MakeModel[];
   /** What sends traffic. */
@@ -169,6 +158,8 @@ export interface OptionModel {
   readonly reconnect?: boolean;
   /** It ends a connection that rests for so long, too, and so is written only by whoever wants that. */
   readonly idle?: true;
+  /** A call that was mended by it was run at a server at fault: as before where all goes well, and ended in time where not. Without that a fix is a suggestion. */
+  readonly proved?: true;
   /** `false`: a remedy never writes it, because a plain number or signal is not what it wants, or another option does better. */
   readonly mends?: false;
   /** `status`: this value makes a bad status resolve (`throwHttpErrors: false`) … */
@@ -294,8 +285,7 @@ export type GuardForm =
       readonly form: 'run';
       readonly path: Path;
       readonly runs: ArgPath;
-      readonly provides: readonly Provision[] /** Where the callback gets a signal: `arg[0].signal` of its own arguments. */;
-      readonly signal?: ArgPath;
+      readonly provides: readonly Provision[];
       readonly versions?: string;
       /** `browser` or `server` when it differs. */
       readonly context?: 'browser' | 'server';
@@ -311,7 +301,7 @@ export type GuardForm =
       readonly versions?: string;
     }
   /** Runs an argument under a policy value: `policy.execute(fn)`, `limit(fn)`. */
-  | { readonly form: 'apply'; readonly on: readonly string[]; readonly path: Path; readonly runs: ArgPath; readonly signal?: ArgPath }
+  | { readonly form: 'apply'; readonly on: readonly string[]; readonly path: Path; readonly runs: ArgPath }
   /** Makes a guarded function or object from a function: `new CircuitBreaker(fn, options)` then `fire()`. `fires` are the members that run it; the empty path is the value itself called. */
   | {
       readonly form: 'wrap';
@@ -321,7 +311,6 @@ export type GuardForm =
       readonly runs: ArgPath;
       readonly provides: readonly Provision[];
       readonly fires: readonly Path[];
-      readonly signal?: ArgPath;
     }
   /** Joins policies given as arguments: `wrap(outer, inner)`; or in an array that stands at `policies`. */
   | {

@@ -2,7 +2,6 @@ import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
-import { isProved } from './proved';
 import { rightlyLong } from './rightly-long';
 
 /** The rules that a bound on the whole call mends. */
@@ -65,11 +64,10 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
 }
 
 /** What was not proved over the wire, and what may rightly take longer, wants a person to look at it; a stream that is cut off did nothing wrong. */
-export function caution(ailment: Ailment, { option, idle }: Pick<OptionModel, 'option' | 'idle'>): Pick<Offer, 'safety'> {
-  const { call } = ailment;
+export function caution(ailment: Ailment, { proved, idle }: Pick<OptionModel, 'proved' | 'idle'>): Pick<Offer, 'safety'> {
   const long = rightlyLong(ailment);
   if (long === 'stream' || idle === true) return { safety: 'dangerous' };
-  return call !== undefined && isProved(call.site.client, option) && long === undefined ? {} : { safety: 'suggestion' };
+  return proved === true && long === undefined ? {} : { safety: 'suggestion' };
 }
 
 /** Milliseconds that are waited: what is rightly long gets the longest time that is no fault. */
@@ -128,12 +126,11 @@ export function amount({ unit = 'ms' }: Pick<OptionModel, 'unit'>, ms: number): 
   return unit === 'deadline' ? `Date.now() + ${ms}` : String(ms);
 }
 
-/** The number itself; a constant with a name where several places of the file want one, or where an earlier fix has left it. */
+/** The number itself; a constant with a name where several places of the file want one. */
 export function numberIn(draft: Draft, ailment: Ailment, file: string, row: Pick<OptionModel, 'unit'>): string {
   const timeoutMs = waitOf(ailment);
   if (rightlyLong(ailment) !== undefined) return amount(row, timeoutMs);
-  const left = new RegExp(`\\bconst REQUEST_TIMEOUT_MS = ${timeoutMs}\\b`).test(ailment.project.text(file) ?? '');
-  if (placesIn(file, ailment) < 2 && !left) return amount(row, timeoutMs);
+  if (placesIn(file, ailment) < 2 && !/timeout_?ms/i.test([...draft.names(file)].join(' '))) return amount(row, timeoutMs);
   const name = draft.hoist(file, 'REQUEST_TIMEOUT_MS', String(timeoutMs));
   if (row.unit === 's') return `${name} / 1000`;
   return row.unit === 'deadline' ? `Date.now() + ${name}` : name;
@@ -145,9 +142,6 @@ function placesIn(file: string, { alike, shared }: Ailment): number {
   const takes = shared !== undefined && bounding(shared).length > 0;
   const several = (at: Span): boolean =>
     calls.filter(({ call }) => call?.instance?.file === at.file && call.instance.start === at.start).length > 1;
-  // Two faults of one call, one of them told at the loop around it, are mended in one place.
-  const places = calls.flatMap(({ call }) =>
-    call === undefined ? [] : takes && call.instance !== undefined && several(call.instance) ? call.instance : call.at,
-  );
+  const places = calls.map(({ at, call }) => (takes && call?.instance !== undefined && several(call.instance) ? call.instance : at));
   return new Set(places.filter((at) => at.file === file).map(({ start }) => start)).size;
 }

@@ -1,52 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../src/catalog';
-import { callsIn } from '../harness/check';
-import type { Case } from './contract/case';
-import { clientCases } from './contract/clients';
+import { crossFetch } from '../../src/catalog/clients/cross-fetch';
+import { pRetry } from '../../src/catalog/guards/p-retry';
+import { proven } from '../../src/catalog/proven';
+import type { ClientModel, GuardModel } from '../../src/model/catalog';
+import { faultsOf } from './contract/contract';
 import { guardCases } from './contract/guards';
 
-/** All snippets are files of one program: whatever a model says is written down, analysed once and compared. */
-const cases: readonly Case[] = [
-  ...catalog.clients.flatMap(clientCases),
-  ...catalog.guards.flatMap((model) => guardCases(model).map((one) => ({ ...one, name: `guard ${one.name}` }))),
-];
-const wrong = disagreements(cases);
-
-function disagreements(list: readonly Case[]): ReadonlyMap<string, readonly string[]> {
-  const folders = new Map<string, string>();
-  const files: Record<string, string> = {};
-  const named = list.map((one, i) => {
-    const key = one.version?.join('@') ?? '';
-    const folder = folders.get(key) ?? `p${folders.size}`;
-    folders.set(key, folder);
-    const [name, version] = one.version ?? [];
-    if (name !== undefined && version !== undefined)
-      files[`${folder}/package.json`] = JSON.stringify({ dependencies: { [name]: version } });
-    const file = `${folder}/c${i}.ts`;
-    if (one.alone === undefined) files[file] = one.text;
-    return file;
-  });
-  const together = callsIn(files);
-  const found = new Map<string, string[]>();
-  list.forEach((one, i) => {
-    const file = named[i] ?? '';
-    const calls = one.alone === true ? callsIn({ ...manifestOf(one), [file]: one.text }) : together;
-    const fault = one.judge(calls.get(file) ?? []);
-    if (fault === undefined) return;
-    const id = one.name.slice(0, one.name.indexOf(': '));
-    found.set(id, [...(found.get(id) ?? []), `${one.name}: ${fault}`]);
-  });
-  return found;
-}
-
-/** The manifest beside a snippet that is a program of its own. */
-function manifestOf({ version }: Case): Readonly<Record<string, string>> {
-  return version === undefined ? {} : { 'package.json': JSON.stringify({ dependencies: { [version[0]]: version[1] } }) };
-}
+const wrong = faultsOf(catalog);
 
 describe('what a client says is what is seen', () => {
   it.each(catalog.clients.map(({ id }) => id))('%s', (id) => {
-    expect(wrong.get(id) ?? []).toEqual([]);
+    expect(wrong.get(id)).toEqual([]);
   });
 });
 
@@ -56,6 +21,49 @@ it('every policy can be written around a call', () => {
 
 describe('what a guard says is what is seen', () => {
   it.each(catalog.guards.map(({ id }) => id))('%s', (id) => {
-    expect(wrong.get(`guard ${id}`) ?? []).toEqual([]);
+    expect(wrong.get(`guard ${id}`)).toEqual([]);
+  });
+});
+
+/** The same questions, put to models that were broken on purpose. */
+describe('a model that is wrong fails', () => {
+  const client = (model: ClientModel): readonly string[] => faultsOf({ clients: [model] }).get(model.id) ?? [];
+  const guard = (model: GuardModel): readonly string[] => faultsOf({ guards: [model] }).get(`guard ${model.id}`) ?? [];
+  const [row, ...rows] = crossFetch.options ?? [];
+
+  it('not as it is', () => {
+    expect([...client(crossFetch), ...guard(pRetry)]).toEqual([]);
+  });
+
+  it.each<readonly [string, readonly string[]]>([
+    ['a client', client({ ...crossFetch, evidence: [] })],
+    ['a client that was executed', proven([{ ...crossFetch, evidence: [] }], { 'cross-fetch': '4.1.0' }).flatMap(client)],
+    ['a client that never heard of evidence', client(JSON.parse(JSON.stringify({ ...crossFetch, evidence: undefined })))],
+    ['a guard', guard({ ...pRetry, evidence: [] })],
+    ['a guard that was executed', proven([{ ...pRetry, evidence: [] }], { 'p-retry': '7.1.1' }).flatMap(guard)],
+  ])('without evidence: %s', (_, faults) => {
+    expect(faults).toEqual(['it has no evidence']);
+  });
+
+  /** As somebody may write in JSON, past the types. */
+  const odd = { patience: 5 };
+  it.each<readonly [string, readonly string[], string]>([
+    ['of a client', client({ ...crossFetch, ...odd }), 'patience'],
+    [
+      'of an option',
+      client({ ...crossFetch, options: [{ ...(row ?? { option: '', sets: 'timeout' }), ...odd }, ...rows] }),
+      'options[0].patience',
+    ],
+    ['of a call', client({ ...crossFetch, calls: crossFetch.calls.map((call) => ({ ...call, ...odd })) }), 'calls[0].patience'],
+    ['of a default', client({ ...crossFetch, defaults: crossFetch.defaults.map((one) => ({ ...one, ...odd })) }), 'defaults[0].patience'],
+    ['of a guard', guard({ ...pRetry, ...odd }), 'patience'],
+    ['of a form', guard({ ...pRetry, forms: pRetry.forms.map((form) => ({ ...form, ...odd })) }), 'forms[0].patience'],
+  ])('with a field that no test reads: %s', (_, faults, path) => {
+    expect(faults).toContain(`no test reads ${path}`);
+  });
+
+  it('with an option that does nothing of the kind', () => {
+    const faults = client({ ...crossFetch, options: [...(crossFetch.options ?? []), { option: 'patience', sets: 'timeout' }] });
+    expect(faults.filter((fault) => fault.startsWith('cross-fetch: patience: 1234 at the call'))).toHaveLength(1);
   });
 });

@@ -4,7 +4,7 @@ import { derived } from './derived';
 import type { Fault } from './faults';
 import { clients, versionOf } from './models';
 import { proven } from './proofs';
-import { at, cap, ended, fairly, near, paused, set, timed } from './running';
+import { at, both, cap, ended, fairly, near, paused, set, timed } from './running';
 import type { CountClaim, End, OptionClaim, Options, Table } from './table';
 
 /**
@@ -82,7 +82,7 @@ async function count(table: Table, row: CountClaim): Promise<void> {
   const extra = row.option === undefined ? {} : set({}, row.option[0], row.option[1]);
   await at(table, row.fault, async (spot) => {
     const took = await ended(
-      () => driver(spot, { ...row.with, ...extra }, { ...row.made, ...extra }),
+      () => driver(spot, both(row.with, extra), both(row.made, extra)),
       row.within ?? 30_000,
       row.within !== undefined,
     );

@@ -1,7 +1,11 @@
 import { claim } from './claims';
+import type { Place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
-import { mongoDropping, mysql, postgres, redis } from './wires';
+import type { Options } from './table';
+import { hard, tds } from './tds';
+import { both } from './running';
+import { mongo, mongoDropping, mysql, postgres, redis } from './wires';
 
 record(import.meta.filename);
 
@@ -146,41 +150,49 @@ claim(
   },
   {
     id: 'tedious',
-    how: { requestTimeout: { skip: 'needs a server that speaks TDS' } },
+    // It asks the server to stop first, and waits five seconds for the answer to that.
+    how: { requestTimeout: { value: 400, ms: 5400 }, 'default timeout attempt': { made: { cancelTimeout: 500 } } },
     package: 'tedious',
-    place: postgres,
+    place: tds,
     get: (at, _, made) =>
       new Promise((resolve, reject) => {
         const authentication = { type: 'default', options: { userName: 'u', password: 'p' } };
         const options = { port: at.port, encrypt: false, trustServerCertificate: true, ...made };
         const connection = new tedious.Connection({ server: at.host, authentication, options });
         at.after(() => connection.close());
-        connection.connect((error: unknown) => (error ? reject(error) : resolve(connection)));
+        connection.on('error', () => {});
+        connection.connect((error: unknown) => {
+          if (error) reject(error);
+          else connection.execSql(new tedious.Request(hard, (failed: unknown) => (failed ? reject(failed) : resolve(undefined))));
+        });
       }),
     bare: { mute: 15_000, hole: 15_000 },
-    options: [{ option: 'connectTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } }],
+    options: [{ option: 'connectTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } }],
   },
   {
     id: 'mssql',
+    // As tedious beneath it, it asks the server to stop first and waits for the answer to that.
     how: {
-      requestTimeout: { skip: 'needs a server that speaks TDS' },
-      'options.requestTimeout': { skip: 'needs a server that speaks TDS' },
-      'pool.max': { skip: 'needs a server that speaks TDS' },
-      'default bulkhead': { skip: 'needs a server that speaks TDS' },
+      requestTimeout: { value: 400, ms: 5400 },
+      'options.requestTimeout': { value: 400, ms: 5400 },
+      // Whoever connects a pool is shown by a connection of its own that it can.
+      'pool.max': { spare: 1 },
+      'default bulkhead': { spare: 1 },
+      'default timeout attempt': { made: { options: { cancelTimeout: 500 } } },
     },
     package: 'mssql',
-    place: postgres,
-    get: (at, _, made) => {
-      const pool = new mssql.ConnectionPool({ server: at.host, port: at.port, ...login, options: { encrypt: false }, ...made });
-      at.after(() => pool.close());
-      return pool.connect();
+    place: tds,
+    many: async (at, count, _, made) => {
+      const pool = await sqlServer(at, made).connect();
+      return Promise.all(Array.from({ length: count }, () => pool.request().query(hard)));
     },
+    get: async (at, _, made) => (await sqlServer(at, made).connect()).request().query(hard),
     bare: { mute: 15_000, hole: 15_000 },
-    options: [{ option: 'connectionTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } }],
+    options: [{ option: 'connectionTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } }],
   },
   {
     id: 'knex',
-    how: { 'connection.requestTimeout': { skip: 'belongs to another of its drivers' }, 'pool.max': { made: { pool: { min: 0 } } } },
+    how: { 'connection.requestTimeout': { skip: 'asserted with its driver for SQL Server' }, 'pool.max': { made: { pool: { min: 0 } } } },
     package: 'knex',
     many: (at, count, _, made) => {
       const db = knex({ client: 'pg', version: '16', ...made, connection: { host: at.host, port: at.port, ...login } });
@@ -204,10 +216,9 @@ claim(
   {
     id: 'typeorm',
     how: {
-      connectTimeout: { skip: 'belongs to another of its drivers' },
-      requestTimeout: { skip: 'belongs to another of its drivers' },
-      socketTimeoutMS: { skip: 'belongs to another of its drivers' },
-      maxQueryExecutionTime: { skip: 'belongs to another of its drivers' },
+      connectTimeout: { skip: 'asserted with its driver for MySQL' },
+      requestTimeout: { skip: 'it asks for rows when it starts, which this server has none of; executed as mssql' },
+      socketTimeoutMS: { skip: 'asserted with its driver for MongoDB' },
     },
     package: 'typeorm',
     place: postgres,
@@ -233,9 +244,9 @@ claim(
   {
     id: 'sequelize',
     how: {
-      'dialectOptions.options.requestTimeout': { skip: 'belongs to another of its drivers' },
-      'dialectOptions.socketTimeout': { skip: 'belongs to another of its drivers' },
-      'dialectOptions.connectTimeout': { skip: 'belongs to another of its drivers' },
+      'dialectOptions.options.requestTimeout': { skip: 'asserted with its driver for SQL Server' },
+      'dialectOptions.socketTimeout': { skip: 'asserted with its driver for MariaDB' },
+      'dialectOptions.connectTimeout': { skip: 'asserted with its driver for MySQL' },
       'pool.acquire': { made: { databaseVersion: '16.0.0' } },
       'retry.max': { skip: 'only errors that one names are repeated' },
     },
@@ -395,6 +406,108 @@ claim(
     bare: { mute: 1000 },
   },
 );
+
+/** What the mappers' other drivers read. */
+claim(
+  {
+    id: 'typeorm',
+    package: 'typeorm',
+    place: mysql,
+    get: async (at, _, made) => {
+      const source = new DataSource({ type: 'mysql', host: at.host, port: at.port, username: 'u', password: 'p', database: 'd', ...made });
+      await source.initialize();
+      return source.query('select 1');
+    },
+    options: [
+      { option: 'connectTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
+      {
+        option: 'maxQueryExecutionTime',
+        at: 'instance',
+        value: 400,
+        ms: 1600,
+        made: { enableQueryTimeout: true },
+        bounds: { silent: true },
+      },
+    ],
+  },
+  {
+    id: 'typeorm',
+    package: 'typeorm',
+    place: mongo,
+    get: async (at, _, made) => {
+      const source = new DataSource({
+        type: 'mongodb',
+        host: at.host,
+        port: at.port,
+        database: 'd',
+        directConnection: true,
+        retryReads: false,
+        ...made,
+      });
+      await source.initialize();
+      return source.mongoManager.findOneBy('a', {});
+    },
+    options: [{ option: 'socketTimeoutMS', at: 'instance', value: 400, bounds: { silent: true } }],
+  },
+  {
+    id: 'sequelize',
+    package: 'sequelize',
+    place: mysql,
+    get: (at, _, made) =>
+      new Sequelize('d', 'u', 'p', { dialect: 'mysql', host: at.host, port: at.port, logging: false, ...made }).query('select 1'),
+    options: [{ option: 'dialectOptions.connectTimeout', at: 'instance', value: 400, bounds: { mute: true, hole: true } }],
+  },
+  {
+    id: 'sequelize',
+    package: 'sequelize',
+    place: mysql,
+    get: (at, _, made) => {
+      const options = { dialect: 'mariadb', databaseVersion: '11.0.0', host: at.host, port: at.port, logging: false, ...made };
+      return new Sequelize('d', 'u', 'p', options).query('select 1');
+    },
+    options: [{ option: 'dialectOptions.socketTimeout', at: 'instance', value: 400, bounds: { silent: true } }],
+  },
+  {
+    id: 'sequelize',
+    package: 'sequelize',
+    place: tds,
+    get: (at, _, made) => {
+      const dialectOptions = { options: { encrypt: false } };
+      const options = both(
+        { dialectOptions },
+        { dialect: 'mssql', databaseVersion: '15.0.0', host: at.host, port: at.port, logging: false, ...made },
+      );
+      return new Sequelize('d', 'u', 'p', options).query(hard);
+    },
+    options: [{ option: 'dialectOptions.options.requestTimeout', at: 'instance', value: 400, ms: 5400, bounds: { silent: true } }],
+  },
+  {
+    id: 'knex',
+    package: 'knex',
+    place: tds,
+    get: (at, _, made) => {
+      const connection = { server: at.host, port: at.port, ...login, options: { encrypt: false } };
+      const db = knex(both({ client: 'mssql', connection }, made));
+      at.after(() => db.destroy());
+      return db.raw(hard);
+    },
+    options: [{ option: 'connection.requestTimeout', at: 'instance', value: 400, ms: 5400, bounds: { silent: true } }],
+  },
+);
+
+interface SqlServer {
+  readonly connect: () => Promise<{ readonly request: () => { readonly query: (text: string) => Promise<unknown> } }>;
+  readonly close: () => unknown;
+  readonly on: (event: string, heard: () => void) => void;
+}
+
+function sqlServer(at: Place, made: Options): SqlServer {
+  const options = { encrypt: false, ...(typeof made.options === 'object' ? made.options : {}) };
+  const pool: SqlServer = new mssql.ConnectionPool({ server: at.host, port: at.port, ...login, ...made, options });
+  pool.on('error', () => {});
+  at.after(() => pool.close());
+  return pool;
+}
 
 interface Getter {
   on: (event: string, heard: () => void) => void;

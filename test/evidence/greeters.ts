@@ -42,9 +42,10 @@ export function natsLost(fault: Fault): Promise<Place> {
   });
 }
 
-/** HTTP/2 as gRPC speaks it: streams are opened and never answered. */
+/** HTTP/2 as gRPC speaks it: streams are opened and never answered; `503` refuses each in words of gRPC. */
 export async function http2(fault: Fault): Promise<Place> {
-  if (fault !== 'silent') return place(fault);
+  if (fault !== 'silent' && fault !== 503) return place(fault);
+  const unavailable = { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '14', 'grpc-message': 'planned' };
   const start = performance.now();
   const came: number[] = [];
   const sessions = new Set<ServerHttp2Session>();
@@ -57,6 +58,7 @@ export async function http2(fault: Fault): Promise<Place> {
   server.on('stream', (stream) => {
     came.push(performance.now() - start);
     stream.on('error', () => {});
+    if (fault === 503) stream.respond(unavailable, { endStream: true });
   });
   server.listen(0, host);
   await once(server, 'listening');

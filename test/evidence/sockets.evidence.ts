@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { bolt } from './bolt';
 import { claim } from './claims';
+import { cql } from './cql';
 import type { Place } from './faults';
 import { greeting, http2, nats as natsServer, natsLost, ssh } from './greeters';
 import { load } from './packages/load.mjs';
@@ -397,11 +399,11 @@ claim(
     id: 'neo4j-driver',
     how: {
       connectionTimeout: { made: { maxTransactionRetryTime: 0 } },
-      'default timeout attempt': { skip: 'needs a server that speaks Bolt' },
       'default bulkhead': { fault: 'mute', ms: 5000 },
       maxConnectionPoolSize: { fault: 'mute' },
     },
     package: 'neo4j-driver',
+    place: bolt,
     many: (at, count, _, made) => {
       const driver = neo4j.driver(`bolt://${at.host}:${at.port}`, neo4j.auth.basic('u', 'p'), made);
       at.after(() => driver.close());
@@ -412,20 +414,23 @@ claim(
       at.after(() => driver.close());
       return driver.executeQuery('return 1');
     },
-    bare: { mute: 60_000 },
+    bare: { silent: 'pending', mute: 60_000 },
   },
   {
     id: 'cassandra-driver',
-    how: {
-      'default retry': { skip: 'needs a second host' },
-      isIdempotent: { skip: 'needs a server that speaks CQL' },
-      readTimeout: { skip: 'needs a server that speaks CQL' },
-    },
+    how: { 'default retry': { skip: 'needs a second host' }, isIdempotent: { skip: 'says what a second host may be asked' } },
     package: 'cassandra-driver',
-    get: (at, _, made) => {
-      const client = new Cassandra({ contactPoints: [`${at.host}:${at.port}`], localDataCenter: 'd', ...made });
+    place: cql,
+    get: async (at, call, made) => {
+      const client = new Cassandra({
+        contactPoints: [`${at.host}:${at.port}`],
+        localDataCenter: 'd',
+        isMetadataSyncEnabled: false,
+        ...made,
+      });
       at.after(() => client.shutdown());
-      return client.execute('select 1');
+      await client.connect();
+      return client.execute('select 1', [], call);
     },
     bare: { mute: 12_000 },
   },

@@ -8,7 +8,7 @@ import { load } from './packages/load.mjs';
 type Reply = (data: Buffer) => Buffer | string | undefined;
 
 /** `mute` does not even shake hands, `200` answers every question with next to nothing; the other faults are those of any TCP server. */
-const wire =
+export const wire =
   (speak: (socket: Socket) => void, reply: Reply) =>
   (fault: Fault): Promise<Place> => {
     if (fault !== 200) return fault === 'silent' ? mute(speak) : place(fault);

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { remedies } from '../../src/remedies/index';
-import { provedOptions } from '../../src/remedies/proved';
 import { moduleText } from '../../src/remedies/module/module-text';
 import { checkFix } from '../harness/check-fix';
+import { provedOptions } from './proved';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/remedies.md'), 'utf8');
 const sections = new Map(
@@ -29,7 +29,7 @@ test('the page lists what was run', () => {
   const listed = rows.flatMap(([, client = '', options = '']) =>
     [...options.matchAll(/`([^`]+)`/g)].map(([, option = '']) => `${client} ${option}`),
   );
-  expect(listed).toEqual([...provedOptions]);
+  expect(listed.toSorted()).toEqual(provedOptions);
 });
 
 describe('what the page shows is what is written', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { provedOptions } from '../../src/remedies/proved';
 import { mendedBy } from './mended';
+import { provedOptions } from './proved';
 import { type Sample, samples } from './samples';
 
 const clientOf = ({ code, id }: Sample): string => {
@@ -14,7 +14,7 @@ const bounded = samples.filter(({ remedy }) => remedy !== 'timeout-number');
 test('what is said to be proved is what the slow suite runs', () => {
   const run = bounded.filter(({ unrun }) => unrun === undefined);
   const found = new Set(run.map((sample) => `${clientOf(sample)} ${optionOf(mendedBy(sample, 5000)?.fix.title ?? '')}`));
-  expect([...found].sort()).toEqual([...provedOptions].sort());
+  expect([...found].sort()).toEqual(provedOptions);
 });
 
 test.each(bounded.map((sample) => [sample.id, sample] as const))('%s: safe only when it was run', (_, sample) => {

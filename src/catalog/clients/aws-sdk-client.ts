@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { awsDefaults, awsOperations, awsOptions, awsServices } from '../families/aws';
+import { proved } from '../families/proved';
 
 /** One model for every client of version 3: a command says what is done, or a method of the service's own class does. */
 export const awsSdkClient: ClientModel = {
@@ -16,7 +17,10 @@ export const awsSdkClient: ClientModel = {
     { paths: ['paginate*'], on: ['module'], effect: 'read', traits: ['lazy'] },
     { paths: ['waitUntil*', 'waitFor*'], on: ['module'], options: ['arg[0]'], effect: 'read' },
   ],
-  options: [...awsOptions, { option: 'maxWaitTime', at: 'call', sets: 'timeout', covers: 'total', unit: 's', mends: false }],
+  options: [
+    ...proved('requestHandler.socketTimeout', awsOptions),
+    { option: 'maxWaitTime', at: 'call', sets: 'timeout', covers: 'total', unit: 's', mends: false },
+  ],
   defaults: [
     ...awsDefaults,
     { facet: 'opaque', on: ['paginate*'], may: ['timeout'], says: 'the client it turns the pages with is handed to it, and may bound it' },

@@ -1,6 +1,7 @@
 import type { ClientModel } from '../../model/catalog';
 import { axiosCalls, axiosItself, axiosOptions } from '../families/axios';
 import { noTimeout } from '../families/floor';
+import { proved } from '../families/proved';
 
 export const axios: ClientModel = {
   id: 'axios',
@@ -17,7 +18,7 @@ export const axios: ClientModel = {
     ...axiosCalls(['module', 'instance']),
     { paths: ['query'], options: ['arg[2]'], effect: 'read', target: 'arg[0]' },
   ],
-  options: axiosOptions,
+  options: proved('timeout', axiosOptions),
   assigns: ['defaults'],
   interceptors: [{ path: 'interceptors.request.use', param: 0 }],
   defaults: [noTimeout('axios has no timeout unless `timeout` is set, on the call or on the instance')],

@@ -1,6 +1,7 @@
 import type { ClientModel } from '../../model/catalog';
 import { fetchCall, fetchSignal } from '../families/fetch';
 import { noTimeout } from '../families/floor';
+import { proved } from '../families/proved';
 
 /** On Node it is node-fetch 2, whose `timeout` works; in a browser it is the platform's own, which has none. */
 export const crossFetch: ClientModel = {
@@ -8,7 +9,7 @@ export const crossFetch: ClientModel = {
   modules: ['cross-fetch'],
   failure: 'resolves',
   calls: [fetchCall('', 'fetch')],
-  options: [fetchSignal, { option: 'timeout', at: 'call', sets: 'timeout', off: [0] }],
+  options: [...proved('signal', [fetchSignal]), { option: 'timeout', at: 'call', sets: 'timeout', off: [0] }],
   defaults: [noTimeout('`cross-fetch` waits without a limit unless a signal stops it')],
   advice: 'fetch(url, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://github.com/lquixada/cross-fetch', versions: '4.1.0', how: 'read' }],

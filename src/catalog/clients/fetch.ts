@@ -1,6 +1,7 @@
 import type { ClientModel } from '../../model/catalog';
 import { fetchCall, fetchSignal, ignoredTimeout } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
+import { proved } from '../families/proved';
 import { dispatcherOptions } from '../families/undici';
 
 export const fetch: ClientModel = {
@@ -9,7 +10,7 @@ export const fetch: ClientModel = {
   globals: ['fetch'],
   failure: 'resolves',
   calls: [fetchCall('')],
-  options: [fetchSignal, ignoredTimeout('`fetch` has no `timeout` option'), ...dispatcherOptions('dispatcher.')],
+  options: [...proved('signal', [fetchSignal]), ignoredTimeout('`fetch` has no `timeout` option'), ...dispatcherOptions('dispatcher.')],
   defaults: [noTimeout('`fetch` waits as long as the server likes unless a signal stops it'), ...fetchFloor],
   advice: 'fetch(url, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://developer.mozilla.org/docs/Web/API/Window/fetch', versions: 'undici 6.24.1, 7.29.1', how: 'read' }],

@@ -46,5 +46,7 @@ export const googleCloudAiplatform: ClientModel = gaxLibrary({
     'readIndexDatapoints',
     'countTokens',
   ],
+  timeoutMs: 30_000,
+  repeats: false,
   versions: 'google-gax 5.0.8',
 });

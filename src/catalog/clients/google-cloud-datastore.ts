@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
-import { gaxOptions } from '../families/google';
+import { gaxOptions, gaxOptionsUnder } from '../families/google';
 
 export const googleCloudDatastore: ClientModel = {
   id: '@google-cloud/datastore',
@@ -29,7 +29,7 @@ export const googleCloudDatastore: ClientModel = {
     { paths: ['run', 'rollback'], on: ['transaction'], options: ['arg[0]'], effect: 'read' },
     { paths: ['commit'], on: ['transaction'], options: ['arg[0]'], effect: 'write' },
   ],
-  options: gaxOptions,
+  options: [...gaxOptions, ...gaxOptionsUnder('gaxOptions')],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 60_000, says: 'Datastore gives up most calls after 60 s' },
     {

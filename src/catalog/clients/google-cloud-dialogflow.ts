@@ -25,5 +25,7 @@ export const googleCloudDialogflow: ClientModel = gaxLibrary({
     'deleteContext',
   ],
   reads: ['detectIntent'],
+  timeoutMs: 60_000,
+  repeats: true,
   versions: 'google-gax 5.0.8',
 });

@@ -16,5 +16,7 @@ export const googleCloudDocumentai: ClientModel = gaxLibrary({
     'listProcessorVersions',
   ],
   reads: ['processDocument', 'batchProcessDocuments'],
+  timeoutMs: 30_000,
+  repeats: true,
   versions: 'google-gax 5.0.8',
 });

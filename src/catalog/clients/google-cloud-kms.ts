@@ -36,5 +36,7 @@ export const googleCloudKms: ClientModel = gaxLibrary({
     'rawEncrypt',
     'rawDecrypt',
   ],
+  timeoutMs: 60_000,
+  repeats: true,
   versions: 'google-gax 5.0.8',
 });

@@ -7,5 +7,7 @@ export const googleCloudLanguage: ClientModel = gaxLibrary({
   classes: ['LanguageServiceClient'],
   methods: ['annotateText'],
   reads: ['analyzeSentiment', 'analyzeEntities', 'analyzeSyntax', 'analyzeEntitySentiment', 'classifyText', 'moderateText'],
+  timeoutMs: 600_000,
+  repeats: true,
   versions: 'google-gax 5.0.8',
 });

@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
-import { gaxOptions } from '../families/google';
+import { gaxOptions, gaxOptionsUnder } from '../families/google';
 
 export const googleCloudLogging: ClientModel = {
   id: '@google-cloud/logging',
@@ -22,7 +22,7 @@ export const googleCloudLogging: ClientModel = {
     },
     { paths: ['delete'], on: ['log'], options: ['arg[0]'], effect: 'write' },
   ],
-  options: gaxOptions,
+  options: [...gaxOptions, ...gaxOptionsUnder('gaxOptions')],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 60_000, says: 'Cloud Logging gives up most calls after 60 s' },
     {

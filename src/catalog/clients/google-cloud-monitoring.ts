@@ -30,5 +30,7 @@ export const googleCloudMonitoring: ClientModel = gaxLibrary({
     'createUptimeCheckConfig',
   ],
   reads: ['queryTimeSeries'],
+  timeoutMs: 30_000,
+  repeats: true,
   versions: 'google-gax 5.0.8',
 });

@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
-import { gaxOptions } from '../families/google';
+import { gaxOptions, gaxOptionsUnder } from '../families/google';
 
 export const googleCloudPubsub: ClientModel = {
   id: '@google-cloud/pubsub',
@@ -52,7 +52,7 @@ export const googleCloudPubsub: ClientModel = {
       effect: 'write',
     },
   ],
-  options: gaxOptions,
+  options: [...gaxOptions, ...gaxOptionsUnder('gaxOpts')],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 60_000, says: 'Pub/Sub gives up publishing after 60 s' },
     {

@@ -6,5 +6,7 @@ export const googleCloudRecaptchaEnterprise: ClientModel = gaxLibrary({
   title: 'Google reCAPTCHA',
   classes: ['RecaptchaEnterpriseServiceClient'],
   methods: ['createAssessment', 'annotateAssessment', 'createKey', 'getKey', 'listKeys', 'updateKey', 'deleteKey', 'getMetrics'],
+  timeoutMs: 600_000,
+  repeats: false,
   versions: 'google-gax 5.0.8',
 });

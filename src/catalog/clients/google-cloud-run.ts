@@ -24,5 +24,7 @@ export const googleCloudRun: ClientModel = gaxLibrary({
     'listExecutions',
     'cancelExecution',
   ],
+  timeoutMs: 30_000,
+  repeats: false,
   versions: 'google-gax 5.0.8',
 });

@@ -6,5 +6,7 @@ export const googleCloudScheduler: ClientModel = gaxLibrary({
   title: 'Google Cloud Scheduler',
   classes: ['CloudSchedulerClient'],
   methods: ['createJob', 'getJob', 'listJobs', 'updateJob', 'deleteJob', 'runJob', 'pauseJob', 'resumeJob'],
+  timeoutMs: 600_000,
+  repeats: true,
   versions: 'google-gax 5.0.8',
 });

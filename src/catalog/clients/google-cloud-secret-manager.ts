@@ -20,5 +20,7 @@ export const googleCloudSecretManager: ClientModel = gaxLibrary({
     'setIamPolicy',
   ],
   reads: ['accessSecretVersion', 'getIamPolicy', 'testIamPermissions'],
+  timeoutMs: 60_000,
+  repeats: true,
   versions: '6.3',
 });

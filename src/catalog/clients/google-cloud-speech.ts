@@ -7,5 +7,7 @@ export const googleCloudSpeech: ClientModel = gaxLibrary({
   classes: ['SpeechClient'],
   methods: ['getRecognizer', 'listRecognizers', 'createRecognizer', 'updateRecognizer', 'deleteRecognizer', 'batchRecognize'],
   reads: ['recognize', 'longRunningRecognize'],
+  timeoutMs: 5_000_000,
+  repeats: true,
   versions: 'google-gax 5.0.8',
 });

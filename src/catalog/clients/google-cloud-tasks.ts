@@ -20,5 +20,7 @@ export const googleCloudTasks: ClientModel = gaxLibrary({
     'pauseQueue',
     'resumeQueue',
   ],
+  timeoutMs: 20_000,
+  repeats: true,
   versions: 'google-gax 5.0.8',
 });

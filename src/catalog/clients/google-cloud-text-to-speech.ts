@@ -7,5 +7,7 @@ export const googleCloudTextToSpeech: ClientModel = gaxLibrary({
   classes: ['TextToSpeechClient', 'TextToSpeechLongAudioSynthesizeClient'],
   methods: ['listVoices'],
   reads: ['synthesizeSpeech', 'synthesizeLongAudio'],
+  timeoutMs: 300_000,
+  repeats: true,
   versions: 'google-gax 5.0.8',
 });

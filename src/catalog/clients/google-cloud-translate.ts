@@ -8,6 +8,8 @@ const generated: ClientModel = gaxLibrary({
   classes: ['TranslationServiceClient'],
   methods: ['listGlossaries', 'getGlossary', 'createGlossary', 'deleteGlossary'],
   reads: ['translateText', 'detectLanguage', 'getSupportedLanguages', 'translateDocument', 'batchTranslateText'],
+  timeoutMs: 600_000,
+  repeats: true,
   versions: 'google-gax 5.0.8',
 });
 

@@ -36,5 +36,7 @@ export const googleCloudVision: ClientModel = gaxLibrary({
     'webDetection',
     'productSearch',
   ],
+  timeoutMs: 600_000,
+  repeats: true,
   versions: 'google-gax 5.0.8',
 });

@@ -27,7 +27,7 @@ export const got: ClientModel = {
   options: [
     // From version 12 on a number here throws.
     { option: 'timeout', versions: '<12.0.0', sets: 'timeout', off: [false] },
-    { option: 'timeout.request', sets: 'timeout' },
+    { option: 'timeout.request', sets: 'timeout', proved: true },
     { option: 'timeout.lookup', sets: 'timeout', covers: 'connect' },
     { option: 'timeout.connect', sets: 'timeout', covers: 'connect' },
     { option: 'timeout.secureConnect', sets: 'timeout', covers: 'connect' },

@@ -34,7 +34,7 @@ export const microsoftMicrosoftGraphClient: ClientModel = {
     { paths: ['get', 'getStream'], on: ['request'], effect: 'read' },
     { paths: ['post', 'create', 'put', 'putStream', 'update', 'patch', 'delete', 'del'], on: ['request'], effect: 'write' },
   ],
-  options: [{ option: 'fetchOptions.signal', at: 'instance', sets: 'cancellation', unit: 'signal' }],
+  options: [{ option: 'fetchOptions.signal', sets: 'cancellation', unit: 'signal' }],
   defaults: [
     noTimeout('Microsoft Graph has no timeout'),
     ...fetchFloor,

@@ -11,7 +11,7 @@ export const mysql: ClientModel = mysqlClient({
   waits: 'mysql waits for an answer without end unless the statement has a `timeout`',
   calls: [{ paths: ['connect'], on: ['connection'], options: ['arg[0]'], effect: 'read', traits: ['connection', 'database'] }],
   options: [
-    { option: 'timeout', at: 'call', sets: 'timeout', off: [0] },
+    { option: 'timeout', at: 'call', sets: 'timeout', off: [0], proved: true },
     { option: 'acquireTimeout', at: 'instance', on: ['pool'], sets: 'timeout', covers: 'connect', off: [0] },
     mysqlPool,
   ],

@@ -1,6 +1,7 @@
 import type { ClientModel } from '../../model/catalog';
 import { fetchCall, fetchSignal } from '../families/fetch';
 import { noTimeout } from '../families/floor';
+import { proved } from '../families/proved';
 
 export const nodeFetch: ClientModel = {
   id: 'node-fetch',
@@ -9,7 +10,7 @@ export const nodeFetch: ClientModel = {
   failure: 'resolves',
   calls: [fetchCall('')],
   options: [
-    fetchSignal,
+    ...proved('signal', [fetchSignal]),
     // The body gets a fresh timer, so one attempt can take twice as long.
     { option: 'timeout', at: 'call', versions: '<3.0.0', sets: 'timeout', off: [0] },
     {

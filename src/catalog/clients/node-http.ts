@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { httpCalls, httpDefaults, socketChains, socketOptions } from '../families/node-http';
+import { proved } from '../families/proved';
 
 export const nodeHttp: ClientModel = {
   id: 'node:http',
@@ -8,7 +9,7 @@ export const nodeHttp: ClientModel = {
   failure: 'resolves',
   traits: ['emitter'],
   calls: httpCalls(['', 'http.', 'https.']),
-  options: [...socketOptions, { option: 'agent', sets: 'agent' }],
+  options: [...proved('signal', socketOptions), { option: 'agent', sets: 'agent' }],
   chains: socketChains,
   defaults: httpDefaults,
   advice: 'http.get(url, { signal: AbortSignal.timeout(10_000) }, onResponse)',

@@ -26,7 +26,7 @@ export const ofetch: ClientModel = {
   options: [
     { option: 'timeout', sets: 'timeout', covers: 'connect', off: [0], unless: 'signal' },
     { option: 'timeout', sets: 'timeout', covers: 'headers', off: [0], unless: 'signal' },
-    { option: 'signal', sets: 'cancellation', unit: 'signal' },
+    { option: 'signal', sets: 'cancellation', unit: 'signal', proved: true },
     { option: 'retry', sets: 'retry', off: [0, false], unbounded: ['Infinity'], writes: true },
     { option: 'retryDelay', sets: 'retry', field: 'delayMs' },
     { option: 'ignoreResponseError', sets: 'status', resolves: [true] },

@@ -20,7 +20,7 @@ export const superagent: ClientModel = {
     { member: 'retry', as: 'retry', missing: 1, at: 'instance' },
   ],
   options: [
-    { option: 'timeout', sets: 'timeout', off: [0, false] },
+    { option: 'timeout', sets: 'timeout', off: [0, false], proved: true },
     { option: 'timeout.deadline', sets: 'timeout', off: [0, false] },
     { option: 'timeout.response', sets: 'timeout', covers: 'headers', off: [0, false] },
     // Its timer runs from the start of the request, so it ends a connect stall as well.

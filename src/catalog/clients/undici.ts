@@ -41,7 +41,7 @@ export const undici: ClientModel = {
     { paths: ['WebSocket', 'EventSource'], on: ['module'], constructs: true, effect: 'read', target: 'arg[0]', traits: ['connection'] },
   ],
   options: [
-    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
+    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },
     { option: 'headersTimeout', at: 'call', sets: 'timeout', covers: 'headers', off: [0] },
     { option: 'bodyTimeout', at: 'call', sets: 'timeout', covers: 'idle', off: [0] },
     ignoredTimeout('undici knows `headersTimeout` and `bodyTimeout`, but no `timeout`'),

@@ -11,7 +11,7 @@ export const ws: ClientModel = {
   traits: ['connection', 'emitter'],
   calls: [{ paths: ['', 'WebSocket'], on: ['module'], constructs: true, options: ['arg[2]', 'arg[1]'], effect: 'read', target: 'arg[0]' }],
   options: [
-    { option: 'handshakeTimeout', at: 'call', sets: 'timeout', off: [0] },
+    { option: 'handshakeTimeout', at: 'call', sets: 'timeout', off: [0], proved: true },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'agent', at: 'call', sets: 'agent' },
   ],

@@ -1,16 +1,19 @@
-import type { CallModel, ClientModel, OptionModel } from '../../model/catalog';
+import type { CallModel, ClientModel, DefaultModel, OptionModel } from '../../model/catalog';
 
-/** Options of a call through google-gax; they stand in the second argument. */
+/** Options of a call through google-gax; they stand in the second argument. What it calls retries counts the first try too. */
 export const gaxOptions: readonly OptionModel[] = [
   { option: 'timeout', at: 'call', sets: 'timeout' },
-  { option: 'gaxOpts.timeout', sets: 'timeout', mends: false },
-  { option: 'gaxOptions.timeout', sets: 'timeout', mends: false },
-  { option: 'maxRetries', at: 'call', sets: 'retry', writes: true },
-  { option: 'gaxOpts.maxRetries', sets: 'retry', writes: true },
+  { option: 'maxRetries', at: 'call', sets: 'retry', plus: 0, writes: true },
   { option: 'retry', at: 'call', sets: 'retry', field: 'all' },
   { option: 'retry.backoffSettings.initialRetryDelayMillis', at: 'call', sets: 'retry', field: 'delayMs' },
   { option: 'retry.backoffSettings.maxRetryDelayMillis', at: 'call', sets: 'retry', field: 'maxDelayMs' },
   { option: 'retry.backoffSettings.totalTimeoutMillis', at: 'call', sets: 'retry', field: 'totalMs' },
+];
+
+/** The same, where a library written over the generated one hands them on under a name of its own. */
+export const gaxOptionsUnder = (name: 'gaxOpts' | 'gaxOptions'): readonly OptionModel[] => [
+  { option: `${name}.timeout`, sets: 'timeout', mends: false },
+  { option: `${name}.maxRetries`, sets: 'retry', plus: 0, writes: true },
 ];
 
 /** A library generated over google-gax; its methods are named, because path builders and `close` stand beside them. */
@@ -21,6 +24,10 @@ export interface GaxLibrary {
   readonly methods: readonly string[];
   /** Methods whose names do not tell that they only read, or that yield while iterated. */
   readonly reads?: readonly string[];
+  /** Milliseconds that most of its methods are given; 30 s is what google-gax gives a method of which the library says nothing. */
+  readonly timeoutMs: number;
+  /** Whether some of its methods are repeated. */
+  readonly repeats: boolean;
   readonly versions: string;
 }
 
@@ -48,21 +55,29 @@ export function gaxLibrary(library: GaxLibrary): ClientModel {
     ],
     options: gaxOptions,
     defaults: [
-      // Each method has its own numbers; a minute is what most of them have.
-      { facet: 'timeout', covers: 'attempt', ms: 60_000, cancels: true, says: `${name} gives up most calls after 60 s` },
       {
-        facet: 'retry',
-        attempts: 'unknown',
-        backoff: 'exponential',
-        jitter: true,
-        delayMs: 100,
-        maxDelayMs: 60_000,
-        totalMs: 600_000,
-        writes: false,
-        says: `${name} repeats the methods its configuration calls repeatable, for up to 600 s`,
+        facet: 'timeout',
+        covers: 'attempt',
+        ms: library.timeoutMs,
+        cancels: true,
+        says: `${name} gives up most calls after ${library.timeoutMs / 1000} s`,
       },
+      ...(library.repeats ? [repeats(name, library.timeoutMs)] : []),
     ],
     advice: `client.${library.methods[0] ?? 'method'}(request, { timeout: 10_000 })`,
     evidence: [{ url: 'https://github.com/googleapis/gax-nodejs/blob/main/gax/README.md', versions: library.versions, how: 'read' }],
   };
 }
+
+/** What its configuration calls repeatable, and nothing else; the time of a method is that of all its tries. */
+const repeats = (name: string, totalMs: number): DefaultModel => ({
+  facet: 'retry',
+  attempts: 'unknown',
+  backoff: 'exponential',
+  jitter: true,
+  delayMs: 100,
+  maxDelayMs: 60_000,
+  totalMs,
+  writes: false,
+  says: `${name} repeats the methods its configuration calls repeatable, for up to ${totalMs / 1000} s in all`,
+});

@@ -46,7 +46,7 @@ export const cockatiel: GuardModel = {
     { form: 'make', path: 'noop', kind: 'policy', provides: [] },
     { form: 'combine', path: 'wrap', kind: 'policy', order: 'outer-first' },
     { form: 'decorator', path: 'usePolicy', provides: [], order: 'outer-first' },
-    { form: 'apply', on: ['policy'], path: 'execute', runs: 'arg[0]', signal: 'arg[0].signal' },
+    { form: 'apply', on: ['policy'], path: 'execute', runs: 'arg[0]' },
   ],
   evidence: [{ url: 'https://github.com/connor4312/cockatiel#api', versions: '3.2.1, 4.0.0', how: 'read' }],
 };

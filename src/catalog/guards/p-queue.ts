@@ -19,7 +19,7 @@ export const pQueue: GuardModel = {
         { facet: 'bulkhead', limit: { at: 'arg[0].concurrency', fallback: 'unbounded', unbounded: ['Infinity'] } },
       ],
     },
-    { form: 'apply', on: ['queue'], path: 'add', runs: 'arg[0]', signal: 'arg[0].signal' },
+    { form: 'apply', on: ['queue'], path: 'add', runs: 'arg[0]' },
     { form: 'apply', on: ['queue'], path: 'addAll', runs: 'arg[0]' },
   ],
   evidence: [{ url: 'https://github.com/sindresorhus/p-queue#api', versions: '6.6.2, 9.3.5, 10.0.0', how: 'read' }],

@@ -27,7 +27,6 @@ export const resilienceModule: GuardModel = {
       form: 'run',
       path: 'withTimeout',
       runs: 'arg[0]',
-      signal: 'arg[0]',
       provides: [
         { facet: 'timeout', ms: { at: 'arg[1]', fallback: 'unknown', unbounded: ['Infinity'] }, covers: 'total', cancels: 'signal' },
       ],

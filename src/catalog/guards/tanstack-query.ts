@@ -21,7 +21,6 @@ const hook = (path: string, context: 'browser' | 'server', fallback: number): Gu
   context,
   runs: 'arg[0].queryFn',
   provides: [repeats(fallback)],
-  signal: 'arg[0].signal',
 });
 
 const hooks = [

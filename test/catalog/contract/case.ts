@@ -11,6 +11,8 @@ export interface Case {
   /** Answers with what is wrong, in words; nothing when all is as the model says. */
   /** What it says holds for the whole program, so it is a program of its own. */
   readonly alone?: true;
+  /** Further files of that program. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly judge: (calls: readonly GuardedCall[]) => string | undefined;
 }
 

@@ -1,8 +1,22 @@
 import type { ArgPath, CallModel, ClientModel, DefaultModel, MakeModel } from '../../../src/model/catalog';
+import type { Layer, Phase } from '../../../src/model/layer';
 import { type Case, callOf, holds, running, shown } from './case';
 import { optionCases } from './options';
+import { placeCases } from './places';
 import { fits, interesting } from './versions';
-import { type Arguments, concrete, importForms, put, type Snippet, source, specifierOf, type Target, targetsOf, wayTo } from './write';
+import {
+  type Arguments,
+  concrete,
+  importForms,
+  isClass,
+  put,
+  type Snippet,
+  source,
+  specifierOf,
+  type Target,
+  targetsOf,
+  wayTo,
+} from './write';
 
 /** Everything a client's model says, as snippets. */
 export function clientCases(model: ClientModel): readonly Case[] {
@@ -13,6 +27,9 @@ export function clientCases(model: ClientModel): readonly Case[] {
     ...makerCases(model),
     ...defaultCases(model),
     ...optionCases(model),
+    ...placeCases(model),
+    ...linkCases(model),
+    ...handedCases(model),
   ];
 }
 
@@ -37,6 +54,9 @@ interface Effects {
 function effectsOf(call: CallModel): readonly Effects[] {
   if (call.command !== undefined)
     return [
+      ...(typeof call.effect === 'string' && call.effect !== 'verb'
+        ? [{ effect: call.effect, args: [[call.command, 'globalThis.order'] as const] }]
+        : []),
       { effect: 'read', args: [[call.command, 'new lib.GetThingCommand({})']] },
       { effect: 'write', args: [[call.command, 'new lib.PutThingCommand({})']] },
     ];
@@ -141,27 +161,82 @@ function makerCases(model: ClientModel): readonly Case[] {
       text,
       judge: (calls) => (callOf(calls, model.id) === undefined ? `nothing is seen in\n${text}` : undefined),
     });
-    const types = kind === target.kind ? (make.types ?? []) : [];
-    const typed = types.filter((type) => !/[^\w$]/.test(type)).map((type) => seen(`by its type ${type}`, byType(model, target, type)));
+    const types = (make.types ?? []).filter((type) => !/[^\w$]/.test(type));
+    const behind = target.way.slice(target.way.indexOf(make) + 1);
+    const typed = types.map((type) => seen(`by its type ${type}`, byType(model, { ...target, way: behind }, type)));
     return [seen('by its call', source(model, target)), ...typed, ...keeps(model, make, target, name)];
   });
 }
 
 /** A way through this maker to something that can be called. */
 export function targetThrough(model: ClientModel, make: MakeModel): Target | undefined {
+  return targetsThrough(model, make)[0];
+}
+
+/** All that can be called by way of this maker, the nearest first. */
+export function targetsThrough(model: ClientModel, make: MakeModel): readonly Target[] {
   const before = (make.on ?? ['module']).map((on) => wayTo(model, on)).find((way) => way !== undefined);
-  if (before === undefined) return undefined;
+  if (before === undefined) return [];
+  const found: Target[] = [];
   const ways: { kind: string; way: readonly MakeModel[] }[] = [{ kind: make.kind ?? 'instance', way: [...before, make] }];
   for (let i = 0; i < ways.length && i < 200; i++) {
     const { kind, way } = ways[i] ?? { kind: '', way: [] };
     for (const call of model.calls) {
       const target = targetsOf(model, call).find((one) => one.kind === kind);
-      if (target !== undefined) return { ...target, way };
+      if (target !== undefined) found.push({ ...target, way });
     }
     for (const next of model.makes ?? [])
       if (next.on?.includes(kind) === true && !way.includes(next)) ways.push({ kind: next.kind ?? 'instance', way: [...way, next] });
   }
-  return undefined;
+  return found;
+}
+
+/** What a handler is handed may be spread into the options and says nothing of them; anything else may say all. */
+function handedCases(model: ClientModel): readonly Case[] {
+  return model.calls.flatMap((call) =>
+    [...(call.handedOn ?? []), undefined].flatMap((member): readonly Case[] => {
+      const [target] = targetsOf(model, call);
+      const at = call.options?.[0];
+      if (call.handedOn === undefined || target === undefined || at === undefined) return [];
+      const args: Arguments = new Map();
+      put(args, at, [], `{ ...c.${member ?? 'elsewhere'} }`);
+      const text = source(model, target, { args }).replace('export const answer = ', 'export const answer = (c) => ');
+      return [
+        {
+          name: `${model.id}: ${member ?? 'anything else'} of what a handler is handed`,
+          text,
+          judge: (calls) => {
+            const bound = callOf(calls, model.id)?.profile.timeout.is;
+            const wanted = member === undefined ? 'unknown' : 'absent';
+            return bound === wanted ? undefined : `its bound is ${bound}, not ${wanted}\n${text}`;
+          },
+        },
+      ];
+    }),
+  );
+}
+
+/** Where all links of a client are known, what they might bring no longer matters. */
+function linkCases(model: ClientModel): readonly Case[] {
+  return (model.makes ?? []).flatMap((make, row) =>
+    (make.links ?? []).map((at): Case => {
+      const name = `${model.id}: maker ${row} (${make.path}) with no links at ${at}`;
+      const target = targetThrough(model, make);
+      if (target === undefined) return impossible(name, 'nothing can be called on what it makes');
+      const args: Arguments = new Map();
+      put(args, at, [], '[]');
+      const text = source(model, target, { makers: new Map([[target.way.indexOf(make), args]]) });
+      return {
+        name,
+        text,
+        judge: (calls) => {
+          const layers = callOf(calls, model.id)?.layers ?? [];
+          const hidden = layers.some((layer) => layer.kind === 'opaque');
+          return hidden ? `no link is taken for one that may do anything\n${text}` : undefined;
+        },
+      };
+    }),
+  );
 }
 
 function dead(model: ClientModel, kind: string): boolean {
@@ -170,8 +245,13 @@ function dead(model: ClientModel, kind: string): boolean {
   return !model.calls.some((call) => (call.on ?? ['module', 'instance']).includes(kind));
 }
 
+/** A parameter of this type, and what is made from it until something can be called. */
 function byType(model: ClientModel, target: Target, type: string): string {
-  const callee = target.path === '' ? 'it' : `it.${target.path}`;
+  const holder = target.way.reduce((made, make) => {
+    const path = concrete(make.path);
+    return `${isClass(make.path) ? `(new ${made}${path === '' ? '' : `.${path}`}())` : `${made}${path === '' ? '' : `.${path}`}()`}`;
+  }, 'it');
+  const callee = target.path === '' ? holder : `${holder}.${target.path}`;
   const sent = target.call.tags === true ? `${callee}\`text\`` : `${callee}()`;
   return `import type { ${type} } from '${specifierOf(model.modules[0] ?? '')}';\nexport const run = (it: ${type}) => ${sent};\n`;
 }
@@ -192,6 +272,21 @@ function keeps(model: ClientModel, make: MakeModel, target: Target, name: string
       judge: (calls) => {
         const layers = callOf(calls, model.id)?.layers ?? [];
         return holds(layers, 'timeout', { ms: 1234 }) ? undefined : `the bound of the client underneath is lost: ${shown(layers)}`;
+      },
+    });
+  }
+  for (const module of make.dials ?? []) {
+    const args: Arguments = new Map();
+    const [first] = make.of ?? [];
+    if (first !== undefined) put(args, first, [], "'scheme://host/name'");
+    const text = source(model, target, { module, makers: new Map([[at, args]]) });
+    out.push({
+      name: `${name} of ${module} makes its own driver`,
+      text,
+      judge: (calls) => {
+        const layers = callOf(calls, model.id)?.layers;
+        if (layers === undefined) return `nothing is seen in\n${text}`;
+        return layers.some((layer) => layer.kind === 'opaque') ? `the driver it makes itself is not known\n${text}` : undefined;
       },
     });
   }
@@ -248,7 +343,8 @@ function elsewhere(of: readonly ArgPath[]): Arguments {
 function defaultCases(model: ClientModel): readonly Case[] {
   const versions = interesting([...model.defaults, ...(model.options ?? [])].map((row) => row.versions));
   const contexts = model.defaults.some((row) => row.context !== undefined) ? (['server', 'browser'] as const) : (['server'] as const);
-  const targets = model.calls.flatMap((call) => targetsOf(model, call).slice(0, 1));
+  const named = new Set(model.defaults.flatMap((row) => row.on ?? []));
+  const targets = model.calls.flatMap((call) => targetsOf(model, call).filter(({ kind }, i) => i === 0 || named.has(kind)));
   const spread = targets.flatMap((target) =>
     versions.flatMap((version) => contexts.map((context) => defaultCase(model, target, version, context))),
   );
@@ -292,6 +388,8 @@ function defaultCase(model: ClientModel, target: Target, version: string | undef
       for (const row of rows) {
         const quiet = row.facet === 'timeout' && (row.platform === true || row.ms === 'unbounded');
         if (quiet && call.profile.timeout.is === 'absent' && !heard.includes(row.says)) return `no reason says: ${row.says}`;
+        if (quiet && !rows.some((one) => one !== row && bounds(one, row.covers)) && bounded(call.layers, row.covers))
+          return `it says "${row.says}", but the layers are ${shown(call.layers)}`;
         if (!quiet && !(row.facet === 'bulkhead' && row.limit === 'unbounded') && !asSaid(call.layers, row))
           return `it says "${row.says}", but the layers are ${shown(call.layers)}`;
       }
@@ -301,6 +399,16 @@ function defaultCase(model: ClientModel, target: Target, version: string | undef
       return others.length === 0 ? undefined : `it should not say "${others[0]?.says}" here`;
     },
   };
+}
+
+/** A row that says a number for this phase. */
+function bounds(row: DefaultModel, phase: Phase): boolean {
+  return row.facet === 'timeout' && row.covers === phase && row.platform !== true && row.ms !== 'unbounded';
+}
+
+/** By default something ends this phase. */
+function bounded(layers: readonly Layer[], phase: Phase): boolean {
+  return layers.some((layer) => layer.kind === 'timeout' && layer.by === 'default' && layer.covers === phase && layer.ms !== 'unbounded');
 }
 
 function asSaid(layers: Parameters<typeof holds>[0], row: DefaultModel): boolean {

@@ -24,7 +24,7 @@ export function guardCases(model: GuardModel): readonly Case[] {
     if (write === undefined) return [{ name, text: '', judge: () => 'there is no way to write it' }];
     if (write([]) === '') return [];
     const provides = 'provides' in form ? form.provides : [];
-    const joined = form.form === 'combine' ? orderCase(model, form, name) : [];
+    const joined = 'order' in form && form.order !== undefined ? orderCase(model, form, form.order, name) : [];
     const words: readonly Word[] = [
       { says: 'as it comes', args: [], wants: (layers) => missing(layers, provides, {}) },
       ...provides.flatMap(wordsOf),
@@ -68,39 +68,97 @@ function importCases(model: GuardModel, form: GuardForm, text: string): readonly
       return found === undefined ? undefined : `it is taken for the guard: ${found.because.says}`;
     },
   };
-  return [...seen, foreign];
+  const globals = (model.globals ?? []).map(
+    (name): Case => ({
+      name: `${model.id}: global ${name}`,
+      text: running(text.replace(head, '').replace(/\blib\b/g, name), context),
+      judge: (calls) => missing(layersOf(calls), provides, {}),
+    }),
+  );
+  return [...seen, foreign, ...globals, ...copyCase(model, provides, text.replace(head, "import * as lib from '../copy';"))];
 }
 
+/** A file of the project that offers all its names is a copy of it. */
+function copyCase({ id, copied }: GuardModel, provides: readonly Provision[], text: string): readonly Case[] {
+  if (copied === undefined) return [];
+  const copy = copied.map((name) => `export ${isClass(name) ? `class ${name} {}` : `function ${name}() {}`}\n`).join('');
+  const layersOf = (calls: readonly GuardedCall[]): readonly Layer[] => calls.flatMap((call) => call.paths[0]?.layers ?? call.layers);
+  return [
+    {
+      name: `${id}: a copy of it`,
+      text,
+      alone: true,
+      beside: { 'copy.ts': copy },
+      judge: (calls) => missing(layersOf(calls), provides, {}),
+    },
+  ];
+}
+
+type Joins = Extract<GuardForm, { form: 'combine' | 'decorator' }>;
+
 /** Two policies joined lie in the order that the form says: layers are told from the inside. */
-function orderCase(model: GuardModel, form: Extract<GuardForm, { form: 'combine' }>, name: string): readonly Case[] {
-  const makes = model.forms.flatMap((one) => (one.form === 'make' && one.on === undefined && one.provides.length === 1 ? [one] : []));
-  const [first] = makes;
-  const second = makes.find((one) => one.provides[0]?.facet !== first?.provides[0]?.facet && one.provides[0]?.facet !== 'timeout');
-  if (first === undefined || second === undefined) return [];
-  const policies = [first, second].map(
-    (one) => `${isClass(one.path) ? 'new ' : ''}lib.${one.path}(${one.provides[0]?.facet === 'timeout' ? '7' : ''})`,
-  );
-  const args: Arguments = new Map();
-  if (form.policies === undefined) for (const [i, policy] of policies.entries()) args.set(i, policy);
-  else put(args, form.policies, [], `[${policies.join(', ')}]`);
-  const apply = model.forms.find((one) => one.form === 'apply' && one.on.includes(form.kind));
-  if (apply?.form !== 'apply') return [];
-  const run: Arguments = new Map();
-  put(run, apply.runs, [], `() => ${work}`);
-  const whole = `${isClass(form.path) ? 'new ' : ''}lib${form.path === '' ? '' : `.${form.path}`}(${list(args)})`;
-  const text = `import * as lib from '${specifierOf(model.modules[0] ?? '')}';\nconst policy = ${whole};\nexport const answer = () => policy.${apply.path}(${list(run)});\n`;
+function orderCase(model: GuardModel, form: Joins, order: 'outer-first' | 'inner-first', name: string): readonly Case[] {
+  const pair = pairOf(model);
+  const text = pair === undefined ? undefined : joinedText(model, form, [pair[0].text, pair[1].text]);
+  if (pair === undefined || text === undefined) return [];
   return [
     {
       name: `${name} in its order`,
       text,
       judge: (calls) => {
-        const kinds = (calls.find(({ site }) => site.client === 'fetch')?.layers ?? []).map((layer) => layer.kind);
-        const [a, b] = [first, second].map((one) => kinds.lastIndexOf(one.provides[0]?.facet ?? 'timeout'));
-        if (a === undefined || b === undefined || a < 0 || b < 0) return `one is missing: ${kinds}\n${text}`;
-        return (form.order === 'outer-first') === a > b ? undefined : `the order is ${kinds}\n${text}`;
+        const layers = calls.find(({ site }) => site.client === 'fetch' || site.client === hostOf(model)?.id)?.layers ?? [];
+        const [a, b] = [layers.findLastIndex(pair[0].is), layers.findLastIndex(pair[1].is)];
+        if (a < 0 || b < 0) return `one is missing: ${shown(layers)}\n${text}`;
+        return (order === 'outer-first') === a > b ? undefined : `the order is ${shown(layers)}\n${text}`;
       },
     },
   ];
+}
+
+interface Policy {
+  readonly text: string;
+  readonly is: (layer: Layer) => boolean;
+}
+
+/** Two policies that can be told apart: of different facets, or the same with different numbers. */
+function pairOf(model: GuardModel): readonly [Policy, Policy] | undefined {
+  const makes = model.forms.flatMap((one) => (one.form === 'make' && one.on === undefined && one.provides.length === 1 ? [one] : []));
+  const [first] = makes;
+  const second = makes.find((one) => one.provides[0]?.facet !== first?.provides[0]?.facet && one.provides[0]?.facet !== 'timeout');
+  const [provision] = first?.provides ?? [];
+  if (first === undefined || provision === undefined) return undefined;
+  const made = (one: Make, args: Arguments): string => `${isClass(one.path) ? 'new ' : ''}lib.${one.path}(${list(args)})`;
+  if (second !== undefined) {
+    const plain = (one: Make): Policy => {
+      const facet = one.provides[0]?.facet;
+      return { text: made(one, facet === 'timeout' ? new Map([[0, '7']]) : new Map()), is: ({ kind }) => kind === facet };
+    };
+    return [plain(first), plain(second)];
+  }
+  if (provision.facet !== 'retry' || typeof provision.attempts !== 'object') return undefined;
+  const { at, plus = 0 } = provision.attempts;
+  const times = (count: number): Policy => {
+    const args: Arguments = new Map();
+    put(args, at, [], String(count));
+    return { text: made(first, args), is: (layer) => layer.kind === 'retry' && layer.attempts === count + plus };
+  };
+  return [times(3), times(4)];
+}
+
+function joinedText(model: GuardModel, form: Joins, [first, second]: readonly [string, string]): string | undefined {
+  const head = `import * as lib from '${specifierOf(model.modules[0] ?? '')}';\n`;
+  if (form.form === 'decorator')
+    return `${head}export class Api {\n  @lib.${form.path}(${first}, ${second})\n  user() {\n    return ${work};\n  }\n}\n`;
+  const args: Arguments = new Map();
+  if (form.policies !== undefined) put(args, form.policies, [], `[${first}, ${second}]`);
+  else for (const [i, policy] of (form.on === undefined ? [first, second] : [second]).entries()) args.set(i, policy);
+  const root = form.on === undefined ? 'lib' : first;
+  const whole = `${isClass(form.path) ? 'new ' : ''}${root}${form.path === '' ? '' : `.${form.path}`}(${list(args)})`;
+  const apply = model.forms.find((one) => one.form === 'apply' && one.on.includes(form.kind));
+  if (apply?.form !== 'apply') return hosted(model, whole, head);
+  const run: Arguments = new Map();
+  put(run, apply.runs, [], `() => ${work}`);
+  return `${head}const policy = ${whole};\nexport const answer = () => policy.${apply.path}(${list(run)});\n`;
 }
 
 type Write = (args: readonly (readonly [ArgPath, string])[]) => string;
@@ -193,7 +251,7 @@ function writerOf(model: GuardModel, form: GuardForm): Write | undefined {
       const made = maker(form.on[0] ?? '');
       if (made === undefined) return undefined;
       const args: Arguments = new Map();
-      put(args, form.runs, [], form.signal === undefined ? `() => ${work}` : signalled(form.signal));
+      put(args, form.runs, [], `() => ${work}`);
       return () =>
         `${head}const policy = ${made};\nexport const answer = () => policy${form.path === '' ? '' : `.${concrete(form.path)}`}(${list(args)});\n`;
     }
@@ -232,13 +290,6 @@ function writerOf(model: GuardModel, form: GuardForm): Write | undefined {
       return (args) => `${head}export class Api {\n  @${called(form.path, given(args))}\n  user() {\n    return ${work};\n  }\n}\n`;
   }
 }
-
-const signalled = (signal: ArgPath): string => {
-  const [, index = '0', rest] = /^arg\[(\d+)\](?:\.(.*))?$/.exec(signal) ?? [];
-  const names = Array.from({ length: Number(index) + 1 }, (_, i) => `a${i}`);
-  const at = `a${index}${rest === undefined ? '' : `.${rest}`}`;
-  return `(${names.join(', ')}) => fetch('https://contract.test', { signal: ${at} })`;
-};
 
 /** A library whose whole is a class: `new Bottleneck()`. */
 const makesClass = (model: GuardModel): boolean =>
@@ -315,11 +366,13 @@ function hosted(model: GuardModel, made: string, head: string): string | undefin
 
 /** The numbers and words of a provision, one by one. */
 function wordsOf(provision: Provision): readonly Word[] {
-  const one = (says: string, at: ArgPath, value: string, part: Seen): Word => ({
-    says,
-    args: [[at, value]],
-    wants: (layers) => missing(layers, [provision], part),
-  });
+  const one = (says: string, at: ArgPath, value: string, part: Seen): Word => {
+    // What may narrow the tries leaves open what is repeated.
+    const whole = !/^-?[\d.]+$|^Infinity$/.test(value);
+    const narrowed = provision.facet === 'retry' && (provision.condition ?? []).some((c) => c === at || (whole && c.startsWith(`${at}.`)));
+    const open = narrowed ? { writes: 'unknown', permanent: 'unknown' } : {};
+    return { says, args: [[at, value]], wants: (layers) => missing(layers, [provision], { ...open, ...part }) };
+  };
   const numbers = (field: string, quantity: Quantity | undefined, first: string): readonly Word[] => {
     if (typeof quantity !== 'object') return [];
     const amount = 7 * (quantity.unit === 's' ? 1000 : 1) + (quantity.plus ?? 0);
@@ -352,9 +405,7 @@ function wordsOf(provision: Provision): readonly Word[] {
         ...words('jitter', provision.jitter),
         ...(provision.forever === undefined ? [] : [one('forever', provision.forever, 'true', { attempts: 'unbounded' })]),
         ...(provision.when === undefined ? [] : [one('switched off', provision.when, 'false', { off: true })]),
-        ...(provision.condition ?? []).map((at) =>
-          one(`a condition at ${at}`, at, '() => true', { writes: 'unknown', permanent: 'unknown' }),
-        ),
+        ...(provision.condition ?? []).map((at) => one(`a condition at ${at}`, at, '() => true', {})),
       ];
     case 'bulkhead':
       return numbers('limit', provision.limit, 'limit');
@@ -429,10 +480,10 @@ function whole(provision: Provision): Seen {
           backoff: plain(provision.backoff),
           jitter: plain(provision.jitter),
           ...(typeof provision.delayMs === 'object' ? {} : { delayMs: provision.delayMs }),
-          writes: provision.condition === undefined ? (provision.writes ?? true) : undefined,
+          writes: provision.writes ?? true,
           onStatus: provision.onStatus,
           onTimeout: provision.onTimeout,
-          permanent: provision.condition === undefined ? (provision.permanent ?? true) : undefined,
+          permanent: provision.permanent ?? true,
           form: 'policy',
         }).filter(([, value]) => value !== undefined),
       );

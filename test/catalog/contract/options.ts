@@ -16,10 +16,10 @@ export function optionCases(model: ClientModel): readonly Case[] {
   return [...rows, ...chainCases(model), ...assignCases(model), ...interceptorCases(model)];
 }
 
-type Where = 'call' | 'instance';
+export type Where = 'call' | 'instance';
 
 /** What is written for an option, and what must come of it. */
-interface Word {
+export interface Word {
   readonly value: string;
   readonly more?: readonly (readonly [option: string, value: string])[];
   readonly wants: (call: GuardedCall) => boolean;
@@ -151,7 +151,7 @@ const commandOf = ({ call }: Target): Snippet =>
   call.command === undefined ? {} : { args: new Map([[0, 'new lib.GetThingCommand({})']]) };
 
 /** Everything one row says, word by word. */
-function wordsOf(model: ClientModel, row: OptionModel, where: Where): readonly Word[] {
+export function wordsOf(model: ClientModel, row: OptionModel, where: Where): readonly Word[] {
   const facet =
     row.sets === 'timeout' || row.sets === 'retry' || row.sets === 'cancellation' || row.sets === 'bulkhead' ? row.sets : 'timeout';
   const plain = plainWord(model, row, where);
@@ -210,6 +210,9 @@ function wordsOf(model: ClientModel, row: OptionModel, where: Where): readonly W
     })),
     ...lacking,
     ...other,
+    ...(row.strategy === true && row.field === 'delayMs'
+      ? [{ value: '7', wants: (call: GuardedCall) => holds(call.layers, 'retry', { delayMs: 7 }), says: 'a number should be its pause' }]
+      : []),
     ...(row.strategy === true
       ? [
           {
@@ -304,40 +307,96 @@ function retryWord(model: ClientModel, row: OptionModel, where: Where, word: Mad
     case 'condition':
       return word('() => true', retry({ permanent: 'unknown', writes: 'unknown' }), more);
     case 'all':
-      return word('{}', retry({}), more);
+      return word('{}', retry({ ...(row.writes === undefined ? {} : { writes: row.writes }) }), more);
   }
 }
 
-/** A member of the pending call, or of the instance, speaks for its option. */
+/** A member of the pending call, or of the instance, speaks for its option: with a value, and without one where that means something. */
 function chainCases(model: ClientModel): readonly Case[] {
-  return (model.chains ?? []).flatMap((chain) => {
-    const name = `${model.id}: .${chain.member}() for ${chain.as}`;
-    const row = (model.options ?? []).find((one) => one.option === chain.as || one.needs === chain.as);
+  return (model.chains ?? []).flatMap((chain, i) => {
+    const name = `${model.id}: chain ${i} (.${chain.member}() for ${chain.as})`;
+    const row = rowOf(model, chain);
     if (row === undefined) return [impossible(name, 'no option has that name')];
-    if (chain.missing === undefined || row.option !== chain.as) return [];
     const target = model.calls
       .flatMap((call) => targetsOf(model, call))
-      .find((one) => belongs(row.on, one) && (chain.at !== 'instance' || one.way.length > 0));
+      .find((one) => belongs(row.on, one) && (chain.at !== 'instance' || chain.member.includes('.') || one.way.length > 0));
     if (target === undefined) return [impossible(name, 'there is no call to stand behind')];
-    const quiet =
-      chain.at === 'instance'
-        ? source(model, target, { between: (made) => [`${made}.${chain.member}();`] })
-        : source(model, target, { behind: `.${chain.member}()` });
-    return [
-      {
-        name: `${name} without an argument`,
-        text: quiet,
-        ...(chain.at === 'instance' ? { alone: true } : {}),
-        judge: (calls) => {
-          const call = callOf(calls, model.id);
-          if (call === undefined) return `nothing is seen in\n${quiet}`;
-          if (row.sets === 'retry' && typeof chain.missing === 'number')
-            return holds(call.layers, 'retry', { attempts: chain.missing + (row.plus ?? 1) }) ? undefined : shown(call.layers);
-          return undefined;
-        },
-      },
-    ];
+    const [word] = wordsOf(model, row, chain.at ?? 'call');
+    const cases = word === undefined ? [] : [spoken(model, target, chain, row, word, name)];
+    return chain.missing === undefined || row.option !== chain.as
+      ? cases
+      : [...cases, bareCase(model, target, chain, row, `${name} without an argument`)];
   });
+}
+
+/** The option it speaks for, a part of that, or one that needs it. */
+function rowOf(model: ClientModel, { as }: ChainModel): OptionModel | undefined {
+  const rows = model.options ?? [];
+  return (
+    rows.find(({ option }) => option === as) ??
+    rows.find(({ option }) => option.startsWith(`${as}.`)) ??
+    rows.findLast(({ needs }) => needs === as)
+  );
+}
+
+/** What the member is handed, and beside it what the option needs. */
+function spoken(model: ClientModel, target: Target, chain: ChainModel, row: OptionModel, word: Word, name: string): Case {
+  const others = (model.chains ?? []).filter((one) => one.at === chain.at && one.as !== chain.as);
+  const own = row.needs === chain.as ? '() => {}' : wrapped(row.option.slice(chain.as.length + 1), word.value);
+  const beside = [[row.option, word.value] as const, ...(word.more ?? [])].flatMap(([option, value]) =>
+    option === chain.as || (option === row.option && row.needs !== chain.as) ? [] : [chained(others, option, value) ?? ''],
+  );
+  const timer = chain.timed === true ? `setTimeout(() => answer.${chain.member}(), ${word.value});\n` : '';
+  // One member may take the option and what it needs: `setTimeout(1234, listener)`.
+  const both = others.some(({ member, as }) => member === chain.member && as === row.option);
+  const said = timer === '' ? `.${chain.member}(${handed(chain, own, both ? word.value : '1')})` : '';
+  const at = target.call.options?.[0];
+  const args: Arguments = new Map();
+  if (row.needs === chain.as && at !== undefined && chained(others, row.option, word.value) === undefined)
+    put(args, at, row.option.split('.'), word.value);
+  const text =
+    chain.at === 'instance'
+      ? source(model, target, { args, between: (made) => [`${chain.member.includes('.') ? 'lib' : made}${said};`] })
+      : source(model, target, { args, behind: `${both ? '' : beside.join('')}${said}` }) + timer;
+  return {
+    name,
+    text,
+    ...(chain.at === 'instance' ? { alone: true } : {}),
+    judge: (calls) => {
+      const call = callOf(calls, model.id);
+      if (call === undefined) return `nothing is seen in\n${text}`;
+      return word.wants(call) ? undefined : `${word.says}; the layers are ${shown(call.layers)}\n${text}`;
+    },
+  };
+}
+
+const wrapped = (path: string, value: string): string =>
+  path === '' ? value : path.split('.').reduceRight((inner, part) => `{ ${part}: ${inner} }`, value);
+
+function handed({ arg = 'arg[0]', when }: ChainModel, value: string, filler: string): string {
+  const args: Arguments = new Map();
+  if (when !== undefined) args.set(0, literal(when));
+  put(args, arg, [], value);
+  return list(args, filler);
+}
+
+function bareCase(model: ClientModel, target: Target, chain: ChainModel, row: OptionModel, name: string): Case {
+  const quiet =
+    chain.at === 'instance'
+      ? source(model, target, { between: (made) => [`${made}.${chain.member}();`] })
+      : source(model, target, { behind: `.${chain.member}()` });
+  return {
+    name,
+    text: quiet,
+    ...(chain.at === 'instance' ? { alone: true } : {}),
+    judge: (calls) => {
+      const call = callOf(calls, model.id);
+      if (call === undefined) return `nothing is seen in\n${quiet}`;
+      if (row.sets === 'retry' && typeof chain.missing === 'number')
+        return holds(call.layers, 'retry', { attempts: chain.missing + (row.plus ?? 1) }) ? undefined : shown(call.layers);
+      return undefined;
+    },
+  };
 }
 
 /** `axios.defaults.timeout = 1234` acts like an option of the instance. */

@@ -1,0 +1,87 @@
+import type { ClientModel, GuardModel } from '../../../src/model/catalog';
+import { callsIn } from '../../harness/check';
+import type { Case } from './case';
+import { clientCases } from './clients';
+import { guardCases } from './guards';
+import { guardSentenceFaults, sentenceFaults } from './sentences';
+import { watched } from './watched';
+
+/** What is held against the contract. */
+export interface Models {
+  readonly clients?: readonly ClientModel[];
+  readonly guards?: readonly GuardModel[];
+}
+
+/** What fields say to remedies is read from all rows there, each with the file. */
+export const elsewhere: Readonly<Record<string, string>> = {
+  idle: 'test/remedies/rows.test.ts',
+  mends: 'test/remedies/rows.test.ts',
+  proved: 'test/remedies/proved.ts',
+  statement: 'test/remedies/rows.test.ts',
+};
+
+/**
+ * What is wrong with each model, by its id (`guard …` for guards): a snippet in which something else is seen than the
+ * model says, a model without evidence, and a field that no test has read.
+ */
+export function faultsOf({ clients = [], guards = [] }: Models): ReadonlyMap<string, readonly string[]> {
+  const held = [...clients.map(heldClient), ...guards.map(heldGuard)];
+  const wrong = disagreements(held.flatMap(({ cases }) => cases));
+  return new Map(
+    held.map(({ id, faults, unread }) => {
+      const silent = unread().filter((path) => elsewhere[path.split('.').at(-1) ?? ''] === undefined);
+      return [id, [...faults, ...(wrong.get(id) ?? []), ...silent.map((path) => `no test reads ${path}`)]];
+    }),
+  );
+}
+
+interface Held {
+  readonly id: string;
+  readonly cases: readonly Case[];
+  readonly faults: readonly string[];
+  readonly unread: () => readonly string[];
+}
+
+function heldClient(client: ClientModel): Held {
+  const { model, unread } = watched(client);
+  return { id: client.id, cases: clientCases(model), faults: sentenceFaults(model), unread };
+}
+
+function heldGuard(guard: GuardModel): Held {
+  const { model, unread } = watched(guard);
+  const cases = guardCases(model).map((one) => ({ ...one, name: `guard ${one.name}` }));
+  return { id: `guard ${guard.id}`, cases, faults: guardSentenceFaults(model), unread };
+}
+
+/** All snippets are files of one program: whatever a model says is written down, analysed once and compared. */
+function disagreements(list: readonly Case[]): ReadonlyMap<string, readonly string[]> {
+  const folders = new Map<string, string>();
+  const files: Record<string, string> = {};
+  const named = list.map((one, i) => {
+    const key = one.version?.join('@') ?? '';
+    const folder = folders.get(key) ?? `p${folders.size}`;
+    folders.set(key, folder);
+    const [name, version] = one.version ?? [];
+    if (name !== undefined && version !== undefined)
+      files[`${folder}/package.json`] = JSON.stringify({ dependencies: { [name]: version } });
+    const file = `${folder}/c${i}.ts`;
+    if (one.alone === undefined) files[file] = one.text;
+    return file;
+  });
+  const together = callsIn(files);
+  const found = new Map<string, string[]>();
+  list.forEach((one, i) => {
+    const file = named[i] ?? '';
+    const calls = one.alone === true ? callsIn({ ...manifestOf(one), ...one.beside, [file]: one.text }) : together;
+    const fault = one.judge(calls.get(file) ?? []);
+    if (fault === undefined) return;
+    const id = one.name.slice(0, one.name.indexOf(': '));
+    found.set(id, [...(found.get(id) ?? []), `${one.name}: ${fault}`]);
+  });
+  return found;
+}
+
+/** The manifest beside a snippet that is a program of its own. */
+function manifestOf({ version }: Case): Readonly<Record<string, string>> {
+  return version === undefined ? {} : { 'package.json': JSON.stringify({ dependencies: { [version[0]]: version[1] } }) };
+}

@@ -1,0 +1,133 @@
+import { claim } from './claims';
+import type { Place } from './faults';
+import { load } from './packages/load.mjs';
+import { record } from './proofs';
+import { identity, secured } from './secured';
+import type { Manner, Options, Table } from './table';
+
+record(import.meta.filename);
+
+const soon = (): AbortSignal => AbortSignal.timeout(400);
+const quick = { retryOptions: { maxRetries: 0 } };
+
+const analytics = await load('@azure/ai-text-analytics').then((loaded) => loaded.default ?? loaded);
+const { AppConfigurationClient } = await load('@azure/app-configuration');
+const { EmailClient } = await load('@azure/communication-email');
+const eventgrid = await load('@azure/eventgrid');
+const search = await load('@azure/search-documents');
+const { SecretClient } = await load('@azure/keyvault-secrets');
+const { ResourceManagementClient } = await load('@azure/arm-resources');
+const { ClientSecretCredential } = await load('@azure/identity');
+const { ServiceBusClient } = await load('@azure/service-bus').then((loaded) => loaded.default ?? loaded);
+const { EventHubProducerClient } = await load('@azure/event-hubs');
+
+const plain: Options = { allowInsecureConnection: true };
+const credential = { getToken: async () => ({ token: 't', expiresOnTimestamp: Date.now() + 3_600_000 }) };
+
+/** The pipeline's rows: a key is sent over plain HTTP, a token over TLS only. */
+const pipeline = (id: string, name: string, get: Table['get'], more: Partial<Table> = {}): Table => ({
+  id,
+  package: name,
+  get,
+  bare: { silent: 'pending', hole: 'pending' },
+  options: [
+    { option: 'abortSignal', value: soon, made: quick, bounds: { silent: true, hole: true } },
+    { option: 'requestOptions.timeout', value: 400, made: quick, bounds: { silent: true, hole: true } },
+  ],
+  ...more,
+});
+
+const overTls = (made: Options): Options => ({ tlsOptions: { ca: identity().cert }, ...made });
+
+claim(
+  pipeline('@azure/ai-text-analytics', '@azure/ai-text-analytics', (at, call, made) =>
+    new analytics.TextAnalyticsClient(at.url, new analytics.AzureKeyCredential('k'), { ...plain, ...made }).detectLanguage(
+      ['a'],
+      'us',
+      call,
+    ),
+  ),
+  pipeline('@azure/app-configuration', '@azure/app-configuration', (at, call, made) =>
+    new AppConfigurationClient(`Endpoint=${at.url};Id=i;Secret=c2VjcmV0`, { ...plain, ...made }).getConfigurationSetting(
+      { key: 'k' },
+      call,
+    ),
+  ),
+  pipeline('@azure/communication-email', '@azure/communication-email', (at, call, made) =>
+    new EmailClient(`endpoint=${at.url}/;accesskey=c2VjcmV0`, { ...plain, ...made }).beginSend(
+      { senderAddress: 'a@b', content: { subject: 's', plainText: 't' }, recipients: { to: [{ address: 'c@d' }] } },
+      call,
+    ),
+  ),
+  pipeline('@azure/eventgrid', '@azure/eventgrid', (at, call, made) =>
+    new eventgrid.EventGridPublisherClient(at.url, 'EventGrid', new eventgrid.AzureKeyCredential('k'), { ...plain, ...made }).send(
+      [{ eventType: 'e', subject: 's', dataVersion: '1', data: {} }],
+      call,
+    ),
+  ),
+  pipeline('@azure/search-documents', '@azure/search-documents', (at, call, made) =>
+    new search.SearchClient(at.url, 'i', new search.AzureKeyCredential('k'), { ...plain, ...made }).getDocument('a', call),
+  ),
+  pipeline(
+    '@azure/keyvault-secrets',
+    '@azure/keyvault-secrets',
+    (at, call, made) =>
+      new SecretClient(at.url, credential, { ...overTls(made), disableChallengeResourceVerification: true }).getSecret('s', call),
+    { place: secured() },
+  ),
+  pipeline(
+    '@azure/arm-*',
+    '@azure/arm-resources',
+    (at, call, made) => new ResourceManagementClient(credential, 's', { endpoint: at.url, ...overTls(made) }).resourceGroups.get('g', call),
+    { place: secured() },
+  ),
+  pipeline(
+    '@azure/identity',
+    '@azure/identity',
+    (at, call, made) =>
+      new ClientSecretCredential('11111111-1111-1111-1111-111111111111', 'c', 's', {
+        authorityHost: at.url,
+        disableInstanceDiscovery: true,
+        ...overTls(made),
+      }).getToken('scope/.default', call),
+    { place: secured() },
+  ),
+);
+
+/** Emulators speak AMQP without TLS. */
+const emulator = (at: Place): string =>
+  `Endpoint=sb://${at.host}:${at.port};SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true`;
+
+const amqp: Readonly<Record<string, Manner>> = {
+  // Attempts that ran out of time are repeated, those whose connection was refused are not.
+  'retryOptions.timeoutInMs': { at: ['instance'], fault: 'mute', made: { retryOptions: { maxRetries: 0 } } },
+  'retryOptions.maxRetries': { at: ['instance'], fault: 'mute', made: { retryOptions: { timeoutInMs: 400, retryDelayInMs: 100 } } },
+  'retryOptions.retryDelayInMs': { at: ['instance'], fault: 'mute', made: { retryOptions: { timeoutInMs: 400 } } },
+  'retryOptions.maxRetryDelayInMs': { at: ['instance'], fault: 'mute', made: { retryOptions: { timeoutInMs: 400, mode: 0 } } },
+  'default retry': { fault: 'mute', made: { retryOptions: { timeoutInMs: 400 } } },
+};
+
+claim(
+  {
+    id: '@azure/service-bus',
+    package: '@azure/service-bus',
+    how: amqp,
+    get: (at, call, made) => {
+      const client = new ServiceBusClient(emulator(at), made);
+      at.after(() => client.close());
+      return client.createSender('q').sendMessages({ body: 'a' }, call);
+    },
+    bare: { mute: 'pending' },
+  },
+  {
+    id: '@azure/event-hubs',
+    package: '@azure/event-hubs',
+    how: amqp,
+    get: (at, call, made) => {
+      const client = new EventHubProducerClient(emulator(at), 'e', made);
+      at.after(() => client.close());
+      return client.sendBatch([{ body: 'a' }], call);
+    },
+    bare: { mute: 'pending' },
+  },
+);

@@ -1,0 +1,123 @@
+import { claim } from './claims';
+import type { Place } from './faults';
+import { http2 } from './greeters';
+import { load } from './packages/load.mjs';
+import { record } from './proofs';
+import type { Manner, Options, Table } from './table';
+
+record(import.meta.filename);
+
+// Nobody is asked who we are: the libraries would look for a server of Google's that tells them.
+process.env.METADATA_SERVER_DETECTION = 'none';
+
+const grpc = await load('google-gax').then((loaded) => loaded.grpc ?? loaded.default.grpc);
+/** The method that is asked here is none of those that are repeated. */
+const single: Readonly<Record<string, Manner>> = {
+  'default retry': { skip: 'of all its methods that read, those asked here are not repeated' },
+};
+
+const spans = { silent: 'pending' } as const;
+
+/** Where a generated client finds its service, without credentials. */
+const service = (at: Place): Options => ({
+  apiEndpoint: at.host,
+  port: at.port,
+  sslCreds: grpc.credentials.createInsecure(),
+  projectId: 'p',
+});
+
+/** No code is worth a retry, so that the time is seen alone. */
+const once = { retry: { retryCodes: [] } };
+
+const settings = (more: Options): Options => ({
+  retryCodes: [14],
+  backoffSettings: {
+    initialRetryDelayMillis: 50,
+    retryDelayMultiplier: 1,
+    maxRetryDelayMillis: 60,
+    initialRpcTimeoutMillis: 5000,
+    rpcTimeoutMultiplier: 1,
+    maxRpcTimeoutMillis: 5000,
+    totalTimeoutMillis: 20_000,
+    ...more,
+  },
+});
+
+/** The rows of google-gax: its pauses are drawn between nothing and the number. */
+const rows: Readonly<Record<string, Manner>> = {
+  maxRetries: { fault: 503, value: 3, tries: 3, with: { retry: settings({}) } },
+  retry: { fault: 503, value: settings({ totalTimeoutMillis: 600 }), tries: 'several' },
+  'retry.backoffSettings.initialRetryDelayMillis': { skip: 'a pause is drawn between nothing and this' },
+  'retry.backoffSettings.maxRetryDelayMillis': { skip: 'asserted by hand' },
+  'retry.backoffSettings.totalTimeoutMillis': { fault: 503, value: 1000, with: { retry: settings({}) } },
+  'default timeout': { with: once },
+  'default retry': { fault: 503, ms: 2500 },
+};
+
+type Method = (request: object, call: Options) => Promise<unknown>;
+
+/** A client generated over google-gax: one class, one method that reads, and what it is asked for. */
+const generated = (id: string, name: string, method: string, request: object, how: Readonly<Record<string, Manner>> = {}): Table => ({
+  id,
+  package: id,
+  place: http2,
+  calm: { with: once },
+  how: { ...rows, ...how },
+  get: async (at, call, made) => {
+    const loaded = await load(id);
+    const Client = (loaded.default ?? loaded)[name] ?? loaded[name];
+    const client: Readonly<Record<string, Method>> & { readonly close: () => unknown } = new Client({ ...service(at), ...made });
+    at.after(() => client.close());
+    return client[method]?.(request, call);
+  },
+  bare: spans,
+  // The second pause would be ten times the first, drawn between nothing and that.
+  counts: [
+    {
+      fault: 503,
+      sends: 4,
+      gaps: [0, 0, 0],
+      option: ['retry.backoffSettings.maxRetryDelayMillis', 200],
+      with: { maxRetries: 4, retry: settings({ retryDelayMultiplier: 1000 }) },
+    },
+  ],
+  options: [{ option: 'timeout', value: 400, with: once, bounds: { silent: true, hole: true } }],
+});
+
+const parent = 'projects/p/locations/l';
+
+claim(
+  generated('@google-cloud/kms', 'KeyManagementServiceClient', 'getKeyRing', { name: `${parent}/keyRings/k` }),
+  generated(
+    '@google-cloud/secret-manager',
+    'SecretManagerServiceClient',
+    'accessSecretVersion',
+    {
+      name: 'projects/p/secrets/s/versions/1',
+    },
+    {
+      'default retry': { skip: 'the one method that is repeated has pauses of its own' },
+    },
+  ),
+  generated('@google-cloud/tasks', 'CloudTasksClient', 'getQueue', { name: `${parent}/queues/q` }),
+  generated('@google-cloud/scheduler', 'CloudSchedulerClient', 'getJob', { name: `${parent}/jobs/j` }),
+  generated('@google-cloud/run', 'JobsClient', 'getJob', { name: `${parent}/jobs/j` }),
+  generated('@google-cloud/recaptcha-enterprise', 'RecaptchaEnterpriseServiceClient', 'getKey', { name: 'projects/p/keys/k' }),
+  generated('@google-cloud/language', 'LanguageServiceClient', 'analyzeSentiment', { document: { content: 'a', type: 'PLAIN_TEXT' } }),
+  generated('@google-cloud/text-to-speech', 'TextToSpeechClient', 'listVoices', {}),
+  generated(
+    '@google-cloud/speech',
+    'SpeechClient',
+    'recognize',
+    { config: {}, audio: {} },
+    {
+      'default timeout': { skip: 'ends after 83 minutes' },
+    },
+  ),
+  generated('@google-cloud/vision', 'ImageAnnotatorClient', 'batchAnnotateImages', { requests: [] }),
+  generated('@google-cloud/translate', 'TranslationServiceClient', 'getGlossary', { name: `${parent}/glossaries/g` }),
+  generated('@google-cloud/documentai', 'DocumentProcessorServiceClient', 'getProcessor', { name: `${parent}/processors/p` }, single),
+  generated('@google-cloud/dialogflow', 'IntentsClient', 'getIntent', { name: 'projects/p/agent/intents/i' }),
+  generated('@google-cloud/monitoring', 'MetricServiceClient', 'getMetricDescriptor', { name: 'projects/p/metricDescriptors/m' }),
+  generated('@google-cloud/aiplatform', 'EndpointServiceClient', 'getEndpoint', { name: `${parent}/endpoints/e` }),
+);

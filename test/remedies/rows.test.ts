@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { catalog } from '../../src/catalog';
+import { applied } from '../../src/engine/fixes';
+import { openWorkspace } from '../../src/engine/workspace';
+import type { ClientModel } from '../../src/model/catalog';
+import type { Fix } from '../../src/model/remedy';
+import { type Arguments, source, type Target, targetsOf } from '../catalog/contract/write';
+
+/** What rows of the catalogue say to remedies, read from every row that says it. */
+
+interface Mended {
+  readonly fix: Fix;
+  readonly text: string;
+}
+
+function fixesOf(text: string): readonly Mended[] {
+  const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text } });
+  return workspace
+    .findings()
+    .flatMap((finding) => workspace.fixes(finding))
+    .map((fix) => ({ fix, text: applied(text, fix.edits) }));
+}
+
+const targets = (model: ClientModel): readonly Target[] => model.calls.flatMap((call) => targetsOf(model, call));
+
+describe('`mends: false` is never written', () => {
+  const rows = catalog.clients.flatMap((model) => {
+    const options = (model.options ?? []).filter(({ option, mends }) => option !== '' && mends === false);
+    const taken = new Set((model.options ?? []).filter(({ mends }) => mends !== false).map(({ option }) => option));
+    const names = [...new Set(options.map(({ option }) => option))].filter((option) => !taken.has(option));
+    return names.length === 0 ? [] : [[model.id, model, names] as const];
+  });
+  test.each(rows)('%s', (_, model, names) => {
+    const texts = targets(model)
+      .slice(0, 3)
+      .flatMap((target) => fixesOf(source(model, target)));
+    const written = names.filter((option) => texts.some(({ fix }) => fix.title.includes(`\`${option}:`)));
+    expect(written).toEqual([]);
+  });
+});
+
+describe('a text that stands for an option becomes one when another is written', () => {
+  // A family may bring it to a client that takes no bound beside the statement.
+  const bounded = ({ options = [] }: ClientModel): boolean =>
+    options.some(({ sets, at, mends, ignored }) => sets === 'timeout' && at !== 'instance' && mends !== false && ignored === undefined);
+  const rows = catalog.clients
+    .filter(bounded)
+    .flatMap((model) =>
+      model.calls.flatMap((call) => (call.statement === undefined ? [] : [[model.id, model, call, call.statement] as const])),
+    );
+  test.each(rows)('%s', (_, model, call, statement) => {
+    const made = targetsOf(model, call).flatMap((target) => {
+      const args: Arguments = new Map([[0, "'select 1'"]]);
+      return fixesOf(source(model, target, { args }));
+    });
+    const texts = made.filter(({ text }) => text.includes(`{ ${statement}: 'select 1', `));
+    expect(texts.length, made.map(({ text }) => text).join('\n')).toBeGreaterThan(0);
+  });
+});
+
+describe('a bound that ends what rests, too, is dangerous to write', () => {
+  const rows = catalog.clients.flatMap((model) =>
+    (model.options ?? []).flatMap(({ option, idle }) => (idle === true ? [[model.id, model, option] as const] : [])),
+  );
+  test.each(rows)('%s', (_, model, option) => {
+    const made = targets(model).flatMap((target) => fixesOf(source(model, target)));
+    const its = made.filter(({ fix }) => fix.title.startsWith(`Set \`${option}:`));
+    expect(its.length).toBeGreaterThan(0);
+    expect([...new Set(its.map(({ fix }) => fix.safety))]).toEqual(['dangerous']);
+  });
+});
