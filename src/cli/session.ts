@@ -81,24 +81,25 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
         `\`${path(file)}\` is longer than ${configs.of(file).maxFileKb} KB and is not analysed; \`maxFileKb\` in the configuration sets the limit.\n`,
         'warning',
       );
-    terminal.note(
-      [
-        `root: ${root}`,
-        `configuration: ${
-          workspace.configs
-            .files()
-            .map((file) => posix(relative(cwd, file)))
-            .join(', ') || 'none, the defaults'
-        }`,
-        `cache: ${cache === false ? 'none' : cache}`,
-        `files: ${files.found} found, ${files.read} read, ${files.parsed} parsed`,
-        `phases: ${Object.entries(timings)
-          .map(([phase, ms]) => `${phase} ${Math.round(ms)} ms`)
-          .join(', ')}`,
-        '',
-      ].join('\n'),
-      'debug',
-    );
+    if (request.value('log-level') === 'debug')
+      terminal.note(
+        [
+          `root: ${root}`,
+          `configuration: ${
+            workspace.configs
+              .files()
+              .map((file) => posix(relative(cwd, file)))
+              .join(', ') || 'none, the defaults'
+          }`,
+          `cache: ${cache === false ? 'none' : cache}`,
+          `files: ${files.found} found, ${files.read} read, ${files.parsed} parsed`,
+          `phases: ${Object.entries(timings)
+            .map(([phase, ms]) => `${phase} ${Math.round(ms)} ms`)
+            .join(', ')}`,
+          '',
+        ].join('\n'),
+        'debug',
+      );
     return {
       workspace,
       configs,

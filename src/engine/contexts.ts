@@ -27,6 +27,8 @@ export function makeContexts(input: {
   const known = new Map<string, Context>();
   /** Which answers rest on a file. */
   const rest = new Map<string, Set<string>>();
+  /** What a file brings in that is more than types, for as long as its text is the same. */
+  const brought = new Map<string, { readonly text: string; readonly specifiers: ReadonlySet<string> }>();
 
   const ownOf = (file: string): Whereabouts => {
     const said = input.configured(file);
@@ -35,7 +37,14 @@ export function makeContexts(input: {
 
   const brings = (from: string, to: string): boolean => {
     const text = input.text(from);
-    return !typeImport.test(text) || input.specifiers(from, to).some((specifier) => bringsCode(text, specifier));
+    if (!typeImport.test(text)) return true;
+    let have = brought.get(from);
+    if (have?.text !== text) {
+      have = { text, specifiers: bringsCode(text) };
+      brought.set(from, have);
+    }
+    const { specifiers } = have;
+    return input.specifiers(from, to).some((specifier) => specifiers.has(specifier));
   };
 
   /** Goes up from importer to importer until one of them knows, or nobody imports it. */
@@ -103,15 +112,15 @@ export function makeContexts(input: {
 
 const typeImport = /\b(?:import|export)\s+type\b|\{\s*type\s/;
 
-/** Whether an import or export of a specifier leaves something behind when the types are gone. */
-function bringsCode(text: string, specifier: string): boolean {
-  const name = specifier.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-  const quoted = `(["'\`])${name}`;
-  if (new RegExp(`(?:\\brequire\\s*\\(|\\bimport\\s*\\(?)\\s*${quoted}\\1`).test(text)) return true;
-  const clauses = text.matchAll(
-    new RegExp(`\\b(?:import|export)\\b((?:(?!\\b(?:import|export)\\b)[^'"\`;])*?)\\bfrom\\s*${quoted}\\2`, 'g'),
-  );
-  return [...clauses].some(([, clause]) => !onlyTypes.test(clause ?? ''));
+/** The specifiers of which an import or export leaves something behind when the types are gone. */
+function bringsCode(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [, , specifier] of text.matchAll(loading)) if (specifier !== undefined) found.add(specifier);
+  for (const [, clause, , specifier] of text.matchAll(clauses))
+    if (specifier !== undefined && !onlyTypes.test(clause ?? '')) found.add(specifier);
+  return found;
 }
 
+const loading = /(?:\brequire\s*\(|\bimport\s*\(?)\s*(["'`])([^"'`\n]+)\1/g;
+const clauses = /\b(?:import|export)\b((?:(?!\b(?:import|export)\b)[^'"`;])*?)\bfrom\s*(["'`])([^"'`\n]+)\2/g;
 const onlyTypes = /^\s*(?:type\b(?!\s*(?:,|from\b|$))|\{(?:\s*type\s[^,}]*,?)*\s*\}\s*$)/;

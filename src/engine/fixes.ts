@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import type { Linked } from '../link/linked';
+import type { PolicyUse } from '../model/call';
+import type { Catalog } from '../model/catalog';
 import type { Finding } from '../model/finding';
-import type { Ailment, Fix, FixSettings, Project, Remedy, Safety } from '../model/remedy';
+import type { Ailment, Fix, FixSettings, Project, Remedy, Safety, Usage } from '../model/remedy';
 import type { RuleSettings } from '../model/rule';
 import type { Span, TextEdit } from '../model/span';
 import { makePen, type Paper } from '../source/draft';
@@ -13,6 +15,7 @@ export interface Clinic {
   readonly linked: Linked;
   readonly findings: readonly Finding[];
   readonly remedies: readonly Remedy[];
+  readonly catalog: Pick<Catalog, 'guards'>;
   readonly text: (file: string) => string | undefined;
   /** Module specifiers of a file. */
   readonly imports: (file: string) => readonly string[];
@@ -82,6 +85,7 @@ function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
       : linked.calls.find(({ site }) => finding.call !== undefined && sameSpan(site.at, finding.call.at));
   const loop = linked.loops.find(({ at }) => sameSpan(at, finding.at));
   const policy = linked.policies.find(({ at }) => sameSpan(at, finding.at));
+  const usage = policy === undefined ? undefined : usageOf(policy, clinic.catalog);
   const instance = linked.instances.find(({ at }) => sameSpan(at, finding.at));
   const means = call === undefined ? undefined : linked.means(call.site);
   const { own, shared } = means ?? {};
@@ -95,9 +99,22 @@ function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
     ...(own === undefined ? {} : { own }),
     ...(shared === undefined ? {} : { shared }),
     ...(knobs === undefined ? {} : { knobs }),
+    ...(usage === undefined ? {} : { usage }),
+    beside: linked.calls.filter(({ site }) => site.at.file === file),
     alike: clinic.findings.filter(({ wants }) => wants === finding.wants),
     project: projectOf(file, clinic),
   };
+}
+
+/** The first way that the model of a policy knows: it runs a function that it is handed, or what it was made of. */
+function usageOf({ guard, name }: PolicyUse, { guards }: Clinic['catalog']): Usage | undefined {
+  for (const form of guards.find(({ id }) => id === guard)?.forms ?? []) {
+    if (form.form === 'apply' && form.on.includes(name) && form.runs === 'arg[0]' && !form.path.includes('*'))
+      return { runs: 'work', member: form.path };
+    const [fire] = form.form === 'wrap' && form.kind === name ? form.fires : [];
+    if (form.form === 'wrap' && fire !== undefined) return { runs: 'given', member: fire, work: form.runs };
+  }
+  return undefined;
 }
 
 function projectOf(file: string, clinic: Clinic): Project {

@@ -316,6 +316,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
         linked,
         findings,
         remedies: options.remedies ?? shippedRemedies,
+        catalog,
         text: (file) => files.text(file),
         imports: (file) => files.scan(file)?.imports ?? [],
         files: found?.all ?? [],

@@ -1,5 +1,5 @@
 import type { ExprId } from '../model/summary';
-import { argument } from './arguments';
+import { argument, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import { foreign } from './library';
 import type { Site } from './sites';
@@ -71,7 +71,7 @@ export function requestOptions(evaluator: Evaluator, site: Site): Value | undefi
   if (model.target === undefined) return undefined;
   const address = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, model.target, shift);
   for (const one of each(address)) {
-    if (one.is === 'unknown' && one.request === true) return { ...one, param: true };
+    if (one.is === 'unknown' && (one.request === true || (one.plain !== true && isCalledRequest(site)))) return { ...one, param: true };
     if (one.is !== 'made' || one.module !== 'global:Request' || one.call.how !== 'new') continue;
     const [from, options] = [0, 1].map((i) => {
       const a = one.call.a[i];
@@ -95,3 +95,16 @@ export function optionsSpan(evaluator: Evaluator, site: Site): ReturnType<Evalua
   }
   return undefined;
 }
+
+/** Where nothing says what stands in place of an address, its name may: `fetch(await sign(request))`. */
+function isCalledRequest({ view, call, model, shift }: Site): boolean {
+  const index = parseArg(model.target ?? 'arg[0]').index + shift;
+  const a = call.a[index];
+  const e = a === undefined ? undefined : view.expr(a);
+  if (e?.k === 'ref') return requestName.test(view.summary.bindings[e.b]?.n ?? '');
+  if (e?.k === 'mem') return requestName.test(e.n);
+  const callee = e?.k === 'call' ? view.expr(e.c) : undefined;
+  return callee?.k === 'mem' ? requestName.test(callee.n) : false;
+}
+
+const requestName = /^(?:(?:\w*_)?req(?:uest)?|\w+Req(?:uest)?|sign(?:ed)?|input|toRequest|clone)$/;

@@ -1,5 +1,5 @@
 import type { CallSite, Root } from '../model/call';
-import { isLoopback, targetOf } from './addresses';
+import { asks, isLoopback, targetOf } from './addresses';
 import { answerOf } from './answer';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
@@ -32,8 +32,9 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
     traits: [
       ...(client.model.traits ?? []),
       ...(model.traits ?? []),
-      ...(isIdempotent(evaluator, site) ? (['idempotent'] as const) : []),
+      ...(isIdempotent(evaluator, site) || asks(evaluator, site) ? (['idempotent'] as const) : []),
       ...(isLoopback(evaluator, site) ? (['local'] as const) : []),
+      ...(site.handed === true ? (['handed'] as const) : []),
     ],
     answer: answerOf(site),
     scope: view.scopeOf(call.fn),

@@ -26,6 +26,7 @@ export function policiesIn(evaluator: Evaluator, near: Evaluator, program: Progr
       lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
       layers: policy.layers,
       runs: usesOf(view, id, call.used),
+      ...(isUsedInPlace(view, id, call.used) ? { inPlace: true as const } : {}),
       givenPromise: given !== undefined && runs !== undefined && sends.has(`${view.file}#${runs}`),
       scope: view.scopeOf(call.fn),
       context: program.context(view.file),
@@ -41,4 +42,17 @@ function usesOf(view: View, id: number, used: string): number | 'unknown' {
   const exported = view.summary.exports.some((x) => x.b !== undefined && names.includes(x.b));
   if (exported) return 'unknown';
   return view.summary.exprs.filter((e) => e.k === 'ref' && names.includes(e.b)).length;
+}
+
+/** Whether the expression that makes it uses it up: `limit(5)(work)`, `new Queue().add(work)`. */
+function isUsedInPlace(view: View, id: number, used: string): boolean {
+  if ((view.namesOf.get(id) ?? []).length > 0 || used === 'statement') return false;
+  return (
+    (view.chainedOn.get(id) ?? []).length > 0 ||
+    view.summary.calls.some((other) => {
+      const callee = view.call(other)?.c;
+      const e = callee === undefined ? undefined : view.expr(callee);
+      return callee === id || (e?.k === 'mem' && e.o === id);
+    })
+  );
 }

@@ -1,7 +1,7 @@
 import type { RetryLayer } from '../model/layer';
 import type { BindingId, Ctx, CtxId, Expr, ExprId, FnId } from '../model/summary';
 import { boundsIn } from './bounds';
-import type { Callers } from './callers';
+import type { Caller, Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import { pauseOf } from './pauses';
@@ -13,7 +13,10 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
   const it = view.summary.functions[fn];
   const failing = view.call(call);
   if (it === undefined || failing === undefined || it.kind === 'module') return undefined;
-  for (const caller of callers.inside(view, fn)) {
+  const inside = callers.inside(view, fn);
+  // What goes round when all went well polls; a failure only does not end it.
+  if (inside.some((caller) => caller.call !== call && always(view, caller, fn))) return undefined;
+  for (const caller of inside) {
     const again = view.call(caller.call);
     if (again === undefined || caller.call === call) continue;
     const losses = lossesOf(evaluator, view, call);
@@ -21,6 +24,7 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
     if (path === undefined) continue;
     const params = steppedParameters(view, fn, again.a);
     const bounds = path.tests.flatMap((t) => boundsIn(evaluator, view, t, [], params));
+    const other = caller.handed === undefined && !sameArguments(view, fn, again.a);
     // `load(id, true)`: what is told to start over may know that it did.
     const told = again.a.some((a) => {
       const e = view.expr(a);
@@ -31,15 +35,18 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
       const inside = test !== undefined && test >= it.exprs[0] && test < it.exprs[1];
       return inside && refsIn(view, test).some((b) => params.includes(b));
     });
-    const stoppable = told || guarded || bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
+    const stoppable = told || guarded || other || bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
     const numbers = bounds.flatMap((b) => (typeof b.attempts === 'number' ? [b.attempts] : []));
     const delayed = caller.handed !== undefined && path.timer === undefined ? timerMs(view, caller.call) : path.timer;
     const pause = delayed !== undefined ? pauseOf(evaluator, view, [delayed], []) : pauseOf(evaluator, view, path.awaits, []);
     return {
       kind: 'retry',
       attempts: numbers.length > 0 ? Math.max(2, Math.min(...numbers) + 1) : stoppable ? 'unknown' : 'unbounded',
-      ...(delayed === undefined ? pause : { backoff: pause.backoff === 'none' ? 'unknown' : pause.backoff, jitter: pause.jitter }),
-      writes: true,
+      ...(delayed === undefined && !other
+        ? pause
+        : { backoff: pause.backoff === 'none' ? 'unknown' : pause.backoff, jitter: pause.jitter }),
+      // With other arguments it does something else, or the same once more.
+      writes: other ? 'unknown' : true,
       permanent: bounds.some((b) => b.by === 'error') ? 'unknown' : true,
       ...(path.refused ? { onRefusal: true as const } : {}),
       ...(path.lost === true ? { reconnect: true } : {}),
@@ -48,6 +55,37 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
     };
   }
   return undefined;
+}
+
+/** Whether a function calls itself, or sets a timer for itself, whatever became of its work: under no condition, and in no handler. */
+function always(view: View, caller: Caller, fn: FnId): boolean {
+  let at = view.call(caller.call);
+  if (at !== undefined && caller.handed !== undefined && calleeName(view, at.c) !== 'setTimeout') return false;
+  for (let hops = 0; at !== undefined && hops < 4; hops++) {
+    for (let ctx = at.ctx; ; ) {
+      const it = view.summary.contexts[ctx];
+      if (it === undefined || it.kind === 'fn') break;
+      if (it.kind !== 'try' && it.kind !== 'finally') return false;
+      ctx = it.up;
+    }
+    if (at.fn === fn) return true;
+    const into = view.summary.functions[at.fn]?.into;
+    const outer = into === undefined ? undefined : view.call(into.call);
+    if (outer === undefined || calleeName(view, outer.c) !== 'setTimeout') return false;
+    at = outer;
+  }
+  return false;
+}
+
+/** Whether every argument of the second try is the parameter that stands in its place, as it is or counted. */
+function sameArguments(view: View, fn: FnId, args: readonly ExprId[]): boolean {
+  return args.every((a, i) => {
+    const e = view.expr(a);
+    const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+    if (b === undefined) return e.k === 'mem' || e.k === 'this' || e.k === 'bin' || e.k === 'un' || e.k === 'obj';
+    if (b.counted === true) return true;
+    return b.kind !== 'param' || b.fn !== fn || b.i === undefined || b.i === i;
+  });
 }
 
 /** Whether a condition that holds, or does not, leaves only cases of which a comparison in it says so. */
@@ -216,6 +254,9 @@ function insideTry(view: View, call: ExprId, tryId: number): boolean {
     const it = view.summary.contexts[ctx];
     if (it === undefined || it.kind === 'fn') return false;
     if (it.kind === 'try' && it.id === tryId) return true;
+    // What stands in a stream or a loop without end is a step on the way of something that goes on; that is what starts over.
+    const loop = it.kind === 'loop' ? view.summary.loops[it.id] : undefined;
+    if (loop?.kind === 'for-await' || loop?.endless === true) return false;
     ctx = it.up;
   }
 }

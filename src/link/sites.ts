@@ -18,6 +18,8 @@ export interface Site {
   readonly model: CallModel;
   /** `fetch.call(thing, url)` shifts the arguments. */
   readonly shift: number;
+  /** Something else may be handed in to send in its place: `options.fetch ?? fetch`. */
+  readonly handed?: true;
 }
 
 /** Every outgoing call of a file; `near` tells cheaply what cannot be one. */
@@ -41,6 +43,7 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
   if (seen.length === 0) return undefined;
   // The library itself is the same whoever brings it; of an instance it matters with what it was made.
   const found = seen.every(({ made, base }) => made === undefined && base === undefined) ? seen : clientsOf(evaluator);
+  const handed = found.every(({ kind }) => kind === 'module') && isHandedIn(view, call.c);
   for (const raw of found) {
     const last = raw.path[raw.path.length - 1];
     const indirect = last === 'call' || last === 'apply' ? { ...raw, path: raw.path.slice(0, -1) } : undefined;
@@ -49,12 +52,22 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
       const client = own || indirect === undefined ? raw : indirect;
       if (!own && (indirect === undefined || !sends(model, indirect, call.how))) continue;
       if (staysInside(evaluator, { file: view.file, expr: id, frame: undefined, call }, model, own ? 0 : 1)) return undefined;
-      return { view, id, call, client, model, shift: own ? 0 : 1 };
+      return { view, id, call, client, model, shift: own ? 0 : 1, ...(handed ? { handed: true as const } : {}) };
     }
     const chosen = chosenLater(raw, call.how);
     if (chosen !== undefined) return { view, id, call, client: raw, model: chosen, shift: 0 };
   }
   return undefined;
+}
+
+/** A library as it is imported or lies at hand is what it is; a member of `this` or of options, and a parameter, may hold another. */
+function isHandedIn(view: View, callee: ExprId): boolean {
+  let e = view.expr(callee);
+  while (e.k === 'mem') e = view.expr(e.o);
+  if (e.k === 'this') return true;
+  const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+  if (b === undefined || b.im !== undefined) return false;
+  return b.kind === 'param' || (b.e !== undefined && (view.expr(b.e).k === 'alt' || view.expr(b.e).k === 'mem'));
 }
 
 /** What a call goes into: `new` of a class of the project enters the class of a package that it extends. */

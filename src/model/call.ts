@@ -50,7 +50,7 @@ export interface CallSite {
   readonly root?: Root;
   /** Names the dependency the call belongs to: its instance, its host, or its client in this file's package. */
   readonly dependency: string;
-  /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` … */
+  /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` …; and `handed`, where another client may be handed in to send in its place. */
   readonly traits: readonly string[];
   /** A wrapper of the project that guards the same client better. */
   readonly stronger?: { readonly name: string; readonly at: Span };
@@ -97,6 +97,8 @@ export interface PolicyUse {
   readonly layers: readonly Layer[];
   /** How often something is run under it; `unknown` when it escapes our sight. */
   readonly runs: number | 'unknown';
+  /** The expression that makes it uses it up: `limit(5)(work)`. */
+  readonly inPlace?: true;
   /** It was handed a promise that had already started. */
   readonly givenPromise: boolean;
   readonly scope: string;

@@ -77,6 +77,11 @@ export interface Knobs {
   readonly jitter?: Knob & { readonly code?: string; readonly makes?: string };
 }
 
+/** How a policy value runs something: `.execute(work)`, or `.fire(…)` where it was given its work when it was made. */
+export type Usage =
+  | { readonly runs: 'work'; readonly member: string }
+  | { readonly runs: 'given'; readonly member: string; readonly work: ArgPath };
+
 /** One fault as a remedy sees it: the finding, what it is about, and what is at hand. */
 export interface Ailment {
   readonly finding: Finding;
@@ -90,6 +95,10 @@ export interface Ailment {
   readonly shared?: Means;
   /** How the retry policy it speaks of can be told its numbers. */
   readonly knobs?: Knobs;
+  /** How the policy it speaks of runs something, where its model tells. */
+  readonly usage?: Usage;
+  /** The outgoing calls of its file. */
+  readonly beside: readonly GuardedCall[];
   /** All findings that want the same facet, this one included. */
   readonly alike: readonly Finding[];
   readonly project: Project;

@@ -126,11 +126,12 @@ export function amount({ unit = 'ms' }: Pick<OptionModel, 'unit'>, ms: number): 
   return unit === 'deadline' ? `Date.now() + ${ms}` : String(ms);
 }
 
-/** The number itself; a constant with a name where several places of the file want one. */
+/** The number itself; a constant with a name where several places of the file want one, or where an earlier fix has left it. */
 export function numberIn(draft: Draft, ailment: Ailment, file: string, row: Pick<OptionModel, 'unit'>): string {
   const timeoutMs = waitOf(ailment);
   if (rightlyLong(ailment) !== undefined) return amount(row, timeoutMs);
-  if (placesIn(file, ailment) < 2 && !/timeout_?ms/i.test([...draft.names(file)].join(' '))) return amount(row, timeoutMs);
+  const left = new RegExp(`\\bconst REQUEST_TIMEOUT_MS = ${timeoutMs}\\b`).test(ailment.project.text(file) ?? '');
+  if (placesIn(file, ailment) < 2 && !left) return amount(row, timeoutMs);
   const name = draft.hoist(file, 'REQUEST_TIMEOUT_MS', String(timeoutMs));
   if (row.unit === 's') return `${name} / 1000`;
   return row.unit === 'deadline' ? `Date.now() + ${name}` : name;
@@ -142,6 +143,9 @@ function placesIn(file: string, { alike, shared }: Ailment): number {
   const takes = shared !== undefined && bounding(shared).length > 0;
   const several = (at: Span): boolean =>
     calls.filter(({ call }) => call?.instance?.file === at.file && call.instance.start === at.start).length > 1;
-  const places = calls.map(({ at, call }) => (takes && call?.instance !== undefined && several(call.instance) ? call.instance : at));
+  // Two faults of one call, one of them told at the loop around it, are mended in one place.
+  const places = calls.flatMap(({ call }) =>
+    call === undefined ? [] : takes && call.instance !== undefined && several(call.instance) ? call.instance : call.at,
+  );
   return new Set(places.filter((at) => at.file === file).map(({ start }) => start)).size;
 }

@@ -25,10 +25,13 @@ import { pMap } from './p-map';
 import { pRetry } from './p-retry';
 import { passedSignal } from './passed-signal';
 import { racingSignal } from './racing-signal';
+import { reconnectPause } from './reconnect-pause';
 import { retryBackoff } from './retry-backoff';
 import { retryLimit } from './retry-limit';
+import { strongerWrapper } from './stronger-wrapper';
 import { thrownStatus } from './thrown-status';
 import { timeoutNumber } from './timeout-number';
+import { usedPolicy } from './used-policy';
 
 /** Every remedy; of those with one style the first is offered first. */
 export const remedies: readonly Remedy[] = [
@@ -40,9 +43,12 @@ export const remedies: readonly Remedy[] = [
   freshSignal,
   keptKey,
   hoistedPolicy,
+  usedPolicy,
+  strongerWrapper,
   givenFunction,
   knownTimeout,
   retryLimit,
+  reconnectPause,
   attemptNumber,
   retryBackoff,
   jitterOption,

@@ -11,10 +11,12 @@ export const clientPerRequest: Rule = {
     // A program that runs once, or a function that only sets things up, builds its client once.
     if (isAside(context) || context === 'cli' || context === 'browser' || setting.test(scope.split('.').at(-1) ?? '')) return undefined;
     return {
+      // Of whom nobody knows that it answers requests, it is an opinion.
+      ...(context === 'server' ? {} : { severity: 'info' as const }),
       message: `Each request opens connections anew and leaves them behind: \`${name}\` is built inside the function it serves.`,
     };
   },
 };
 
 const setting =
-  /^(main|run|bootstrap|start|startup|init|initialize|setup|seed|migrate|connect|create|make|build|open|configure|register|provide)|client$|seed(?:er)?$|^$/i;
+  /^(main|run|bootstrap|start|startup|init|initialize|setup|seed|migrate|connect|create|make|build|open|configure|register|provide)|migrat|client$|seed(?:er)?$|^$/i;

@@ -22,7 +22,13 @@ export const excessiveTimeout: Rule = {
       const message = `${name} may keep its caller waiting for ${durationText(layer.ms)}: only the library's own default bounds it.`;
       return { message, because, wants: 'timeout', severity: 'info', once: site.dependency };
     }
-    const patient = site.context === 'cli' || site.context === 'browser' || site.traits.includes('telemetry');
+    const patient =
+      layer.ms <= rightlyLong * settings.maxTimeoutMs ||
+      site.context === 'cli' ||
+      site.context === 'browser' ||
+      ['telemetry', 'slow'].some((trait) => site.traits.includes(trait)) ||
+      slow.test(site.scope) ||
+      slow.test(site.name);
     return {
       message: `${name} may keep its caller waiting for ${durationText(layer.ms)} before it gives up.`,
       because,
@@ -32,3 +38,10 @@ export const excessiveTimeout: Rule = {
     };
   },
 };
+
+/** Up to so many times the limit, a bound that somebody wrote may well have been chosen for what takes long. */
+const rightlyLong = 5;
+
+/** What takes long with nobody waiting in line. */
+const slow =
+  /upload|download|export|import|backup|restore|migrat|poll|transcri|generat|render|convert|build|deploy|install|crawl|scrape|embed/i;

@@ -5,18 +5,22 @@ export const limiterPerCall: Rule = {
   id: 'limiter-per-call',
   summary: 'A limiter that is built anew for each call, and so limits nothing beyond it.',
   severity: 'warning',
-  policy({ guard, lives, layers, runs }) {
+  policy({ guard, lives, layers, runs, inPlace, scope }) {
     const limiter = layers.find((layer) => layer.kind === 'bulkhead');
     if (limiter === undefined || lives !== 'call' || runs === 0) return undefined;
     // A breaker with a capacity is a matter of `breaker-per-call`.
     if (layers.some((layer) => layer.kind === 'breaker')) return undefined;
-    // A limiter that has a name may well stand before a whole list of work.
-    const shared = runs !== 'unknown';
+    if (setting.test(scope.split('.').at(-1) ?? '')) return undefined;
     return {
       message: `This \`${guard}\` limiter is built anew for each call, so calls side by side do not limit each other.`,
       because: [limiter.because],
       wants: 'bulkhead',
-      ...(shared ? { severity: 'info' as const } : {}),
+      // A limiter that is kept, or handed in, may well stand before a whole list of work.
+      ...(inPlace === true ? {} : { severity: 'info' as const }),
     };
   },
 };
+
+/** What only sets things up is called once, and so is a worker that is started. */
+const setting =
+  /^(?:main|bootstrap|start|startup|init|initialize|setup|connect|create|make|build|open|configure|register|provide|constructor|onModuleInit)(?![a-z])/;

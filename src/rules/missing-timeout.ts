@@ -14,20 +14,32 @@ export const missingTimeout: Rule = {
     const { site, layers, profile } = call;
     // In a page, whoever waits can leave, and here the request is told.
     if (site.context === 'browser' && layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed')) return undefined;
-    const quiet = site.context === 'browser' || site.traits.includes('telemetry') || site.traits.includes('local');
     return {
       message: messageOf(call),
       because: [...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
       ...rootedIn(call, 'may hang forever: neither it nor they bound the wait'),
-      ...(quiet ? { severity: 'info' as const } : {}),
+      ...(isQuiet(call) ? { severity: 'info' as const } : {}),
     };
   },
 };
 
+/** Where nobody waits but who can leave, or where the bound is somebody else's to bring: an opinion, not an alarm. */
+function isQuiet({ site, layers }: GuardedCall): boolean {
+  if (site.context === 'browser' || ['telemetry', 'local', 'session'].some((trait) => site.traits.includes(trait))) return true;
+  if (reporting.test(site.at.file) || reporting.test(site.scope)) return true;
+  // Whoever installs a library may hand in what sends, or a signal that ends it.
+  const cancelled = layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed');
+  return site.context === 'library' && (site.traits.includes('handed') || cancelled);
+}
+
+/** Reports on the program itself: nobody waits for what comes of them. */
+const reporting = /[tT]elemetry|[aA]nalytics|(?:^|[/.])(?:track(?:ing)?|sendBeacon)(?![a-z])/;
+
 function messageOf({ site, layers }: GuardedCall): string {
   const name = `\`${site.name}\``;
-  if (site.traits.includes('connection')) return `${name} may hang forever while connecting: nothing bounds the wait.`;
+  if (site.traits.includes('connection') && !site.traits.includes('session'))
+    return `${name} may hang forever while connecting: nothing bounds the wait.`;
   if (layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed')) {
     return `${name} may hang until somebody cancels it: no timer ever aborts the signal it gets.`;
   }

@@ -20,6 +20,7 @@ export const retryAmplification: Rule = {
       because: [...worst.layers.map((layer) => layer.because), ...worst.through],
       wants: 'retry',
       ...(loop?.because.at === undefined ? {} : { at: loop.because.at }),
+      ...(call.site.context === 'browser' ? { severity: 'info' as const } : {}),
     };
   },
 };

@@ -20,6 +20,7 @@ export const retryBlindToStatus: Rule = {
         message: `A 503 from \`${site.name}\` is not retried: it resolves, and nothing turns it into a failure.`,
         because: [layer.because],
         wants: 'retry',
+        ...(site.context === 'browser' ? { severity: 'info' as const } : {}),
       };
     }
     return undefined;

@@ -8,10 +8,17 @@ export const unboundedRetry: Rule = {
   id: 'unbounded-retry',
   summary: 'A retry that goes on for as long as the failure lasts, with no cap on attempts or time.',
   severity: 'error',
-  loop({ layer, calls }) {
+  loop({ layer, calls, scope, context }) {
     const [first] = calls;
     if (first === undefined || !isEndless(layer) || isReconnect(layer, calls)) return undefined;
-    return { message: messageOf(layer, first.name), because: [layer.because], wants: 'retry' };
+    // With a pause in it, a page that asks until the server is back, and what waits for something to come up, do what they are there for.
+    const waits = layer.backoff !== 'none' && (context === 'browser' || waiting.test(scope.split('.').at(-1) ?? scope));
+    return {
+      message: messageOf(layer, first.name),
+      because: [layer.because],
+      wants: 'retry',
+      ...(waits ? { severity: 'info' as const } : {}),
+    };
   },
   call(call) {
     for (const { layers } of waysOf(call)) {
@@ -30,6 +37,10 @@ export const unboundedRetry: Rule = {
     return undefined;
   },
 };
+
+/** Names of functions that go on until something is there or somebody stops them. */
+const waiting =
+  /^(?:wait|poll|watch|monitor|check|listen|subscribe|consume|process|worker|work|run|loop|tick|sync|keep|heartbeat|ping|start|connect|reconnect)(?![a-z])/;
 
 function isEndless(layer: RetryLayer): boolean {
   return layer.attempts === 'unbounded' && (layer.totalMs === undefined || layer.totalMs === 'unbounded');

@@ -1,3 +1,4 @@
+import type { CallSite } from '../model/call';
 import { rootedIn } from '../model/rooted';
 import type { Rule } from '../model/rule';
 import { isChosen, repeats, waysOf } from '../model/ways';
@@ -9,7 +10,7 @@ export const unsafeRetry: Rule = {
   severity: 'warning',
   call(call) {
     const { site } = call;
-    if (site.effect !== 'write' || isHarmless(site.name, site.scope, site.traits)) return undefined;
+    if (site.effect !== 'write' || isHarmless(site)) return undefined;
     for (const { layers } of waysOf(call)) {
       const index = layers.findIndex((layer) => repeats(layer) && layer.writes === true && layer.onRefusal !== true);
       const layer = layers[index];
@@ -26,6 +27,10 @@ export const unsafeRetry: Rule = {
           : {}),
         // What a library does by itself is its authors' judgement, told once.
         ...(isChosen(layer) ? {} : { severity: 'info' as const, once: site.dependency }),
+        // A condition that cannot be read may let pass only what was refused.
+        ...(isChosen(layer) && (layer.permanent === 'unknown' || site.context === 'browser' || site.traits.includes('database'))
+          ? { severity: 'info' as const }
+          : {}),
       };
     }
     return undefined;
@@ -33,12 +38,13 @@ export const unsafeRetry: Rule = {
 };
 
 /** Replacing, deleting and setting come to the same when done twice, and many a POST only asks; what a database is told to change may count. */
-function isHarmless(name: string, scope: string, traits: readonly string[]): boolean {
+function isHarmless({ name, scope, traits }: CallSite): boolean {
   const member = name.split('.').at(-1) ?? name;
   const home = scope.split('.').at(-1) ?? scope;
-  if (traits.includes('idempotent') || /^(put|del|delete|remove|head|options)$/i.test(member) || asking.test(home)) return true;
+  if (traits.includes('idempotent') || /^(put|del|delete|remove|head|options)$/i.test(member)) return true;
+  if (asking.test(home)) return true;
   return !traits.includes('database') && /^(?:update|replace|archive|delete|remove|destroy|set|unset)(?![a-z])/.test(member);
 }
 
 const asking =
-  /^(get|fetch|list|search|query|find|load|read|lookup|graphql|gql|count|check|verify|validate|login|auth|refresh)|token|query$/i;
+  /^(?:get|fetch|list|search|query|find|load|read|lookup|graphql|gql|count|check|verify|validate|login|auth|refresh|embed|rerank|translate|complete|generate|predict|infer|summari[sz]e|classify|transcribe|resolve)|token|query$|embeddings?$/i;

@@ -94,7 +94,7 @@ function choresIn(json: Json): readonly string[] {
     )
       return [];
     const run = line.matchAll(
-      /\b(?:node|tsx|ts-node|bun|esno|jiti|babel-node|deno run|zx)\b((?:\s+-{1,2}[^\s]+)*)\s+(?:\.\/)?([\w@./-]+\.[cm]?[jt]sx?)\b/g,
+      /\b(?:node|tsx|ts-node|bun|esno|jiti|babel-node|deno run|zx)\b((?:\s+(?:(?:-r|--require|--import|--loader|--env-file|-P|--project)\s+\S+|-{1,2}[^\s]+))*)\s+(?:\.\/)?([\w@./-]+\.[cm]?[jt]sx?)\b/g,
     );
     return [...run].flatMap(([, , file]) => (file === undefined ? [] : [file]));
   });

@@ -27,6 +27,22 @@ test('a number that several calls want gets a name', () => {
   );
 });
 
+test('a number that one place wants stays a number, whatever else is called a timeout', () => {
+  const text = (options: string) =>
+    `import axios from 'axios';\n\nexport const idleTimeoutMs = 900;\nexport const user = () => axios.get('https://x.test/a'${options});\n`;
+  checkFix('client-timeout', text(''), text(', { timeout: 5000 }'));
+  const left = (options: string) =>
+    `import axios from 'axios';\n\nconst REQUEST_TIMEOUT_MS = 5000;\n\nexport const users = () => axios.get('https://x.test/b', { timeout: REQUEST_TIMEOUT_MS });\nexport const user = () => axios.get('https://x.test/a'${options});\n`;
+  checkFix('client-timeout', left(''), left(', { timeout: REQUEST_TIMEOUT_MS }'));
+});
+
+test('two faults of one call are one place', () => {
+  const text = (options: string) =>
+    `import axios from 'axios';\nimport pRetry from 'p-retry';\n\nexport const user = () => pRetry(() => axios.get('https://x.test/a'${options}), { retries: 2 });\n`;
+  checkFix('client-timeout', text(''), text(', { timeout: 5000 }'), { rule: 'missing-timeout' });
+  checkFix('client-timeout', text(''), text(', { timeout: 5000 }'), { rule: 'retry-without-timeout' });
+});
+
 test('a chained form', () => {
   checkFix(
     'client-timeout',

@@ -200,6 +200,76 @@ test('hoisted-policy: a breaker that is made once opens', async () => {
   expect(spared.came.length).toBeLessThan(8);
 });
 
+test.each([
+  [
+    'cockatiel',
+    "import { ExponentialBackoff, handleAll, retry } from 'cockatiel';\n\nconst policy = retry(handleAll, { maxAttempts: 2, backoff: new ExponentialBackoff({ initialDelay: 20 }) });",
+  ],
+  ['p-queue', "import PQueue from 'p-queue';\n\nconst queue = new PQueue({ concurrency: 2 });"],
+])('used-policy: %s brings what it was built for', async (library, policy) => {
+  const code = `import axios from 'axios';\n${policy}\n\nexport const ask = (url: string) => axios.get(url, { timeout: 700 });\n`;
+  const { old, fresh } = await both('used-policy', code, 'axios', library);
+  const [well, one, other] = [await at(200), await at(503), await at(503)];
+  expect(await fresh(well.url)).toMatchObject({ status: 200, data: { name: 'Ada' } });
+  expect(await errorOf(old(one.url))).toBeInstanceOf(Error);
+  expect(await errorOf(fresh(other.url))).toBeInstanceOf(Error);
+  expect([one.came.length, other.came.length]).toEqual([1, library === 'cockatiel' ? 3 : 1]);
+  const [flood, calm] = [await at('silent'), await at('silent')];
+  const works = Array.from({ length: 8 }, (_, i) => [errorOf(old(`${flood.url}/${i}`)), errorOf(fresh(`${calm.url}/${i}`))]).flat();
+  await expect.poll(() => flood.came.length, { timeout: 5000 }).toBe(8);
+  await wait(200);
+  if (library === 'p-queue') expect(calm.came.length).toBeLessThanOrEqual(2);
+  await Promise.all(works);
+  await expect.poll(() => calm.left).toBe(calm.came.length);
+});
+
+test('used-policy: a breaker that is asked opens', async () => {
+  const code = `import CircuitBreaker from 'opossum';\nimport axios from 'axios';\n\nconst load = (url: string) => axios.get(url, { timeout: 700 });\nconst breaker = new CircuitBreaker(load, { volumeThreshold: 5 });\nexport const ask = (url: string) => load(url);\n`;
+  const { old, fresh } = await both('used-policy', code, 'axios', 'opossum');
+  const [asked, spared, well] = [await at(503), await at(503), await at(200)];
+  expect(await fresh(well.url)).toMatchObject({ status: 200 });
+  for (let i = 0; i < 10; i++) await Promise.all([errorOf(old(asked.url)), errorOf(fresh(spared.url))]);
+  expect(asked.came).toHaveLength(10);
+  expect(spared.came.length).toBeLessThan(8);
+});
+
+test('stronger-wrapper: the same answer, and within the bounds of its neighbours', async () => {
+  const code = `import axios from 'axios';\n\nexport const get = (url: string) => axios.get(url, { timeout: 500 });\nexport const one = () => get('http://127.0.0.1:1/a');\nexport const two = () => get('http://127.0.0.1:1/b');\nexport const ask = (url: string) => axios.get(url);\n`;
+  const { old, fresh } = await both('stronger-wrapper', code, 'axios');
+  const [well, held, freed] = [await at(200), await at('body'), await at('body')];
+  expect(await fresh(well.url)).toMatchObject({ status: 200, data: { name: 'Ada' } });
+  const hanging = errorOf(old(held.url));
+  expect(await errorOf(fresh(freed.url))).toBeInstanceOf(Error);
+  await expect.poll(() => freed.left).toBe(1);
+  expect(held.left).toBe(0);
+  await held.close();
+  await hanging;
+});
+
+test('reconnect-pause: it stormed, now it comes back once in a while', async () => {
+  const code = `import WebSocket from 'ws';
+
+let open = true;
+export function ask(url: string) {
+  if (!open) return;
+  const socket = new WebSocket(url, { handshakeTimeout: 500 });
+  socket.on('error', () => {});
+  socket.on('close', () => ask(url));
+}
+export const leave = () => {
+  open = false;
+};
+`;
+  const { old, fresh } = await both('reconnect-pause', code, 'ws');
+  const [flood, calm] = [await at(503), await at(503)];
+  await Promise.all([old(flood.url.replace('http', 'ws')), fresh(calm.url.replace('http', 'ws'))]);
+  await expect.poll(() => flood.came.length, { timeout: 5000 }).toBeGreaterThan(20);
+  expect(calm.came.length).toBeLessThanOrEqual(2);
+  await expect.poll(() => calm.came.length, { timeout: 6000 }).toBeGreaterThanOrEqual(2);
+  expect(Math.min(...gaps(calm))).toBeGreaterThan(900);
+  await Promise.all([flood.close(), calm.close()]);
+});
+
 test('given-function: the breaker runs it, and opens', async () => {
   const code = `import CircuitBreaker from 'opossum';\nimport axios from 'axios';\n\nconst place = { url: 'http://127.0.0.1:1' };\nconst breaker = new CircuitBreaker(axios.get(place.url, { timeout: 700 }), { volumeThreshold: 3 });\nexport const ask = (url: string) => {\n  place.url = url;\n  return breaker.fire();\n};\n`;
   const fresh = await asking(mended('given-function', code, ['axios', 'opossum']));

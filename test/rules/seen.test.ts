@@ -369,7 +369,7 @@ test('what is known to stay on the machine is a remark, what may leave it is non
   expect(severity(request('127.0.0.1'))).toEqual(['missing-timeout info']);
   expect(severity(request('a.test'))).toEqual(['missing-timeout error']);
   const loop = (url: string): string =>
-    `export async function wait() { for (;;) { try { return await fetch('${url}'); } catch { await new Promise((r) => setTimeout(r, 500)); } } }`;
+    `export async function load() { for (;;) { try { return await fetch('${url}'); } catch { await new Promise((r) => setTimeout(r, 500)); } } }`;
   expect(severity(loop('http://localhost:3000'))).toEqual(['missing-timeout info', 'unbounded-retry info']);
   expect(severity(loop('http://a.test'))).toEqual(['missing-timeout error', 'unbounded-retry error']);
 });
@@ -629,4 +629,117 @@ faults('missing-timeout', {
     export const load = (url: string) => fetch(new URL('/x', url));
     //                                   ^^^^^ missing-timeout
   `,
+});
+
+clean('unbounded-retry', {
+  'a poller that goes round when all went well, too': `
+    declare const take: (rows: unknown) => void;
+    export class Sequencer {
+      async poll(url: string): Promise<void> {
+        try {
+          take(await fetch(url, { ${bounded} }));
+          void this.poll(url);
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, 1000));
+          void this.poll(url);
+        }
+      }
+    }
+  `,
+  'a stream that is opened anew, and what is asked on its way': `
+    declare function open(): AsyncIterable<string>;
+    export async function start(url: string): Promise<void> {
+      try {
+        for await (const event of open()) await fetch(url + event, { ${bounded} });
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        return start(url);
+      }
+    }
+  `,
+  'the same with something else in its place': `
+    declare const second: string;
+    export async function load(url: string): Promise<Response> {
+      try {
+        return await fetch(url, { ${bounded} });
+      } catch {
+        return load(url.replace('//a.', '//b.'));
+      }
+    }
+  `,
+});
+
+clean('unsafe-retry', {
+  'a query that is asked by POST': `
+    export async function ask(body: string) {
+      for (let i = 0; i < 3; i++) {
+        try {
+          return await fetch('https://a.test/graphql', { method: 'POST', body, ${bounded} });
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** i * Math.random()));
+        }
+      }
+    }
+  `,
+  'words that a model is asked for': `
+    export async function embedAll(url: string, body: string) {
+      for (let i = 0; i < 3; i++) {
+        try {
+          return await fetch(url + '/v1/embeddings', { method: 'POST', body, ${bounded} });
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** i * Math.random()));
+        }
+      }
+    }
+  `,
+});
+
+clean('missing-timeout', {
+  'a request that somebody signed': `
+    interface Signer { sign(input: unknown, init?: RequestInit): Promise<any> }
+    export const signing = (signer: Signer) => async (input: string, init?: RequestInit) => {
+      const signed = await signer.sign(input, init);
+      return fetch(signed);
+    };
+  `,
+  'a request that is handed on': `
+    export const logged = (log: (x: unknown) => void) => async (request: any) => {
+      log(request);
+      return await fetch(request);
+    };
+  `,
+});
+
+noCalls('missing-timeout', {
+  'a socket for a connection that came in': `
+    import { WebSocket } from 'ws';
+    export const upgraded = () => new WebSocket(null, undefined, { autoPong: true });
+  `,
+});
+
+test('what may be an opinion only is told as one', () => {
+  const loud = (code: string, files: Record<string, string> = {}): readonly string[] =>
+    analyse({ files: { 'package.json': '{}', ...files, 'main.ts': code } })
+      .findings.filter(({ rule }) => /^(?:missing-timeout|unbounded-retry|unbounded-fanout|limiter-per-call|excessive-timeout)$/.test(rule))
+      .map(({ rule, severity }) => `${rule} ${severity}`);
+  const library = { 'package.json': '{"name":"a","main":"main.js"}' };
+  const own = `export class Api {
+    private readonly send: typeof fetch;
+    constructor(options?: { fetch?: typeof fetch }) { this.send = options?.fetch ?? fetch; }
+    user(url: string) { return this.send(url, { method: 'GET' }); }
+  }`;
+  // Whoever installs the library may hand in what bounds it.
+  expect(loud(own, library)).toEqual(['missing-timeout info']);
+  expect(loud(own)).toEqual(['missing-timeout error']);
+  expect(loud(`export const trackEvent = (url: string) => fetch(url, { method: 'POST' });`)).toEqual(['missing-timeout info']);
+  expect(loud(`import { Client } from 'ssh2'; const c = new Client(); c.on('ready', () => c.shell(() => {}));`)).toEqual([
+    'missing-timeout info',
+  ]);
+  const poll = (name: string) =>
+    `export async function ${name}(u: string): Promise<Response> { try { return await fetch(u, { ${bounded} }); } catch { await new Promise((r) => setTimeout(r, 500)); return ${name}(u); } }`;
+  expect(loud(poll('load'))).toEqual(['unbounded-retry error']);
+  expect(loud(poll('waitUntilUp'))).toEqual(['unbounded-retry info']);
+  const within = (ms: number) => `export const user = (u: string) => fetch(u, { signal: AbortSignal.timeout(${ms}) });`;
+  expect(loud(within(90_000))).toEqual(['excessive-timeout info']);
+  expect(loud(within(3_600_000))).toEqual(['excessive-timeout warning']);
 });

@@ -11,8 +11,8 @@ export const ssh2: ClientModel = {
   makes: [{ path: 'Client' }],
   calls: [
     { paths: ['connect'], on: ['instance'], options: ['arg[0]'], effect: 'read' },
-    { paths: ['exec', 'shell', 'forwardOut', 'forwardIn', 'subsys'], on: ['instance'], effect: 'write' },
-    { paths: ['sftp'], on: ['instance'], effect: 'read' },
+    { paths: ['exec', 'shell', 'forwardOut', 'forwardIn', 'subsys'], on: ['instance'], effect: 'write', traits: ['session'] },
+    { paths: ['sftp'], on: ['instance'], effect: 'read', traits: ['session'] },
   ],
   options: [
     { option: 'readyTimeout', at: 'call', on: ['connect'], sets: 'timeout', off: [0] },

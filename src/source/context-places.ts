@@ -1,0 +1,47 @@
+/** Folders and names of files, and what they say of where a file runs. */
+
+/** Tests, what they stand on, and what is measured. */
+export const testFolder =
+  /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|smoke-api|cypress|tests?[_-][\w-]+|bench|\.storybook)\//i;
+
+/** A test by its own name. */
+export const testName =
+  /[._-](?:test|spec|tests|specs|e2e|cy|bench|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test-?(?:helpers?|setup|utils)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
+
+/** Programs that show how something is used; below a program's own folders the word may mean anything. */
+export const exampleFolder = /^(?:(?!(?:src|app|lib|server)\/)[^/]+\/)*(?:examples?|samples?|demos?|playgrounds?)\//;
+
+/** Chores of those who work on the package: building, releasing, filling and changing a database. */
+export const scriptFolder =
+  /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|\.github|\.circleci|migrations?|seeds|seeders?|codemods?|(?:[\w-]+-)?templates)\/|^(?:tools|tooling|hack|ci|build|docs?)\//;
+
+/** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`; and what is a file only once a name is put in. */
+export const scriptName =
+  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$/;
+
+/** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them. */
+export const asidePackage =
+  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|create-[\w-]+\/templates?)$/;
+
+/** Names of what a program begins with, whatever the script is called that runs it. */
+export const serves = /(?:^|\/)(?:index|main|server|app|worker|start|bin|cli)\.[cm]?[jt]sx?$|(?:^|\/)(?:bin|cli)\//;
+
+/** Scripts that are sent to pages as they are. */
+export const servedFolder = /(?:^|\/)(?:public|static|assets|wwwroot|www|htdocs)\/(?:.*\/)?[^/]+\.m?js$/;
+
+/** Browsers start it beside a page. */
+export const workerName = /(?:^|\/)(?:service-?worker|firebase-messaging-sw|sw)\.[cm]?[jt]s$/i;
+
+/** `api`, `functions` and `workers` name clients of an API, plain functions and web workers as well, so they do not count. */
+export const serverFolder =
+  /(?:^|\/)(?:server|servers|backend|lambdas?|pages\/api|app\/api|netlify\/functions)\/|\.server\.[cm]?[jt]s$|(?:^|\/)app\/(?:.+\/)?route\.[jt]s$/;
+
+/** Names under which servers answer. */
+export const serverWord = /(?:^|\/)controllers\/|\.(?:controller|gateway|resolver)\.ts$/;
+
+/** Commands. */
+export const cliFolder = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)(?:cli|gulpfile|Gruntfile)\.[cm]?[jt]s$/;
+
+/** What somebody looks at, where pages are built. */
+export const browserFolder =
+  /(?:^|\/)(?:client|frontend|web|ui|components|hooks|composables|public|browser|popup|content-scripts?)\/|\.client\.[cm]?[jt]sx?$/;
