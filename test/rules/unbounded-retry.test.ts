@@ -6,6 +6,53 @@ const rule = 'unbounded-retry';
 const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
 
 faults(rule, {
+  'a connection that a method opens anew at once': `
+    import WebSocket from 'ws';
+    export class Feed {
+      private socket?: WebSocket;
+      constructor(private readonly url: string) {}
+      connect() {
+        this.socket = new WebSocket(this.url, { handshakeTimeout: 1000 });
+        this.socket.on('close', () => this.reopen());
+      }
+      private reopen() {
+        this.socket = undefined;
+        this.connect();
+    //  ^^^^^^^^^^^^ unbounded-retry
+      }
+    }
+  `,
+  'a listener that is a bound method, two methods away': `
+    import net from 'node:net';
+    export class Link {
+      open() {
+        const socket = net.connect({ port: 1, host: 'a.test', timeout: 1000 });
+        socket.on('close', this.lost.bind(this));
+      }
+      private lost() {
+        this.again();
+      }
+      private again() {
+        this.open();
+    //  ^^^^^^^^^ unbounded-retry
+      }
+    }
+  `,
+  'a failure that is handed to a function with a timer': `
+    export class Sender {
+      async send(url: string): Promise<void> {
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {
+          this.later(url);
+        }
+      }
+      private later(url: string) {
+        setTimeout(() => this.send(url), 1000);
+    //                   ^^^^^^^^^ unbounded-retry
+      }
+    }
+  `,
   'a connection that is opened anew at once when it closes': `
     import WebSocket from 'ws';
     export function connect(url: string) {
@@ -166,6 +213,125 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a poller, whose answers lead back as well': `
+    export class Poller {
+      poll(url: string) {
+        fetch(url, { signal: AbortSignal.timeout(1000) })
+          .then(() => this.next(url))
+          .catch(() => this.next(url));
+      }
+      private next(url: string) {
+        setTimeout(() => this.poll(url), 1000);
+      }
+    }
+  `,
+  'a function for both ends that starts the next round': `
+    export class Poller {
+      async poll(url: string) {
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          console.error(error);
+        }
+        this.next(url);
+      }
+      private next(url: string) {
+        setTimeout(() => this.poll(url), 1000);
+      }
+    }
+  `,
+  'a request for a new token on the way': `
+    export class Api {
+      async request(path: string): Promise<Response> {
+        try {
+          return await fetch('https://a.test' + path, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          await this.login();
+          throw error;
+        }
+      }
+      private async login() {
+        await this.request('/login');
+      }
+    }
+  `,
+  'a method that counts before it starts over': `
+    import WebSocket from 'ws';
+    export class Feed {
+      private tries = 0;
+      constructor(private readonly url: string) {}
+      connect() {
+        const socket = new WebSocket(this.url, { handshakeTimeout: 1000 });
+        socket.on('close', () => this.reopen());
+      }
+      private reopen() {
+        if (this.tries++ > 5) return;
+        this.connect();
+      }
+    }
+  `,
+  'a connection that was closed on purpose stays closed': `
+    import WebSocket from 'ws';
+    export class Feed {
+      private closed = false;
+      constructor(private readonly url: string) {}
+      connect() {
+        const socket = new WebSocket(this.url, { handshakeTimeout: 1000 });
+        socket.on('close', () => this.reopen());
+      }
+      private reopen() {
+        if (this.closed) return;
+        this.connect();
+      }
+      close() {
+        this.closed = true;
+      }
+    }
+  `,
+  'a connection that comes back after a while': `
+    import WebSocket from 'ws';
+    export class Feed {
+      constructor(private readonly url: string) {}
+      connect() {
+        const socket = new WebSocket(this.url, { handshakeTimeout: 1000 });
+        socket.on('close', () => this.reopen());
+      }
+      private reopen() {
+        setTimeout(() => this.connect(), 1000);
+      }
+    }
+  `,
+  'a message that opens another connection': `
+    import WebSocket from 'ws';
+    export class Feed {
+      constructor(private url: string) {}
+      connect() {
+        const socket = new WebSocket(this.url, { handshakeTimeout: 1000 });
+        socket.on('message', (to) => this.move(String(to)));
+      }
+      private move(to: string) {
+        this.url = to;
+        this.connect();
+      }
+    }
+  `,
+  'a handler that gives up': `
+    export class Sender {
+      async send(url: string): Promise<void> {
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          this.stop(error);
+        }
+      }
+      private stop(error: unknown) {
+        console.error(error);
+      }
+      async all(urls: string[]) {
+        for (const url of urls) await this.send(url);
+      }
+    }
+  `,
   'a bad answer is counted': `
     ${sleep}
     export async function user(url: string) {

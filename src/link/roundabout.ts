@@ -1,0 +1,148 @@
+import type { ExprId, FnId } from '../model/summary';
+import type { Callers } from './callers';
+import type { Evaluator } from './evaluator';
+import { awaitsIn, calleeName, failurePath, type FailurePath, type Losses, standsIn, testsBefore } from './failure';
+import { each } from './values';
+import type { View } from './view';
+
+/** The way from a failure back into the function in which it happened, through other functions of the same file. */
+export interface Roundabout extends FailurePath {
+  /** The call that enters the function again. */
+  readonly again: ExprId;
+}
+
+/** A stretch of that way inside one function. */
+interface Stretch {
+  readonly tests: readonly ExprId[];
+  readonly awaits: readonly ExprId[];
+  readonly timer?: ExprId;
+}
+
+type Route = Stretch & { readonly again: ExprId };
+
+/** More functions than this are not gone through. */
+const farthest = 3;
+
+/**
+ * A failure that is handed to another function, which starts over: `on('close', () => this.reconnect())`. Where an answer
+ * leads back as well, it is a poller.
+ */
+export function roundabout(
+  evaluator: Evaluator,
+  callers: Callers,
+  view: View,
+  fn: FnId,
+  call: ExprId,
+  losses: Losses,
+): Roundabout | undefined {
+  const it = view.summary.functions[fn];
+  if (it === undefined) return undefined;
+  let met: Roundabout | undefined;
+  for (const id of view.summary.calls) {
+    if (id < it.exprs[0] || id >= it.exprs[1] || id === call) continue;
+    const to = entered(evaluator, view, id).filter((f) => f !== fn && !isWithin(view, f, fn));
+    if (to.length === 0) continue;
+    const path = failurePath(view, id, call, fn, losses);
+    if (path === undefined && (losses.connection || met !== undefined)) continue;
+    for (const f of to) {
+      const route = routeBack(evaluator, callers, view, f, fn, new Set([fn]));
+      if (route === undefined) continue;
+      if (path === undefined) return undefined;
+      met ??= { ...joined(path, route), refused: path.refused, again: route.again, ...(path.lost === true ? { lost: true } : {}) };
+    }
+  }
+  return met;
+}
+
+/** Functions of this file that a call enters, or that it is to run later: `this.retry()`, `setTimeout(this.retry, 1000)`. */
+function entered(evaluator: Evaluator, view: View, id: ExprId): FnId[] {
+  const call = view.call(id);
+  if (call === undefined || call.how !== 'call') return [];
+  const later = /^(setTimeout|setImmediate|nextTick|catch|then|on|once|addListener|addEventListener)$/.test(calleeName(view, call.c));
+  const named = [call.c, ...(later ? call.a.slice(0, 2) : [])].map((one) => unbound(view, one)).filter((one) => isNamed(view, one));
+  return named
+    .flatMap((one) => each(evaluator.value(view.file, one)))
+    .flatMap((v) => (v.is === 'fn' && v.file === view.file ? [v.fn] : []));
+}
+
+/** `this.retry` of `this.retry.bind(this)`. */
+function unbound(view: View, id: ExprId): ExprId {
+  const call = view.call(id);
+  const callee = call === undefined ? undefined : view.expr(call.c);
+  return callee?.k === 'mem' && callee.n === 'bind' ? callee.o : id;
+}
+
+function isNamed(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  return e.k === 'ref' || (e.k === 'mem' && (view.expr(e.o).k === 'this' || view.expr(e.o).k === 'ref'));
+}
+
+function isWithin(view: View, inner: FnId, outer: FnId): boolean {
+  for (let f = view.summary.functions[inner]; f !== undefined && f.kind !== 'module'; f = view.summary.functions[f.parent])
+    if (f.parent === outer) return true;
+  return false;
+}
+
+/** The way from the start of a function to a call of `goal`. */
+function routeBack(evaluator: Evaluator, callers: Callers, view: View, from: FnId, goal: FnId, seen: ReadonlySet<FnId>): Route | undefined {
+  const it = view.summary.functions[from];
+  if (it === undefined || seen.has(from) || seen.size > farthest) return undefined;
+  const holds = (id: ExprId): boolean => id >= it.exprs[0] && id < it.exprs[1];
+  for (const back of callers.of(view.file, goal)) {
+    if (back.view.file !== view.file || !holds(back.call)) continue;
+    const call = view.call(back.call);
+    if (call === undefined || (back.handed === undefined ? asksOther(view, call.a) : calleeName(view, call.c) !== 'setTimeout')) continue;
+    const stretch = stretchTo(view, back.call, from);
+    if (stretch !== undefined) return { ...stretch, again: back.call };
+  }
+  for (const id of view.summary.calls) {
+    if (!holds(id)) continue;
+    const to = entered(evaluator, view, id);
+    const stretch = to.length === 0 ? undefined : stretchTo(view, id, from);
+    if (stretch === undefined) continue;
+    for (const f of to) {
+      const route = routeBack(evaluator, callers, view, f, goal, new Set([...seen, from]));
+      if (route !== undefined) return { ...joined(stretch, route), again: route.again };
+    }
+  }
+  return undefined;
+}
+
+/** `request('/token', {…})`: it is told to do something else. */
+function asksOther(view: View, args: readonly ExprId[]): boolean {
+  return args.some((a) => {
+    const e = view.expr(a);
+    return e.k === 'tpl' || e.k === 'obj' || (e.k === 'lit' && typeof e.v === 'string');
+  });
+}
+
+function joined(a: Stretch, b: Stretch): Stretch {
+  const timer = a.timer ?? b.timer;
+  return { tests: [...a.tests, ...b.tests], awaits: [...a.awaits, ...b.awaits], ...(timer === undefined ? {} : { timer }) };
+}
+
+/** What lies between the start of a function and a call in it; `undefined` when the call is made for another reason. */
+function stretchTo(view: View, id: ExprId, from: FnId): Stretch | undefined {
+  const tests: ExprId[] = [];
+  const awaits: ExprId[] = [];
+  let timer = calleeName(view, view.call(id)?.c ?? 0) === 'setTimeout' ? id : undefined;
+  let at = view.call(id);
+  for (let hops = 0; at !== undefined && hops < 6; hops++) {
+    for (let ctx = view.summary.contexts[at.ctx]; ctx !== undefined && ctx.kind !== 'fn'; ctx = view.summary.contexts[ctx.up]) {
+      if (ctx.kind === 'catch' || ctx.kind === 'loop') return undefined;
+      if (ctx.test !== undefined) tests.push(ctx.test);
+    }
+    const home = at.fn;
+    tests.push(...testsBefore(view, id, (it) => it.kind === 'fn' && it.id === home));
+    awaits.push(...awaitsIn(view, (ctx) => standsIn(view, ctx, home), id));
+    if (home === from) return { tests, awaits, ...(timer === undefined ? {} : { timer }) };
+    const into = view.summary.functions[home]?.into;
+    const outer = into === undefined ? undefined : view.call(into.call);
+    const name = outer === undefined ? '' : calleeName(view, outer.c);
+    if (into === undefined || into.path.length > 0 || into.arg > 0) return undefined;
+    if (name === 'setTimeout') timer = into.call;
+    else if (!/^(setImmediate|nextTick|queueMicrotask|then|finally|Promise)$/.test(name)) return undefined;
+    at = outer;
+  }
+  return undefined;
+}
