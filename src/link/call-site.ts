@@ -5,7 +5,7 @@ import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
 import type { Program } from './program';
 import { keyOf } from './registry';
-import { effectOf, isIdempotent, nameOf, type Site } from './sites';
+import { effectOf, isIdempotent, nameOf, readsToo, type Site } from './sites';
 
 /** What a call is: its client, effect, target and instance, where it stands, and how a bad answer shows. */
 export function describe(program: Program, evaluator: Evaluator, site: Site, resolves: boolean | undefined): CallSite {
@@ -15,13 +15,14 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
   const optionsArg = options === undefined ? undefined : Number(/\d+/.exec(options)?.[0] ?? 0);
   const made = client.made;
   const root = rootOf(evaluator, client);
+  const effect = effectOf(evaluator, site);
   const failure = resolves === true ? 'resolves' : (model.failure ?? client.model.failure);
   return {
     client: client.model.id,
     name: nameOf(site),
     at: evaluator.span(view.file, call.callee),
     whole: evaluator.span(view.file, call.at),
-    effect: effectOf(evaluator, site),
+    effect,
     ...(target === undefined ? {} : { target }),
     context: program.context(view.file),
     failure,
@@ -32,6 +33,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
     traits: [
       ...(client.model.traits ?? []),
       ...(model.traits ?? []),
+      ...(effect !== 'read' && readsToo(evaluator, site) ? (['reads-too'] as const) : []),
       ...(isIdempotent(evaluator, site) || asks(evaluator, site) ? (['idempotent'] as const) : []),
       ...(isLoopback(evaluator, site) ? (['local'] as const) : []),
       ...(site.handed === true ? (['handed'] as const) : []),

@@ -3,6 +3,7 @@ import type { ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { givenInstead } from './handlers';
 import { loopRetry } from './loops';
+import { secondTry } from './second-try';
 import type { View } from './view';
 
 /** Loops and handlers around a call, from the inside. */
@@ -20,8 +21,11 @@ export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
       if (layer !== undefined) layers.push(layer);
     } else if (it.kind === 'try') {
       const handler = view.summary.tries[it.id];
-      if (handler?.catches === true && call.used !== 'statement' && call.used !== 'void') {
-        const gives = givenInstead(view, handler.returns, handler.ends);
+      const again = handler?.catches === true ? secondTry(evaluator, view, id, it.id) : undefined;
+      if (again !== undefined) layers.push(again);
+      if (handler?.catches === true && again === undefined && call.used !== 'statement' && call.used !== 'void') {
+        // Where the last word is a throw, an answer is given for what is known to be no outage: a 404, a missing file.
+        const gives = handler.rethrows === true ? undefined : givenInstead(view, handler.returns, handler.ends);
         if (gives !== undefined && handler.catchAt !== undefined) {
           layers.push({
             kind: 'fallback',

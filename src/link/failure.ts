@@ -17,7 +17,7 @@ function leaves(view: View, test: ExprId, holds: boolean, says: (e: Bin, holds: 
 type Bin = Extract<Expr, { k: 'bin' }>;
 
 /** Answers which say that nothing was done. */
-function saysRefused(view: View, test: ExprId, holds: boolean): boolean {
+export function saysRefused(view: View, test: ExprId, holds: boolean): boolean {
   return leaves(view, test, holds, (e, so) => {
     if (!(so ? /^===?$/ : /^!==?$/).test(e.op)) return false;
     const left = view.expr(e.l);

@@ -1,5 +1,5 @@
 import type { FallbackLayer, Layer } from '../model/layer';
-import type { ExprId } from '../model/summary';
+import type { ExprId, Fn } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import type { View } from './view';
 
@@ -29,10 +29,22 @@ export function handlerLayers(evaluator: Evaluator, view: View, handler: ExprId 
   const other = evaluator.view(target.file);
   const fn = other?.summary.functions[target.fn];
   if (other === undefined || fn === undefined) return;
+  if (failsAnyway(other, fn)) return;
   if (fn.ret.length === 0) {
     layers.push({ kind: 'fallback', gives: 'unknown', because: { from: 'wrapper', says: 'a `catch` behind the call', at: span } });
     return;
   }
   const gives = givenInstead(other, fn.ret, ['return']);
   layers.push({ kind: 'fallback', gives: gives ?? 'unknown', because: { from: 'wrapper', says: 'a `catch` behind the call', at: span } });
+}
+
+/** `(error) => { throw wrapped(error); }`, `(error) => Promise.reject(error)`: the failure goes on under another name. */
+function failsAnyway(view: View, fn: Fn): boolean {
+  if (fn.ret.length === 0) return fn.throws === true;
+  return fn.ret.every((ret) => {
+    const call = view.call(ret);
+    const callee = call === undefined ? undefined : view.expr(call.c);
+    const of = callee?.k === 'mem' ? view.expr(callee.o) : undefined;
+    return callee?.k === 'mem' && callee.n === 'reject' && of?.k === 'global' && of.n === 'Promise';
+  });
 }

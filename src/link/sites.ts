@@ -123,6 +123,8 @@ const reading =
 const writing =
   /^(create|put|post|patch|delete|del|remove|update|insert|send|add|set|write|upload|save|publish|upsert|replace|bulk|merge|submit|cancel|start|stop|invoke|execute|run|trigger|enqueue|push|emit|copy|move|rename|increment|incr|decr|drop|transfer|charge|refund|import|apply|attach|detach|register|revoke|grant|restore|archive|close|complete|embed|generate|dispatch|tag)/i;
 
+const reads = /^(GET|HEAD|OPTIONS|TRACE|SELECT|SHOW|EXPLAIN|DESCRIBE|VALUES)$/;
+
 /** Whether repeating the call repeats a change on the other side. */
 export function effectOf(evaluator: Evaluator, site: Site): Effect {
   const { model, view, call, id, client } = site;
@@ -139,12 +141,25 @@ export function effectOf(evaluator: Evaluator, site: Site): Effect {
     const method = argument(evaluator, place, at, site.shift);
     const word = methodWord(method);
     if (word !== undefined) {
-      if (/^(GET|HEAD|OPTIONS|TRACE|SELECT|SHOW|EXPLAIN|DESCRIBE|VALUES)$/.test(word)) return 'read';
+      if (reads.test(word)) return 'read';
       if (/^(POST|PUT|PATCH|DELETE|INSERT|UPDATE|REPLACE|MERGE|UPSERT|TRUNCATE|CREATE|ALTER|DROP|GRANT|REVOKE)$/.test(word)) return 'write';
     }
     if (each(method).some((v) => v.is === 'unknown')) return 'unknown';
   }
   return effect.otherwise;
+}
+
+/** A wrapper whose callers choose the method: whether some of them only read, as far as they are known. */
+export function readsToo(evaluator: Evaluator, site: Site): boolean {
+  const { model, view, call, id } = site;
+  if (typeof model.effect !== 'object') return false;
+  const place = { file: view.file, expr: id, frame: undefined, call };
+  const chosen = model.effect.method.map((at) => each(argument(evaluator, place, at, site.shift)));
+  const words = chosen.flat().flatMap((v) => (v.is === 'lit' && typeof v.v === 'string' ? [v.v.trim().split(/\s/)[0]!.toUpperCase()] : []));
+  if (words.some((word) => reads.test(word))) return true;
+  // Whoever says nothing of a method has that of the client.
+  const silent = chosen.length > 0 && chosen.every((one) => one.some((v) => v.is === 'lit' && v.v === undefined));
+  return words.length > 0 && silent && model.effect.otherwise === 'read';
 }
 
 /** A route may carry its method: `GET /repos/{owner}`. */

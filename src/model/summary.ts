@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 6;
+export const summaryVersion = 7;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -196,6 +196,8 @@ export interface Try {
   readonly catches: boolean;
   readonly catchAt?: Range;
   readonly binding?: BindingId;
+  /** Its last word is a throw: what it does not know goes on. */
+  readonly rethrows?: true;
   /** How the handler may end. */
   readonly ends: readonly ('normal' | 'throw' | 'return' | 'continue' | 'break')[];
   /** What it returns. */

@@ -7,13 +7,14 @@ export const missingRetry: Rule = {
   summary: 'A read that nothing repeats when it fails.',
   severity: 'info',
   call({ site, profile }) {
-    if (profile.retry.is !== 'absent' || site.effect !== 'read') return undefined;
+    const shared = site.traits.includes('reads-too');
+    if (profile.retry.is !== 'absent' || (site.effect !== 'read' && !shared)) return undefined;
     if (profile.fallback.is !== 'absent') return undefined;
     // Whoever sits in front of a browser can press the button again.
     if (site.context === 'browser' || isAside(site.context)) return undefined;
     if (site.traits.some((trait) => beyond.has(trait))) return undefined;
     return {
-      message: `One lost packet makes \`${site.name}\` fail for its caller: nothing repeats this read.`,
+      message: `One lost packet makes \`${site.name}\` fail for its caller: nothing repeats ${shared ? 'the reads sent through it' : 'this read'}.`,
       because: profile.retry.because,
       wants: 'retry',
       once: site.dependency,

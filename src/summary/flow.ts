@@ -502,7 +502,7 @@ function insideAwait(node: ts.Node, loop: ts.Node): boolean {
 }
 
 /** How a `catch` block may end, what it returns, and the names it tests. */
-export function handlerFacts(m: Maker, block: ts.Block): Pick<Try, 'ends' | 'returns' | 'words'> {
+export function handlerFacts(m: Maker, block: ts.Block): Pick<Try, 'ends' | 'returns' | 'words' | 'rethrows'> {
   const flow = flowOf(block);
   const words = new Set<string>();
   const returns: ExprId[] = [];
@@ -516,5 +516,11 @@ export function handlerFacts(m: Maker, block: ts.Block): Pick<Try, 'ends' | 'ret
     ts.forEachChild(n, visit);
   };
   visit(block);
-  return { ends: ends.filter((end) => flow[end] !== undefined), returns, words: [...words] };
+  const last = block.statements.at(-1);
+  return {
+    ends: ends.filter((end) => flow[end] !== undefined),
+    returns,
+    words: [...words],
+    ...(last !== undefined && ts.isThrowStatement(last) ? { rethrows: true as const } : {}),
+  };
 }

@@ -7,6 +7,41 @@ const bounded = '{ signal: AbortSignal.timeout(1000) }';
 const reading = `export const user = () => fetch('https://x.test', ${bounded});\n`;
 
 faults(rule, {
+  'some callers of a wrapper only read': `
+    async function send(path: string, init: { method: string; body?: string }) {
+      return fetch('https://x.test' + path, { ...init, signal: AbortSignal.timeout(1000) });
+    //       ^^^^^ missing-retry
+    }
+    export const user = (id: string) => send('/users/' + id, { method: 'GET' });
+    export const add = (body: string) => send('/users', { method: 'POST', body });
+  `,
+  'a caller that says nothing of a method': `
+    import axios from 'axios';
+    async function send(url: string, method?: string) {
+      return axios({ url, method, timeout: 1000 });
+    //       ^^^^^ missing-retry
+    }
+    export const user = () => send('https://x.test/user');
+    export const add = () => send('https://x.test/users', 'POST');
+  `,
+  'a handler that only says it better': `
+    export async function user() {
+      try {
+        return await fetch('https://x.test', ${bounded});
+    //               ^^^^^ missing-retry
+      } catch (error) {
+        if (error instanceof TypeError) return undefined;
+        throw new Error('no user', { cause: error });
+      }
+    }
+  `,
+  'a rejection under another name': `
+    export const user = () =>
+      fetch('https://x.test', ${bounded}).catch((error) => {
+    //^^^^^ missing-retry
+        throw new Error('no user', { cause: error });
+      });
+  `,
   'a read that is tried once': `
     export const user = () => fetch('https://x.test', ${bounded});
     //                        ^^^^^ missing-retry
@@ -32,6 +67,26 @@ faults(rule, {
 });
 
 clean(rule, {
+  'callers that only write': `
+    async function send(path: string, init: { method: string; body?: string }) {
+      return fetch('https://x.test' + path, { ...init, signal: AbortSignal.timeout(1000) });
+    }
+    export const change = (body: string) => send('/user', { method: 'PUT', body });
+    export const add = (body: string) => send('/users', { method: 'POST', body });
+  `,
+  'a method that nobody knows': `
+    export const send = (url: string, method: string) => fetch(url, { method, signal: AbortSignal.timeout(1000) });
+  `,
+  'a second try in the handler': `
+    const one = () => fetch('https://x.test', ${bounded});
+    export async function user() {
+      try {
+        return await one();
+      } catch {
+        return one();
+      }
+    }
+  `,
   'a retry': `import pRetry from 'p-retry';\nexport const user = () => pRetry(() => fetch('https://x.test', ${bounded}), { retries: 3 });`,
   'a loop': `
     export async function user() {

@@ -47,6 +47,21 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a single second try': loop('await sleep(500)', 'let i = 0; i < 2; i++'),
+  'a database that a few processes share': `
+    import pg from 'pg';
+    const pool = new pg.Pool({ query_timeout: 1000, connectionTimeoutMillis: 1000 });
+    ${sleep}
+    export async function users() {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await pool.query('select 1');
+        } catch {
+          await sleep(500);
+        }
+      }
+    }
+  `,
   'chance added': loop('await sleep(500 + Math.random() * 500)'),
   'full jitter': loop('await sleep(Math.random() * 100 * 2 ** i)'),
   'chance in a variable': loop('const jitter = Math.random() * 100; await sleep(500 + jitter)'),

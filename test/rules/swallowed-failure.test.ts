@@ -23,6 +23,17 @@ faults(rule, {
 });
 
 clean(rule, {
+  'nothing for a missing one, the failure for the rest': `
+    import axios from 'axios';
+    export async function user() {
+      try {
+        return await axios.get('https://x.test/user', { timeout: 1000 });
+      } catch (error) {
+        if ((error as { status: number }).status === 404) return undefined;
+        throw error;
+      }
+    }
+  `,
   'thrown again': tried('throw error;'),
   'thrown with its cause': tried("throw new Error('users cannot be read', { cause: error });"),
   'logged and thrown': tried('console.error(error);\n        throw error;'),

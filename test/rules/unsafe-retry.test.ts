@@ -7,6 +7,30 @@ const pRetry = "import pRetry from 'p-retry';\n";
 const post = "method: 'POST', signal: AbortSignal.timeout(1000)";
 
 faults(rule, {
+  'a second try written into the handler': `
+    export async function order(body: string) {
+      const attempt = () => fetch('https://x.test/orders', { method: 'POST', body, signal: AbortSignal.timeout(1000) });
+    //                      ^^^^^ unsafe-retry
+      try {
+        return await attempt();
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return attempt();
+      }
+    }
+  `,
+  'the same request in the handler': `
+    import axios from 'axios';
+    export async function order(body: string) {
+      try {
+        return await axios.post('https://x.test/orders', body, { timeout: 1000 });
+    //               ^^^^^^^^^^ unsafe-retry
+      } catch (error) {
+        console.warn(error);
+        return await axios.post('https://x.test/orders', body, { timeout: 1000 });
+      }
+    }
+  `,
   'a POST': `
     ${pRetry}
     export const pay = () => pRetry(() => fetch('https://x.test/charge', { ${post} }), { retries: 3 });
@@ -52,6 +76,38 @@ faults(rule, {
 });
 
 clean(rule, {
+  'another host in the handler': `
+    import axios from 'axios';
+    export async function order(body: string) {
+      try {
+        return await axios.post('https://a.test/orders', body, { timeout: 1000 });
+      } catch {
+        return axios.post('https://b.test/orders', body, { timeout: 1000 });
+      }
+    }
+  `,
+  'only what was refused is sent once more': `
+    const attempt = (body: string) => fetch('https://x.test/orders', { method: 'POST', body, signal: AbortSignal.timeout(1000) });
+    export async function order(body: string, login: () => Promise<void>) {
+      try {
+        return await attempt(body);
+      } catch (error) {
+        if ((error as { status: number }).status !== 401) throw error;
+        await login();
+        return attempt(body);
+      }
+    }
+  `,
+  'another order in the handler': `
+    const attempt = (body: string) => fetch('https://x.test/orders', { method: 'POST', body, signal: AbortSignal.timeout(1000) });
+    export async function order(body: string, less: string) {
+      try {
+        return await attempt(body);
+      } catch {
+        return attempt(less);
+      }
+    }
+  `,
   'a GET': `${pRetry}export const user = () => pRetry(() => fetch('https://x.test', { signal: AbortSignal.timeout(1000) }), { retries: 3 });`,
   'a POST once': `export const pay = () => fetch('https://x.test/charge', { ${post} });`,
   'a POST with a key': `

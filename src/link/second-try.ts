@@ -1,0 +1,79 @@
+import type { RetryLayer } from '../model/layer';
+import type { CtxId, ExprId } from '../model/summary';
+import type { Evaluator } from './evaluator';
+import { awaitsIn, saysRefused, testsBefore } from './failure';
+import { pauseOf } from './pauses';
+import type { View } from './view';
+
+/** The handler of a failure makes the same call once more: `try { return await send(); } catch { return send(); }`. */
+export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: number): RetryLayer | undefined {
+  const first = view.call(id);
+  if (first === undefined) return undefined;
+  for (const again of view.summary.calls) {
+    const call = view.call(again);
+    if (call === undefined || again <= id || call.fn !== first.fn || call.a.length !== first.a.length) continue;
+    const way = wayFromHandler(view, call.ctx, tryId);
+    if (way === undefined || !isSame(view, again, id)) continue;
+    const handler = (it: { readonly kind: string; readonly id: number }): boolean => it.kind === 'catch' && it.id === tryId;
+    const before = testsBefore(view, again, handler).filter((test) => !way.some((one) => one.test === test));
+    const refused = way.some(({ test, holds }) => saysRefused(view, test, holds)) || before.some((test) => saysRefused(view, test, false));
+    const inside = (ctx: CtxId): boolean => {
+      const it = view.summary.contexts[ctx];
+      return it !== undefined && handler(it);
+    };
+    const awaits = awaitsIn(view, inside, again).filter((one) => one < again);
+    return {
+      kind: 'retry',
+      attempts: 2,
+      ...pauseOf(evaluator, view, awaits, []),
+      writes: true,
+      onStatus: false,
+      permanent: 'unknown',
+      ...(refused ? { onRefusal: true as const } : {}),
+      form: 'loop',
+      because: {
+        from: 'loop',
+        says: 'the handler of its failure makes the same call once more',
+        at: evaluator.span(view.file, call.callee),
+      },
+    };
+  }
+  return undefined;
+}
+
+/** The conditions between a handler and a call in it; `undefined` for a call elsewhere, or one that a loop of the handler makes. */
+function wayFromHandler(view: View, from: CtxId, tryId: number): { test: ExprId; holds: boolean }[] | undefined {
+  const way: { test: ExprId; holds: boolean }[] = [];
+  for (
+    let it = view.summary.contexts[from];
+    it !== undefined && it.kind !== 'fn' && it.kind !== 'loop';
+    it = view.summary.contexts[it.up]
+  ) {
+    if (it.kind === 'catch' && it.id === tryId) return way;
+    if (it.test !== undefined) way.push({ test: it.test, holds: it.kind === 'if' });
+  }
+  return undefined;
+}
+
+/** Whether two expressions are written alike, of the same names and literals; what is made anew by a function may differ. */
+function isSame(view: View, a: ExprId, b: ExprId, depth = 0): boolean {
+  const [x, y] = [view.expr(a), view.expr(b)];
+  if (depth > 8) return false;
+  const same = (p: readonly ExprId[], q: readonly ExprId[]): boolean =>
+    p.length === q.length && p.every((one, i) => q[i] !== undefined && isSame(view, one, q[i], depth + 1));
+  if (x.k === 'ref') return y.k === 'ref' && x.b === y.b;
+  if (x.k === 'lit') return y.k === 'lit' && x.v === y.v;
+  if (x.k === 'this') return y.k === 'this';
+  if (x.k === 'global') return y.k === 'global' && x.n === y.n;
+  if (x.k === 'mem') return y.k === 'mem' && x.n === y.n && isSame(view, x.o, y.o, depth + 1);
+  if (x.k === 'obj') return y.k === 'obj' && x.p.every((p, i) => p.n === y.p[i]?.n) && same(exprsOf(x), exprsOf(y));
+  if (x.k === 'tpl') {
+    if (y.k !== 'tpl' || x.p.length !== y.p.length) return false;
+    return x.p.every((p, i) => (typeof p === 'string' ? p === y.p[i] : typeof y.p[i] === 'number' && isSame(view, p, y.p[i], depth + 1)));
+  }
+  return x.k === 'call' && y.k === 'call' && x.how === y.how && isSame(view, x.c, y.c, depth + 1) && same(x.a, y.a);
+}
+
+function exprsOf(e: { readonly p: readonly { readonly e: ExprId }[] }): ExprId[] {
+  return e.p.map((p) => p.e);
+}
