@@ -24,12 +24,13 @@ export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
       const again = handler?.catches === true ? secondTry(evaluator, view, id, it.id) : undefined;
       if (again !== undefined) layers.push(again);
       if (handler?.catches === true && again === undefined && call.used !== 'statement' && call.used !== 'void') {
-        // Where the last word is a throw, an answer is given for what is known to be no outage: a 404, a missing file.
-        const gives = handler.rethrows === true ? undefined : givenInstead(view, handler.returns, handler.ends);
+        const gives = givenInstead(view, handler.returns, handler.ends);
         if (gives !== undefined && handler.catchAt !== undefined) {
           layers.push({
             kind: 'fallback',
             gives,
+            // Where the last word is a throw, an answer is given for what is known to be no outage.
+            ...(handler.rethrows === true ? { some: true as const } : {}),
             tests: handler.words.filter((w) => w.endsWith('Error')),
             because: { from: 'wrapper', says: 'a handler that goes on after a failure', at: evaluator.span(view.file, handler.catchAt) },
           });

@@ -5,6 +5,7 @@ import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
+import { spinning } from './rounds';
 import type { View } from './view';
 
 /** The retry a loop means for one call in it; `undefined` when its back edge has other causes. */
@@ -13,10 +14,10 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   if (facts.onFailure === 'exits' && !byStatus) return undefined;
   const until = facts.onSuccess === 'either' && (untilFlag(view, loop) || untilAnswer(evaluator, view, loop, facts));
   const success = until ? 'exits' : facts.onSuccess;
-  if (success === 'repeats') return undefined;
+  if (success === 'repeats') return byStatus ? undefined : spinning(evaluator, view, loop, facts);
   // "Until it says it is done" is polling, unless it is the status of the answer that is asked.
   if (success === 'either' && !byStatus && loop.endless === false && !counts(view, loop)) return undefined;
-  if (success === 'either' && !byStatus && loop.endless) return undefined;
+  if (success === 'either' && !byStatus && loop.endless) return spinning(evaluator, view, loop, facts);
   if (loop.kind === 'for-await') return undefined;
   const because = {
     from: 'loop' as const,

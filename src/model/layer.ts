@@ -66,7 +66,7 @@ export interface RetryLayer {
   readonly onTimeout?: Truth;
   /** Written as a loop, recursion or timer by hand; or a library. */
   readonly form: 'loop' | 'recursion' | 'timer' | 'policy' | 'option' | 'default';
-  /** A connection-level reconnect rather than a repeated request. */
+  /** A connection that is opened anew, or the next round of a poller, rather than a repeated request. */
   readonly reconnect?: boolean;
   /** The number is a parameter of the function that repeats: who calls it may ask for more. */
   readonly asked?: true;
@@ -99,6 +99,8 @@ export interface FallbackLayer {
   readonly kind: 'fallback';
   /** `empty`: a value shaped like an empty success; `value`: some other value; `ignored`: the failure is dropped. */
   readonly gives: 'empty' | 'value' | 'ignored' | 'unknown';
+  /** Only for failures that the handler knows to be no outage, as a 404; the others go on. */
+  readonly some?: true;
   /** Names of errors that the handler tests: `AbortError`. */
   readonly tests?: readonly string[];
   readonly because: Provenance;

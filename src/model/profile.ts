@@ -81,7 +81,7 @@ export function profileOf(layers: readonly Layer[]): ResilienceProfile {
     retry: retryFact(layers),
     breaker: factOf<BreakerLayer>(layers, 'breaker', (l) => l.kind === 'breaker'),
     bulkhead: factOf<BulkheadLayer>(layers, 'bulkhead', (l) => l.kind === 'bulkhead'),
-    fallback: factOf<FallbackLayer>(layers, 'fallback', (l) => l.kind === 'fallback'),
+    fallback: factOf<FallbackLayer>(layers, 'fallback', (l) => l.kind === 'fallback' && l.some !== true),
     cancellation: factOf<CancellationLayer>(layers, 'cancellation', (l) => l.kind === 'cancellation' && l.signal === 'passed'),
     attempts: attemptsOf(layers),
     worstMs: worstOf(layers),

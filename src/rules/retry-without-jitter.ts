@@ -29,8 +29,8 @@ function verdictOf(layer: RetryLayer, site: CallSite): Verdict | undefined {
   if (layer.backoff === 'none' || layer.backoff === 'unknown') return undefined;
   // One person at a terminal is no crowd, nor are the few processes that share a database.
   if (site.context === 'cli' || site.traits.includes('database')) return undefined;
-  // A single further try makes no wave after wave; a number that a caller gives may be larger.
-  if (layer.attempts === 2 && layer.asked !== true) return undefined;
+  // A single further try makes no wave after wave.
+  if (layer.attempts === 2) return undefined;
   return {
     message: `After an outage, all who wait for \`${site.name}\` come back in step: the pauses hold no jitter.`,
     because: [layer.because],

@@ -12,7 +12,7 @@ export const swallowedFailure: Rule = {
     // What a loop catches and tries again is not lost.
     const fallback = layers.find(
       (layer, index): layer is FallbackLayer =>
-        layer.kind === 'fallback' && index > repeated && (layer.gives === 'empty' || layer.gives === 'ignored'),
+        layer.kind === 'fallback' && layer.some !== true && index > repeated && (layer.gives === 'empty' || layer.gives === 'ignored'),
     );
     if (fallback === undefined) return undefined;
     const { at } = fallback.because;

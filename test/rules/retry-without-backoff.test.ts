@@ -7,6 +7,52 @@ const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
 
 faults(rule, {
+  'a consumer that asks again at once when the queue is down': `
+    import Redis from 'ioredis';
+    const redis = new Redis({ commandTimeout: 10_000 });
+    export class Consumer {
+      private closing = false;
+      async run(work: (job: unknown) => Promise<void>) {
+        while (!this.closing) {
+    //  ^^^^^ retry-without-backoff
+          try {
+            const job = await redis.blpop('jobs', 5);
+            await work(job);
+          } catch (error) {
+            console.error(error);
+          }
+        }
+      }
+    }
+  `,
+  'a poller that only rests after an answer': `
+    export async function watch(url: string, sleep: (ms: number) => Promise<void>) {
+      for (;;) {
+    //^^^ retry-without-backoff
+        try {
+          console.log(await (await fetch(url, { signal: AbortSignal.timeout(1000) })).json());
+          await sleep(60_000);
+        } catch (error) {
+          console.error(error);
+        }
+      }
+    }
+  `,
+  'a session that is opened anew in a loop': `
+    import pg from 'pg';
+    export async function listen(pool: pg.Pool, state: { stopped: boolean }) {
+      while (state.stopped === false) {
+    //^^^^^ retry-without-backoff
+        try {
+          const client = await pool.connect();
+          await client.query('listen changes');
+        } catch (error) {
+          console.error(error);
+          continue;
+        }
+      }
+    }
+  `,
   'five at once': `
     export async function user(url: string) {
       for (let i = 0; i < 5; i++) {
@@ -93,6 +139,115 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a consumer that rests after a failure': `
+    import Redis from 'ioredis';
+    import { setTimeout } from 'node:timers/promises';
+    const redis = new Redis({ commandTimeout: 10_000 });
+    export async function run(state: { closing: boolean }) {
+      while (!state.closing) {
+        try {
+          console.log(await redis.blpop('jobs', 5));
+        } catch {
+          await setTimeout(1000);
+        }
+      }
+    }
+  `,
+  'a poller that rests whatever comes': `
+    import { setTimeout } from 'node:timers/promises';
+    export async function watch(url: string) {
+      for (;;) {
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          console.error(error);
+        }
+        await setTimeout(1000);
+      }
+    }
+  `,
+  'a poller that rests first': `
+    import { setTimeout } from 'node:timers/promises';
+    export async function watch(url: string) {
+      while (true) {
+        await setTimeout(1000);
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          console.error(error);
+        }
+      }
+    }
+  `,
+  'a pause that may be cut short': `
+    export async function watch(url: string, sleep: (ms: number) => Promise<void>, woken: Promise<void>) {
+      while (true) {
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          console.error(error);
+        }
+        await Promise.race([sleep(1000), woken]);
+      }
+    }
+  `,
+  'work on what another call brings': `
+    export async function run(next: () => Promise<string>) {
+      while (true) {
+        const url = await next();
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          console.error(error);
+        }
+      }
+    }
+  `,
+  'a list that is worked off': `
+    export async function all(urls: string[]) {
+      while (urls.length > 0) {
+        try {
+          await fetch(urls.shift() ?? '', { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          console.error(error);
+        }
+      }
+    }
+  `,
+  'a helper that may pause': `
+    import { rest } from 'house-rules';
+    export async function watch(url: string) {
+      while (true) {
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          await rest(error);
+        }
+      }
+    }
+  `,
+  'a poller that counts its failures': `
+    import { setTimeout } from 'node:timers/promises';
+    export async function watch(url: string) {
+      let failures = 0;
+      while (true) {
+        try {
+          await fetch(url, { signal: AbortSignal.timeout(1000) });
+          await setTimeout(1000);
+        } catch (error) {
+          if (failures++ > 3) throw error;
+        }
+      }
+    }
+  `,
+  'pages until there are no more': `
+    export async function all(url: string | undefined) {
+      while (url !== undefined) {
+        const page: { next?: string } = await (await fetch(url, { signal: AbortSignal.timeout(1000) })).json();
+        url = page.next;
+      }
+    }
+  `,
   'a connection that comes back after a while': `
     import WebSocket from 'ws';
     export function connect(url: string) {

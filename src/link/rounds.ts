@@ -1,0 +1,73 @@
+import type { RetryLayer } from '../model/layer';
+import type { ExprId, Loop, LoopCall } from '../model/summary';
+import { boundsIn } from './bounds';
+import type { Evaluator } from './evaluator';
+import { pauseOf } from './pauses';
+import type { View } from './view';
+
+/**
+ * A loop whose every round is new work, as a consumer's or a poller's: it should go on after a failure, but not at once.
+ * `undefined` where something between the failure and the next round may pause, and where another call begins the round.
+ */
+export function spinning(evaluator: Evaluator, view: View, loop: Loop, facts: LoopCall): RetryLayer | undefined {
+  const call = view.call(facts.call);
+  if (call === undefined || facts.onFailure === 'exits' || facts.onRefusal === true) return undefined;
+  if (loop.kind !== 'while' && loop.kind !== 'do' && loop.kind !== 'for') return undefined;
+  if (!loop.endless && (loop.test === undefined || !isSwitch(view, loop.test))) return undefined;
+  if (beginsElsewhere(view, loop, facts.call)) return undefined;
+  const bounds = facts.tests.flatMap((test) => boundsIn(evaluator, view, test, loop.changes));
+  if (bounds.some(({ by }) => by === 'counter' || by === 'time')) return undefined;
+  if (facts.awaits.some((id) => isJoint(view, id))) return undefined;
+  const pause = pauseOf(evaluator, view, facts.awaits, loop.changes);
+  if (pause.backoff !== 'none') return undefined;
+  return {
+    kind: 'retry',
+    ...pause,
+    attempts: 'unknown',
+    writes: false,
+    reconnect: true,
+    onStatus: false,
+    permanent: 'unknown',
+    form: 'loop',
+    because: {
+      from: 'loop',
+      says: 'a loop that begins its next round at once when this fails',
+      at: { file: view.file, start: loop.at[0], end: loop.at[1] },
+    },
+  };
+}
+
+/** `!this.closing`, `running`, `signal.aborted === false`: it is switched off, and no round brings its end nearer. */
+function isSwitch(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  if (e.k === 'un') return e.op === '!' && isSwitch(view, e.e);
+  if (e.k === 'alt') return e.e.every((part) => isSwitch(view, part));
+  if (e.k === 'bin') return /^[!=]==?$/.test(e.op) && isSwitch(view, e.l) && isTruth(view, e.r);
+  const name = e.k === 'mem' ? e.n : e.k === 'ref' ? (view.summary.bindings[e.b]?.n ?? '') : '';
+  return /^_?(?:is|should)?_?(?:clos|stop|runn|abort|activ|aliv|shut|quit|exit|cancel|destroy|dispos|terminat|kill|pollin|listen|enabled|consum)/i.test(
+    name,
+  );
+}
+
+function isTruth(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  return e.k === 'lit' && typeof e.v === 'boolean';
+}
+
+/** Another call is waited for first: what fails then is the work on what it brought. */
+function beginsElsewhere(view: View, loop: Loop, call: ExprId): boolean {
+  const own = view.call(call);
+  if (own === undefined) return true;
+  return view.summary.calls.some((id) => {
+    const it = view.call(id);
+    if (it === undefined || it.used !== 'await' || it.fn !== own.fn || it.at[0] < loop.whole[0] || it.at[0] >= own.at[0]) return false;
+    return it.at[1] <= own.at[0];
+  });
+}
+
+/** `Promise.race([pause(), woken])`: a pause may be among what it joins. */
+function isJoint(view: View, id: ExprId): boolean {
+  const callee = view.expr(view.call(id)?.c ?? 0);
+  const of = callee.k === 'mem' ? view.expr(callee.o) : undefined;
+  return of?.k === 'global' && of.n === 'Promise';
+}
