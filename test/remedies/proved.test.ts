@@ -3,7 +3,8 @@ import { mendedBy } from './mended';
 import { provedOptions } from './proved';
 import { type Sample, samples } from './samples';
 
-const clientOf = ({ code, id }: Sample): string => {
+const clientOf = ({ code, id, client }: Sample): string => {
+  if (client !== undefined) return client;
   const from = /from '([^']+)'/.exec(code)?.[1];
   if (from?.startsWith('@aws-sdk/client-') === true) return '@aws-sdk/client-*';
   return from ?? /^[^,]+/.exec(id)?.[0] ?? id;

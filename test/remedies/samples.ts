@@ -1,8 +1,12 @@
+import { clientSamples } from './samples-clients';
+
 /** One way a client is used without a bound, and the remedy that is to mend it: what the slow proofs run. */
 export interface Sample {
   /** Names the client, and the way when there are several. */
   readonly id: string;
   readonly remedy: string;
+  /** Id of the client's model, where its module does not say it. */
+  readonly client?: string;
   readonly rule: string;
   /** A module that exports `ask(url)`, which answers with what the server said. */
   readonly code: string;
@@ -213,4 +217,5 @@ export const samples: readonly Sample[] = [
     code: "import grpc from '@grpc/grpc-js';\n\nconst Users = grpc.makeGenericClientConstructor({}, 'Users');\nconst client = new Users('users:50051', grpc.credentials.createInsecure());\nexport const ask = () => new Promise((resolve, reject) => client['getUser']?.({ id: 'a' }, (error: unknown, user: unknown) => (error ? reject(error) : resolve(user))));\n",
     unrun: 'it speaks HTTP/2 by generated code',
   },
+  ...clientSamples,
 ];

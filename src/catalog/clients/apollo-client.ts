@@ -15,7 +15,7 @@ export const apolloClient: ClientModel = {
     { paths: ['subscribe', 'watchQuery'], on: ['instance'], options: ['arg[0]'], effect: 'read', traits: ['connection'] },
     { paths: ['refetchQueries', 'reFetchObservableQueries', 'resetStore'], on: ['instance'], effect: 'read' },
   ],
-  options: [{ option: 'context.fetchOptions.signal', at: 'call', sets: 'cancellation', unit: 'signal' }],
+  options: [{ option: 'context.fetchOptions.signal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true }],
   defaults: [
     noTimeout('Apollo has no timeout unless a signal or a link brings one'),
     ...fetchFloor,

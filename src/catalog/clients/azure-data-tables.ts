@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { azureDefaults, azureOptions } from '../families/azure';
+import { proved } from '../families/proved';
 
 export const azureDataTables: ClientModel = {
   id: '@azure/data-tables',
@@ -25,7 +26,7 @@ export const azureDataTables: ClientModel = {
     },
     { paths: ['createTable', 'deleteTable'], on: ['instance'], options: ['arg[0]', 'arg[1]'], effect: 'write' },
   ],
-  options: azureOptions,
+  options: proved('abortSignal', azureOptions),
   defaults: azureDefaults,
   advice: 'client.getEntity(partition, row, { abortSignal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://learn.microsoft.com/javascript/api/@azure/data-tables', versions: 'core-rest-pipeline 1.24.0', how: 'read' }],

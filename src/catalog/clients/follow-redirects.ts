@@ -10,7 +10,7 @@ export const followRedirects: ClientModel = {
   options: [
     ...socketOptions.filter(({ option }) => option !== 'setTimeout'),
     // Unlike Node's own, it starts at once and destroys the socket by itself.
-    { option: 'setTimeout', sets: 'timeout', off: [0] },
+    { option: 'setTimeout', sets: 'timeout', off: [0], proved: true },
     { option: 'agent', sets: 'agent' },
   ],
   chains: socketChains,

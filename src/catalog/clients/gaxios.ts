@@ -24,7 +24,7 @@ export const gaxios: ClientModel = {
     },
   ],
   options: [
-    { option: 'timeout', sets: 'timeout', off: [0] },
+    { option: 'timeout', sets: 'timeout', off: [0], proved: true },
     { option: 'signal', sets: 'cancellation', unit: 'signal' },
     { option: 'retry', sets: 'retry', off: [false] },
     { option: 'retryConfig.retry', sets: 'retry', off: [0] },

@@ -55,7 +55,7 @@ export const googleAuthLibrary: ClientModel = {
     { paths: ['revokeToken', 'revokeCredentials'], on: ['instance'], effect: 'write' },
   ],
   options: [
-    { option: 'timeout', at: 'call', sets: 'timeout', off: [0] },
+    { option: 'timeout', at: 'call', sets: 'timeout', off: [0], proved: true },
     { option: 'transporterOptions.timeout', at: 'instance', sets: 'timeout', off: [0] },
     { option: 'clientOptions.transporterOptions.timeout', at: 'instance', sets: 'timeout', off: [0] },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },

@@ -49,7 +49,7 @@ export const googleapis: ClientModel = {
   options: [
     { option: 'transporterOptions.timeout', at: 'instance', on: ['auth'], sets: 'timeout', off: [0] },
     { option: 'clientOptions.transporterOptions.timeout', at: 'instance', on: ['auth'], sets: 'timeout', off: [0] },
-    { option: 'timeout', sets: 'timeout', off: [0] },
+    { option: 'timeout', sets: 'timeout', off: [0], proved: true },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'retry', sets: 'retry', field: 'all', off: [false] },
     { option: 'retryConfig.retry', sets: 'retry', off: [0] },

@@ -1,6 +1,7 @@
 import type { ClientModel } from '../../model/catalog';
 import { fetchSignal, ignoredTimeout, ownFetch } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
+import { proved } from '../families/proved';
 
 /** The operation is a document, which is not read; a signal given to the constructor is one clock for all calls. */
 export const graphqlRequest: ClientModel = {
@@ -14,7 +15,7 @@ export const graphqlRequest: ClientModel = {
     { paths: ['request', 'rawRequest', 'batchRequests'], on: ['instance'], options: ['arg[0]'], effect: 'unknown' },
   ],
   options: [
-    fetchSignal,
+    ...proved('signal', [fetchSignal]),
     { option: 'signal', at: 'instance', sets: 'cancellation', unit: 'signal' },
     ignoredTimeout('graphql-request has no `timeout` option'),
     ownFetch,

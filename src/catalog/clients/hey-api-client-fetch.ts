@@ -1,6 +1,7 @@
 import type { ClientModel } from '../../model/catalog';
 import { fetchSignal, ignoredTimeout, ownFetch } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
+import { proved } from '../families/proved';
 
 export const heyApiClientFetch: ClientModel = {
   id: '@hey-api/client-fetch',
@@ -20,7 +21,7 @@ export const heyApiClientFetch: ClientModel = {
     },
   ],
   options: [
-    fetchSignal,
+    ...proved('signal', [fetchSignal]),
     ignoredTimeout('Hey API has no `timeout` option'),
     ownFetch,
     { option: 'throwOnError', sets: 'status', resolves: [false] },

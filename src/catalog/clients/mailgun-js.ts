@@ -38,7 +38,7 @@ export const mailgunJs: ClientModel = {
     { paths: ['request.get'], on: ['instance'], effect: 'read', target: 'arg[0]' },
     { paths: ['request.post', 'request.put', 'request.patch', 'request.delete'], on: ['instance'], effect: 'write', target: 'arg[0]' },
   ],
-  options: [{ option: 'timeout', at: 'instance', sets: 'timeout', off: [0] }],
+  options: [{ option: 'timeout', at: 'instance', sets: 'timeout', off: [0], proved: true }],
   defaults: [noTimeout('Mailgun has no timeout unless `timeout` is set')],
   advice: "mailgun.client({ username: 'api', key, timeout: 10_000 })",
   evidence: [{ url: 'https://github.com/mailgun/mailgun.js', versions: '14.0.1', how: 'read' }],

@@ -10,8 +10,8 @@ export const mariadb: ClientModel = mysqlClient({
   waits: 'MariaDB waits for an answer without end unless `socketTimeout` is set; `queryTimeout` is kept by the server',
   calls: [{ paths: ['batch', 'importFile'], on: ['pool', 'connection'], options: ['arg[0]'], effect: 'write' }],
   options: [
-    // It counts silence on the socket, which for an answer that never comes is the whole attempt.
-    { option: 'socketTimeout', at: 'instance', sets: 'timeout', off: [0] },
+    // It counts silence on the socket, which for an answer that never comes is the whole attempt, and for a connection at rest its end.
+    { option: 'socketTimeout', at: 'instance', sets: 'timeout', off: [0], idle: true },
     { option: 'acquireTimeout', at: 'instance', on: ['pool'], sets: 'timeout', covers: 'connect', kills: [0] },
     // Without one connection nobody ever gets one.
     { option: 'connectionLimit', at: 'instance', on: ['pool'], sets: 'bulkhead' },

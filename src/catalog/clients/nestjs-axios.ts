@@ -1,6 +1,7 @@
 import type { ClientModel } from '../../model/catalog';
 import { axiosCalls, axiosOptions } from '../families/axios';
 import { noTimeout } from '../families/floor';
+import { proved } from '../families/proved';
 
 /** Observables over axios; `axiosRef` is axios itself. What `HttpModule.register` was told stands in another file. */
 export const nestjsAxios: ClientModel = {
@@ -21,7 +22,7 @@ export const nestjsAxios: ClientModel = {
       target: 'arg[0]',
     },
   ],
-  options: axiosOptions,
+  options: proved('timeout', axiosOptions),
   assigns: ['axiosRef.defaults'],
   interceptors: [{ path: 'axiosRef.interceptors.request.use', param: 0 }],
   defaults: [noTimeout('HttpService has no timeout unless `HttpModule.register` or the call sets one')],

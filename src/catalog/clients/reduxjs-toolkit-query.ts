@@ -12,7 +12,7 @@ export const reduxjsToolkitQuery: ClientModel = {
   calls: [
     { paths: [''], on: ['instance'], options: ['arg[0]'], effect: { method: ['arg[0].method'], otherwise: 'read' }, target: 'arg[0].url' },
   ],
-  options: [{ option: 'timeout', sets: 'timeout' }],
+  options: [{ option: 'timeout', sets: 'timeout', proved: true }],
   defaults: [noTimeout('`fetchBaseQuery` has no timeout unless `timeout` is set'), ...fetchFloor],
   advice: "fetchBaseQuery({ baseUrl: '/', timeout: 10_000 })",
   evidence: [{ url: 'https://redux-toolkit.js.org/rtk-query/api/fetchBaseQuery', versions: '2.14.0', how: 'read' }],

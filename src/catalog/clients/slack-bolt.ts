@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { slackDefaults, slackMembers, slackOptions } from '../families/slack';
+import { proved } from '../families/proved';
 
 /** Bolt carries a web client; the one handed to listeners is the same. */
 export const slackBolt: ClientModel = {
@@ -13,7 +14,7 @@ export const slackBolt: ClientModel = {
     { paths: ['client.filesUploadV2', 'client.apiCall'], on: ['instance'], effect: 'write' },
     { paths: ['client.paginate'], on: ['instance'], effect: 'read', traits: ['lazy'] },
   ],
-  options: slackOptions('clientOptions.'),
+  options: proved('clientOptions.timeout', slackOptions('clientOptions.')),
   // Which version of the web client lies below is not told by the version of Bolt.
   defaults: slackDefaults.filter((row) => row.versions === undefined),
   advice: 'new App({ token, signingSecret, clientOptions: { timeout: 10_000, retryConfig: { retries: 3 } } })',

@@ -37,7 +37,8 @@ export const wretch: ClientModel = {
   calls: [call(['get', 'head', 'opts'], 'read'), call(['post', 'put', 'patch', 'delete'], 'write'), call(['fetch'], 'unknown')],
   chains: [{ member: 'setTimeout', as: 'timeout' }],
   options: [
-    { option: 'timeout', at: 'call', sets: 'timeout' },
+    // The member comes with an addon, which may not be there.
+    { option: 'timeout', at: 'call', sets: 'timeout', mends: false },
     { option: 'signal', at: 'instance', sets: 'cancellation', unit: 'signal' },
   ],
   defaults: [

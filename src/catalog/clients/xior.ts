@@ -14,7 +14,7 @@ export const xior: ClientModel = {
   ],
   calls: [...axiosCalls(['module', 'instance']), ...axiosCalls(['module'], 'xior.')],
   options: [
-    { option: 'timeout', sets: 'timeout', off: [0] },
+    { option: 'timeout', sets: 'timeout', off: [0], proved: true },
     { option: 'signal', sets: 'cancellation', unit: 'signal' },
   ],
   assigns: ['defaults'],

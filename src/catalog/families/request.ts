@@ -17,7 +17,7 @@ export function requestClient(part: Pick<ClientModel, 'id' | 'modules' | 'failur
     ],
     options: [
       // The head on the clock, then silence; it ends a connect stall as well.
-      { option: 'timeout', sets: 'timeout', off: [0] },
+      { option: 'timeout', sets: 'timeout', off: [0], proved: true },
       { option: 'agent', sets: 'agent' },
       { option: 'simple', sets: 'status', resolves: [false] },
     ],
