@@ -8,13 +8,14 @@ import type { Scan } from '../source/scan';
 import { makeScanner } from '../source/scan';
 import type { SummaryCache } from './cache';
 import { openThreads, type Threads, threadsFor } from './threads';
+import { type Words, wordNumber, wordNumbers, wordTexts } from './words';
 
 /** What is known of one file, each part made when first asked for. */
 interface Known {
   text: string;
   scan?: Scan;
   summary?: FileSummary;
-  words?: ReadonlySet<string>;
+  words?: Words;
   star?: boolean;
 }
 
@@ -64,11 +65,11 @@ export interface Changes {
 /** So many names are looked for in the texts themselves. */
 const fewNames = 30;
 
-/** Identifiers of a text, and words in its comments and strings besides: too many is right, too few is wrong. */
-function wordsIn(it: Known): ReadonlySet<string> {
-  it.words ??= new Set(it.text.match(/[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g) ?? []);
+function wordsIn(it: Known): Words {
+  it.words ??= wordNumbers(it.text);
   return it.words;
 }
+
 /** `export * from`, and what stands for it where modules are made by `require`. */
 const passing = /\bexport\s*\*|\bexports\s*=\s*require\b|\.\.\.\s*require\b|__exportStar\b|\bexports\s*,\s*require\b/;
 
@@ -99,7 +100,7 @@ export function makeFiles(input: {
   let resolver: Resolver | undefined;
   let importersOf: Map<string, string[]> | undefined;
   const reach = new Map<string, readonly string[]>();
-  let holders: Map<string, Set<string>> | undefined;
+  let holders: Map<number, Set<string>> | undefined;
   let asked = 0;
   const edited = new Map<string, Known | undefined>();
   let threads: Threads | undefined;
@@ -143,9 +144,9 @@ export function makeFiles(input: {
     return it.scan;
   };
 
-  const words = (file: string): ReadonlySet<string> => {
+  const holds = (file: string, word: number): boolean => {
     const it = load(file);
-    return it === undefined ? new Set() : wordsIn(it);
+    return it !== undefined && wordsIn(it).has(word);
   };
 
   const touch = (file: string): void => {
@@ -192,17 +193,20 @@ export function makeFiles(input: {
   };
 
   /** Brings the index up to date for one file, and tells which identifiers came or went. */
-  const reword = (file: string, before: ReadonlySet<string>): string[] => {
-    const now = words(file);
-    const gone = [...before].filter((word) => !now.has(word));
-    const come = [...now].filter((word) => !before.has(word));
-    for (const word of gone) holders?.get(word)?.delete(file);
-    for (const word of come) {
-      const list = holders?.get(word);
-      if (list === undefined) holders?.set(word, new Set([file]));
-      else list.add(file);
+  const reword = (file: string, before: Known, now: Known): string[] => {
+    if (holders !== undefined) {
+      const [old, fresh] = [wordsIn(before), wordsIn(now)];
+      for (const word of old) if (!fresh.has(word)) holders.get(word)?.delete(file);
+      for (const word of fresh) if (!old.has(word)) hold(holders, word, file);
     }
-    return [...gone, ...come];
+    const [old, fresh] = [wordTexts(before.text), wordTexts(now.text)];
+    return [...[...old].filter((word) => !fresh.has(word)), ...[...fresh].filter((word) => !old.has(word))];
+  };
+
+  const hold = (index: Map<number, Set<string>>, word: number, file: string): void => {
+    const list = index.get(word);
+    if (list === undefined) index.set(word, new Set([file]));
+    else list.add(file);
   };
 
   const wire = (): Map<string, string[]> => {
@@ -282,7 +286,7 @@ export function makeFiles(input: {
       threads = undefined;
       decided = false;
     },
-    mentions: (file, name) => words(file).has(name),
+    mentions: (file, name) => holds(file, wordNumber(name)),
     passesOn(file) {
       const it = load(file);
       if (it === undefined) return false;
@@ -290,22 +294,19 @@ export function makeFiles(input: {
       return it.star;
     },
     mentioning(name) {
+      const word = wordNumber(name);
       // Whoever asks for a few names is spared an index of all.
-      if (holders === undefined && ++asked <= fewNames)
-        return all.filter((file) => load(file)?.text.includes(name) && words(file).has(name));
+      if (holders === undefined && ++asked <= fewNames) return all.filter((file) => load(file)?.text.includes(name) && holds(file, word));
       if (holders === undefined) {
         const start = now();
         holders = new Map();
         for (const file of all) {
-          for (const word of words(file)) {
-            const list = holders.get(word);
-            if (list === undefined) holders.set(word, new Set([file]));
-            else list.add(file);
-          }
+          const it = load(file);
+          if (it !== undefined) for (const one of wordsIn(it)) hold(holders, one, file);
         }
         spend('index', now() - start);
       }
-      return [...(holders.get(name) ?? [])];
+      return [...(holders.get(word) ?? [])];
     },
     importers(file) {
       const have = reach.get(file);
@@ -349,7 +350,7 @@ export function makeFiles(input: {
         }
         if (before === undefined || now === undefined) rewired = true;
         else if (!sameImports(before, now, file)) for (const target of reimported(before, now, file)) targets.add(target);
-        if (before !== undefined && now !== undefined) names.push(...reword(file, wordsIn(before)));
+        if (before !== undefined && now !== undefined) names.push(...reword(file, before, now));
       }
       if (targets.size > 0) reach.clear();
       const imported = rewired || targets.size === 0 ? [] : below(targets);
