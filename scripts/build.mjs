@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Bundles the command, the library, the language server and the extension into dist/, with the rules' pages beside them.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -11,6 +12,16 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const wanted = new Set(process.argv.slice(2));
 const out = join(root, 'dist');
+
+/** Of all sources: what a build of others says is not taken for what this one would say. */
+function sourcesSum() {
+  const sum = createHash('sha1');
+  for (const name of readdirSync(join(root, 'src'), { recursive: true }).sort()) {
+    const path = join(root, 'src', name);
+    if (statSync(path).isFile()) sum.update(name).update(readFileSync(path));
+  }
+  return sum.update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+}
 
 /** Only what is written so far is bundled. */
 function present(entries) {
@@ -29,7 +40,7 @@ const shared = {
   keepNames: false,
   legalComments: 'none',
   logLevel: 'warning',
-  define: { breakwaterVersion: JSON.stringify(version) },
+  define: { breakwaterVersion: JSON.stringify(version), breakwaterBuild: JSON.stringify(sourcesSum()) },
 };
 
 rmSync(out, { recursive: true, force: true });

@@ -1,10 +1,8 @@
 import type { Finding } from '../model/finding';
-import type { Fix } from '../model/remedy';
 import { findingFormats, type Report } from '../report';
 import { changeOf } from './change';
 import { type Bar, barOf, exitCodeOf, exits } from './exit';
 import { lockReport } from './lock';
-import { mend } from './mend';
 import { type Output, outputsOf, writeOutputs } from './outputs';
 import { rulePages } from './pages';
 import { type Request, WrongRequest } from './request';
@@ -26,16 +24,27 @@ export async function check(request: Request, terminal: Terminal): Promise<numbe
     const { watch } = await import('./watch');
     return watch(request, terminal, (session) => told(request, terminal, session, outputs, bar));
   }
-  return told(request, terminal, await openSession(request, terminal, request.args), outputs, bar);
+  return told(
+    request,
+    terminal,
+    await openSession(
+      request,
+      terminal,
+      request.args,
+      outputs.map(({ name }) => name),
+    ),
+    outputs,
+    bar,
+  );
 }
 
 /** Reports once what a session says now: the code a run ends with. */
-function told(request: Request, terminal: Terminal, session: Session, outputs: readonly Output[], bar: Bar): number {
+async function told(request: Request, terminal: Terminal, session: Session, outputs: readonly Output[], bar: Bar): Promise<number> {
   const shard = shardOf(request);
   const fixing = request.has('fix') || request.command === 'fix';
   refuseNothing(session.answer(), request);
   const change = changeOf(request, session);
-  const mended = (fixing || request.has('fix-dry-run')) && mend(request, session, terminal, change);
+  const mended = (fixing || request.has('fix-dry-run')) && (await import('./mend')).mend(request, session, terminal, change);
 
   const answer = session.answer();
   const findings = (change === undefined ? answer.findings : change.of(answer.findings)).filter((finding) => shard(finding.at.file));
@@ -49,6 +58,7 @@ function told(request: Request, terminal: Terminal, session: Session, outputs: r
   const report = reportOf(request, session, answer, shown, exitCode);
   // A dry run leaves standard output to the diff.
   writeOutputs(outputs, report, request.has('fix-dry-run') ? { ...terminal, out: terminal.note } : terminal);
+  session.keep();
   noteFigures(request, answer, outputs, terminal);
   return exitCode;
 }
@@ -68,7 +78,6 @@ export function reportOf(
   exitCode: number,
 ): Report {
   const { workspace, path } = session;
-  const made = new Map<Finding, readonly Fix[]>();
   const category = request.value('category');
   const shard = shardOf(request);
   return {
@@ -82,11 +91,7 @@ export function reportOf(
     exitCode,
     text: (file) => workspace.text(file),
     path,
-    fixes: (finding) => {
-      const known = made.get(finding) ?? workspace.fixes(finding);
-      made.set(finding, known);
-      return known;
-    },
+    fixes: session.fixes,
     rules: rulePages(),
     ...(request.has('stats') ? { stats: statsOf(analysis) } : {}),
     ...(category === undefined ? {} : { category }),

@@ -1,4 +1,4 @@
-import { knownCatalog } from '../engine/known';
+import { knownCatalog } from '../engine/known-catalog';
 import { didYouMean } from '../engine/nearest';
 import { clientRow, clientText, guardRow, guardText } from '../report/clients';
 import { exits } from './exit';

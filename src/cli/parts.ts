@@ -1,7 +1,6 @@
 import { baseline } from './baseline';
 import { calls } from './calls';
 import { check } from './check';
-import { clients } from './clients';
 import { config } from './config';
 import { explain } from './explain';
 import { init } from './init';
@@ -16,7 +15,7 @@ export const parts: Readonly<Record<string, (request: Request, terminal: Termina
   baseline,
   calls,
   check,
-  clients,
+  clients: async (...asked) => (await import('./clients')).clients(...asked),
   completion: async (...asked) => (await import('./completion')).completion(...asked),
   config,
   doctor: async (...asked) => (await import('./doctor')).doctor(...asked),

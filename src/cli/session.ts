@@ -3,12 +3,16 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { acceptedBy, type OpenBaseline } from '../engine/accepted';
 import { type ConfigRequest, type Configs, type Level, openConfigs, wrongRule } from '../engine/config';
 import { posix } from '../engine/config-merge';
+import { findingKey } from '../engine/kept-answers';
 import { knownRules } from '../engine/known';
 import { didYouMean } from '../engine/nearest';
 import type { Analysis, Problem, Workspace } from '../model/analysis';
 import type { Finding } from '../model/finding';
+import type { Fix } from '../model/remedy';
+import type { Disk } from '../source/disk';
 import { commands } from './commands';
 import { progress } from './progress';
+import { type Asked, memoryOf } from './recall';
 import { oneOf, type Request, WrongRequest, wholeNumber } from './request';
 import type { Terminal } from './terminal';
 
@@ -18,6 +22,10 @@ export interface Session {
   readonly configs: Configs;
   /** What the analysis says now, with baselines applied. */
   readonly answer: () => Answer;
+  /** The quick-fixes of a finding; each is made once. */
+  readonly fixes: (finding: Finding) => readonly Fix[];
+  /** Keeps what was said, for whoever asks the same again; after the last report. */
+  readonly keep: () => void;
   /** A file as people read it: relative to the working directory, POSIX. */
   readonly path: (file: string) => string;
   /** Files the request is about, relative to the root. */
@@ -37,8 +45,16 @@ export interface Answer {
   readonly problems: readonly Problem[];
 }
 
-/** Opens the workspace that the request speaks of. What is wrong with the request is told before the compiler is loaded. */
-export async function openSession(request: Request, terminal: Terminal, paths: readonly string[]): Promise<Session> {
+/**
+ * Opens the workspace that the request speaks of. What is wrong with the request is told before the compiler is loaded. Who
+ * only reports, in these formats, may be answered from memory.
+ */
+export async function openSession(
+  request: Request,
+  terminal: Terminal,
+  paths: readonly string[],
+  formats?: readonly string[],
+): Promise<Session> {
   const cwd = realpathSync(process.cwd());
   const absolute = await absolutePaths(request, paths, cwd);
   const tsconfig = request.value('tsconfig');
@@ -54,21 +70,25 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
   refuseMistakes(configs, root, path);
   const stop = terminal.watched ? progress() : () => {};
   try {
-    const { openWorkspace } = await import('../engine/workspace');
     const cache = request.has('no-cache') ? false : cacheFolder(root, request.value('cache-location'));
+    const memory = formats === undefined ? undefined : memoryOf({ request, root, configs, cache, formats });
+    const remembered = memory?.recall();
     const threads = request.value('threads') === 'auto' ? 'auto' : (wholeNumber(request, 'threads') ?? 'auto');
-    const workspace = openWorkspace({
-      root,
-      ...(absolute.length === 0 ? {} : { paths: absolute.map((one) => posix(relative(root, one)) || '.') }),
-      config: { ...config, baseline: false },
-      gitignore: !request.has('no-ignore'),
-      prefilter: !request.has('no-prefilter'),
-      ignore: request.values('ignore-pattern'),
-      ...(tsconfig === undefined ? {} : { tsconfig: posix(relative(root, resolve(cwd, tsconfig))) }),
-      resident: request.has('watch'),
-      cache,
-      threads,
-    });
+    const workspace: Asked =
+      remembered ??
+      (await import('../engine/workspace')).openWorkspace({
+        root,
+        ...(absolute.length === 0 ? {} : { paths: absolute.map((one) => posix(relative(root, one)) || '.') }),
+        config: { ...config, baseline: false },
+        gitignore: !request.has('no-ignore'),
+        prefilter: !request.has('no-prefilter'),
+        ignore: request.values('ignore-pattern'),
+        ...(tsconfig === undefined ? {} : { tsconfig: posix(relative(root, resolve(cwd, tsconfig))) }),
+        resident: request.has('watch'),
+        ...(memory === undefined ? {} : { disk: memory.disk }),
+        cache,
+        threads,
+      });
     if (stdin !== undefined) workspace.update(posix(relative(root, stdin)), standardInput());
     const missing = workspace.missing();
     if (missing.length > 0 && stdin === undefined && !request.has('pass-with-no-files')) {
@@ -100,6 +120,8 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
         ].join('\n'),
         'debug',
       );
+    const fixes = new Map<string, readonly Fix[]>();
+    const read = memory === undefined || remembered !== undefined ? readText : (path: string) => quietly(memory.disk, path);
     return {
       workspace,
       configs,
@@ -107,7 +129,16 @@ export async function openSession(request: Request, terminal: Terminal, paths: r
       asked: absolute,
       files: () => workspace.files(),
       file: (written) => posix(relative(root, resolve(cwd, written))),
-      answer: () => answerOf(workspace, configs, path, stdin === undefined ? undefined : posix(relative(root, stdin))),
+      answer: () => answerOf(workspace, configs, path, read, stdin === undefined ? undefined : posix(relative(root, stdin))),
+      fixes(finding) {
+        const key = findingKey(finding);
+        const known = fixes.get(key) ?? workspace.fixes(finding);
+        fixes.set(key, known);
+        return known;
+      },
+      keep() {
+        if (remembered === undefined) memory?.keep(workspace, fixes);
+      },
     };
   } finally {
     stop();
@@ -131,6 +162,14 @@ export function cacheFolder(root: string, asked: string | undefined): string {
   return statSync(packages, { throwIfNoEntry: false })?.isDirectory() === true
     ? join(packages, '.cache', 'breakwater')
     : join(root, '.breakwater', 'cache');
+}
+
+function quietly(disk: Disk, path: string): string | undefined {
+  try {
+    return disk.read(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Text of a file, or nothing where there is none to read. */
@@ -232,7 +271,13 @@ function refuseMistakes(configs: Configs, root: string, path: (file: string) => 
 }
 
 /** With `only`, what holds for that one file: the rest was read for its sake. */
-function answerOf(workspace: Workspace, configs: Configs, path: (file: string) => string, only: string | undefined): Answer {
+function answerOf(
+  workspace: Workspace,
+  configs: Configs,
+  path: (file: string) => string,
+  read: (path: string) => string | undefined,
+  only: string | undefined,
+): Answer {
   const whole = workspace.analyse();
   const analysis =
     only === undefined
@@ -243,12 +288,7 @@ function answerOf(workspace: Workspace, configs: Configs, path: (file: string) =
           calls: whole.calls.filter((call) => call.site.at.file === only),
           problems: whole.problems.filter((problem) => problem.path === only || problem.kind === 'internal'),
         };
-  const {
-    fresh,
-    accepted,
-    baselines,
-    problems: wrong,
-  } = acceptedBy({ root: workspace.root, findings: analysis.findings, configs, read: readText });
+  const { fresh, accepted, baselines, problems: wrong } = acceptedBy({ root: workspace.root, findings: analysis.findings, configs, read });
   if (wrong.length > 0) throw new WrongRequest(wrong.map((problem) => `${path(problem.path)}: ${problem.message}`).join('\n'));
   return { analysis, findings: fresh, accepted, baselines, problems: analysis.problems };
 }

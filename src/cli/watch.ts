@@ -11,13 +11,13 @@ import type { Terminal } from './terminal';
 const settling = 100;
 
 /** Reports, and again after every change, until a signal ends it. What was worked out is kept from one report to the next. */
-export async function watch(request: Request, terminal: Terminal, told: (session: Session) => number): Promise<number> {
+export async function watch(request: Request, terminal: Terminal, told: (session: Session) => Promise<number>): Promise<number> {
   let session = await openSession(request, terminal, request.args);
   const changes = changesIn();
   for (;;) {
     changes.watch(foldersOf(session));
     try {
-      told(session);
+      await told(session);
     } catch (error) {
       if (!(error instanceof WrongRequest)) throw error;
       terminal.note(`${error.message}\n`);

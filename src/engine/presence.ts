@@ -4,7 +4,7 @@ import { passedOver } from '../source/discovery';
 import { realDisk } from '../source/disk';
 import { makeScanner, type Scan } from '../source/scan';
 import { posix } from './config-merge';
-import { knownCatalog } from './known';
+import { knownCatalog } from './known-catalog';
 import { type OpenedWorkspace, withOwn } from './workspace';
 
 /** What becomes of one file: what is found in it, or why nothing is looked for. */

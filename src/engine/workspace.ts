@@ -3,7 +3,7 @@ import { catalog as shipped } from '../catalog/index';
 import { type Linker, makeLinker } from '../link/link';
 import type { Linked } from '../link/linked';
 import type { Program } from '../link/program';
-import type { Analysis, Problem, Workspace } from '../model/analysis';
+import { type Analysis, callAround, type Problem, type Workspace } from '../model/analysis';
 import type { Context } from '../model/call';
 import type { Catalog } from '../model/catalog';
 import type { Finding } from '../model/finding';
@@ -32,6 +32,8 @@ export interface WorkspaceOptions {
   readonly config?: ConfigRequest;
   /** A project in memory, by name relative to the root; nothing is read from disk. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What files are read through when they are not in memory; default the disk itself. */
+  readonly disk?: Disk;
   /** Parses only files that can matter; the findings are the same without it. Default true. */
   readonly prefilter?: boolean;
   readonly gitignore?: boolean;
@@ -68,7 +70,7 @@ export interface OpenedWorkspace extends Workspace {
 /** Opens a project. All analysis is lazy, and nothing of the project is executed. */
 export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   const root = resolve(options.root);
-  const disk: Disk = options.files === undefined ? realDisk() : memoryDisk(root, options.files);
+  const disk: Disk = options.files === undefined ? (options.disk ?? realDisk()) : memoryDisk(root, options.files);
   const rules = options.rules ?? shippedRules;
   const timings: Record<string, number> = {};
   const costs: { readonly rules: Record<string, number>; readonly files: Record<string, number> } = { rules: {}, files: {} };
@@ -325,10 +327,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
         limits: (file) => configs.of(file).settings,
       });
     },
-    callAt(file, offset) {
-      const inside = analyse().calls.filter((c) => c.site.at.file === file && c.site.whole.start <= offset && offset <= c.site.whole.end);
-      return inside.sort((a, b) => a.site.whole.end - a.site.whole.start - (b.site.whole.end - b.site.whole.start))[0];
-    },
+    callAt: (file, offset) => callAround(analyse().calls, file, offset),
     text: (file) => files.text(file),
   };
 }

@@ -32,6 +32,12 @@ export interface Analysis {
   readonly costs: { readonly rules: Readonly<Record<string, number>>; readonly files: Readonly<Record<string, number>> };
 }
 
+/** The innermost call at an offset. */
+export function callAround(calls: readonly GuardedCall[], file: string, offset: number): GuardedCall | undefined {
+  const inside = calls.filter(({ site: { at, whole } }) => at.file === file && whole.start <= offset && offset <= whole.end);
+  return inside.sort((a, b) => a.site.whole.end - a.site.whole.start - (b.site.whole.end - b.site.whole.start))[0];
+}
+
 /** What every door calls. File names are relative to the root, POSIX. */
 export interface Workspace {
   /** Absolute path of the root. */

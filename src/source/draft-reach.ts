@@ -30,7 +30,7 @@ function runs(callee: ts.Expression, file: string): Omit<Reach, 'callee'> {
     root = root.expression;
   }
   const last = members.at(-1);
-  if (last !== undefined && builtIn.has(last)) return { runs: 'language' };
+  if (last !== undefined && builtIn().has(last)) return { runs: 'language' };
   if (root.kind === ts.SyntaxKind.ThisKeyword) {
     const own = members.length === 1 ? memberOf(root, members[0] ?? '') : undefined;
     return own === undefined ? { runs: 'unknown' } : { runs: 'own', body: spanOf(own) };
@@ -50,11 +50,17 @@ function runs(callee: ts.Expression, file: string): Omit<Reach, 'callee'> {
 }
 
 /** Members of what the language itself brings: they run what they are handed, which stands there. */
-const builtIn: ReadonlySet<string> = new Set(
-  [Array, String, Number, Map, Set, Date, RegExp, Promise, URL, URLSearchParams, Headers, Response, FormData, AbortController].flatMap(
-    ({ prototype }) => Object.getOwnPropertyNames(prototype),
-  ),
-);
+function builtIn(): ReadonlySet<string> {
+  // To name `Response` loads a client of HTTP, so it waits until somebody asks.
+  members ??= new Set(
+    [Array, String, Number, Map, Set, Date, RegExp, Promise, URL, URLSearchParams, Headers, Response, FormData, AbortController].flatMap(
+      ({ prototype }) => Object.getOwnPropertyNames(prototype),
+    ),
+  );
+  return members;
+}
+
+let members: ReadonlySet<string> | undefined;
 
 type Declared = ts.VariableDeclaration | ts.FunctionDeclaration | ts.ClassDeclaration | ts.ParameterDeclaration | ts.BindingElement;
 

@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { Analysis } from '../model/analysis';
+import type { Finding } from '../model/finding';
+import type { Fix } from '../model/remedy';
+import type { Disk } from '../source/disk';
+import { type Heard, stillSays } from '../source/witness';
+
+/** What a run said, whole: asked again of the same project, nothing has to be worked out. */
+export interface KeptAnswer {
+  readonly analysis: Analysis;
+  /** Found files, relative to the root. */
+  readonly files: readonly string[];
+  /** Paths that matched nothing. */
+  readonly missing: readonly string[];
+  /** The fixes that were asked for, by what tells their finding from all others. */
+  readonly fixes: ReadonlyMap<string, readonly Fix[]>;
+}
+
+/** Tells a finding from all others of one answer. */
+export function findingKey({ rule, fingerprint, at }: Finding): string {
+  return `${rule} ${fingerprint} ${at.file}:${at.start}`;
+}
+
+export interface KeptAnswers {
+  /** The answer to the same question, if the disk still says all that it was made of. */
+  recall(disk: Disk): KeptAnswer | undefined;
+  /** Never fails: an answer that cannot be kept is worked out anew. */
+  keep(answer: KeptAnswer, heard: readonly Heard[]): void;
+}
+
+/** More answers than these are not kept in one folder; the oldest go. */
+const mostAnswers = 12;
+/** Larger ones cost more to read than they spare. */
+const mostBytes = 64_000_000;
+const sumLength = 20;
+
+interface Entry {
+  readonly heard: readonly Heard[];
+  readonly answer: KeptAnswer;
+}
+
+/**
+ * Answers in a folder, by the question: everything besides the disk that an answer depends on, this program and the day
+ * included. An entry carries a sum of its bytes, and is replaced as a whole, so a torn or foreign one is not found and runs
+ * side by side cannot spoil each other.
+ */
+export function keptAnswers(folder: string, question: readonly unknown[]): KeptAnswers {
+  const name = `answer-${createHash('sha1').update(JSON.stringify(question)).digest('hex')}.bin`;
+  const path = join(folder, name);
+  return {
+    recall(disk) {
+      const entry = readEntry(path);
+      if (entry === undefined) prepare(folder);
+      return entry !== undefined && stillSays(disk, entry.heard) ? entry.answer : undefined;
+    },
+    keep(answer, heard) {
+      const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+      try {
+        const body = serialize({ heard, answer } satisfies Entry);
+        if (body.length > mostBytes) return;
+        prepare(folder);
+        writeFileSync(draft, Buffer.concat([sumOf(body), body]));
+        renameSync(draft, path);
+        dropOldest(folder);
+      } catch {
+        rmSync(draft, { force: true });
+      }
+    },
+  };
+}
+
+/** A folder that cannot be made keeps nothing. */
+function prepare(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, '.gitignore'), '*\n');
+  } catch {}
+}
+
+function readEntry(path: string): Entry | undefined {
+  try {
+    const bytes = readFileSync(path);
+    const body = bytes.subarray(sumLength);
+    return sumOf(body).equals(bytes.subarray(0, sumLength)) ? deserialize(body) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function sumOf(body: Buffer): Buffer {
+  return createHash('sha1').update(body).digest();
+}
+
+function dropOldest(folder: string): void {
+  const kept = readdirSync(folder)
+    .filter((one) => /^answer-[0-9a-f]+\.bin$/.test(one))
+    .map((one) => ({ one, at: statSync(join(folder, one)).mtimeMs }))
+    .sort((a, b) => b.at - a.at);
+  for (const { one } of kept.slice(mostAnswers)) rmSync(join(folder, one), { force: true });
+}
