@@ -31,7 +31,7 @@ async function known() {
   const { outputFiles } = await build({
     stdin: {
       contents:
-        "export { knownRules } from './src/engine/known'; export { configSchema } from './src/engine/config-schema'; export { knownCatalog } from './src/engine/known'; export { clientsPage } from './src/report/clients-page';",
+        "export { knownRules } from './src/engine/known'; export { configSchema } from './src/engine/config-schema'; export { knownCatalog } from './src/engine/known-catalog'; export { clientsPage } from './src/report/clients-page';",
       resolveDir: root,
       loader: 'ts',
     },
