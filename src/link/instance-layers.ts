@@ -3,7 +3,8 @@ import { argument } from './arguments';
 import { firstOptions } from './call-options';
 import type { Evaluator } from './evaluator';
 import { foreign } from './library';
-import { type Reading, readOptions } from './options';
+import type { Reading } from './option-reading';
+import { readOptions } from './options';
 import type { Registry } from './registry';
 import { type ClientValue, isAbsent, namesAddress, type Value } from './values';
 

@@ -4,7 +4,8 @@ import { argument } from './arguments';
 import type { Evaluator } from './evaluator';
 import { formsOf, provided } from './guards';
 import { fits } from './library';
-import { type Reading, readOptions } from './options';
+import type { Reading } from './option-reading';
+import { readOptions } from './options';
 import type { ClientValue, Value } from './values';
 import type { View } from './view';
 

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Where } from '../model/remedy';
 import type { Sheet } from './draft';
-import { boundIn, isFunction } from './draft-places';
+import { bare, cannotBeOptions, isCallback, isNothing, isText, objectOf, parameterOf } from './draft-arguments';
+import { addProperty, dropProperty, inside, keyOf, nameOf, nested, property } from './draft-properties';
 import { indentAt, styled } from './style';
 
 /** Where the options of a call are, or would be put. */
@@ -149,167 +150,6 @@ function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefi
   };
 }
 
-function addProperty(sheet: Sheet, object: ts.ObjectLiteralExpression, property: string): void {
-  const { properties } = object;
-  const text = sheet.text();
-  const last = properties[properties.length - 1];
-  const { eol, spaced } = sheet.manner;
-  if (last === undefined) {
-    const pad = spaced ? ' ' : '';
-    const inner = text.slice(object.getStart() + 1, object.end - 1);
-    if (inner.trim() === '') sheet.write(object.getStart(), object.end, `{${pad}${property}${pad}}`);
-    else sheet.write(object.end - 1, object.end - 1, `${property} `);
-    return;
-  }
-  const broken = /\n/.test(text.slice(object.getStart(), (properties[0] ?? last).getStart()));
-  if (!broken) {
-    const comma = properties.hasTrailingComma ? properties.end : last.end;
-    sheet.write(comma, comma, properties.hasTrailingComma ? ` ${property}` : `, ${property}`);
-    return;
-  }
-  const base = indentAt(text, last.getStart());
-  if (properties.length > 1 && /^\s*,/.test(text.slice(text.lastIndexOf('\n', last.getStart() - 1) + 1))) {
-    sheet.put(last.end, last.end, `${eol}${base}, ${styled(property, sheet.manner, base)}`);
-    return;
-  }
-  const behind = properties.hasTrailingComma ? properties.end : last.end;
-  const line = lineEnd(text, behind, object.end - 1);
-  sheet.put(line, line, `${eol}${base}${styled(property, sheet.manner, base)}${properties.hasTrailingComma ? ',' : ''}`);
-  if (!properties.hasTrailingComma) sheet.put(last.end, last.end, ',');
-}
-
-/** Behind a comment that stands on the same line, so that it stays with its property. */
-function lineEnd(text: string, from: number, limit: number): number {
-  const comments = ts.getTrailingCommentRanges(text, from) ?? [];
-  const end = comments[comments.length - 1]?.end ?? from;
-  return Math.min(end, limit);
-}
-
-function dropProperty(sheet: Sheet, object: ts.ObjectLiteralExpression, own: ts.ObjectLiteralElementLike): void {
-  const { properties } = object;
-  const index = properties.indexOf(own);
-  const before = properties[index - 1];
-  const next = properties[index + 1];
-  const text = sheet.text();
-  if (next !== undefined) sheet.put(own.getStart(), next.getStart(), '');
-  else if (before !== undefined) sheet.put(before.end, own.end, '');
-  else {
-    const inner = text.slice(object.getStart() + 1, object.end - 1);
-    if (/\/[/*]/.test(inner)) sheet.put(own.getStart(), properties.hasTrailingComma ? properties.end : own.end, '');
-    else sheet.put(object.getStart(), object.end, '{}');
-  }
-}
-
-/** `{ a: { b: code } }`. */
-function nested(path: readonly string[], code: string, sheet: Sheet): string {
-  const pad = sheet.manner.spaced ? ' ' : '';
-  return path.reduceRight((inner, name) => `{${pad}${property(name, inner)}${pad}}`, code);
-}
-
-/** `signal` rather than `signal: signal`. */
-function property(name: string, code: string): string {
-  return name === code ? name : `${keyOf(name)}: ${code}`;
-}
-
-function inside(object: string): string {
-  return object.slice(1, -1).trim();
-}
-
-function keyOf(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`;
-}
-
-function nameOf(name: ts.PropertyName): string | undefined {
-  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) ? name.text : undefined;
-}
-
-/** Without parentheses and types. */
-export function bare(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)
-    ? bare(node.expression)
-    : node;
-}
-
-function isNothing(node: ts.Expression): boolean {
-  return (ts.isIdentifier(node) && node.text === 'undefined') || node.kind === ts.SyntaxKind.NullKeyword;
-}
-
-function cannotBeOptions(written: ts.Expression): boolean {
-  const node = bare(written);
-  return (
-    ts.isStringLiteralLike(node) ||
-    ts.isTemplateExpression(node) ||
-    ts.isNumericLiteral(node) ||
-    ts.isArrayLiteralExpression(node) ||
-    ts.isRegularExpressionLiteral(node) ||
-    ts.isArrowFunction(node) ||
-    ts.isFunctionExpression(node) ||
-    (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) ||
-    (ts.isNewExpression(node) && node.expression.getText() === 'URL')
-  );
-}
-
-/** Surely a text: written here, put together, or a name that is one. */
-function isText(written: ts.Expression): boolean {
-  const node = bare(written);
-  if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true;
-  if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.PlusToken && (isText(node.left) || isText(node.right));
-  if (!ts.isIdentifier(node)) return false;
-  const parameter = parameterOf(node);
-  if (parameter !== undefined) return parameter.type?.kind === ts.SyntaxKind.StringKeyword;
-  const made = declarationOf(node);
-  return made !== undefined && ts.isVariableDeclaration(made) && made.initializer !== undefined && isText(made.initializer);
-}
-
-/** A function that is called back, written here or by a name that says so. */
-function isCallback(written: ts.Expression): boolean {
-  const node = bare(written);
-  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
-  if (!ts.isIdentifier(node)) return false;
-  const made = declarationOf(node);
-  if (made !== undefined)
-    return (
-      ts.isFunctionDeclaration(made) || (ts.isVariableDeclaration(made) && made.initializer !== undefined && isCallback(made.initializer))
-    );
-  return /^(cb|callback|done|resolve|on[A-Z]\w*)$/.test(node.text);
-}
-
-/** The object literal an expression is, or that the constant it names was given. */
-function objectOf(written: ts.Expression): ts.ObjectLiteralExpression | undefined {
-  const node = bare(written);
-  if (ts.isObjectLiteralExpression(node)) return node;
-  if (!ts.isIdentifier(node)) return undefined;
-  const made = declarationOf(node);
-  if (made === undefined || !ts.isVariableDeclaration(made) || made.initializer === undefined || !ts.isIdentifier(made.name))
-    return undefined;
-  const value = bare(made.initializer);
-  return ts.isObjectLiteralExpression(value) ? value : undefined;
-}
-
-/** The nearest declaration of a name in its own file. */
-function declarationOf(name: ts.Identifier): ts.VariableDeclaration | ts.FunctionDeclaration | undefined {
-  for (let node: ts.Node = name.parent; node !== undefined; node = node.parent) {
-    if (
-      (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) &&
-      binds(node.parameters, name.text)
-    )
-      return undefined;
-    if (!ts.isBlock(node) && !ts.isSourceFile(node) && !ts.isModuleBlock(node)) continue;
-    for (const statement of node.statements) {
-      if (ts.isFunctionDeclaration(statement) && statement.name?.text === name.text) return statement;
-      if (!ts.isVariableStatement(statement)) continue;
-      for (const one of statement.declarationList.declarations) if (ts.isIdentifier(one.name) && one.name.text === name.text) return one;
-    }
-  }
-  return undefined;
-}
-
-function binds(parameters: readonly ts.ParameterDeclaration[], name: string): boolean {
-  const names = new Set<string>();
-  for (const parameter of parameters) boundIn(parameter.name, names);
-  return names.has(name);
-}
-
 function spreadsIn(object: ts.ObjectLiteralExpression): readonly ts.Expression[] {
   return object.properties.flatMap((one) => (ts.isSpreadAssignment(one) ? [one.expression] : []));
 }
@@ -325,13 +165,4 @@ function maybeFrom(spread: readonly ts.Expression[], path: readonly string[]): P
     parameter.initializer !== undefined ||
     (parameter.type !== undefined && parameter.questionToken === undefined && !/undefined|null/.test(parameter.type.getText()));
   return { perhaps: `${last.text}${sure ? '.' : '?.'}${path[0] ?? ''}` };
-}
-
-function parameterOf(name: ts.Identifier): ts.ParameterDeclaration | undefined {
-  for (let node: ts.Node = name.parent; node !== undefined; node = node.parent) {
-    if (!isFunction(node)) continue;
-    const own = node.parameters.find((one) => ts.isIdentifier(one.name) && one.name.text === name.text);
-    if (own !== undefined) return own;
-  }
-  return undefined;
 }

@@ -1,0 +1,101 @@
+import { ts } from 'ts-morph';
+import { boundIn, isFunction } from './draft-places';
+
+/** Without parentheses and types. */
+export function bare(node: ts.Expression): ts.Expression {
+  return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)
+    ? bare(node.expression)
+    : node;
+}
+
+/** `undefined` or `null`. */
+export function isNothing(node: ts.Expression): boolean {
+  return (ts.isIdentifier(node) && node.text === 'undefined') || node.kind === ts.SyntaxKind.NullKeyword;
+}
+
+/** Surely no options object: a text, a number, a list, a function, an address. */
+export function cannotBeOptions(written: ts.Expression): boolean {
+  const node = bare(written);
+  return (
+    ts.isStringLiteralLike(node) ||
+    ts.isTemplateExpression(node) ||
+    ts.isNumericLiteral(node) ||
+    ts.isArrayLiteralExpression(node) ||
+    ts.isRegularExpressionLiteral(node) ||
+    ts.isArrowFunction(node) ||
+    ts.isFunctionExpression(node) ||
+    (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) ||
+    (ts.isNewExpression(node) && node.expression.getText() === 'URL')
+  );
+}
+
+/** Surely a text: written here, put together, or a name that is one. */
+export function isText(written: ts.Expression): boolean {
+  const node = bare(written);
+  if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true;
+  if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.PlusToken && (isText(node.left) || isText(node.right));
+  if (!ts.isIdentifier(node)) return false;
+  const parameter = parameterOf(node);
+  if (parameter !== undefined) return parameter.type?.kind === ts.SyntaxKind.StringKeyword;
+  const made = declarationOf(node);
+  return made !== undefined && ts.isVariableDeclaration(made) && made.initializer !== undefined && isText(made.initializer);
+}
+
+/** A function that is called back, written here or by a name that says so. */
+export function isCallback(written: ts.Expression): boolean {
+  const node = bare(written);
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
+  if (!ts.isIdentifier(node)) return false;
+  const made = declarationOf(node);
+  if (made !== undefined)
+    return (
+      ts.isFunctionDeclaration(made) || (ts.isVariableDeclaration(made) && made.initializer !== undefined && isCallback(made.initializer))
+    );
+  return /^(cb|callback|done|resolve|on[A-Z]\w*)$/.test(node.text);
+}
+
+/** The object literal an expression is, or that the constant it names was given. */
+export function objectOf(written: ts.Expression): ts.ObjectLiteralExpression | undefined {
+  const node = bare(written);
+  if (ts.isObjectLiteralExpression(node)) return node;
+  if (!ts.isIdentifier(node)) return undefined;
+  const made = declarationOf(node);
+  if (made === undefined || !ts.isVariableDeclaration(made) || made.initializer === undefined || !ts.isIdentifier(made.name))
+    return undefined;
+  const value = bare(made.initializer);
+  return ts.isObjectLiteralExpression(value) ? value : undefined;
+}
+
+/** The nearest declaration of a name in its own file. */
+function declarationOf(name: ts.Identifier): ts.VariableDeclaration | ts.FunctionDeclaration | undefined {
+  for (let node: ts.Node = name.parent; node !== undefined; node = node.parent) {
+    if (
+      (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) &&
+      binds(node.parameters, name.text)
+    )
+      return undefined;
+    if (!ts.isBlock(node) && !ts.isSourceFile(node) && !ts.isModuleBlock(node)) continue;
+    for (const statement of node.statements) {
+      if (ts.isFunctionDeclaration(statement) && statement.name?.text === name.text) return statement;
+      if (!ts.isVariableStatement(statement)) continue;
+      for (const one of statement.declarationList.declarations) if (ts.isIdentifier(one.name) && one.name.text === name.text) return one;
+    }
+  }
+  return undefined;
+}
+
+function binds(parameters: readonly ts.ParameterDeclaration[], name: string): boolean {
+  const names = new Set<string>();
+  for (const parameter of parameters) boundIn(parameter.name, names);
+  return names.has(name);
+}
+
+/** The parameter a name stands for. */
+export function parameterOf(name: ts.Identifier): ts.ParameterDeclaration | undefined {
+  for (let node: ts.Node = name.parent; node !== undefined; node = node.parent) {
+    if (!isFunction(node)) continue;
+    const own = node.parameters.find((one) => ts.isIdentifier(one.name) && one.name.text === name.text);
+    if (own !== undefined) return own;
+  }
+  return undefined;
+}

@@ -1,0 +1,77 @@
+import { ts } from 'ts-morph';
+
+/** `if (response.ok)`, `status < 500`: the answer's status, not what the answer says; 204, 304, 404 and 410 say that there is no more. */
+export function testsStatus(condition: ts.Expression): boolean {
+  return /\.(ok|status|statusCode)\b(?!\s*[!=]==?\s*(['"`]|(204|304|404|410)\b))/.test(condition.getText());
+}
+
+/** `answer.ok || tries > 5`: more than one question. */
+export function isJoined(condition: ts.Expression): boolean {
+  return (
+    ts.isBinaryExpression(condition) &&
+    (condition.operatorToken.kind === ts.SyntaxKind.BarBarToken || condition.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
+  );
+}
+
+/** `status >= 300 && status < 400`, `if (!location)`: the next request goes elsewhere, it is not the same once more. */
+export function leadsToRedirect(condition: ts.Expression): boolean {
+  return /redirect|location|\b30[12378]\b|\b(?:300|299)\b.*\b(?:400|399)\b/i.test(condition.getText());
+}
+
+/** What a condition about a status says of it where the condition holds, or does not; `undefined` when that is not clear. */
+export function statusWhen(condition: ts.Expression, holds: boolean): 'good' | 'bad' | undefined {
+  const node = ts.skipPartiallyEmittedExpressions(condition);
+  if (ts.isParenthesizedExpression(node)) return statusWhen(node.expression, holds);
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return statusWhen(node.operand, !holds);
+  if (ts.isPropertyAccessExpression(node)) return node.name.text === 'ok' ? said(holds) : undefined;
+  if (!ts.isBinaryExpression(node)) return undefined;
+  const { kind } = node.operatorToken;
+  if (kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken) {
+    const [left, right] = [statusWhen(node.left, holds), statusWhen(node.right, holds)];
+    // Both parts hold of `a && b`, and neither of `a || b` that does not: what one of them says is so.
+    const all = (kind === ts.SyntaxKind.AmpersandAmpersandToken) === holds;
+    if (all) return left === 'bad' || right === 'bad' ? 'bad' : (left ?? right);
+    return left === right ? left : undefined;
+  }
+  const limit = ts.isNumericLiteral(node.right) ? Number(node.right.text) : undefined;
+  if (limit === undefined) return undefined;
+  switch (kind) {
+    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+    case ts.SyntaxKind.EqualsEqualsToken:
+      return limit < 400 ? said(holds) : holds ? 'bad' : undefined;
+    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsToken:
+      return limit < 400 ? said(!holds) : holds ? undefined : 'bad';
+    case ts.SyntaxKind.LessThanToken:
+    case ts.SyntaxKind.LessThanEqualsToken:
+      return limit <= 200 ? said(!holds) : said(holds);
+    case ts.SyntaxKind.GreaterThanToken:
+    case ts.SyntaxKind.GreaterThanEqualsToken:
+      return limit <= 200 ? said(holds) : said(!holds);
+    default:
+      return undefined;
+  }
+}
+
+function said(good: boolean): 'good' | 'bad' {
+  return good ? 'good' : 'bad';
+}
+
+/** Whether a condition that holds, or does not, leaves only answers which say that nothing was done. */
+export function saysRefused(condition: ts.Expression, holds: boolean): boolean {
+  const node = ts.skipPartiallyEmittedExpressions(condition);
+  if (ts.isParenthesizedExpression(node)) return saysRefused(node.expression, holds);
+  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken && saysRefused(node.operand, !holds);
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  const and = kind === ts.SyntaxKind.AmpersandAmpersandToken;
+  if (and || kind === ts.SyntaxKind.BarBarToken) {
+    const parts = [saysRefused(node.left, holds), saysRefused(node.right, holds)];
+    return and === holds ? parts.some(Boolean) : parts.every(Boolean);
+  }
+  const same = kind === ts.SyntaxKind.EqualsEqualsEqualsToken || kind === ts.SyntaxKind.EqualsEqualsToken;
+  const other = kind === ts.SyntaxKind.ExclamationEqualsEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsToken;
+  return (
+    (holds ? same : other) && /(?:status|statusCode|code)$/i.test(node.left.getText()) && /^(?:401|403|407|429)$/.test(node.right.getText())
+  );
+}
