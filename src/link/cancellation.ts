@@ -87,6 +87,7 @@ function leavesOtherwise(view: View, b: BindingId): boolean {
     view.summary.exprs.some(
       (e) => (e.k === 'obj' && e.p.some((p) => isRef(view, p.e, b))) || (e.k === 'arr' && e.e.some((x) => isRef(view, x, b))),
     ) ||
+    view.summary.bindings.some((other) => [other.e, ...(other.w ?? [])].some((id) => id !== undefined && isRef(view, id, b))) ||
     (view.calledOn.get(b) ?? []).some((id) => {
       const call = view.call(id);
       const callee = call === undefined ? undefined : view.expr(call.c);

@@ -31,6 +31,9 @@ export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
             gives,
             // Where the last word is a throw, an answer is given for what is known to be no outage.
             ...(handler.rethrows === true ? { some: true as const } : {}),
+            ...(handler.ends.every((end) => end === 'return') && handler.returns.every((r) => view.expr(r).k !== 'call')
+              ? { swallows: true as const }
+              : {}),
             tests: handler.words.filter((w) => w.endsWith('Error')),
             because: { from: 'wrapper', says: 'a handler that goes on after a failure', at: evaluator.span(view.file, handler.catchAt) },
           });

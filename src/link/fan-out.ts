@@ -8,6 +8,13 @@ import type { View } from './view';
 /** Names that say a collection was cut to size. */
 const cut = /chunk|batch|slice|window|page|bucket/i;
 
+/** Names of what there are few of, however many a list may hold: what a person set up or picked by hand. */
+const fewWords =
+  'backends chains checks clusters connectors destinations endpoints environments envs formats hosts images integrations kinds languages locales media networks nodes photos pictures platforms plugins ports providers refs regions replicas roles scopes secrets servers settings shards sizes stages steps strategies tabs types variants'.split(
+    ' ',
+  );
+const few = new RegExp(`^(?:${fewWords.join('|')})$|(?:${fewWords.map((word) => word[0]!.toUpperCase() + word.slice(1)).join('|')})s?$`);
+
 /** Names that say how many may run at once: a number somebody chose, not the size of a collection. */
 const chosen = /concurren|parallel|worker|limit|pool|thread|slots|max[A-Z_]/i;
 
@@ -25,6 +32,7 @@ export function fanOut(evaluator: Evaluator, view: View, outer: ExprId, fn: FnId
   return {
     kind: 'fan-out',
     width,
+    ...(width === 'unknown' && isFew(view, callee.o) ? { few: true as const } : {}),
     because: { from: 'fan-out', says: width === 'unknown' ? 'one for each element of a collection, all at once' : `${width} at once`, at },
   };
 }
@@ -152,4 +160,22 @@ function sized(evaluator: Evaluator, view: View, id: ExprId): number | 'unknown'
   if (v.is === 'arr' && !v.open) return v.items.length;
   if (v.is === 'obj' && v.writes.length === 0 && v.expr.p.every((p) => p.kind === undefined)) return v.expr.p.length;
   return 'unknown';
+}
+
+/** Whether a collection is named after what there are few of, or is the keys of an object that is written down or set up. */
+function isFew(view: View, id: ExprId, depth = 0): boolean {
+  const e = view.expr(id);
+  if (depth > 5) return false;
+  if (e.k === 'ref') {
+    const b = view.summary.bindings[e.b];
+    return few.test(b?.n ?? '') || (b?.e !== undefined && b.kind !== 'param' && view.expr(b.e).k === 'call' && isFew(view, b.e, depth + 1));
+  }
+  if (e.k === 'mem') return few.test(e.n);
+  if (e.k !== 'call') return false;
+  const callee = view.expr(e.c);
+  if (callee.k !== 'mem') return false;
+  const of = view.expr(callee.o).k === 'global' ? e.a[0] : callee.o;
+  return (
+    of !== undefined && /^(?:filter|sort|reverse|concat|keys|values|entries|map|flat|from)$/.test(callee.n) && isFew(view, of, depth + 1)
+  );
 }

@@ -1,5 +1,6 @@
 import type { Layer } from '../model/layer';
-import { argument } from './arguments';
+import type { ExprId } from '../model/summary';
+import { argument, parseArg } from './arguments';
 import { firstOptions } from './call-options';
 import type { Evaluator } from './evaluator';
 import { foreign } from './library';
@@ -35,6 +36,8 @@ export function instanceReadings(
         says: 'the instance',
       }),
     );
+    if (evaluator.program.context(made.file) === 'library' && takesOptions(evaluator, made))
+      out.push(elsewhere('whoever uses the library may hand in its options'));
     const { of = [], dials = [] } = made.make;
     const given = of.some((at) => !isAbsent(argument(evaluator, made, at)));
     const callee = evaluator.value(made.file, made.call.c, made.frame);
@@ -83,4 +86,24 @@ export function linksOf(evaluator: Evaluator, client: ClientValue): { readonly l
 /** What interceptors and plugins put around the calls of an instance and of those it was made from. */
 export function attachedTo(registry: Registry, client: ClientValue): Layer[] {
   return [...registry.attached(client), ...(client.base === undefined ? [] : attachedTo(registry, client.base))];
+}
+
+/** Whether an options argument, or what is spread into it, comes in through a parameter or a member of `this`. */
+function takesOptions(evaluator: Evaluator, made: NonNullable<ClientValue['made']>): boolean {
+  const view = evaluator.view(made.file);
+  if (view === undefined) return false;
+  const comesIn = (id: ExprId, depth: number): boolean => {
+    const e = view.expr(id);
+    if (depth > 5) return false;
+    if (e.k === 'alt') return e.e.some((one) => comesIn(one, depth + 1));
+    if (e.k === 'obj') return e.p.some((p) => p.kind === 'spread' && comesIn(p.e, depth + 1));
+    if (e.k === 'mem') return view.expr(e.o).k === 'this' || comesIn(e.o, depth + 1);
+    if (e.k !== 'ref') return false;
+    const b = view.summary.bindings[e.b];
+    return b?.kind === 'param' || (b?.e !== undefined && comesIn(b.e, depth + 1));
+  };
+  return (made.make.options ?? []).some((at) => {
+    const a = made.call.a[parseArg(at).index];
+    return a !== undefined && comesIn(a, 0) && !isText(argument(evaluator, made, at));
+  });
 }

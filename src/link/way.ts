@@ -15,9 +15,21 @@ export const deepest = 6;
 
 /** A way whose first layers are `inner`. */
 export function outside(inner: readonly Layer[], way: Way, here: Way['inside']): Way {
+  const swallowed = here.length > 0 && inner.some((layer) => layer.kind === 'fallback' && layer.swallows === true);
+  const met = swallowed ? withoutRetries(way) : way;
   return {
-    layers: [...inner, ...way.layers],
-    through: way.through,
-    inside: [...here, ...way.inside.map((f) => ({ ...f, from: f.from + inner.length }))],
+    layers: [...inner, ...met.layers],
+    through: met.through,
+    inside: [...here, ...met.inside.map((f) => ({ ...f, from: f.from + inner.length }))],
+  };
+}
+
+/** What starts over for a failure does not hear of one that a function keeps to itself; what looks at the answer may. */
+function withoutRetries(way: Way): Way {
+  const kept = way.layers.map((layer) => layer.kind !== 'retry' || layer.onStatus === true || layer.onStatus === 'unknown');
+  return {
+    ...way,
+    layers: way.layers.filter((_, i) => kept[i]),
+    inside: way.inside.map((f) => ({ ...f, from: kept.slice(0, f.from).filter(Boolean).length })),
   };
 }

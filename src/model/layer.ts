@@ -91,6 +91,8 @@ export interface BulkheadLayer {
 export interface FanOutLayer {
   readonly kind: 'fan-out';
   readonly width: Amount;
+  /** It is named after what there are few of, though nothing says how many: regions, languages, the images of a post. */
+  readonly few?: true;
   readonly because: Provenance;
 }
 
@@ -101,6 +103,8 @@ export interface FallbackLayer {
   readonly gives: 'empty' | 'value' | 'ignored' | 'unknown';
   /** Only for failures that the handler knows to be no outage, as a 404; the others go on. */
   readonly some?: true;
+  /** The failure goes no further, whichever it is: whoever called the function hears of none. */
+  readonly swallows?: true;
   /** Names of errors that the handler tests: `AbortError`. */
   readonly tests?: readonly string[];
   readonly because: Provenance;

@@ -34,7 +34,7 @@ function isQuiet({ site, layers }: GuardedCall): boolean {
 }
 
 /** Reports on the program itself: nobody waits for what comes of them. */
-const reporting = /[tT]elemetry|[aA]nalytics|(?:^|[/.])(?:track(?:ing)?|sendBeacon)(?![a-z])/;
+const reporting = /[tT]elemetry|(?:^|[/.])(?:track|sendBeacon)(?![a-z])/;
 
 function messageOf({ site, layers }: GuardedCall): string {
   const name = `\`${site.name}\``;

@@ -15,7 +15,8 @@ export const retryWithoutBackoff: Rule = {
       message: messageOf(layer, first.name),
       because: [layer.because],
       wants: 'retry',
-      ...(layer.attempts === 2 ? { severity: 'info' as const } : {}),
+      // How often is not known: it may be once, or for something else than an outage.
+      ...(layer.attempts === 2 || (layer.attempts === 'unknown' && layer.permanent === 'unknown') ? { severity: 'info' as const } : {}),
     };
   },
   call(call) {

@@ -16,6 +16,8 @@ export const signalNotForwarded: Rule = {
       message: `\`${site.name}\` goes on after its caller has cancelled: the signal at hand is not passed to it.`,
       because: [dropped.because, ...throughOf(call)],
       wants: 'cancellation',
+      // What lies underneath may be a database in the process, with nothing to cancel.
+      ...(site.traits.includes('database') || site.context === 'browser' ? { severity: 'info' as const } : {}),
     };
   },
 };

@@ -13,8 +13,8 @@ export const unboundedFanout: Rule = {
       const fan = layers.find((layer) => layer.kind === 'fan-out' && (typeof layer.width !== 'number' || layer.width > many));
       if (fan?.kind !== 'fan-out' || layers.some(mayLimit)) continue;
       const { at } = fan.because;
-      // Browsers and pools queue what is too much for them.
-      const queued = site.context === 'browser' || site.traits.includes('database') || site.traits.includes('local');
+      // Browsers and pools queue what is too much for them, and of some things there are few.
+      const queued = fan.few === true || site.context === 'browser' || site.traits.includes('database') || site.traits.includes('local');
       const often = typeof fan.width === 'number' ? `${fan.width} times at once` : 'once for each element, all at once';
       return {
         message: `\`${site.name}\` is sent ${often}: a long list exhausts sockets here and the service there.`,

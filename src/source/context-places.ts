@@ -45,3 +45,6 @@ export const cliFolder = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)(?:cli|gulpfile|Gruntfil
 /** What somebody looks at, where pages are built. */
 export const browserFolder =
   /(?:^|\/)(?:client|frontend|web|ui|components|hooks|composables|public|browser|popup|content-scripts?)\/|\.client\.[cm]?[jt]sx?$/;
+
+/** A package whose pages are built and handed over whole, however it is named for others. */
+export const pagesName = /(?:^|[/-])(?:ui|frontend|dashboard|webapp)$/;

@@ -16,6 +16,7 @@ import {
   browserFolder,
   cliFolder,
   exampleFolder,
+  pagesName,
   scriptFolder,
   scriptName,
   servedFolder,
@@ -57,7 +58,7 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
   if (text !== undefined && testImport.test(text)) return sure('test');
 
   // A library's own tests and examples may run a server; what it is for is told by what it needs.
-  const library = manifest?.library === true;
+  const library = manifest?.library === true && !pagesName.test(manifest.name ?? '');
   const has = (name: string): boolean => (library ? manifest.needed.has(name) : manifest?.dependencies[name] !== undefined);
   const uses = (names: readonly string[]): boolean => names.some(has);
   const full = uses(bothSides) && !uses(onePage);

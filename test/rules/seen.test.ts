@@ -743,3 +743,69 @@ test('what may be an opinion only is told as one', () => {
   expect(loud(within(90_000))).toEqual(['excessive-timeout info']);
   expect(loud(within(3_600_000))).toEqual(['excessive-timeout warning']);
 });
+
+clean('unbounded-retry', {
+  'a failure that a function on the way keeps to itself': `
+    const resolve = async (url: string) => {
+      try {
+        return await fetch(url, { ${bounded} });
+      } catch (error) {
+        console.error(error);
+        return undefined;
+      }
+    };
+    declare function other(x: unknown): Promise<void>;
+    export async function start(url: string): Promise<void> {
+      try {
+        await other(await resolve(url));
+      } catch {
+        await new Promise((done) => setTimeout(done, 1000));
+        return start(url);
+      }
+    }
+  `,
+});
+
+clean('signal-not-forwarded', {
+  'a signal that goes on under another name': `
+    declare function request(options: unknown): Promise<unknown>;
+    export async function load(url: string, cancellation: AbortSignal) {
+      let signal: AbortSignal | undefined;
+      if (!cancellation.aborted) signal = cancellation;
+      await request({ signal });
+      return await fetch(url, { signal: AbortSignal.timeout(1000) });
+    }
+  `,
+});
+
+test('what there are few of is told as an opinion', () => {
+  const loud = (list: string): readonly string[] =>
+    analyse(`export const all = (${list}: string[]) => Promise.all(${list}.map((one) => fetch('https://a.test/' + one, { ${bounded} })));`)
+      .findings.filter(({ rule }) => rule === 'unbounded-fanout')
+      .map(({ severity }) => severity);
+  expect(loud('regions')).toEqual(['info']);
+  expect(loud('monitorRegions')).toEqual(['info']);
+  expect(loud('users')).toEqual(['warning']);
+  expect(loud('reports')).toEqual(['warning']);
+});
+
+test('whoever installs a library may hand in the options of its client', () => {
+  const loud = (made: string): readonly string[] =>
+    analyse({
+      files: {
+        'package.json': '{"name":"a","main":"main.js"}',
+        'main.ts': `import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
+          export class Store {
+            private client: S3Client;
+            constructor(config: { region?: string; sdk?: object } = {}) { this.client = ${made}; }
+            get(input: any) { return this.client.send(new GetObjectCommand(input)); }
+          }
+          export const store = new Store();`,
+      },
+    })
+      .findings.filter(({ rule }) => rule === 'missing-timeout')
+      .map(({ severity }) => severity);
+  expect(loud('new S3Client(config.sdk ?? {})')).toEqual([]);
+  expect(loud('new S3Client({ ...config.sdk })')).toEqual([]);
+  expect(loud('new S3Client({ region: config.region })')).toEqual(['error']);
+});
