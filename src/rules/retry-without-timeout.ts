@@ -23,7 +23,9 @@ export const retryWithoutTimeout: Rule = {
         because: [layer.because, ...profile.timeout.because],
         wants: 'timeout',
         ...(at === undefined ? {} : { at }),
-        ...(outer || site.context === 'browser' ? { severity: 'info' as const } : {}),
+        ...(outer || site.context === 'browser' || (site.context === 'library' && site.traits.includes('handed'))
+          ? { severity: 'info' as const }
+          : {}),
       };
     }
     return undefined;
