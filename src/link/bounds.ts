@@ -80,10 +80,13 @@ function limitOf(evaluator: Evaluator, view: View, e: { op: string; l: ExprId; r
   const limit = amountOf(evaluator.value(view.file, left ? e.r : e.l));
   if (typeof limit !== 'number') return limit === 'unbounded' ? 'unbounded' : 'unknown';
   const b = refsIn(view, counterSide)[0];
-  const init = b === undefined ? undefined : view.summary.bindings[b]?.e;
+  const binding = b === undefined ? undefined : view.summary.bindings[b];
+  const init = binding?.kind === 'param' ? binding.d : binding?.e;
   const from = init === undefined ? 0 : amountOf(evaluator.value(view.file, init));
   const begin = typeof from === 'number' ? from : 0;
   if (limit <= 0 && begin > 0) return begin - limit;
+  // What is counted down from a number that a caller gives.
+  if (limit <= 0 && binding?.kind === 'param') return 'unknown';
   const op = left ? e.op : e.op.replace('<', '\0').replace('>', '<').replace('\0', '>');
   // A counter that is asked before it is raised lets one more through.
   const late = b !== undefined && !op.startsWith('<') && raisedBehind(view, b, counterSide) ? 1 : 0;

@@ -1,5 +1,5 @@
 import type { FanOutLayer } from '../model/layer';
-import type { ExprId, FnId } from '../model/summary';
+import type { CallExpr, ExprId, FnId, Range } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
 import { each } from './values';
@@ -42,19 +42,59 @@ function isWorker(view: View, fn: FnId): boolean {
   return view.summary.functions[fn]?.params.length === 0 && view.summary.loops.some((l) => l.fn === fn);
 }
 
+/** `for (const id of ids) work.push(get(id));` with `Promise.all(work)` behind it. */
+export function gathered(evaluator: Evaluator, view: View, id: ExprId): FanOutLayer | undefined {
+  const call = view.call(id);
+  const push = call?.into === undefined || call.used === 'await' ? undefined : view.call(call.into[0]);
+  const callee = push === undefined ? undefined : view.expr(push.c);
+  if (push === undefined || callee?.k !== 'mem' || callee.n !== 'push') return undefined;
+  const list = view.expr(callee.o);
+  const over = list.k === 'ref' ? walkedOver(view, push) : undefined;
+  if (list.k !== 'ref' || over === undefined) return undefined;
+  const joins = (view.passedTo.get(list.b) ?? []).filter((one) => isAll(evaluator, view, one.call));
+  const within = (one: ExprId): boolean => {
+    const at = view.call(one)?.at;
+    return at !== undefined && over.range[0] <= at[0] && at[1] <= over.range[1];
+  };
+  // Who asks how many there are, or waits for them on the way, sends them in batches.
+  const counted = (view.membersOf.get(list.b) ?? []).some(({ name }) => /^(?:length|splice|shift|slice)$/.test(name));
+  if (counted || joins.length === 0 || joins.some((one) => within(one.call))) return undefined;
+  const width = widthOf(evaluator, view, over.list);
+  if (width === 'cut') return undefined;
+  const says = width === 'unknown' ? 'one for each element of a collection, waited for together' : `${width} at once`;
+  return { kind: 'fan-out', width, because: { from: 'fan-out', says, at: evaluator.span(view.file, push.callee) } };
+}
+
+/** What the nearest loop around a call walks over, and where it stands. */
+function walkedOver(view: View, { ctx, fn }: CallExpr): { readonly list: ExprId; readonly range: Range } | undefined {
+  for (let it = view.summary.contexts[ctx]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up]) {
+    const loop = it.kind === 'loop' ? view.summary.loops[it.id] : undefined;
+    if (loop === undefined) continue;
+    if (loop.kind === 'for-of' && loop.over !== undefined) return { list: loop.over, range: loop.whole };
+    const test = loop.kind === 'for' && loop.test !== undefined ? view.expr(loop.test) : undefined;
+    const end = test?.k === 'bin' && test.op === '<' ? view.expr(test.r) : undefined;
+    return end?.k === 'mem' && end.n === 'length' ? { list: end.o, range: loop.whole } : undefined;
+  }
+  const into = view.summary.functions[fn]?.into;
+  const outer = into === undefined || into.arg !== 0 ? undefined : view.call(into.call);
+  const callee = outer === undefined ? undefined : view.expr(outer.c);
+  return outer !== undefined && callee?.k === 'mem' && callee.n === 'forEach' ? { list: callee.o, range: outer.at } : undefined;
+}
+
+function isAll(evaluator: Evaluator, view: View, id: ExprId): boolean {
+  const call = view.call(id);
+  if (call === undefined) return false;
+  return each(evaluator.value(view.file, call.c)).some(
+    (v) => v.is === 'lib' && v.module === 'global:Promise' && /^(all|allSettled|any|race)$/.test(v.path.join('.')),
+  );
+}
+
 /** Whether the mapped promises are awaited together. */
 function joined(evaluator: Evaluator, view: View, outer: ExprId): boolean {
-  const isAll = (id: ExprId): boolean => {
-    const call = view.call(id);
-    if (call === undefined) return false;
-    return each(evaluator.value(view.file, call.c)).some(
-      (v) => v.is === 'lib' && v.module === 'global:Promise' && /^(all|allSettled|any|race)$/.test(v.path.join('.')),
-    );
-  };
   const into = view.call(outer)?.into;
-  if (into !== undefined && isAll(into[0])) return true;
+  if (into !== undefined && isAll(evaluator, view, into[0])) return true;
   for (const next of view.chainedOn.get(outer) ?? []) if (joined(evaluator, view, next)) return true;
-  return (view.namesOf.get(outer) ?? []).some((b) => (view.passedTo.get(b) ?? []).some((p) => isAll(p.call)));
+  return (view.namesOf.get(outer) ?? []).some((b) => (view.passedTo.get(b) ?? []).some((p) => isAll(evaluator, view, p.call)));
 }
 
 function widthOf(evaluator: Evaluator, view: View, receiver: ExprId, depth = 0): number | 'unknown' | 'cut' {

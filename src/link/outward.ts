@@ -3,6 +3,7 @@ import type { BindingId, ExprId, FnId } from '../model/summary';
 import { parseArg } from './arguments';
 import { control } from './control';
 import type { Evaluator } from './evaluator';
+import { gathered } from './fan-out';
 import { formsOf, provided } from './guards';
 import { handlerLayers } from './handlers';
 import { raceTimeout } from './race';
@@ -21,6 +22,8 @@ export function local(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
     if (next === undefined) break;
     current = next;
   }
+  const wide = gathered(evaluator, view, current);
+  if (wide !== undefined) layers.push(wide);
   layers.push(...control(evaluator, view, id));
   return layers;
 }

@@ -7,6 +7,29 @@ const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
 
 faults(rule, {
+  'counted down from what a caller gives': `
+    export async function user(url: string, retries: number): Promise<Response> {
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        if (retries > 0) return user(url, retries - 1);
+    //                          ^^^^ retry-without-backoff
+        throw error;
+      }
+    }
+    export const mine = () => user('https://x.test', 5);
+  `,
+  'counted down from a default': `
+    export async function user(url: string, retries = 3): Promise<Response> {
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        if (retries <= 0) throw error;
+        return user(url, retries - 1);
+    //         ^^^^ retry-without-backoff
+      }
+    }
+  `,
   'a consumer that asks again at once when the queue is down': `
     import Redis from 'ioredis';
     const redis = new Redis({ commandTimeout: 10_000 });
@@ -139,6 +162,16 @@ faults(rule, {
 });
 
 clean(rule, {
+  'counted down from one': `
+    export async function user(url: string, retries = 1): Promise<Response> {
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        if (retries > 0) return user(url, retries - 1);
+        throw error;
+      }
+    }
+  `,
   'a consumer that rests after a failure': `
     import Redis from 'ioredis';
     import { setTimeout } from 'node:timers/promises';

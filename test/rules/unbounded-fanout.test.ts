@@ -6,6 +6,35 @@ const rule = 'unbounded-fanout';
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
 
 faults(rule, {
+  'gathered in a loop, waited for together': `
+    export async function all(ids: string[]) {
+      const work: Promise<Response>[] = [];
+      for (const id of ids) work.push(fetch('https://x.test/' + id, ${bounded}));
+    //                      ^^^^^^^^^ unbounded-fanout
+      return Promise.all(work);
+    }
+  `,
+  'gathered by number, through a function and with a tail': `
+    const one = (id: string) => fetch('https://x.test/' + id, ${bounded});
+    export async function all(ids: string[]) {
+      const work = [];
+      for (let i = 0; i < ids.length; i++) {
+        work.push(one(ids[i]!).then((answer) => answer.json()));
+    //  ^^^^^^^^^ unbounded-fanout
+      }
+      await Promise.allSettled(work);
+    }
+  `,
+  'gathered for each': `
+    export async function all(ids: Set<string>) {
+      const work: Promise<unknown>[] = [];
+      ids.forEach((id) => {
+        work.push(fetch('https://x.test/' + id, ${bounded}));
+    //  ^^^^^^^^^ unbounded-fanout
+      });
+      await Promise.all(work);
+    }
+  `,
   'one for each element': `
     export const all = (ids: string[]) => Promise.all(ids.map((id) => fetch('https://x.test/' + id, ${bounded})));
     //                                                ^^^^^^^ unbounded-fanout
@@ -52,6 +81,51 @@ faults(rule, {
 });
 
 clean(rule, {
+  'gathered in batches': `
+    export async function all(ids: string[]) {
+      let work: Promise<unknown>[] = [];
+      for (const id of ids) {
+        work.push(fetch('https://x.test/' + id, ${bounded}));
+        if (work.length >= 10) {
+          await Promise.all(work);
+          work = [];
+        }
+      }
+      await Promise.all(work);
+    }
+  `,
+  'gathered for a few names': `
+    export async function all() {
+      const work: Promise<unknown>[] = [];
+      for (const id of ['a', 'b']) work.push(fetch('https://x.test/' + id, ${bounded}));
+      await Promise.all(work);
+    }
+  `,
+  'gathered answers, one after the other': `
+    export async function all(ids: string[]) {
+      const answers: unknown[] = [];
+      for (const id of ids) answers.push(await fetch('https://x.test/' + id, ${bounded}));
+      return Promise.all(answers);
+    }
+  `,
+  'gathered under a limit': `
+    import pLimit from 'p-limit';
+    const limit = pLimit(5);
+    export async function all(ids: string[]) {
+      const work: Promise<unknown>[] = [];
+      for (const id of ids) work.push(limit(() => fetch('https://x.test/' + id, ${bounded})));
+      await Promise.all(work);
+    }
+  `,
+  'gathered within each batch': `
+    export async function all(batches: string[][]) {
+      for (const batch of batches) {
+        const work: Promise<unknown>[] = [];
+        for (const id of batch) work.push(fetch('https://x.test/' + id, ${bounded}));
+        await Promise.all(work);
+      }
+    }
+  `,
   'a list written out': `export const both = () => Promise.all(['a', 'b'].map((id) => fetch('https://x.test/' + id, ${bounded})));`,
   'a constant list': `
     const hosts = ['https://a.test', 'https://b.test', 'https://c.test'];
