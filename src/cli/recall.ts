@@ -2,9 +2,6 @@ import { join } from 'node:path';
 import type { Configs } from '../engine/config';
 import { findingKey, type KeptAnswers, keptAnswers } from '../engine/kept-answers';
 import { type Analysis, callAround, type Workspace } from '../model/analysis';
-import type { Fix } from '../model/remedy';
-import { type Disk, realDisk } from '../source/disk';
-import { type Witness, witness } from '../source/witness';
 import type { Request } from './request';
 import { build } from './version';
 
@@ -20,39 +17,28 @@ export interface Asked extends Workspace {
   files(): readonly string[];
 }
 
-/** The memory of a run: the same request of the same project is answered without reading the project anew. */
-export interface Memory {
-  /** The workspace as an earlier run left it; `undefined` when anything it rests on is different now. */
-  recall(): Asked | undefined;
-  /** What all is to be read through, so that it is known what the answer rests on. */
-  readonly disk: Disk;
-  /** Keeps what this run said. */
-  keep(workspace: Asked, fixes: ReadonlyMap<string, readonly Fix[]>): void;
-}
-
-/** `undefined` where a run must look for itself. `formats` are the reports it writes, since some ask for fixes. */
+/**
+ * The memory of a run: the same request of the same project is answered without working it out anew. `undefined` where a
+ * run must look for itself. `formats` are the reports it writes, since some ask for fixes.
+ */
 export function memoryOf(input: {
   readonly request: Request;
   readonly root: string;
-  readonly configs: Configs;
   readonly cache: string | false;
   readonly formats: readonly string[];
-}): Memory | undefined {
-  const { request, root, configs, cache, formats } = input;
+}): KeptAnswers | undefined {
+  const { request, root, cache, formats } = input;
   if (cache === false || build === undefined || request.value('log-level') === 'debug') return undefined;
   if (request.command === 'fix' || doing.some((flag) => request.has(flag))) return undefined;
   const day = new Date().toISOString().slice(0, 10);
-  const answers = keptAnswers(cache, [build, process.version, day, root, process.cwd(), process.argv.slice(2), formats]);
-  const real = realDisk();
-  // The cache itself is made before anything is listed, so that it is there each time.
-  const disk: Witness = witness(real, cache);
-  return { disk, recall: () => recalled(answers, root, configs, real), keep: (workspace, fixes) => kept(answers, workspace, fixes, disk) };
+  return keptAnswers(cache, [build, process.version, day, root, process.cwd(), process.argv.slice(2), formats]);
 }
 
-function recalled(answers: KeptAnswers, root: string, configs: Configs, disk: Disk): Asked | undefined {
+/** The workspace as an earlier run left it; `undefined` when anything it rests on is different now. */
+export function recalled(memory: KeptAnswers | undefined, root: string, configs: Configs): Asked | undefined {
   const start = performance.now();
-  const known = answers.recall(disk);
-  if (known === undefined) return undefined;
+  const known = memory?.recall();
+  if (memory === undefined || known === undefined) return undefined;
   const analysis: Analysis = { ...known.analysis, timings: { recall: performance.now() - start }, costs: { rules: {}, files: {} } };
   const frozen = (): never => {
     throw new Error('an answer that was kept cannot be changed');
@@ -65,7 +51,7 @@ function recalled(answers: KeptAnswers, root: string, configs: Configs, disk: Di
     analyse: () => analysis,
     missing: () => known.missing,
     files: () => known.files,
-    text: (file) => disk.read(join(root, file)),
+    text: (file) => memory.read(join(root, file)),
     callAt: (file, offset) => callAround(analysis.calls, file, offset),
     findings(files) {
       const wanted = files === undefined ? undefined : new Set(files);
@@ -77,12 +63,4 @@ function recalled(answers: KeptAnswers, root: string, configs: Configs, disk: Di
       return fixes;
     },
   };
-}
-
-/** What is incomplete is not worth keeping. */
-function kept(answers: KeptAnswers, workspace: Asked, fixes: ReadonlyMap<string, readonly Fix[]>, disk: Witness): void {
-  const analysis = workspace.analyse();
-  const heard = disk.heard();
-  if (heard === undefined || analysis.problems.some(({ kind }) => kind === 'internal')) return;
-  answers.keep({ analysis, files: workspace.files(), missing: workspace.missing(), fixes }, heard);
 }

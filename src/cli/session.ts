@@ -9,10 +9,9 @@ import { didYouMean } from '../engine/nearest';
 import type { Analysis, Problem, Workspace } from '../model/analysis';
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/remedy';
-import type { Disk } from '../source/disk';
 import { commands } from './commands';
 import { progress } from './progress';
-import { type Asked, memoryOf } from './recall';
+import { type Asked, memoryOf, recalled } from './recall';
 import { oneOf, type Request, WrongRequest, wholeNumber } from './request';
 import type { Terminal } from './terminal';
 
@@ -71,8 +70,8 @@ export async function openSession(
   const stop = terminal.watched ? progress() : () => {};
   try {
     const cache = request.has('no-cache') ? false : cacheFolder(root, request.value('cache-location'));
-    const memory = formats === undefined ? undefined : memoryOf({ request, root, configs, cache, formats });
-    const remembered = memory?.recall();
+    const memory = formats === undefined ? undefined : memoryOf({ request, root, cache, formats });
+    const remembered = recalled(memory, root, configs);
     const threads = request.value('threads') === 'auto' ? 'auto' : (wholeNumber(request, 'threads') ?? 'auto');
     const workspace: Asked =
       remembered ??
@@ -121,7 +120,7 @@ export async function openSession(
         'debug',
       );
     const fixes = new Map<string, readonly Fix[]>();
-    const read = memory === undefined || remembered !== undefined ? readText : (path: string) => quietly(memory.disk, path);
+    const read = memory?.read ?? readText;
     return {
       workspace,
       configs,
@@ -137,7 +136,8 @@ export async function openSession(
         return known;
       },
       keep() {
-        if (remembered === undefined) memory?.keep(workspace, fixes);
+        if (remembered === undefined)
+          memory?.keep({ analysis: workspace.analyse(), files: workspace.files(), missing: workspace.missing(), fixes });
       },
     };
   } finally {
@@ -162,14 +162,6 @@ export function cacheFolder(root: string, asked: string | undefined): string {
   return statSync(packages, { throwIfNoEntry: false })?.isDirectory() === true
     ? join(packages, '.cache', 'breakwater')
     : join(root, '.breakwater', 'cache');
-}
-
-function quietly(disk: Disk, path: string): string | undefined {
-  try {
-    return disk.read(path);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Text of a file, or nothing where there is none to read. */

@@ -5,8 +5,8 @@ import { deserialize, serialize } from 'node:v8';
 import type { Analysis } from '../model/analysis';
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/remedy';
-import type { Disk } from '../source/disk';
-import { type Heard, stillSays } from '../source/witness';
+import { type Disk, realDisk } from '../source/disk';
+import { type Heard, stillSays, witness } from '../source/witness';
 
 /** What a run said, whole: asked again of the same project, nothing has to be worked out. */
 export interface KeptAnswer {
@@ -25,10 +25,14 @@ export function findingKey({ rule, fingerprint, at }: Finding): string {
 }
 
 export interface KeptAnswers {
+  /** What everything is to be read through, so that it is known what an answer rests on. */
+  readonly disk: Disk;
+  /** Text at an absolute path, or nothing where there is none to read. */
+  read(path: string): string | undefined;
   /** The answer to the same question, if the disk still says all that it was made of. */
-  recall(disk: Disk): KeptAnswer | undefined;
-  /** Never fails: an answer that cannot be kept is worked out anew. */
-  keep(answer: KeptAnswer, heard: readonly Heard[]): void;
+  recall(): KeptAnswer | undefined;
+  /** Keeps an answer for all that was read so far. Never fails: one that cannot be kept is worked out anew. */
+  keep(answer: KeptAnswer): void;
 }
 
 /** More answers than these are not kept in one folder; the oldest go. */
@@ -50,13 +54,27 @@ interface Entry {
 export function keptAnswers(folder: string, question: readonly unknown[]): KeptAnswers {
   const name = `answer-${createHash('sha1').update(JSON.stringify(question)).digest('hex')}.bin`;
   const path = join(folder, name);
+  const real = realDisk();
+  // The cache itself is made before anything is listed, so that it is there each time.
+  const disk = witness(real, folder);
   return {
-    recall(disk) {
+    disk,
+    read(path) {
+      try {
+        return disk.read(path);
+      } catch {
+        return undefined;
+      }
+    },
+    recall() {
       const entry = readEntry(path);
       if (entry === undefined) prepare(folder);
-      return entry !== undefined && stillSays(disk, entry.heard) ? entry.answer : undefined;
+      return entry !== undefined && stillSays(real, entry.heard) ? entry.answer : undefined;
     },
-    keep(answer, heard) {
+    keep(answer) {
+      const heard = disk.heard();
+      // What is incomplete is not worth keeping.
+      if (heard === undefined || answer.analysis.problems.some(({ kind }) => kind === 'internal')) return;
       const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
       try {
         const body = serialize({ heard, answer } satisfies Entry);
