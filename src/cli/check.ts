@@ -80,6 +80,10 @@ export function reportOf(
   const { workspace, path } = session;
   const category = request.value('category');
   const shard = shardOf(request);
+  const quiet = [
+    ...analysis.silenced.map((one) => ({ ...one, by: 'directive' as const })),
+    ...accepted.map((finding) => ({ finding, by: 'baseline' as const, reason: 'accepted in the baseline' })),
+  ];
   return {
     version,
     files: analysis.files,
@@ -95,7 +99,7 @@ export function reportOf(
     rules: rulePages(),
     ...(request.has('stats') ? { stats: statsOf(analysis) } : {}),
     ...(category === undefined ? {} : { category }),
-    ...(request.has('include-suppressed') ? { quiet: accepted.map((finding) => ({ finding, by: 'baseline' as const })) } : {}),
+    ...(request.has('include-suppressed') ? { quiet: quiet.filter(({ finding }) => shard(finding.at.file)) } : {}),
   };
 }
 

@@ -112,7 +112,12 @@ export const flags: readonly Flag[] = [
     group: 'What is reported',
     commands: ['check', 'calls'],
   },
-  { name: 'include-suppressed', help: 'put silenced findings into SARIF, marked', group: 'What is reported', commands: checking },
+  {
+    name: 'include-suppressed',
+    help: 'put silenced and accepted findings into SARIF, marked, with the reason',
+    group: 'What is reported',
+    commands: checking,
+  },
 
   {
     name: 'format',

@@ -46,7 +46,7 @@ export async function watch(request: Request, terminal: Terminal, told: (session
 const source = /\.[cm]?[jt]sx?$/;
 /** Names of other files that decide what is found. */
 const deciding =
-  /^(?:[jt]sconfig[\w.-]*\.json|package\.json|\.gitignore|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/;
+  /^(?:[jt]sconfig[\w.-]*\.json|[\w.-]*baseline[\w.-]*\.json|package\.json|\.gitignore|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/;
 
 /** Folders, absolute, in which a change may matter: those of source files and of configurations, and all between them and the root. */
 function foldersOf({ workspace, files, configs }: Session): ReadonlySet<string> {
@@ -110,7 +110,7 @@ function changesIn(): Changes {
 
 /** A folder that came may hold anything; other files are nobody's business, our own temporary ones among them. */
 function matters(path: string, name: string): boolean {
-  if (source.test(name) || deciding.test(name) || configNames.includes(name) || name === 'breakwater-baseline.json') return true;
+  if (source.test(name) || deciding.test(name) || configNames.includes(name)) return true;
   if (name.startsWith('.') || name === 'node_modules') return false;
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

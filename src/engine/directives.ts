@@ -20,6 +20,8 @@ export interface Directives {
   layersAt(place: Span): readonly Layer[];
   /** Whether a finding is kept quiet; remembers which directive did it. */
   suppresses(finding: Pick<Finding, 'rule' | 'at'>): boolean;
+  /** Why a finding is kept quiet, in the words of the directive that does it. */
+  reasonFor(finding: Pick<Finding, 'rule' | 'at'>): string | undefined;
   /** What is wrong with the directives themselves; asked last, when it is known which of them did something. */
   findings(levels: RuleLevels, context: Context): readonly Finding[];
 }
@@ -70,6 +72,8 @@ export function directivesOf(input: {
     marks.push({ ...directive, rules: names, at, used: false, heard: new Set(), ...rangeOf(directive, comment, text, lines) });
   }
   closeRanges(marks);
+  const silencing = (finding: Pick<Finding, 'rule' | 'at'>): readonly Mark[] =>
+    marks.filter((mark) => mark.verb.startsWith('disable') && covers(mark, finding.at.start) && names(mark, finding.rule));
   return {
     begin() {
       for (const mark of marks) {
@@ -86,13 +90,14 @@ export function directivesOf(input: {
           return mark.layers;
         }),
     suppresses(finding) {
-      const hits = marks.filter((mark) => mark.verb.startsWith('disable') && covers(mark, finding.at.start) && names(mark, finding.rule));
+      const hits = silencing(finding);
       for (const mark of hits) {
         mark.used = true;
         mark.heard.add(finding.rule);
       }
       return hits.length > 0;
     },
+    reasonFor: (finding) => silencing(finding).find((mark) => mark.reason !== undefined)?.reason,
     findings: (levels, context) => {
       const asked = (name: string): boolean => {
         const rule = known.find((one) => one.id === name);

@@ -1,4 +1,4 @@
-import type { Problem } from '../model/analysis';
+import type { Analysis, Problem } from '../model/analysis';
 import type { CallSite, Context, GuardedCall } from '../model/call';
 import type { Finding } from '../model/finding';
 import type { Layer } from '../model/layer';
@@ -19,7 +19,7 @@ export interface Judged {
   readonly findings: readonly Finding[];
   readonly calls: readonly GuardedCall[];
   readonly problems: readonly Problem[];
-  readonly suppressed: number;
+  readonly silenced: Analysis['silenced'];
 }
 
 /** Judges a program again and again; what an edit does not touch stays the same object. */
@@ -94,12 +94,13 @@ export function makeFindings(input: {
     }
     const calls = linked.calls.map((call) => assumed(call, speaking.get(call.site.at.file)));
     const judged = judge({ ...linked, calls });
-    let suppressed = 0;
+    const quiet: Analysis['silenced'][number][] = [];
     const silenced = (finding: Finding): boolean => speaking.get(finding.at.file)?.suppresses(finding) === true;
     const findings = gathered(judged.findings, { asked: (file) => asked.has(file), silenced }).filter((finding) => {
       if (!asked.has(finding.at.file)) return false;
       if (!silenced(finding)) return true;
-      suppressed++;
+      const reason = speaking.get(finding.at.file)?.reasonFor(finding);
+      quiet.push({ finding, ...(reason === undefined ? {} : { reason }) });
       return false;
     });
     const own = [...speaking].flatMap(([file, directives]) =>
@@ -109,7 +110,7 @@ export function makeFindings(input: {
       findings: own.length === 0 ? findings : [...findings, ...own].sort(inOrder),
       calls: calls.filter((call) => asked.has(call.site.at.file)).sort((a, b) => order(a.site.at, b.site.at)),
       problems: judged.problems,
-      suppressed,
+      silenced: quiet,
     };
   };
 

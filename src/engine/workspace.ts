@@ -226,7 +226,8 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       calls: judged.calls,
       problems: problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)),
       oversized: [...files.oversized].filter((file) => asked.has(file)).sort(),
-      suppressed: judged.suppressed,
+      suppressed: judged.silenced.length,
+      silenced: judged.silenced,
       timings: { ...timings },
       costs: { rules: { ...costs.rules }, files: { ...costs.files } },
     };

@@ -26,6 +26,8 @@ export interface Analysis {
   readonly oversized: readonly string[];
   /** How many findings directives kept quiet. */
   readonly suppressed: number;
+  /** Those findings, each with the reason that the directive gives. */
+  readonly silenced: readonly { readonly finding: Finding; readonly reason?: string }[];
   /** Milliseconds by phase. */
   readonly timings: Readonly<Record<string, number>>;
   /** Milliseconds of those phases by rule (asking it, of `rules`) and by file (looking for clients and parsing, of `scan` and `parse`). */

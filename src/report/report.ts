@@ -35,7 +35,7 @@ export interface Report {
   /** Told apart from other uploads of the same tool: SARIF's category. */
   readonly category?: string;
   /** Findings that directives or the baseline keep quiet, when they are to be shown too. */
-  readonly quiet?: readonly { readonly finding: Finding; readonly by: 'directive' | 'baseline' }[];
+  readonly quiet?: readonly { readonly finding: Finding; readonly by: 'directive' | 'baseline'; readonly reason?: string }[];
 }
 
 /** What is known of a rule. */

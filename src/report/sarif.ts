@@ -11,7 +11,7 @@ const mostResults = 25_000;
 export const sarif: Format = (report) => {
   const all = [
     ...report.findings.map((finding) => ({ finding, quiet: undefined })),
-    ...(report.quiet ?? []).map(({ finding, by }) => ({ finding, quiet: by })),
+    ...(report.quiet ?? []).map((quiet) => ({ finding: quiet.finding, quiet })),
   ];
   const loud = { error: 0, warning: 1, info: 2 };
   const kept =
@@ -60,13 +60,22 @@ export const sarif: Format = (report) => {
         ],
         results: kept.map(({ finding, quiet }) => ({
           ...result(finding, index.get(finding.rule) ?? -1),
-          ...(quiet === undefined ? {} : { suppressions: [{ kind: quiet === 'directive' ? 'inSource' : 'external', status: 'accepted' }] }),
+          ...(quiet === undefined ? {} : { suppressions: [suppressionOf(quiet)] }),
         })),
       },
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
 };
+
+/** What a directive says, or that the baseline holds it. */
+function suppressionOf({ by, reason }: NonNullable<Report['quiet']>[number]): object {
+  return {
+    kind: by === 'directive' ? 'inSource' : 'external',
+    status: 'accepted',
+    ...(reason === undefined ? {} : { justification: reason }),
+  };
+}
 
 function resultOf(report: Report): (finding: Finding, ruleIndex: number) => object {
   const place = placer(report);

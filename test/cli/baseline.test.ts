@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { begin, inside, project, write } from './command';
+import { begin, hangs, inside, project, write } from './command';
 
 begin();
 
@@ -132,4 +132,28 @@ describe('a baseline accepts what is there today', () => {
       err: expect.stringMatching(/^breakwater-baseline\.json: The baseline is no valid JSON/),
     });
   });
+});
+
+test('--include-suppressed puts what is kept quiet into SARIF, with who keeps it quiet and why', async () => {
+  const folder = project({
+    'src/old.ts': hangs,
+    'src/quiet.ts': `// breakwater-disable-next-line missing-timeout, missing-retry, missing-breaker -- the mesh bounds it\n${hangs}`,
+  });
+  await inside(['baseline', 'create'], folder);
+  const results = async (...flags: readonly string[]) =>
+    JSON.parse((await inside(['-f', 'sarif', '--only', 'missing-timeout', ...flags], folder)).out).runs[0].results.map(
+      (one: { locations: readonly { physicalLocation: { artifactLocation: { uri: string } } }[]; suppressions?: readonly unknown[] }) => [
+        one.locations[0]?.physicalLocation.artifactLocation.uri,
+        one.suppressions,
+      ],
+    );
+  expect(await results()).toEqual([]);
+  expect(await results('--include-suppressed')).toEqual([
+    ['src/quiet.ts', [{ kind: 'inSource', status: 'accepted', justification: 'the mesh bounds it' }]],
+    ['src/old.ts', [{ kind: 'external', status: 'accepted', justification: 'accepted in the baseline' }]],
+  ]);
+  expect(await results('--include-suppressed', '--no-baseline')).toEqual([
+    ['src/old.ts', undefined],
+    ['src/quiet.ts', [{ kind: 'inSource', status: 'accepted', justification: 'the mesh bounds it' }]],
+  ]);
 });

@@ -85,6 +85,7 @@ function openToy(root: string, wishes: Wishes, toy: Toy): OpenWorkspace {
         .map((path) => ({ path, message: 'cannot be parsed', kind: 'input' as const })),
       oversized: [],
       suppressed: 0,
+      silenced: [],
       timings: {},
       costs: { rules: {}, files: {} },
     }),
