@@ -256,3 +256,87 @@ test('jitter-option: a backoff that holds chance', () => {
     text('retry, handleAll, ConstantBackoff, ExponentialBackoff', 'ExponentialBackoff()'),
   );
 });
+
+/** Every way in which a library says "for ever", and the number that takes its place. */
+describe('attempt-number: what has no end gets one, by each library', () => {
+  const fetched = 'fetch(u, { signal: AbortSignal.timeout(1000) })';
+  const run =
+    (name: string, call: string, work = `() => ${fetched}`) =>
+    (options: string) =>
+      `import ${call} from '${name}';\n\nexport const f = (u: string) => ${call.replace(/[{} ]/g, '')}(${work}, { ${options} });\n`;
+  const told = (head: string, before: string, after: string) => (options: string) => `${head}\n${before}${options}${after}\n`;
+  const rows: readonly (readonly [string, (options: string) => string, string, string])[] = [
+    ['p-retry below 7', run('p-retry', 'pRetry'), 'forever: true', 'retries: 2'],
+    ['async-retry, both said', run('async-retry', 'retry'), 'retries: 5, forever: true', 'retries: 5, forever: false'],
+    ['promise-retry', run('promise-retry', 'promiseRetry', `(again) => ${fetched}.catch(again)`), 'forever: true', 'retries: 2'],
+    ['exponential-backoff', run('exponential-backoff', '{ backOff }'), 'numOfAttempts: Infinity', 'numOfAttempts: 3'],
+    [
+      'retry',
+      told(
+        "import retry from 'retry';\n\nexport const f = (u: string) => {",
+        '  const op = retry.operation({ ',
+        ` });\n  op.attempt(() => {\n    ${fetched}.catch((e) => {\n      op.retry(e);\n    });\n  });\n};`,
+      ),
+      'forever: true',
+      'retries: 2',
+    ],
+    [
+      'cockatiel',
+      told(
+        "import { ConstantBackoff, handleAll, retry } from 'cockatiel';\n",
+        'const policy = retry(handleAll, { ',
+        `, backoff: new ConstantBackoff(100) });\nexport const f = (u: string) => policy.execute(() => ${fetched});`,
+      ),
+      'maxAttempts: Infinity',
+      'maxAttempts: 2',
+    ],
+    [
+      'axios-retry',
+      told(
+        "import axios from 'axios';\nimport axiosRetry from 'axios-retry';\n\nconst api = axios.create({ timeout: 1000 });",
+        'axiosRetry(api, { retryDelay: axiosRetry.exponentialDelay, ',
+        " });\nexport const f = () => api.get('/a');",
+      ),
+      'retries: Infinity',
+      'retries: 2',
+    ],
+    [
+      'rxjs',
+      told(
+        "import { retry, timeout } from 'rxjs';\nimport { ajax } from 'rxjs/ajax';\n",
+        "export const f = () => ajax.getJSON('/a').pipe(timeout(1000), retry({ ",
+        ' }));',
+      ),
+      'delay: 1000',
+      'delay: 1000, count: 2',
+    ],
+    [
+      '@tanstack/react-query',
+      told(
+        "import { useQuery } from '@tanstack/react-query';\n",
+        "export const f = (u: string) => useQuery({ queryKey: ['a'], ",
+        `, queryFn: () => ${fetched} });`,
+      ),
+      'retry: true',
+      'retry: 2',
+    ],
+    [
+      'kafkajs',
+      told(
+        "import { Kafka } from 'kafkajs';\n",
+        "const kafka = new Kafka({ brokers: ['a'], retry: { ",
+        " } });\nexport const producer = kafka.producer();\nexport const f = () => producer.send({ topic: 'a', messages: [] });",
+      ),
+      'retries: Infinity',
+      'retries: 2',
+    ],
+  ];
+  test.each(rows)('%s', (_, text, before, after) => {
+    const manifest = JSON.stringify({ type: 'module', dependencies: { 'p-retry': '^6.0.0' } });
+    const files = (options: string) => ({ 'main.ts': text(options), 'package.json': manifest });
+    // What goes on for ever is not asked what it goes on for, nor how its clients keep step.
+    const allowed = ['retry-blind-to-status', 'retry-without-jitter', 'unsafe-retry'];
+    const fix = checkFix('attempt-number', files(before), files(after), { rule: 'unbounded-retry', allowed });
+    expect(fix).toMatchObject({ title: 'Give up after 3 attempts', safety: 'suggestion' });
+  });
+});
