@@ -1,12 +1,24 @@
 import type { ContainerModel } from '../model/catalog';
 
-/** Containers whose functions are imported; one that is itself injected is known by the written types around it only. */
+/** Containers whose functions are imported, or whose type is written where one comes in: `constructor(private moduleRef: ModuleRef)`. */
 export const containers: readonly ContainerModel[] = [
   {
     modules: ['@angular/core', '@angular/core/testing'],
     paths: ['inject', 'TestBed.inject'],
     gives: 'arg[0]',
     evidence: [{ url: 'https://angular.dev/api/core/inject', versions: '>=14', how: 'read' }],
+  },
+  {
+    modules: ['@nestjs/core', '@nestjs/core/*'],
+    paths: ['ModuleRef.get', 'ModuleRef.resolve', 'ModuleRef.create'],
+    gives: 'arg[0]',
+    evidence: [{ url: 'https://docs.nestjs.com/fundamentals/module-ref', versions: '11.2.10', how: 'read' }],
+  },
+  {
+    modules: ['@nestjs/common', '@nestjs/testing'],
+    paths: ['INestApplicationContext.get', 'INestApplication.get', 'INestMicroservice.get', 'TestingModule.get'],
+    gives: 'arg[0]',
+    evidence: [{ url: 'https://docs.nestjs.com/standalone-applications', versions: '11.2.10', how: 'read' }],
   },
   {
     modules: ['tsyringe'],

@@ -6,6 +6,8 @@ export interface Library {
   guards(module: string): readonly GuardModel[];
   /** Where the class stands whose instance something of a module hands out. */
   gives(module: string, path: readonly string[]): ArgPath | undefined;
+  /** Whether a type of a module is a container, whose members hand out instances: `ModuleRef`. */
+  isContainer(module: string, path: readonly string[]): boolean;
   /** The module that a file is a copy of, told by the names it exports. */
   copied(exports: ReadonlySet<string>): string | undefined;
 }
@@ -19,6 +21,7 @@ export function libraryOf(catalog: Catalog): Library {
     clients: (module) => clients(module),
     guards: (module) => guards(module),
     gives: (module, path) => containers(module).find((one) => one.paths.some((pattern) => fits(path, pattern)))?.gives,
+    isContainer: (module, path) => containers(module).some((one) => one.paths.some((pattern) => pattern.startsWith(`${path.join('.')}.`))),
     copied: (exports) => copies.find((guard) => guard.copied?.every((name) => exports.has(name)))?.modules[0],
   };
 }

@@ -50,6 +50,11 @@ function inside(draft: Draft, call: CallShape, depth = 0): readonly FunctionShap
   });
 }
 
+/** How a limit on a fan-out is offered, whoever keeps it. */
+export function limitTitle({ project }: Ailment, by: string): string {
+  return `Run at most ${project.settings.concurrency} at once, by ${by}`;
+}
+
 /** How a library's limiter comes to be, and how it runs something. */
 export interface Limiter {
   readonly by: string;
@@ -63,7 +68,7 @@ export interface Limiter {
 export function limiting(ailment: Ailment, { by, make, run = '' }: Limiter): Offer {
   const { concurrency } = ailment.project.settings;
   return {
-    title: `Run at most ${concurrency} at once, by ${by}`,
+    title: limitTitle(ailment, by),
     write(draft) {
       const fan = fanOutAt(draft, ailment);
       const sent = ailment.finding.call?.at;

@@ -1,5 +1,5 @@
 import type { Remedy } from '../model/remedy';
-import { fanOutAt } from './fan-out';
+import { fanOutAt, limitTitle } from './fan-out';
 
 /** `Promise.all` over a `map` is what `pMap` is, with a limit. */
 export const pMap: Remedy = {
@@ -14,7 +14,7 @@ export const pMap: Remedy = {
     const { concurrency } = ailment.project.settings;
     return [
       {
-        title: `Run at most ${concurrency} at once, by \`p-map\``,
+        title: limitTitle(ailment, '`p-map`'),
         write(draft) {
           const fan = fanOutAt(draft, ailment);
           if (fan?.all === undefined || draft.text(fan.all.callee) !== 'Promise.all') return false;

@@ -48,8 +48,9 @@ export function derived(table: Table, model: ClientModel, tables: readonly Table
   ];
 }
 
-function ofOption(bench: Bench, row: OptionModel, hand: readonly Table[]): Derived[] {
-  const how = manner(bench.table, row.option);
+function ofOption(usual: Bench, row: OptionModel, hand: readonly Table[]): Derived[] {
+  const how = manner(usual.table, row.option);
+  const bench: Bench = how.place === undefined ? usual : { ...usual, table: { ...usual.table, place: how.place } };
   return sitesOf(bench.table, row, how).flatMap((site): Derived[] => {
     const told = hand.some(
       ({ options = [], counts = [] }) =>

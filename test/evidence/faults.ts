@@ -143,6 +143,15 @@ async function closedPort(): Promise<number> {
   return port;
 }
 
+/** The same place under a name, which nobody need resolve. */
+export const named = async (fault: Fault): Promise<Place> => {
+  const spot = await place(fault);
+  return { ...spot, url: `http://evidence.test:${spot.port}` };
+};
+
+/** It takes the connection and reads nothing of what is sent, so that a long body is never written to its end. */
+export const unread = (fault: Fault): Promise<Place> => (fault === 'silent' ? mute((socket) => socket.pause()) : place(fault));
+
 let full: Promise<number> | undefined;
 
 /** A listener on a thread that sleeps for ever accepts nobody; once its backlog is full, the kernel drops every further SYN. */

@@ -32,7 +32,7 @@ export interface GuardClaim {
   readonly aside?: string;
 }
 
-export function guard(id: string, name: string, ...claims: readonly GuardClaim[]): void {
+export function guard(id: string, name: string | undefined, ...claims: readonly GuardClaim[]): void {
   describe.concurrent(`${id} ${versionOf(name)}`, () => {
     it('is in the catalogue', () => expect(guards.get(id), `there is no model of ${id}`).toBeDefined());
     for (const row of claims) {

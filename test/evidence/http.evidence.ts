@@ -3,9 +3,10 @@ import http from 'node:http';
 import http2 from 'node:http2';
 import net from 'node:net';
 import { claim } from './claims';
-import type { Place } from './faults';
+import { named, type Place, unread } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
+import { agentOverTls, secured } from './secured';
 import type { Options } from './table';
 
 record(import.meta.filename);
@@ -15,6 +16,8 @@ const everywhere = { silent: true, body: true, trickle: true, hole: true };
 const silence = { silent: true, body: true, trickle: false, hole: true };
 const nowhere = { silent: 'pending', body: 'pending', trickle: 'pending', hole: 'pending' } as const;
 const never = { silent: false, body: false, trickle: false, hole: false };
+/** More than the buffers of two sockets hold. */
+const long = { method: 'POST', body: Buffer.alloc(32 * 1024 * 1024) };
 const aborts = 'signal';
 const single = [
   { fault: 503, sends: 1 },
@@ -140,7 +143,7 @@ claim(
     package: 'axios',
     how: {
       cancelToken: { value: cancelled },
-      httpsAgent: { skip: 'needs TLS' },
+      httpsAgent: agentOverTls,
     },
     get: (at, call, made) => axios.create(made).get(at.url, call),
     post: (at, call, made) => axios.create(made).post(at.url, {}, call),
@@ -158,9 +161,9 @@ claim(
     id: 'got',
     package: 'got',
     how: {
-      'timeout.lookup': { skip: 'a name that is never resolved cannot be had on loopback' },
-      'timeout.secureConnect': { skip: 'needs TLS' },
-      'timeout.send': { skip: 'ends once the request is written, which loopback does at once' },
+      'timeout.lookup': { fault: 'silent', place: named, with: { dnsLookup: () => {} } },
+      'timeout.secureConnect': { fault: 'mute', place: secured() },
+      'timeout.send': { fault: 'silent', place: unread, made: long, at: ['instance'] },
       agent: { value: (agent: unknown) => ({ http: agent }) },
     },
     get: (at, call, made) => got.extend(made).get(at.url, call).text(),
@@ -199,7 +202,7 @@ claim(
   {
     id: 'superagent',
     package: 'superagent',
-    how: { 'timeout.upload': { skip: 'ends once the request is written, which loopback does at once' } },
+    how: { 'timeout.upload': { skip: 'counts between the pieces of a body that is streamed' } },
     get: (at, call) => chained(superagent.get(at.url), call),
     post: (at, call) => chained(superagent.post(at.url).send({}), call),
     bare: nowhere,
@@ -300,7 +303,7 @@ claim(
   },
   {
     id: '@nestjs/axios',
-    how: { cancelToken: { value: cancelled }, httpsAgent: { skip: 'needs TLS' } },
+    how: { cancelToken: { value: cancelled }, httpsAgent: agentOverTls },
     package: '@nestjs/axios',
     get: (at, call, made) => firstValueFrom(new HttpService(axios.create(made)).get(at.url, call)),
     post: (at, call, made) => firstValueFrom(new HttpService(axios.create(made)).post(at.url, {}, call)),

@@ -1,6 +1,7 @@
 import { claim } from './claims';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
+import { agentOverTls } from './secured';
 import type { CountClaim } from './table';
 
 record(import.meta.filename);
@@ -367,7 +368,7 @@ const { createClient: libsql } = await load('@libsql/client/web');
 claim(
   {
     id: 'contentful',
-    how: { httpsAgent: { skip: 'needs TLS' } },
+    how: { httpsAgent: { ...agentOverTls, made: { insecure: false } } },
     package: 'contentful',
     get: (at, _, made) =>
       contentful({
@@ -387,7 +388,7 @@ claim(
   },
   {
     id: 'contentful-management',
-    how: { httpsAgent: { skip: 'needs TLS' } },
+    how: { httpsAgent: { ...agentOverTls, made: { insecure: false } } },
     package: 'contentful-management',
     get: (at, _, made) => {
       const client = management({ accessToken: 't', host: `${at.host}:${at.port}`, insecure: true, logHandler: () => {}, ...made });

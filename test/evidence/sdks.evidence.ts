@@ -2,6 +2,7 @@ import { claim } from './claims';
 import type { Place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
+import { agentOverTls } from './secured';
 import type { CountClaim, Options, Table } from './table';
 
 record(import.meta.filename);
@@ -257,7 +258,7 @@ claim(
   },
   {
     id: 'telegraf',
-    how: { 'telegram.agent': { skip: 'needs TLS: at a plain address the agent is dropped' } },
+    how: { 'telegram.agent': agentOverTls },
     package: 'telegraf',
     get: (at, _, made) => {
       const telegram = typeof made.telegram === 'object' ? made.telegram : {};
@@ -345,7 +346,7 @@ claim(
   },
   {
     id: 'plaid',
-    how: { 'baseOptions.httpsAgent': { skip: 'needs TLS' } },
+    how: { 'baseOptions.httpsAgent': agentOverTls },
     package: 'plaid',
     get: (at, call, made) =>
       new plaid.PlaidApi(new plaid.Configuration({ basePath: at.url, ...made })).itemGet({ access_token: 't' }, call),

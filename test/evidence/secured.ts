@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { Agent } from 'node:https';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type TLSSocket } from 'node:tls';
 import { type Fault, type Place, place } from './faults';
+import type { Manner } from './table';
 
 /** A key and a certificate for loopback, signed by itself and made when first asked for. */
 export interface Identity {
@@ -30,10 +32,23 @@ export function identity(): Identity {
   }
 }
 
+/** An agent that takes the certificate, and tells when it connects. */
+export function heardAgent(heard: () => void): Agent {
+  const agent = new Agent({ rejectUnauthorized: false });
+  const { createConnection } = agent;
+  agent.createConnection = (...rest) => {
+    heard();
+    return createConnection.apply(agent, rest);
+  };
+  return agent;
+}
+
+/** How the row of an agent for TLS is run. */
+export const agentOverTls: Manner = { place: secured(), value: (_: unknown, heard: () => void) => heardAgent(heard) };
+
 /** Makes a place behind TLS, with every fault of the one within; who never accepts, or never says a word, shakes no hands either. */
-export const secured =
-  (within: (fault: Fault) => Promise<Place> = place) =>
-  async (fault: Fault): Promise<Place> => {
+export function secured(within: (fault: Fault) => Promise<Place> = place): (fault: Fault) => Promise<Place> {
+  return async (fault) => {
     const inner = await within(fault);
     if (fault === 'hole' || fault === 'refused' || fault === 'mute' || fault === 'dropped') return behind(inner, inner.port);
     const sockets = new Set<TLSSocket>();
@@ -56,6 +71,7 @@ export const secured =
     };
     return { ...behind(inner, (server.address() as AddressInfo).port), close };
   };
+}
 
 /** The same place under its other address; who left is counted within. */
 function behind(inner: Place, port: number): Place {

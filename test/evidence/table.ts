@@ -50,6 +50,8 @@ export interface Manner {
   /** After how many milliseconds that value should end the call. */
   readonly ms?: number;
   readonly fault?: Fault;
+  /** Where it is run instead of the table's own place. */
+  readonly place?: (fault: Fault) => Promise<Place>;
   /** Asserted with this kind of request alone. */
   readonly verb?: 'get' | 'post';
   /** How many requests come with that value, where neither a number nor an "off" tells. */

@@ -27,8 +27,9 @@ export const azureIdentity: ClientModel = {
     { path: 'VisualStudioCodeCredential', options: ['arg[0]'] },
   ],
   calls: [{ paths: ['getToken', 'authenticate'], on: ['instance'], options: ['arg[1]'], effect: 'read' }],
-  options: azureOptions,
+  // Neither a signal nor a time of the call reaches the library that asks for the token.
+  options: azureOptions.filter(({ at }) => at === 'instance'),
   defaults: azureDefaults,
-  advice: 'credential.getToken(scope, { abortSignal: AbortSignal.timeout(10_000) })',
+  advice: 'pTimeout(credential.getToken(scope), { milliseconds: 10_000 })',
   evidence: [{ url: 'https://learn.microsoft.com/javascript/api/@azure/identity', versions: 'core-rest-pipeline 1.24.0', how: 'read' }],
 };

@@ -14,4 +14,6 @@ export const bull: ClientModel = bullQueue(
     evidence: [{ url: 'https://github.com/OptimalBits/bull/blob/develop/REFERENCE.md#queue', versions: '4.16.5', how: 'read' }],
   },
   'redis',
+  // The pauses are powers of e.
+  3,
 );

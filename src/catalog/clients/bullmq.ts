@@ -14,4 +14,5 @@ export const bullmq: ClientModel = bullQueue(
     evidence: [{ url: 'https://docs.bullmq.io/patterns/failing-fast-when-redis-is-down', versions: '6.7.0', how: 'read' }],
   },
   'connection',
+  1_000,
 );

@@ -113,7 +113,7 @@ export const datadogDatadogApiClient: ClientModel = {
   ],
   options: [
     { option: 'enableRetry', at: 'instance', sets: 'retry', field: 'all', off: [false], writes: true },
-    { option: 'maxRetries', at: 'instance', sets: 'retry', off: [0], needs: 'enableRetry', writes: true },
+    { option: 'maxRetries', at: 'instance', sets: 'retry', same: [0], needs: 'enableRetry', writes: true },
     { option: 'backoffBase', at: 'instance', sets: 'retry', field: 'delayMs', unit: 's', needs: 'enableRetry' },
   ],
   defaults: [noTimeout('Datadog has no timeout, and no option brings one'), ...fetchFloor],

@@ -128,7 +128,7 @@ export const kubernetesClientNode: ClientModel = {
     { paths: ['exec', 'attach', 'portForward', 'log'], on: ['stream'], effect: 'write', traits: ['connection'] },
   ],
   // `timeoutSeconds` among the arguments is a limit for the server, so it stands in no row here.
-  options: [{ option: 'signal', at: 'call', versions: '>=1', sets: 'cancellation', unit: 'signal' }],
+  options: [{ option: 'signal', at: 'call', versions: '>=2', sets: 'cancellation', unit: 'signal' }],
   defaults: [
     noTimeout('the Kubernetes client has no timeout'),
     ...fetchFloor.map((row) => ({ ...row, versions: '>=2' })),

@@ -1,4 +1,9 @@
 import type { ClientModel } from '../../model/catalog';
 import { langchain } from '../families/langchain';
 
-export const langchainAnthropic: ClientModel = langchain({ id: '@langchain/anthropic', classes: ['ChatAnthropic'], timeoutMs: 600_000 });
+export const langchainAnthropic: ClientModel = langchain({
+  id: '@langchain/anthropic',
+  classes: ['ChatAnthropic'],
+  timeoutMs: 600_000,
+  timed: ['call'],
+});

@@ -5,4 +5,9 @@ export const langchainAws: ClientModel = langchain({
   id: '@langchain/aws',
   classes: ['ChatBedrockConverse', 'BedrockEmbeddings'],
   timeoutMs: 'unbounded',
+  timed: ['call'],
+  // Those of the SDK of Amazon's below it.
+  tries: 3,
+  counts: false,
+  queues: false,
 });

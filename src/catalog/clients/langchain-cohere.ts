@@ -5,4 +5,7 @@ export const langchainCohere: ClientModel = langchain({
   id: '@langchain/cohere',
   classes: ['ChatCohere', 'Cohere', 'CohereEmbeddings', 'CohereRerank'],
   timeoutMs: 300_000,
+  timed: ['call'],
+  // Its SDK makes three of each.
+  tries: 21,
 });

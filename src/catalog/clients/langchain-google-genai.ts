@@ -5,4 +5,5 @@ export const langchainGoogleGenai: ClientModel = langchain({
   id: '@langchain/google-genai',
   classes: ['ChatGoogleGenerativeAI', 'GoogleGenerativeAIEmbeddings'],
   timeoutMs: 'unbounded',
+  timed: [],
 });

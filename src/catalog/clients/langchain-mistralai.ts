@@ -5,4 +5,6 @@ export const langchainMistralai: ClientModel = langchain({
   id: '@langchain/mistralai',
   classes: ['ChatMistralAI', 'MistralAI', 'MistralAIEmbeddings'],
   timeoutMs: 300_000,
+  timed: [],
+  queues: false,
 });

@@ -5,4 +5,7 @@ export const langchainOllama: ClientModel = langchain({
   id: '@langchain/ollama',
   classes: ['ChatOllama', 'Ollama', 'OllamaEmbeddings'],
   timeoutMs: 'unbounded',
+  timed: [],
+  tries: 1,
+  queues: false,
 });

@@ -3,7 +3,7 @@ import { axiosCalls, axiosOptions } from '../families/axios';
 import { noTimeout } from '../families/floor';
 import { proved } from '../families/proved';
 
-/** Observables over axios; `axiosRef` is axios itself. What `HttpModule.register` was told stands in another file. */
+/** Observables over axios; `axiosRef` is axios itself. */
 export const nestjsAxios: ClientModel = {
   id: '@nestjs/axios',
   title: 'HttpService',
@@ -23,6 +23,8 @@ export const nestjsAxios: ClientModel = {
     },
   ],
   options: proved('timeout', axiosOptions),
+  // What a module is told holds for the service it hands out, wherever that is injected.
+  chains: [{ member: 'HttpModule.register', as: 'timeout', arg: 'arg[0].timeout', at: 'instance' }],
   assigns: ['axiosRef.defaults'],
   interceptors: [{ path: 'axiosRef.interceptors.request.use', param: 0 }],
   defaults: [noTimeout('HttpService has no timeout unless `HttpModule.register` or the call sets one')],

@@ -19,7 +19,13 @@ export const nodeSsh: ClientModel = {
   ],
   options: [
     { option: 'readyTimeout', at: 'call', on: ['connect'], sets: 'timeout', off: [0] },
-    { option: 'timeout', at: 'call', on: ['connect'], sets: 'timeout', covers: 'idle', off: [0] },
+    {
+      option: 'timeout',
+      at: 'call',
+      on: ['connect'],
+      sets: 'timeout',
+      ignored: 'the `timeout` of ssh2 is told by an event, which `node-ssh` does not hear',
+    },
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 20_000, on: ['connect'], says: 'SSH gives up the handshake after 20 s' },

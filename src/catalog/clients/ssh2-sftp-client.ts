@@ -19,7 +19,13 @@ export const ssh2SftpClient: ClientModel = {
   ],
   options: [
     { option: 'readyTimeout', at: 'call', on: ['connect'], sets: 'timeout', off: [0] },
-    { option: 'timeout', at: 'call', on: ['connect'], sets: 'timeout', covers: 'idle', off: [0] },
+    {
+      option: 'timeout',
+      at: 'call',
+      on: ['connect'],
+      sets: 'timeout',
+      ignored: 'the `timeout` of ssh2 is told by an event, which `ssh2-sftp-client` does not hear',
+    },
     { option: 'retries', at: 'call', on: ['connect'], sets: 'retry', versions: '<12', plus: 0 },
   ],
   defaults: [

@@ -5,6 +5,7 @@ import { noTimeout } from './floor';
 export function bullQueue(
   part: Pick<ClientModel, 'id' | 'title' | 'modules' | 'makes' | 'advice' | 'evidence'>,
   under: string,
+  firstPauseMs: number,
 ): ClientModel {
   return {
     ...part,
@@ -52,7 +53,7 @@ export function bullQueue(
         attempts: 'unbounded',
         backoff: 'exponential',
         jitter: false,
-        delayMs: 1_000,
+        delayMs: firstPauseMs,
         maxDelayMs: 20_000,
         writes: true,
         reconnect: true,

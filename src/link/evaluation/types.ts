@@ -84,7 +84,7 @@ export function typesOf(ev: Evaluation): Pick<Evaluation, 'typed' | 'typeInstanc
         if (call.constructs === true && call.paths.includes(path.join('.')))
           return { is: 'client', model, kind: 'instance', path: [], typed: true };
     }
-    return undefined;
+    return path.length > 0 && ev.library.isContainer(module, path) ? { is: 'lib', module, path } : undefined;
   }
 
   return { typed, typeInstance, typeOfLibrary };

@@ -117,7 +117,8 @@ function atInstance(model: ClientModel, target: Target, row: OptionModel): Write
   const setter = (model.chains ?? []).find((chain) => chain.at === 'instance' && chain.as === row.option);
   if (setter !== undefined)
     return (options) => {
-      const between = (made: string) => options.map(([, value]) => `${made}.${setter.member}(${value});`);
+      const on = (made: string): string => (setter.member.includes('.') ? 'lib' : made);
+      const between = (made: string) => options.map(([, value]) => `${on(made)}.${setter.member}(${handed(setter, value, '1')});`);
       return { text: source(model, target, { between }), name: setter.member, alone: true };
     };
   const assigned = (model.assigns ?? []).find((path) => !path.includes('*'));

@@ -1,0 +1,107 @@
+import { claim } from './claims';
+import type { Place } from './faults';
+import { load } from './packages/load.mjs';
+import { record } from './proofs';
+import type { Options, Table } from './table';
+
+record(import.meta.filename);
+
+const soon = (): AbortSignal => AbortSignal.timeout(400);
+const { HumanMessage } = await load('@langchain/core/messages');
+
+/** Node's own fetch gives up silence after 300 s, so a longer bound is seen through a fetch that waits. */
+const { Agent } = await load('undici');
+const endless = new Agent({ headersTimeout: 0, bodyTimeout: 0 });
+const waiting = (url: string, init: object): Promise<Response> => fetch(url, { ...init, dispatcher: endless } as object);
+
+interface Model {
+  readonly invoke: (messages: readonly unknown[], call?: Options) => Promise<unknown>;
+}
+
+/** A provider's chat model over its own SDK; `made` is what stands beside its address. */
+const provider = (id: string, make: (at: Place, made: Options) => Promise<Model>, more: Partial<Table> = {}): Table => ({
+  id,
+  package: id,
+  get: async (at, call, made) => (await make(at, made)).invoke([new HumanMessage('a')], call),
+  many: async (at, count, _, made) => {
+    const model = await make(at, made);
+    return Promise.all(Array.from({ length: count }, () => model.invoke([new HumanMessage('a')])));
+  },
+  bare: { silent: 'pending' },
+  options: [{ option: 'signal', value: soon, made: { maxRetries: 0 }, bounds: { silent: true } }],
+  counts: [
+    { fault: 503, sends: 2, option: ['maxRetries', 1] },
+    { fault: 503, sends: 7, within: 110_000 },
+  ],
+  ...more,
+  calm: { made: { maxRetries: 0 } },
+  how: { maxConcurrency: { at: ['instance'] }, ...more.how },
+});
+
+claim(
+  provider(
+    '@langchain/anthropic',
+    async (at, { fetch, ...made }) => {
+      const { ChatAnthropic } = await load('@langchain/anthropic');
+      return new ChatAnthropic({
+        apiKey: 'k',
+        model: 'claude-3-5-haiku-latest',
+        anthropicApiUrl: at.url,
+        clientOptions: { fetch },
+        ...made,
+      });
+    },
+    {
+      how: {
+        'default timeout attempt': { made: { fetch: waiting } },
+        maxRetries: { skip: 'its SDK is told the same number, so that 1 makes 4: what the model says is the least' },
+      },
+      counts: [{ fault: 503, sends: 7, within: 110_000 }],
+    },
+  ),
+  provider('@langchain/groq', async (at, made) => {
+    const { ChatGroq } = await load('@langchain/groq');
+    return new ChatGroq({ apiKey: 'k', model: 'm', baseUrl: at.url, ...made });
+  }),
+  provider('@langchain/mistralai', async (at, made) => {
+    const { ChatMistralAI } = await load('@langchain/mistralai');
+    return new ChatMistralAI({ apiKey: 'k', model: 'm', serverURL: at.url, ...made });
+  }),
+  provider(
+    '@langchain/ollama',
+    async (at, made) => {
+      const { ChatOllama } = await load('@langchain/ollama');
+      return new ChatOllama({ model: 'm', baseUrl: at.url, ...made });
+    },
+    { counts: [{ fault: 503, sends: 1 }] },
+  ),
+  provider(
+    '@langchain/cohere',
+    async (at, made) => {
+      const { ChatCohere } = await load('@langchain/cohere');
+      const { CohereClient } = await load('cohere-ai').then((loaded) => loaded.default ?? loaded);
+      return new ChatCohere({ client: new CohereClient({ token: 'k', environment: at.url }), model: 'm', ...made });
+    },
+    {
+      how: { maxRetries: { skip: 'its SDK makes three tries of each: what the model says is the least' } },
+      counts: [{ fault: 503, sends: 21, within: 150_000 }],
+    },
+  ),
+  provider('@langchain/google-genai', async (at, made) => {
+    const { ChatGoogleGenerativeAI } = await load('@langchain/google-genai');
+    return new ChatGoogleGenerativeAI({ apiKey: 'k', model: 'm', baseUrl: at.url, ...made });
+  }),
+  provider(
+    '@langchain/aws',
+    async (at, made) => {
+      const { ChatBedrockConverse } = await load('@langchain/aws');
+      const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+      const { BedrockRuntimeClient } = await load('@aws-sdk/client-bedrock-runtime').then((loaded) => loaded.default ?? loaded);
+      const { NodeHttpHandler } = await load('@smithy/node-http-handler').then((loaded) => loaded.default ?? loaded);
+      const requestHandler = new NodeHttpHandler();
+      const client = new BedrockRuntimeClient({ region: 'us-east-1', credentials, endpoint: at.url, requestHandler });
+      return new ChatBedrockConverse({ model: 'm', region: 'us-east-1', credentials, client, ...made });
+    },
+    { counts: [{ fault: 503, sends: 3 }] },
+  ),
+);

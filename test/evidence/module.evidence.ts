@@ -1,0 +1,64 @@
+import { bulkhead, CircuitBreaker, fallback, retry, withTimeout } from '../../src/remedies/module/resilience';
+import { guard } from './guarding';
+import { record } from './proofs';
+
+record(import.meta.filename);
+
+/** The module that is written into projects; Node brings all it needs. */
+guard(
+  'resilience-module',
+  undefined,
+  { says: 'three tries', path: 'retry', facet: 'retry', fault: 'reset', sends: 3, run: (work) => retry(() => work()) },
+  {
+    says: 'as many as are asked for',
+    path: 'retry',
+    facet: 'retry',
+    fault: 'reset',
+    given: 5,
+    sends: 5,
+    run: (work) => retry(() => work(), { attempts: 5, baseMs: 20 }),
+  },
+  {
+    says: 'it gives up in time, and the request with it',
+    path: 'withTimeout',
+    facet: 'timeout',
+    fault: 'silent',
+    given: 400,
+    ends: 400,
+    run: (work) => withTimeout((signal) => work(signal), 400),
+  },
+  {
+    says: 'two at once',
+    path: 'bulkhead',
+    facet: 'bulkhead',
+    fault: 'silent',
+    given: 2,
+    open: 2,
+    run: (work) => {
+      const limit = bulkhead(2);
+      return Promise.all(Array.from({ length: 5 }, () => limit(() => work())));
+    },
+  },
+  {
+    says: 'five failures open it',
+    path: 'CircuitBreaker',
+    facet: 'breaker',
+    fault: 'reset',
+    sends: 5,
+    run: async (work) => {
+      const breaker = new CircuitBreaker({ failures: 5 });
+      for (let i = 0; i < 8; i += 1) await breaker.run(() => work()).catch(() => {});
+    },
+  },
+  {
+    says: 'something else instead',
+    path: 'fallback',
+    facet: 'fallback',
+    sends: 1,
+    run: (work) =>
+      fallback(
+        () => work(),
+        () => 'else',
+      ),
+  },
+);
