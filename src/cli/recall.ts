@@ -25,13 +25,15 @@ export function memoryOf(input: {
   readonly request: Request;
   readonly root: string;
   readonly cache: string | false;
+  /** Absolute; what `--workspace` names is found before. */
+  readonly paths: readonly string[];
   readonly formats: readonly string[];
 }): KeptAnswers | undefined {
-  const { request, root, cache, formats } = input;
+  const { request, root, cache, paths, formats } = input;
   if (cache === false || build === undefined || request.value('log-level') === 'debug') return undefined;
   if (request.command === 'fix' || doing.some((flag) => request.has(flag))) return undefined;
   const day = new Date().toISOString().slice(0, 10);
-  return keptAnswers(cache, [build, process.version, day, root, process.cwd(), process.argv.slice(2), formats]);
+  return keptAnswers(cache, [build, process.version, day, root, process.cwd(), request.words, paths, formats]);
 }
 
 /** The workspace as an earlier run left it; `undefined` when anything it rests on is different now. */

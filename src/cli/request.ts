@@ -7,6 +7,8 @@ import { type Flag, flags } from './flags';
 export interface Request {
   readonly command: string;
   readonly args: readonly string[];
+  /** All of it as it was written. */
+  readonly words: readonly string[];
   readonly has: (flag: string) => boolean;
   readonly value: (flag: string) => string | undefined;
   readonly values: (flag: string) => readonly string[];
@@ -50,6 +52,7 @@ export function readRequest(argv: readonly string[]): Request {
   return {
     command,
     args: named ? words.slice(1) : words,
+    words: argv,
     has: (flag) => given.has(flag),
     value: (flag) => given.get(flag)?.at(-1),
     values: (flag) => given.get(flag) ?? [],

@@ -70,7 +70,7 @@ export async function openSession(
   const stop = terminal.watched ? progress() : () => {};
   try {
     const cache = request.has('no-cache') ? false : cacheFolder(root, request.value('cache-location'));
-    const memory = formats === undefined ? undefined : memoryOf({ request, root, cache, formats });
+    const memory = formats === undefined ? undefined : memoryOf({ request, root, cache, paths: absolute, formats });
     const remembered = recalled(memory, root, configs);
     const threads = request.value('threads') === 'auto' ? 'auto' : (wholeNumber(request, 'threads') ?? 'auto');
     const workspace: Asked =

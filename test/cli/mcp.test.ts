@@ -68,6 +68,19 @@ describe('what cannot be answered', () => {
   ])('%s', async (_, message, answer) => expect(await asked([message])).toMatchObject([answer]));
 });
 
+test('each question has its own answer, asked again or not', async () => {
+  const two = project({ 'a/user.ts': hangs, 'b/user.ts': hangs });
+  const input = [{}, { paths: ['a'] }, { paths: ['b'] }, {}, { paths: ['a'] }]
+    .map((args, id) => `${JSON.stringify({ jsonrpc: '2.0', ...call(id, 'check', args) })}\n`)
+    .join('');
+  const { out } = await breakwater(['mcp'], two, { input });
+  const files = out
+    .trimEnd()
+    .split('\n')
+    .map((line) => [...new Set((JSON.parse(line).result.content[0].text as string).match(/^[ab](?=\/user\.ts)/gm))].join());
+  expect(files).toEqual(['a,b', 'a', 'b', 'a,b', 'a']);
+});
+
 test('flags of the command hold for every question', async () => {
   const [answer] = await asked([call(1, 'check', {})], '--ignore-pattern', 'src', '--no-cache');
   expect(answer.result).toMatchObject({
