@@ -7,6 +7,7 @@ export const executed: {
   clients: {
     '@actions/github': '9.1.1',
     '@actions/http-client': '3.0.2',
+    '@angular/common/http': '20.3.35',
     '@anthropic-ai/sdk': '1.13.0',
     '@apollo/client': '4.3.8',
     '@aws-sdk/client-*': '3.1175.0',
@@ -35,6 +36,7 @@ export const executed: {
     '@discordjs/rest': '2.6.3',
     '@elastic/elasticsearch': '9.4.3',
     '@google-cloud/aiplatform': '6.11.0',
+    '@google-cloud/bigquery': '8.3.1',
     '@google-cloud/dialogflow': '7.9.0',
     '@google-cloud/documentai': '9.6.2',
     '@google-cloud/kms': '5.7.0',
@@ -86,6 +88,7 @@ export const executed: {
     '@runwayml/sdk': '4.20.1',
     '@sanity/client': '7.28.0',
     '@sendgrid/mail': '8.1.6',
+    '@shopify/shopify-api': '13.1.0',
     '@shopify/storefront-api-client': '2.0.0',
     '@sigstore/sign': '4.1.1',
     '@slack/bolt': '5.1.0',
@@ -295,6 +298,10 @@ export const executed: {
       'retryOptions.timeoutInMs: counts once connected, which takes a server that knows its claims',
     ],
     '@google-cloud/aiplatform': ['retry.backoffSettings.initialRetryDelayMillis at call: a pause is drawn between nothing and this'],
+    '@google-cloud/bigquery': [
+      'jobTimeoutMs at call: kept by the server, which ends the job',
+      'timeoutMs at call: kept by the server, which answers then',
+    ],
     '@google-cloud/dialogflow': ['retry.backoffSettings.initialRetryDelayMillis at call: a pause is drawn between nothing and this'],
     '@google-cloud/documentai': [
       'default retry: of all its methods that read, those asked here are not repeated',
@@ -332,7 +339,7 @@ export const executed: {
     '@microsoft/fetch-event-source': ['onerror at call: a function that may do anything'],
     '@nats-io/transport-node': ['default timeout attempt of publish, stream: JetStream is a package of its own by now'],
     '@neondatabase/serverless': ['query_timeout of pool: starts once connected, which takes Postgres behind a WebSocket'],
-    '@sendgrid/mail': ['timeout at instance: it is set by `setTimeout` of a service of its own, which the driver does not pass through'],
+    '@shopify/shopify-api': ['tries at call: belongs to its client for REST'],
     '@slack/bolt': [
       'clientOptions.agent at instance: executed as @slack/web-api',
       'clientOptions.retryConfig.forever at instance: without an end',
@@ -387,7 +394,6 @@ export const executed: {
     mongodb: ['connectTimeoutMS at instance: bounds one socket; the choice of a server tries on until its own limit'],
     mongoose: ['connectTimeoutMS: bounds one socket; the choice of a server tries on until its own limit'],
     'node:http2': ['setTimeout at call: a member of the stream, which a server that says nothing never opens'],
-    'node:net': ['socket at call: a socket has no `socket` event'],
     nodemailer: ['default timeout attempt: asserted by hand', 'default timeout connect: asserted by hand'],
     sequelize: ['retry.max: only errors that one names are repeated'],
     'socket.io-client': [

@@ -117,7 +117,6 @@ claim(
   },
   {
     id: 'node:net',
-    how: { socket: { skip: 'a socket has no `socket` event' } },
     get: async (at, call) => {
       const { setTimeout: silence, destroy, ...options } = call;
       const socket = net.connect({ port: at.port, host: at.host, ...options });

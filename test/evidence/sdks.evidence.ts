@@ -177,16 +177,15 @@ claim(
   },
   {
     id: '@sendgrid/mail',
-    how: { timeout: { skip: 'it is set by `setTimeout` of a service of its own, which the driver does not pass through' } },
     package: '@sendgrid/mail',
-    get: (at, call) => {
+    get: (at, _, made) => {
       const client = new SendGrid();
       const service = new MailService();
       service.setClient(client);
       service.setApiKey('SG.k');
       // The key chooses a host, so the address comes last.
       client.setDefaultRequest('baseUrl', at.url);
-      if (typeof call.timeout === 'number') service.setTimeout(call.timeout);
+      if (typeof made.timeout === 'number') service.setTimeout(made.timeout);
       return service.send({ to: 'a@b.c', from: 'a@b.c', subject: 's', text: 't' });
     },
     bare: pending,

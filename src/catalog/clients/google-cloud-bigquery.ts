@@ -41,7 +41,8 @@ export const googleCloudBigquery: ClientModel = {
     { option: 'jobTimeoutMs', at: 'call', sets: 'timeout', covers: 'idle' },
     { option: 'timeoutMs', at: 'call', sets: 'timeout', covers: 'idle' },
     { option: 'autoRetry', at: 'instance', sets: 'retry', field: 'all', off: [false] },
-    { option: 'maxRetries', at: 'instance', sets: 'retry', off: [0] },
+    // Nothing is as if it were not written.
+    { option: 'maxRetries', at: 'instance', sets: 'retry', same: [0] },
   ],
   defaults: [
     noTimeout('BigQuery waits for an answer without end'),
