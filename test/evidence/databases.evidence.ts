@@ -425,7 +425,6 @@ claim(
         option: 'maxQueryExecutionTime',
         at: 'instance',
         value: 400,
-        ms: 1600,
         made: { enableQueryTimeout: true },
         bounds: { silent: true },
       },
@@ -446,7 +445,7 @@ claim(
         ...made,
       });
       await source.initialize();
-      return source.mongoManager.findOneBy('a', {});
+      return source.driver.queryRunner.databaseConnection.db('d').collection('a').findOne({});
     },
     options: [{ option: 'socketTimeoutMS', at: 'instance', value: 400, bounds: { silent: true } }],
   },

@@ -17,7 +17,7 @@ const silence = { silent: true, body: true, trickle: false, hole: true };
 const nowhere = { silent: 'pending', body: 'pending', trickle: 'pending', hole: 'pending' } as const;
 const never = { silent: false, body: false, trickle: false, hole: false };
 /** More than the buffers of two sockets hold. */
-const long = { method: 'POST', body: Buffer.alloc(32 * 1024 * 1024) };
+const long = { allowGetBody: true, body: Buffer.alloc(32 * 1024 * 1024), retry: { limit: 0 } };
 const aborts = 'signal';
 const single = [
   { fault: 503, sends: 1 },
@@ -162,7 +162,7 @@ claim(
     how: {
       'timeout.lookup': { fault: 'silent', place: named, with: { dnsLookup: () => {} } },
       'timeout.secureConnect': { fault: 'mute', place: secured() },
-      'timeout.send': { fault: 'silent', place: unread, made: long, at: ['instance'] },
+      'timeout.send': { fault: 'silent', place: unread, with: long, made: long },
       agent: { value: (agent: unknown) => ({ http: agent }) },
     },
     get: (at, call, made) => got.extend(made).get(at.url, call).text(),
