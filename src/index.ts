@@ -1,5 +1,6 @@
 /** The programmatic door: open a workspace, ask it. Everything else of the package may change without notice. */
-export { openWorkspace, type OpenedWorkspace, type WorkspaceOptions } from './engine/workspace';
+export { openWorkspace } from './engine/workspace';
+export type { OpenedWorkspace, WorkspaceOptions } from './engine/workspace-options';
 export type * from './model/analysis';
 export type * from './model/call';
 export type * from './model/catalog';

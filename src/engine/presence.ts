@@ -5,7 +5,8 @@ import { realDisk } from '../source/disk';
 import { makeScanner, type Scan } from '../source/scan';
 import { posix } from './config-merge';
 import { knownCatalog } from './known-catalog';
-import { type OpenedWorkspace, withOwn } from './workspace';
+import { withOwn } from './own-models';
+import type { OpenedWorkspace } from './workspace-options';
 
 /** What becomes of one file: what is found in it, or why nothing is looked for. */
 export interface Presence {

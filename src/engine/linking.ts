@@ -1,0 +1,57 @@
+import { type Linker, makeLinker } from '../link/link';
+import type { Program } from '../link/program';
+import type { Context } from '../model/call';
+import type { Contexts } from './contexts';
+import type { Files } from './files';
+
+/** The linker of a workspace, told of every edit before it is asked. */
+export interface Linking {
+  linker(): Linker;
+  /** Where a file runs. */
+  context(file: string): Context;
+}
+
+/** Unless it is to stay, the first linker is for those who ask once; from the second on, what was worked out is kept for the next edit. */
+export function makeLinking(input: {
+  readonly files: Files;
+  readonly contexts: () => Contexts;
+  readonly resident: boolean;
+  /** What a program is asked besides its files. */
+  readonly program: Pick<Program, 'catalog' | 'resolve' | 'satisfies'>;
+}): Linking {
+  const { files, resident } = input;
+  let contexts = input.contexts();
+  let linker: Linker | undefined;
+  let linkings = 0;
+  let keeps = resident;
+  const context = (file: string): Context => contexts.of(file);
+
+  return {
+    context,
+    linker() {
+      const edited = files.changes();
+      if (linker !== undefined && keeps && !edited.rewired) {
+        if (edited.files.length > 0) {
+          const moved = contexts.edited(edited.files, edited.targets);
+          linker.edit({ files: [...edited.files, ...moved], names: edited.names, imported: edited.imported });
+        }
+        return linker;
+      }
+      contexts = input.contexts();
+      keeps = resident || linkings > 0;
+      linkings++;
+      const program: Program = {
+        ...input.program,
+        summary: (file) => files.summary(file),
+        expect: (file) => files.expect([file]),
+        importers: (file) => files.importers(file),
+        mentions: (file, name) => files.mentions(file, name),
+        mentioning: (name) => files.mentioning(name),
+        passesOn: (file) => files.passesOn(file),
+        context,
+      };
+      linker = makeLinker(program, { reuse: keeps });
+      return linker;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { type Words, wordNumber, wordNumbers, wordTexts } from './words';
+
+/** A text and, once they were asked for, the identifiers in it. */
+export interface Worded {
+  readonly text: string;
+  words?: Words;
+}
+
+/** Which files hold which identifiers; made when many are asked for, and brought up to date after an edit. */
+export interface WordIndex {
+  /** Whether a file's text holds this identifier. */
+  mentions(file: string, name: string): boolean;
+  /** The files whose text holds this identifier, in no order. */
+  mentioning(name: string): readonly string[];
+  /** Brings the index up to date for one file whose text was another, and tells which identifiers came or went. */
+  edit(file: string, before: Worded, now: Worded): readonly string[];
+  /** Everything is worked out anew. */
+  clear(): void;
+}
+
+/** So many names are looked for in the texts themselves. */
+const fewNames = 30;
+
+function wordsIn(it: Worded): Words {
+  it.words ??= wordNumbers(it.text);
+  return it.words;
+}
+
+/** Opens the index over all files of a project; `load` gives the text of one, `undefined` where there is no such file. */
+export function makeWordIndex(input: {
+  readonly all: () => readonly string[];
+  readonly load: (file: string) => Worded | undefined;
+  readonly now: () => number;
+  readonly spend: (phase: string, milliseconds: number) => void;
+}): WordIndex {
+  const { all, load, now, spend } = input;
+  let holders: Map<number, Set<string>> | undefined;
+  let asked = 0;
+
+  const holds = (file: string, word: number): boolean => {
+    const it = load(file);
+    return it !== undefined && wordsIn(it).has(word);
+  };
+
+  const hold = (index: Map<number, Set<string>>, word: number, file: string): void => {
+    const list = index.get(word);
+    if (list === undefined) index.set(word, new Set([file]));
+    else list.add(file);
+  };
+
+  return {
+    mentions: (file, name) => holds(file, wordNumber(name)),
+    mentioning(name) {
+      const word = wordNumber(name);
+      // Whoever asks for a few names is spared an index of all.
+      if (holders === undefined && ++asked <= fewNames) return all().filter((file) => load(file)?.text.includes(name) && holds(file, word));
+      if (holders === undefined) {
+        const start = now();
+        holders = new Map();
+        for (const file of all()) {
+          const it = load(file);
+          if (it !== undefined) for (const one of wordsIn(it)) hold(holders, one, file);
+        }
+        spend('index', now() - start);
+      }
+      return [...(holders.get(word) ?? [])];
+    },
+    edit(file, before, now) {
+      if (holders !== undefined) {
+        const [old, fresh] = [wordsIn(before), wordsIn(now)];
+        for (const word of old) if (!fresh.has(word)) holders.get(word)?.delete(file);
+        for (const word of fresh) if (!old.has(word)) hold(holders, word, file);
+      }
+      const [old, fresh] = [wordTexts(before.text), wordTexts(now.text)];
+      return [...[...old].filter((word) => !fresh.has(word)), ...[...fresh].filter((word) => !old.has(word))];
+    },
+    clear() {
+      holders = undefined;
+    },
+  };
+}
