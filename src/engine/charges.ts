@@ -61,7 +61,7 @@ export function hear(
     if (rule[subject.is] === undefined || severityOf(rule, {}, about.context, level) === 'off') continue;
     try {
       const said = ask(rule, subject, limits);
-      const verdict = said === undefined || !about.near ? said : { ...said, severity: 'info' as const };
+      const verdict = said === undefined || !about.slight ? said : { ...said, severity: 'info' as const };
       const at = verdict?.at ?? about.at;
       const severity = verdict === undefined ? 'off' : severityOf(rule, verdict, about.context, levels(at.file));
       if (verdict !== undefined && severity !== 'off') charges.push(chargeOf(about, rule, verdict, at, severity, hearing));
@@ -97,8 +97,8 @@ interface About {
   readonly target: string;
   readonly client?: string;
   readonly call?: CallSite;
-  /** All of it stays on the machine, where silence is rare and a remark enough. */
-  readonly near: boolean;
+  /** All of it stays on the machine, where silence is rare, or nobody calls it as far as can be seen: a remark is enough. */
+  readonly slight: boolean;
 }
 
 function chargeOf(about: About, rule: Rule, verdict: Verdict, at: Span, severity: Severity, hearing: Hearing): Charge {
@@ -120,21 +120,29 @@ function chargeOf(about: About, rule: Rule, verdict: Verdict, at: Span, severity
 function aboutOf(subject: Subject): About {
   if (subject.is === 'call') {
     const { site } = subject.it;
-    return { ...named(site), at: site.at, scope: site.scope, context: site.context, client: site.client, call: site, near: isNear(site) };
+    return {
+      ...named(site),
+      at: site.at,
+      scope: site.scope,
+      context: site.context,
+      client: site.client,
+      call: site,
+      slight: isSlight(site),
+    };
   }
   const { at, scope, context } = subject.it;
-  const base = { at, scope, context, target: '', near: false };
+  const base = { at, scope, context, target: '', slight: false };
   if (subject.is === 'policy') return { ...base, callee: subject.it.guard };
   if (subject.is === 'instance') return { ...base, callee: subject.it.client, client: subject.it.client };
   const { calls, layer } = subject.it;
   const [first] = calls;
   if (first === undefined) return { ...base, callee: layer.form };
   const alike = calls.every((one) => one.client === first.client);
-  return { ...base, ...named(first), ...(alike ? { client: first.client } : {}), call: first, near: calls.every(isNear) };
+  return { ...base, ...named(first), ...(alike ? { client: first.client } : {}), call: first, slight: calls.every(isSlight) };
 }
 
-function isNear({ traits }: CallSite): boolean {
-  return traits.includes('local');
+function isSlight({ traits }: CallSite): boolean {
+  return traits.includes('local') || traits.includes('uncalled');
 }
 
 function named(site: CallSite): { callee: string; target: string } {

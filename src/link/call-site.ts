@@ -5,6 +5,7 @@ import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
 import type { Program } from './program';
 import { keyOf } from './registry';
+import { isUncalled } from './uncalled';
 import { effectOf, isIdempotent, nameOf, readsToo, type Site } from './sites';
 
 /** What a call is: its client, effect, target and instance, where it stands, and how a bad answer shows. */
@@ -37,6 +38,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
       ...(isIdempotent(evaluator, site) || asks(evaluator, site) ? (['idempotent'] as const) : []),
       ...(isLoopback(evaluator, site) ? (['local'] as const) : []),
       ...(site.handed === true ? (['handed'] as const) : []),
+      ...(isUncalled(evaluator, view, call.fn) ? (['uncalled'] as const) : []),
     ],
     answer: answerOf(site),
     scope: view.scopeOf(call.fn),

@@ -1,4 +1,4 @@
-import type { CallPath, GuardedCall } from './call';
+import type { CallPath, CallSite, GuardedCall } from './call';
 import type { Layer, RetryLayer } from './layer';
 import type { Provenance } from './provenance';
 
@@ -28,4 +28,9 @@ export function isChosen(layer: RetryLayer): boolean {
 /** Whether a retry runs the code of the project anew for every attempt, rather than repeating a request inside the client. */
 export function runsAnew(layer: RetryLayer): boolean {
   return layer.form !== 'default' && layer.form !== 'option' && layer.because.from !== 'plugin';
+}
+
+/** The call that keeps a loop going, as far as it is known: what only tells a watcher of a failure is not what failed. */
+export function driving(calls: readonly CallSite[]): CallSite | undefined {
+  return calls.find(({ traits }) => !traits.includes('telemetry'));
 }

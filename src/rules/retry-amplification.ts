@@ -1,4 +1,4 @@
-import type { GuardedCall } from '../model/call';
+import type { CallSite, GuardedCall } from '../model/call';
 import type { Layer, RetryLayer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import type { Rule } from '../model/rule';
@@ -20,10 +20,16 @@ export const retryAmplification: Rule = {
       because: [...worst.layers.map((layer) => layer.because), ...worst.through],
       wants: 'retry',
       ...(loop?.because.at === undefined ? {} : { at: loop.because.at }),
-      ...(call.site.context === 'browser' ? { severity: 'info' as const } : {}),
+      ...(call.site.context === 'browser' || onLoss(worst, call.site) ? { severity: 'info' as const } : {}),
     };
   },
 };
+
+/** What a client of a database or queue repeats by itself it repeats when its connection is lost, not when it is refused: that is no flood. */
+function onLoss({ layers }: Product, { traits }: CallSite): boolean {
+  const byItself = layers.some(({ form }) => form === 'default' || form === 'option');
+  return byItself && (traits.includes('database') || traits.includes('queue'));
+}
 
 interface Product {
   readonly product: number;

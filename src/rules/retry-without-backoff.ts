@@ -1,6 +1,6 @@
 import type { RetryLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
-import { isChosen, waysOf } from '../model/ways';
+import { driving, isChosen, waysOf } from '../model/ways';
 import { timesText } from '../model/words';
 
 /** One retry at once is fair; a burst of them is how clients turn a hiccup into an outage. */
@@ -9,7 +9,7 @@ export const retryWithoutBackoff: Rule = {
   summary: 'A retry whose attempts follow each other without a pause.',
   severity: 'warning',
   loop({ layer, calls }) {
-    const [first] = calls;
+    const first = driving(calls);
     if (first === undefined || !isBurst(layer)) return undefined;
     return {
       message: messageOf(layer, first.name),

@@ -1,3 +1,4 @@
+import type { CallSite } from '../model/call';
 import { boundsIn, isHollow } from '../model/hang';
 import type { Layer } from '../model/layer';
 import type { Rule } from '../model/rule';
@@ -23,7 +24,7 @@ export const retryWithoutTimeout: Rule = {
         because: [layer.because, ...profile.timeout.because],
         wants: 'timeout',
         ...(at === undefined ? {} : { at }),
-        ...(outer || site.context === 'browser' || (site.context === 'library' && site.traits.includes('handed'))
+        ...(outer || site.context === 'browser' || ownLoss(layer, site) || (site.context === 'library' && site.traits.includes('handed'))
           ? { severity: 'info' as const }
           : {}),
       };
@@ -31,6 +32,11 @@ export const retryWithoutTimeout: Rule = {
     return undefined;
   },
 };
+
+/** Options of a database's client say how long a command outlives its connection; that nothing bounds it is told by itself. */
+function ownLoss(layer: Layer, { traits }: CallSite): boolean {
+  return layer.kind === 'retry' && layer.form === 'option' && (traits.includes('database') || traits.includes('queue'));
+}
 
 /** Whether something ends one attempt, or may do so. */
 function isBounded(inside: readonly Layer[]): boolean {

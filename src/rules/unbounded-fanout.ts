@@ -13,8 +13,8 @@ export const unboundedFanout: Rule = {
       const fan = layers.find((layer) => layer.kind === 'fan-out' && (typeof layer.width !== 'number' || layer.width > many));
       if (fan?.kind !== 'fan-out' || layers.some(mayLimit)) continue;
       const { at } = fan.because;
-      // Browsers and pools queue what is too much for them, and of some things there are few.
-      const queued = fan.few === true || site.context === 'browser' || site.traits.includes('database') || site.traits.includes('local');
+      // Browsers, pools and what sends all over one connection queue what is too much for them, and of some things there are few.
+      const queued = fan.few === true || site.context === 'browser' || site.traits.some((trait) => lining.has(trait));
       const often = typeof fan.width === 'number' ? `${fan.width} times at once` : 'once for each element, all at once';
       return {
         message: `\`${site.name}\` is sent ${often}: a long list exhausts sockets here and the service there.`,
@@ -27,6 +27,9 @@ export const unboundedFanout: Rule = {
     return undefined;
   },
 };
+
+/** No socket is opened for each of these. */
+const lining = new Set(['database', 'queue', 'connection', 'telemetry', 'local']);
 
 /** A number that was written down on purpose is a limit of its own, up to here. */
 const many = 100;

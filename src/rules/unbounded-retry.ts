@@ -1,7 +1,7 @@
 import type { CallSite } from '../model/call';
 import type { RetryLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
-import { isChosen, waysOf } from '../model/ways';
+import { driving, isChosen, waysOf } from '../model/ways';
 
 /** When the other side is down for an hour, so is everyone who repeats without end, and together they keep it down. */
 export const unboundedRetry: Rule = {
@@ -9,7 +9,7 @@ export const unboundedRetry: Rule = {
   summary: 'A retry that goes on for as long as the failure lasts, with no cap on attempts or time.',
   severity: 'error',
   loop({ layer, calls, scope, context }) {
-    const [first] = calls;
+    const first = driving(calls);
     if (first === undefined || !isEndless(layer) || isReconnect(layer, calls)) return undefined;
     // With a pause in it, a page that asks until the server is back, and what waits for something to come up, do what they are there for.
     const waits = layer.backoff !== 'none' && (context === 'browser' || waiting.test(scope.split('.').at(-1) ?? scope));

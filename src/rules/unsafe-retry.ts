@@ -27,8 +27,9 @@ export const unsafeRetry: Rule = {
           : {}),
         // What a library does by itself is its authors' judgement, told once.
         ...(isChosen(layer) ? {} : { severity: 'info' as const, once: site.dependency }),
-        // A condition that cannot be read may let pass only what was refused.
-        ...(isChosen(layer) && (layer.permanent === 'unknown' || site.context === 'browser' || site.traits.includes('database'))
+        // A condition that cannot be read may let pass only what was refused, and a model that is asked twice writes nothing down.
+        ...(isChosen(layer) &&
+        (layer.permanent === 'unknown' || site.context === 'browser' || site.traits.includes('database') || site.traits.includes('slow'))
           ? { severity: 'info' as const }
           : {}),
       };

@@ -19,9 +19,9 @@ export const scriptFolder =
 export const scriptName =
   /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$/;
 
-/** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them. */
+/** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools. */
 export const asidePackage =
-  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|create-[\w-]+\/templates?)$/;
+  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|create-[\w-]+\/templates?|(?:tools|tooling)(?:\/[^/]+)?)$|^scripts$/;
 
 /** Names of what a program begins with, whatever the script is called that runs it. */
 export const serves = /(?:^|\/)(?:index|main|server|app|worker|start|bin|cli)\.[cm]?[jt]sx?$|(?:^|\/)(?:bin|cli)\//;

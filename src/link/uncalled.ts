@@ -1,0 +1,69 @@
+import type { Fn, FnId } from '../model/summary';
+import type { Evaluator } from './evaluator';
+import type { View } from './view';
+
+/** Shorter names are met by chance, and the longer a name, the surer it is that nobody else means it. */
+const shortest = 6;
+
+/**
+ * Whether nothing in the program names the function that something stands in, or one around it: as far as can be seen nobody
+ * calls it. What a framework may call is left out: what is handed over, decorated, a default, part of a class that is built
+ * on another, or in a file that nobody imports.
+ */
+export function isUncalled(evaluator: Evaluator, view: View, from: FnId): boolean {
+  const context = evaluator.program.context(view.file);
+  if (context === 'library' || evaluator.program.importers(view.file).length === 0) return false;
+  for (let fn = from; fn !== 0; ) {
+    const it = view.summary.functions[fn];
+    if (it === undefined || it.kind === 'module' || it.into !== undefined) return false;
+    if (isUnnamed(evaluator, view, it, fn)) return true;
+    fn = it.parent;
+  }
+  return false;
+}
+
+function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean {
+  const name = it.as ?? it.n;
+  if (name.length < shortest || it.decorators !== undefined || !/^(?:fn|arrow|method)$/.test(it.kind)) return false;
+  const shape = it.cls === undefined ? undefined : view.summary.classes[it.cls];
+  if (shape !== undefined && (shape.ext ?? shape.exts ?? shape.decorators) !== undefined) return false;
+  evaluator.reuse?.useLeaf('w', name);
+  const holders = evaluator.program.mentioning(name);
+  if (holders.length !== 1 || holders[0] !== view.file) return false;
+  const { members, refs, defaults } = usesIn(view);
+  const own = view.summary.bindings.flatMap((b, id) => (b.n === name && b.kind !== 'import' ? [id] : []));
+  return !members.has(name) && !own.some((b) => refs.has(b) || defaults.has(b)) && !isDefault(view, fn);
+}
+
+function isDefault(view: View, fn: FnId): boolean {
+  return view.summary.exports.some(({ n, e }) => {
+    const given = e === undefined ? undefined : view.expr(e);
+    return (n === 'default' || n === '=') && given?.k === 'fn' && given.f === fn;
+  });
+}
+
+interface Uses {
+  readonly members: ReadonlySet<string>;
+  readonly refs: ReadonlySet<number>;
+  /** What a file exports without a name. */
+  readonly defaults: ReadonlySet<number>;
+}
+
+const known = new WeakMap<View, Uses>();
+
+/** What a file names: members it reads, and declarations of its own. */
+function usesIn(view: View): Uses {
+  let uses = known.get(view);
+  if (uses === undefined) {
+    const [members, refs] = [new Set<string>(), new Set<number>()];
+    for (const e of view.summary.exprs) {
+      if (e.k === 'mem') members.add(e.n);
+      else if (e.k === 'ref') refs.add(e.b);
+    }
+    for (const b of view.summary.bindings) for (const name of b.path ?? []) members.add(name);
+    const defaults = new Set(view.summary.exports.flatMap(({ n, b }) => ((n === 'default' || n === '=') && b !== undefined ? [b] : [])));
+    uses = { members, refs, defaults };
+    known.set(view, uses);
+  }
+  return uses;
+}
