@@ -46,6 +46,8 @@ export interface FailurePath {
   readonly timer?: ExprId;
   /** What failed is a connection that once stood, or was to stand. */
   readonly lost?: true;
+  /** It is an answer with a bad status that starts over. */
+  readonly status?: true;
 }
 
 /** Events by which a call tells that it failed; for a connection, that it is gone. */

@@ -1,9 +1,10 @@
 import type { RetryLayer } from '../model/layer';
 import type { BindingId, ExprId, FnId } from '../model/summary';
+import { badAnswerPath } from './bad-answer';
 import { boundsIn } from './bounds';
 import type { Caller, Callers } from './callers';
 import type { Evaluator } from './evaluator';
-import { calleeName, type FailurePath, failurePath, lossesOf } from './failure';
+import { calleeName, type FailurePath, failurePath, type Losses, lossesOf } from './failure';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
 import { roundabout } from './roundabout';
@@ -16,11 +17,16 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
   const losses = lossesOf(evaluator, view, call);
   const inside = callers.inside(view, fn);
   // What goes round when all went well polls; a failure only does not end it.
-  if (inside.some((caller) => caller.call !== call && always(view, caller, fn))) return undefined;
+  const polls = (caller: Caller): boolean => always(view, caller, fn) && badAnswerPath(view, caller.call, call, fn) === undefined;
+  if (inside.some((caller) => caller.call !== call && polls(caller))) return undefined;
   for (const caller of inside) {
     if (caller.call === call) continue;
-    const path = failurePath(view, caller.call, call, fn, losses);
-    if (path === undefined) continue;
+    const path = failurePath(view, caller.call, call, fn, losses) ?? badAnswerPath(view, caller.call, call, fn);
+    // With new credentials, or when told to wait, it is another request.
+    if (path === undefined || (path.status === true && path.refused)) continue;
+    // What starts over after a good answer too polls.
+    if (path.status === true && inside.some((other) => other !== caller && other.call !== call && asksAgain(view, fn, call, other, losses)))
+      return undefined;
     const own = caller.handed !== undefined && path.timer === undefined ? timerMs(view, caller.call) : undefined;
     const timed = own === undefined ? path : { ...path, timer: own };
     const other = caller.handed === undefined && !sameArguments(view, fn, view.call(caller.call)?.a ?? []);
@@ -54,7 +60,10 @@ function layerOf(
   const guarded = view.summary.contexts.some(({ test }) => {
     const inside = test !== undefined && test >= it.exprs[0] && test < it.exprs[1];
     if (!inside) return false;
-    return refsIn(view, test).some((b) => params.includes(b)) || boundsIn(evaluator, view, test, []).some((b) => b.by === 'counter');
+    return (
+      refsIn(view, test).some((b) => params.includes(b)) ||
+      boundsIn(evaluator, view, test, []).some((b) => b.by === 'counter' || b.by === 'time')
+    );
   });
   const stoppable = told || guarded || other || bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
   const numbers = bounds.flatMap((b) => (typeof b.attempts === 'number' ? [b.attempts] : []));
@@ -66,7 +75,8 @@ function layerOf(
     ...(timer === undefined && !other ? pause : { backoff: pause.backoff === 'none' ? 'unknown' : pause.backoff, jitter: pause.jitter }),
     // With other arguments it does something else, or the same once more.
     writes: other ? 'unknown' : true,
-    permanent: bounds.some((b) => b.by === 'error') ? 'unknown' : true,
+    ...(path.status === true ? { onStatus: true as const } : {}),
+    permanent: path.status === true || bounds.some((b) => b.by === 'error') ? 'unknown' : true,
     ...(path.refused ? { onRefusal: true as const } : {}),
     ...(path.lost === true ? { reconnect: true } : {}),
     form: timer === undefined ? 'recursion' : 'timer',
@@ -92,6 +102,13 @@ function always(view: View, caller: Caller, fn: FnId): boolean {
     at = outer;
   }
   return false;
+}
+
+/** Whether a function asks the same once more for another reason than that the call in it failed. */
+function asksAgain(view: View, fn: FnId, call: ExprId, other: Caller, losses: Losses): boolean {
+  const args = view.call(other.call)?.a ?? [];
+  if (other.handed === undefined && !sameArguments(view, fn, args)) return false;
+  return failurePath(view, other.call, call, fn, losses) === undefined && badAnswerPath(view, other.call, call, fn) === undefined;
 }
 
 /** Whether every argument of the second try is the parameter that stands in its place, as it is or counted. */

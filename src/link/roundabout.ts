@@ -1,4 +1,5 @@
 import type { ExprId, FnId } from '../model/summary';
+import { badAnswerPath } from './bad-answer';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { awaitsIn, calleeName, failurePath, type FailurePath, type Losses, standsIn, testsBefore } from './failure';
@@ -42,13 +43,16 @@ export function roundabout(
     if (id < it.exprs[0] || id >= it.exprs[1] || id === call) continue;
     const to = entered(evaluator, view, id).filter((f) => f !== fn && !isWithin(view, f, fn));
     if (to.length === 0) continue;
-    const path = failurePath(view, id, call, fn, losses);
-    if (path === undefined && (losses.connection || met !== undefined)) continue;
+    const failed = failurePath(view, id, call, fn, losses);
+    if (failed === undefined && (losses.connection || met !== undefined)) continue;
     for (const f of to) {
       const route = routeBack(evaluator, callers, view, f, fn, new Set([fn]));
       if (route === undefined) continue;
-      if (path === undefined) return undefined;
-      met ??= { ...joined(path, route), refused: path.refused, again: route.again, ...(path.lost === true ? { lost: true } : {}) };
+      const path = failed ?? badAnswerPath(view, id, call, fn);
+      if (path === undefined || (path.status === true && path.refused)) return undefined;
+      const { refused, lost, status } = path;
+      const more = { refused, ...(lost === true ? { lost } : {}), ...(status === true ? { status } : {}) };
+      met ??= { ...joined(path, route), ...more, again: route.again };
     }
   }
   return met;

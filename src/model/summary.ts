@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 7;
+export const summaryVersion = 8;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -187,6 +187,8 @@ export interface Ctx {
   readonly id: number;
   /** `if`: the condition. */
   readonly test?: ExprId;
+  /** `if`: the last word of the branch is `return` or `throw`. */
+  readonly leaves?: true;
 }
 
 export interface Try {

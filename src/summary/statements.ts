@@ -35,7 +35,9 @@ function statement(m: Maker, node: ts.Statement): void {
     if (node.expression !== undefined) fn.ret = [...fn.ret, expression(m, node.expression)];
   } else if (ts.isIfStatement(node)) {
     const test = expression(m, node.expression);
-    within(m, newContext(m, 'if', 0, test), () => block(m, node.thenStatement));
+    const branch = newContext(m, 'if', 0, test);
+    if (leaves(node.thenStatement)) m.contexts[branch] = { up: m.ctx, kind: 'if', id: 0, test, leaves: true };
+    within(m, branch, () => block(m, node.thenStatement));
     const other = node.elseStatement;
     if (other !== undefined) within(m, newContext(m, 'else', 0, test), () => block(m, other));
   } else if (ts.isBlock(node)) block(m, node);
@@ -78,6 +80,11 @@ function statement(m: Maker, node: ts.Statement): void {
     });
   } else if (ts.isImportEqualsDeclaration(node)) importEquals(m, node);
   else if (ts.isExportDeclaration(node) || ts.isExportAssignment(node)) exportDeclaration(m, node);
+}
+
+function leaves(branch: ts.Statement): boolean {
+  const last = ts.isBlock(branch) ? branch.statements.at(-1) : branch;
+  return last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last));
 }
 
 function setValue(m: Maker, name: string, e: number): void {
