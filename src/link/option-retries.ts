@@ -1,4 +1,5 @@
 import type { OptionModel } from '../model/catalog';
+import type { RetryLayer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import { amountOf } from './amounts';
 import { among } from './arguments';
@@ -23,7 +24,7 @@ export function retryRow(
   if (row.strategy === true && value.is === 'fn') {
     return {
       layers: [],
-      retry: { ...at, attempts: stops(evaluator, value, row.off) ? 'unknown' : 'unbounded', backoff: 'unknown', jitter: 'unknown' },
+      retry: { ...at, attempts: stops(evaluator, value, row.off) ? 'unknown' : 'unbounded', ...pauseFrom(evaluator, value) },
     };
   }
   if (value.is === 'obj' || value.is === 'merged' || value.is === 'without') {
@@ -55,6 +56,7 @@ export function retryRow(
         retry: {
           ...at,
           [row.field ?? 'delayMs']: known,
+          ...(row.strategy === true && known === 0 ? atOnce : {}),
           ...(row.field === 'delayMs' && known !== 0 ? { backoff: value.is === 'fn' ? 'unknown' : 'constant' } : {}),
         },
       };
@@ -90,6 +92,17 @@ export function retryRow(
     default:
       return { layers: [], retry: at };
   }
+}
+
+const atOnce = { backoff: 'none', jitter: false, delayMs: 0 } as const;
+
+/** The pause a strategy function answers with, where it is the same number every time. */
+function pauseFrom(evaluator: Evaluator, fn: Value & { is: 'fn' }): Pick<RetryLayer, 'backoff' | 'jitter' | 'delayMs'> {
+  const it = evaluator.view(fn.file)?.summary.functions[fn.fn];
+  const all = (it?.ret ?? []).map((r) => amountOf(evaluator.value(fn.file, r)));
+  const [first] = all;
+  if (typeof first !== 'number' || all.some((one) => one !== first)) return { backoff: 'unknown', jitter: 'unknown' };
+  return first === 0 ? atOnce : { backoff: 'constant', jitter: false, delayMs: first };
 }
 
 /** Whether a strategy function ever answers with something that stops. */
