@@ -6,7 +6,9 @@ import { algoliasearch } from './clients/algoliasearch';
 import { amqpConnectionManager } from './clients/amqp-connection-manager';
 import { amqplib } from './clients/amqplib';
 import { angularCommonHttp } from './clients/angular-common-http';
+import { anthropicAiBedrockSdk } from './clients/anthropic-ai-bedrock-sdk';
 import { anthropicAiSdk } from './clients/anthropic-ai-sdk';
+import { anthropicAiVertexSdk } from './clients/anthropic-ai-vertex-sdk';
 import { apolloClient } from './clients/apollo-client';
 import { awsSdkClient } from './clients/aws-sdk-client';
 import { awsSdkLibDynamodb } from './clients/aws-sdk-lib-dynamodb';
@@ -133,6 +135,7 @@ import { mikroOrmCore } from './clients/mikro-orm-core';
 import { minio } from './clients/minio';
 import { minipassFetch } from './clients/minipass-fetch';
 import { mistralaiMistralai } from './clients/mistralai-mistralai';
+import { modelcontextprotocolSdk } from './clients/modelcontextprotocol-sdk';
 import { modernTreasury } from './clients/modern-treasury';
 import { mongodb } from './clients/mongodb';
 import { mongoose } from './clients/mongoose';
@@ -295,7 +298,9 @@ export const catalog: Catalog = {
       amqpConnectionManager,
       amqplib,
       angularCommonHttp,
+      anthropicAiBedrockSdk,
       anthropicAiSdk,
+      anthropicAiVertexSdk,
       apolloClient,
       awsSdkClient,
       awsSdkLibDynamodb,
@@ -422,6 +427,7 @@ export const catalog: Catalog = {
       minio,
       minipassFetch,
       mistralaiMistralai,
+      modelcontextprotocolSdk,
       modernTreasury,
       mongodb,
       mongoose,
