@@ -95,7 +95,7 @@ describe('docs/api.md', () => {
     expect([code, err, out]).toEqual([0, '', printed?.code]);
   });
   test('every option and every member is there', () => {
-    const source = page('src/engine/workspace.ts');
+    const source = page('src/engine/workspace-options.ts');
     const options = /interface WorkspaceOptions \{([\s\S]*?)\n\}/.exec(source)?.[1] ?? '';
     const names = [...options.matchAll(/readonly (\w+)\??:/g)].map(([, name = '']) => name);
     expect(names.length).toBeGreaterThan(8);

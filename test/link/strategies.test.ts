@@ -34,7 +34,7 @@ faults('retry-without-backoff', {
   'ioredis dials again at once': `
     import Redis from 'ioredis';
     const redis = new Redis({ commandTimeout: 1000, retryStrategy: () => 0 });
-    //                                              ^^^^^^^^^^^^^^^^^^^^^^ retry-without-backoff
+    //                ^^^^^ retry-without-backoff
     export const get = (key: string) => redis.get(key);
   `,
 });
