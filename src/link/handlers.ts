@@ -6,6 +6,7 @@ import type { View } from './view';
 /** What a handler gives in place of the answer; `undefined` when it gives nothing and lets the failure go on. */
 export function givenInstead(view: View, returns: readonly ExprId[], ends: readonly string[]): FallbackLayer['gives'] | undefined {
   if (ends.includes('return')) {
+    if (returns.length > 0 && returns.every((ret) => isRejection(view, ret))) return undefined;
     const kinds = returns.map((r) => view.expr(r));
     const empty =
       kinds.length === 0 ||
@@ -41,10 +42,13 @@ export function handlerLayers(evaluator: Evaluator, view: View, handler: ExprId 
 /** `(error) => { throw wrapped(error); }`, `(error) => Promise.reject(error)`: the failure goes on under another name. */
 function failsAnyway(view: View, fn: Fn): boolean {
   if (fn.ret.length === 0) return fn.throws === true;
-  return fn.ret.every((ret) => {
-    const call = view.call(ret);
-    const callee = call === undefined ? undefined : view.expr(call.c);
-    const of = callee?.k === 'mem' ? view.expr(callee.o) : undefined;
-    return callee?.k === 'mem' && callee.n === 'reject' && of?.k === 'global' && of.n === 'Promise';
-  });
+  return fn.ret.every((ret) => isRejection(view, ret));
+}
+
+/** `Promise.reject(error)`: a throw by another word. */
+function isRejection(view: View, id: ExprId): boolean {
+  const call = view.call(id);
+  const callee = call === undefined ? undefined : view.expr(call.c);
+  const of = callee?.k === 'mem' ? view.expr(callee.o) : undefined;
+  return callee?.k === 'mem' && callee.n === 'reject' && of?.k === 'global' && of.n === 'Promise';
 }

@@ -145,6 +145,12 @@ export function way(node: ts.Node | undefined): Way {
   return awaits.size === 0 ? start : { conditions: start.conditions, awaits };
 }
 
+/** Whether a block returns by itself. */
+function returned(node: ts.Node): boolean {
+  if (ts.isReturnStatement(node)) return true;
+  return !ts.isFunctionLike(node) && ts.forEachChild(node, (child) => returned(child) || undefined) === true;
+}
+
 /** How a `catch` block may end, what it returns, and the names it tests. */
 export function handlerFacts(m: Maker, block: ts.Block): Pick<Try, 'ends' | 'returns' | 'words' | 'rethrows'> {
   const flow = flowOf(block);
@@ -161,8 +167,10 @@ export function handlerFacts(m: Maker, block: ts.Block): Pick<Try, 'ends' | 'ret
   };
   visit(block);
   const last = block.statements.at(-1);
+  // Whoever ends the process gives nothing in place of the answer.
+  const leaves = last !== undefined && ts.isExpressionStatement(last) && endsProcess(last.expression) && !returned(block);
   return {
-    ends: ends.filter((end) => flow[end] !== undefined),
+    ends: ends.filter((end) => flow[end] !== undefined && !(leaves && end === 'return')),
     returns,
     words: [...words],
     ...(last !== undefined && ts.isThrowStatement(last) ? { rethrows: true as const } : {}),
