@@ -1,12 +1,14 @@
 import { dirname, relative, resolve } from 'node:path';
+import { acceptedBy } from '../engine/accepted';
 import { type Baseline, baselineOf, baselineText, pruned } from '../engine/baseline';
 import { posix } from '../engine/config-merge';
-import { acceptedBy } from '../engine/accepted';
 import type { Finding } from '../model/finding';
+import type { Answer } from './answer';
 import { refuseNothing } from './check';
 import { exits } from './exit';
+import { readText } from './input';
 import { type Request, WrongRequest } from './request';
-import { type Answer, openSession, readText, type Session } from './session';
+import { openSession, type Session } from './session';
 import { tableText } from './table';
 import type { Terminal } from './terminal';
 import { writeWhole } from './write';

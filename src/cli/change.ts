@@ -4,8 +4,9 @@ import { posix } from '../engine/config-merge';
 import type { Finding } from '../model/finding';
 import { linesOf } from '../model/lines';
 import { baseOf, type Git, gitAt } from './git';
+import { readText } from './input';
 import { type Request, WrongRequest } from './request';
-import { readText, type Session } from './session';
+import type { Session } from './session';
 
 /** What a change of the code did. */
 export interface Change {

@@ -1,12 +1,13 @@
 import type { Finding } from '../model/finding';
 import { findingFormats, type Report } from '../report';
+import type { Answer } from './answer';
 import { changeOf } from './change';
 import { type Bar, barOf, exitCodeOf, exits } from './exit';
 import { lockReport } from './lock';
 import { type Output, outputsOf, writeOutputs } from './outputs';
 import { rulePages } from './pages';
 import { type Request, WrongRequest } from './request';
-import { type Answer, openSession, type Session } from './session';
+import { openSession, type Session } from './session';
 import { shardOf } from './shard';
 import { statsOf, statsText, timingsText } from './stats';
 import type { Terminal } from './terminal';

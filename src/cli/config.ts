@@ -2,11 +2,12 @@ import { realpathSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { openConfigs } from '../engine/config';
 import { posix } from '../engine/config-merge';
-import { severityOf } from '../engine/levels';
 import { knownRules } from '../engine/known';
+import { severityOf } from '../engine/levels';
+import { configRequest } from './config-request';
 import { exits } from './exit';
+import { readText } from './input';
 import { oneOf, type Request, WrongRequest } from './request';
-import { configRequest, readText } from './session';
 import { tableText } from './table';
 import type { Terminal } from './terminal';
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { configNames } from '../engine/config';
 import { baseline } from './baseline';
 import { exits } from './exit';
+import { readText } from './input';
 import { oneOf, type Request, WrongRequest } from './request';
-import { readText } from './session';
 import type { Terminal } from './terminal';
 import { writeInto } from './write';
 

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { type Lock, lockOf, lockText, parseLock, weakened } from '../engine/lock';
 import { placer } from '../report';
+import type { Answer } from './answer';
 import { exits } from './exit';
+import { readText } from './input';
 import { type Request, WrongRequest } from './request';
-import { type Answer, readText, type Session } from './session';
+import type { Session } from './session';
 import type { Terminal } from './terminal';
 import { writeWhole } from './write';
 

@@ -1,6 +1,6 @@
 import { barOf, exits } from './exit';
+import { readText } from './input';
 import { oneOf, type Request, WrongRequest } from './request';
-import { readText } from './session';
 import type { Terminal } from './terminal';
 import { writeInto } from './write';
 

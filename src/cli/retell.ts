@@ -1,11 +1,11 @@
 import { callFormats, findingFormats, type Report } from '../report';
 import { savedReport } from '../report/saved';
 import { exits } from './exit';
+import { readText } from './input';
 import { exitOf, joinedReports } from './merge';
 import { outputsOf, writeOutputs } from './outputs';
 import { rulePages } from './pages';
 import { type Request, WrongRequest } from './request';
-import { readText } from './session';
 import type { Terminal } from './terminal';
 
 /** `breakwater report`: tells JSON reports that were kept in another format, without analysing anything. */

@@ -1,18 +1,20 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { acceptedBy, type OpenBaseline } from '../engine/accepted';
-import { type ConfigRequest, type Configs, type Level, openConfigs, wrongRule } from '../engine/config';
+import { realpathSync, statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { type Configs, openConfigs } from '../engine/config';
 import { posix } from '../engine/config-merge';
 import { findingKey } from '../engine/kept-answers';
 import { knownRules } from '../engine/known';
-import { didYouMean } from '../engine/nearest';
-import type { Analysis, Problem, Workspace } from '../model/analysis';
+import type { Workspace } from '../model/analysis';
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/remedy';
-import { commands } from './commands';
+import { type Answer, answerOf } from './answer';
+import { cacheFolder } from './cache-folder';
+import { configRequest, refuseMistakes } from './config-request';
+import { readText, standardInput, stdinName } from './input';
+import { absolutePaths, rootOf } from './paths';
 import { progress } from './progress';
 import { type Asked, memoryOf, recalled } from './recall';
-import { oneOf, type Request, WrongRequest, wholeNumber } from './request';
+import { type Request, WrongRequest, wholeNumber } from './request';
 import type { Terminal } from './terminal';
 
 /** A workspace that has been analysed, and what the command line adds to it. */
@@ -33,15 +35,6 @@ export interface Session {
   readonly asked: readonly string[];
   /** Relative to the root, from what a person wrote. */
   readonly file: (written: string) => string;
-}
-
-export interface Answer {
-  readonly analysis: Analysis;
-  /** What is left after the baselines. */
-  readonly findings: readonly Finding[];
-  readonly accepted: readonly Finding[];
-  readonly baselines: readonly OpenBaseline[];
-  readonly problems: readonly Problem[];
 }
 
 /**
@@ -143,144 +136,4 @@ export async function openSession(
   } finally {
     stop();
   }
-}
-
-/** The paths that were asked for, or the packages that `--workspace` names. */
-async function absolutePaths(request: Request, paths: readonly string[], cwd: string): Promise<readonly string[]> {
-  if (!request.has('workspace')) return paths.map((path) => existing(path, cwd));
-  if (paths.length > 0 || request.has('stdin')) throw new WrongRequest('`--workspace` and paths exclude each other.');
-  const { membersNamed } = await import('../engine/members');
-  const members = membersNamed(request.values('workspace'), cwd);
-  if (typeof members === 'string') throw new WrongRequest(members);
-  return members;
-}
-
-/** Where summaries are kept: beside the packages when there are any, else in a folder of our own. */
-export function cacheFolder(root: string, asked: string | undefined): string {
-  if (asked !== undefined) return resolve(asked);
-  const packages = join(root, 'node_modules');
-  return statSync(packages, { throwIfNoEntry: false })?.isDirectory() === true
-    ? join(packages, '.cache', 'breakwater')
-    : join(root, '.breakwater', 'cache');
-}
-
-/** Text of a file, or nothing where there is none to read. */
-export function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-const levels = ['off', 'info', 'warning', 'error'] as const;
-
-/** What the flags ask of the configuration; rule names and levels are checked here. */
-export function configRequest(request: Request): ConfigRequest {
-  const unused = oneOf(request, 'report-unused-directives', levels);
-  const rules: Record<string, Level> = unused === undefined ? {} : { 'unused-directive': unused };
-  for (const pair of request.values('rule')) {
-    const [name = '', level = ''] = pair.split('=', 2);
-    checkRule(name);
-    const known = levels.find((one) => one === level);
-    if (known === undefined)
-      throw new WrongRequest(`\`--rule ${pair}\`: the level must be off, info, warning or error, as in \`--rule ${name}=warning\`.`);
-    rules[name] = known;
-  }
-  for (const name of [...request.values('only'), ...request.values('skip'), ...request.values('fix-rule')]) checkRule(name);
-  const file = request.value('config');
-  if (file !== undefined && request.has('no-config')) throw new WrongRequest('`--config` and `--no-config` exclude each other.');
-  if (file !== undefined && readText(resolve(file)) === undefined) throw new WrongRequest(`There is no configuration file \`${file}\`.`);
-  const baseline = request.value('baseline');
-  return {
-    rules,
-    ...(file === undefined ? {} : { file: resolve(file) }),
-    ...(request.has('no-config') ? { off: true } : {}),
-    ...(request.has('only') ? { only: request.values('only') } : {}),
-    ...(request.has('skip') ? { skip: request.values('skip') } : {}),
-    ...(request.has('no-inline-config') ? { noDirectives: true } : {}),
-    ...(request.has('no-baseline') ? { baseline: false as const } : baseline === undefined ? {} : { baseline: resolve(baseline) }),
-  };
-}
-
-function checkRule(name: string): void {
-  const wrong = wrongRule(name, knownRules);
-  if (wrong !== undefined) throw new WrongRequest(wrong);
-}
-
-function existing(path: string, cwd: string): string {
-  const absolute = resolve(cwd, path);
-  try {
-    statSync(absolute);
-    return realpathSync(absolute);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EACCES' || code === 'EPERM') throw new WrongRequest(`\`${path}\` may not be read.`);
-    if (code === 'ELOOP') throw new WrongRequest(`\`${path}\` is a link that leads to itself.`);
-    if (/[*?{[]/.test(path)) return absolute;
-    const command = /[./\\]/.test(path) ? '' : didYouMean(path, [...commands.map(({ name }) => name), '--help', '--version']);
-    throw new WrongRequest(`There is no file or folder \`${path}\`${command || '.'}`);
-  }
-}
-
-/** The working directory when all paths lie in it; else the folder that holds them all. */
-function rootOf(paths: readonly string[], cwd: string): string {
-  if (paths.every((path) => path === cwd || path.startsWith(cwd + sep))) return cwd;
-  const folders = paths.map((path) =>
-    statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path.replace(/[*?{[].*$/, 'x')),
-  );
-  return folders.reduce((a, b) => {
-    let common = a;
-    while (common !== b && !b.startsWith(common.endsWith(sep) ? common : common + sep)) common = dirname(common);
-    return common;
-  });
-}
-
-function stdinName(request: Request): string {
-  const name = request.value('stdin-filename');
-  if (name === undefined)
-    throw new WrongRequest('`--stdin` needs `--stdin-filename FILE`, so that imports and configuration can be found.');
-  if (!/\.[cm]?[jt]sx?$/.test(name)) throw new WrongRequest(`\`${name}\` is no name of a JavaScript or TypeScript file.`);
-  return name;
-}
-
-/** Without its byte-order mark, as files are read. */
-function standardInput(): string {
-  try {
-    return readFileSync(0, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    throw new WrongRequest(`Standard input cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
-  }
-}
-
-/** Configuration mistakes are wrong requests, each with its place. */
-function refuseMistakes(configs: Configs, root: string, path: (file: string) => string): void {
-  const mistakes = configs.mistakes();
-  if (mistakes.length === 0) return;
-  throw new WrongRequest(
-    mistakes.map((one) => `${path(posix(relative(root, one.path)))}:${one.line}:${one.column}: ${one.message}`).join('\n'),
-  );
-}
-
-/** With `only`, what holds for that one file: the rest was read for its sake. */
-function answerOf(
-  workspace: Workspace,
-  configs: Configs,
-  path: (file: string) => string,
-  read: (path: string) => string | undefined,
-  only: string | undefined,
-): Answer {
-  const whole = workspace.analyse();
-  const analysis =
-    only === undefined
-      ? whole
-      : {
-          ...whole,
-          findings: whole.findings.filter((finding) => finding.at.file === only),
-          calls: whole.calls.filter((call) => call.site.at.file === only),
-          problems: whole.problems.filter((problem) => problem.path === only || problem.kind === 'internal'),
-        };
-  const { fresh, accepted, baselines, problems: wrong } = acceptedBy({ root: workspace.root, findings: analysis.findings, configs, read });
-  if (wrong.length > 0) throw new WrongRequest(wrong.map((problem) => `${path(problem.path)}: ${problem.message}`).join('\n'));
-  return { analysis, findings: fresh, accepted, baselines, problems: analysis.problems };
 }
