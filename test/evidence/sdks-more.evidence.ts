@@ -155,7 +155,7 @@ claim(
     },
     bare: pending,
     options: [
-      { option: 'timeout', value: 400, made: { retryOptions: { maxRetries: 0 } }, bounds: quick },
+      { option: 'timeout', value: 400, made: { retryOptions: { maxRetries: 0 } }, bounds: { silent: true, body: false } },
       { option: 'abortSignal', value: soon, bounds: quick },
     ],
     counts: [

@@ -104,15 +104,6 @@ export const clientSamples: readonly Sample[] = [
   ),
   sample(
     {
-      id: '@azure/core-rest-pipeline',
-      imports: "import { createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest } from '@azure/core-rest-pipeline';",
-      made: 'const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 } });',
-      ask: '(await pipeline.sendRequest(createDefaultHttpClient(), createPipelineRequest({ url, allowInsecureConnection: true }))).bodyAsText',
-    },
-    { ...call, unrun: 'it waits for an answer that stops in its midst' },
-  ),
-  sample(
-    {
       id: '@azure/data-tables',
       imports: "import { TableClient } from '@azure/data-tables';",
       made: "const table = new TableClient(url, 't', { allowInsecureConnection: true, retryOptions: { maxRetries: 0 } });",

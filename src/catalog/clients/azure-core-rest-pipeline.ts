@@ -17,8 +17,9 @@ export const azureCoreRestPipeline: ClientModel = {
     { paths: ['sendRequest'], on: ['transport', 'instance'], options: ['arg[0]'], effect: 'unknown' },
     { paths: ['sendOperationRequest'], on: ['instance'], options: ['arg[0]'], effect: 'unknown' },
   ],
-  options: [{ option: 'timeout', at: 'call', sets: 'timeout', off: [0] }, ...azureOptions],
+  // Its timer ends a request without an answer; a body that stops is waited for all the same.
+  options: [{ option: 'timeout', at: 'call', sets: 'timeout', covers: 'headers', off: [0] }, ...azureOptions],
   defaults: azureDefaults.map((row) => (row.facet === 'retry' ? { ...row, on: ['pipeline', 'instance'] } : row)),
-  advice: 'pipeline.sendRequest(client, createPipelineRequest({ url, timeout: 10_000 }))',
+  advice: 'pipeline.sendRequest(client, createPipelineRequest({ url, abortSignal: AbortSignal.timeout(10_000) }))',
   evidence: [{ url: 'https://learn.microsoft.com/javascript/api/@azure/core-rest-pipeline', versions: '1.24.0', how: 'read' }],
 };
