@@ -26,16 +26,7 @@ type HandedOver = (
 
 /** A function is an argument: what runs it, and under which layers. */
 export function handovers(evaluator: Evaluator, ways: Ways): { readonly handedOver: HandedOver } {
-  function handedOver(
-    view: View,
-    fn: FnId,
-    outer: ExprId,
-    arg: number,
-    path: readonly string[],
-    depth: number,
-    seen: ReadonlySet<string>,
-    stop?: { file: string; fn: FnId },
-  ): readonly Way[] {
+  const handedOver: HandedOver = (view, fn, outer, arg, path, depth, seen, stop) => {
     const call = view.call(outer);
     if (call === undefined) return [];
     const onward = (layers: readonly Layer[]): readonly Way[] =>
@@ -81,7 +72,7 @@ export function handovers(evaluator: Evaluator, ways: Ways): { readonly handedOv
       return transparent.test(name) ? onward([]) : [{ layers: [], through: [], inside: [] }];
     }
     return onward([unseen(evaluator, view, outer, name)]);
-  }
+  };
 
   /** What a function of the project does around the callback it was given; `undefined` when it never runs it. */
   function ranBy(
