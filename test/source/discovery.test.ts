@@ -76,13 +76,13 @@ describe('ignore files', () => {
   test('of the folders above count up to the repository', () => {
     const files = {
       '.gitignore': 'outside.ts',
-      'work/.git/HEAD': '',
-      'work/.gitignore': 'inside.ts',
-      'work/pkg/inside.ts': '',
-      'work/pkg/outside.ts': '',
+      'apps/.git/HEAD': '',
+      'apps/.gitignore': 'inside.ts',
+      'apps/pkg/inside.ts': '',
+      'apps/pkg/outside.ts': '',
     };
-    expect(found(files, [], {}, '/repo/work/pkg')).toEqual(['outside.ts']);
-    expect(found(files, ['pkg'], {}, '/repo/work')).toEqual(['pkg/outside.ts']);
+    expect(found(files, [], {}, '/repo/apps/pkg')).toEqual(['outside.ts']);
+    expect(found(files, ['pkg'], {}, '/repo/apps')).toEqual(['pkg/outside.ts']);
   });
 
   test('of the root count where there is no repository', () => {
