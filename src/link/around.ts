@@ -3,6 +3,7 @@ import type { ExprId, FnId } from '../model/summary';
 import type { Caller, Callers } from './callers';
 import { decorated } from './decorators';
 import type { Evaluator } from './evaluator';
+import { growthOf } from './growth';
 import { handovers } from './handed-over';
 import { local } from './outward';
 import { recursionRetry } from './recursion';
@@ -18,12 +19,13 @@ export interface Around {
 
 /** Outward from calls: along the expression, through control flow, then through callers or whoever runs the function they stand in. */
 export function around(evaluator: Evaluator, callers: Callers): Around {
-  const { handedOver } = handovers(evaluator, ways);
+  const growth = growthOf(evaluator, callers);
+  const { handedOver } = handovers(evaluator, growth, ways);
 
   function ways(view: View, id: ExprId, depth: number, seen: ReadonlySet<string>, stop?: { file: string; fn: FnId }): readonly Way[] {
     const call = view.call(id);
     if (call === undefined) return [];
-    const inner = local(evaluator, view, id);
+    const inner = local(evaluator, growth, view, id);
     const fn = call.fn;
     const here = [{ file: view.file, fn, from: 0 }];
     const it = view.summary.functions[fn];

@@ -1,7 +1,9 @@
 import type { FanOutLayer } from '../model/layer';
+import type { Span } from '../model/span';
 import type { CallExpr, ExprId, FnId, Range } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
+import { type Growth, limits } from './growth';
 import { each } from './values';
 import type { View } from './view';
 
@@ -10,16 +12,18 @@ const cut = /chunk|batch|slice|window|page|bucket/i;
 
 /** Names of what there are few of, however many a list may hold: what a person set up or picked by hand. */
 const fewWords =
-  'backends chains checks clusters connectors destinations endpoints environments envs formats hosts images integrations kinds languages locales media networks nodes photos pictures platforms plugins ports providers refs regions replicas roles scopes secrets servers settings shards sizes stages steps strategies tabs types variants'.split(
+  'admins backends browsers capabilities chains checks clusters connectors destinations endpoints environments envs formats hosts images integrations kinds languages libraries locales maintainers media networks nodes owners photos pictures platforms plugins ports providers publishers refs regions replicas roles scopes secrets servers settings shards sizes stages steps strategies tabs targets types variants webhooks'.split(
     ' ',
   );
-const few = new RegExp(`^(?:${fewWords.join('|')})$|(?:${fewWords.map((word) => word[0]!.toUpperCase() + word.slice(1)).join('|')})s?$`);
+const few = new RegExp(
+  `^(?:admin|owner)[A-Z]|^(?:${fewWords.join('|')})$|(?:${fewWords.map((word) => word[0]!.toUpperCase() + word.slice(1)).join('|')})s?$`,
+);
 
 /** Names that say how many may run at once: a number somebody chose, not the size of a collection. */
 const chosen = /concurren|parallel|worker|limit|pool|thread|slots|max[A-Z_]/i;
 
 /** One call per element at once: `Promise.all(items.map(f))`, or `forEach` with an async function. */
-export function fanOut(evaluator: Evaluator, view: View, outer: ExprId, fn: FnId): FanOutLayer | undefined {
+export function fanOut(evaluator: Evaluator, growth: Growth, view: View, outer: ExprId, fn: FnId): FanOutLayer | undefined {
   const call = view.call(outer);
   const callee = call === undefined ? undefined : view.expr(call.c);
   if (call === undefined || callee?.k !== 'mem') return undefined;
@@ -29,12 +33,14 @@ export function fanOut(evaluator: Evaluator, view: View, outer: ExprId, fn: FnId
   const at = evaluator.span(view.file, call.callee);
   const width = widthOf(evaluator, view, callee.o);
   if (width === 'cut') return undefined;
-  return {
-    kind: 'fan-out',
-    width,
-    ...(width === 'unknown' && isFew(view, callee.o) ? { few: true as const } : {}),
-    because: { from: 'fan-out', says: width === 'unknown' ? 'one for each element of a collection, all at once' : `${width} at once`, at },
-  };
+  return layerOf(growth, view, callee.o, width, at, 'all at once');
+}
+
+function layerOf(growth: Growth, view: View, list: ExprId, width: number | 'unknown', at: Span, how: string): FanOutLayer {
+  if (width !== 'unknown') return { kind: 'fan-out', width, because: { from: 'fan-out', says: `${width} at once`, at } };
+  const grows = isFew(view, list) ? undefined : growth(view, list);
+  const says = `one for each element of a collection, ${how}${grows === undefined ? '' : `; ${grows}`}`;
+  return { kind: 'fan-out', width, ...(grows === undefined ? {} : { grows: true as const }), because: { from: 'fan-out', says, at } };
 }
 
 /** It asks for no element and works in a loop: one of several workers on a common queue, as many as somebody chose. */
@@ -43,7 +49,7 @@ function isWorker(view: View, fn: FnId): boolean {
 }
 
 /** `for (const id of ids) work.push(get(id));` with `Promise.all(work)` behind it. */
-export function gathered(evaluator: Evaluator, view: View, id: ExprId): FanOutLayer | undefined {
+export function gathered(evaluator: Evaluator, growth: Growth, view: View, id: ExprId): FanOutLayer | undefined {
   const call = view.call(id);
   const push = call?.into === undefined || call.used === 'await' ? undefined : view.call(call.into[0]);
   const callee = push === undefined ? undefined : view.expr(push.c);
@@ -61,8 +67,7 @@ export function gathered(evaluator: Evaluator, view: View, id: ExprId): FanOutLa
   if (counted || joins.length === 0 || joins.some((one) => within(one.call))) return undefined;
   const width = widthOf(evaluator, view, over.list);
   if (width === 'cut') return undefined;
-  const says = width === 'unknown' ? 'one for each element of a collection, waited for together' : `${width} at once`;
-  return { kind: 'fan-out', width, because: { from: 'fan-out', says, at: evaluator.span(view.file, push.callee) } };
+  return layerOf(growth, view, over.list, width, evaluator.span(view.file, push.callee), 'waited for together');
 }
 
 /** What the nearest loop around a call walks over, and where it stands. */
@@ -157,7 +162,7 @@ function mostAsked(evaluator: Evaluator, view: View, id: ExprId, depth = 0): num
   for (const a of e.a) {
     const options = view.expr(a);
     if (options.k !== 'obj') continue;
-    const most = number(options.p.find((p) => p.kind === undefined && asked.test(p.n))?.e);
+    const most = number(options.p.find((p) => p.kind === undefined && limits.test(p.n))?.e);
     if (most !== undefined) return most;
   }
   for (const target of each(evaluator.value(view.file, e.c))) {
@@ -169,9 +174,6 @@ function mostAsked(evaluator: Evaluator, view: View, id: ExprId, depth = 0): num
   }
   return callee.k === 'mem' ? mostAsked(evaluator, view, callee.o, depth + 1) : undefined;
 }
-
-/** Options of a query that say how many it may answer with. */
-const asked = /^(?:take|limit|first|top|per_?page|page_?size|max_?results|max_?keys)$/i;
 
 /** `Array(concurrency)`, `[...Array(concurrency).keys()]`, `Array.from({ length: limit })`: workers rather than elements. */
 function isChosen(view: View, id: ExprId): boolean {

@@ -3,6 +3,7 @@ import type { ExprId, FnId } from '../model/summary';
 import { parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import { fanOut } from './fan-out';
+import type { Growth } from './growth';
 import { formsOf, provided } from './guards';
 import { houseBreaker } from './house-breaker';
 import { each, type Value } from './values';
@@ -25,7 +26,7 @@ type HandedOver = (
 ) => readonly Way[];
 
 /** A function is an argument: what runs it, and under which layers. */
-export function handovers(evaluator: Evaluator, ways: Ways): { readonly handedOver: HandedOver } {
+export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): { readonly handedOver: HandedOver } {
   const handedOver: HandedOver = (view, fn, outer, arg, path, depth, seen, stop) => {
     const call = view.call(outer);
     if (call === undefined) return [];
@@ -65,7 +66,7 @@ export function handovers(evaluator: Evaluator, ways: Ways): { readonly handedOv
     if (targets.length > 0) return onward(call.used === 'statement' || call.used === 'value' ? [] : [unseen(evaluator, view, outer, name)]);
     if (/^(then|catch|finally|Promise|flatMap|reduce|filter|some|every|find|sort|from|allSettled)$/.test(name)) return onward([]);
     if (/^(map|forEach)$/.test(name)) {
-      const wide = fanOut(evaluator, view, outer, fn);
+      const wide = fanOut(evaluator, growth, view, outer, fn);
       return onward(wide === undefined ? [] : [wide]);
     }
     if (call.used === 'statement' || call.used === 'value' || call.used === 'void' || startsWork.test(name) || transparent.test(name)) {

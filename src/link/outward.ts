@@ -4,6 +4,7 @@ import { parseArg } from './arguments';
 import { control } from './control';
 import type { Evaluator } from './evaluator';
 import { gathered } from './fan-out';
+import type { Growth } from './growth';
 import { formsOf, provided } from './guards';
 import { handlerLayers } from './handlers';
 import { raceTimeout } from './race';
@@ -11,7 +12,7 @@ import { each } from './values';
 import type { View } from './view';
 
 /** Layers between a call and the body of its function. */
-export function local(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
+export function local(evaluator: Evaluator, growth: Growth, view: View, id: ExprId): Layer[] {
   const layers: Layer[] = [];
   let current = id;
   const seen = new Set<ExprId>();
@@ -22,7 +23,7 @@ export function local(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
     if (next === undefined) break;
     current = next;
   }
-  const wide = gathered(evaluator, view, current);
+  const wide = gathered(evaluator, growth, view, current);
   if (wide !== undefined) layers.push(wide);
   layers.push(...control(evaluator, view, id));
   return layers;

@@ -91,8 +91,8 @@ export interface BulkheadLayer {
 export interface FanOutLayer {
   readonly kind: 'fan-out';
   readonly width: Amount;
-  /** It is named after what there are few of, though nothing says how many: regions, languages, the images of a post. */
-  readonly few?: true;
+  /** Something shows that the collection grows with use: a query or an answer that nothing limits, what a request brings, identifiers of records. */
+  readonly grows?: true;
   readonly because: Provenance;
 }
 

@@ -13,15 +13,18 @@ export const unboundedFanout: Rule = {
       const fan = layers.find((layer) => layer.kind === 'fan-out' && (typeof layer.width !== 'number' || layer.width > many));
       if (fan?.kind !== 'fan-out' || layers.some(mayLimit)) continue;
       const { at } = fan.because;
-      // Browsers, pools and what sends all over one connection queue what is too much for them, and of some things there are few.
-      const queued = fan.few === true || site.context === 'browser' || site.traits.some((trait) => lining.has(trait));
+      // Browsers, pools and what sends all over one connection queue what is too much for them.
+      const queued = site.context === 'browser' || site.traits.some((trait) => lining.has(trait));
       const often = typeof fan.width === 'number' ? `${fan.width} times at once` : 'once for each element, all at once';
+      // Nothing shows how many there may be, which is no evidence that there are many.
+      const open = fan.width === 'unknown' && fan.grows !== true;
+      const then = open ? '; how many there may be is not known here' : ': a long list exhausts sockets here and the service there';
       return {
-        message: `\`${site.name}\` is sent ${often}: a long list exhausts sockets here and the service there.`,
+        message: `\`${site.name}\` is sent ${often}${then}.`,
         because: [fan.because, ...through],
         wants: 'bulkhead',
         ...(at === undefined ? {} : { at }),
-        ...(queued ? { severity: 'info' as const } : {}),
+        ...(queued || open ? { severity: 'info' as const } : {}),
       };
     }
     return undefined;

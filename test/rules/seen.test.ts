@@ -786,7 +786,7 @@ test('what there are few of is told as an opinion', () => {
   expect(loud('regions')).toEqual(['info']);
   expect(loud('monitorRegions')).toEqual(['info']);
   expect(loud('users')).toEqual(['warning']);
-  expect(loud('reports')).toEqual(['warning']);
+  expect(loud('recipients')).toEqual(['warning']);
 });
 
 test('whoever installs a library may hand in the options of its client', () => {

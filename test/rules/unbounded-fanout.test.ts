@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clean, faults } from '../harness/cases';
-import { check } from '../harness/check';
+import { analyse, check } from '../harness/check';
 
 const rule = 'unbounded-fanout';
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
@@ -216,4 +216,87 @@ test('says what becomes of a long list', () => {
   expect(finding?.message).toBe(
     '`fetch` is sent once for each element, all at once: a long list exhausts sockets here and the service there.',
   );
+});
+
+const told = (main: string): readonly string[] =>
+  analyse({
+    files: {
+      'package.json': '{ "dependencies": { "pg": "8", "zod": "4", "express": "5" } }',
+      'main.ts': `
+        import { PrismaClient } from '@prisma/client';
+        const db = new PrismaClient();
+        const options = { signal: AbortSignal.timeout(1000) };
+        const sent = (one: unknown) => fetch('https://x.test/' + String(one), options);
+        ${main}
+      `,
+    },
+  })
+    .findings.filter((finding) => finding.rule === rule)
+    .map((finding) => finding.severity);
+
+test.each([
+  [
+    'a query without a limit',
+    'export const go = async () => { const rows = await db.app.findMany(); await Promise.all(rows.map(sent)); };',
+  ],
+  [
+    'a query without a limit, in another function',
+    'const read = () => db.app.findMany({ where: { on: true } });\nexport const go = async () => { const rest = (await read()).filter(Boolean); await Promise.all(rest.map(sent)); };',
+  ],
+  [
+    "a remote answer's list",
+    "export const go = async () => { const { items } = await (await fetch('https://x.test', options)).json(); await Promise.all(items.map(sent)); };",
+  ],
+  [
+    'what a known caller hands in',
+    'const each = (rest: unknown[]) => Promise.all(rest.map(sent));\nexport const go = async () => each(await db.app.findMany());',
+  ],
+  [
+    'what is gathered from a query in a loop',
+    'export const go = async () => { const urls: string[] = []; for (const app of await db.app.findMany()) urls.push(app.url); await Promise.all(urls.map(sent)); };',
+  ],
+  ['what a request brings', 'export const go = (req: any) => Promise.all(req.body.urls.map(sent));'],
+  [
+    'a name among several that are read at once',
+    'export const go = async () => { const [apps] = await Promise.all([db.app.findMany(), db.app.count()]); await Promise.all(apps.map(sent)); };',
+  ],
+  ['identifiers of records', 'export const go = (userIds: string[]) => Promise.all(userIds.map(sent));'],
+])('grows: %s', (_, main) => {
+  expect(told(main)).toEqual(['warning']);
+});
+
+test.each([
+  ['a parameter of which nobody is known', 'export const go = (entries: string[]) => Promise.all(entries.map(sent));'],
+  ['a field that is set up', 'export const go = (board: { widgets: string[] }) => Promise.all(board.widgets.map(sent));'],
+  [
+    'a list within one record',
+    'export const go = async () => { const robot = await db.robot.findUnique({ where: { id: 1 } }); await Promise.all(robot.parts.map(sent)); };',
+  ],
+  ['webhooks', 'export const go = async () => { const webhooks = await db.hook.findMany(); await Promise.all(webhooks.map(sent)); };'],
+  [
+    'an answer that was asked for so many',
+    'export const go = async (max: number) => { const rows = await db.app.findMany({ take: max }); await Promise.all(rows.map(sent)); };',
+  ],
+  [
+    'a search that was asked for so many',
+    "const search = async (how: { num_results: number }) => (await fetch('https://x.test/' + how.num_results, options)).json();\nexport const go = async (max: number) => { const found = await search({ num_results: max }); await Promise.all(found.map(sent)); };",
+  ],
+  [
+    'as many rows as a list of unknown size asks for',
+    'export const go = async (picked: string[]) => { const rows = await db.app.findMany({ where: { id: { in: picked } } }); await Promise.all(rows.map(sent)); };',
+  ],
+  [
+    'a schema that limits what a request brings',
+    "import { z } from 'zod';\nconst schema = z.object({ urls: z.array(z.string()).max(10) });\nexport const go = (req: any) => { const body = schema.parse(req.body); return Promise.all(body.urls.map(sent)); };",
+  ],
+  [
+    'a schema that a request was put through in place',
+    "import { z } from 'zod';\nconst schema = z.object({ urls: z.string().array().max(10).optional() });\nexport const go = (req: any) => { req.body = schema.parse(req.body); return Promise.all(req.body.urls.map(sent)); };",
+  ],
+  [
+    'a class that limits its field',
+    "import { ArrayMaxSize } from 'class-validator';\nclass Dto { @ArrayMaxSize(20) userIds!: string[]; }\nexport const go = (dto: Dto) => Promise.all(dto.userIds.map(sent));",
+  ],
+])('shows no growth: %s', (_, main) => {
+  expect(told(main)).toEqual(['info']);
 });
