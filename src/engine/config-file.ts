@@ -132,6 +132,7 @@ function fixOf(node: Placed | undefined): Partial<FixSettings> {
   return {
     ...given('timeoutMs', number(node, 'timeoutMs')),
     ...given('attempts', number(node, 'attempts')),
+    ...given('reconnects', number(node, 'reconnects')),
     ...given('concurrency', number(node, 'concurrency')),
     ...given('style', text_(member(node, 'style'))),
     ...given('module', text_(member(node, 'module'))),

@@ -53,7 +53,14 @@ export interface Config {
 export const defaultSettings: RuleSettings = { maxTimeoutMs: 60_000, maxAttempts: 6 };
 /** Nobody writes so much into one file by hand: bundles and generated clients are longer. */
 const defaultMaxFileKb = 1024;
-export const defaultFix: FixSettings = { timeoutMs: 5000, attempts: 3, concurrency: 10, style: 'auto', module: 'src/resilience.ts' };
+export const defaultFix: FixSettings = {
+  timeoutMs: 5000,
+  attempts: 3,
+  reconnects: 10,
+  concurrency: 10,
+  style: 'auto',
+  module: 'src/resilience.ts',
+};
 
 /** What a chain of files, the strongest first, says about one file. `overridden` tells for each which of its overrides hit. */
 export function merged(

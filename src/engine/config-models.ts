@@ -127,6 +127,14 @@ const option = object(
     plus: { type: 'number', description: 'What to add to count the first try too; default 1.' },
     unbounded: literals('Values without an end.'),
     strategy: truth('A function here decides, and a falsy answer stops.'),
+    ends: object(
+      {
+        counts: { type: 'string', description: 'The failures so far, read off its first parameter: `times`, `retry.attemptCount`.' },
+        from: { enum: [0, 1], description: 'What they are at the first failure.' },
+        by: { type: 'string', description: 'The code of an answer that stops: `null`.' },
+      },
+      ['counts', 'from', 'by'],
+    ),
     writes: truth('Setting the number repeats writes too.'),
     reconnect: truth('It is about connections, not requests.'),
     resolves: literals('Values that make a bad status resolve.'),

@@ -161,6 +161,7 @@ const fixSchema: Schema = {
   properties: {
     timeoutMs: { type: 'number', minimum: 1, default: 5000 },
     attempts: { type: 'integer', minimum: 1, default: 3 },
+    reconnects: { type: 'integer', minimum: 1, default: 10 },
     concurrency: { type: 'integer', minimum: 1, default: 10 },
     style: { enum: ['auto', 'native', 'cockatiel', 'opossum', 'p-retry', 'axios-retry', 'module'], default: 'auto' },
     module: { type: 'string', description: 'Where the resilience module is written.', default: 'src/resilience.ts' },

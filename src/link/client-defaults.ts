@@ -74,6 +74,7 @@ export function clientRetry(written: Partial<RetryLayer>, defaults: readonly Def
     because: written.because,
     ...fromDefault,
     ...written,
+    ...(written.attempts === undefined ? {} : { counted: true }),
     form: 'option',
   };
 }

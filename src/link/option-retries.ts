@@ -56,6 +56,8 @@ export function retryRow(
         retry: {
           ...at,
           [row.field ?? 'delayMs']: known,
+          // A strategy that is a number is asked for ever.
+          ...(row.strategy === true && typeof known === 'number' ? { attempts: 'unbounded' } : {}),
           ...(row.strategy === true && known === 0 ? atOnce : {}),
           ...(row.field === 'delayMs' && known !== 0 ? { backoff: value.is === 'fn' ? 'unknown' : 'constant' } : {}),
         },

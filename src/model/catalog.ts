@@ -163,6 +163,8 @@ export interface OptionModel {
   readonly unbounded?: readonly Literal[];
   /** Retries: a function here decides the delay, and a falsy answer stops; whether it ever stops is read from its body. */
   readonly strategy?: boolean;
+  /** Retries: how a function here counts and gives up. `counts`: the failures so far, as it reads them off its first parameter (`times`, `retry.attemptCount`); `from`: what they are at the first; `by`: the code of an answer that stops. */
+  readonly ends?: { readonly counts: string; readonly from: 0 | 1; readonly by: string };
   /** Retries: setting the number applies it to writes too. */
   readonly writes?: boolean;
   /** A connection-level reconnect. */

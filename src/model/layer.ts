@@ -68,6 +68,8 @@ export interface RetryLayer {
   readonly form: 'loop' | 'recursion' | 'timer' | 'policy' | 'option' | 'default';
   /** A connection that is opened anew, or the next round of a poller, rather than a repeated request. */
   readonly reconnect?: boolean;
+  /** An option says how often, rather than the library. */
+  readonly counted?: true;
   /** The number is a parameter of the function that repeats: who calls it may ask for more. */
   readonly asked?: true;
   readonly because: Provenance;

@@ -17,6 +17,8 @@ export interface FixSettings {
   readonly timeoutMs: number;
   /** Tries in all, the first included; default 3. */
   readonly attempts: number;
+  /** Times that a lost connection is opened again before it is given up; default 10. */
+  readonly reconnects: number;
   /** Calls at once; default 10. */
   readonly concurrency: number;
   /** `auto`, or the {@link Style} that is preferred; default `auto`. */
@@ -47,6 +49,8 @@ export interface Means {
   readonly args: readonly ArgPath[];
   /** The argument that holds the address, when there is one: an object there is the options. */
   readonly target?: ArgPath;
+  /** It makes an instance: an object at any of the places is the options, never a body. */
+  readonly makes?: true;
   /** The option that the argument stands for when it is a text: `sql`. */
   readonly statement?: string;
   /** Options that hold here by version and kind, those that surely hold first. */
@@ -58,7 +62,7 @@ export interface Means {
 }
 
 /** Where options stand. */
-export type Where = Pick<Means, 'at' | 'args' | 'target' | 'statement'>;
+export type Where = Pick<Means, 'at' | 'args' | 'target' | 'makes' | 'statement'>;
 
 /** An option of a policy, and the argument it stands in. */
 export interface Knob {
@@ -241,6 +245,8 @@ export interface Draft {
     option: string,
     code: string | ((written: string | undefined, perhaps: string | undefined) => string | undefined),
   ): boolean;
+  /** The value of an option where it is written in place, or the whole method that is its value. */
+  option(means: Where, option: string): Span | undefined;
   /** Takes an option out; answers with what was written there. */
   dropOption(means: Where, option: string): string | undefined;
   /** Chains `.member(code)` to a call, or replaces the argument of the one that is there. */

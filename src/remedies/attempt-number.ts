@@ -1,5 +1,6 @@
 import type { Literal, OptionModel } from '../model/catalog';
 import type { Ailment, Draft, Remedy } from '../model/remedy';
+import { endStrategy, reconnecting } from './reconnect-number';
 
 /** A number takes the place of what knows no end. */
 export const attemptNumber: Remedy = {
@@ -11,11 +12,26 @@ export const attemptNumber: Remedy = {
   style: 'native',
   offers(ailment) {
     if (ailment.loop !== undefined) return [];
-    const { attempts } = ailment.project.settings;
+    const { attempts, reconnects } = ailment.project.settings;
+    const again = reconnecting(ailment);
+    if (again !== undefined) {
+      return [
+        {
+          title: `Give up connecting again after ${reconnects} attempts`,
+          // A connection that must stand for as long as the process does comes back by itself no more.
+          ...(again.backoff === 'none' ? {} : { safety: 'dangerous' as const }),
+          write: (draft) => ofClient(draft, ailment, reconnects) || endStrategy(draft, ailment, reconnects),
+        },
+      ];
+    }
     return [
       {
         title: `Give up after ${attempts} attempts`,
-        write: (draft) => ofPolicy(draft, ailment) || ofClient(draft, ailment) || asWritten(draft, ailment),
+        write: (draft) =>
+          ofPolicy(draft, ailment) ||
+          ofClient(draft, ailment, attempts) ||
+          endStrategy(draft, ailment, attempts) ||
+          asWritten(draft, ailment),
       },
     ];
   },
@@ -33,18 +49,26 @@ function ofPolicy(draft: Draft, { knobs, project }: Ailment): boolean {
 }
 
 /** What is written for the call or its client, by the rows of the catalogue. */
-function ofClient(draft: Draft, { own, shared, project }: Ailment): boolean {
+function ofClient(draft: Draft, { own, shared }: Ailment, attempts: number): boolean {
   return [own, shared].some((means) =>
     means?.options.some(
       (row) =>
         counts(row) &&
-        draft.setOption(means, row.option, (written) =>
-          written !== undefined && isEndless(written, row.unbounded ?? [])
-            ? String(project.settings.attempts - (row.plus ?? 1))
-            : undefined,
-        ),
+        draft.setOption(means, row.option, (written) => {
+          if (written === undefined || !isEndless(written, row.unbounded ?? [])) return undefined;
+          // A bare `true` makes room for the option that counts.
+          const inside = means.options.find((other) => counts(other) && other.option.startsWith(`${row.option}.`));
+          if (inside !== undefined && written === 'true')
+            return `{ ${inside.option.slice(row.option.length + 1)}: ${number(inside, attempts)} }`;
+          return number(row, attempts);
+        }),
     ),
   );
+}
+
+/** Every further attempt to connect counts; of a request the first does, too. */
+function number({ plus = 1, reconnect }: OptionModel, attempts: number): string {
+  return String(reconnect === true ? attempts : attempts - plus);
 }
 
 /** Options that hold a number of attempts. */

@@ -26,13 +26,21 @@ export const unboundedRetry: Rule = {
         (layer) => layer.kind === 'retry' && isEndless(layer) && (layer.form === 'option' || layer.form === 'policy'),
       );
       const layer = layers[index];
-      if (layer?.kind !== 'retry' || isReconnect(layer, [call.site])) continue;
+      if (layer?.kind !== 'retry') continue;
+      const returns = isReconnect(layer, [call.site]);
+      if (returns && layer.counted !== true) continue;
       const stopped = layers
         .slice(index + 1)
         .some((outer) => (outer.kind === 'timeout' && outer.cancels !== false) || outer.kind === 'opaque');
       if (stopped || !isChosen(layer)) continue;
       const { at } = layer.because;
-      return { message: messageOf(layer, call.site.name), because: [layer.because], wants: 'retry', ...(at === undefined ? {} : { at }) };
+      return {
+        message: messageOf(layer, call.site.name),
+        because: [layer.because],
+        wants: 'retry',
+        ...(at === undefined ? {} : { at }),
+        ...(returns ? { severity: 'info' as const } : {}),
+      };
     }
     return undefined;
   },
@@ -46,7 +54,7 @@ function isEndless(layer: RetryLayer): boolean {
   return layer.attempts === 'unbounded' && (layer.totalMs === undefined || layer.totalMs === 'unbounded');
 }
 
-/** Coming back after a lost connection is a client's duty; it is only a fault to do so without a pause. */
+/** Coming back after a lost connection is a client's duty; it is only a fault to do so without a pause. That an option rules out giving up is worth a remark. */
 function isReconnect(layer: RetryLayer, calls: readonly CallSite[]): boolean {
   return layer.backoff !== 'none' && (layer.reconnect === true || calls.every((site) => site.traits.includes('connection')));
 }
@@ -60,5 +68,7 @@ function messageOf(layer: RetryLayer, name: string): string {
     option: 'This option',
     default: 'The client',
   }[layer.form];
+  if (layer.reconnect === true && layer.form === 'option')
+    return `${subject} opens the connection of \`${name}\` again for as long as that fails: nothing limits attempts or time.`;
   return `${subject} sends \`${name}\` again for as long as it fails: nothing limits attempts or time.`;
 }

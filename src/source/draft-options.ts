@@ -23,6 +23,8 @@ export interface Slot {
   readonly written?: string;
   /** How an object that is spread there would be asked for it, when nothing is written and it may bring it. */
   readonly perhaps?: string;
+  /** Where that is written in place; a method is its own value. */
+  readonly at?: ts.Node;
   readonly set: (sheet: Sheet, code: string) => void;
   readonly drop?: (sheet: Sheet) => void;
 }
@@ -30,7 +32,7 @@ export interface Slot {
 /** The argument that holds the options, or where one fits in: an object with the address, then the wished places in order. */
 export function argumentFor(
   call: ts.CallExpression | ts.NewExpression,
-  { args, target, statement }: Omit<Where, 'at'>,
+  { args, target, makes, statement }: Omit<Where, 'at'>,
 ): OptionsPlace | undefined {
   const given: readonly ts.Expression[] = call.arguments ?? [];
   if (given.some((one) => ts.isSpreadElement(one))) return undefined;
@@ -40,7 +42,8 @@ export function argumentFor(
   const count = last !== undefined && isCallback(last) ? given.length - 1 : given.length;
   for (const { index, rest } of wished) {
     const node = given[index];
-    if (index === address && node !== undefined && objectOf(node) !== undefined) return { call, index, node, rest };
+    if (node === undefined || (index !== address && makes !== true)) continue;
+    if (objectOf(node) !== undefined || (index !== address && isNamedOptions(node))) return { call, index, node, rest };
   }
   for (const { index, rest } of wished) {
     const node = given[index];
@@ -52,6 +55,12 @@ export function argumentFor(
     if (index === count && (index > 0 || wished[0]?.index === 0 || address === 0)) return { call, index, rest };
   }
   return undefined;
+}
+
+/** `new Redis(url, options)`: what is handed on under this name is neither a host nor a login. */
+function isNamedOptions(node: ts.Expression): boolean {
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  return ts.isIdentifier(name) && /(?:^|[a-z])(?:options|opts|config|settings)$/i.test(name.text);
 }
 
 function parsed(path: string): { readonly index: number; readonly rest: readonly string[] } {
@@ -110,10 +119,18 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
     if (rest.length > 0) return slotIn(own.initializer, rest);
     return {
       written: own.initializer.getText(),
+      at: own.initializer,
       set: (sheet, code) => sheet.write(own.initializer.getStart(), own.initializer.end, code),
       drop: (sheet) => dropProperty(sheet, node, own),
     };
   }
+  if (ts.isMethodDeclaration(own) && rest.length === 0)
+    return {
+      written: own.getText(),
+      at: own,
+      set: (sheet, code) => sheet.write(own.getStart(), own.end, property(name, code)),
+      drop: (sheet) => dropProperty(sheet, node, own),
+    };
   if (!ts.isShorthandPropertyAssignment(own)) return undefined;
   return {
     written: name,

@@ -99,6 +99,13 @@ export function makePen(paper: Paper): Pen {
       at.found.set(at.sheet, wanted);
       return true;
     },
+    option(means, option) {
+      const { file } = means.at;
+      const call = callAt(parseOnce(file, paper.text(file) ?? ''), means.at);
+      const place = call === undefined ? undefined : argumentFor(call, means);
+      const value = place === undefined ? undefined : propertyAt(place, [...place.rest, ...option.split('.')])?.at;
+      return value === undefined ? undefined : { file, start: value.getStart(), end: value.end };
+    },
     dropOption(means, option) {
       const at = slot(means, option);
       if (at?.found?.drop === undefined) return undefined;

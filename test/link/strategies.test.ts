@@ -45,7 +45,22 @@ clean('retry-without-backoff', {
   'a strategy that gives up': ioredis('(n: number) => (n > 3 ? null : 0)'),
 });
 
+test.each([
+  ['ioredis', '() => 2000', ioredis, ['info']],
+  ['node-redis', '() => 2000', nodeRedis, ['info']],
+  ['node-redis, a number', '2000', nodeRedis, ['info']],
+  ['node-redis, a number that is none', '0', nodeRedis, ['error']],
+  ['ioredis, at once', '() => 0', ioredis, ['error']],
+  ['ioredis, with an end', '(n) => (n > 3 ? null : 500)', ioredis, []],
+] as const)('coming back without an end is a remark, and a fault without a pause: %s', (_, strategy, source, severities) => {
+  const found = analyse(source(strategy)).findings.filter(({ rule }) => rule === 'unbounded-retry');
+  expect(found.map(({ severity }) => severity)).toEqual(severities);
+});
+
 clean('unbounded-retry', {
-  'coming back after a lost connection, with a pause': ioredis('() => 2000'),
-  'the same of node-redis': nodeRedis('() => 2000'),
+  'what the library does by itself': `
+    import { createClient } from 'redis';
+    const client = createClient({ socket: { socketTimeout: 1000 } });
+    export const get = (key: string) => client.get(key);
+  `,
 });

@@ -36,7 +36,11 @@ async function asking(text: string): Promise<Ask> {
 /** The text after the remedy; a breaker's half minute is made short, so that nobody waits for it. */
 function mended(remedy: string, code: string, needs: readonly string[]): string {
   const dependencies = Object.fromEntries(needs.map((name) => [name, '*']));
-  const files = { 'main.ts': code, 'package.json': JSON.stringify({ type: 'module', dependencies }) };
+  const files = {
+    'main.ts': code,
+    'package.json': JSON.stringify({ type: 'module', dependencies }),
+    'breakwater.config.json': '{ "fix": { "reconnects": 4 } }',
+  };
   const workspace = openWorkspace({ root: '/project', files });
   const fix = workspace
     .findings()
@@ -151,6 +155,60 @@ test('attempt-number: it stormed, now it ends', async () => {
   expect(await stormy).toMatchObject({ status: 200 });
   expect(await errorOf(fresh({ url: calm.url }))).toBeInstanceOf(Error);
   expect(calm.came).toHaveLength(3);
+});
+
+/** `connect` fails when the connection is given up; `leave` ends what would go on for ever. */
+test.each([
+  [
+    'redis',
+    'a number in the place of a pause',
+    `import { createClient } from 'redis';
+
+let client: ReturnType<typeof createClient>;
+export const ask = async (url: string) => {
+  client = createClient({ url: url.replace('http', 'redis'), socket: { connectTimeout: 500, reconnectStrategy: 5 } });
+  client.on('error', () => {});
+  await client.connect();
+  return client.ping();
+};
+`,
+  ],
+  [
+    'redis',
+    'no pause at all',
+    `import { createClient } from 'redis';
+
+export const ask = async (url: string) => {
+  const client = createClient({ url: url.replace('http', 'redis'), socket: { connectTimeout: 500, reconnectStrategy: () => 0 } });
+  client.on('error', () => {});
+  await client.connect();
+  return client.ping();
+};
+`,
+  ],
+  [
+    'ioredis',
+    'a pause',
+    `import { Redis } from 'ioredis';
+
+export const ask = (url: string) => {
+  const redis = new Redis(url.replace('http', 'redis'), { maxRetriesPerRequest: null, retryStrategy: () => 5 });
+  redis.on('error', () => {});
+  return redis.get('a');
+};
+`,
+  ],
+])('attempt-number, %s, %s: it came back without an end, now it gives up', async (library, _, code) => {
+  const { old, fresh } = await both('attempt-number', code, library);
+  const [flood, calm] = [await at('dropped'), await at('dropped')];
+  const endless = errorOf(old(flood.url));
+  const pause = performance.now();
+  expect(await errorOf(fresh(calm.url))).toBeInstanceOf(Error);
+  expect(performance.now() - pause).toBeLessThan(10_000);
+  expect(calm.came).toHaveLength(5);
+  await expect.poll(() => flood.came.length, { timeout: 10_000 }).toBeGreaterThan(10);
+  await Promise.all([flood.close(), calm.close()]);
+  void endless;
 });
 
 test('one-retry: four requests instead of twelve', async () => {

@@ -24,6 +24,8 @@ const call = { remedy: 'client-timeout', rule: 'missing-timeout' } as const;
 const signal = { remedy: 'abort-signal', rule: 'missing-timeout' } as const;
 const number = { remedy: 'timeout-number', rule: 'excessive-timeout' } as const;
 
+const endless = { remedy: 'attempt-number', rule: 'unbounded-retry', unrun: 'run with the policies, which count attempts' } as const;
+
 export const samples: readonly Sample[] = [
   { id: 'fetch', ...signal, code: 'export const ask = async (url: string) => (await fetch(url)).text();\n' },
   {
@@ -216,6 +218,36 @@ export const samples: readonly Sample[] = [
     ...call,
     code: "import grpc from '@grpc/grpc-js';\n\nconst Users = grpc.makeGenericClientConstructor({}, 'Users');\nconst client = new Users('users:50051', grpc.credentials.createInsecure());\nexport const ask = () => new Promise((resolve, reject) => client['getUser']?.({ id: 'a' }, (error: unknown, user: unknown) => (error ? reject(error) : resolve(user))));\n",
     unrun: 'it speaks HTTP/2 by generated code',
+  },
+  {
+    id: 'redis, a strategy without an end',
+    ...endless,
+    code: "import { createClient } from 'redis';\n\nconst client = createClient({ socket: { reconnectStrategy: (retries) => Math.min(retries * 50, 500) } });\nexport const ask = () => client.get('a');\n",
+  },
+  {
+    id: 'redis, a strategy at once',
+    ...endless,
+    code: "import { createClient } from 'redis';\n\nconst client = createClient({ socket: { reconnectStrategy: () => 0 } });\nexport const ask = () => client.get('a');\n",
+  },
+  {
+    id: 'ioredis, a strategy without an end',
+    ...endless,
+    code: "import { Redis } from 'ioredis';\n\nconst redis = new Redis('redis://cache', { retryStrategy: (times) => Math.min(times * 50, 2000) });\nexport const ask = () => redis.get('a');\n",
+  },
+  {
+    id: 'ioredis, a method without an end',
+    ...endless,
+    code: "import { Redis } from 'ioredis';\n\nconst redis = new Redis({\n  retryStrategy(times) {\n    console.log(times);\n    return 2000;\n  },\n});\nexport const ask = () => redis.get('a');\n",
+  },
+  {
+    id: 'nats, attempts without an end',
+    ...endless,
+    code: "import { connect } from 'nats';\n\nconst connecting = connect({ maxReconnectAttempts: -1 });\nexport const ask = async () => (await connecting).request('a', '', { timeout: 1000 });\n",
+  },
+  {
+    id: 'socket.io-client, attempts without an end',
+    ...endless,
+    code: "import { io } from 'socket.io-client';\n\nconst socket = io('https://events', { reconnectionAttempts: Infinity });\nexport const ask = () => socket.emitWithAck('a');\n",
   },
   ...clientSamples,
 ];

@@ -42,7 +42,15 @@ export const got: ClientModel = {
     { option: 'retry.methods', sets: 'retry', field: 'writes' },
     { option: 'retry.backoffLimit', sets: 'retry', field: 'maxDelayMs' },
     // Up to version 15 a positive answer repeats the request whatever the limit says, and 0 ends it.
-    { option: 'retry.calculateDelay', versions: '<16.0.0', unless: 'retry.enforceRetryRules', sets: 'retry', strategy: true, off: [0] },
+    {
+      option: 'retry.calculateDelay',
+      versions: '<16.0.0',
+      unless: 'retry.enforceRetryRules',
+      sets: 'retry',
+      strategy: true,
+      off: [0],
+      ends: { counts: 'retry.attemptCount', from: 1, by: '0' },
+    },
     { option: 'retry.calculateDelay', versions: '>=16.0.0', sets: 'retry', field: 'delayMs' },
     { option: 'throwHttpErrors', sets: 'status', resolves: [false] },
     { option: 'agent', sets: 'agent' },

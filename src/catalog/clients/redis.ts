@@ -33,7 +33,16 @@ export const redis: ClientModel = {
   options: [
     { option: 'socket.socketTimeout', at: 'instance', sets: 'timeout', off: [0], idle: true },
     { option: 'socket.connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
-    { option: 'socket.reconnectStrategy', at: 'instance', sets: 'retry', reconnect: true, strategy: true, off: [false], field: 'delayMs' },
+    {
+      option: 'socket.reconnectStrategy',
+      at: 'instance',
+      sets: 'retry',
+      reconnect: true,
+      strategy: true,
+      off: [false],
+      field: 'delayMs',
+      ends: { counts: 'retries', from: 0, by: "new Error('Redis did not come back')" },
+    },
   ],
   defaults: [
     noTimeout('node-redis waits for an answer without end unless `socket.socketTimeout` is set'),

@@ -43,7 +43,15 @@ export function bullQueue(
       { option: `${under}.commandTimeout`, at: 'instance', sets: 'timeout', mends: false },
       { option: `${under}.connectTimeout`, at: 'instance', sets: 'timeout', covers: 'connect' },
       // Without a line to wait in a command fails at once while there is no connection.
-      { option: `${under}.retryStrategy`, at: 'instance', sets: 'retry', reconnect: true, strategy: true, off: [false, null] },
+      {
+        option: `${under}.retryStrategy`,
+        at: 'instance',
+        sets: 'retry',
+        reconnect: true,
+        strategy: true,
+        off: [false, null],
+        ends: { counts: 'times', from: 1, by: 'null' },
+      },
     ],
     defaults: [
       noTimeout(`${part.title ?? part.id} waits for Redis without end while it is gone`),

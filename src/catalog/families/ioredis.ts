@@ -37,7 +37,15 @@ export function ioRedis(library: IoRedis): ClientModel {
       { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
       // Queues demand that it has no end.
       { option: 'maxRetriesPerRequest', at: 'instance', sets: 'retry', unbounded: [null], off: [0], mends: false },
-      { option: 'retryStrategy', at: 'instance', sets: 'retry', reconnect: true, strategy: true, off: [false, null] },
+      {
+        option: 'retryStrategy',
+        at: 'instance',
+        sets: 'retry',
+        reconnect: true,
+        strategy: true,
+        off: [false, null],
+        ends: { counts: 'times', from: 1, by: 'null' },
+      },
     ],
     defaults: [
       noTimeout(`${library.title} waits for an answer without end unless \`commandTimeout\` is set`),

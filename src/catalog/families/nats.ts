@@ -12,7 +12,15 @@ export function natsClient(part: Pick<ClientModel, 'id' | 'modules' | 'evidence'
       { path: 'jetstream', on: ['instance'], kind: 'stream', types: ['JetStreamClient'] },
     ],
     calls: [
-      { paths: ['connect', 'wsconnect'], on: ['module'], options: ['arg[0]'], effect: 'read', traits: ['connection', 'queue'] },
+      {
+        paths: ['connect', 'wsconnect'],
+        on: ['module'],
+        options: ['arg[0]'],
+        effect: 'read',
+        traits: ['connection', 'queue'],
+        // They speak of a connection that was there.
+        without: ['maxReconnectAttempts', 'reconnectTimeWait'],
+      },
       { paths: ['request', 'requestMany'], on: ['instance'], options: ['arg[2]'], effect: 'unknown' },
       { paths: ['flush', 'drain'], on: ['instance'], effect: 'read', without: ['timeout'] },
       { paths: ['publish'], on: ['instance'], effect: 'write', traits: ['local', 'queue'] },
