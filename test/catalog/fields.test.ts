@@ -91,7 +91,7 @@ const option: Record<keyof OptionModel, string> = {
   plus: options,
   unbounded: options,
   strategy: options,
-  ends: 'test/remedies/attempt-number.test.ts',
+  ends: remedies,
   writes: options,
   reconnect: options,
   resolves: options,

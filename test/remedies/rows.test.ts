@@ -1,10 +1,11 @@
+import { satisfies } from 'semver';
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../src/catalog';
 import { applied } from '../../src/engine/fixes';
 import { openWorkspace } from '../../src/engine/workspace';
-import type { ClientModel } from '../../src/model/catalog';
+import type { ArgPath, ClientModel } from '../../src/model/catalog';
 import type { Fix } from '../../src/model/remedy';
-import { type Arguments, source, type Target, targetsOf } from '../catalog/contract/write';
+import { type Arguments, put, source, type Target, type Tree, targetsOf } from '../catalog/contract/write';
 
 /** What rows of the catalogue say to remedies, read from every row that says it. */
 
@@ -13,8 +14,9 @@ interface Mended {
   readonly text: string;
 }
 
-function fixesOf(text: string): readonly Mended[] {
-  const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text } });
+function fixesOf(text: string, manifest?: object): readonly Mended[] {
+  const files = { 'main.ts': text, ...(manifest === undefined ? {} : { 'package.json': JSON.stringify(manifest) }) };
+  const workspace = openWorkspace({ root: '/project', files });
   return workspace
     .findings()
     .flatMap((finding) => workspace.fixes(finding))
@@ -69,3 +71,31 @@ describe('a bound that ends what rests, too, is dangerous to write', () => {
     expect([...new Set(its.map(({ fix }) => fix.safety))]).toEqual(['dangerous']);
   });
 });
+
+describe('a strategy that never stops is made to stop', () => {
+  const rows = catalog.clients.flatMap((model) =>
+    (model.options ?? []).flatMap((row) => (row.ends === undefined ? [] : [[model.id, model, row, row.ends] as const])),
+  );
+  test.each(rows)('%s', (_, model, row, ends) => {
+    const version = ['99.0.0', '15.0.0'].find((one) => row.versions === undefined || satisfies(one, row.versions));
+    const manifest = { dependencies: { [model.package ?? model.modules[0] ?? model.id]: version } };
+    const made = targets(model)
+      .slice(0, 3)
+      .flatMap((target) => {
+        const value = row.option.split('.').reduceRight<Tree>((inner, name) => ({ [name]: inner }), '() => 5');
+        const makers = new Map(target.way.map((make, i) => [i, optionsAt(make.options?.at(-1), value)] as const));
+        const args = target.way.length === 0 ? optionsAt(target.call.options?.at(-1), value) : new Map<number, Tree>();
+        const text = source(model, target, row.at === 'instance' || target.way.length > 0 ? { makers } : { args });
+        return fixesOf(text, manifest);
+      });
+    const stops = made.filter(({ fix, text }) => fix.remedy === 'attempt-number' && text.includes(`? 5 : ${ends.by})`));
+    expect(stops.length).toBeGreaterThan(0);
+    for (const { text } of stops) expect(fixesOf(text, manifest).filter(({ fix }) => fix.remedy === 'attempt-number')).toEqual([]);
+  });
+});
+
+function optionsAt(place: ArgPath | undefined, value: Tree): Arguments {
+  const args: Arguments = new Map();
+  if (place !== undefined) for (const [name, inner] of Object.entries(value)) put(args, place, [name], inner);
+  return args;
+}

@@ -14,6 +14,7 @@ export interface Models {
 
 /** What fields say to remedies is read from all rows there, each with the file. */
 export const elsewhere: Readonly<Record<string, string>> = {
+  ends: 'test/remedies/rows.test.ts',
   idle: 'test/remedies/rows.test.ts',
   mends: 'test/remedies/rows.test.ts',
   proved: 'test/remedies/proved.ts',
