@@ -79,6 +79,14 @@ const make = object(
     dials: texts('Modules that make the client underneath themselves when a text stands there.'),
     links: argPaths('Where policies stand that every call of it goes through, outermost first.'),
     types: texts('Names of types that mean such a value.'),
+    provider: object(
+      {
+        path: { type: 'string', description: 'The name under which the module of a container is imported that hands such values out.' },
+        configured: texts('Its members that are told options; where nothing calls them, such a value has none.'),
+        shares: { type: 'string', description: 'The module whose own instance it hands out then.' },
+      },
+      ['path', 'configured'],
+    ),
   },
   ['path'],
 );

@@ -1,6 +1,7 @@
 import { isAside } from '../model/call';
-import type { ExprId, FnId } from '../model/summary';
-import type { Evaluator } from './evaluator';
+import type { CallExpr, ExprId, FnId } from '../model/summary';
+import type { Evaluator, ParameterJoin } from './evaluator';
+import { type ClassPlace, descends, heirsOf, same } from './heirs';
 import type { Kept } from './reuse';
 import { absent, each, oneOf, type Value } from './values';
 import type { View } from './view';
@@ -37,6 +38,8 @@ export function callersOf(evaluator: Evaluator): Callers {
     const names = namesOf(view, fn);
     const out: Caller[] = [];
     inFile(view, names, file, fn, out);
+    const cls = it.kind === 'ctor' ? view.classOf(fn) : undefined;
+    if (cls !== undefined) byClass({ file, cls }, names, fn, out);
     const local =
       it.parent !== 0 &&
       it.cls === undefined &&
@@ -49,7 +52,32 @@ export function callersOf(evaluator: Evaluator): Callers {
         if (out.length >= mostCallers) break;
       }
     }
-    return out.slice(0, mostCallers);
+    return once(out).slice(0, mostCallers);
+  }
+
+  /** `super(…)` of subclasses enters a constructor, and so does `new Sub(…)` where `Sub` inherits it. */
+  function byClass(of: ClassPlace, names: ReadonlySet<string>, fn: FnId, out: Caller[], base: ClassPlace = of): void {
+    const files = [base.file, ...filesNaming(base.file, names).slice(0, mostFiles)];
+    for (const f of files) bySuper(f, base, out);
+    for (const heir of heirsOf(evaluator, base, files)) {
+      const called = classNames(evaluator.view(heir.file), heir.cls);
+      for (const f of [heir.file, ...filesNaming(heir.file, called).slice(0, mostFiles)]) {
+        const view = evaluator.view(f);
+        if (view !== undefined) inFile(view, f === heir.file ? called : withAliases(view, called), of.file, fn, out);
+      }
+      byClass(of, called, fn, out, heir);
+    }
+  }
+
+  function bySuper(file: string, base: ClassPlace, out: Caller[]): void {
+    const view = evaluator.view(file);
+    for (const id of view?.callsNamed.get('super') ?? []) {
+      const call = view?.call(id);
+      const own = call === undefined ? undefined : view?.classOf(call.fn);
+      if (view === undefined || own === undefined) continue;
+      const up = evaluator.lineage(file, own).classes[1];
+      if (up !== undefined && same(up, base)) out.push({ view, call: id });
+    }
   }
 
   /** Importers that hold one of the names, nearest first; whoever imports a default may call it anything. */
@@ -87,15 +115,6 @@ export function callersOf(evaluator: Evaluator): Callers {
       for (const { call, arg, expr } of handedIn(view).get(name) ?? []) {
         if (wanted(call) && isFn(evaluator.value(view.file, expr), file, fn)) out.push({ view, call, handed: arg });
       }
-    }
-    const cls = evaluator.view(file)?.summary.functions[fn]?.kind === 'ctor' ? evaluator.view(file)?.classOf(fn) : undefined;
-    if (cls === undefined) return;
-    for (const id of view.callsNamed.get('super') ?? []) {
-      const call = view.call(id);
-      const own = call === undefined ? undefined : view.classOf(call.fn);
-      if (own === undefined) continue;
-      const base = evaluator.lineage(view.file, own).classes[1];
-      if (base?.file === file && base.cls === cls) out.push({ view, call: id });
     }
   }
 
@@ -179,6 +198,15 @@ export function callersOf(evaluator: Evaluator): Callers {
   };
 }
 
+/** Names that some files give to different things may lead to one call twice. */
+function once(callers: readonly Caller[]): readonly Caller[] {
+  const met = new Set<string>();
+  return callers.filter((c) => {
+    const key = `${c.view.file}#${c.call}/${c.handed ?? ''}`;
+    return !met.has(key) && met.add(key);
+  });
+}
+
 function isFn(value: Value, file: string, fn: FnId): boolean {
   return each(value).some((v) => v.is === 'fn' && v.file === file && v.fn === fn);
 }
@@ -209,6 +237,20 @@ function namesOf(view: View, fn: FnId): Set<string> {
   return names;
 }
 
+/** The names a class may be constructed by. */
+function classNames(view: View | undefined, cls: number): Set<string> {
+  const shape = view?.summary.classes[cls];
+  const names = new Set<string>(shape === undefined || shape.n === '' ? [] : [shape.n]);
+  const isIt = (e: ExprId | undefined): boolean => {
+    const expr = e === undefined ? undefined : view?.expr(e);
+    return expr?.k === 'cls' ? expr.c === cls : expr?.k === 'ref' && names.has(view?.summary.bindings[expr.b]?.n ?? '');
+  };
+  for (const b of view?.summary.bindings ?? []) if (b.e !== undefined && b.path === undefined && isIt(b.e)) names.add(b.n);
+  for (const x of view?.summary.exports ?? [])
+    if (isIt(x.e) || (x.b !== undefined && names.has(view?.summary.bindings[x.b]?.n ?? ''))) names.add(x.n);
+  return names;
+}
+
 /** Adds the local names under which a file imports one of the names. */
 function withAliases(view: View, names: ReadonlySet<string>): Set<string> {
   const out = new Set(names);
@@ -221,8 +263,8 @@ function withAliases(view: View, names: ReadonlySet<string>): Set<string> {
 }
 
 /** The joined values that all known callers pass for a parameter; `undefined` when none is known. */
-export function joinParameters(evaluator: Evaluator, callers: Callers): (file: string, fn: FnId, index: number) => Value | undefined {
-  return (file, fn, index) => {
+export function joinParameters(evaluator: Evaluator, callers: Callers): ParameterJoin {
+  return (file, fn, index, of) => {
     const view = evaluator.view(file);
     const it = view?.summary.functions[fn];
     if (view === undefined || it === undefined) return undefined;
@@ -245,7 +287,7 @@ export function joinParameters(evaluator: Evaluator, callers: Callers): (file: s
         continue;
       }
       const call = caller.view.call(caller.call);
-      if (call === undefined) continue;
+      if (call === undefined || (of !== undefined && !makes(evaluator, caller.view, call, of))) continue;
       const a = call.a[index];
       if (call.spread !== undefined && index >= call.spread)
         values.push({ is: 'unknown', why: 'an argument behind a spread', param: true });
@@ -253,6 +295,13 @@ export function joinParameters(evaluator: Evaluator, callers: Callers): (file: s
     }
     return values.length === 0 ? undefined : oneOf(values, 'caller');
   };
+}
+
+/** Whether what a call constructs is of a class: it itself, or one that descends from it. */
+function makes(evaluator: Evaluator, view: View, call: CallExpr, of: ClassPlace): boolean {
+  const own = view.expr(call.c).k === 'super' ? view.classOf(call.fn) : undefined;
+  if (own !== undefined) return descends(evaluator, { file: view.file, cls: own }, of);
+  return each(evaluator.value(view.file, call.c)).some((v) => v.is === 'cls' && descends(evaluator, v, of));
 }
 
 /** What a function of the project hands to the callback it was given. */

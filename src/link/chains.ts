@@ -1,8 +1,9 @@
-import type { ExprId, FnId } from '../model/summary';
-import { argument } from './arguments';
+import type { ArgPath } from '../model/catalog';
+import type { CallExpr, ExprId, FnId } from '../model/summary';
+import { argument, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
-import type { Value } from './values';
+import { absent, oneOf, type Value } from './values';
 import type { View } from './view';
 
 /** Members called on the pending call, or on the name it was given, stand for options. */
@@ -27,7 +28,8 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
       const around = timer === undefined ? undefined : view.call(timer);
       if (timer === undefined || around === undefined) continue;
       const place = { file: view.file, expr: timer, frame: undefined, call: around };
-      const given = argument(evaluator, place, row.timed === true ? 'arg[1]' : (row.arg ?? 'arg[0]'));
+      const at = row.timed === true ? 'arg[1]' : (row.arg ?? 'arg[0]');
+      const given = onCondition(view, around, at, argument(evaluator, place, at));
       const value: Value =
         given.is === 'lit' && given.v === undefined && row.missing !== undefined
           ? { is: 'lit', v: row.missing === 'Infinity' ? Number.POSITIVE_INFINITY : row.missing }
@@ -65,6 +67,31 @@ function calledOnMembers(view: View, held: ExprId, rows: NonNullable<Site['clien
       return of?.k === 'mem' && members.has(of.n);
     }),
   );
+}
+
+/** `if (ms) request.setTimeout(ms)`: where it cannot be read, it may as well be nothing. */
+function onCondition(view: View, call: CallExpr, at: ArgPath, given: Value): Value {
+  const { index, rest } = parseArg(at);
+  const written = call.a[index];
+  if (given.is !== 'unknown' || written === undefined || rest.length > 0) return given;
+  for (let ctx = view.summary.contexts[call.ctx]; ctx !== undefined && ctx.kind !== 'fn'; ctx = view.summary.contexts[ctx.up])
+    if (ctx.kind === 'if' && ctx.test !== undefined && asks(view, ctx.test, written)) return oneOf([given, absent], 'branch');
+  return given;
+}
+
+/** Whether a condition is about what another expression names. */
+function asks(view: View, test: ExprId, named: ExprId): boolean {
+  if (sameName(view, test, named)) return true;
+  const e = view.expr(test);
+  if (e.k === 'bin') return asks(view, e.l, named) || asks(view, e.r, named);
+  if (e.k === 'alt') return e.e.some((one) => asks(view, one, named));
+  return e.k === 'un' && asks(view, e.e, named);
+}
+
+function sameName(view: View, a: ExprId, b: ExprId): boolean {
+  const [x, y] = [view.expr(a), view.expr(b)];
+  if (x.k === 'mem' && y.k === 'mem') return x.n === y.n && sameName(view, x.o, y.o);
+  return (x.k === 'ref' && y.k === 'ref' && x.b === y.b) || (x.k === 'this' && y.k === 'this');
 }
 
 /** The `setTimeout` whose callback a function is. */

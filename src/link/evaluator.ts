@@ -1,5 +1,6 @@
 import type { Span } from '../model/span';
 import type { CallExpr, ClassId, ExprId, FnId, TypeRef } from '../model/summary';
+import type { ClassPlace } from './heirs';
 import type { Library } from './library';
 import type { Program } from './program';
 import type { Reuse } from './reuse';
@@ -9,8 +10,8 @@ import type { View } from './view';
 /** Makes a policy of a call into a guard library; the wrapper part of linking hands it in. */
 export type PolicyMaker = (value: Value, place: Place & { readonly call: CallExpr }) => Value | undefined;
 
-/** Asked for parameters nobody's frame answers: the joined values all known callers pass. */
-export type ParameterJoin = (file: string, fn: FnId, index: number) => Value | undefined;
+/** Asked for parameters nobody's frame answers: the joined values all known callers pass; of constructors, those who make one class. */
+export type ParameterJoin = (file: string, fn: FnId, index: number, of?: ClassPlace) => Value | undefined;
 
 export interface Evaluator {
   readonly program: Program;

@@ -69,7 +69,7 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): { r
       const wide = fanOut(evaluator, growth, view, outer, fn);
       return onward(wide === undefined ? [] : [wide]);
     }
-    if (call.used === 'statement' || call.used === 'value' || call.used === 'void' || startsWork.test(name) || transparent.test(name)) {
+    if (['statement', 'value', 'void'].includes(chainEnd(view, outer)) || startsWork.test(name) || transparent.test(name)) {
       return transparent.test(name) ? onward([]) : [{ layers: [], through: [], inside: [] }];
     }
     return onward([unseen(evaluator, view, outer, name)]);
@@ -96,9 +96,10 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): { r
     const key = `${file}&${fn}:${arg}`;
     if (seen.has(key)) return undefined;
     const next = new Set([...seen, key]);
-    for (const b of bound) {
-      const whole = view.summary.bindings[b]!.path === undefined;
-      const name = view.summary.bindings[b]!.n;
+    for (const b of [...bound, ...takenOut(view, bound, path)]) {
+      const it = view.summary.bindings[b]!;
+      const whole = it.kind === 'param' && it.path === undefined;
+      const name = it.n;
       const last = whole && path.length > 0 ? path[path.length - 1]! : name;
       for (const id of view.callsNamed.get(last) ?? []) {
         const callee = view.expr(view.call(id)!.c);
@@ -129,6 +130,26 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): { r
   }
 
   return { handedOver };
+}
+
+/** What becomes of a chain of registrations, `router.get(…).post(…)`; one that is waited for ends as it is used itself. */
+function chainEnd(view: View, outer: ExprId): string {
+  const used = view.call(outer)!.used;
+  const next = used === 'chain' ? view.chainedOn.get(outer)?.[0] : undefined;
+  const callee = next === undefined ? undefined : view.expr(view.call(next)!.c);
+  return next === undefined || callee?.k !== 'mem' || /^(then|catch|finally)$/.test(callee.n) ? used : chainEnd(view, next);
+}
+
+/** Names that the function itself takes out of its parameter: `const { run } = options`, `const run = options.run`. */
+function takenOut(view: View, params: readonly number[], path: readonly string[]): readonly number[] {
+  if (path.length === 0) return [];
+  return view.summary.bindings.flatMap((b, i) => {
+    if (b.e === undefined || b.kind === 'param' || b.kind === 'loop') return [];
+    const steps = [...(b.path ?? [])];
+    let e = view.expr(b.e);
+    for (; e.k === 'mem'; e = view.expr(e.o)) steps.unshift(e.n);
+    return e.k === 'ref' && params.includes(e.b) && steps.join('.') === path.join('.') ? [i] : [];
+  });
 }
 
 function unseen(evaluator: Evaluator, view: View, outer: ExprId, name: string): Layer {

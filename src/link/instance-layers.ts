@@ -6,6 +6,7 @@ import type { Evaluator } from './evaluator';
 import { foreign } from './library';
 import type { Reading } from './option-reading';
 import { readOptions } from './options';
+import { providedPlain } from './provided';
 import type { Registry } from './registry';
 import { type ClientValue, isAbsent, namesAddress, type Value } from './values';
 
@@ -44,7 +45,9 @@ export function instanceReadings(
     const dialled = callee.is === 'lib' && dials.includes(callee.module) && of[0] !== undefined && isText(argument(evaluator, made, of[0]));
     if (given && !dialled && client.base === undefined) out.push(elsewhere('the client underneath is not known here'));
   } else if (client.typed === true) {
-    out.push(elsewhere(`the ${client.model.title ?? client.model.id} instance is made elsewhere`));
+    const plain = providedPlain(evaluator, registry, client);
+    if (plain !== undefined) out.push(...plain);
+    else out.push(elsewhere(`the ${client.model.title ?? client.model.id} instance is made elsewhere`));
   }
   if (client.base !== undefined) out.push(...instanceReadings(evaluator, registry, client.base, on, without));
   else if (client.kind !== 'module') out.push(...registry.readings({ is: 'client', model: client.model, kind: 'module', path: [] }));

@@ -47,7 +47,7 @@ function holds(evaluator: Evaluator, row: OptionModel, how: ReadAt): boolean {
 /** One option; `undefined` when it is not written. */
 function readRow(evaluator: Evaluator, row: OptionModel, value: Value, options: Value, how: ReadAt): Outcome | undefined {
   if (value.is !== 'any') return readOne(evaluator, row, value, options, how);
-  const outcomes = value.of.map((v) => readOne(evaluator, row, v, options, how));
+  const outcomes = value.of.map((v) => readRow(evaluator, row, v, options, how));
   const written = outcomes.filter((o) => o !== undefined);
   if (written.length === 0) return undefined;
   const certain = written.filter((o) => !o.layers.some((l) => l.kind === 'opaque'));

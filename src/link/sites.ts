@@ -41,8 +41,10 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
     each(by.value(view.file, call.c)).flatMap((v) => by.clients(entered(by, v, call)));
   const seen = clientsOf(near);
   if (seen.length === 0) return undefined;
-  // The library itself is the same whoever brings it; of an instance it matters with what it was made.
-  const found = seen.every(({ made, base }) => made === undefined && base === undefined) ? seen : clientsOf(evaluator);
+  // The library itself is the same whoever brings it; of an instance it matters with what it was made, and who makes it.
+  const found = seen.every(({ made, base, typed }) => made === undefined && base === undefined && typed !== true)
+    ? seen
+    : clientsOf(evaluator);
   const handed = found.every(({ kind }) => kind === 'module') && isHandedIn(view, call.c);
   for (const raw of found) {
     const last = raw.path[raw.path.length - 1];

@@ -95,6 +95,18 @@ export interface MakeModel {
   readonly links?: readonly ArgPath[];
   /** Names of types of this module that mean a value of this kind: `AxiosInstance`. A class counts by itself. */
   readonly types?: readonly string[];
+  /** Through which member of the package a container hands out values of these types. */
+  readonly provider?: ProviderModel;
+}
+
+/** A module of a container that hands out a client: NestJS's `HttpModule`. Where nothing of the project tells it options, the client has none. */
+export interface ProviderModel {
+  /** The name it is imported by. */
+  readonly path: string;
+  /** Its members that are told options: `register`. */
+  readonly configured: readonly string[];
+  /** The module whose own instance it hands out then, with what was said of that one. */
+  readonly shares?: string;
 }
 
 /** What sends traffic. */

@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 9;
+export const summaryVersion = 10;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -244,7 +244,10 @@ export interface Loop {
   readonly calls: readonly LoopCall[];
 }
 
-/** `a.b = value`. */
+/** The name of a member that is written under a computed name. */
+export const computedName = '?';
+
+/** `a.b = value`; `a[key] = value` under `computedName`. */
 export interface Write {
   readonly o: ExprId;
   readonly n: string;

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { BindingId, CallExpr, Expr, ExprId, Prop, Range } from '../model/summary';
+import { type BindingId, type CallExpr, computedName, type Expr, type ExprId, type Prop, type Range } from '../model/summary';
 import { classShape } from './classes';
 import { fill, lookUp, type Maker, nameOf, nothing, push, rangeOf } from './maker';
 import { functionLike } from './functions';
@@ -282,6 +282,13 @@ function assignment(m: Maker, left: ts.Expression, right: ts.Expression): ExprId
       else ts.forEachChild(child, visit);
     });
     return expression(m, right);
+  }
+  if (ts.isElementAccessExpression(left)) {
+    const o = expression(m, left.expression);
+    expression(m, left.argumentExpression);
+    const v = expression(m, right);
+    m.writes.push({ o, n: computedName, v, fn: m.fn, at: rangeOf(m, left) });
+    return v;
   }
   expression(m, left);
   return expression(m, right);

@@ -56,6 +56,7 @@ const make: Record<keyof MakeModel, string> = {
   dials: clients,
   links: clients,
   types: clients,
+  provider: clients,
 };
 const call: Record<keyof CallModel, string> = {
   paths: write,

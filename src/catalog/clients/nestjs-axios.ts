@@ -10,7 +10,14 @@ export const nestjsAxios: ClientModel = {
   modules: ['@nestjs/axios'],
   failure: 'throws',
   traits: ['lazy'],
-  makes: [{ path: 'HttpService', of: ['arg[0]'] }],
+  makes: [
+    {
+      path: 'HttpService',
+      of: ['arg[0]'],
+      // Imported as it is, the module hands out axios itself.
+      provider: { path: 'HttpModule', configured: ['register', 'registerAsync'], shares: 'axios' },
+    },
+  ],
   calls: [
     ...axiosCalls(['instance']),
     ...axiosCalls(['instance'], 'axiosRef.'),

@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, ExprId } from '../../model/summary';
-import { absent, type Frame, oneOf, unknown, type Value } from '../values';
+import { absent, type Frame, isAbsent, oneOf, unknown, type Value } from '../values';
 import type { View } from '../view';
 import { filesOf } from './construction';
 import type { Evaluation } from './evaluation';
@@ -99,8 +99,11 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
         files,
         key: ev.short(`${fn.file}${entry}`),
       };
-      const values = it.ret.map((r) => ev.value(fn.file, r, frame)).filter((x) => !(x.is === 'lit' && x.v === undefined));
-      const all = values.length === 0 ? absent : oneOf(values, 'branch');
+      const given = it.ret.map((r) => ev.value(fn.file, r, frame));
+      const values = given.filter((x) => !isAbsent(x));
+      // A setting that may not be there: what else it gives is a plain value at best, and nothing that was made.
+      const perhaps = values.length < given.length && values.length > 0 && values.every((x) => x.is === 'unknown' || x.is === 'lit');
+      const all = values.length === 0 ? absent : oneOf(perhaps ? [...values, absent] : values, 'branch');
       if (all.is === 'unknown' || (values.length === 0 && it.rt !== undefined)) return ev.typed(fn.file, it.rt) ?? all;
       return all;
     });

@@ -2,7 +2,8 @@ import type { ClassId, FnId } from '../../model/summary';
 import { absent, each, oneOf, unknown, type Value } from '../values';
 import type { View } from '../view';
 import { instanceKey } from './construction';
-import type { ClassPlace, Evaluation } from './evaluation';
+import type { ClassPlace } from '../heirs';
+import type { Evaluation } from './evaluation';
 import { withSelf } from './members';
 
 /** Members of classes and of their instances, through the bases. */

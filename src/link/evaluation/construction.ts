@@ -1,6 +1,7 @@
 import type { CallExpr } from '../../model/summary';
 import { type Frame, unknown, type Value } from '../values';
-import type { ClassPlace, Evaluation } from './evaluation';
+import type { ClassPlace } from '../heirs';
+import type { Evaluation } from './evaluation';
 
 /** How an instance was made: the arguments each constructor of its lineage was given. */
 export function constructionOf(ev: Evaluation): Pick<Evaluation, 'argumentsOf' | 'constructorFrame' | 'baseInstance'> {
@@ -28,6 +29,10 @@ export function constructionOf(ev: Evaluation): Pick<Evaluation, 'argumentsOf' |
         if (k === i) return undefined;
         continue;
       }
+      // Who makes the subclass enters the constructor that it inherits.
+      if (arg === undefined && k > 0 && of.made === undefined && classes.slice(0, k).every((up) => !constructs(up)))
+        arg = (index) =>
+          ev.parameters(c.file, ctor, index, classes[0]) ?? { is: 'unknown', why: 'nobody is known to make it', param: true };
       const frame: Frame | undefined =
         arg === undefined
           ? undefined
@@ -47,6 +52,8 @@ export function constructionOf(ev: Evaluation): Pick<Evaluation, 'argumentsOf' |
       arg = call === undefined ? undefined : argumentsOf(c.file, call, frame);
     }
   }
+
+  const constructs = (c: ClassPlace): boolean => ev.view(c.file)?.summary.classes[c.cls]?.ctor !== undefined;
 
   /** An instance of a project class whose base is a library's class acts as that library's instance. */
   function baseInstance(of: Value & { is: 'inst' }, classes: readonly ClassPlace[], base: Value): Value {

@@ -1,16 +1,11 @@
 import type { CallExpr, ClassId } from '../../model/summary';
 import type { Evaluator } from '../evaluator';
+import type { ClassPlace } from '../heirs';
 import type { Frame, Place, Value } from '../values';
 import type { Memory } from './memory';
 
 /** A call with its place. */
 export type CallPlace = Place & { readonly call: CallExpr };
-
-/** A class, and the file it is written in. */
-export interface ClassPlace {
-  readonly file: string;
-  readonly cls: ClassId;
-}
 
 /** An evaluator as its own pieces see it: each closes over the whole, and finds the others there when it is asked. */
 export interface Evaluation extends Ground, Pieces {}

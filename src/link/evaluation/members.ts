@@ -1,3 +1,4 @@
+import { computedName } from '../../model/summary';
 import { absent, globalValue, oneOf, ofAddress, isAddress, unknown, type Value } from '../values';
 import { instanceKey } from './construction';
 import type { Evaluation } from './evaluation';
@@ -113,6 +114,10 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
       if (p.n !== name) continue;
       const got = p.kind === 'get' ? getter(ev.value(file, p.e, frame), of) : withSelf(ev.value(file, p.e, frame), of);
       return maybe.length === 0 ? got : oneOf([...maybe, got], 'branch');
+    }
+    if (of.writes.some((w) => w.n === computedName)) {
+      // As good as an argument of whoever calls: it may be anything, and may not be there.
+      maybe.push({ is: 'unknown', why: `\`${name}\` may be written under a computed name`, param: true });
     }
     if (maybe.length === 0) return absent;
     const spreadMaybe = maybe.every((x) => x.is !== 'unknown') ? [...maybe, absent] : maybe;

@@ -164,7 +164,12 @@ function makerCases(model: ClientModel): readonly Case[] {
     const types = (make.types ?? []).filter((type) => !/[^\w$]/.test(type));
     const behind = target.way.slice(target.way.indexOf(make) + 1);
     const typed = types.map((type) => seen(`by its type ${type}`, byType(model, { ...target, way: behind }, type)));
-    return [seen('by its call', source(model, target)), ...typed, ...keeps(model, make, target, name)];
+    return [
+      seen('by its call', source(model, target)),
+      ...typed,
+      ...keeps(model, make, target, name),
+      ...handedOut(model, make, target, name),
+    ];
   });
 }
 
@@ -254,6 +259,31 @@ function byType(model: ClientModel, target: Target, type: string): string {
   const callee = target.path === '' ? holder : `${holder}.${target.path}`;
   const sent = target.call.tags === true ? `${callee}\`text\`` : `${callee}()`;
   return `import type { ${type} } from '${specifierOf(model.modules[0] ?? '')}';\nexport const run = (it: ${type}) => ${sent};\n`;
+}
+
+/** A container's client has no options where its provider is imported as it is, and may have some where that is told any. */
+function handedOut(model: ClientModel, make: MakeModel, target: Target, name: string): readonly Case[] {
+  const { provider } = make;
+  const module = specifierOf(model.modules[0] ?? '');
+  if (provider === undefined) return [];
+  const member = [...target.path.split('.')].at(-1) ?? '';
+  const text = (use: string): string =>
+    `import { ${make.path}, ${provider.path} } from '${module}';\nexport const uses = [${use}];\nexport class It {\n  constructor(private readonly it: ${make.path}) {}\n  run() { return this.it.${member}(); }\n}\n`;
+  const opaque = (layers: readonly Layer[] | undefined): boolean => layers?.some((l) => l.kind === 'opaque') ?? true;
+  return [
+    {
+      name: `${name} by ${provider.path} as it is`,
+      alone: true,
+      text: text(provider.path),
+      judge: (calls) => (opaque(callOf(calls, model.id)?.layers) ? 'it is not known to be plain' : undefined),
+    },
+    ...provider.configured.map((told) => ({
+      name: `${name} by ${provider.path}.${told}`,
+      alone: true as const,
+      text: text(`${provider.path}.${told}(elsewhere)`),
+      judge: (calls: Parameters<Case['judge']>[0]) => (opaque(callOf(calls, model.id)?.layers) ? undefined : 'it is taken for plain'),
+    })),
+  ];
 }
 
 /** `inherits` keeps what the instance before was told, `of` what the client underneath was told. */

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { timeouts } from '../harness/told';
+
+/** A bound that may be there is not known; one that is given is. */
+test.each([
+  [
+    'a setting that may be missing',
+    `import axios from 'axios';
+     const setting = (name: string) => { const v = process.env[name]; if (v === undefined) return undefined; return Number(v); };
+     export const a = () => axios.get('https://x.test', { timeout: setting('MS') });`,
+    ['axios.get ?'],
+  ],
+  [
+    'a setting that is always there',
+    `import axios from 'axios';
+     const setting = (name: string) => Number(process.env[name] ?? 5);
+     export const a = () => axios.get('https://x.test', { timeout: setting('MS') });`,
+    ['axios.get unknown'],
+  ],
+  [
+    'what is written under a computed name',
+    `import axios from 'axios';
+     export function a(more: Record<string, unknown>) {
+       const options: Record<string, unknown> = { headers: {} };
+       for (const key of Object.keys(more)) options[key] = more[key];
+       return axios.get('https://x.test', options);
+     }`,
+    ['axios.get ?'],
+  ],
+  [
+    'a computed name beside a written bound',
+    `import axios from 'axios';
+     export function a(more: Record<string, unknown>, key: string) {
+       const options: Record<string, unknown> = {};
+       options.timeout = 800;
+       options.headers = {};
+       return axios.get('https://x.test', options);
+     }`,
+    ['axios.get 800'],
+  ],
+  [
+    'a condition about the bound itself',
+    `import https from 'node:https';
+     declare const config: { load(): { ms?: number } };
+     export function a() {
+       const ms = config.load().ms;
+       const request = https.get('https://x.test');
+       if (ms) request.setTimeout(ms, () => request.destroy());
+     }`,
+    ['https.get ?'],
+  ],
+  [
+    'a condition about a number that is written',
+    `import https from 'node:https';
+     const ms = 900;
+     export function a() {
+       const request = https.get('https://x.test');
+       if (ms > 0) request.setTimeout(ms, () => request.destroy());
+     }`,
+    ['https.get 900'],
+  ],
+  [
+    'callers of which some give none',
+    `import https from 'node:https';
+     function send(config: { url: string; ms?: number }) {
+       const request = https.get(config.url);
+       if (config.ms) request.setTimeout(config.ms, () => request.destroy());
+     }
+     export const a = () => send({ url: 'https://x.test', ms: 100 });
+     export const b = () => send({ url: 'https://x.test' });`,
+    ['https.get –'],
+  ],
+])('%s', (_, source, wanted) => {
+  expect(timeouts(source)).toEqual(wanted);
+});
+
+/** NestJS hands out axios itself where its module is imported as it is. */
+const service = `import { HttpService } from '@nestjs/axios';
+import { Module } from '@nestjs/common';
+import axios from 'axios';
+export class Users {
+  constructor(private readonly http: HttpService) {}
+  one() { return this.http.get('https://x.test'); }
+}
+`;
+
+test.each([
+  ['as it is', '@Module({ imports: [HttpModule] })\nexport class App {}', ['this.http.get –']],
+  ['told options', '@Module({ imports: [HttpModule.register({ timeout: 600 })] })\nexport class App {}', ['this.http.get 600']],
+  [
+    'told options later',
+    '@Module({ imports: [HttpModule.registerAsync({ useFactory: () => ({}) })] })\nexport class App {}',
+    ['this.http.get ?'],
+  ],
+  [
+    'over axios with a bound',
+    'axios.defaults.timeout = 400;\n@Module({ imports: [HttpModule] })\nexport class App {}',
+    ['this.http.get 400'],
+  ],
+  ['that nobody is seen to import', '', ['this.http.get ?']],
+])('the module of a container, %s', (_, rest, wanted) => {
+  const imports = rest === '' ? '' : "import { HttpModule } from '@nestjs/axios';\n";
+  expect(timeouts(`${imports}${service}${rest}`).filter((line) => line.startsWith('this.http'))).toEqual(wanted);
+});
