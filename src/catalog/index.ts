@@ -5,6 +5,7 @@ import { ai } from './clients/ai';
 import { algoliasearch } from './clients/algoliasearch';
 import { amqpConnectionManager } from './clients/amqp-connection-manager';
 import { amqplib } from './clients/amqplib';
+import { amqplibCallbackApi } from './clients/amqplib-callback-api';
 import { angularCommonHttp } from './clients/angular-common-http';
 import { anthropicAiBedrockSdk } from './clients/anthropic-ai-bedrock-sdk';
 import { anthropicAiSdk } from './clients/anthropic-ai-sdk';
@@ -297,6 +298,7 @@ export const catalog: Catalog = {
       algoliasearch,
       amqpConnectionManager,
       amqplib,
+      amqplibCallbackApi,
       angularCommonHttp,
       anthropicAiBedrockSdk,
       anthropicAiSdk,

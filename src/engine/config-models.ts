@@ -27,7 +27,7 @@ const phases = words('connect', 'headers', 'idle', 'attempt', 'total');
 const backoffs = words('none', 'constant', 'linear', 'exponential', 'unknown');
 const traits: Schema = {
   type: 'array',
-  items: words('connection', 'pooled', 'telemetry', 'lazy', 'local', 'database', 'queue', 'emitter', 'slow', 'session'),
+  items: words('connection', 'pooled', 'telemetry', 'lazy', 'local', 'database', 'queue', 'emitter', 'slow', 'session', 'idempotent'),
   description: 'What rules should know of it.',
 };
 const evidence: Schema = {

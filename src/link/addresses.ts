@@ -105,7 +105,23 @@ export function asks(evaluator: Evaluator, { view, call, model, shift }: Site): 
   if (model.target === undefined) return false;
   const { index } = parseArg(model.target);
   const a = call.a[index + shift];
-  return a !== undefined && textsIn(evaluator, view, a, 0).some((text) => asking.test(text));
+  return (
+    (a !== undefined && textsIn(evaluator, view, a, 0).some((text) => asking.test(text))) || call.a.some((one) => infers(view, one, 0))
+  );
+}
+
+/** `{ model, messages }`: a model is asked for words, and writes nothing down. */
+function infers(view: View, id: ExprId, depth: number): boolean {
+  const e = view.expr(id);
+  if (depth > 4) return false;
+  if (e.k === 'obj') {
+    const names = e.p.map(({ n }) => n);
+    if (names.includes('model') && names.some((n) => /^(?:messages|prompt|contents|max_tokens|inputs?)$/.test(n))) return true;
+    return e.p.some((p) => /^(?:body|data|json)$/.test(p.n) && infers(view, p.e, depth + 1));
+  }
+  if (e.k === 'call') return e.a.some((one) => infers(view, one, depth + 1));
+  const made = e.k === 'ref' ? view.summary.bindings[e.b]?.e : undefined;
+  return made !== undefined && infers(view, made, depth + 1);
 }
 
 /** The parts of an address that are written, in place or under a name. */

@@ -6,7 +6,10 @@ import type { Evaluator } from './evaluator';
 import { growthOf } from './growth';
 import { handovers } from './handed-over';
 import { local } from './outward';
+import { reaches } from './feasible';
 import { recursionRetry } from './recursion';
+import { isUncalled } from './uncalled';
+import { waitsFor } from './waits';
 import type { View } from './view';
 import { deepest, outside, type Way } from './way';
 
@@ -30,13 +33,16 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const here = [{ file: view.file, fn, from: 0 }];
     const it = view.summary.functions[fn];
     const key = `${view.file}&${fn}`;
-    if (it === undefined || it.kind === 'module' || depth > deepest || seen.has(key)) return [{ layers: inner, through: [], inside: here }];
+    const end = waitsFor(evaluator, view, id);
+    const last = { layers: inner, through: [], inside: here, ...(end === 'nobody' ? { idle: true as const } : {}) };
+    if (it === undefined || it.kind === 'module' || depth > deepest || seen.has(key)) return [last];
     const repeat = recursionRetry(evaluator, callers, view, fn, id);
     if (repeat !== undefined) inner.push(repeat);
     inner.push(...decorated(evaluator, view, fn));
     if (stop !== undefined && stop.file === view.file && stop.fn === fn) return [{ layers: inner, through: [], inside: here }];
     const next = new Set([...seen, key]);
     const outs: Way[] = [];
+    let barred = false;
     if (it.into !== undefined) outs.push(...handedOver(view, fn, it.into.call, it.into.arg, it.into.path, depth, next, stop));
     else {
       for (const immediate of immediateCalls(view, fn)) outs.push(...ways(view, immediate, depth, next, stop));
@@ -44,11 +50,21 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
         for (const caller of callers.of(view.file, fn)) {
           if (outs.length >= mostWays) break;
           if (caller.view.file === view.file && inside(view, fn, caller.call)) continue;
-          outs.push(...entered(caller, fn, depth, next));
+          if (reaches(evaluator, caller, view, fn, id)) outs.push(...entered(caller, fn, depth, next));
+          else barred = true;
         }
     }
-    if (outs.length === 0) return [{ layers: inner, through: [], inside: here }];
-    return outs.slice(0, mostWays).map((w) => outside(inner, w, here));
+    if (outs.length === 0) {
+      // A method may be called through what cannot be seen.
+      const dead = (barred && it.cls === undefined) || isUncalled(evaluator, view, fn);
+      return [dead ? { ...last, dead: true } : last];
+    }
+    // What nothing comes by is no way, where there is another.
+    const live = outs.filter((w) => w.dead !== true);
+    return (live.length > 0 ? live : outs).slice(0, mostWays).map((w) => {
+      const { idle, ...way } = outside(inner, w, here);
+      return end === 'nobody' || (end === 'reports' && idle === true) ? { ...way, idle: true as const } : way;
+    });
   }
 
   function entered(caller: Caller, fn: FnId, depth: number, seen: ReadonlySet<string>): readonly Way[] {

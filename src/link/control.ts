@@ -1,6 +1,7 @@
 import type { Layer } from '../model/layer';
-import type { ExprId } from '../model/summary';
+import type { ExprId, FnId, Try } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { passes } from './failure';
 import { givenInstead } from './handlers';
 import { loopRetry } from './loops';
 import { secondTry } from './second-try';
@@ -11,6 +12,7 @@ export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
   const call = view.call(id);
   const layers: Layer[] = [];
   if (call === undefined) return layers;
+  const past = passes(view, id);
   for (let ctx = call.ctx; ; ) {
     const it = view.summary.contexts[ctx];
     if (it === undefined || it.kind === 'fn') break;
@@ -19,7 +21,7 @@ export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
       const facts = loop?.calls.find((c) => c.call === id) ?? (loop === undefined ? undefined : outerFacts(view, loop.calls, id));
       const layer = loop === undefined || facts === undefined ? undefined : loopRetry(evaluator, view, loop, facts);
       if (layer !== undefined) layers.push(layer);
-    } else if (it.kind === 'try') {
+    } else if (it.kind === 'try' && !past) {
       const handler = view.summary.tries[it.id];
       const again = handler?.catches === true ? secondTry(evaluator, view, id, it.id) : undefined;
       if (again !== undefined) layers.push(again);
@@ -31,9 +33,7 @@ export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
             gives,
             // Where the last word is a throw, an answer is given for what is known to be no outage.
             ...(handler.rethrows === true ? { some: true as const } : {}),
-            ...(handler.ends.every((end) => end === 'return') && handler.returns.every((r) => view.expr(r).k !== 'call')
-              ? { swallows: true as const }
-              : {}),
+            ...(keepsToItself(view, call.fn, handler) ? { swallows: true as const } : {}),
             tests: handler.words.filter((w) => w.endsWith('Error')),
             because: { from: 'wrapper', says: 'a handler that goes on after a failure', at: evaluator.span(view.file, handler.catchAt) },
           });
@@ -43,6 +43,15 @@ export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
     ctx = it.up;
   }
   return layers;
+}
+
+/** Whether a handler lets nothing on: it always answers something of its own, or goes on in a function that answers nothing and throws nothing. */
+function keepsToItself(view: View, fn: FnId, { ends, returns }: Try): boolean {
+  if (returns.some((r) => view.expr(r).k === 'call')) return false;
+  if (ends.every((end) => end === 'return')) return true;
+  const it = view.summary.functions[fn];
+  const silent = it !== undefined && it.throws !== true && it.ret.every((r) => view.expr(r).k === 'undef');
+  return silent && ends.every((end) => end === 'return' || end === 'normal');
 }
 
 /** Facts are kept for the call that is awaited; an inner one of the same expression shares them. */

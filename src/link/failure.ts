@@ -168,6 +168,7 @@ export function calleeName(view: View, c: ExprId): string {
 }
 
 function insideTry(view: View, call: ExprId, tryId: number): boolean {
+  if (passes(view, call)) return false;
   for (let ctx = view.call(call)?.ctx ?? 0; ; ) {
     const it = view.summary.contexts[ctx];
     if (it === undefined || it.kind === 'fn') return false;
@@ -177,6 +178,13 @@ function insideTry(view: View, call: ExprId, tryId: number): boolean {
     if (loop?.kind === 'for-await' || loop?.endless === true) return false;
     ctx = it.up;
   }
+}
+
+/** Whether the promise of a call, with what is chained to it, is returned as it is: no handler around it hears of its failure. */
+export function passes(view: View, call: ExprId): boolean {
+  let top = call;
+  for (let next = view.chainedOn.get(top)?.[0]; next !== undefined; next = view.chainedOn.get(top)?.[0]) top = next;
+  return view.call(top)?.past === true;
 }
 
 /** Whether `.catch(…)` is chained on the failing call. */

@@ -70,7 +70,8 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): { r
       return onward(wide === undefined ? [] : [wide]);
     }
     if (['statement', 'value', 'void'].includes(chainEnd(view, outer)) || startsWork.test(name) || transparent.test(name)) {
-      return transparent.test(name) ? onward([]) : [{ layers: [], through: [], inside: [] }];
+      const idle = later.test(name) ? { idle: true as const } : {};
+      return transparent.test(name) ? onward([]) : [{ layers: [], through: [], inside: [], ...idle }];
     }
     return onward([unseen(evaluator, view, outer, name)]);
   };
@@ -87,11 +88,18 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): { r
     const view = evaluator.view(file);
     const params = view?.summary.functions[fn]?.params;
     if (view === undefined || params === undefined || depth > deepest) return undefined;
-    const bound = view.summary.bindings.flatMap((b, i) =>
+    const own = view.summary.bindings.flatMap((b, i) =>
       b.kind === 'param' && b.fn === fn && b.i === arg && (b.path ?? []).join('.') === (b.path === undefined ? '' : path.join('.'))
         ? [i]
         : [],
     );
+    // `const { execute } = options;` in the body.
+    const taken = view.summary.bindings.flatMap((b, i) => {
+      const from = b.e === undefined ? undefined : view.expr(b.e);
+      const whole = b.fn === fn && b.path !== undefined && path.length > 0 && b.path.join('.') === path.join('.');
+      return whole && from?.k === 'ref' && own.includes(from.b) ? [i] : [];
+    });
+    const bound = [...own, ...taken];
     const found: Way[] = [];
     const key = `${file}&${fn}:${arg}`;
     if (seen.has(key)) return undefined;
@@ -191,6 +199,9 @@ function firesOf(evaluator: Evaluator, view: View, made: ExprId, members: readon
 /** Starting something is not running it under protection: events, timers, tests. */
 const startsWork =
   /^(setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|on|once|addEventListener|subscribe|it|test|describe|beforeEach|afterEach|beforeAll|afterAll|use[A-Z]\w*)$/;
+
+/** They run it once, when whoever set it up has gone on. */
+const later = /^(?:setTimeout|setImmediate|nextTick|queueMicrotask)$/;
 
 /** Names of functions that run what they are given once and as it is. */
 const transparent =

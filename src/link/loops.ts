@@ -11,7 +11,7 @@ import type { View } from './view';
 /** The retry a loop means for one call in it; `undefined` when its back edge has other causes. */
 export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: LoopCall): RetryLayer | undefined {
   const byStatus = facts.onStatus === 'repeats';
-  if (facts.onFailure === 'exits' && !byStatus) return undefined;
+  if ((facts.onFailure === 'exits' || isTold(evaluator, view, facts.call)) && !byStatus) return undefined;
   const until = facts.onSuccess === 'either' && (untilFlag(view, loop) || untilAnswer(evaluator, view, loop, facts));
   const success = until ? 'exits' : facts.onSuccess;
   if (success === 'repeats') return byStatus ? undefined : spinning(evaluator, view, loop, facts);
@@ -49,6 +49,15 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   const attempts = attemptsOf(stopped ? [...bounds, { by: 'outside' }] : bounds, endless);
   const asked = typeof attempts === 'number' && loop.test !== undefined && asksParameter(view, loop.test, loop.changes);
   return { ...shape, attempts, ...(asked ? { asked: true as const } : {}) };
+}
+
+/** What answers by a callback or by events throws nothing that a handler around it could hear. */
+function isTold(evaluator: Evaluator, view: View, call: ExprId): boolean {
+  const callee = view.call(call)?.c;
+  const clients = callee === undefined ? [] : evaluator.clients(evaluator.value(view.file, callee));
+  return clients.some(({ model, path }) =>
+    model.calls.some((row) => row.paths.some((p) => fits(path, p)) && (row.traits ?? model.traits ?? []).includes('emitter')),
+  );
 }
 
 /** `attempt <= maxAttempts`, where `maxAttempts` is a parameter that nobody counts down. */

@@ -13,7 +13,7 @@ export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: n
     const call = view.call(again);
     if (call === undefined || again <= id || call.fn !== first.fn || call.a.length !== first.a.length) continue;
     const way = wayFromHandler(view, call.ctx, tryId);
-    if (way === undefined || !isSame(view, again, id)) continue;
+    if (way === undefined || !isSame(view, again, id) || isBookkeeping(view, id, again, tryId)) continue;
     const handler = (it: { readonly kind: string; readonly id: number }): boolean => it.kind === 'catch' && it.id === tryId;
     const before = testsBefore(view, again, handler).filter((test) => !way.some((one) => one.test === test));
     const refused = way.some(({ test, holds }) => saysRefused(view, test, holds)) || before.some((test) => saysRefused(view, test, false));
@@ -39,6 +39,21 @@ export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: n
     };
   }
   return undefined;
+}
+
+/** What is done at the end of the work, however it went: other work was waited for before, and nobody looks at what either gives. */
+function isBookkeeping(view: View, id: ExprId, again: ExprId, tryId: number): boolean {
+  const [first, second] = [view.call(id), view.call(again)];
+  const whole = view.summary.tries[tryId];
+  if (first === undefined || second === undefined || whole === undefined) return false;
+  const unread = [id, again].every((one) => (view.namesOf.get(one) ?? []).length === 0 && view.call(one)?.used === 'await');
+  return (
+    unread &&
+    view.summary.calls.some((one) => {
+      const other = view.call(one);
+      return other?.used === 'await' && other.fn === first.fn && other.at[0] >= whole.at[0] && other.at[1] <= first.at[0];
+    })
+  );
 }
 
 /** The conditions between a handler and a call in it; `undefined` for a call elsewhere, or one that a loop of the handler makes. */

@@ -14,6 +14,7 @@ import type { Program } from './program';
 import type { Registry } from './registry';
 import { type Site, sitesIn } from './sites';
 import type { View } from './view';
+import type { Way } from './way';
 
 /** What linking finds in one file. */
 export interface Unit {
@@ -25,6 +26,14 @@ export interface Unit {
   readonly instances: readonly ClientInstance[];
 }
 
+/** What all known ways say of a call: that nothing comes to it, or that nobody waits for it. */
+function traitsOf(ways: readonly Way[], known: readonly string[]): readonly string[] {
+  return [
+    ...(!known.includes('uncalled') && ways.every((way) => way.dead === true) ? ['uncalled'] : []),
+    ...(ways.every((way) => way.idle === true) ? ['unawaited'] : []),
+  ];
+}
+
 /** Links one file: its calls with what lies around them, its loops, policies and instances. */
 export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, registry: Registry, ways: Around, view: View): Unit {
   const sites = sitesIn(evaluator, near, view);
@@ -32,7 +41,8 @@ export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, 
   const calls = sites.map((site): GuardedCall => {
     const own = clientLayers(evaluator, registry, site);
     const found = ways.ways(site.view, site.id);
-    const described = describe(program, evaluator, site, own.resolves);
+    const told = describe(program, evaluator, site, own.resolves);
+    const described = { ...told, traits: [...told.traits, ...traitsOf(found, told.traits)] };
     const extra = [...statusCheck(evaluator, site, described.failure), ...idempotency(evaluator, site), ...replacedSignal(evaluator, site)];
     const client = [...extra, ...own.layers];
     const reasons = absence(evaluator, site);

@@ -6,6 +6,10 @@ import type { FnId } from '../model/summary';
 export interface Way {
   readonly layers: readonly Layer[];
   readonly through: readonly Provenance[];
+  /** Nothing comes this way, as far as can be seen: nobody calls the outermost function, or not with what would lead here. */
+  readonly dead?: true;
+  /** Nobody waits for what comes of it: the last promise on it goes nowhere, and behind it there are reports only. */
+  readonly idle?: true;
   /** The functions passed through, with the index of the first layer inside each. */
   readonly inside: readonly { readonly file: string; readonly fn: FnId; readonly from: number }[];
 }
@@ -20,6 +24,8 @@ export function outside(inner: readonly Layer[], way: Way, here: Way['inside']):
   return {
     layers: [...inner, ...met.layers],
     through: met.through,
+    ...(way.dead === true ? { dead: true as const } : {}),
+    ...(way.idle === true ? { idle: true as const } : {}),
     inside: [...here, ...met.inside.map((f) => ({ ...f, from: f.from + inner.length }))],
   };
 }

@@ -50,7 +50,7 @@ export interface CallSite {
   readonly root?: Root;
   /** Names the dependency the call belongs to: its instance, its host, or its client in this file's package. */
   readonly dependency: string;
-  /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` …; `handed`, where another client may be handed in to send in its place; and `uncalled`, where nothing in the program names the function it stands in. */
+  /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` …; `handed`, where another client may be handed in to send in its place; `uncalled`, where nothing in the program leads to it; and `unawaited`, where nobody waits for what comes of it. */
   readonly traits: readonly string[];
   /** A wrapper of the project that guards the same client better. */
   readonly stronger?: { readonly name: string; readonly at: Span };

@@ -62,6 +62,8 @@ export interface CallExpr {
   /** The call it is an argument of, and which argument. */
   readonly into?: readonly [ExprId, number];
   readonly optional?: true;
+  /** It is returned without being awaited: its failure passes by the handlers of the function. */
+  readonly past?: true;
 }
 
 export interface ObjectExpr {

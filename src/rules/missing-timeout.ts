@@ -26,7 +26,8 @@ export const missingTimeout: Rule = {
 
 /** Where nobody waits but who can leave, or where the bound is somebody else's to bring: an opinion, not an alarm. */
 function isQuiet({ site, layers }: GuardedCall): boolean {
-  if (site.context === 'browser' || ['telemetry', 'local', 'session'].some((trait) => site.traits.includes(trait))) return true;
+  if (site.context === 'browser' || ['telemetry', 'local', 'session', 'unawaited'].some((trait) => site.traits.includes(trait)))
+    return true;
   if (reporting.test(site.at.file) || reporting.test(site.scope)) return true;
   // Whoever installs a library may hand in what sends, or a signal that ends it.
   const cancelled = layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed');

@@ -19,12 +19,18 @@ export const retryWithoutTimeout: Rule = {
       const outer = profile.timeout.is !== 'absent';
       if (outer && layers.slice(index).some((one) => one.kind === 'opaque' || (one.kind === 'timeout' && one.by === 'signal'))) continue;
       const { at } = layer.because;
+      const cancelled = layers.some((one) => one.kind === 'cancellation' && one.signal === 'passed');
       return {
         message: `If \`${site.name}\` hangs, the retry never starts: no bound ends a single attempt.`,
         because: [layer.because, ...profile.timeout.because],
         wants: 'timeout',
         ...(at === undefined ? {} : { at }),
-        ...(outer || site.context === 'browser' || ownLoss(layer, site) || (site.context === 'library' && site.traits.includes('handed'))
+        // A caller's signal ends all attempts together, when the caller says so.
+        ...(outer ||
+        cancelled ||
+        site.context === 'browser' ||
+        ownLoss(layer, site) ||
+        (site.context === 'library' && site.traits.includes('handed'))
           ? { severity: 'info' as const }
           : {}),
       };

@@ -160,7 +160,7 @@ function call(m: Maker, node: ts.CallExpression | ts.NewExpression | ts.TaggedTe
     callee: calleeRange(m, callee),
     ctx: m.ctx,
     fn: m.fn,
-    used: use(node),
+    ...use(node),
     ...(into === undefined ? {} : { into }),
   };
   fill(m, id, made);
@@ -202,7 +202,7 @@ function target(m: Maker, node: ts.Node): readonly [ExprId, number] | undefined 
   return index < 0 || outer === undefined ? undefined : [outer, index];
 }
 
-function use(node: ts.Node): CallExpr['used'] {
+function use(node: ts.Node): Pick<CallExpr, 'used' | 'past'> {
   let child: ts.Node = node;
   let parent = node.parent;
   let awaited = false;
@@ -211,12 +211,13 @@ function use(node: ts.Node): CallExpr['used'] {
     child = parent;
     parent = parent.parent;
   }
-  if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === child)) return 'return';
-  if (awaited) return 'await';
-  if (ts.isExpressionStatement(parent)) return 'statement';
-  if (ts.isVoidExpression(parent)) return 'void';
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === child) return 'chain';
-  return 'value';
+  if (ts.isReturnStatement(parent)) return { used: 'return', ...(awaited ? {} : { past: true }) };
+  if (ts.isArrowFunction(parent) && parent.body === child) return { used: 'return' };
+  if (awaited) return { used: 'await' };
+  if (ts.isExpressionStatement(parent)) return { used: 'statement' };
+  if (ts.isVoidExpression(parent)) return { used: 'void' };
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === child) return { used: 'chain' };
+  return { used: 'value' };
 }
 
 function object(m: Maker, node: ts.ObjectLiteralExpression): ExprId {

@@ -26,7 +26,9 @@ export function loopCalls(
     const statement = statementOf(node);
     if (statement === undefined) continue;
     const inHead = test !== undefined && node.pos >= test.pos && node.end <= test.end;
-    const failed = inHead ? { out: start } : climb(failure.throw === undefined ? statement : node, failure, loop);
+    // A promise that is returned as it is fails past the handlers around it, and out of the loop.
+    const past = !ts.isAwaitExpression(top) && ts.isReturnStatement(top.parent);
+    const failed = inHead || past ? { out: start } : climb(failure.throw === undefined ? statement : node, failure, loop);
     const went = inHead ? { again: start, out: start } : climb(statement, flowOf(statement), loop);
     if (failed === undefined || went === undefined) continue;
     calls.push(facts(m, id, failed, went, statementsBefore(statement, loop), changes, test));

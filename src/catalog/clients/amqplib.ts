@@ -5,7 +5,7 @@ import { noTimeout } from '../families/floor';
 export const amqplib: ClientModel = {
   id: 'amqplib',
   title: 'AMQP',
-  modules: ['amqplib', 'amqplib/callback_api', 'amqplib/channel_api'],
+  modules: ['amqplib', 'amqplib/channel_api'],
   package: 'amqplib',
   failure: 'throws',
   traits: ['queue', 'pooled'],
@@ -38,6 +38,7 @@ export const amqplib: ClientModel = {
       ],
       on: ['channel'],
       effect: 'write',
+      traits: ['queue', 'idempotent'],
       without: ['timeout'],
     },
     { paths: ['publish', 'sendToQueue'], on: ['channel'], effect: 'write', traits: ['local', 'queue'], without: ['timeout'] },

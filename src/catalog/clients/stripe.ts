@@ -30,6 +30,8 @@ export const stripe: ClientModel = {
     },
     { paths: ['**.create', '**.search'], on: ['instance'], options: ['arg[1]'], effect: 'verb' },
     { paths: ['**.list'], on: ['instance'], options: ['arg[1]'], effect: 'read' },
+    // It works out what an invoice would be, and keeps nothing.
+    { paths: ['**.createPreview'], on: ['instance'], options: ['arg[2]', 'arg[1]'], effect: 'read' },
     {
       // Only members that send: `webhooks.constructEvent`, `on`, `once` and `setAppInfo` stay out.
       paths: [
@@ -83,7 +85,6 @@ export const stripe: ClientModel = {
         'unsubscribe',
         'disconnect',
         'redact',
-        'createPreview',
         'retrieveUpcoming',
         'listUpcomingLines',
         'listLineItems',

@@ -25,7 +25,13 @@ export const kafkaCalls: readonly CallModel[] = [
   { paths: ['send', 'sendBatch'], on: ['producer'], effect: 'write' },
   { paths: ['subscribe', 'run'], on: ['consumer'], effect: 'read', traits: ['connection', 'queue'] },
   { paths: ['listTopics', 'fetchTopicMetadata', 'fetchTopicOffsets', 'listGroups', 'describeGroups'], on: ['admin'], effect: 'read' },
-  { paths: ['createTopics', 'deleteTopics', 'deleteGroups', 'deleteTopicRecords'], on: ['admin'], effect: 'write' },
+  // A topic that is there already is not made again, and what is gone stays so.
+  {
+    paths: ['createTopics', 'deleteTopics', 'deleteGroups', 'deleteTopicRecords'],
+    on: ['admin'],
+    effect: 'write',
+    traits: ['queue', 'idempotent'],
+  },
 ];
 
 export const kafkaOptions: readonly OptionModel[] = [

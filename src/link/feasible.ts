@@ -1,0 +1,87 @@
+import type { ExprId, FnId } from '../model/summary';
+import type { Caller } from './callers';
+import type { Evaluator } from './evaluator';
+import type { Value } from './values';
+import type { View } from './view';
+
+/** Whether what a caller hands in lets a function come to a call: `read({ mode: 'text' })` never takes the branch of `mode === 'json'`. */
+export function reaches(evaluator: Evaluator, caller: Caller, view: View, fn: FnId, id: ExprId): boolean {
+  const call = view.call(id);
+  const entry = caller.view.call(caller.call);
+  if (caller.handed !== undefined || call === undefined || entry === undefined || entry.spread !== undefined || call.fn !== fn) return true;
+  const says = (test: ExprId): boolean | undefined => decided(evaluator, caller, view, fn, test);
+  const around = new Set<number>();
+  for (let ctx = call.ctx; ; ) {
+    const it = view.summary.contexts[ctx];
+    if (it === undefined || it.kind === 'fn') break;
+    around.add(ctx);
+    if (it.test !== undefined && (it.kind === 'if' || it.kind === 'else') && says(it.test) === (it.kind === 'else')) return false;
+    ctx = it.up;
+  }
+  return !view.summary.contexts.some(
+    (it, ctx) =>
+      it.leaves === true && it.test !== undefined && it.test < id && !around.has(ctx) && isTop(view, it.up, fn) && says(it.test) === true,
+  );
+}
+
+/** The body of the function itself. */
+function isTop(view: View, ctx: number, fn: FnId): boolean {
+  const it = view.summary.contexts[ctx];
+  return it?.kind === 'fn' && it.id === fn;
+}
+
+/** What a condition about parameters comes to for one caller, as far as it is written there. */
+function decided(evaluator: Evaluator, caller: Caller, view: View, fn: FnId, test: ExprId): boolean | undefined {
+  const e = view.expr(test);
+  const go = (one: ExprId): boolean | undefined => decided(evaluator, caller, view, fn, one);
+  if (e.k === 'un' && e.op === '!') {
+    const inner = go(e.e);
+    return inner === undefined ? undefined : !inner;
+  }
+  if (e.k === 'alt' && (e.op === '&&' || e.op === '||')) {
+    const parts = e.e.map(go);
+    const ends = e.op === '||';
+    return parts.includes(ends) ? ends : parts.every((one) => one === !ends) ? !ends : undefined;
+  }
+  if (e.k === 'bin') {
+    const same = /^===?$/.test(e.op) ? true : /^!==?$/.test(e.op) ? false : undefined;
+    const [left, right] = [literal(evaluator, caller, view, fn, e.l), literal(evaluator, caller, view, fn, e.r)];
+    if (same === undefined || left === undefined || right === undefined) return undefined;
+    // `x == null` is true of what is absent, too.
+    const alike = left.v === right.v || (e.op.length === 2 && left.v == null && right.v == null);
+    return alike === same;
+  }
+  const value = literal(evaluator, caller, view, fn, test);
+  return value === undefined ? undefined : Boolean(value.v);
+}
+
+type Literal = Value & { is: 'lit' };
+
+/** What a literal, or a parameter for one caller, is. */
+function literal(evaluator: Evaluator, caller: Caller, view: View, fn: FnId, id: ExprId): Literal | undefined {
+  const e = view.expr(id);
+  if (e.k === 'lit') return { is: 'lit', v: e.v };
+  if (e.k === 'undef') return { is: 'lit', v: undefined };
+  if (e.k === 'mem') {
+    const of = given(evaluator, caller, view, fn, e.o);
+    if (of === undefined) return undefined;
+    const own = of.is === 'lit' && (of.v === undefined || of.v === null) ? of : evaluator.member(of, e.n);
+    return own.is === 'lit' ? { is: 'lit', v: own.v } : undefined;
+  }
+  const value = given(evaluator, caller, view, fn, id);
+  return value?.is === 'lit' ? value : undefined;
+}
+
+/** What one caller gives for a parameter that nothing changes. */
+function given(evaluator: Evaluator, caller: Caller, view: View, fn: FnId, id: ExprId): Value | undefined {
+  const e = view.expr(id);
+  const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+  if (b?.kind !== 'param' || b.fn !== fn || b.i === undefined || b.rest === true || b.w !== undefined || b.counted === true)
+    return undefined;
+  const arg = caller.view.call(caller.call)?.a[b.i];
+  let value: Value = arg === undefined ? { is: 'lit', v: undefined } : evaluator.value(caller.view.file, arg);
+  for (const name of b.path ?? []) value = value.is === 'lit' && value.v === undefined ? value : evaluator.member(value, name);
+  const without = value.is === 'lit' && value.v === undefined;
+  // Of what somebody else was handed, its own callers tell; here they are joined.
+  return without && b.d !== undefined ? evaluator.value(view.file, b.d) : value;
+}

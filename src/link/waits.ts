@@ -1,0 +1,66 @@
+import type { CallExpr, ExprId, FnId } from '../model/summary';
+import type { Evaluator } from './evaluator';
+import type { View } from './view';
+
+/**
+ * Who waits for a call: `nobody` where the program says so by `void`, or starts it once and only reports on it, `reports` where its
+ * function waits and does nothing with the answer but report, so that it is for whoever called the function. `undefined` for all else.
+ */
+export function waitsFor(evaluator: Evaluator, view: View, id: ExprId): 'nobody' | 'reports' | undefined {
+  let top = id;
+  let reported = true;
+  for (let next = view.chainedOn.get(top)?.[0]; next !== undefined; next = view.chainedOn.get(top)?.[0]) {
+    const call = view.call(next);
+    const callee = call === undefined ? undefined : view.expr(call.c);
+    if (call === undefined || callee?.k !== 'mem' || !/^(?:then|catch|finally)$/.test(callee.n)) return undefined;
+    reported &&= call.a.every((a) => isReport(evaluator, view, a));
+    top = next;
+  }
+  const own = view.call(id);
+  const call = view.call(top);
+  // Who hands over a function, or keeps what is made, hears of it.
+  if (own === undefined || call === undefined || own.how !== 'call' || own.a.some((a) => view.expr(a).k === 'fn')) return undefined;
+  if (call.used === 'void') return 'nobody';
+  // At the top of a module it is done once; what is begun anew for every request piles up where it hangs.
+  const once = view.summary.functions[call.fn]?.kind === 'module';
+  if (call.used === 'statement') return once && reported ? 'nobody' : undefined;
+  if (call.used === 'return') return 'reports';
+  return call.used === 'await' && reported && nothingBehind(view, call, top) ? 'reports' : undefined;
+}
+
+/** A handler that does nothing but report: `.catch(console.error)`, `() => log('sent')`. */
+function isReport(evaluator: Evaluator, view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  if (e.k === 'mem') return reports.test(e.n);
+  if (e.k !== 'fn') return evaluator.value(view.file, id).is === 'lit';
+  return view.summary.calls.every((one) => view.call(one)?.fn !== e.f || tells(view, one)) && unwritten(view, e.f, -1);
+}
+
+/** Whether a function only reports after a call: nothing else is called, and nothing outside of it is written. */
+function nothingBehind(view: View, call: CallExpr, id: ExprId): boolean {
+  for (let it = view.summary.contexts[call.ctx]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up])
+    if (it.kind === 'loop') return false;
+  const behind = view.summary.calls.filter((one) => {
+    const other = view.call(one);
+    return other !== undefined && other.fn === call.fn && other.at[0] >= call.at[1];
+  });
+  return behind.every((one) => tells(view, one)) && unwritten(view, call.fn, id);
+}
+
+function unwritten(view: View, fn: FnId, from: ExprId): boolean {
+  if (view.summary.writes.some((w) => w.fn === fn && w.v > from)) return false;
+  const [start, end] = view.summary.functions[fn]?.exprs ?? [0, 0];
+  return !view.summary.bindings.some((b) => b.fn !== fn && b.w?.some((w) => w > from && start <= w && w < end) === true);
+}
+
+/** `console.error(…)`, `this.logger.warn(…)`, `Sentry.captureException(…)`; the body of the answer is read for it. */
+function tells(view: View, id: ExprId): boolean {
+  const callee = view.expr(view.call(id)?.c ?? -1);
+  if (callee.k !== 'mem') return false;
+  if (/^(?:json|text|toString|stringify|slice|join|trim)$/.test(callee.n)) return true;
+  const of = view.expr(callee.o);
+  const name = of.k === 'global' ? of.n : of.k === 'mem' ? of.n : of.k === 'ref' ? (view.summary.bindings[of.b]?.n ?? '') : '';
+  return reports.test(callee.n) && /console|log|sentry|tracer|core/i.test(name);
+}
+
+const reports = /^(?:log|info|warn|warning|error|debug|trace|verbose|notice|fatal|silly|success|captureException|captureMessage)$/;

@@ -1,0 +1,198 @@
+import { expect, test } from 'vitest';
+import { analyse } from '../harness/check';
+
+/** What leads to a call, who hears of its failure, and who waits for it. */
+const told = (rule: string, main: string, files: Record<string, string> = {}): readonly string[] =>
+  analyse({ files: { 'package.json': '{ "dependencies": { "express": "5" } }', ...files, 'main.ts': main } })
+    .findings.filter((finding) => finding.rule === rule)
+    .map((finding) => finding.severity);
+
+const bounded = '{ signal: AbortSignal.timeout(1000) }';
+
+test.each([
+  ['awaited', 'return await fetch(url, options);', ['warning']],
+  ['returned as it is, past the handler', 'return fetch(url, options);', []],
+  ['returned with a tail, past the handler', 'return fetch(url, options).then((answer) => answer.json());', []],
+])('a loop around a promise that is %s', (_, body, severities) => {
+  const main = `
+    const options = ${bounded};
+    export async function get(url: string) {
+      for (let i = 0; i < 3; i++) {
+        try {
+          ${body}
+        } catch (error) {
+          console.warn(error);
+        }
+      }
+    }
+  `;
+  expect(told('retry-without-backoff', main)).toEqual(severities);
+});
+
+test.each([
+  ['amqplib', ['warning']],
+  ['amqplib/callback_api', []],
+])('a loop around a call of %s', (module, severities) => {
+  const main = `
+    import * as amqp from '${module}';
+    export async function tell(channel: amqp.Channel) {
+      let tries = 0;
+      while (tries < 5) {
+        try {
+          await channel.assertExchange('events', 'topic', {});
+          break;
+        } catch {
+          tries++;
+        }
+      }
+    }
+  `;
+  expect(told('retry-without-backoff', main)).toEqual(severities);
+});
+
+const writing = (call: string): string => `
+  import Stripe from 'stripe';
+  import { Kafka } from 'kafkajs';
+  const stripe = new Stripe('key');
+  const admin = new Kafka({ brokers: ['a'], retry: { retries: 4 } }).admin();
+  export async function go(it: { id: string }) {
+    for (let i = 0; i < 3; i++) {
+      try {
+        return await ${call};
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** i));
+      }
+    }
+    return admin;
+  }
+`;
+
+test.each([
+  ['an order', "fetch('https://a.test/orders', { method: 'POST', body: JSON.stringify(it), signal: AbortSignal.timeout(1) })", ['warning']],
+  [
+    'words of a model',
+    "fetch('https://a.test/api', { method: 'POST', body: JSON.stringify({ model: 'm', messages: [it] }), signal: AbortSignal.timeout(1) })",
+    [],
+  ],
+  ['a preview', 'stripe.invoices.createPreview({ customer: it.id })', []],
+])('%s is repeated', (_, call, severities) => {
+  expect(told('unsafe-retry', writing(call)).filter((severity) => severity !== 'info')).toEqual(severities);
+});
+
+test('topics are made once, however often they are asked for', () => {
+  const main = (call: string): string => `
+    import { Kafka } from 'kafkajs';
+    const kafka = new Kafka({ brokers: ['a'], retry: { retries: 4 } });
+    const admin = kafka.admin();
+    const producer = kafka.producer();
+    export const go = () => ${call};
+    export const all = [admin, producer];
+  `;
+  expect(told('unsafe-retry', main("producer.send({ topic: 'a', messages: [] })"))).toEqual(['warning']);
+  expect(told('unsafe-retry', main('admin.createTopics({ topics: [] })'))).toEqual([]);
+});
+
+test('the same step at the end of the work and in its handler is no second try', () => {
+  const main = (before: string): string => `
+    export async function run(id: string) {
+      try {
+        ${before}
+        await fetch(id);
+      } catch {
+        await fetch(id);
+      }
+    }
+    declare function work(id: string): Promise<void>;
+  `;
+  expect(told('retry-without-timeout', main(''))).toEqual(['warning']);
+  expect(told('retry-without-timeout', main('await work(id);'))).toEqual([]);
+});
+
+const modes = `
+  export async function read({ url, mode = 'plain' }: { url: string; mode?: string }) {
+    if (mode === 'rich') return await fetch(url);
+    return await fetch(url, ${bounded});
+  }
+`;
+
+test.each([
+  ['takes the branch', "read({ url: 'https://a.test', mode: 'rich' })", ['error']],
+  ['may take the branch', "read({ url: 'https://a.test', mode: process.argv[2] })", ['error']],
+  ['takes another branch', "read({ url: 'https://a.test', mode: 'plain' })", ['info']],
+  ['leaves the choice to the default', "read({ url: 'https://a.test' })", ['info']],
+])('a caller that %s', (_, call, severities) => {
+  const main = `import { read } from './read';\nexport const go = () => ${call};`;
+  expect(told('missing-timeout', main, { 'read.ts': modes })).toEqual(severities);
+});
+
+test('what returns at once without an argument does not come further', () => {
+  const read = 'export async function read(url?: string) {\n if (!url) return undefined;\n return await fetch(url);\n}';
+  const go = (call: string): readonly string[] =>
+    told('missing-timeout', `import { read } from './read';\nexport const go = () => ${call};`, { 'read.ts': read });
+  expect(go("read('https://a.test')")).toEqual(['error']);
+  expect(go('read()')).toEqual(['info']);
+});
+
+test('what only a function that nobody names leads to is a remark', () => {
+  const files = (user: string): Record<string, string> => ({
+    'read.ts': `
+      const sendTo = (url: string) => fetch(url);
+      export const uploadWhole = (url: string) => sendTo(url);
+      export const other = 1;
+    `,
+    'user.ts': user,
+  });
+  const main = "import { other } from './user';\nexport const go = other;";
+  expect(
+    told('missing-timeout', main, files("import { uploadWhole } from './read';\nexport const other = uploadWhole('https://a.test');")),
+  ).toEqual(['error']);
+  expect(told('missing-timeout', main, files("import { other as it } from './read';\nexport const other = it;"))).toEqual(['info']);
+});
+
+test.each([
+  ['void', "export const go = () => { void fetch('https://a.test').then((answer) => answer.json()); };", ['info']],
+  [
+    'started once with the module, and reported',
+    "fetch('https://a.test').then(() => console.log('there')).catch(console.error);",
+    ['info'],
+  ],
+  [
+    'started once by a function that only reports',
+    "async function check() { try { await fetch('https://a.test'); console.log('there'); } catch (error) { console.error(error); } }\ncheck();",
+    ['info'],
+  ],
+  [
+    'told by a timer',
+    "export const go = () => { setTimeout(async () => { const answer = await fetch('https://a.test'); if (!answer.ok) console.error(answer.status); }, 1000); };",
+    ['info'],
+  ],
+  ['begun anew for each request', "export const go = () => { fetch('https://a.test'); };", ['error']],
+  [
+    'before the rest of the start',
+    "declare function listen(): void;\nasync function main() { await fetch('https://a.test'); listen(); }\nmain();",
+    ['error'],
+  ],
+  ['before the answer is used', "export let there = false;\nfetch('https://a.test').then((answer) => { there = answer.ok; });", ['error']],
+  [
+    'by a timer that sets itself anew',
+    "const tick = async () => { await fetch('https://a.test'); setTimeout(tick, 1000); };\nsetTimeout(tick, 1000);",
+    ['error'],
+  ],
+])('nobody waits: %s', (_, main, severities) => {
+  expect(told('missing-timeout', main)).toEqual(severities);
+});
+
+test('a handler of a route is reached through a helper that takes what it runs out of its options', () => {
+  const main = `
+    import { Router } from 'express';
+    async function validated(options: { execute: (body: string) => Promise<unknown> }) {
+      const { execute } = options;
+      return await execute('');
+    }
+    export const router = Router().post('/a', async (req, res) => {
+      const answer = await validated({ execute: (body) => fetch('https://a.test/' + body) });
+      res.json(answer);
+    }).get('/b', (req, res) => res.end());
+  `;
+  expect(told('missing-timeout', main)).toEqual(['error']);
+});
