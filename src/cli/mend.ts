@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { applied } from '../engine/fixes';
+import type { CallSite } from '../model/call';
 import type { Finding } from '../model/finding';
 import type { Fix, Safety } from '../model/remedy';
 import type { TextEdit } from '../model/span';
@@ -54,10 +55,20 @@ function passes(request: Request, session: Session, change: Change | undefined, 
     const wanted = (change === undefined ? findings : change.of(findings)).filter(
       (finding) => (only.length === 0 ? !isAside(finding) || all : only.includes(finding.rule)) && !given.has(finding.fingerprint),
     );
-    const chosen = chooseFixes(wanted, (finding) => workspace.fixes(finding).find((fix) => allowed.includes(fix.safety) && mayWrite(fix)));
+    const best = (finding: Finding): Fix | undefined =>
+      workspace.fixes(finding).find((fix) => allowed.includes(fix.safety) && mayWrite(fix));
+    const chosen = chooseFixes(wanted, best);
     if (chosen.length === 0) break;
+    // What is told once for a dependency is mended in each file that calls it.
+    const taken = chosen.flatMap(({ fix }) => fix.edits);
+    const calls = workspace.analyse().calls.map(({ site }) => site);
+    const beside = chooseFixes(
+      chosen.flatMap(({ finding }) => elsewhere(finding, calls)),
+      best,
+      taken,
+    );
     const undo = new Map<string, string | undefined>();
-    for (const [file, edits] of byFile(chosen.flatMap(({ fix }) => fix.edits))) {
+    for (const [file, edits] of byFile([...chosen, ...beside].flatMap(({ fix }) => fix.edits))) {
       const text = workspace.text(file);
       if (!before.has(file)) before.set(file, text);
       undo.set(file, text);
@@ -101,12 +112,25 @@ function counted(findings: readonly Finding[]): ReadonlyMap<string, number> {
   return counts;
 }
 
+/** The same finding, told at the first call of each other file that it stands for. */
+function elsewhere(finding: Finding, calls: readonly CallSite[]): readonly Finding[] {
+  if (finding.call === undefined || finding.at.start !== finding.call.at.start) return [];
+  const files = new Set(finding.related.flatMap(({ at }) => (at.file === finding.at.file ? [] : [at.file])));
+  return [...files].flatMap((file) => {
+    const call = calls.find(
+      (site) => site.at.file === file && finding.related.some(({ at }) => at.file === file && at.start === site.at.start),
+    );
+    return call === undefined ? [] : [{ ...finding, at: call.at, call }];
+  });
+}
+
 /** The best fix of each finding, as far as they do not get in each other's way. */
 function chooseFixes(
   findings: readonly Finding[],
   best: (finding: Finding) => Fix | undefined,
+  already: readonly TextEdit[] = [],
 ): readonly { readonly finding: Finding; readonly fix: Fix }[] {
-  const taken: TextEdit[] = [];
+  const taken: TextEdit[] = [...already];
   const served = new Set<string>();
   return findings.flatMap((finding) => {
     // Two faults of one call may be mended by one change: the second waits to see whether it is still there.
@@ -126,9 +150,17 @@ function same(a: TextEdit, b: TextEdit): boolean {
   return a.text === b.text && a.span.file === b.span.file && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
-/** Two insertions at one place collide too: nobody knows which comes first. */
+/** Two insertions at one place collide too, since nobody knows which comes first; of two constants with other names it does not matter. */
 function overlap(a: TextEdit, b: TextEdit): boolean {
+  const [one, other] = [constantOf(a), constantOf(b)];
+  if (one !== undefined && other !== undefined && a.span.start === b.span.start) return a.span.file === b.span.file && one === other;
   return a.span.file === b.span.file && a.span.start <= b.span.end && b.span.start <= a.span.end;
+}
+
+/** The name of the one constant that is put in, where nothing else is: `const usersBreaker = new CircuitBreaker();`. */
+function constantOf({ span, text }: TextEdit): string | undefined {
+  if (span.start !== span.end) return undefined;
+  return /^\s*const ([A-Za-z_$][\w$]*) = [^{}=;\n]*;?\s*$/.exec(text)?.[1];
 }
 
 function byFile(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEdit[]> {

@@ -49,9 +49,11 @@ function written(remedy: Remedy, ailment: Ailment, paper: Paper): readonly Fix[]
   try {
     return remedy.offers(ailment).flatMap((offer) => {
       const pen = makePen(paper);
-      if (!offer.write(pen)) return [];
+      const done = offer.write(pen);
+      if (done === false || done === 0) return [];
       const edits = pen.edits();
-      return edits.length === 0 ? [] : [{ title: offer.title, remedy: remedy.id, safety: weaker(remedy.safety, offer.safety), edits }];
+      const title = typeof done === 'number' && done > 1 ? `${offer.title} (mends ${done} calls)` : offer.title;
+      return edits.length === 0 ? [] : [{ title, remedy: remedy.id, safety: weaker(remedy.safety, offer.safety), edits }];
     });
   } catch {
     return [];
@@ -89,6 +91,7 @@ function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
   const instance = linked.instances.find(({ at }) => sameSpan(at, finding.at));
   const means = call === undefined ? undefined : linked.means(call.site);
   const { own, shared } = means ?? {};
+  const beside = linked.calls.filter(({ site }) => site.at.file === file);
   const knobs = finding.wants === 'retry' ? linked.knobs(finding.at) : undefined;
   return {
     finding,
@@ -100,7 +103,8 @@ function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
     ...(shared === undefined ? {} : { shared }),
     ...(knobs === undefined ? {} : { knobs }),
     ...(usage === undefined ? {} : { usage }),
-    beside: linked.calls.filter(({ site }) => site.at.file === file),
+    beside,
+    together: beside.filter((one) => one !== call && finding.related.some(({ at }) => at.file === file && at.start === one.site.at.start)),
     alike: clinic.findings.filter(({ wants }) => wants === finding.wants),
     project: projectOf(file, clinic),
   };

@@ -101,6 +101,8 @@ export interface Ailment {
   readonly knobs?: Knobs;
   /** How the policy it speaks of runs something, where its model tells. */
   readonly usage?: Usage;
+  /** Calls of its file that it stands for as well, because it is told once for a dependency or an instance. */
+  readonly together: readonly GuardedCall[];
   /** The outgoing calls of its file. */
   readonly beside: readonly GuardedCall[];
   /** All findings that want the same facet, this one included. */
@@ -114,8 +116,8 @@ export interface Offer {
   readonly title: string;
   /** When this change is less safe than the remedy is in general. */
   readonly safety?: Safety;
-  /** Writes the change; false when it does not fit after all, and then nothing is kept. */
-  readonly write: (draft: Draft) => boolean;
+  /** Writes the change; false when it does not fit after all, and then nothing is kept. A number tells how many calls it mends, and the title does, too. */
+  readonly write: (draft: Draft) => boolean | number;
 }
 
 /** A way to mend. It answers every rule that wants its facet, or those it names. */

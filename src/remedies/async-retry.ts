@@ -12,8 +12,8 @@ export const asyncRetry: Remedy = {
   style: 'async-retry',
   needs: 'async-retry',
   offers: (ailment) =>
-    repeating(ailment, 'async-retry', (draft, attempts) =>
-      wrapCall(draft, ailment, () => {
+    repeating(ailment, 'async-retry', (draft, attempts, one) =>
+      wrapCall(draft, one, () => {
         const name = draft.importName(ailment.finding.at.file, 'async-retry', 'default', { as: 'retry' });
         return [`${name}(() => `, `, { retries: ${attempts - 1} })`];
       }),

@@ -1,6 +1,7 @@
 import type { Remedy } from '../model/remedy';
 import { isOneDependency } from './dependency-name';
 import { underPolicy } from './cockatiel-policies';
+import { forEach } from './wrapping';
 
 /** Five failures in a row open it for half a minute. */
 export const cockatielBreaker: Remedy = {
@@ -17,10 +18,12 @@ export const cockatielBreaker: Remedy = {
       {
         title: 'Stop calling while it is down, by `cockatiel`',
         write: (draft) =>
-          underPolicy(draft, ailment, 'Breaker', (name) => {
-            const [make, all, consecutive] = [name('circuitBreaker'), name('handleAll'), name('ConsecutiveBreaker')];
-            return `${make}(${all}, { halfOpenAfter: 30_000, breaker: new ${consecutive}(5) })`;
-          }),
+          forEach(draft, ailment, (_, one) =>
+            underPolicy(draft, one, 'Breaker', (name) => {
+              const [make, all, consecutive] = [name('circuitBreaker'), name('handleAll'), name('ConsecutiveBreaker')];
+              return `${make}(${all}, { halfOpenAfter: 30_000, breaker: new ${consecutive}(5) })`;
+            }),
+          ),
       },
     ];
   },

@@ -12,8 +12,8 @@ export const cockatielRetry: Remedy = {
   style: 'cockatiel',
   needs: 'cockatiel',
   offers: (ailment) =>
-    repeating(ailment, 'cockatiel', (draft, attempts) =>
-      underPolicy(draft, ailment, 'Retry', (name) => {
+    repeating(ailment, 'cockatiel', (draft, attempts, one) =>
+      underPolicy(draft, one, 'Retry', (name) => {
         const [retry, all, backoff] = [name('retry'), name('handleAll'), name('ExponentialBackoff')];
         return `${retry}(${all}, { maxAttempts: ${attempts - 1}, backoff: new ${backoff}() })`;
       }),

@@ -1,7 +1,7 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { dependencyName, isOneDependency } from './dependency-name';
 import { fromModule } from './module/use';
-import { wrapCall } from './wrapping';
+import { forEach, wrapCall } from './wrapping';
 
 /** One breaker for one dependency: it is kept at the top of the file, and named after the host. */
 export const moduleBreaker: Remedy = {
@@ -14,7 +14,10 @@ export const moduleBreaker: Remedy = {
   offers(ailment) {
     if (!isOneDependency(ailment)) return [];
     return [
-      { title: 'Stop calling while it is down, by `CircuitBreaker` of the resilience module', write: (draft) => guard(draft, ailment) },
+      {
+        title: 'Stop calling while it is down, by `CircuitBreaker` of the resilience module',
+        write: (draft) => forEach(draft, ailment, guard),
+      },
     ];
   },
 };

@@ -1,6 +1,6 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { fromModule } from './module/use';
-import { wrapCall } from './wrapping';
+import { forEach, wrapCall } from './wrapping';
 
 /** Three attempts carry a read over a lost packet or a restart; a write is never repeated here. */
 export const moduleRetry: Remedy = {
@@ -14,12 +14,15 @@ export const moduleRetry: Remedy = {
     const { call, project } = ailment;
     if (call?.site.effect !== 'read') return [];
     const { attempts } = project.settings;
-    return [{ title: `Try up to ${attempts} times, by \`retry\` of the resilience module`, write: (draft) => repeat(draft, ailment) }];
+    return [
+      { title: `Try up to ${attempts} times, by \`retry\` of the resilience module`, write: (draft) => forEach(draft, ailment, repeat) },
+    ];
   },
 };
 
 function repeat(draft: Draft, ailment: Ailment): boolean {
   const { attempts } = ailment.project.settings;
+  if (ailment.call?.site.effect !== 'read') return false;
   return wrapCall(draft, ailment, () => {
     const retry = fromModule(draft, ailment, 'retry');
     return retry === undefined ? undefined : [`${retry}(() => `, attempts === 3 ? ')' : `, { attempts: ${attempts} })`];

@@ -2,7 +2,7 @@ import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { functionsAround } from './backoff';
 import { dependencyName, isOneDependency } from './dependency-name';
 import { moveUp } from './hoisting';
-import { mayWrap } from './wrapping';
+import { forEach, mayWrap } from './wrapping';
 
 /**
  * One breaker for one function, made once. Its own timeout only ends the wait, so the client's is left to do that; and
@@ -20,7 +20,7 @@ export const opossumBreaker: Remedy = {
     const { call } = ailment;
     // It sees what is thrown only, and a hang not at all.
     if (call?.site.failure !== 'throws' || call.profile.timeout.is !== 'present' || !isOneDependency(ailment)) return [];
-    return [{ title: 'Stop calling while it is down, by `opossum`', write: (draft) => guard(draft, ailment) }];
+    return [{ title: 'Stop calling while it is down, by `opossum`', write: (draft) => forEach(draft, ailment, guard) }];
   },
 };
 

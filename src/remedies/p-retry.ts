@@ -12,8 +12,8 @@ export const pRetry: Remedy = {
   style: 'p-retry',
   needs: 'p-retry',
   offers: (ailment) =>
-    repeating(ailment, 'p-retry', (draft, attempts) =>
-      wrapCall(draft, ailment, () => {
+    repeating(ailment, 'p-retry', (draft, attempts, one) =>
+      wrapCall(draft, one, () => {
         const name = draft.importName(ailment.finding.at.file, 'p-retry', 'default', { as: 'pRetry' });
         return [`${name}(() => `, `, { retries: ${attempts - 1}, randomize: true })`];
       }),

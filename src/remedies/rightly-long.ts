@@ -18,7 +18,7 @@ export function rightlyLong({ call, project }: Ailment): 'stream' | 'transfer' |
 const reading = String.raw`\.\s*(?:getReader|pipe|pipeTo|pipeThrough)\s*\(`;
 const taking = String.raw`(?:\bpipeline|\bReadable\.(?:from|fromWeb)|\bfinished)\s*\([^;]*`;
 /** Values that are bodies of any length. */
-const lengthy = String.raw`(?:new\s+(?:FormData|ReadableStream|Blob|File|PassThrough)\b|[\w.]*createReadStream\s*\(|Readable\b)`;
+const lengthy = String.raw`(?:new\s+(?:\w*FormData\w*|ReadableStream|Blob|File|PassThrough)\b|[\w.]*createReadStream\s*\(|Readable\b)`;
 
 function asksForStream({ whole }: CallSite, file: string): boolean {
   const code = file.slice(whole.start, whole.end);
@@ -51,16 +51,14 @@ function sendsStream({ whole }: CallSite, file: string): boolean {
 }
 
 /** The answer is read bit by bit under the name it is given, at the end of the chain, or, when it is handed back, anywhere in the file. */
-function readsStream({ whole }: CallSite, file: string): boolean {
+function readsStream({ whole, failure }: CallSite, file: string): boolean {
   const { before, behind, chained, names } = answerOf(whole, file);
   if (new RegExp(`${reading}|${taking}|for await`).test(chained)) return true;
   const used = names.some((name) => {
     const own = String.raw`(?<![.\w$])${escaped(name)}\b`;
-    return new RegExp(
-      String.raw`${own}[\w$.?!\s]*${reading}|${taking}${own}|for await\s*\([^;{]*\bof\s[^;{]*${own}|new Response\(\s*${own}[?!]?\.body`,
-    ).test(behind);
+    return new RegExp(String.raw`${own}[\w$.?!\s]*${reading}|${taking}${own}|for await\s*\([^;{]*\bof\s[^;{]*${own}`).test(behind);
   });
-  if (used) return true;
+  if (used || (failure !== 'throws' && names.some((name) => handsBodyOn(name, behind)))) return true;
   const handedBack =
     /(?:\breturn|=>)\s*(?:await\s+)?$/.test(before) ||
     names.some((name) => new RegExp(String.raw`\breturn\s+${escaped(name)}\s*[;\n}]`).test(behind));
@@ -70,17 +68,31 @@ function readsStream({ whole }: CallSite, file: string): boolean {
   );
 }
 
+/** Where a bad status resolves, a body that is not read here is a stream: it is sent on, given back or handed over. */
+function handsBodyOn(name: string, behind: string): boolean {
+  const to = String.raw`(?:\bbody\s*:|\breturn|(?<!\b(?:if|while|parse|Boolean)\s*)\()`;
+  return new RegExp(String.raw`${to}\s*${escaped(name)}[?!]?\.body[?!]?\s*(?:as\s[^,;)]*)?[,;)}\n]`).test(behind);
+}
+
 /** What is done with the answer: the names it is given, the chain behind the call, and the rest of the block. */
 function answerOf(
   whole: CallSite['whole'],
   file: string,
 ): { readonly before: string; readonly behind: string; readonly chained: string; readonly names: readonly string[] } {
   const before = file.slice(Math.max(0, whole.start - 200), whole.start);
-  const behind = file.slice(whole.end, endOfBlock(file, whole.end));
-  const chained = /^\s*\)*\s*\??\./.test(behind) ? (/^[^;]*/.exec(behind)?.[0] ?? '') : '';
   const [, bound = '', assigned = ''] =
     /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::[^=;]*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+)?\(?$/.exec(before) ?? [];
+  // What was declared before is there for as long as the block of its declaration.
+  const declared =
+    assigned === '' ? -1 : lastOf(file.slice(0, whole.start), new RegExp(String.raw`\b(?:let|var)\s+${escaped(assigned)}\b`, 'g'));
+  const behind = file.slice(whole.end, Math.max(endOfBlock(file, whole.end), declared < 0 ? 0 : endOfBlock(file, declared)));
+  const chained = /^\s*\)*\s*\??\./.test(behind) ? (/^[^;]*/.exec(behind)?.[0] ?? '') : '';
   return { before, behind, chained, names: (bound + assigned).match(/[A-Za-z_$][\w$]*/g) ?? [] };
+}
+
+/** Where a pattern is found last; -1 when it is not. */
+function lastOf(text: string, pattern: RegExp): number {
+  return [...text.matchAll(pattern)].at(-1)?.index ?? -1;
 }
 
 /** Where the block that a place stands in is closed. */

@@ -13,12 +13,21 @@ export function wrapCall(draft: Draft, ailment: Ailment, policy: () => readonly 
   return true;
 }
 
+/** Does the same for every call of the file that the finding stands for, as far as that changes nothing else; how many those are. */
+export function forEach(draft: Draft, ailment: Ailment, write: (draft: Draft, one: Ailment) => boolean): number {
+  if (!write(draft, ailment)) return 0;
+  const { call: first, together } = ailment;
+  const alike = together.filter(({ site }) => site.client === first?.site.client && site.failure === first.site.failure);
+  return alike.reduce((count, call) => count + Number(write(draft, { ...ailment, call })), 1);
+}
+
 /** Whether a call may be put into a function that somebody else runs; `joined` with the policy it stands under already, on the right side of it. */
-export function mayWrap(draft: Draft, { call, finding }: Ailment, joined = false): boolean {
+export function mayWrap(draft: Draft, { call, finding, project }: Ailment, joined = false): boolean {
   if (call === undefined) return false;
   const { whole } = call.site;
   const code = draft.text(whole) ?? '';
-  const file = draft.text({ ...whole, start: 0, end: Number.MAX_SAFE_INTEGER }) ?? '';
+  // As it was before the first stroke, since other calls of the file may be wrapped already.
+  const file = project.text(whole.file) ?? '';
   // What is chained to the pending call may be its options, or the reading of its body.
   if (/^\s*(\?\.|\.(?!(then|catch|finally)\()|\()/.test(file.slice(whole.end)) || /\b(await|yield)\b/.test(code)) return false;
   if (!/(\bawait\s*|\breturn\s*|=>\s*|=\s*)$/.test(file.slice(0, whole.start))) return false;

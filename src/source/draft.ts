@@ -192,6 +192,7 @@ export function makePen(paper: Paper): Pen {
       return true;
     },
     create(file, text) {
+      if (fresh.get(file) === text) return true;
       if (fresh.has(file) || paper.text(file) !== undefined) return false;
       fresh.set(file, text);
       return true;

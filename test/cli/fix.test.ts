@@ -141,3 +141,25 @@ test('a unified diff is what patch reads, also without a last line end', () => {
   );
   expect(unifiedDiff('a', undefined, 'x\n')).toBe('--- /dev/null\n+++ b/a\n@@ -0,0 +1 @@\n+x\n');
 });
+
+const ask = (host: string, name: string) =>
+  `export const ${name} = async (id: string) => (await fetch('https://${host}/' + id, { method: 'POST', signal: AbortSignal.timeout(1000) })).ok;\n`;
+
+test('what is told once for a dependency is mended in each file that calls it, and leaves nothing for a second run', async () => {
+  const hosts = ['api.users.example', 'api.teams.example', 'api.plans.example'];
+  const files = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  write({ 'package.json': '{ "type": "module", "dependencies": { "express": "4.0.0" } }' });
+  for (const file of files)
+    write({ [`src/${file}.ts`]: hosts.flatMap((host, i) => [ask(host, `one${i}`), ask(host, `two${i}`)]).join('') });
+  await run('check', '--fix=suggestions', '--fix-rule', 'missing-breaker');
+  for (const file of files) {
+    const text = read(`src/${file}.ts`);
+    expect(text.match(/Breaker\.run\(\(\) => fetch/g)).toHaveLength(6);
+    expect(text.match(/const \w+Breaker = new CircuitBreaker\(\);/g)?.toSorted()).toEqual([
+      'const plansBreaker = new CircuitBreaker();',
+      'const teamsBreaker = new CircuitBreaker();',
+      'const usersBreaker = new CircuitBreaker();',
+    ]);
+  }
+  expect((await run('check', '--fix-dry-run', '--fix=suggestions', '--fix-rule', 'missing-breaker')).out).not.toContain('+++');
+});

@@ -83,6 +83,50 @@ test('module-breaker: one for the host, used again by the next call', () => {
   checkFix('module-breaker', user(fetched), once);
 });
 
+test('what is told once for a dependency is mended at each of its calls, and the title says at how many', () => {
+  const text = (before: string, after: string, head = '') =>
+    `${head}export const one = async (id: string) => (await ${before}fetch('https://api.users.example/' + id, ${sig})${after}).json();
+export const two = async (id: string) => {
+  const { name } = await (
+    await ${before}fetch(\`https://api.users.example/\${id}\`, ${sig})${after}
+  ).json();
+  return name;
+};
+export const other = async () => (await fetch('https://api.teams.example', ${sig})).json();
+`;
+  const breaker = checkFix('module-breaker', text('', ''), {
+    'main.ts': text(
+      'usersBreaker.run(() => ',
+      ')',
+      "import { CircuitBreaker } from './src/resilience';\n\nconst usersBreaker = new CircuitBreaker();\n\n",
+    ),
+    ...module,
+  });
+  expect(breaker.title).toContain('(mends 2 calls)');
+  const retry = checkFix('module-retry', text('', ''), {
+    'main.ts': text('retry(() => ', ')', "import { retry } from './src/resilience';\n\n"),
+    ...module,
+  });
+  expect(retry.title).toContain('(mends 2 calls)');
+});
+
+test('cockatiel and p-retry, too', () => {
+  const text = (before: string, after: string, head = '') =>
+    `import axios from 'axios';\n${head}\nexport const one = (id: string) => ${before}axios.get('https://api.users.example/' + id, { timeout: 1000 })${after};\nexport const two = (id: string) => ${before}axios.get('https://api.users.example/b/' + id, { timeout: 1000 })${after};\n`;
+  checkFix(
+    'p-retry',
+    { 'main.ts': text('', ''), ...manifest('axios', 'p-retry') },
+    { 'main.ts': text('pRetry(() => ', ', { retries: 2, randomize: true })', "import pRetry from 'p-retry';\n") },
+  );
+  const head =
+    "import { circuitBreaker, handleAll, ConsecutiveBreaker } from 'cockatiel';\n\nconst usersBreaker = circuitBreaker(handleAll, { halfOpenAfter: 30_000, breaker: new ConsecutiveBreaker(5) });\n";
+  checkFix(
+    'cockatiel-breaker',
+    { 'main.ts': text('', ''), ...manifest('axios', 'cockatiel') },
+    { 'main.ts': text('usersBreaker.execute(() => ', ')', head) },
+  );
+});
+
 test('thrown-status: behind the answer', () => {
   const policy = (before: string, after = '') =>
     `import pRetry from 'p-retry';\n\nexport const f = (u: string) =>\n  pRetry(\n    async () => {\n      ${before}\n${after}    },\n    { retries: 2 },\n  );\n`;

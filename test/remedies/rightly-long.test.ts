@@ -31,6 +31,18 @@ describe('a stream is cut off when a person wants it so', () => {
       'passed through',
       `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  return new Response(answer.body);\n};\n`,
     ],
+    [
+      'a pipe behind the loop it was asked for in',
+      `import { Readable } from 'node:stream';\nexport const f = async (u: string, to: NodeJS.WritableStream) => {\n  let answer: Response | undefined;\n  for (let hop = 0; hop < 5; hop++) {\n    answer = await fetch(u);\n    if (answer.status < 300) break;\n  }\n  Readable.fromWeb(answer!.body as never).pipe(to);\n};\n`,
+    ],
+    [
+      'sent on',
+      `export const f = async (u: string, to: string) => {\n  const answer = await fetch(u);\n  return send(to, { method: 'POST', body: answer.body });\n};\ndeclare const send: (to: string, init: object) => void;\n`,
+    ],
+    [
+      'given back',
+      `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  if (!answer.ok || !answer.body) throw new Error('gone');\n  return answer.body;\n};\n`,
+    ],
     ['asked for', `import axios from 'axios';\nexport const f = (u: string) => axios.get(u, { responseType: 'stream' });\n`],
     ['events', `export const f = (u: string) => fetch(u, { headers: { accept: 'text/event-stream' } });\n`],
     ['tokens', `export const f = (u: string) => fetch(u, { method: 'POST', body: JSON.stringify({ stream: true }) });\n`],
@@ -42,6 +54,10 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
     [
       'a form',
       `export const f = (u: string) => {\n  const form = new FormData();\n  return fetch(u, { method: 'POST', body: form });\n};\n`,
+    ],
+    [
+      'a form under another name',
+      `import FormDataUpload from 'form-data';\nimport axios from 'axios';\nexport const f = (u: string) => {\n  const form = new FormDataUpload();\n  return axios.post(u, form);\n};\n`,
     ],
     ['a form that is given', `export const f = (u: string, form: FormData) => fetch(u, { method: 'POST', body: form });\n`],
     [
@@ -74,6 +90,10 @@ describe('words near by say nothing', () => {
     [
       'a form elsewhere',
       `export const form = () => new FormData();\nexport const f = async (u: string) => (await fetch(u, { method: 'POST', body: '1' })).text();\n`,
+    ],
+    [
+      'a body that is read already',
+      `import request from 'superagent';\nexport const f = async (u: string) => {\n  const answer = await request.get(u);\n  return answer.body;\n};\n`,
     ],
     ['an address called req', `export const f = async (req: { url: string }) => (await fetch(req.url)).text();\n`],
   ])('%s', (_, text) => expect(safetyOf(text)).toBe('safe'));
