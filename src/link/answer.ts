@@ -2,6 +2,7 @@ import type { CallSite } from '../model/call';
 import type { StatusCheckLayer } from '../model/layer';
 import type { ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { refsIn } from './refs';
 import type { Site } from './sites';
 import type { View } from './view';
 
@@ -11,8 +12,25 @@ const body = /^(json|text|arrayBuffer|blob|formData|bytes|body|data|buffer)$/;
 /** What is done with the answer: whether its status is looked at, and its body read. */
 export function answerOf(site: Site): NonNullable<CallSite['answer']> {
   const { members, open } = membersRead(site.view, site.id);
+  if (bodyJudged(site.view, site)) return { statusChecked: members.some((m) => status.test(m)) || 'unknown', bodyRead: true };
   const truth = (name: RegExp) => members.some((m) => name.test(m)) || (open ? ('unknown' as const) : false);
   return { statusChecked: truth(status), bodyRead: truth(body) };
+}
+
+/** What the body says is asked, and another than what is wanted is thrown: an error page says nothing of the kind. */
+function bodyJudged(view: View, { id, call }: Site): boolean {
+  if (view.summary.functions[call.fn]?.throws !== true) return false;
+  const answers = view.namesOf.get(id) ?? [];
+  const bodies = answers.flatMap((b) =>
+    (view.calledOn.get(b) ?? []).flatMap((read) => {
+      const callee = view.expr(view.call(read)?.c ?? -1);
+      return callee.k === 'mem' && callee.n === 'json' ? (view.namesOf.get(read) ?? []) : [];
+    }),
+  );
+  return (
+    bodies.length > 0 &&
+    view.summary.contexts.some((it) => it.kind === 'if' && it.test !== undefined && refsIn(view, it.test).some((b) => bodies.includes(b)))
+  );
 }
 
 /** Members read of the result; `open` when the whole of it also goes somewhere we do not follow. */

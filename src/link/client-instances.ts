@@ -6,6 +6,9 @@ import type { Registry } from './registry';
 import { each } from './values';
 import type { View } from './view';
 
+/** Members by which a client gives its connections back. */
+const closes = /^\$?(?:close|end|quit|disconnect|destroy|terminate|dispose|shutdown|stop)(?:Async)?$/;
+
 /** The instances of clients that a file makes. */
 export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Program, view: View, registry: Registry): ClientInstance[] {
   const out: ClientInstance[] = [];
@@ -15,6 +18,8 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
     const value = each(evaluator.value(view.file, id)).find((v) => v.is === 'client');
     if (value?.is !== 'client' || value.made?.file !== view.file || value.made.expr !== id || value.path.length > 0) continue;
     const { traits = [] } = value.model;
+    const names = view.namesOf.get(id) ?? [];
+    const closed = names.some((b) => (view.membersOf.get(b) ?? []).some(({ name }) => closes.test(name)));
     out.push({
       client: value.model.id,
       name: `${value.model.title ?? value.model.id}${value.made.make.path === '' ? '' : `.${value.made.make.path}`}`,
@@ -22,6 +27,7 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
       lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
       // What is made from another instance shares its connections, save for a copy of it.
       pooled: traits.includes('pooled') && (value.base === undefined || /duplicate|clone/i.test(value.made.make.path)),
+      ...(closed ? { closed: true as const } : {}),
       layers: registry.attached(value),
       scope: view.scopeOf(call.fn),
       context: program.context(view.file),

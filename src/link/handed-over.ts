@@ -6,6 +6,7 @@ import { fanOut } from './fan-out';
 import type { Growth } from './growth';
 import { formsOf, provided } from './guards';
 import { houseBreaker } from './house-breaker';
+import { settledByTimer } from './settled';
 import { each, type Value } from './values';
 import type { View } from './view';
 import { deepest, outside, type Way } from './way';
@@ -64,6 +65,7 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): { r
       if (ran !== undefined) return ran.flatMap((w) => onward(w.layers));
     }
     if (targets.length > 0) return onward(call.used === 'statement' || call.used === 'value' ? [] : [unseen(evaluator, view, outer, name)]);
+    if (name === 'Promise' && call.how === 'new') return onward(settledByTimer(evaluator, view, fn));
     if (/^(then|catch|finally|Promise|flatMap|reduce|filter|some|every|find|sort|from|allSettled)$/.test(name)) return onward([]);
     if (/^(map|forEach)$/.test(name)) {
       const wide = fanOut(evaluator, growth, view, outer, fn);

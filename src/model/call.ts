@@ -113,6 +113,8 @@ export interface ClientInstance {
   readonly lives: Lifetime;
   /** It holds connections, so making it per request wastes or exhausts them. */
   readonly pooled: boolean;
+  /** The function that makes it closes it again. */
+  readonly closed?: true;
   readonly layers: readonly Layer[];
   readonly scope: string;
   readonly context: Context;

@@ -23,6 +23,15 @@ export const scriptName =
 export const asidePackage =
   /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|create-[\w-]+\/templates?|(?:tools|tooling)(?:\/[^/]+)?)$|^scripts$/;
 
+/** Packages that show how others are used, by their own name: `@a/integrations-example-b`. */
+export const exampleName = /(?:^|[/-])(?:examples?|demos?|playground|samples?)(?:-|$)/;
+
+/** A copy that somebody put aside. */
+export const asideCopy = /\.(?:bak|orig|old)\.[cm]?[jt]sx?$|(?:^|\/)(?:index|main)\.(?:backup|copy)\.[cm]?[jt]sx?$/;
+
+/** Where helpers lie: what exports nothing there helps nobody, and is started by hand. */
+export const helperFolder = /^(?:utils?|helpers?|misc)\/[^/]+\.[cm]?[jt]s$/;
+
 /** Names of what a program begins with, whatever the script is called that runs it. */
 export const serves = /(?:^|\/)(?:index|main|server|app|worker|start|bin|cli)\.[cm]?[jt]sx?$|(?:^|\/)(?:bin|cli)\//;
 

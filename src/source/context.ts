@@ -12,10 +12,13 @@ import {
   viewImport,
 } from './context-packages';
 import {
+  asideCopy,
   asidePackage,
   browserFolder,
   cliFolder,
   exampleFolder,
+  exampleName,
+  helperFolder,
   pagesName,
   scriptFolder,
   scriptName,
@@ -54,7 +57,8 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
   const directive = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(["'])use (client|server)\1/.exec(head)?.[2];
   if (directive !== undefined) return sure(directive === 'client' ? 'browser' : 'server');
   const own = manifest === undefined || !file.startsWith(`${manifest.folder}/`) ? file : file.slice(manifest.folder.length + 1);
-  if (exampleFolder.test(file)) return sure('script');
+  if (exampleFolder.test(file) || asideCopy.test(file)) return sure('script');
+  if (manifest?.private === true && exampleName.test(manifest.name ?? '')) return sure('script');
   if (text !== undefined && testImport.test(text)) return sure('test');
 
   // A library's own tests and examples may run a server; what it is for is told by what it needs.
@@ -73,6 +77,7 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
 
   if (scriptFolder.test(own) || scriptName.test(own) || asidePackage.test(manifest?.folder ?? '')) return sure('script');
   if (manifest?.chores.includes(own) === true && !serves.test(own)) return sure('script');
+  if (text !== undefined && helperFolder.test(own) && !offers.test(text)) return sure('script');
   if (head.startsWith('#!')) return sure('cli');
   const view = /\.[jt]sx$/.test(file);
   const drawn = view && has(componentPackage) && !has(terminalPackage);
@@ -113,6 +118,9 @@ const asks =
 /** A store of zustand is one for all visitors on a server, so only pages keep one at the top of a module. */
 const hooks =
   /import\s*\{[^}]*\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Query|Mutation|QueryClient|InfiniteQuery|SWR)\b[^}]*\}\s*from|import\s+useSWR\b|from\s*(["'])zustand(?:\/\w+)?\1/;
+
+/** It gives something to whoever imports it. */
+const offers = /\bexport\b|\bexports\b/;
 
 const commonJs = /\brequire\(|\bmodule\.exports\b/;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clean, faults } from '../harness/cases';
-import { check } from '../harness/check';
+import { analyse, check } from '../harness/check';
 
 const rule = 'client-per-request';
 const undici = "import { Agent, Pool, request } from 'undici';\n";
@@ -148,4 +148,31 @@ test('says what happens to the connections', () => {
   expect(finding?.message).toBe(
     'Each request opens connections anew and leaves them behind: `undici.Pool` is built inside the function it serves.',
   );
+});
+
+test('what is closed again, or made now and then, leaves nothing behind', () => {
+  const found = (rest: string, file = 'src/server/user.ts'): readonly string[] =>
+    analyse({
+      files: {
+        'package.json': '{ "dependencies": { "express": "5" } }',
+        [file]: `${undici}
+          export async function user(id: string) {
+            const pool = new Pool('https://x.test');
+            try {
+              return await pool.request({ path: '/' + id, method: 'GET', signal: AbortSignal.timeout(1000) });
+            } finally {
+              ${rest}
+            }
+          }
+        `,
+      },
+    })
+      .findings.filter((finding) => finding.rule === rule)
+      .map(({ severity, message }) => `${severity}: ${message}`);
+  const told = 'is built inside the function it serves.';
+  expect(found('console.log(id);')).toEqual([
+    `warning: Each request opens connections anew and leaves them behind: \`undici.Pool\` ${told}`,
+  ]);
+  expect(found('await pool.close();')).toEqual([`info: Each request opens connections anew: \`undici.Pool\` ${told}`]);
+  expect(found('console.log(id);', 'src/server/backup.ts')).toEqual([]);
 });

@@ -196,3 +196,71 @@ test('a handler of a route is reached through a helper that takes what it runs o
   `;
   expect(told('missing-timeout', main)).toEqual(['error']);
 });
+
+const dialled = (rest: string): string => `
+  import WebSocket from 'ws';
+  export const snapshot = (url: string) =>
+    new Promise<string[]>((resolve, reject) => {
+      const seen: string[] = [];
+      const socket = new WebSocket(url);
+      ${rest}
+      socket.on('message', (data) => seen.push(String(data)));
+      socket.on('error', fail);
+    });
+`;
+
+test.each([
+  [
+    'settles the promise',
+    'const finish = () => { clearTimeout(timer); socket.close(); resolve(seen); };\nconst fail = () => reject(new Error("down"));\nconst timer = setTimeout(finish, 5000);',
+    [],
+  ],
+  [
+    'is cleared when the connection stands',
+    'const fail = () => reject(new Error("down"));\nconst timer = setTimeout(fail, 5000);\nsocket.on("open", () => clearTimeout(timer));',
+    ['error'],
+  ],
+  ['does something else', 'const fail = () => reject(new Error("down"));\nsetTimeout(() => console.log("slow"), 5000);', ['error']],
+])('a timer in the executor that %s', (_, rest, severities) => {
+  expect(told('missing-timeout', dialled(rest))).toEqual(severities);
+});
+
+test.each([
+  ["'http://127.0.0.1:' + port", ['info']],
+  ["'http://' + port", ['error']],
+])('an address that a promise is resolved with later: %s', (address, severities) => {
+  const main = `
+    let tell: (address: string) => void;
+    const base = new Promise<string>((resolve) => {
+      tell = resolve;
+    });
+    export const setPort = (port: number) => tell(${address});
+    export const read = async (key: string) => fetch((await base) + '/' + key);
+  `;
+  expect(told('missing-timeout', main)).toEqual(severities);
+});
+
+const judged = (check: string): string => `
+  export async function endpoint(url: string) {
+    for (let i = 0; i < 3; i++) {
+      try {
+        const answer = await fetch(url, ${bounded});
+        const data = await answer.json();
+        ${check}
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** i));
+      }
+    }
+  }
+`;
+
+test.each([
+  ['used as it is', 'return data.endpoint;', ['warning']],
+  [
+    'asked for what is wanted, and else thrown',
+    "if (data.status === 'healthy') return data.endpoint;\nthrow new Error('not healthy');",
+    [],
+  ],
+])('a body that is %s', (_, check, severities) => {
+  expect(told('retry-blind-to-status', judged(check))).toEqual(severities);
+});

@@ -1,5 +1,5 @@
 import { amountOf, amountText } from '../amounts';
-import { absent, each, type SignalValue, unknown, type Value } from '../values';
+import { absent, each, oneOf, type SignalValue, unknown, type Value } from '../values';
 import type { CallPlace, Evaluation } from './evaluation';
 
 /** What the functions of the platform give. */
@@ -22,6 +22,8 @@ export function platformOf(ev: Evaluation): Pick<Evaluation, 'builtin'> {
       case 'global:structuredClone.':
       case 'global:Promise.resolve':
         return arg(0) ?? absent;
+      case 'global:Promise.':
+        return call.how === 'new' ? resolvedText(place) : undefined;
       case 'global:Promise.all':
         return arg(0) ?? unknown('');
       case 'global:Number.':
@@ -42,6 +44,33 @@ export function platformOf(ev: Evaluation): Pick<Evaluation, 'builtin'> {
       default:
         return undefined;
     }
+  }
+
+  /** The text that a promise is resolved with, in its executor or later by a name that the executor gave `resolve`. */
+  function resolvedText({ file, call }: CallPlace): Value | undefined {
+    const v = ev.view(file);
+    const executor = v === undefined || call.a[0] === undefined ? undefined : v.expr(call.a[0]);
+    const resolve = executor?.k === 'fn' ? v?.summary.functions[executor.f]?.params[0]?.b : undefined;
+    if (v === undefined || resolve === undefined) return undefined;
+    const given = v.summary.bindings.flatMap((b) =>
+      b.w?.some((w) => {
+        const e = v.expr(w);
+        return e.k === 'ref' && e.b === resolve;
+      })
+        ? [b.n]
+        : [],
+    );
+    const names = [v.summary.bindings[resolve]?.n ?? '', ...given];
+    const texts = names.flatMap((name) =>
+      (v.callsNamed.get(name) ?? []).flatMap((id) => {
+        const one = v.call(id);
+        const callee = one === undefined ? undefined : v.expr(one.c);
+        const own = callee?.k === 'ref' && (callee.b === resolve || given.includes(v.summary.bindings[callee.b]?.n ?? ''));
+        return own && one?.a[0] !== undefined ? [ev.value(file, one.a[0])] : [];
+      }),
+    );
+    const written = texts.length > 0 && texts.every((text) => text.is === 'lit' && typeof text.v === 'string');
+    return written ? oneOf(texts, 'branch') : undefined;
   }
 
   function anySignal(place: CallPlace, list: Value | undefined): Value {
