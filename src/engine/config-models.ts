@@ -268,6 +268,7 @@ const provision: Schema = {
       onTimeout: { type: 'boolean' },
       permanent: truth('Whether permanent failures are repeated too; default true.'),
       condition: argPaths('Predicates that may narrow what is repeated.'),
+      byItself: { type: 'boolean' },
       limit: quantity,
     },
     ['facet'],

@@ -183,6 +183,7 @@ export function provided(evaluator: Evaluator, provides: readonly Provision[], p
         ...(p.onTimeout === undefined ? {} : { onTimeout: p.onTimeout }),
         permanent: narrowed ? 'unknown' : (p.permanent ?? true),
         form: 'policy',
+        ...(p.byItself === true && !attempts.written ? { byItself: true as const } : {}),
         because: because(
           `\`${guard}\` tries ${typeof count === 'number' ? `${count} times` : count === 'unbounded' ? 'without end' : 'a number of times not known here'}`,
         ),

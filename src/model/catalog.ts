@@ -298,6 +298,8 @@ export type Provision =
       readonly permanent?: boolean;
       /** A predicate may narrow what is retried. */
       readonly condition?: readonly ArgPath[];
+      /** It is used for something else and repeats by itself: where no number is written, nobody chose it. */
+      readonly byItself?: boolean;
     }
   | { readonly facet: 'breaker'; readonly onStatus?: boolean; readonly condition?: readonly ArgPath[] }
   | { readonly facet: 'bulkhead'; readonly limit: Quantity }

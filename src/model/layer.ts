@@ -70,6 +70,8 @@ export interface RetryLayer {
   readonly reconnect?: boolean;
   /** An option says how often, rather than the library. */
   readonly counted?: true;
+  /** A library that is used for something else repeats so unless it is told otherwise: nobody chose it. */
+  readonly byItself?: true;
   /** The number is a parameter of the function that repeats: who calls it may ask for more. */
   readonly asked?: true;
   readonly because: Provenance;

@@ -22,7 +22,7 @@ export function repeats(layer: Layer): layer is RetryLayer {
 
 /** Whether a retry was chosen by the project, rather than being the library's own default. */
 export function isChosen(layer: RetryLayer): boolean {
-  return layer.form !== 'default';
+  return layer.form !== 'default' && layer.byItself !== true;
 }
 
 /** Whether a retry runs the code of the project anew for every attempt, rather than repeating a request inside the client. */

@@ -175,6 +175,7 @@ const provision: Record<Keys<Provision>, string> = {
   onTimeout: guards,
   permanent: guards,
   condition: guards,
+  byItself: guards,
   limit: guards,
 };
 

@@ -264,3 +264,16 @@ test.each([
 ])('a body that is %s', (_, check, severities) => {
   expect(told('retry-blind-to-status', judged(check))).toEqual(severities);
 });
+
+test.each([
+  ['of the library', '', []],
+  ['that was chosen', 'retry: 5, ', ['info']],
+])('a query with a number of tries %s', (_, option, severities) => {
+  const main = `
+    import { useQuery } from '@tanstack/react-query';
+    import { read } from './read';
+    export const useUser = (id: string) => useQuery({ queryKey: [id], ${option}queryFn: () => read(id) });
+  `;
+  const files = { 'read.ts': "export const read = (id: string) => fetch('https://a.test/' + id);" };
+  expect(told('retry-without-timeout', main, files)).toEqual(severities);
+});

@@ -17,6 +17,7 @@ const asks = (path: string): GuardForm => ({
       onTimeout: true,
       when: 'arg[2].shouldRetryOnError',
       condition: ['arg[2].onErrorRetry'],
+      byItself: true,
     },
   ],
 });

@@ -13,6 +13,7 @@ const repeats = (fallback: number): Repeats => ({
   writes: true,
   onStatus: false,
   onTimeout: true,
+  byItself: true,
 });
 
 const hook = (path: string, context: 'browser' | 'server', fallback: number): GuardForm => ({

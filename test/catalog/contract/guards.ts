@@ -375,11 +375,13 @@ function wordsOf(provision: Provision): readonly Word[] {
   };
   const numbers = (field: string, quantity: Quantity | undefined, first: string): readonly Word[] => {
     if (typeof quantity !== 'object') return [];
+    // A number that is written was chosen.
+    const chosen = first === 'attempts' && provision.facet === 'retry' && provision.byItself === true ? { byItself: nothing } : {};
     const amount = 7 * (quantity.unit === 's' ? 1000 : 1) + (quantity.plus ?? 0);
-    const out = [one(`${field} 7`, quantity.at, '7', { [first]: amount })];
-    if (quantity.or !== undefined) out.push(one(`${field} 7 in an object`, quantity.or, '7', { [first]: amount }));
+    const out = [one(`${field} 7`, quantity.at, '7', { [first]: amount, ...chosen })];
+    if (quantity.or !== undefined) out.push(one(`${field} 7 in an object`, quantity.or, '7', { [first]: amount, ...chosen }));
     for (const word of quantity.unbounded ?? [])
-      out.push(one(`${field} ${literal(word)}`, quantity.at, literal(word), { [first]: 'unbounded' }));
+      out.push(one(`${field} ${literal(word)}`, quantity.at, literal(word), { [first]: 'unbounded', ...chosen }));
     for (const word of quantity.off ?? []) out.push(one(`${field} ${literal(word)}`, quantity.at, literal(word), { off: true }));
     return out;
   };
@@ -485,6 +487,7 @@ function whole(provision: Provision): Seen {
           onTimeout: provision.onTimeout,
           permanent: provision.permanent ?? true,
           form: 'policy',
+          byItself: provision.byItself,
         }).filter(([, value]) => value !== undefined),
       );
     case 'bulkhead':
