@@ -29,10 +29,10 @@ const pipeline = (id: string, name: string, get: Table['get'], more: Partial<Tab
   id,
   package: name,
   get,
-  bare: { silent: 'pending', hole: 'pending' },
+  bare: { silent: 'pending', body: 'pending', hole: 'pending' },
   options: [
-    { option: 'abortSignal', value: soon, made: quick, bounds: { silent: true, hole: true } },
-    { option: 'requestOptions.timeout', value: 400, made: quick, bounds: { silent: true, hole: true } },
+    { option: 'abortSignal', value: soon, made: quick, bounds: { silent: true, body: true, hole: true } },
+    { option: 'requestOptions.timeout', value: 400, made: quick, bounds: { silent: true, body: false, hole: true } },
   ],
   ...more,
 });

@@ -16,6 +16,7 @@ const waiting = (url: string, init: object): Promise<Response> => fetch(url, { .
 
 interface Model {
   readonly invoke: (messages: readonly unknown[], call?: Options) => Promise<unknown>;
+  readonly stream: (messages: readonly unknown[], call?: Options) => Promise<AsyncIterable<unknown>>;
 }
 
 /** A provider's chat model over its own SDK; `made` is what stands beside its address. */
@@ -37,6 +38,11 @@ const provider = (id: string, make: (at: Place, made: Options) => Promise<Model>
   calm: { made: { maxRetries: 0 } },
   how: { maxConcurrency: { at: ['instance'] }, ...more.how },
 });
+
+const gemini = async (at: Place, made: Options): Promise<Model> => {
+  const { ChatGoogleGenerativeAI } = await load('@langchain/google-genai');
+  return new ChatGoogleGenerativeAI({ apiKey: 'k', model: 'm', baseUrl: at.url, ...made });
+};
 
 claim(
   provider(
@@ -87,10 +93,32 @@ claim(
       counts: [{ fault: 503, sends: 21, within: 150_000 }],
     },
   ),
-  provider('@langchain/google-genai', async (at, made) => {
-    const { ChatGoogleGenerativeAI } = await load('@langchain/google-genai');
-    return new ChatGoogleGenerativeAI({ apiKey: 'k', model: 'm', baseUrl: at.url, ...made });
+  // The signal is handed on where the model streams, and nowhere else.
+  provider('@langchain/google-genai', gemini, {
+    on: ['instance', 'invoke'],
+    options: [
+      { option: 'signal', value: soon, made: { maxRetries: 0 }, bounds: { silent: false, body: false } },
+      {
+        option: 'signal',
+        value: soon,
+        made: { maxRetries: 0, streaming: true },
+        bounds: { silent: true, body: true },
+      },
+    ],
   }),
+  {
+    id: '@langchain/google-genai',
+    package: '@langchain/google-genai',
+    on: ['stream'],
+    get: async (at, call, _) => {
+      for await (const _ of await (await gemini(at, { maxRetries: 0 })).stream([new HumanMessage('a')], call));
+    },
+    bare: { silent: 'pending' },
+    options: [
+      { option: 'signal', value: soon, bounds: { silent: true, body: true } },
+      { option: 'timeout', value: 400, bounds: { silent: true, body: true } },
+    ],
+  },
   provider(
     '@langchain/aws',
     async (at, made) => {

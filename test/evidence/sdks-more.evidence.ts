@@ -1,8 +1,9 @@
 import { claim } from './claims';
+import type { Place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import { agentOverTls } from './secured';
-import type { CountClaim } from './table';
+import type { CountClaim, Options } from './table';
 
 record(import.meta.filename);
 
@@ -27,6 +28,7 @@ const { default: AWS } = await load('aws-sdk');
 const { drive } = await load('@googleapis/drive').then((loaded) => loaded.default ?? loaded);
 const { Storage } = await load('@google-cloud/storage').then((loaded) => loaded.default ?? loaded);
 const rest = await load('@azure/core-rest-pipeline');
+const { ServiceClient, createSerializer } = await load('@azure/core-client');
 const blob = await load('@azure/storage-blob');
 const { TableClient } = await load('@azure/data-tables');
 const { createClient: supabase } = await load('@supabase/supabase-js').then((loaded) => loaded.default ?? loaded);
@@ -147,7 +149,6 @@ claim(
   },
   {
     id: '@azure/core-rest-pipeline',
-    how: { 'requestOptions.timeout': { skip: 'belongs to the clients that make requests of their own for this pipeline' } },
     package: '@azure/core-rest-pipeline',
     get: (at, call, made) => {
       const request = rest.createPipelineRequest({ url: at.url, allowInsecureConnection: true, ...call });
@@ -165,13 +166,32 @@ claim(
     aborts: 'abortSignal',
   },
   {
+    id: '@azure/core-rest-pipeline',
+    package: '@azure/core-rest-pipeline',
+    on: ['sendOperationRequest'],
+    get: (at, call, _) =>
+      new ServiceClient({ endpoint: at.url, allowInsecureConnection: true }).sendOperationRequest(
+        { options: call },
+        {
+          httpMethod: 'GET',
+          path: '',
+          serializer: createSerializer(),
+          responses: { default: {} },
+        },
+      ),
+    options: [
+      { option: 'requestOptions.timeout', value: 400, bounds: { silent: true, body: false } },
+      { option: 'abortSignal', value: soon, bounds: { silent: true, body: true } },
+    ],
+  },
+  {
     id: '@azure/data-tables',
     package: '@azure/data-tables',
     get: (at, call, made) => new TableClient(at.url, 't', { allowInsecureConnection: true, ...made }).getEntity('a', 'b', call),
     bare: waits,
     options: [
-      { option: 'abortSignal', value: soon, bounds: { silent: true } },
-      { option: 'requestOptions.timeout', value: 400, bounds: { silent: true } },
+      { option: 'abortSignal', value: soon, bounds: { silent: true, body: true } },
+      { option: 'requestOptions.timeout', value: 400, bounds: { silent: true, body: false } },
     ],
     counts: [
       { fault: 503, sends: 4 },
@@ -360,6 +380,11 @@ const { createClient: clickhouse } = await load('@clickhouse/client').then((load
 const { Client: Elastic } = await load('@elastic/elasticsearch').then((loaded) => loaded.default ?? loaded);
 const { Client: OpenSearch } = await load('@opensearch-project/opensearch').then((loaded) => loaded.default ?? loaded);
 const { algoliasearch } = await load('algoliasearch');
+/** As many hosts as it is told, all of them this place. */
+const algolia = (at: Place, { hosts = 1, ...made }: Options) => {
+  const one = { url: `${at.host}:${at.port}`, accept: 'readWrite', protocol: 'http' };
+  return algoliasearch('A', 'k', { hosts: Array.from({ length: Number(hosts) }, () => one), ...made });
+};
 const { Meilisearch } = await load('meilisearch');
 const { Client: Typesense } = await load('typesense').then((loaded) => loaded.default ?? loaded);
 const { Redis: Upstash } = await load('@upstash/redis').then((loaded) => loaded.default ?? loaded);
@@ -628,15 +653,31 @@ claim(
   },
   {
     id: 'algoliasearch',
-    how: {
-      'timeouts.read': { skip: 'the request is sent again to the same host, with a longer bound' },
-      'default retry': { skip: 'needs several hosts' },
-      'default timeout': { skip: 'each host has a bound of its own, and the same host is asked again with a longer one' },
-    },
     package: 'algoliasearch',
-    get: (at, _, made) =>
-      algoliasearch('A', 'k', { hosts: [{ url: `${at.host}:${at.port}`, accept: 'readWrite', protocol: 'http' }], ...made }).listIndices(),
-    bare: { silent: 2000 },
+    on: ['instance', 'listIndices'],
+    get: (at, call, made) => algolia(at, made).listIndices({}, call),
+    bare: { silent: 2000, hole: 2000, body: 5000 },
+    options: [
+      { option: 'timeouts.connect', value: 400, bounds: { silent: true, hole: true } },
+      { option: 'timeouts.connect', value: 400, bounds: { body: false } },
+      { option: 'timeouts.connect', at: 'instance', value: 400, bounds: { silent: true, hole: true } },
+      { option: 'timeouts.read', value: 400, bounds: { body: true } },
+      { option: 'timeouts.read', at: 'instance', value: 400, made: { timeouts: { connect: 5000 } }, bounds: { silent: false, body: true } },
+    ],
+    how: { 'default retry': { made: { hosts: 4 } } },
+  },
+  {
+    id: 'algoliasearch',
+    package: 'algoliasearch',
+    on: ['deleteObject'],
+    get: (at, call, made) => algolia(at, made).deleteObject({ indexName: 'i', objectID: 'o' }, call),
+    post: (at, call, made) => algolia(at, made).deleteObject({ indexName: 'i', objectID: 'o' }, call),
+    bare: { silent: 2000, body: 30_000 },
+    options: [
+      { option: 'timeouts.write', value: 400, bounds: { body: true } },
+      { option: 'timeouts.write', at: 'instance', value: 400, made: { timeouts: { connect: 5000 } }, bounds: { body: true } },
+    ],
+    counts: [{ fault: 503, verb: 'post', made: { hosts: 4 }, sends: 4, gaps: [0, 0, 0] }],
   },
   {
     id: 'meilisearch',

@@ -15,10 +15,14 @@ export const azureCoreRestPipeline: ClientModel = {
   calls: [
     { paths: ['sendRequest'], on: ['pipeline'], options: ['arg[1]'], effect: 'unknown' },
     { paths: ['sendRequest'], on: ['transport', 'instance'], options: ['arg[0]'], effect: 'unknown' },
-    { paths: ['sendOperationRequest'], on: ['instance'], options: ['arg[0]'], effect: 'unknown' },
+    // Its options stand under `options`, beside what the operation is asked for.
+    { paths: ['sendOperationRequest'], on: ['instance'], options: ['arg[0].options'], effect: 'unknown' },
   ],
-  // Its timer ends a request without an answer; a body that stops is waited for all the same.
-  options: [{ option: 'timeout', at: 'call', sets: 'timeout', covers: 'headers', off: [0] }, ...azureOptions],
+  options: [
+    // Its timer ends a request without an answer; a body that stops is waited for all the same.
+    { option: 'timeout', at: 'call', on: ['sendRequest'], sets: 'timeout', covers: 'headers', off: [0] },
+    ...azureOptions.map((row) => (row.option === 'requestOptions.timeout' ? { ...row, on: ['sendOperationRequest'] } : row)),
+  ],
   defaults: azureDefaults.map((row) => (row.facet === 'retry' ? { ...row, on: ['pipeline', 'instance'] } : row)),
   advice: 'pipeline.sendRequest(client, createPipelineRequest({ url, abortSignal: AbortSignal.timeout(10_000) }))',
   evidence: [{ url: 'https://learn.microsoft.com/javascript/api/@azure/core-rest-pipeline', versions: '1.24.0', how: 'read' }],

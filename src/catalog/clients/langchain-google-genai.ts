@@ -6,4 +6,5 @@ export const langchainGoogleGenai: ClientModel = langchain({
   classes: ['ChatGoogleGenerativeAI', 'GoogleGenerativeAIEmbeddings'],
   timeoutMs: 'unbounded',
   timed: [],
+  heeds: ['stream', 'streamEvents'],
 });

@@ -4,14 +4,15 @@ import { noTimeout } from './floor';
 /** Options of every client on Azure's core pipeline: retries belong to the client, the time to the single call. */
 export const azureOptions: readonly OptionModel[] = [
   { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
-  { option: 'requestOptions.timeout', at: 'call', sets: 'timeout', off: [0] },
+  // Its timer ends a request without an answer; a body that stops is waited for all the same.
+  { option: 'requestOptions.timeout', at: 'call', sets: 'timeout', covers: 'headers', off: [0] },
   { option: 'retryOptions.maxRetries', at: 'instance', sets: 'retry', off: [0], writes: true, unbounded: ['Infinity'] },
   { option: 'retryOptions.retryDelayInMs', at: 'instance', sets: 'retry', field: 'delayMs' },
   { option: 'retryOptions.maxRetryDelayInMs', at: 'instance', sets: 'retry', field: 'maxDelayMs' },
 ];
 
 export const azureDefaults: readonly DefaultModel[] = [
-  noTimeout('Azure clients wait for an answer without end; only `abortSignal` or `requestOptions.timeout` stops a call'),
+  noTimeout('Azure clients wait for an answer without end; only `abortSignal` stops a call'),
   {
     facet: 'retry',
     attempts: 4,

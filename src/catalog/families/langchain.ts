@@ -15,7 +15,12 @@ export interface LangchainPackage {
   readonly queues?: false;
   /** Whether `maxRetries` says how often it tries; default true. */
   readonly counts?: false;
+  /** Calls that hand the signal of their options on, and the time in them with it; default all. */
+  readonly heeds?: readonly string[];
 }
+
+/** Calls that take options; what makes vectors takes none. */
+const asking = ['invoke', 'stream', 'batch', 'streamEvents', 'call', 'predict'];
 
 export function langchain(provider: LangchainPackage): ClientModel {
   const { tries = 7 } = provider;
@@ -33,12 +38,9 @@ export function langchain(provider: LangchainPackage): ClientModel {
       { path: 'withFallbacks', on: ['instance'], kind: 'retried', inherits: true },
     ],
     calls: [
-      {
-        paths: ['invoke', 'stream', 'batch', 'streamEvents', 'call', 'predict'],
-        on: ['instance', 'retried'],
-        options: ['arg[1]'],
-        effect: 'read',
-      },
+      ...[deaf(provider.heeds ?? []), provider.heeds ?? []]
+        .filter((paths) => paths.length > 0)
+        .map((paths) => ({ paths, on: ['instance', 'retried'], options: ['arg[1]'], effect: 'read' }) as const),
       { paths: ['generate', 'embedQuery', 'embedDocuments', 'rerank'], on: ['instance'], options: ['arg[1]'], effect: 'read' },
     ],
     options: [
@@ -47,7 +49,7 @@ export function langchain(provider: LangchainPackage): ClientModel {
         ? []
         : [{ option: 'maxRetries', at: 'instance', sets: 'retry', off: [0], writes: true, unbounded: ['Infinity'] } satisfies OptionModel]),
       ...(provider.queues === false ? [] : [{ option: 'maxConcurrency', sets: 'bulkhead', off: ['Infinity'] } satisfies OptionModel]),
-      { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
+      ...signals(provider),
     ],
     defaults: [
       provider.timeoutMs === 'unbounded'
@@ -86,22 +88,34 @@ export function langchain(provider: LangchainPackage): ClientModel {
   };
 }
 
-function timeouts({ id, timed = ['call', 'instance'] }: LangchainPackage): readonly OptionModel[] {
+function timeouts({ id, timed = ['call', 'instance'], heeds = [] }: LangchainPackage): readonly OptionModel[] {
   if (timed.length === 2) return [{ option: 'timeout', sets: 'timeout' }];
   const places = ['call', 'instance'] as const;
-  return places.map((at) =>
-    timed.includes(at)
-      ? { option: 'timeout', at, sets: 'timeout' }
-      : {
-          option: 'timeout',
-          at,
-          sets: 'timeout',
-          ignored: `a model of \`${id}\` does not read \`timeout\`${at === 'call' ? '' : ' where it is made'}`,
-        },
-  );
+  return places.flatMap((at): OptionModel[] => {
+    const read = { option: 'timeout', at, sets: 'timeout' } as const;
+    if (timed.includes(at)) return [read];
+    const ignored = `a model of \`${id}\` does not read \`timeout\`${at === 'call' ? '' : ' where it is made'}`;
+    if (at === 'instance' || heeds.length === 0) return [{ ...read, ignored }];
+    return [
+      { ...read, on: heeds },
+      { ...read, on: deaf(heeds), ignored },
+    ];
+  });
 }
 
-function advice({ classes, timed = ['call', 'instance'] }: LangchainPackage): string {
+function signals({ id, heeds }: LangchainPackage): readonly OptionModel[] {
+  const row = { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' } as const;
+  if (heeds === undefined) return [row];
+  return [
+    { ...row, on: heeds },
+    { ...row, on: deaf(heeds), ignored: `a model of \`${id}\` hands the signal on only where it streams` },
+  ];
+}
+
+const deaf = (heeds: readonly string[]): readonly string[] => asking.filter((path) => !heeds.includes(path));
+
+function advice({ classes, timed = ['call', 'instance'], heeds }: LangchainPackage): string {
+  if (heeds?.[0] !== undefined) return `model.${heeds[0]}(messages, { signal: AbortSignal.timeout(60_000) })`;
   if (timed.includes('instance')) return `new ${classes[0] ?? 'ChatModel'}({ timeout: 60_000, maxRetries: 2 })`;
   return 'model.invoke(messages, { signal: AbortSignal.timeout(60_000) })';
 }
