@@ -1,9 +1,10 @@
+import { amqp } from './amqp';
 import { claim } from './claims';
 import type { Place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import { identity, secured } from './secured';
-import type { Manner, Options, Table } from './table';
+import type { Options, Table } from './table';
 
 record(import.meta.filename);
 
@@ -98,36 +99,42 @@ claim(
 const emulator = (at: Place): string =>
   `Endpoint=sb://${at.host}:${at.port};SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true`;
 
-const amqp: Readonly<Record<string, Manner>> = {
-  'retryOptions.timeoutInMs': { skip: 'counts once connected, which takes a server that knows its claims' },
-  'retryOptions.maxRetries': { skip: 'counts once connected, which takes a server that knows its claims' },
-  'retryOptions.retryDelayInMs': { skip: 'counts once connected, which takes a server that knows its claims' },
-  'retryOptions.maxRetryDelayInMs': { skip: 'counts once connected, which takes a server that knows its claims' },
-  'default retry': { skip: 'counts once connected, which takes a server that knows its claims' },
-  'default timeout': { skip: 'counts once connected, which takes a server that knows its claims' },
+/** A message that nobody settles is waited for, one that is refused is sent again. */
+const broker: Partial<Table> = {
+  place: amqp,
+  bare: { mute: 'pending' },
+  calm: { made: { retryOptions: { maxRetries: 0 } } },
+  how: {
+    abortSignal: { fault: 'silent' },
+    'retryOptions.timeoutInMs': { value: 2000, ms: 2000 },
+    'retryOptions.maxRetries': { fault: 503, made: { retryOptions: { retryDelayInMs: 50 } } },
+    'retryOptions.retryDelayInMs': { fault: 503 },
+    // Its mode of growing pauses: the other has one pause alone.
+    'retryOptions.maxRetryDelayInMs': { fault: 503, made: { retryOptions: { mode: 0 } } },
+    'default retry': { fault: 503 },
+  },
+  counts: [{ fault: 503, sends: 4, gaps: [30_000, 30_000, 30_000], within: 110_000 }],
 };
 
 claim(
   {
     id: '@azure/service-bus',
     package: '@azure/service-bus',
-    how: amqp,
     get: (at, call, made) => {
       const client = new ServiceBusClient(emulator(at), made);
       at.after(() => client.close());
       return client.createSender('q').sendMessages({ body: 'a' }, call);
     },
-    bare: { mute: 'pending' },
+    ...broker,
   },
   {
     id: '@azure/event-hubs',
     package: '@azure/event-hubs',
-    how: amqp,
     get: (at, call, made) => {
       const client = new EventHubProducerClient(emulator(at), 'e', made);
       at.after(() => client.close());
       return client.sendBatch([{ body: 'a' }], call);
     },
-    bare: { mute: 'pending' },
+    ...broker,
   },
 );

@@ -1,11 +1,11 @@
 import type { DefaultModel, OptionModel } from '../../model/catalog';
 
-/** Service Bus and Event Hubs share one AMQP core. */
+/** Service Bus and Event Hubs share one AMQP core; how it repeats and how long it waits is told where the client is made. */
 export const amqpOptions: readonly OptionModel[] = [
-  { option: 'retryOptions.timeoutInMs', sets: 'timeout' },
-  { option: 'retryOptions.maxRetries', sets: 'retry', off: [0], writes: true, unbounded: ['Infinity'] },
-  { option: 'retryOptions.retryDelayInMs', sets: 'retry', field: 'delayMs' },
-  { option: 'retryOptions.maxRetryDelayInMs', sets: 'retry', field: 'maxDelayMs' },
+  { option: 'retryOptions.timeoutInMs', at: 'instance', sets: 'timeout' },
+  { option: 'retryOptions.maxRetries', at: 'instance', sets: 'retry', off: [0], writes: true, unbounded: ['Infinity'] },
+  { option: 'retryOptions.retryDelayInMs', at: 'instance', sets: 'retry', field: 'delayMs' },
+  { option: 'retryOptions.maxRetryDelayInMs', at: 'instance', sets: 'retry', field: 'maxDelayMs' },
   { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
 ];
 
