@@ -42,7 +42,7 @@ export function retryRow(
       if (value.is === 'lit' && value.v === null && row.unbounded === undefined) return undefined;
       const unbounded = among(value, row.unbounded) || amountOf(value) === 'unbounded';
       const read = amountOf(value);
-      const attempts = unbounded ? 'unbounded' : typeof read === 'number' ? read + (row.plus ?? 1) : read;
+      const attempts = unbounded ? 'unbounded' : typeof read === 'number' ? triesOf(row, read) : read;
       return { layers: [], retry: { ...at, attempts, ...(row.writes === undefined ? {} : { writes: row.writes }) } };
     }
     case 'delayMs':
@@ -94,6 +94,12 @@ export function retryRow(
     default:
       return { layers: [], retry: at };
   }
+}
+
+/** The tries that a number stands for, those of what lies beneath included. */
+export function triesOf({ plus = 1, times = 1 }: Pick<OptionModel, 'plus' | 'times'>, read: number): number {
+  const tries = read + plus;
+  return tries * (times === 'itself' ? tries : times);
 }
 
 const atOnce = { backoff: 'none', jitter: false, delayMs: 0 } as const;

@@ -172,6 +172,8 @@ export interface OptionModel {
   readonly field?: 'attempts' | 'delayMs' | 'maxDelayMs' | 'totalMs' | 'backoff' | 'jitter' | 'writes' | 'condition' | 'all';
   /** Retries: what to add to the number to count the first try too; default 1. */
   readonly plus?: number;
+  /** Retries: how many tries of what lies beneath stand in each of these; `itself`: as many, since it is told the same number. */
+  readonly times?: number | 'itself';
   /** Retries: values without an end. */
   readonly unbounded?: readonly Literal[];
   /** Retries: a function here decides the delay, and a falsy answer stops; whether it ever stops is read from its body. */

@@ -90,6 +90,7 @@ const option: Record<keyof OptionModel, string> = {
   cancels: options,
   field: options,
   plus: options,
+  times: options,
   unbounded: options,
   strategy: options,
   ends: remedies,

@@ -4,6 +4,7 @@ import type { CountClaim, End } from './table';
 import type { Fault } from './faults';
 import { defaultsOf, optionsOf } from './models';
 import { touch } from './proofs';
+import { triesOf } from '../../src/link/option-retries';
 
 /** Does a model say what was measured? Each answer is a list of disagreements, in words; the rows that were asked are marked. */
 
@@ -87,7 +88,7 @@ export function optionRepeats(model: ClientModel, [name, value]: readonly [strin
   const fits = rows.some((row) => {
     if (literal !== undefined && row.off?.includes(literal)) return sends === 1;
     if (typeof value !== 'number' || (row.field ?? 'attempts') !== 'attempts') return true;
-    return value + (row.plus ?? 1) === sends;
+    return triesOf(row, value) === sends;
   });
   return fits ? [] : [`\`${name}: ${String(value)}\` made ${sends} requests, which the model does not say`];
 }

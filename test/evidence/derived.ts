@@ -1,6 +1,7 @@
 import { Agent } from 'node:http';
 import { expect } from 'vitest';
 import type { ClientModel, DefaultModel, OptionModel } from '../../src/model/catalog';
+import { triesOf } from '../../src/link/option-retries';
 import type { Phase } from '../../src/model/layer';
 import type { Fault } from './faults';
 import { defaultsOf, optionsOf, versionOf } from './models';
@@ -190,14 +191,12 @@ function repeats(bench: Bench, row: OptionModel, site: Site, how: Manner, told: 
     named.push([`${literal} is one try`, () => comes(bench, row, site, how, offOf(row, literal), (came) => expect(came).toHaveLength(1))]);
   }
   if (field === 'attempts' && !told && row.strategy !== true) {
-    const plus = row.plus ?? 1;
-    const value = typeof how.value === 'number' ? how.value : plus === 0 ? 2 : 1;
-    named.push([
-      `${value} makes ${value + plus} tries`,
-      () => comes(bench, row, site, how, value, (came) => expect(came).toHaveLength(value + plus)),
-    ]);
+    const value = typeof how.value === 'number' ? how.value : row.plus === 0 ? 2 : 1;
+    const tries = triesOf(row, value);
+    named.push([`${value} makes ${tries} tries`, () => comes(bench, row, site, how, value, (came) => expect(came).toHaveLength(tries))]);
   }
-  if (field === 'delayMs') {
+  if (field === 'delayMs' && how.drawn === true) named.push(drawn(bench, row, site, how));
+  else if (field === 'delayMs') {
     const [value, ms] = [row.unit === 's' ? 2 : 2000, 2000];
     named.push([
       `${value} is the first pause`,
@@ -259,6 +258,21 @@ function repeats(bench: Bench, row: OptionModel, site: Site, how: Manner, told: 
   return named;
 }
 
+/** Each pause is drawn between nothing and the number: none is longer, and of many one is nearly as long. */
+function drawn(bench: Bench, row: OptionModel, site: Site, how: Manner): Named {
+  const value = 2000;
+  return [
+    `pauses are drawn up to ${value}`,
+    () =>
+      comes(bench, row, site, how, value, (came) => {
+        const gaps = came.slice(1).map((time, i) => time - (came[i] ?? 0));
+        expect(gaps.length, 'pauses').toBeGreaterThan(6);
+        expect(Math.max(...gaps), `pauses of ${gaps}`).toBeGreaterThan(value * 0.3);
+        expect(Math.max(...gaps), `pauses of ${gaps}`).toBeLessThan(value + 700);
+      }),
+  ];
+}
+
 /** With one more try than the first, so that there is a pause. */
 function retried({ model, version, table }: Bench, row: OptionModel, site: Site, how: Manner): Manner {
   const attempts = optionsOf(model, version).find(
@@ -315,10 +329,10 @@ async function resolves(
 
 /** The key that a person gave is found in the request, so the server can tell a repeat. */
 async function keyed(bench: Bench, row: OptionModel, site: Site, how: Manner): Promise<void> {
-  await at(bench.table, 200, async (spot) => {
+  await at(bench.table, how.fault ?? 200, async (spot) => {
     const [call, made] = given(bench, row, site, how, how.value ?? 'evidence-key');
     await ended(() => (bench.table.post ?? bench.table.get)(spot, call, made), 5000);
-    expect(spot.said.join('\n')).toContain('evidence-key');
+    expect(spot.said.join('\n')).toContain(how.seen ?? 'evidence-key');
   });
 }
 

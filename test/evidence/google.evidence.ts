@@ -11,11 +11,6 @@ record(import.meta.filename);
 process.env.METADATA_SERVER_DETECTION = 'none';
 
 const grpc = await load('google-gax').then((loaded) => loaded.grpc ?? loaded.default.grpc);
-/** The method that is asked here is none of those that are repeated. */
-const single: Readonly<Record<string, Manner>> = {
-  'default retry': { skip: 'of all its methods that read, those asked here are not repeated' },
-};
-
 const spans = { silent: 'pending' } as const;
 
 /** Where a generated client finds its service, without credentials. */
@@ -47,7 +42,11 @@ const settings = (more: Options): Options => ({
 const rows: Readonly<Record<string, Manner>> = {
   maxRetries: { fault: 503, value: 3, tries: 3, with: { retry: settings({}) } },
   retry: { fault: 503, value: settings({ totalTimeoutMillis: 600 }), tries: 'several' },
-  'retry.backoffSettings.initialRetryDelayMillis': { skip: 'a pause is drawn between nothing and this' },
+  'retry.backoffSettings.initialRetryDelayMillis': {
+    fault: 503,
+    drawn: true,
+    with: { maxRetries: 10, retry: settings({ maxRetryDelayMillis: 2000 }) },
+  },
   'retry.backoffSettings.maxRetryDelayMillis': { skip: 'asserted by hand' },
   'retry.backoffSettings.totalTimeoutMillis': { fault: 503, value: 1000, with: { retry: settings({}) } },
   'default timeout': { with: once },
@@ -57,12 +56,13 @@ const rows: Readonly<Record<string, Manner>> = {
 type Method = (request: object, call: Options) => Promise<unknown>;
 
 /** A client generated over google-gax: one class, one method that reads, and what it is asked for. */
-const generated = (id: string, name: string, method: string, request: object, how: Readonly<Record<string, Manner>> = {}): Table => ({
+const generated = (id: string, name: string, method: string, request: object, more: Partial<Table> = {}): Table => ({
   id,
   package: id,
+  ...more,
   place: http2,
   calm: { with: once },
-  how: { ...rows, ...how },
+  how: { ...rows, ...more.how },
   get: async (at, call, made) => {
     const loaded = await load(id);
     const Client = (loaded.default ?? loaded)[name] ?? loaded[name];
@@ -91,13 +91,16 @@ claim(
   generated(
     '@google-cloud/secret-manager',
     'SecretManagerServiceClient',
+    'getSecret',
+    { name: 'projects/p/secrets/s' },
+    { on: ['instance', 'getSecret'] },
+  ),
+  generated(
+    '@google-cloud/secret-manager',
+    'SecretManagerServiceClient',
     'accessSecretVersion',
-    {
-      name: 'projects/p/secrets/s/versions/1',
-    },
-    {
-      'default retry': { skip: 'the one method that is repeated has pauses of its own' },
-    },
+    { name: 'projects/p/secrets/s/versions/1' },
+    { on: ['accessSecretVersion'], how: { 'default retry': { fault: 503, ms: 14_000 } } },
   ),
   generated('@google-cloud/tasks', 'CloudTasksClient', 'getQueue', { name: `${parent}/queues/q` }),
   generated('@google-cloud/scheduler', 'CloudSchedulerClient', 'getJob', { name: `${parent}/jobs/j` }),
@@ -110,13 +113,26 @@ claim(
     'SpeechClient',
     'recognize',
     { config: {}, audio: {} },
-    {
-      'default timeout': { skip: 'ends after 83 minutes' },
-    },
+    { how: { 'default timeout': { skip: 'ends after 83 minutes' } } },
   ),
   generated('@google-cloud/vision', 'ImageAnnotatorClient', 'batchAnnotateImages', { requests: [] }),
   generated('@google-cloud/translate', 'TranslationServiceClient', 'getGlossary', { name: `${parent}/glossaries/g` }),
-  generated('@google-cloud/documentai', 'DocumentProcessorServiceClient', 'getProcessor', { name: `${parent}/processors/p` }, single),
+  generated(
+    '@google-cloud/documentai',
+    'DocumentProcessorServiceClient',
+    'getProcessor',
+    { name: `${parent}/processors/p` },
+    { on: ['instance', 'getProcessor'] },
+  ),
+  ...['processDocument', 'batchProcessDocuments'].map((method) =>
+    generated(
+      '@google-cloud/documentai',
+      'DocumentProcessorServiceClient',
+      method,
+      { name: `${parent}/processors/p` },
+      { on: [method], how: { 'default retry': { fault: 503, ms: 14_000 } } },
+    ),
+  ),
   generated('@google-cloud/dialogflow', 'IntentsClient', 'getIntent', { name: 'projects/p/agent/intents/i' }),
   generated('@google-cloud/monitoring', 'MetricServiceClient', 'getMetricDescriptor', { name: 'projects/p/metricDescriptors/m' }),
   generated('@google-cloud/aiplatform', 'EndpointServiceClient', 'getEndpoint', { name: `${parent}/endpoints/e` }),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer as createHttp } from 'node:http';
 import { createServer as createHttp2, type ServerHttp2Session } from 'node:http2';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type Fault, made, mute, type Place, place } from './faults';
 import { load } from './packages/load.mjs';
 
@@ -43,7 +43,10 @@ export function natsLost(fault: Fault): Promise<Place> {
 }
 
 /** HTTP/2 as gRPC speaks it: streams are opened and never answered; `503` refuses each in words of gRPC. */
-export async function http2(fault: Fault): Promise<Place> {
+export const http2 = (fault: Fault): Promise<Place> => grpc(fault, /^$/);
+
+/** The same, but these methods are answered with a message that says nothing, and are not counted. */
+export async function grpc(fault: Fault, answered: RegExp): Promise<Place> {
   if (fault !== 'silent' && fault !== 503) return place(fault);
   const unavailable = { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '14', 'grpc-message': 'planned' };
   const start = performance.now();
@@ -55,9 +58,15 @@ export async function http2(fault: Fault): Promise<Place> {
     session.on('error', () => {});
     session.on('close', () => sessions.delete(session));
   });
-  server.on('stream', (stream) => {
-    came.push(performance.now() - start);
+  server.on('stream', (stream, headers) => {
     stream.on('error', () => {});
+    if (answered.test(headers[':path'] ?? '')) {
+      stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
+      stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
+      stream.end(Buffer.alloc(5));
+      return;
+    }
+    came.push(performance.now() - start);
     if (fault === 503) stream.respond(unavailable, { endStream: true });
   });
   server.listen(0, host);
@@ -68,7 +77,10 @@ export async function http2(fault: Fault): Promise<Place> {
   });
 }
 
-/** Lets anybody log in and takes every command, of which none ends. */
+/** What may be asked of a server of files. */
+const questions = ['OPEN', 'READ', 'WRITE', 'CLOSE', 'STAT', 'LSTAT', 'FSTAT', 'OPENDIR', 'READDIR', 'REALPATH', 'MKDIR', 'REMOVE'];
+
+/** Lets anybody log in and takes every command, of which none ends, and every question about files, of which none is answered. */
 export async function ssh(fault: Fault): Promise<Place> {
   if (fault !== 'silent') return place(fault);
   const { Server, utils } = await load('ssh2').then((loaded) => loaded.default);
@@ -78,7 +90,16 @@ export async function ssh(fault: Fault): Promise<Place> {
     came.push(performance.now() - start);
     client.on('error', () => {});
     client.on('authentication', (context) => Object(context).accept());
-    client.on('ready', () => client.on('session', (accept) => Object(accept)().on('exec', (run: () => unknown) => run())));
+    client.on('ready', () =>
+      client.on('session', (accept) => {
+        const session: Listener = Object(accept)();
+        session.on('exec', (run) => Object(run)());
+        session.on('sftp', (open) => {
+          const files: Listener = Object(open)();
+          for (const question of questions) files.on(question, () => {});
+        });
+      }),
+    );
   });
   server.listen(0, host);
   await once(server, 'listening');
@@ -87,6 +108,41 @@ export async function ssh(fault: Fault): Promise<Place> {
 
 interface Listener {
   readonly on: (event: string, heard: (what: unknown) => void) => unknown;
+}
+
+/** A WebSocket behind which another place is, as a proxy would put it. */
+export const tunnelled =
+  (within: (fault: Fault) => Promise<Place>) =>
+  async (fault: Fault): Promise<Place> => {
+    const inner = await within(fault);
+    const { WebSocketServer } = await load('ws');
+    const server = createHttp();
+    const sockets = new WebSocketServer({ server });
+    sockets.on('connection', (peer: Peer) => {
+      const far = connect(inner.port, inner.host);
+      far.on('error', () => peer.terminate());
+      peer.on('error', () => far.destroy());
+      peer.on('message', (data) => far.write(Object(data)));
+      peer.on('close', () => far.destroy());
+      far.on('data', (data) => peer.send(data));
+      far.on('close', () => peer.terminate());
+    });
+    server.listen(0, host);
+    await once(server, 'listening');
+    return {
+      ...inner,
+      port: (server.address() as AddressInfo).port,
+      close: async () => {
+        await inner.close();
+        for (const peer of sockets.clients) peer.terminate();
+        server.close();
+      },
+    };
+  };
+
+interface Peer extends Listener {
+  readonly send: (data: Buffer) => unknown;
+  readonly terminate: () => unknown;
 }
 
 /** A WebSocket that is opened and then silent; `dropped` closes it with a code that says to come again. */

@@ -3,8 +3,12 @@ import { promises as dns } from 'node:dns';
 import { once } from 'node:events';
 import { claim } from './claims';
 import { made as joined, type Place } from './faults';
+import { tunnelled } from './greeters';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
+import { both } from './running';
+import type { Options } from './table';
+import { postgres } from './wires';
 
 record(import.meta.filename);
 
@@ -12,7 +16,8 @@ const soon = (): AbortSignal => AbortSignal.timeout(400);
 const pending = { silent: 'pending', body: 'pending' } as const;
 
 const { CosmosClient } = await load('@azure/cosmos').then((loaded) => loaded.default ?? loaded);
-const { OAuth2Client } = await load('google-auth-library').then((loaded) => loaded.default ?? loaded);
+const { GoogleAuth, OAuth2Client } = await load('google-auth-library').then((loaded) => loaded.default ?? loaded);
+const { auth } = await load('@googleapis/drive').then((loaded) => loaded.default ?? loaded);
 const { PostHog } = await load('posthog-node');
 const { default: WebSocket } = await load('ws');
 const { Pool, neon, neonConfig } = await load('@neondatabase/serverless');
@@ -27,6 +32,31 @@ Object.assign(neonConfig, {
   wsProxy: (host: string, port: number) => `${host}:${port}/v2`,
 });
 neonConfig.fetchEndpoint = (host: string, port: number) => `http://${host}:${port}/sql`;
+
+/** Without a look at the account first, and without a second region. */
+const alone = { connectionPolicy: { enableEndpointDiscovery: false } };
+
+const endpoints = (at: Place): Options => ({ oauth2TokenUrl: at.url });
+
+/** Who has refreshed before asks here for a token. */
+const refreshed = (at: Place, made: Options): Options =>
+  both(
+    {
+      credentials: { type: 'authorized_user', client_id: 'c', client_secret: 's', refresh_token: 'r' },
+      clientOptions: { endpoints: endpoints(at) },
+    },
+    made,
+  );
+
+interface Asking {
+  readonly setCredentials: (credentials: object) => void;
+  readonly getRequestHeaders: () => Promise<unknown>;
+}
+
+function oauth(client: Asking): Asking {
+  client.setCredentials({ refresh_token: 'r' });
+  return client;
+}
 
 type Send = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -45,20 +75,34 @@ claim(
   {
     id: '@azure/cosmos',
     package: '@azure/cosmos',
-    get: (at, _, made) => {
+    get: (at, call, made) => {
       const client = new CosmosClient({ endpoint: at.url, key: 'a2V5', ...made });
       at.after(() => client.dispose());
-      return client.database('d').read();
+      return client.database('d').read(call);
     },
     bare: { silent: 'pending' },
+    options: [
+      { option: 'abortSignal', value: soon, made: alone, bounds: { silent: true, body: true } },
+      { option: 'abortSignal', value: soon, bounds: { silent: false }, aside: 'The first call looks at the account, without the signal.' },
+      { option: 'connectionPolicy.requestTimeout', at: 'instance', value: 400, made: alone, bounds: { silent: true, body: true } },
+      {
+        option: 'connectionPolicy.requestTimeout',
+        at: 'instance',
+        value: 400,
+        bounds: { silent: false },
+        aside: 'Each try ends, and the next begins, up to 120 times.',
+      },
+    ],
+    counts: [{ fault: 429, sends: 10, made: alone }],
     how: {
-      abortSignal: { skip: 'belongs to the options of the single call, after what each takes itself' },
-      'default retry': { skip: 'only a throttled request with its own words is repeated' },
-      'connectionPolicy.retryOptions.maxRetryAttemptCount': { skip: 'only a throttled request with its own words is repeated' },
-      'connectionPolicy.retryOptions.fixedRetryIntervalInMilliseconds': { skip: 'only a throttled request with its own words is repeated' },
-      'connectionPolicy.retryOptions.maxWaitTimeInSeconds': { skip: 'only a throttled request with its own words is repeated' },
-      'default timeout': { skip: 'a timed-out request is repeated, so a minute is no end' },
-      'connectionPolicy.requestTimeout': { skip: 'a timed-out request is repeated, so it is no end' },
+      'default retry': { fault: 429, made: alone },
+      'connectionPolicy.retryOptions.maxRetryAttemptCount': { fault: 429, made: alone },
+      'connectionPolicy.retryOptions.fixedRetryIntervalInMilliseconds': { fault: 429, made: alone },
+      'connectionPolicy.retryOptions.maxWaitTimeInSeconds': {
+        fault: 429,
+        made: both(alone, { connectionPolicy: { retryOptions: { fixedRetryIntervalInMilliseconds: 400 } } }),
+      },
+      'default timeout': { made: alone },
     },
   },
   {
@@ -74,7 +118,27 @@ claim(
       { option: 'timeout', value: 400, with: { retry: false }, bounds: { silent: true, body: true, hole: true } },
       { option: 'signal', value: soon, with: { retry: false }, bounds: { silent: true, body: true } },
     ],
-    how: { 'clientOptions.transporterOptions.timeout': { skip: 'belongs to a `GoogleAuth`, which asks hosts of Google first' } },
+    how: { 'clientOptions.transporterOptions.timeout': { skip: 'belongs to a `GoogleAuth`' } },
+  },
+  {
+    id: 'google-auth-library',
+    package: 'google-auth-library',
+    on: ['GoogleAuth'],
+    get: (at, _, made) => new GoogleAuth(refreshed(at, made)).getRequestHeaders(),
+    options: [{ option: 'clientOptions.transporterOptions.timeout', at: 'instance', value: 400, bounds: { silent: true, body: true } }],
+  },
+  {
+    id: 'googleapis',
+    package: '@googleapis/drive',
+    on: ['auth'],
+    get: (at, _, made) =>
+      'clientOptions' in made || !('transporterOptions' in made)
+        ? new auth.GoogleAuth(refreshed(at, made)).getRequestHeaders()
+        : oauth(new auth.OAuth2({ endpoints: endpoints(at), ...made })).getRequestHeaders(),
+    options: [
+      { option: 'clientOptions.transporterOptions.timeout', at: 'instance', value: 400, bounds: { silent: true, body: true } },
+      { option: 'transporterOptions.timeout', at: 'instance', value: 400, bounds: { silent: true, body: true } },
+    ],
   },
   {
     id: 'posthog-node',
@@ -100,7 +164,7 @@ claim(
   },
   {
     id: '@neondatabase/serverless',
-    how: { query_timeout: { skip: 'starts once connected, which takes Postgres behind a WebSocket' } },
+    place: tunnelled(postgres),
     package: '@neondatabase/serverless',
     on: ['pool'],
     get: (at, call, made) => {

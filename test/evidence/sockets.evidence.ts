@@ -4,6 +4,7 @@ import { claim } from './claims';
 import { cql } from './cql';
 import type { Place } from './faults';
 import { greeting, http2, nats as natsServer, natsLost, ssh } from './greeters';
+import { kafka } from './kafka';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import type { Options, Table } from './table';
@@ -25,6 +26,8 @@ const mqtt = await load('mqtt').then((loaded) => loaded.default ?? loaded);
 const { default: nodemailer } = await load('nodemailer');
 const { Client: Ssh } = await load('ssh2').then((loaded) => loaded.default);
 const { Client: Ftp } = await load('basic-ftp').then((loaded) => loaded.default ?? loaded);
+// In tests it would have other defaults.
+process.env.NODE_ENV = 'production';
 const { Kafka, logLevel } = await load('kafkajs').then((loaded) => loaded.default ?? loaded);
 const { default: amqp } = await load('amqplib');
 const { default: amqpManager } = await load('amqp-connection-manager').then((loaded) =>
@@ -236,12 +239,7 @@ claim(
   {
     id: 'kafkajs',
     aside: 'Each try ends, and five more come on top.',
-    how: {
-      'retry.maxRetryTime': { skip: 'the first pause is not capped' },
-      'default retry': { skip: 'each try opens several connections' },
-      'default timeout': { skip: 'each try ends, the tries do not' },
-      idempotent: { skip: 'the broker numbers the messages, and nothing of it is seen before one answers' },
-    },
+    on: ['admin'],
     package: 'kafkajs',
     get: (at, _, made) => {
       const admin = new Kafka({ brokers: [`${at.host}:${at.port}`], logLevel: logLevel.NOTHING, ...made }).admin();
@@ -253,6 +251,38 @@ claim(
       { option: 'requestTimeout', at: 'instance', value: 400, made: { retry: { retries: 0 } }, bounds: { mute: true } },
       { option: 'connectionTimeout', at: 'instance', value: 400, made: { retry: { retries: 0 } }, bounds: { mute: false, hole: true } },
     ],
+  },
+  {
+    id: 'kafkajs',
+    package: 'kafkajs',
+    on: ['instance', 'producer', 'send'],
+    place: kafka,
+    get: async (at, _, made) => {
+      const producer = new Kafka({ brokers: [`${at.host}:${at.port}`], logLevel: logLevel.NOTHING, ...made }).producer(made);
+      at.after(() => producer.disconnect());
+      await producer.connect();
+      return producer.send({ topic: 't', messages: [{ value: 'a' }] });
+    },
+    calm: { made: { retry: { retries: 0 } } },
+    bare: { silent: 'pending' },
+    counts: [
+      { fault: 503, sends: 6, gaps: [300, 600, 1200, 2400, 4800] },
+      // The first pause is none of those that are capped.
+      {
+        fault: 503,
+        sends: 4,
+        option: ['retry.maxRetryTime', 600],
+        made: { retry: { retries: 3, initialRetryTime: 500, multiplier: 20 } },
+        gaps: [500, 600, 600],
+      },
+    ],
+    how: {
+      'retry.retries': { fault: 503 },
+      'retry.initialRetryTime': { fault: 503 },
+      'retry.maxRetryTime': { skip: 'the first pause is not capped, the second is' },
+      idempotent: { fault: 503, value: true, seen: 'InitProducerId', made: { retry: { retries: 1 } } },
+      'default timeout connect': { fault: 'hole' },
+    },
   },
   {
     id: 'amqplib',

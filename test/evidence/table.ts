@@ -56,6 +56,10 @@ export interface Manner {
   readonly verb?: 'get' | 'post';
   /** How many requests come with that value, where neither a number nor an "off" tells. */
   readonly tries?: number | 'several';
+  /** The pause is drawn between nothing and the number. */
+  readonly drawn?: true;
+  /** What the server hears when the option is set; default the key that was given. */
+  readonly seen?: string;
   /** Connections that the client keeps beside those it is limited to. */
   readonly spare?: number;
   /** What else is set. */

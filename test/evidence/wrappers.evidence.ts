@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { claim } from './claims';
 import type { Place } from './faults';
-import { nats as natsServer, natsLost, ssh } from './greeters';
+import { grpc, nats as natsServer, natsLost, ssh } from './greeters';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import type { Options, Table } from './table';
@@ -43,6 +43,19 @@ const sigstore = await load('@sigstore/sign').then((loaded) => loaded.default ??
 const { OTLPTraceExporter } = await load('@opentelemetry/exporter-trace-otlp-http').then((loaded) => loaded.default ?? loaded);
 const temporal = await load('@temporalio/client').then((loaded) => loaded.default ?? loaded);
 const { createStorefrontApiClient } = await load('@shopify/storefront-api-client');
+
+interface Files {
+  readonly list: (path: string) => Promise<unknown>;
+  readonly put: (from: Buffer, to: string) => Promise<unknown>;
+}
+
+async function sftp(at: Place): Promise<Files> {
+  const client = new Sftp();
+  client.on('error', () => {});
+  at.after(() => client.end());
+  await client.connect({ host: at.host, port: at.port, username: 'u', password: 'p' });
+  return client;
+}
 
 const keys = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
 const quiet = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, getLevel: () => 'error', setName() {} };
@@ -239,10 +252,19 @@ claim(
     get: (at, call) => temporal.Connection.connect({ address: `${at.host}:${at.port}`, ...call }),
     bare: { mute: 10_000, hole: 10_000 },
     options: [{ option: 'connectTimeout', value: 400, bounds: both }],
-    how: {
-      'default retry': { skip: 'counts once connected, which takes a server that tells of itself' },
-      'default timeout': { skip: 'counts once connected, which takes a server that tells of itself' },
+  },
+  {
+    id: '@temporalio/client',
+    package: '@temporalio/client',
+    on: ['instance', 'workflows', 'schedules', 'handle', 'schedule'],
+    place: (fault) => grpc(fault, /GetSystemInfo$/),
+    get: async (at) => {
+      const connection = await temporal.Connection.connect({ address: `${at.host}:${at.port}` });
+      at.after(() => connection.close());
+      return new temporal.Client({ connection }).workflow.start('w', { taskQueue: 'q', workflowId: 'a', args: [] });
     },
+    bare: { silent: 'pending' },
+    how: { 'default retry': { fault: 503 } },
   },
   {
     id: '@shopify/storefront-api-client',
@@ -376,7 +398,29 @@ claim(
     },
     bare: { mute: 20_000, hole: 20_000 },
     options: [{ option: 'readyTimeout', value: 400, bounds: both }],
-    how: { timeout: { fault: 'mute' }, 'default timeout attempt': { skip: 'needs a server that opens the subsystem for files' } },
+    how: { timeout: { fault: 'mute' } },
+  },
+  {
+    id: 'ssh2-sftp-client',
+    package: 'ssh2-sftp-client',
+    on: ['list'],
+    place: ssh,
+    get: async (at) => {
+      const client = await sftp(at);
+      return client.list('/');
+    },
+    bare: { silent: 'pending' },
+  },
+  {
+    id: 'ssh2-sftp-client',
+    package: 'ssh2-sftp-client',
+    on: ['put'],
+    place: ssh,
+    get: async (at) => {
+      const client = await sftp(at);
+      return client.put(Buffer.from('a'), '/a');
+    },
+    bare: { silent: 'pending' },
   },
   {
     id: 'node-ssh',

@@ -44,7 +44,8 @@ export const azureCosmos: ClientModel = {
   ],
   options: [
     { option: 'connectionPolicy.requestTimeout', at: 'instance', sets: 'timeout' },
-    { option: 'abortSignal', sets: 'cancellation', unit: 'signal' },
+    // The first call looks at the account before, and that does not hear of the signal.
+    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'connectionPolicy.retryOptions.maxRetryAttemptCount', at: 'instance', sets: 'retry', off: [0], writes: true },
     { option: 'connectionPolicy.retryOptions.fixedRetryIntervalInMilliseconds', at: 'instance', sets: 'retry', field: 'delayMs' },
     // Seconds, unlike the interval beside it.

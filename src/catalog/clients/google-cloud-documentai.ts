@@ -17,6 +17,10 @@ export const googleCloudDocumentai: ClientModel = gaxLibrary({
   ],
   reads: ['processDocument', 'batchProcessDocuments'],
   timeoutMs: 30_000,
-  repeats: true,
+  repeats: false,
+  own: [
+    { methods: ['processDocument'], timeoutMs: 300_000, delayMs: 1_000 },
+    { methods: ['batchProcessDocuments'], timeoutMs: 120_000, delayMs: 1_000 },
+  ],
   versions: 'google-gax 5.0.8',
 });

@@ -21,6 +21,7 @@ export const googleCloudSecretManager: ClientModel = gaxLibrary({
   ],
   reads: ['accessSecretVersion', 'getIamPolicy', 'testIamPermissions'],
   timeoutMs: 60_000,
-  repeats: true,
+  repeats: false,
+  own: [{ methods: ['accessSecretVersion'], timeoutMs: 60_000, delayMs: 2_000 }],
   versions: '6.3',
 });

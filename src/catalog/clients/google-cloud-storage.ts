@@ -97,6 +97,7 @@ export const googleCloudStorage: ClientModel = {
     { option: 'retryOptions.maxRetries', at: 'instance', sets: 'retry', same: [0] },
     { option: 'maxRetries', versions: '<7.0.0', at: 'instance', sets: 'retry', off: [0] },
     // These two are in seconds, unlike `timeout`; the field carries milliseconds, so the unit stands beside it.
+    // Once it is over the call is given no answer any more: it ends the requests, and not the wait.
     { option: 'retryOptions.totalTimeout', at: 'instance', sets: 'retry', field: 'totalMs', unit: 's' },
     { option: 'retryOptions.maxRetryDelay', at: 'instance', sets: 'retry', field: 'maxDelayMs', unit: 's' },
   ],
@@ -116,6 +117,6 @@ export const googleCloudStorage: ClientModel = {
       says: 'Cloud Storage tries 4 times what can be repeated without harm',
     },
   ],
-  advice: 'new Storage({ timeout: 30_000, retryOptions: { maxRetries: 3, totalTimeout: 60 } })',
+  advice: 'new Storage({ timeout: 30_000, retryOptions: { maxRetries: 3 } })',
   evidence: [{ url: 'https://cloud.google.com/nodejs/docs/reference/storage/latest', versions: '7.22.0, 8.4.0', how: 'read' }],
 };

@@ -6,4 +6,5 @@ export const langchainAnthropic: ClientModel = langchain({
   classes: ['ChatAnthropic'],
   timeoutMs: 600_000,
   timed: ['call'],
+  times: 'itself',
 });

@@ -8,4 +8,5 @@ export const langchainCohere: ClientModel = langchain({
   timed: ['call'],
   // Its SDK makes three of each.
   tries: 21,
+  times: 3,
 });

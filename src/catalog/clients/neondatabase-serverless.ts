@@ -23,7 +23,14 @@ export const neondatabaseServerless: ClientModel = {
   ],
   options: [
     { option: 'fetchOptions.signal', sets: 'cancellation', unit: 'signal' },
-    { option: 'query_timeout', on: ['pool'], sets: 'timeout', off: [0, false] },
+    { option: 'query_timeout', at: 'instance', on: ['pool'], sets: 'timeout', off: [0, false] },
+    {
+      option: 'query_timeout',
+      at: 'call',
+      on: ['pool'],
+      sets: 'timeout',
+      ignored: 'a pool of Neon reads `query_timeout` where it is made, not at a query',
+    },
     { option: 'connectionTimeoutMillis', at: 'instance', on: ['pool'], sets: 'timeout', covers: 'connect', off: [0] },
   ],
   defaults: [

@@ -28,13 +28,15 @@ export interface GaxLibrary {
   readonly timeoutMs: number;
   /** Whether some of its methods are repeated. */
   readonly repeats: boolean;
+  /** Methods with a time and a first pause of their own, which are repeated. */
+  readonly own?: readonly { readonly methods: readonly string[]; readonly timeoutMs: number; readonly delayMs: number }[];
   readonly versions: string;
 }
 
 export function gaxLibrary(library: GaxLibrary): ClientModel {
   const reads: readonly CallModel[] =
     library.reads === undefined ? [] : [{ paths: library.reads, on: ['instance'], options: ['arg[1]'], effect: 'read' }];
-  const lazy = library.methods.filter((method) => method.startsWith('list')).map((method) => `${method}Async`);
+  const lazy = lazyOf(library);
   const name = library.classes[0] ?? library.id;
   return {
     id: library.id,
@@ -55,29 +57,53 @@ export function gaxLibrary(library: GaxLibrary): ClientModel {
     ],
     options: gaxOptions,
     defaults: [
-      {
-        facet: 'timeout',
-        covers: 'attempt',
-        ms: library.timeoutMs,
-        cancels: true,
-        says: `${name} gives up most calls after ${library.timeoutMs / 1000} s`,
-      },
-      ...(library.repeats ? [repeats(name, library.timeoutMs)] : []),
+      ...times(name, library.timeoutMs, library.repeats, others(library)),
+      ...(library.own ?? []).flatMap((part) => times(name, part.timeoutMs, true, { on: part.methods }, part.delayMs)),
     ],
     advice: `client.${library.methods[0] ?? 'method'}(request, { timeout: 10_000 })`,
     evidence: [{ url: 'https://github.com/googleapis/gax-nodejs/blob/main/gax/README.md', versions: library.versions, how: 'read' }],
   };
 }
 
-/** What its configuration calls repeatable, and nothing else; the time of a method is that of all its tries. */
-const repeats = (name: string, totalMs: number): DefaultModel => ({
-  facet: 'retry',
-  attempts: 'unknown',
-  backoff: 'exponential',
-  jitter: true,
-  delayMs: 100,
-  maxDelayMs: 60_000,
-  totalMs,
-  writes: false,
-  says: `${name} repeats the methods its configuration calls repeatable, for up to ${totalMs / 1000} s in all`,
-});
+/** Methods that yield while they are iterated. */
+function lazyOf({ methods }: Pick<GaxLibrary, 'methods'>): readonly string[] {
+  return methods.filter((method) => method.startsWith('list')).map((method) => `${method}Async`);
+}
+
+/** The methods without times of their own; no more is said where there are no others. */
+function others({ own = [], methods, reads = [] }: GaxLibrary): { readonly on?: readonly string[] } {
+  const apart = new Set(own.flatMap((part) => part.methods));
+  return apart.size === 0 ? {} : { on: [...methods, ...reads, ...lazyOf({ methods })].filter((method) => !apart.has(method)) };
+}
+
+/** The time of a method is that of all its tries; repeated is what its configuration calls repeatable, and nothing else. */
+function times(
+  name: string,
+  totalMs: number,
+  repeats: boolean,
+  part: { readonly on?: readonly string[] },
+  delayMs = 100,
+): readonly DefaultModel[] {
+  const what = part.on?.length === 1 ? `\`${part.on[0] ?? ''}\`` : 'most calls';
+  const timeout: DefaultModel = {
+    facet: 'timeout',
+    ...part,
+    covers: 'attempt',
+    ms: totalMs,
+    cancels: true,
+    says: `${name} gives up ${what} after ${totalMs / 1000} s`,
+  };
+  const retry: DefaultModel = {
+    facet: 'retry',
+    ...part,
+    attempts: 'unknown',
+    backoff: 'exponential',
+    jitter: true,
+    delayMs,
+    maxDelayMs: 60_000,
+    totalMs,
+    writes: false,
+    says: `${name} repeats the methods its configuration calls repeatable, for up to ${totalMs / 1000} s in all`,
+  };
+  return repeats ? [timeout, retry] : [timeout];
+}

@@ -11,6 +11,8 @@ export interface LangchainPackage {
   readonly timed?: readonly ('call' | 'instance')[];
   /** Tries of one call, those of the SDK below included; default 7, and 1 where it goes by the common caller. */
   readonly tries?: number;
+  /** How many tries of the SDK below stand in each; `itself` where it is told the same number. Default 1. */
+  readonly times?: number | 'itself';
   /** Whether `maxConcurrency` holds calls back; default true. */
   readonly queues?: false;
   /** Whether `maxRetries` says how often it tries; default true. */
@@ -45,9 +47,7 @@ export function langchain(provider: LangchainPackage): ClientModel {
     ],
     options: [
       ...timeouts(provider),
-      ...(tries === 1 || provider.counts === false
-        ? []
-        : [{ option: 'maxRetries', at: 'instance', sets: 'retry', off: [0], writes: true, unbounded: ['Infinity'] } satisfies OptionModel]),
+      ...(tries === 1 || provider.counts === false ? [] : [retries(provider)]),
       ...(provider.queues === false ? [] : [{ option: 'maxConcurrency', sets: 'bulkhead', off: ['Infinity'] } satisfies OptionModel]),
       ...signals(provider),
     ],
@@ -101,6 +101,12 @@ function timeouts({ id, timed = ['call', 'instance'], heeds = [] }: LangchainPac
       { ...read, on: deaf(heeds), ignored },
     ];
   });
+}
+
+/** With more than one try of the SDK below in each, none is off. */
+function retries({ times }: LangchainPackage): OptionModel {
+  const row = { option: 'maxRetries', at: 'instance', sets: 'retry', writes: true, unbounded: ['Infinity'] } as const;
+  return { ...row, ...(typeof times === 'number' ? {} : { off: [0] }), ...(times === undefined ? {} : { times }) };
 }
 
 function signals({ id, heeds }: LangchainPackage): readonly OptionModel[] {

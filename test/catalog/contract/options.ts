@@ -16,6 +16,12 @@ export function optionCases(model: ClientModel): readonly Case[] {
   return [...rows, ...chainCases(model), ...assignCases(model), ...interceptorCases(model)];
 }
 
+/** What so many stand for: `plus` the first, `times` those of what lies beneath. */
+function tries({ plus = 1, times = 1 }: OptionModel, number: number): number {
+  const own = number + plus;
+  return times === 'itself' ? own * own : own * times;
+}
+
 export type Where = 'call' | 'instance';
 
 /** What is written for an option, and what must come of it. */
@@ -292,7 +298,7 @@ function retryWord(model: ClientModel, row: OptionModel, where: Where, word: Mad
   if (row.strategy === true) return word('(n) => (n > 3 ? undefined : 5)', retry({ attempts: 'unknown' }));
   switch (row.field ?? 'attempts') {
     case 'attempts':
-      return word('3', retry({ attempts: 3 + (row.plus ?? 1), ...(row.writes === undefined ? {} : { writes: row.writes }) }));
+      return word('3', retry({ attempts: tries(row, 3), ...(row.writes === undefined ? {} : { writes: row.writes }) }));
     case 'delayMs':
       return word('7', retry({ delayMs: row.unit === 's' ? 7000 : 7 }), more);
     case 'maxDelayMs':
