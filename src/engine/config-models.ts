@@ -133,6 +133,7 @@ const option = object(
     cancels: truth('Whether the request itself is stopped; default true.'),
     field: words('attempts', 'delayMs', 'maxDelayMs', 'totalMs', 'backoff', 'jitter', 'writes', 'condition', 'all'),
     plus: { type: 'number', description: 'What to add to count the first try too; default 1.' },
+    times: { ...numberOr('itself'), description: 'How many tries of what lies beneath stand in each; `itself`: as many.' },
     unbounded: literals('Values without an end.'),
     strategy: truth('A function here decides, and a falsy answer stops.'),
     ends: object(

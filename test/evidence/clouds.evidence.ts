@@ -26,9 +26,12 @@ claim(
     get: (at, call, made) => new BigQuery({ projectId: 'p', apiEndpoint: at.url, ...made }).getDatasets(call),
     post: (at, call, made) => new BigQuery({ projectId: 'p', apiEndpoint: at.url, ...made }).createQueryJob({ query: 'select 1', ...call }),
     bare: { silent: 'pending' },
+    // The server keeps these two, and this one keeps nothing.
+    options: [
+      { option: 'jobTimeoutMs', value: 400, bounds: { silent: false } },
+      { option: 'timeoutMs', value: 400, bounds: { silent: false } },
+    ],
     how: {
-      jobTimeoutMs: { skip: 'kept by the server, which ends the job' },
-      timeoutMs: { skip: 'kept by the server, which answers then' },
       autoRetry: { tries: 4, value: true },
       'default retry': { verb: 'get' },
     },

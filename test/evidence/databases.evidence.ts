@@ -249,7 +249,7 @@ claim(
       'dialectOptions.socketTimeout': { skip: 'asserted with its driver for MariaDB' },
       'dialectOptions.connectTimeout': { skip: 'asserted with its driver for MySQL' },
       'pool.acquire': { made: { databaseVersion: '16.0.0' } },
-      'retry.max': { skip: 'only errors that one names are repeated' },
+      'retry.max': { fault: 'dropped', made: { retry: { match: [/./], backoffBase: 50 } } },
     },
     package: 'sequelize',
     many: (at, count, _, made) => {
@@ -288,7 +288,6 @@ claim(
   {
     id: 'mongodb',
     how: {
-      connectTimeoutMS: { skip: 'bounds one socket; the choice of a server tries on until its own limit' },
       retryWrites: { verb: 'post' },
       'default retry': { verb: 'get' },
       // Monitors have a connection of their own.
@@ -315,6 +314,8 @@ claim(
     },
     bare: { silent: 'pending', mute: 30_000, hole: 30_000 },
     options: [
+      // It bounds one socket; the choice of a server tries on until its own limit.
+      { option: 'connectTimeoutMS', at: 'instance', value: 400, bounds: { mute: false, hole: false } },
       { option: 'signal', value: soon, bounds: { silent: true, mute: true, hole: true } },
       { option: 'maxTimeMS', value: 400, bounds: { silent: false } },
       { option: 'serverSelectionTimeoutMS', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
@@ -325,7 +326,6 @@ claim(
   },
   {
     id: 'mongoose',
-    how: { connectTimeoutMS: { skip: 'bounds one socket; the choice of a server tries on until its own limit' } },
     package: 'mongoose',
     on: ['instance', 'model'],
     place: mongoDropping,
@@ -338,6 +338,8 @@ claim(
     },
     bare: { silent: 'pending', mute: 30_000, hole: 30_000 },
     options: [
+      // It bounds one socket; the choice of a server tries on until its own limit.
+      { option: 'connectTimeoutMS', at: 'instance', value: 400, bounds: { mute: false, hole: false } },
       { option: 'serverSelectionTimeoutMS', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
       { option: 'socketTimeoutMS', at: 'instance', value: 400, made: { retryReads: false, autoIndex: false }, bounds: { silent: true } },
     ],

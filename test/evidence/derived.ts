@@ -366,8 +366,9 @@ async function opens(bench: Bench, sent: number, open: number, how: Manner, give
   });
 }
 
-function ofDefault(bench: Bench, row: DefaultModel, hand: readonly Table[]): Derived[] {
-  const how = defaultManner(bench.table, row);
+function ofDefault(usual: Bench, row: DefaultModel, hand: readonly Table[]): Derived[] {
+  const how = defaultManner(usual.table, row);
+  const bench: Bench = how.place === undefined ? usual : { ...usual, table: { ...usual.table, place: how.place } };
   const run: Run = (says, work) => ({
     says: `by default: ${says}`,
     run: async () => {

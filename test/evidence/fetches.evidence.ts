@@ -28,6 +28,7 @@ const { default: ky } = await load('ky');
 const { ofetch } = await load('ofetch');
 const { default: redaxios } = await load('redaxios');
 const { default: wretch } = await load('wretch');
+const { default: AbortAddon } = await load('wretch/addons/abort');
 const { betterFetch } = await load('@better-fetch/fetch');
 const { createClient: heyApi } = await load('@hey-api/client-fetch');
 const { default: openapiFetch } = await load('openapi-fetch');
@@ -205,9 +206,11 @@ claim(
   {
     id: 'wretch',
     package: 'wretch',
-    get: (at, _, made) => wretch(at.url, made).get().text(),
+    get: (at, call, made) => {
+      const sent = wretch(at.url, made).addon(AbortAddon()).get();
+      return (typeof call.timeout === 'number' ? sent.setTimeout(call.timeout) : sent).text();
+    },
     post: (at, _, made) => wretch(at.url, made).post({}).text(),
-    how: { timeout: { skip: 'a member of an addon' } },
     bare: nowhere,
     options: [{ option: 'signal', at: 'instance', value: soon, bounds: everywhere }],
     counts: once,

@@ -137,3 +137,88 @@ claim(
   generated('@google-cloud/monitoring', 'MetricServiceClient', 'getMetricDescriptor', { name: 'projects/p/metricDescriptors/m' }),
   generated('@google-cloud/aiplatform', 'EndpointServiceClient', 'getEndpoint', { name: `${parent}/endpoints/e` }),
 );
+
+const insecure = (at: Place): Options => ({
+  projectId: 'p',
+  apiEndpoint: `${at.host}:${at.port}`,
+  sslCreds: grpc.credentials.createInsecure(),
+});
+const { Datastore } = await load('@google-cloud/datastore').then((loaded) => loaded.default ?? loaded);
+const { Logging } = await load('@google-cloud/logging').then((loaded) => loaded.default ?? loaded);
+const { PubSub, v1: pubsub } = await load('@google-cloud/pubsub').then((loaded) => loaded.default ?? loaded);
+const { Firestore } = await load('@google-cloud/firestore').then((loaded) => loaded.default ?? loaded);
+
+/** The rows of google-gax under the name that a library written over a generated client gives them. */
+const under = (name: string): Readonly<Record<string, Manner>> => ({
+  ...rows,
+  [`${name}.timeout`]: { with: { [name]: once } },
+  [`${name}.maxRetries`]: { fault: 503, value: 3, tries: 3, with: { [name]: { retry: settings({}) } } },
+  'default retry': { fault: 503, ms: 4000 },
+  'default timeout': {},
+});
+
+/** Written over generated clients, and each asked in its own way. */
+claim(
+  {
+    id: '@google-cloud/datastore',
+    package: '@google-cloud/datastore',
+    place: http2,
+    how: under('gaxOptions'),
+    get: (at, call, made) => {
+      const datastore = new Datastore({ ...insecure(at), ...made });
+      return datastore.get(datastore.key(['k', 1]), call);
+    },
+    post: (at, call, made) => {
+      const datastore = new Datastore({ ...insecure(at), ...made });
+      return datastore.save({ key: datastore.key(['k', 1]), data: {} }, call);
+    },
+    bare: spans,
+  },
+  {
+    id: '@google-cloud/logging',
+    package: '@google-cloud/logging',
+    place: http2,
+    how: under('gaxOptions'),
+    get: (at, call, made) => {
+      const log = new Logging({ ...service(at), ...made }).log('l');
+      return log.write(log.entry({ resource: { type: 'global' } }, 'a'), call);
+    },
+    bare: spans,
+  },
+  {
+    id: '@google-cloud/pubsub',
+    package: '@google-cloud/pubsub',
+    on: ['instance'],
+    place: http2,
+    how: under('gaxOpts'),
+    get: (at, call, _) => new PubSub({ ...service(at) }).getTopics(call),
+    bare: spans,
+  },
+  {
+    id: '@google-cloud/pubsub',
+    package: '@google-cloud/pubsub',
+    on: ['topic'],
+    place: http2,
+    get: (at, _, made) => new PubSub({ ...service(at) }).topic('t', made).publishMessage({ data: Buffer.from('a') }),
+    bare: spans,
+    options: [{ option: 'gaxOpts.timeout', at: 'instance', value: 400, bounds: { silent: true } }],
+  },
+  {
+    id: '@google-cloud/pubsub',
+    package: '@google-cloud/pubsub',
+    on: ['generated'],
+    place: http2,
+    get: (at, call, _) => new pubsub.PublisherClient(service(at)).getTopic({ topic: 'projects/p/topics/t' }, call),
+    bare: spans,
+    options: [{ option: 'timeout', value: 400, with: once, bounds: { silent: true } }],
+  },
+  {
+    id: '@google-cloud/firestore',
+    package: '@google-cloud/firestore',
+    place: http2,
+    get: (at) => new Firestore({ projectId: 'p', host: at.host, port: at.port, ssl: false }).doc('a/b').get(),
+    post: (at) => new Firestore({ projectId: 'p', host: at.host, port: at.port, ssl: false }).doc('a/b').set({}),
+    bare: spans,
+    how: { 'default retry': { fault: 503 } },
+  },
+);

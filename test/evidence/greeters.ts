@@ -110,6 +110,30 @@ interface Listener {
   readonly on: (event: string, heard: (what: unknown) => void) => unknown;
 }
 
+/** Speaks as Socket.IO does over a WebSocket, and acknowledges nothing; it counts messages. */
+export async function acknowledging(fault: Fault): Promise<Place> {
+  if (fault !== 'silent') return place(fault);
+  const { WebSocketServer } = await load('ws');
+  const came: number[] = [];
+  const start = performance.now();
+  const server = createHttp();
+  const sockets = new WebSocketServer({ server });
+  sockets.on('connection', (peer: Peer) => {
+    peer.on('error', () => {});
+    peer.send('0{"sid":"a","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":100000}');
+    peer.on('message', (data) => {
+      if (String(data) === '40') peer.send('40{"sid":"b"}');
+      if (String(data).startsWith('42')) came.push(performance.now() - start);
+    });
+  });
+  server.listen(0, host);
+  await once(server, 'listening');
+  return made((server.address() as AddressInfo).port, came, () => {
+    for (const peer of sockets.clients) peer.terminate();
+    server.close();
+  });
+}
+
 /** A WebSocket behind which another place is, as a proxy would put it. */
 export const tunnelled =
   (within: (fault: Fault) => Promise<Place>) =>
@@ -141,7 +165,7 @@ export const tunnelled =
   };
 
 interface Peer extends Listener {
-  readonly send: (data: Buffer) => unknown;
+  readonly send: (data: Buffer | string) => unknown;
   readonly terminate: () => unknown;
 }
 

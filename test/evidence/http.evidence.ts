@@ -4,6 +4,7 @@ import http2 from 'node:http2';
 import net from 'node:net';
 import { claim } from './claims';
 import { named, type Place, unread } from './faults';
+import { http2 as opened } from './greeters';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import { agentOverTls, secured } from './secured';
@@ -104,7 +105,7 @@ claim(
   },
   {
     id: 'node:http2',
-    how: { setTimeout: { skip: 'a member of the stream, which a server that says nothing never opens' } },
+    how: { setTimeout: { skip: 'a member of the stream, which a server that says nothing never opens; asserted where one is' } },
     get: async (at, call) => {
       const session = http2.connect(at.url);
       at.after(() => session.destroy());
@@ -114,6 +115,23 @@ claim(
     },
     bare: { mute: 'pending', hole: 'pending' },
     options: [{ option: 'signal', value: soon, bounds: { mute: true, hole: true } }],
+  },
+  {
+    id: 'node:http2',
+    place: opened,
+    get: async (at, { setTimeout: silence, ...call }) => {
+      const session = http2.connect(at.url);
+      at.after(() => session.destroy());
+      const stream = session.request({ ':path': '/' }, call);
+      if (typeof silence === 'number') stream.setTimeout(silence, () => stream.destroy(new Error('silent')));
+      stream.on('data', () => {});
+      await once(stream, 'end');
+    },
+    bare: { silent: 'pending' },
+    options: [
+      { option: 'setTimeout', value: 400, bounds: { silent: true } },
+      { option: 'signal', value: soon, bounds: { silent: true } },
+    ],
   },
   {
     id: 'node:net',

@@ -47,6 +47,13 @@ const unary = {
     responseDeserialize: buffers.deserialize,
   },
 };
+/** The names of these options have a dot of their own. */
+const named = ({ grpc: options }: Options): Options =>
+  Object.fromEntries(Object.entries(Object(options)).map(([name, value]) => [`grpc.${name}`, value]));
+
+const hurried = (options: object, next: (options: object) => unknown): unknown =>
+  new grpc.default.InterceptingCall(next({ ...options, deadline: Date.now() + 400 }));
+
 const Echo = grpc.default.makeGenericClientConstructor(unary, 'Echo');
 
 /** A service description as the code generator writes it, made by hand from its two empty messages. */
@@ -90,14 +97,14 @@ claim(
   {
     id: '@grpc/grpc-js',
     how: {
-      interceptors: { skip: 'a function that may do anything' },
-      'grpc.service_config': { skip: 'a text of JSON that may do anything' },
+      interceptors: { value: () => [hurried], at: ['call'] },
+      'grpc.service_config': { value: JSON.stringify({ methodConfig: [{ name: [{}], timeout: '1s' }] }), ms: 1000 },
     },
     package: '@grpc/grpc-js',
     place: http2,
-    get: (at, call) =>
+    get: (at, call, made) =>
       new Promise((resolve, reject) => {
-        const client = new Echo(`${at.host}:${at.port}`, grpc.default.credentials.createInsecure());
+        const client = new Echo(`${at.host}:${at.port}`, grpc.default.credentials.createInsecure(), named(made));
         at.after(() => client.close());
         client.say(Buffer.alloc(0), call, (error: unknown, answer: unknown) => (error ? reject(error) : resolve(answer)));
       }),

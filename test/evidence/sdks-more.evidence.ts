@@ -1,5 +1,5 @@
 import { claim } from './claims';
-import type { Place } from './faults';
+import { type Fault, mute, type Place, place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import { agentOverTls } from './secured';
@@ -39,8 +39,18 @@ const { Mistral } = await load('@mistralai/mistralai');
 const { Ollama } = await load('ollama');
 const { default: Replicate } = await load('replicate');
 const { ChatOpenAI } = await load('@langchain/openai');
-const { generateText } = await load('ai');
+const { generateText, streamText } = await load('ai');
 const { createOpenAI } = await load('@ai-sdk/openai');
+
+/** As `body` it says a first piece of an answer of OpenAI's, and then nothing. */
+async function spoken(fault: Fault): Promise<Place> {
+  if (fault !== 'body') return place(fault);
+  const choices = [{ index: 0, delta: { role: 'assistant', content: 'a' }, finish_reason: null }];
+  const piece = JSON.stringify({ id: 'a', object: 'chat.completion.chunk', created: 1, model: 'm', choices });
+  return mute((socket) => {
+    socket.write(`HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\ndata: ${piece}\n\n`);
+  });
+}
 
 /** As the generator of this SDK writes retries: no number, but a limit of time. */
 const briefly = {
@@ -368,6 +378,21 @@ claim(
       { fault: 503, sends: 1, option: ['maxRetries', 0] },
     ],
   },
+  {
+    id: 'ai',
+    package: 'ai',
+    on: ['streamText'],
+    get: (at, call) =>
+      streamText({
+        model: createOpenAI({ apiKey: 'k', baseURL: at.url }).chat('m'),
+        prompt: 'a',
+        onError: () => {},
+        ...call,
+      }).consumeStream(),
+    // It starts with the first piece.
+    place: spoken,
+    options: [{ option: 'timeout.chunkMs', value: 400, bounds: { silent: false, body: true } }],
+  },
 );
 
 const { createClient: contentful } = await load('contentful').then((loaded) => loaded.default ?? loaded);
@@ -599,7 +624,6 @@ claim(
   },
   {
     id: '@solana/web3.js',
-    how: { abortSignal: { skip: 'belongs to its second version, another library under the same name' } },
     package: '@solana/web3.js',
     on: ['confirmTransaction', 'pending'],
     get: (at, _, made) => new Connection(at.url, { wsEndpoint: at.url.replace('http', 'ws'), ...made }).confirmTransaction('1'.repeat(64)),

@@ -4,6 +4,7 @@ import { claim } from './claims';
 import { cql } from './cql';
 import type { Place } from './faults';
 import { greeting, http2, nats as natsServer, natsLost, ssh } from './greeters';
+import { acknowledging } from './greeters';
 import { kafka } from './kafka';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
@@ -57,7 +58,11 @@ function first(emitter: Emitter, good: string, bad: string): Promise<unknown> {
 const socket = (at: Place): string => at.url.replace('http', 'ws');
 
 const mailer: Table = {
-  how: { greetingTimeout: { fault: 'mute', made: { secure: false } }, 'default timeout': { skip: 'asserted by hand' } },
+  how: {
+    greetingTimeout: { fault: 'mute', made: { secure: false } },
+    'default timeout connect': { fault: 'hole' },
+    'default timeout attempt': { place: greeting('220 planned ESMTP\r\n'), fault: 'silent' },
+  },
   id: 'nodemailer',
   package: 'nodemailer',
   get: (at, _, made) => nodemailer.createTransport({ host: at.host, port: at.port, ...made }).verify(),
@@ -126,16 +131,19 @@ claim(
   {
     id: 'socket.io-client',
     how: {
-      timeout: { skip: 'each try ends, the tries do not' },
-      'default timeout': { skip: 'each try ends, the tries do not' },
+      // Each try ends; without more of them, the event tells.
+      timeout: { fault: 'mute', made: { reconnection: false } },
+      'default timeout connect': { fault: 'mute', made: { reconnection: false } },
       failure: { skip: 'told by an event, not by the call' },
-      retries: { skip: 'repeats messages, and connections are counted here' },
+      retries: { place: acknowledging, fault: 'silent', made: { ackTimeout: 300 } },
     },
     package: 'socket.io-client',
     get: (at, call, made) => {
       const client = io(at.url, { transports: ['websocket'], forceNew: true, ...made });
       at.after(() => client.close());
-      return (typeof call.timeout === 'number' ? client.timeout(call.timeout) : client).emitWithAck('a');
+      const asked = (typeof call.timeout === 'number' ? client.timeout(call.timeout) : client).emitWithAck('a');
+      const failed = new Promise((_, reject) => client.on('connect_error', reject));
+      return made.reconnection === false ? Promise.race([asked, failed]) : asked;
     },
     bare: { silent: 'pending', refused: 'pending' },
     options: [
@@ -368,9 +376,8 @@ claim(
   {
     id: 'ldapjs',
     how: {
-      idleTimeout: { skip: 'counts from the last answer, and this server gives none' },
+      idleTimeout: { skip: 'counts from the last answer; asserted where there is one' },
       reconnect: { skip: 'the connection is kept up beside the call' },
-      'reconnect.failAfter': { skip: 'the connection is kept up beside the call' },
     },
     package: 'ldapjs',
     get: (at, _, made) =>
@@ -467,10 +474,8 @@ claim(
   {
     id: 'etcd3',
     how: {
-      dialTimeout: { skip: 'the channel of gRPC keeps to its own clock' },
       defaultCallOptions: { value: () => () => ({ deadline: Date.now() + 400 }) },
-      'default retry': { skip: 'what it repeats are refusals in words of gRPC' },
-      'default timeout': { skip: 'the channel of gRPC keeps to its own clock' },
+      'default retry': { fault: 503 },
       faultHandling: { skip: 'a policy of cockatiel, which is executed as a guard' },
     },
     package: 'etcd3',

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { claim } from './claims';
-import type { Place } from './faults';
+import { type Fault, made, type Place, place } from './faults';
 import { grpc, nats as natsServer, natsLost, ssh } from './greeters';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
-import type { Options, Table } from './table';
+import type { Manner, Options, Table } from './table';
 import { postgres } from './wires';
 
 record(import.meta.filename);
@@ -41,6 +43,7 @@ const k8s = await load('@kubernetes/client-node');
 const datadog = await load('@datadog/datadog-api-client').then((loaded) => loaded.default ?? loaded);
 const sigstore = await load('@sigstore/sign').then((loaded) => loaded.default ?? loaded);
 const { OTLPTraceExporter } = await load('@opentelemetry/exporter-trace-otlp-http').then((loaded) => loaded.default ?? loaded);
+const { Agent: UndiciAgent } = await load('undici');
 const temporal = await load('@temporalio/client').then((loaded) => loaded.default ?? loaded);
 const { createStorefrontApiClient } = await load('@shopify/storefront-api-client');
 
@@ -56,6 +59,40 @@ async function sftp(at: Place): Promise<Files> {
   await client.connect({ host: at.host, port: at.port, username: 'u', password: 'p' });
   return client;
 }
+
+/** It begins an upload in parts, and takes no part. */
+async function uploads(fault: Fault): Promise<Place> {
+  if (fault !== 'silent') return place(fault);
+  const start = performance.now();
+  const came: number[] = [];
+  const server = createServer((request, response) => {
+    if (request.url?.includes('uploads') === true) {
+      response.end('<InitiateMultipartUploadResult><UploadId>u</UploadId></InitiateMultipartUploadResult>');
+      return;
+    }
+    came.push(performance.now() - start);
+    request.resume();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return made((server.address() as AddressInfo).port, came, () => {
+    server.closeAllConnections();
+    server.close();
+  });
+}
+
+/** A dispatcher that tells when it is asked. */
+const dispatched: Manner = {
+  value: (_: unknown, heard: () => void) => {
+    const agent = new UndiciAgent();
+    const { dispatch } = agent;
+    agent.dispatch = (...rest: readonly unknown[]) => {
+      heard();
+      return Reflect.apply(dispatch, agent, rest);
+    };
+    return agent;
+  },
+};
 
 const keys = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
 const quiet = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, getLevel: () => 'error', setName() {} };
@@ -102,7 +139,7 @@ claim(
     id: 'discord.js',
     package: 'discord.js',
     on: ['instance', 'rest'],
-    how: { agent: { skip: 'executed as @discordjs/rest' }, 'rest.agent': { skip: 'executed as @discordjs/rest' } },
+    how: { agent: dispatched, 'rest.agent': dispatched },
     get: (at, call, made) => new discord.REST({ api: at.url, version: '10', ...made, ...rest(made) }).setToken('t').get('/users/@me', call),
     post: (at, call, made) =>
       new discord.REST({ api: at.url, version: '10', ...made, ...rest(made) }).setToken('t').post('/users/@me', { body: {}, ...call }),
@@ -131,7 +168,9 @@ claim(
     package: '@aws-sdk/lib-storage',
     get: (at, _, made) => new Upload({ client: s3(at), params: { Bucket: 'b', Key: 'k', Body: Buffer.from('a') }, ...made }).done(),
     bare: { silent: 'pending', hole: 'pending' },
-    how: { 'default bulkhead': { skip: 'asserted by hand, in parts of one upload' } },
+    many: (at, count) =>
+      new Upload({ client: s3(at), params: { Bucket: 'b', Key: 'k', Body: Buffer.alloc(count * 5 * 1024 * 1024) } }).done(),
+    how: { 'default bulkhead': { place: uploads, ms: 4000 } },
   },
   {
     id: '@aws-sdk/lib-dynamodb',
@@ -159,10 +198,26 @@ claim(
         bounds: { silent: true, hole: true },
       },
     ],
+    counts: [
+      {
+        fault: 503,
+        sends: 4,
+        option: ['clientOptions.retryConfig.maxTimeout', 700],
+        made: { clientOptions: { retryConfig: { retries: 3, minTimeout: 500, factor: 10, randomize: false } } },
+        gaps: [500, 700, 700],
+      },
+      {
+        fault: 503,
+        sends: 5,
+        option: ['clientOptions.retryConfig.forever', true],
+        made: { clientOptions: { retryConfig: { retries: 1, minTimeout: 1000, factor: 1, randomize: false } } },
+        within: 4500,
+        gaps: [1000, 1000, 1000],
+      },
+    ],
     how: {
-      'clientOptions.agent': { skip: 'executed as @slack/web-api' },
-      'clientOptions.retryConfig.maxTimeout': { skip: 'a first pause that is longer is refused' },
-      'clientOptions.retryConfig.forever': { skip: 'without an end' },
+      'clientOptions.retryConfig.maxTimeout': { skip: 'a first pause that is longer is refused; the second is asserted by hand' },
+      'clientOptions.retryConfig.forever': { skip: 'without an end; asserted for a while, by hand' },
       'clientOptions.retryConfig': { value: { retries: 2, minTimeout: 50, randomize: false }, tries: 3 },
       'default retry': { skip: 'ten repeats take half an hour' },
       'default bulkhead': { ms: 8000 },

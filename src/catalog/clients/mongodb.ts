@@ -53,7 +53,6 @@ export const mongodb: ClientModel = {
     // It counts silence on the socket, which for an answer that never comes is the whole attempt.
     { option: 'socketTimeoutMS', at: 'instance', sets: 'timeout', off: [0], proved: true },
     { option: 'serverSelectionTimeoutMS', at: 'instance', sets: 'timeout', covers: 'connect' },
-    { option: 'connectTimeoutMS', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
     { option: 'timeoutMS', versions: '>=7.0.0 <7.8.0', sets: 'timeout', off: [0] },
     {
       option: 'timeoutMS',

@@ -39,7 +39,6 @@ export const mongoose: ClientModel = {
   options: [
     { option: 'socketTimeoutMS', sets: 'timeout', off: [0] },
     { option: 'serverSelectionTimeoutMS', sets: 'timeout', covers: 'connect' },
-    { option: 'connectTimeoutMS', sets: 'timeout', covers: 'connect', off: [0] },
   ],
   defaults: [
     { facet: 'opaque', on: ['model'], may: ['timeout'], says: 'the connection behind a Mongoose model is opened elsewhere' },

@@ -60,7 +60,7 @@ export const solanaWeb3Js: ClientModel = {
     { paths: ['send'], on: ['pending'], options: ['arg[0]'], effect: 'unknown' },
   ],
   options: [
-    { option: 'abortSignal', at: 'call', on: ['pending'], sets: 'cancellation', unit: 'signal' },
+    { option: 'abortSignal', at: 'call', on: ['pending'], versions: '>=2', sets: 'cancellation', unit: 'signal' },
     { option: 'disableRetryOnRateLimit', at: 'instance', on: ['instance'], sets: 'retry', field: 'all', off: [true] },
     {
       option: 'confirmTransactionInitialTimeout',

@@ -51,7 +51,8 @@ export function slackOptions(prefix: string): readonly OptionModel[] {
     // The value is one of the named policies of the package, so its numbers stand elsewhere.
     { option: `${prefix}retryConfig`, at: 'instance', sets: 'retry', field: 'all' },
     { option: `${prefix}maxRequestConcurrency`, at: 'instance', sets: 'bulkhead', off: ['Infinity'] },
-    { option: `${prefix}agent`, at: 'instance', sets: 'agent' },
+    // From 8 on it goes through `fetch`, which takes no agent; Bolt has that from 5 on.
+    { option: `${prefix}agent`, at: 'instance', versions: prefix === '' ? '<8.0.0' : '<5.0.0', sets: 'agent' },
   ];
 }
 
