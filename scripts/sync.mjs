@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 // Writes what derives from the rule list: the configuration schema, the table in the README, the rule names in the
-// editor's settings; and the forms of the resilience module. With `--check` nothing is written, and what is stale is named.
+// editor's settings; what was run of the remedies; and the forms of the resilience module. With `--check` nothing is written, and what is stale is named.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { moduleTexts } from './module-texts.mjs';
+import { proofTables } from './proof-tables.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
@@ -17,7 +18,9 @@ put('src/catalog/executed.ts', executedSource());
 const { rules, schema, clientsPage } = await known();
 put('schema/config.schema.json', `${JSON.stringify(schema, undefined, 2)}\n`);
 put('docs/clients.md', clientsPage);
-put('README.md', withTable(text('README.md'), ruleTable(rules)));
+put('README.md', withTable(text('README.md'), 'rules', ruleTable(rules)));
+const { run, open } = await proofTables(root);
+put('docs/remedies.md', withTable(withTable(text('docs/remedies.md'), 'run', run), 'open', open));
 put('package.json', withRuleNames(text('package.json'), rules));
 put('src/remedies/module/texts.json', moduleTexts(root));
 
@@ -84,12 +87,12 @@ function ruleTable(list) {
   return ['| rule | default | what it finds |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-function withTable(readme, table) {
-  const [start, end] = ['<!-- rules -->', '<!-- /rules -->'];
-  const from = readme.indexOf(start);
-  const to = readme.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`README.md has no place for the rules: ${start} … ${end}`);
-  return `${readme.slice(0, from + start.length)}\n${table}\n${readme.slice(to)}`;
+function withTable(page, name, table) {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const from = page.indexOf(start);
+  const to = page.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`There is no place for the table: ${start} … ${end}`);
+  return `${page.slice(0, from + start.length)}\n${table}\n${page.slice(to)}`;
 }
 
 /** Editors complete the names where they are asked for. */

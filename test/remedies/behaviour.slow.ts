@@ -38,8 +38,8 @@ async function outcome(
 }
 
 const languages = { postgres, mysql, redis, mongo };
-const served = ({ speaks, answers }: Sample, fault: Fault): Promise<Place> =>
-  speaks !== undefined ? languages[speaks](fault) : place(fault, answers === undefined ? '{"data":[]}' : JSON.stringify(answers));
+const served = ({ speaks, says, answers = { data: [] } }: Sample, fault: Fault): Promise<Place> =>
+  speaks !== undefined ? languages[speaks](fault) : place(fault, says ?? JSON.stringify(answers));
 
 const run = samples.filter(({ unrun }) => unrun === undefined);
 

@@ -72,6 +72,28 @@ describe('a bound that ends what rests, too, is dangerous to write', () => {
   });
 });
 
+describe('a bound is safe only where the mended code was run', () => {
+  const rows = catalog.clients.filter(({ options = [] }) => options.some(({ sets }) => sets === 'timeout' || sets === 'cancellation'));
+  test.each(rows.map((model) => [model.id, model] as const))('%s', (id, model) => {
+    const proved = (model.options ?? []).flatMap(({ option, proved: was }) => (was === true ? [option] : []));
+    const safe = targets(model)
+      .slice(0, 3)
+      .flatMap((target) => fixesOf(source(model, target)))
+      .filter(({ fix }) => fix.safety === 'safe' && fix.remedy !== 'retry-backoff');
+    const written = safe.map(({ fix }) => /`([\w.]+): /.exec(fix.title)?.[1] ?? fix.title);
+    expect(
+      written.filter((option) => !proved.includes(option) && !isChained(model, option, proved)),
+      id,
+    ).toEqual([]);
+  });
+});
+
+/** `.timeout(ms)` chained to a call stands for an option that was run. */
+function isChained({ chains = [] }: ClientModel, title: string, proved: readonly string[]): boolean {
+  const member = /`\.(\w+)\(/.exec(title)?.[1];
+  return chains.some((chain) => chain.member === member && proved.includes(chain.as));
+}
+
 describe('a strategy that never stops is made to stop', () => {
   const rows = catalog.clients.flatMap((model) =>
     (model.options ?? []).flatMap((row) => (row.ends === undefined ? [] : [[model.id, model, row, row.ends] as const])),

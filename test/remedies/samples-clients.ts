@@ -9,10 +9,10 @@ interface Line {
   readonly made?: string;
 }
 
-const call = { remedy: 'client-timeout', rule: 'missing-timeout' } as const;
-const signal = { remedy: 'abort-signal', rule: 'missing-timeout' } as const;
+export const call = { remedy: 'client-timeout', rule: 'missing-timeout' } as const;
+export const signal = { remedy: 'abort-signal', rule: 'missing-timeout' } as const;
 
-function sample({ id, imports, ask, made }: Line, rest: Omit<Sample, 'id' | 'code'>): Sample {
+export function sample({ id, imports, ask, made }: Line, rest: Omit<Sample, 'id' | 'code'>): Sample {
   const placed = /\b(host|port)\b/.test(`${made} ${ask}`.replace(/\b(host|port):/g, ''))
     ? '  const { hostname: host, port } = new URL(url);\n'
     : '';
@@ -181,7 +181,13 @@ export const clientSamples: readonly Sample[] = [
       made: "const orm = await MikroORM.init({ host, port: Number(port), user: 'u', password: 'p', dbName: 'd', entities: [], discovery: { warnWhenNoEntities: false } });",
       ask: "orm.em.getConnection().execute('select 1')",
     },
-    { ...call, speaks: 'postgres', ends: ['silent'], unrun: 'it ends the wait, and nothing is ended on the wire' },
+    {
+      ...call,
+      client: '@mikro-orm/core',
+      speaks: 'postgres',
+      ends: ['silent'],
+      unrun: 'it ends the wait, and nothing is ended on the wire',
+    },
   ),
   sample(
     {

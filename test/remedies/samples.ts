@@ -1,4 +1,5 @@
 import { clientSamples } from './samples-clients';
+import { serviceSamples } from './samples-services';
 
 /** One way a client is used without a bound, and the remedy that is to mend it: what the slow proofs run. */
 export interface Sample {
@@ -14,6 +15,8 @@ export interface Sample {
   readonly unrun?: string;
   /** What the answer is when the server answers with a JSON `{}`; default the text or the parsed body. */
   readonly answers?: unknown;
+  /** The answer as it goes over the wire, where that is no JSON. */
+  readonly says?: string;
   /** The language its server speaks; default HTTP. */
   readonly speaks?: 'postgres' | 'mysql' | 'redis' | 'mongo';
   /** Faults that must end after the fix; default silence at once and in the body. */
@@ -153,7 +156,7 @@ export const samples: readonly Sample[] = [
     id: '@google-cloud/storage',
     ...call,
     code: "import { Storage } from '@google-cloud/storage';\n\nconst storage = new Storage();\nexport const ask = () => storage.getBuckets();\n",
-    unrun: 'it asks for credentials first',
+    unrun: 'it ends the wait, and nothing is ended on the wire',
   },
   {
     id: '@octokit/request',
@@ -176,6 +179,7 @@ export const samples: readonly Sample[] = [
   },
   {
     id: 'mysql2',
+    client: 'mysql2',
     ...call,
     code: "import mysql from 'mysql2/promise';\n\nconst pool = mysql.createPool({ host: 'db' });\nexport const ask = () => pool.query('select 1');\n",
     unrun: 'it ends the wait, and leaves the connection in the middle of the statement',
@@ -250,4 +254,5 @@ export const samples: readonly Sample[] = [
     code: "import { io } from 'socket.io-client';\n\nconst socket = io('https://events', { reconnectionAttempts: Infinity });\nexport const ask = () => socket.emitWithAck('a');\n",
   },
   ...clientSamples,
+  ...serviceSamples,
 ];

@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { azureDefaults, azureOptions } from '../families/azure';
+import { proved } from '../families/proved';
 
 export const azureAiTextAnalytics: ClientModel = {
   id: '@azure/ai-text-analytics',
@@ -44,7 +45,7 @@ export const azureAiTextAnalytics: ClientModel = {
     { paths: ['analyze', 'beginAnalyzeBatch', 'queryWorkspace', 'queryResource'], on: ['instance'], options: ['arg[3]'], effect: 'read' },
     { paths: ['queryBatch'], on: ['instance'], options: ['arg[2]'], effect: 'read' },
   ],
-  options: azureOptions,
+  options: proved('abortSignal', azureOptions),
   defaults: azureDefaults,
   advice: 'client.analyzeSentiment(documents, language, { abortSignal: AbortSignal.timeout(10_000) })',
   evidence: [

@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { azureDefaults, azureOptions } from '../families/azure';
+import { proved } from '../families/proved';
 
 export const azureAppConfiguration: ClientModel = {
   id: '@azure/app-configuration',
@@ -31,7 +32,7 @@ export const azureAppConfiguration: ClientModel = {
     },
     { paths: ['setReadOnly'], on: ['instance'], options: ['arg[2]'], effect: 'write' },
   ],
-  options: azureOptions,
+  options: proved('abortSignal', azureOptions),
   defaults: azureDefaults,
   advice: 'client.getConfigurationSetting({ key }, { abortSignal: AbortSignal.timeout(10_000) })',
   evidence: [

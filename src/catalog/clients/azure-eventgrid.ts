@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { azureDefaults, azureOptions } from '../families/azure';
+import { proved } from '../families/proved';
 
 export const azureEventgrid: ClientModel = {
   id: '@azure/eventgrid',
@@ -25,7 +26,7 @@ export const azureEventgrid: ClientModel = {
       effect: 'read',
     },
   ],
-  options: azureOptions,
+  options: proved('abortSignal', azureOptions),
   defaults: azureDefaults,
   advice: 'client.send(events, { abortSignal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://learn.microsoft.com/javascript/api/@azure/eventgrid', versions: 'core-rest-pipeline 1.24.0', how: 'read' }],

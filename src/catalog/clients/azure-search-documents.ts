@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { azureDefaults, azureOptions } from '../families/azure';
+import { proved } from '../families/proved';
 
 export const azureSearchDocuments: ClientModel = {
   id: '@azure/search-documents',
@@ -62,7 +63,7 @@ export const azureSearchDocuments: ClientModel = {
     },
     { paths: ['deleteDocuments'], on: ['instance'], options: ['arg[2]', 'arg[1]'], effect: 'write' },
   ],
-  options: azureOptions,
+  options: proved('abortSignal', azureOptions),
   defaults: azureDefaults,
   advice: 'client.search(text, { abortSignal: AbortSignal.timeout(10_000) })',
   evidence: [

@@ -132,7 +132,7 @@ export const azureStorageBlob: ClientModel = {
     },
   ],
   options: [
-    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
+    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },
     {
       option: 'retryOptions.tryTimeoutInMs',
       at: 'instance',

@@ -17,7 +17,7 @@ export const betterFetchFetch: ClientModel = {
     { option: 'timeout', sets: 'timeout', covers: 'headers' },
     // The same timer ends a connect stall.
     { option: 'timeout', sets: 'timeout', covers: 'connect' },
-    fetchSignal,
+    { ...fetchSignal, proved: true },
     { option: 'retry', sets: 'retry', off: [0] },
     { option: 'retry.attempts', sets: 'retry', off: [0] },
     { option: 'throw', sets: 'status', resolves: [false] },

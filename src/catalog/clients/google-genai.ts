@@ -71,7 +71,7 @@ export const googleGenai: ClientModel = {
   ],
   options: [
     { option: 'httpOptions.timeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'config.httpOptions.timeout', at: 'call', sets: 'timeout', off: [0] },
+    { option: 'config.httpOptions.timeout', at: 'call', sets: 'timeout', off: [0], proved: true },
     { option: 'config.abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
     // An empty `retryOptions` already means five attempts.
     { option: 'httpOptions.retryOptions', at: 'instance', sets: 'retry', field: 'all', writes: true },

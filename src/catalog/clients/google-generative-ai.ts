@@ -33,7 +33,7 @@ export const googleGenerativeAi: ClientModel = {
     },
   ],
   options: [
-    { option: 'timeout', sets: 'timeout' },
+    { option: 'timeout', sets: 'timeout', proved: true },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
   ],
   defaults: [noTimeout('Google Generative AI has no timeout unless `requestOptions.timeout` is set'), ...fetchFloor],

@@ -8,7 +8,10 @@ export const isomorphicFetch: ClientModel = {
   modules: ['isomorphic-fetch'],
   failure: 'resolves',
   calls: [fetchCall('', 'fetch')],
-  options: [fetchSignal, { option: 'timeout', at: 'call', sets: 'timeout', off: [0] }],
+  options: [
+    { ...fetchSignal, proved: true },
+    { option: 'timeout', at: 'call', sets: 'timeout', off: [0] },
+  ],
   defaults: [noTimeout('`isomorphic-fetch` waits without a limit unless a signal stops it')],
   advice: 'fetch(url, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://github.com/matthew-andrews/isomorphic-fetch', versions: '3.0.0', how: 'read' }],

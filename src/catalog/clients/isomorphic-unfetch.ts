@@ -8,7 +8,7 @@ export const isomorphicUnfetch: ClientModel = {
   modules: ['isomorphic-unfetch'],
   failure: 'resolves',
   calls: [fetchCall('')],
-  options: [fetchSignal],
+  options: [{ ...fetchSignal, proved: true }],
   defaults: [noTimeout('`isomorphic-unfetch` waits without a limit unless a signal stops it'), ...fetchFloor],
   advice: 'fetch(url, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://github.com/developit/unfetch', versions: '4.0.2', how: 'read' }],

@@ -14,7 +14,7 @@ export const makeFetchHappen: ClientModel = {
     { option: 'timeout', sets: 'timeout', covers: 'headers', off: [0] },
     { option: 'timeout', sets: 'timeout', covers: 'idle', off: [0] },
     { option: 'timeouts.connection', sets: 'timeout', covers: 'connect', off: [0] },
-    { option: 'signal', sets: 'cancellation', unit: 'signal' },
+    { option: 'signal', sets: 'cancellation', unit: 'signal', proved: true },
     { option: 'retry', sets: 'retry', off: [0, false] },
     { option: 'retry.retries', sets: 'retry', off: [0], unbounded: ['Infinity'] },
     { option: 'retry.minTimeout', sets: 'retry', field: 'delayMs' },

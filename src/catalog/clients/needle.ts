@@ -19,7 +19,7 @@ export const needle: ClientModel = {
     { option: 'open_timeout', sets: 'timeout', covers: 'connect', off: [0] },
     { option: 'response_timeout', sets: 'timeout', covers: 'headers', off: [0] },
     { option: 'read_timeout', sets: 'timeout', covers: 'idle', off: [0] },
-    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
+    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },
     { option: 'agent', sets: 'agent' },
   ],
   defaults: [

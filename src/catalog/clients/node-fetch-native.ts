@@ -9,7 +9,7 @@ export const nodeFetchNative: ClientModel = {
   modules: ['node-fetch-native', 'node-fetch-native/*', 'whatwg-fetch', '@whatwg-node/fetch', 'fetch-ponyfill', 'expo/fetch'],
   failure: 'resolves',
   calls: [fetchCall('', 'fetch')],
-  options: [fetchSignal, ignoredTimeout('`fetch` has no `timeout` option')],
+  options: [{ ...fetchSignal, proved: true }, ignoredTimeout('`fetch` has no `timeout` option')],
   defaults: [noTimeout('`fetch` waits as long as the server likes unless a signal stops it'), ...fetchFloor],
   advice: 'fetch(url, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://github.com/unjs/node-fetch-native', versions: '1.6.7', how: 'read' }],

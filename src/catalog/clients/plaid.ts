@@ -94,7 +94,7 @@ export const plaid: ClientModel = {
   ],
   options: [
     { option: 'baseOptions.timeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'timeout', at: 'call', sets: 'timeout', off: [0] },
+    { option: 'timeout', at: 'call', sets: 'timeout', off: [0], proved: true },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'baseOptions.httpsAgent', at: 'instance', sets: 'agent' },
   ],

@@ -68,7 +68,7 @@ export const replicate: ClientModel = {
       effect: 'write',
     },
   ],
-  options: [{ option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' }],
+  options: [{ option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true }],
   defaults: [
     noTimeout('Replicate has no timeout; only `signal` stops a call'),
     ...fetchFloor,

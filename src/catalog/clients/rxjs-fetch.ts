@@ -10,7 +10,7 @@ export const rxjsFetch: ClientModel = {
   failure: 'resolves',
   traits: ['lazy'],
   calls: [fetchCall('fromFetch')],
-  options: [fetchSignal, ignoredTimeout('`fromFetch` has no `timeout` option')],
+  options: [{ ...fetchSignal, proved: true }, ignoredTimeout('`fromFetch` has no `timeout` option')],
   defaults: [noTimeout('`fromFetch` has no timeout unless the operator stands behind it'), ...fetchFloor],
   advice: 'fromFetch(url).pipe(timeout(10_000))',
   evidence: [{ url: 'https://rxjs.dev/api/fetch/fromFetch', versions: '7.8.2', how: 'read' }],

@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { slackDefaults, slackMembers, slackOptions } from '../families/slack';
+import { proved } from '../families/proved';
 
 export const slackWebApi: ClientModel = {
   id: '@slack/web-api',
@@ -12,7 +13,7 @@ export const slackWebApi: ClientModel = {
     { paths: ['filesUploadV2', 'apiCall'], on: ['instance'], effect: 'write' },
     { paths: ['paginate'], on: ['instance'], effect: 'read', traits: ['lazy'] },
   ],
-  options: slackOptions(''),
+  options: proved('timeout', slackOptions('')),
   defaults: slackDefaults,
   advice: 'new WebClient(token, { timeout: 10_000, retryConfig: { retries: 3 } })',
   evidence: [{ url: 'https://docs.slack.dev/tools/node-slack-sdk/web-api', versions: '7.19.0, 8.2.0', how: 'read' }],

@@ -9,7 +9,7 @@ export const slackWebhook: ClientModel = {
   makes: [{ path: 'IncomingWebhook', options: ['arg[1]'] }],
   calls: [{ paths: ['send'], on: ['instance'], effect: 'write' }],
   options: [
-    { option: 'timeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'timeout', at: 'instance', sets: 'timeout', off: [0], proved: true },
     { option: 'retryConfig', at: 'instance', sets: 'retry', versions: '>=8', field: 'all', writes: true },
     { option: 'retryConfig.retries', at: 'instance', sets: 'retry', versions: '>=8', off: [0], writes: true },
   ],

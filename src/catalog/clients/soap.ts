@@ -14,7 +14,14 @@ export const soap: ClientModel = {
     { paths: ['*Async'], on: ['client'], options: ['arg[1]'], effect: 'verb' },
   ],
   options: [
-    { option: 'wsdl_options.timeout', at: 'call', on: ['createClient', 'createClientAsync'], sets: 'timeout', off: [0] },
+    {
+      option: 'wsdl_options.timeout',
+      at: 'call',
+      on: ['createClient', 'createClientAsync'],
+      sets: 'timeout',
+      off: [0],
+      proved: true,
+    },
     { option: 'timeout', at: 'call', on: ['client'], sets: 'timeout', off: [0] },
   ],
   defaults: [noTimeout('SOAP waits as long as the server likes unless `timeout` is set')],

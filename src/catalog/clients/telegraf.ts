@@ -18,7 +18,8 @@ export const telegraf: ClientModel = {
     { paths: ['callApi'], on: ['telegram'], options: ['arg[2]'], effect: 'unknown' },
   ],
   options: [
-    { option: 'signal', at: 'call', on: ['telegram.callApi', 'callApi'], sets: 'cancellation', unit: 'signal' },
+    // Its types ask for the signal of another package.
+    { option: 'signal', at: 'call', on: ['telegram.callApi', 'callApi'], sets: 'cancellation', unit: 'signal', mends: false },
     {
       option: 'handlerTimeout',
       at: 'instance',

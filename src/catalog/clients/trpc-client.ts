@@ -18,7 +18,7 @@ export const trpcClient: ClientModel = {
     { paths: ['**.mutate', 'mutation'], on: ['instance'], options: ['arg[1]', 'arg[2]'], effect: 'write' },
     { paths: ['**.subscribe'], on: ['instance'], options: ['arg[1]'], effect: 'read', traits: ['connection'] },
   ],
-  options: [{ option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' }],
+  options: [{ option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true }],
   defaults: [
     noTimeout('tRPC has no timeout unless a signal stops it'),
     ...fetchFloor,

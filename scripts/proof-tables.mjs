@@ -1,0 +1,50 @@
+import { build } from 'esbuild';
+
+/** For `docs/remedies.md`: which options of which clients were run as a fix, and which were not, with the reason where there is one. */
+export async function proofTables(root) {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: [
+        "export { catalog } from './src/catalog';",
+        "export { bounding } from './src/remedies/client-timeout';",
+        "export { signals } from './src/remedies/abort-signal';",
+        "export { samples } from './test/remedies/samples';",
+        "export { clientOf } from './test/remedies/proved';",
+      ].join('\n'),
+      resolveDir: root,
+      loader: 'ts',
+    },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+  const { catalog, bounding, signals, samples, clientOf } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  );
+  const reasons = new Map(
+    samples.flatMap((sample) =>
+      sample.unrun === undefined || sample.rule === 'unbounded-retry' ? [] : [[clientOf(sample), sample.unrun]],
+    ),
+  );
+  const run = [];
+  const open = [];
+  for (const { id, options = [], defaults } of catalog.clients) {
+    const own = defaults.some(
+      ({ facet, covers, ms, platform }) =>
+        facet === 'timeout' && /attempt|total/.test(covers) && typeof ms === 'number' && platform !== true,
+    );
+    const why = reasons.get(id) ?? (own ? 'bounded by default, so that only its number is at stake' : 'not run');
+    const names = (rows) => [...new Set(rows.map(({ option }) => `\`${option}\``))].sort().join(', ');
+    const proved = options.filter((row) => row.proved === true);
+    const told = new Set(proved.map(({ option }) => option));
+    const rest = [...bounding({ options }), ...signals({ options })].filter(({ option }) => !told.has(option));
+    if (proved.length > 0) run.push(`| \`${id}\` | ${names(proved)} |`);
+    if (rest.length > 0) open.push(`| \`${id}\` | ${names(rest)} | ${proved.length > 0 ? 'another option was run' : why} |`);
+  }
+  return {
+    run: ['', '| client | options |', '| --- | --- |', ...run.sort(), ''].join('\n'),
+    open: ['', '| client | options | why |', '| --- | --- | --- |', ...open.sort(), ''].join('\n'),
+  };
+}
