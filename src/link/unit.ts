@@ -1,4 +1,4 @@
-import type { CallSite, ClientInstance, GuardedCall, PolicyUse } from '../model/call';
+import type { CallSite, ClientInstance, Context, GuardedCall, PolicyUse } from '../model/call';
 import type { RetryLayer } from '../model/layer';
 import { statusCheck } from './answer';
 import type { Around } from './around';
@@ -26,6 +26,12 @@ export interface Unit {
   readonly instances: readonly ClientInstance[];
 }
 
+/** A call of a package for both sides runs in pages where all known ways to it begin there. */
+function contextOf(program: Program, own: Context, ways: readonly Way[]): Context {
+  if (own !== 'unknown') return own;
+  return ways.every((way) => way.inside.some(({ file }) => program.context(file) === 'browser')) ? 'browser' : own;
+}
+
 /** What all known ways say of a call: that nothing comes to it, or that nobody waits for it. */
 function traitsOf(ways: readonly Way[], known: readonly string[]): readonly string[] {
   return [
@@ -42,7 +48,11 @@ export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, 
     const own = clientLayers(evaluator, registry, site);
     const found = ways.ways(site.view, site.id);
     const told = describe(program, evaluator, site, own.resolves);
-    const described = { ...told, traits: [...told.traits, ...traitsOf(found, told.traits)] };
+    const described = {
+      ...told,
+      context: contextOf(program, told.context, found),
+      traits: [...told.traits, ...traitsOf(found, told.traits)],
+    };
     const extra = [...statusCheck(evaluator, site, described.failure), ...idempotency(evaluator, site), ...replacedSignal(evaluator, site)];
     const client = [...extra, ...own.layers];
     const reasons = absence(evaluator, site);

@@ -277,3 +277,17 @@ test.each([
   const files = { 'read.ts': "export const read = (id: string) => fetch('https://a.test/' + id);" };
   expect(told('retry-without-timeout', main, files)).toEqual(severities);
 });
+
+test('a call of a package for both sides that only pages lead to is told as one of a page', () => {
+  const read = "export const read = (id: string) => fetch('https://a.test/' + id, {});\nexport const other = 1;";
+  const page = "import { useState } from 'react';\nimport { read } from './read';\nexport const useIt = () => useState(read('1'));";
+  const files = (server: string): Record<string, string> => ({
+    'package.json': '{ "dependencies": {} }',
+    'read.ts': read,
+    'page.ts': page,
+    'server/main.ts': server,
+  });
+  const found = (server: string): readonly string[] => told('missing-timeout', 'export {};', files(server));
+  expect(found("import { other } from '../read';\nexport const it = other;")).toEqual(['info']);
+  expect(found("import { read } from '../read';\nexport const it = () => read('2');")).toEqual(['error']);
+});
