@@ -8,7 +8,7 @@ import type { Reading } from './option-reading';
 import { readOptions } from './options';
 import { providedPlain } from './provided';
 import type { Registry } from './registry';
-import { type ClientValue, isAbsent, namesAddress, type Value } from './values';
+import { type ClientValue, isAbsent, isSetting, namesAddress, type Value } from './values';
 
 /** What is said at the instance, at the instance it was made from, and of the library. */
 export function instanceReadings(
@@ -58,8 +58,7 @@ export function instanceReadings(
 function isText(value: Value): boolean {
   if (value.is === 'any') return value.of.every(isText);
   if (value.is === 'lit') return typeof value.v === 'string';
-  if (value.is === 'lib')
-    return (value.module === 'global:process' && value.path[0] === 'env') || namesAddress.test(value.path.at(-1) ?? '');
+  if (value.is === 'lib') return isSetting(value) || namesAddress.test(value.path.at(-1) ?? '');
   return value.is === 'unknown' && value.plain === true;
 }
 

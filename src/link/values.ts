@@ -167,6 +167,11 @@ export function each(value: Value): readonly Value[] {
   return value.is === 'any' ? value.of.flatMap(each) : [value];
 }
 
+/** A text of the environment. */
+export function isSetting(value: Value): boolean {
+  return value.is === 'lib' && value.module === 'global:process' && value.path[0] === 'env';
+}
+
 /** What the platform takes an address apart into: it says where to, and never how long. */
 export function isAddress(value: Value): boolean {
   return (

@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 10;
+export const summaryVersion = 11;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -132,6 +132,8 @@ export interface Fn {
   readonly rt?: TypeRef;
   readonly async?: true;
   readonly gen?: true;
+  /** It gives something in places and may run out without giving anything; where the type it gives is written, that says it. */
+  readonly falls?: true;
   /** It throws somewhere of its own accord. */
   readonly throws?: true;
   /** The control context it stands in. */

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Fn, FnId, Param } from '../model/summary';
 import { expression } from './expressions';
+import { sequence } from './flow';
 import { declare, type Draft, inScope, type Maker, nameOf, newContext, rangeOf, within } from './maker';
 import { declareBlock, declarePattern, declareVars } from './scope';
 import { statements } from './statements';
@@ -53,6 +54,7 @@ export function functionLike(m: Maker, node: ts.FunctionLikeDeclaration, cls?: n
         declareBlock(m, body.statements);
         for (const s of body.statements) declareVars(m, s);
         statements(m, body.statements);
+        if (fn.ret.length > 0 && fn.rt === undefined && runsOut(body.statements)) fn.falls = true;
       } else fn.ret = [expression(m, body)];
     });
   });
@@ -60,6 +62,12 @@ export function functionLike(m: Maker, node: ts.FunctionLikeDeclaration, cls?: n
   m.field = field;
   fn.exprs = [fn.exprs[0], m.exprs.length];
   return id;
+}
+
+/** Whether the end of a body may be reached. */
+function runsOut(body: readonly ts.Statement[]): boolean {
+  const last = body[body.length - 1];
+  return last === undefined || (!ts.isReturnStatement(last) && !ts.isThrowStatement(last) && sequence(body).normal !== undefined);
 }
 
 function parameter(m: Maker, node: ts.ParameterDeclaration, i: number): Param {

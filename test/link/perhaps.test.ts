@@ -11,6 +11,45 @@ test.each([
     ['axios.get ?'],
   ],
   [
+    'a setting whose function runs out',
+    `import axios from 'axios';
+     function setting(name: string) { if (process.env[name] !== undefined) { return Number(process.env[name]); } }
+     export const a = () => axios.get('https://x.test', { timeout: setting('MS') });`,
+    ['axios.get ?'],
+  ],
+  [
+    'a setting that the class of this looks up',
+    `import axios from 'axios';
+     class Users {
+       options;
+       constructor() { this.options = { timeout: this.constructor.setting('MS') }; }
+       static setting(name) {
+         let value = process.env[name];
+         if (value !== undefined) {
+           if (value === 'true') value = JSON.parse(value);
+           return value;
+         }
+       }
+       one() { return axios.get('https://x.test', { timeout: this.options.timeout }); }
+     }
+     export const users = new Users();`,
+    ['axios.get ?'],
+  ],
+  [
+    'a setting that ends either way',
+    `import axios from 'axios';
+     function setting(name: string) { if (process.env[name] !== undefined) return Number(process.env[name]); else return 5; }
+     export const a = () => axios.get('https://x.test', { timeout: setting('MS') });`,
+    ['axios.get unknown'],
+  ],
+  [
+    'a table of settings that says it always gives one',
+    `import axios from 'axios';
+     function setting(kind: 'a' | 'b'): number { switch (kind) { case 'a': return 100; case 'b': return 200; } }
+     export const a = (kind: 'a' | 'b') => axios.get('https://x.test', { timeout: setting(kind) });`,
+    ['axios.get 200'],
+  ],
+  [
     'a setting that is always there',
     `import axios from 'axios';
      const setting = (name: string) => Number(process.env[name] ?? 5);

@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, ExprId } from '../../model/summary';
-import { absent, type Frame, isAbsent, oneOf, unknown, type Value } from '../values';
+import { absent, each, type Frame, isAbsent, isSetting, oneOf, unknown, type Value } from '../values';
 import type { View } from '../view';
 import { filesOf } from './construction';
 import type { Evaluation } from './evaluation';
@@ -102,7 +102,7 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
       const given = it.ret.map((r) => ev.value(fn.file, r, frame));
       const values = given.filter((x) => !isAbsent(x));
       // A setting that may not be there: what else it gives is a plain value at best, and nothing that was made.
-      const perhaps = values.length < given.length && values.length > 0 && values.every((x) => x.is === 'unknown' || x.is === 'lit');
+      const perhaps = (values.length < given.length || it.falls === true) && values.length > 0 && values.flatMap(each).every(isPlain);
       const all = values.length === 0 ? absent : oneOf(perhaps ? [...values, absent] : values, 'branch');
       if (all.is === 'unknown' || (values.length === 0 && it.rt !== undefined)) return ev.typed(fn.file, it.rt) ?? all;
       return all;
@@ -111,3 +111,7 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
 
   return { result, apply };
 }
+
+/** No client, instance or function as far as is known: a setting, or what the platform made of one. */
+const isPlain = (v: Value): boolean =>
+  v.is === 'unknown' || v.is === 'lit' || isSetting(v) || (v.is === 'made' && v.module.startsWith('global:'));

@@ -57,7 +57,7 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
       case 'cls':
         return ev.classMember(of.file, of.cls, name);
       case 'inst':
-        return ev.instanceMember(of, name);
+        return name === 'constructor' ? { is: 'cls', file: of.file, cls: of.cls } : ev.instanceMember(of, name);
       case 'shape': {
         const found = of.members.find((x) => x.n === name);
         if (found === undefined) return of.open === true ? unknown(`\`${name}\` is not written in its type`) : absent;
