@@ -33,7 +33,7 @@ export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
             gives,
             // Where the last word is a throw, an answer is given for what is known to be no outage.
             ...(handler.rethrows === true ? { some: true as const } : {}),
-            ...(keepsToItself(view, call.fn, handler) ? { swallows: true as const } : {}),
+            ...(keepsToItself(view, call.fn, handler, it.id) ? { swallows: true as const } : {}),
             tests: handler.words.filter((w) => w.endsWith('Error')),
             because: { from: 'wrapper', says: 'a handler that goes on after a failure', at: evaluator.span(view.file, handler.catchAt) },
           });
@@ -46,12 +46,23 @@ export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
 }
 
 /** Whether a handler lets nothing on: it always answers something of its own, or goes on in a function that answers nothing and throws nothing. */
-function keepsToItself(view: View, fn: FnId, { ends, returns }: Try): boolean {
+function keepsToItself(view: View, fn: FnId, { ends, returns, binding }: Try, tryId: number): boolean {
   if (returns.some((r) => view.expr(r).k === 'call')) return false;
   if (ends.every((end) => end === 'return')) return true;
   const it = view.summary.functions[fn];
   const silent = it !== undefined && it.throws !== true && it.ret.every((r) => view.expr(r).k === 'undef');
+  if (binding !== undefined && (view.passedTo.get(binding) ?? []).some(({ call }) => tells(view, call, tryId))) return false;
   return silent && ends.every((end) => end === 'return' || end === 'normal');
+}
+
+/** `reject(error)`, `fail(error)`: a parameter, or a function beside it, is told of the failure and may tell it on. */
+function tells(view: View, id: ExprId, tryId: number): boolean {
+  const call = view.call(id);
+  const callee = call === undefined ? undefined : view.expr(call.c);
+  if (call === undefined || callee?.k !== 'ref' || view.summary.bindings[callee.b]?.kind === 'import') return false;
+  for (let it = view.summary.contexts[call.ctx]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up])
+    if (it.kind === 'catch' && it.id === tryId) return true;
+  return false;
 }
 
 /** Facts are kept for the call that is awaited; an inner one of the same expression shares them. */

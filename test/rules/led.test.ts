@@ -291,3 +291,30 @@ test('a call of a package for both sides that only pages lead to is told as one 
   expect(found("import { other } from '../read';\nexport const it = other;")).toEqual(['info']);
   expect(found("import { read } from '../read';\nexport const it = () => read('2');")).toEqual(['error']);
 });
+
+test.each([
+  ['tells whoever waits', 'reject(error);', ['warning']],
+  ['keeps it to itself', 'console.error(error);', []],
+])('a handler in the executor of a promise that %s', (_, handler, severities) => {
+  const main = `
+    const read = (url: string) =>
+      new Promise<void>(async (resolve, reject) => {
+        try {
+          await fetch(url, ${bounded});
+          resolve();
+        } catch (error) {
+          ${handler}
+        }
+      });
+    export async function get(url: string) {
+      for (let i = 0; i < 3; i++) {
+        try {
+          return await read(url);
+        } catch (error) {
+          console.warn(error);
+        }
+      }
+    }
+  `;
+  expect(told('retry-without-backoff', main)).toEqual(severities);
+});
