@@ -5,7 +5,9 @@ export function unifiedDiff(path: string, before: string | undefined, after: str
   const steps = stepsBetween(a, b);
   const hunks = hunksOf(steps);
   if (hunks.length === 0) return '';
-  const head = `--- ${before === undefined ? '/dev/null' : `a/${path}`}\n+++ b/${path}\n`;
+  // A tab ends a name that holds a space.
+  const end = /\s/.test(path) ? '\t\n' : '\n';
+  const head = `--- ${before === undefined ? '/dev/null\n' : `a/${path}${end}`}+++ b/${path}${end}`;
   return head + hunks.map((hunk) => hunkText(hunk, steps)).join('');
 }
 

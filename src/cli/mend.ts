@@ -9,7 +9,7 @@ import { unifiedDiff } from './diff';
 import { oneOf, type Request } from './request';
 import type { Session } from './session';
 import type { Terminal } from './terminal';
-import { rewrite } from './write';
+import { markOf, rewrite } from './write';
 
 /** Overlapping edits wait for the next pass; after this many nothing new comes of it. */
 const mostPasses = 5;
@@ -21,7 +21,10 @@ export function mend(request: Request, session: Session, terminal: Terminal, cha
   const mended = passes(request, session, change, before);
   const changed = [...before].filter(([file, text]) => workspace.text(file) !== text).sort(([a], [b]) => (a < b ? -1 : 1));
   if (request.has('fix-dry-run')) {
-    for (const [file, text] of changed) terminal.out(unifiedDiff(session.path(file), text, workspace.text(file) ?? ''));
+    for (const [file, text] of changed) {
+      const mark = markOf(join(workspace.root, file));
+      terminal.out(unifiedDiff(session.path(file), text === undefined ? undefined : mark + text, mark + (workspace.text(file) ?? '')));
+    }
     return changed.length > 0;
   }
   const refused = changed.filter(([file, text]) => !rewrite(join(workspace.root, file), text, workspace.text(file) ?? ''));

@@ -10,10 +10,15 @@ export function rewrite(path: string, before: string | undefined, after: string)
     writeWhole(path, after);
     return true;
   }
-  const mark = now.startsWith('\ufeff') ? '\ufeff' : '';
+  const mark = markOf(path);
   if (now !== mark + before) return false;
   writeWhole(path, mark + after);
   return true;
+}
+
+/** The byte-order mark that a file begins with, which texts are read without; empty when there is none. */
+export function markOf(path: string): string {
+  return bytesOf(path)?.startsWith('\ufeff') === true ? '\ufeff' : '';
 }
 
 function bytesOf(path: string): string | undefined {

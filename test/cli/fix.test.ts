@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { check } from '../../src/cli/check';
 import { unifiedDiff } from '../../src/cli/diff';
@@ -140,6 +141,22 @@ test('a unified diff is what patch reads, also without a last line end', () => {
     '--- a/a\n+++ b/a\n@@ -1,2 +1,2 @@\n x\n-y\n\\ No newline at end of file\n+z\n\\ No newline at end of file\n',
   );
   expect(unifiedDiff('a', undefined, 'x\n')).toBe('--- /dev/null\n+++ b/a\n@@ -0,0 +1 @@\n+x\n');
+});
+
+test('what --fix-dry-run shows is what `patch` makes of it: spaces in names, byte-order marks, line ends, ends without one', async () => {
+  const files = {
+    'bare.ts': bare.trimEnd(),
+    'lines.ts': bare.replaceAll('\n', '\r\n'),
+    'marked and spaced.ts': `\ufeff${bare}`,
+  };
+  write(files);
+  const { out } = await run('check', '--fix-dry-run');
+  execFileSync('patch', ['-p1', '--binary', '--silent'], { cwd: folder, input: out.replaceAll(`${relative('', folder)}/`, '') });
+  const patched = Object.keys(files).map(read);
+  write(files);
+  await run('check', '--fix');
+  expect(patched).toEqual(Object.keys(files).map(read));
+  expect(patched.every((text) => text.includes('AbortSignal.timeout(5000)'))).toBe(true);
 });
 
 const ask = (host: string, name: string) =>
