@@ -7,6 +7,7 @@ import type { Ailment, Fix, FixSettings, Project, Remedy, Safety, Usage } from '
 import type { RuleSettings } from '../model/rule';
 import type { Span, TextEdit } from '../model/span';
 import { makePen, type Paper } from '../source/draft';
+import { declaredTwice } from '../source/draft-places';
 import type { Manifest } from '../source/manifest';
 import { parseOnce, syntaxError } from '../source/tree';
 
@@ -180,7 +181,11 @@ function parses(edits: readonly TextEdit[], { text }: Clinic): boolean {
   const files = new Set(edits.map(({ span }) => span.file));
   return [...files].every((file) => {
     const own = edits.filter(({ span }) => span.file === file);
-    return syntaxError(parseOnce(file, applied(text(file) ?? '', own))) === undefined;
+    const before = text(file) ?? '';
+    const tree = parseOnce(file, applied(before, own));
+    if (syntaxError(tree) !== undefined) return false;
+    const twice = declaredTwice(tree);
+    return twice.length === 0 || declaredTwice(parseOnce(file, before)).length >= twice.length;
   });
 }
 

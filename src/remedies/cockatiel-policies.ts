@@ -40,11 +40,14 @@ export function underPolicy(
   }
   if (!mayWrap(draft, ailment, true) || around.kind === kind || (given !== '()' && around.given !== '()')) return false;
   const joined = `${dependencyName(ailment)}Policy`;
+  // Another call of the same fix may have joined them already.
+  const now = draft.text({ file, start: 0, end: Number.MAX_SAFE_INTEGER }) ?? '';
+  const there = !new RegExp(`\\b${joined}\\b`).test(text) && new RegExp(`\\bconst ${joined} = `).test(now);
   const policy = new RegExp(`\\b${joined}\\b`).test(text) ? undefined : kept();
   if (policy === undefined) return false;
   const [outer, inner] = order.indexOf(around.kind) < order.indexOf(kind) ? [around.name, policy] : [policy, around.name];
-  const wrap = draft.importName(file, 'cockatiel', 'wrap');
-  if (!draft.insert(around.declared, 'after', `const ${joined} = ${wrap}(${outer}, ${inner});`)) return false;
+  const wrap = there ? '' : draft.importName(file, 'cockatiel', 'wrap');
+  if (!there && !draft.insert(around.declared, 'after', `const ${joined} = ${wrap}(${outer}, ${inner});`)) return false;
   draft.replace(around.used, joined);
   if (given !== '()') draft.replace(around.list, given);
   return true;

@@ -97,19 +97,35 @@ export function tiesOf(tree: ts.SourceFile, span: Range): readonly string[] {
 
 /** Every name declared at the top of a file. */
 export function topNames(tree: ts.SourceFile): ReadonlySet<string> {
+  return new Set(tree.statements.flatMap((statement) => [...namesOf(statement)]));
+}
+
+/** What one statement declares. */
+function namesOf(statement: ts.Statement): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const statement of tree.statements) {
-    if (ts.isImportDeclaration(statement)) {
-      const clause = statement.importClause;
-      if (clause?.name !== undefined) names.add(clause.name.text);
-      const bindings = clause?.namedBindings;
-      if (bindings !== undefined && ts.isNamespaceImport(bindings)) names.add(bindings.name.text);
-      else if (bindings !== undefined) for (const one of bindings.elements) names.add(one.name.text);
-    } else if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name !== undefined)
-      names.add(statement.name.text);
-    else if (ts.isVariableStatement(statement)) for (const one of statement.declarationList.declarations) boundIn(one.name, names);
-  }
+  if (ts.isImportDeclaration(statement)) {
+    const clause = statement.importClause;
+    if (clause?.name !== undefined) names.add(clause.name.text);
+    const bindings = clause?.namedBindings;
+    if (bindings !== undefined && ts.isNamespaceImport(bindings)) names.add(bindings.name.text);
+    else if (bindings !== undefined) for (const one of bindings.elements) names.add(one.name.text);
+  } else if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name !== undefined)
+    names.add(statement.name.text);
+  else if (ts.isVariableStatement(statement)) for (const one of statement.declarationList.declarations) boundIn(one.name, names);
   return names;
+}
+
+/** Names of constants, classes and imports that are declared at the top of the file more than once, which no engine takes. */
+export function declaredTwice(tree: ts.SourceFile): readonly string[] {
+  const met = new Set<string>();
+  return tree.statements.flatMap((statement) => {
+    const plain = ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === 0;
+    if (plain || ts.isFunctionDeclaration(statement)) return [];
+    const own = [...namesOf(statement)];
+    const again = own.filter((name) => met.has(name));
+    for (const name of own) met.add(name);
+    return again;
+  });
 }
 
 function isStatement(node: ts.Node): node is ts.Statement {

@@ -110,6 +110,18 @@ export const other = async () => (await fetch('https://api.teams.example', ${sig
   expect(retry.title).toContain('(mends 2 calls)');
 });
 
+test('two calls under a retry of cockatiel get one breaker, joined once', () => {
+  const text = (policy: string, imports: string, more = '') =>
+    `import axios from 'axios';\nimport { retry, handleAll, ExponentialBackoff${imports} } from 'cockatiel';\n\n${more === '' ? '' : more.split('|')[0]}const usersRetry = retry(handleAll, { maxAttempts: 2, backoff: new ExponentialBackoff() });\n${more === '' ? '' : more.split('|')[1]}\nexport const one = (id: string) => ${policy}.execute(() => axios.get('https://api.users.example/' + id, { timeout: 1000 }));\nexport const two = (id: string) => ${policy}.execute(() => axios.get('https://api.users.example/b/' + id, { timeout: 1000 }));\n`;
+  const breaker =
+    'const usersBreaker = circuitBreaker(handleAll, { halfOpenAfter: 30_000, breaker: new ConsecutiveBreaker(5) });\n\n|const usersPolicy = wrap(usersRetry, usersBreaker);\n';
+  checkFix(
+    'cockatiel-breaker',
+    { 'main.ts': text('usersRetry', ''), ...manifest('axios', 'cockatiel') },
+    { 'main.ts': text('usersPolicy', ', circuitBreaker, ConsecutiveBreaker, wrap', breaker) },
+  );
+});
+
 test('cockatiel and p-retry, too', () => {
   const text = (before: string, after: string, head = '') =>
     `import axios from 'axios';\n${head}\nexport const one = (id: string) => ${before}axios.get('https://api.users.example/' + id, { timeout: 1000 })${after};\nexport const two = (id: string) => ${before}axios.get('https://api.users.example/b/' + id, { timeout: 1000 })${after};\n`;
