@@ -5,9 +5,9 @@ import type { Span } from '../model/span';
 const base = 200;
 const cap = '10_000';
 
-/** A pause of random length below a doubling, capped bound; `exponent` is 0 before the second attempt. */
-export function pauseFor(exponent: string): string {
-  return `await new Promise((resolve) => setTimeout(resolve, ${lengthFor(String(base), exponent)}));`;
+/** A pause of random length below a doubling, capped bound, which begins with `first`; `exponent` is 0 before the second attempt. */
+export function pauseFor(exponent: string, first = String(base)): string {
+  return `await new Promise((resolve) => setTimeout(resolve, ${lengthFor(first, exponent)}));`;
 }
 
 /** The length of such a pause, in milliseconds, where `first` bounds the first one. */

@@ -1,5 +1,5 @@
 import type { Ailment, CallShape, Draft, FunctionShape, Handler } from '../model/remedy';
-import { counterFor, enter, errorIn, functionsAround, pauseFor } from './backoff';
+import { counterFor, enter, errorIn, functionsAround, isPlainLength, pauseFor } from './backoff';
 
 /** A function that starts itself again is told by its caller, itself, how often it was tried. */
 export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment): boolean {
@@ -14,8 +14,10 @@ export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment
   if (own.parameters.some((one) => draft.text(one)?.startsWith('...') === true) || isPassedOn(name, text)) return false;
 
   const stop = `if (${counter} >= ${project.settings.attempts}) throw `;
-  const pause = pauseFor(`(${counter} - 1)`);
   const timer = loop?.layer.form === 'timer' ? timerAround(draft, again) : undefined;
+  const [, length] = timer?.arguments ?? [];
+  const written = length === undefined ? '' : (draft.text(length) ?? '');
+  const pause = pauseFor(`(${counter} - 1)`, isPlainLength(written) ? written : undefined);
   if (loop?.layer.form === 'timer' && timer === undefined) return false;
   const pauses = loop?.layer.backoff === 'none' || timer !== undefined;
   const call = withCounter(draft, again, `${counter} + 1`);

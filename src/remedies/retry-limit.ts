@@ -1,4 +1,5 @@
 import type { Ailment, Draft, Handler, LoopShape, Remedy } from '../model/remedy';
+import type { Span } from '../model/span';
 import { counterFor, enter, errorIn, functionsAround, isPlainLength, lengthFor, pauseFor } from './backoff';
 import { limitRecursion } from './retry-limit-recursion';
 
@@ -27,24 +28,34 @@ function limitLoop(draft: Draft, { finding, project }: Ailment): boolean {
   if (loop === undefined || counter === undefined) return false;
   const { attempts } = project.settings;
   const handlers = loop.handlers.filter(({ block }) => block !== undefined && !leavesLoop(draft, block));
-  const falls = loop.endless && !loop.body.leaves && (loop.handlers.length === 0 || loop.handlers.some(({ triedLeaves }) => !triedLeaves));
+  const tail = doForever(draft, loop);
+  const endless = loop.endless || tail !== undefined;
+  const falls = endless && !loop.body.leaves && (loop.handlers.length === 0 || loop.handlers.some(({ triedLeaves }) => !triedLeaves));
   if ((handlers.length === 0 && !falls) || (falls && loop.breaks)) return false;
   const pauses = loop.pauses.length === 0;
   if (pauses && fn !== undefined && !fn.async) return false;
   const pause = pauses ? [pauseFor(`(${counter} - 1)`)] : [];
   for (const handler of handlers) {
     const stop = `if (${counter} >= ${attempts}) throw ${errorIn(draft, handler)};`;
-    enter(draft, handler.block!, [...(loop.endless ? [] : [`${counter}++;`]), stop, ...pause]);
+    // What goes on behind it comes to the pause at the end of the body.
+    const own = !falls || handler.block?.leaves === true ? pause : [];
+    enter(draft, handler.block!, [...(endless ? [] : [`${counter}++;`]), stop, ...own]);
   }
-  if (falls && !endIt(draft, loop, `${counter} < ${attempts}`, `No success after ${attempts} attempts`, handlers.length === 0 ? pause : []))
-    return false;
+  if (falls && !endIt(draft, loop, `${counter} < ${attempts}`, `No success after ${attempts} attempts`, pause)) return false;
   const [length, ...others] = loop.pauses;
   const written = length === undefined ? undefined : draft.text(length);
   if (length !== undefined && others.length === 0 && written !== undefined && isPlainLength(written))
     draft.replace(length, lengthFor(written, `(${counter} - 1)`));
-  if (!loop.endless) return draft.insert(loop.whole, 'before', `let ${counter} = 0;`);
+  if (!endless) return draft.insert(loop.whole, 'before', `let ${counter} = 0;`);
+  if (tail !== undefined) draft.replace(tail, '');
   draft.replace(loop.head, `for (let ${counter} = 1; ${falls ? `${counter} <= ${attempts}` : ''}; ${counter}++)`);
   return true;
+}
+
+/** The end of `do … while (true)`, which makes room for a head. */
+function doForever(draft: Draft, { head, whole, body }: LoopShape): Span | undefined {
+  const tail = { ...whole, start: body.inside.end + 1 };
+  return draft.text(head) === 'do' && /^\s*while\s*\(\s*(?:true|1)\s*\)\s*;?$/.test(draft.text(tail) ?? '') ? tail : undefined;
 }
 
 /** A handler that ends by throwing or returning is no way back to the start; one that ends by `continue` is. */

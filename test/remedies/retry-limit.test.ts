@@ -211,7 +211,7 @@ describe('a function that starts over', () => {
     await ${fetched};
   } catch (error) {
     if (attempt >= 3) throw error;
-    ${pause}
+    ${pause.replace('200', '1000')}
     return load(url, attempt + 1);
   }
 }
@@ -233,4 +233,53 @@ export const users = (urls: string[]) => Promise.all(urls.map(user));
 `,
     );
   });
+});
+
+describe('do … while (true)', () => {
+  const head = (loop: string, tail: string, handler: string, rest = '', inside = '') =>
+    `export async function user(url: string) {
+  ${loop} {
+    try {
+      const answer = await ${fetched};
+      if (answer.ok) return answer;
+    } catch {
+${handler}    }${inside}
+  }${tail}
+${rest}}
+`;
+  test('a bad answer leads back as well, and is counted', () => {
+    checkFix(
+      'retry-limit',
+      head('do', ' while (true);', '      void url;\n'),
+      head(
+        'for (let attempt = 1; attempt <= 3; attempt++)',
+        '',
+        `      if (attempt >= 3) throw error;\n      void url;\n`,
+        "  throw new Error('No success after 3 attempts');\n",
+        `\n    if (attempt < 3) ${pause}`,
+      ).replace('catch {', 'catch (error) {'),
+    );
+  });
+});
+
+test('a timer keeps the length of its first pause', () => {
+  const text = (parameter: string, handler: string) =>
+    `export async function load(url: string${parameter}): Promise<void> {
+  try {
+    await ${fetched};
+  } catch${handler}
+  }
+}
+`;
+  checkFix(
+    'retry-limit',
+    text('', ' {\n    setTimeout(() => load(url), 1500);'),
+    text(
+      ', attempt = 1',
+      ` (error) {
+    if (attempt >= 3) throw error;
+    ${pause.replace('200', '1500')}
+    return load(url, attempt + 1);`,
+    ),
+  );
 });
