@@ -15,6 +15,9 @@ const waiting = (url: string, init: object): Promise<Response> => fetch(url, { .
 const { AnthropicBedrock } = await load('@anthropic-ai/bedrock-sdk');
 const { AnthropicVertex } = await load('@anthropic-ai/vertex-sdk');
 
+/** Who has a token already. */
+const authClient = { projectId: 'p', getRequestHeaders: async () => new Headers({ authorization: 'Bearer t' }) };
+
 interface Client {
   readonly messages: { readonly create: (body: object, call: Options) => Promise<unknown> };
 }
@@ -28,7 +31,7 @@ const cloud = (id: string, make: (at: Place, made: Options) => Client): Table =>
   get: (at, call, made) => make(at, made).messages.create(asked, call),
   post: (at, call, made) => make(at, made).messages.create(asked, call),
   bare: { silent: 'pending', body: 'pending' },
-  how: { 'default timeout': { made: { fetch: waiting } } },
+  how: { 'default timeout attempt': { made: { fetch: waiting } } },
   options: [
     { option: 'timeout', value: 400, with: { maxRetries: 0 }, bounds: { silent: true, hole: true } },
     { option: 'timeout', at: 'instance', value: 400, made: { maxRetries: 0 }, bounds: { silent: true, hole: true } },
@@ -49,6 +52,6 @@ claim(
   ),
   cloud(
     '@anthropic-ai/vertex-sdk',
-    (at, made) => new AnthropicVertex({ baseURL: at.url, region: 'us-east5', projectId: 'p', accessToken: 't', ...made }),
+    (at, made) => new AnthropicVertex({ baseURL: at.url, region: 'us-east5', projectId: 'p', authClient, ...made }),
   ),
 );

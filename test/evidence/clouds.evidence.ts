@@ -57,7 +57,17 @@ claim(
     get: (at, call) => shop(at).request('{ shop { name } }', call),
     bare: { silent: 'pending' },
     options: [{ option: 'signal', value: soon, bounds: { silent: true } }],
-    how: { tries: { skip: 'belongs to its client for REST' }, failure: { skip: 'belongs to its client for REST' } },
+    how: { tries: { skip: 'belongs to its client for REST; asserted there' }, failure: { skip: 'belongs to its client for REST' } },
+  },
+  {
+    id: '@shopify/shopify-api',
+    package: '@shopify/shopify-api',
+    on: ['get'],
+    get: (at, call) => shop(at, 'Rest').get({ path: 'products', ...call }),
+    counts: [
+      { fault: 503, sends: 1 },
+      { fault: 503, sends: 2, option: ['tries', 2] },
+    ],
   },
 );
 
@@ -72,7 +82,12 @@ function angular(): Asked {
   return core.createEnvironmentInjector(own, null).get(HttpClient);
 }
 
-function shop(at: Place): { readonly request: (query: string, call: Options) => Promise<unknown> } {
+interface Shop {
+  readonly request: (query: string, call: Options) => Promise<unknown>;
+  readonly get: (asked: Options) => Promise<unknown>;
+}
+
+function shop(at: Place, client: 'Graphql' | 'Rest' = 'Graphql'): Shop {
   setAbstractFetchFunc((url: string, init: RequestInit) => fetch(url.replace(/^https:\/\/[^/]+/, at.url), init));
   const api = shopifyApi({
     apiKey: 'k',
@@ -83,5 +98,5 @@ function shop(at: Place): { readonly request: (query: string, call: Options) => 
     logger: { level: 0, log: async () => {} },
   });
   const session = new Session({ id: 'i', shop: 'evidence.myshopify.com', state: 's', isOnline: false, accessToken: 't' });
-  return new api.clients.Graphql({ session });
+  return new api.clients[client]({ session });
 }

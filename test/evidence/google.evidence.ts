@@ -148,6 +148,8 @@ const { Logging } = await load('@google-cloud/logging').then((loaded) => loaded.
 const { PubSub, v1: pubsub } = await load('@google-cloud/pubsub').then((loaded) => loaded.default ?? loaded);
 const { Firestore } = await load('@google-cloud/firestore').then((loaded) => loaded.default ?? loaded);
 
+const emulated = (at: Place) => new PubSub({ ...insecure(at), emulatorMode: true });
+
 /** The rows of google-gax under the name that a library written over a generated client gives them. */
 const under = (name: string): Readonly<Record<string, Manner>> => ({
   ...rows,
@@ -157,19 +159,31 @@ const under = (name: string): Readonly<Record<string, Manner>> => ({
   'default timeout': {},
 });
 
+const firestore = (at: Place) => new Firestore({ projectId: 'p', host: at.host, port: at.port, ssl: false });
+
 /** Written over generated clients, and each asked in its own way. */
 claim(
   {
     id: '@google-cloud/datastore',
     package: '@google-cloud/datastore',
     place: http2,
+    on: ['instance', 'get'],
     how: under('gaxOptions'),
-    get: (at, call, made) => {
-      const datastore = new Datastore({ ...insecure(at), ...made });
+    get: (at, call, _) => {
+      const datastore = new Datastore(insecure(at));
       return datastore.get(datastore.key(['k', 1]), call);
     },
-    post: (at, call, made) => {
-      const datastore = new Datastore({ ...insecure(at), ...made });
+    bare: spans,
+  },
+  {
+    id: '@google-cloud/datastore',
+    package: '@google-cloud/datastore',
+    place: http2,
+    on: ['save'],
+    how: rows,
+    calm: { with: once },
+    get: (at, call, _) => {
+      const datastore = new Datastore(insecure(at));
       return datastore.save({ key: datastore.key(['k', 1]), data: {} }, call);
     },
     bare: spans,
@@ -178,11 +192,22 @@ claim(
     id: '@google-cloud/logging',
     package: '@google-cloud/logging',
     place: http2,
+    on: ['instance', 'log'],
     how: under('gaxOptions'),
-    get: (at, call, made) => {
-      const log = new Logging({ ...service(at), ...made }).log('l');
+    get: (at, call, _) => {
+      const log = new Logging(service(at)).log('l');
       return log.write(log.entry({ resource: { type: 'global' } }, 'a'), call);
     },
+    bare: spans,
+  },
+  {
+    id: '@google-cloud/logging',
+    package: '@google-cloud/logging',
+    on: ['delete'],
+    place: http2,
+    how: rows,
+    calm: { with: once },
+    get: (at, call, _) => new Logging(service(at)).log('l').delete(call),
     bare: spans,
   },
   {
@@ -191,7 +216,7 @@ claim(
     on: ['instance'],
     place: http2,
     how: under('gaxOpts'),
-    get: (at, call, _) => new PubSub({ ...service(at) }).getTopics(call),
+    get: (at, call, _) => emulated(at).getTopics(call),
     bare: spans,
   },
   {
@@ -199,7 +224,10 @@ claim(
     package: '@google-cloud/pubsub',
     on: ['topic'],
     place: http2,
-    get: (at, _, made) => new PubSub({ ...service(at) }).topic('t', made).publishMessage({ data: Buffer.from('a') }),
+    get: (at, _, made) =>
+      emulated(at)
+        .topic('t', made)
+        .publishMessage({ data: Buffer.from('a') }),
     bare: spans,
     options: [{ option: 'gaxOpts.timeout', at: 'instance', value: 400, bounds: { silent: true } }],
   },
@@ -208,6 +236,8 @@ claim(
     package: '@google-cloud/pubsub',
     on: ['generated'],
     place: http2,
+    how: rows,
+    calm: { with: once },
     get: (at, call, _) => new pubsub.PublisherClient(service(at)).getTopic({ topic: 'projects/p/topics/t' }, call),
     bare: spans,
     options: [{ option: 'timeout', value: 400, with: once, bounds: { silent: true } }],
@@ -216,9 +246,19 @@ claim(
     id: '@google-cloud/firestore',
     package: '@google-cloud/firestore',
     place: http2,
-    get: (at) => new Firestore({ projectId: 'p', host: at.host, port: at.port, ssl: false }).doc('a/b').get(),
-    post: (at) => new Firestore({ projectId: 'p', host: at.host, port: at.port, ssl: false }).doc('a/b').set({}),
+    on: ['get'],
+    get: (at) => firestore(at).doc('a/b').get(),
     bare: spans,
-    how: { 'default retry': { fault: 503 } },
+    // After 300 s the next try begins.
+    how: { 'default retry': { fault: 503 }, 'default timeout': { skip: 'each try ends after 300 s, and the next begins' } },
+  },
+  {
+    id: '@google-cloud/firestore',
+    package: '@google-cloud/firestore',
+    place: http2,
+    on: ['set'],
+    get: (at) => firestore(at).doc('a/b').set({}),
+    bare: { silent: 60_000 },
+    how: { 'default retry': { fault: 503, ms: 4000 } },
   },
 );

@@ -170,7 +170,7 @@ claim(
   },
   {
     id: '@microsoft/fetch-event-source',
-    how: { failure: { skip: 'it goes on for ever' }, onerror: { skip: 'a function that may do anything' } },
+    how: { failure: { skip: 'it goes on for ever' }, onerror: { fault: 503, value: () => 2000 } },
     package: '@microsoft/fetch-event-source',
     get: async (at, call) => {
       // It was written for browsers, and asks the document whether it is seen.

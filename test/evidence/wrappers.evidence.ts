@@ -410,16 +410,22 @@ async function welcomed(at: Place): Promise<Welcomed> {
   return connection;
 }
 
+const { jetstream } = await load('@nats-io/jetstream');
 const lost = { skip: 'asserted once a connection was lost' };
 
 claim(
+  newer({
+    on: ['publish', 'stream'],
+    place: natsServer,
+    get: async (at) => jetstream(await welcomed(at)).publish('s', new Uint8Array()),
+    bare: { silent: 5000 },
+  }),
   newer({
     on: ['instance', 'request'],
     how: {
       maxReconnectAttempts: lost,
       reconnectTimeWait: lost,
       'default retry': lost,
-      'default timeout attempt': { skip: 'JetStream is a package of its own by now' },
     },
     place: natsServer,
     get: async (at, call) => (await welcomed(at)).request('a', new Uint8Array(), Object.keys(call).length === 0 ? undefined : call),

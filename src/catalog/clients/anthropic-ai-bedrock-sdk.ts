@@ -18,6 +18,7 @@ export const anthropicAiBedrockSdk: ClientModel = stainless({
     'beta.messages.parse',
     'beta.messages.toolRunner',
   ],
+  agentUntil: '0.12.6',
   url: 'https://github.com/anthropics/anthropic-sdk-typescript/tree/main/packages/bedrock-sdk',
   versions: '1.1.3',
 });

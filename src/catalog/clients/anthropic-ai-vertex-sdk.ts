@@ -19,6 +19,7 @@ export const anthropicAiVertexSdk: ClientModel = stainless({
     'beta.messages.countTokens',
     'beta.messages.toolRunner',
   ],
+  agentUntil: '0.7.0',
   url: 'https://github.com/anthropics/anthropic-sdk-typescript/tree/main/packages/vertex-sdk',
   versions: '1.1.3',
 });

@@ -29,7 +29,15 @@ export const googleCloudDatastore: ClientModel = {
     { paths: ['run', 'rollback'], on: ['transaction'], options: ['arg[0]'], effect: 'read' },
     { paths: ['commit'], on: ['transaction'], options: ['arg[0]'], effect: 'write' },
   ],
-  options: [...gaxOptions, ...gaxOptionsUnder('gaxOptions')],
+  options: [
+    // What changes something takes them as they are, what asks takes them under a name.
+    ...gaxOptions.map((row) => ({ ...row, on: ['save', 'delete', 'commit', 'rollback'] })),
+    ...gaxOptionsUnder('gaxOptions').map((row) => ({
+      ...row,
+      at: 'call' as const,
+      on: ['get', 'runQuery', 'runAggregationQuery', 'allocateIds', 'run'],
+    })),
+  ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 60_000, says: 'Datastore gives up most calls after 60 s' },
     {

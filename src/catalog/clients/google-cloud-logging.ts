@@ -22,7 +22,10 @@ export const googleCloudLogging: ClientModel = {
     },
     { paths: ['delete'], on: ['log'], options: ['arg[0]'], effect: 'write' },
   ],
-  options: [...gaxOptions, ...gaxOptionsUnder('gaxOptions')],
+  options: [
+    ...gaxOptions.map((row) => ({ ...row, on: ['delete'] })),
+    ...gaxOptionsUnder('gaxOptions').map((row) => ({ ...row, at: 'call' as const })),
+  ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 60_000, says: 'Cloud Logging gives up most calls after 60 s' },
     {

@@ -52,7 +52,14 @@ export const googleCloudPubsub: ClientModel = {
       effect: 'write',
     },
   ],
-  options: [...gaxOptions, ...gaxOptionsUnder('gaxOpts')],
+  options: [
+    // A generated client takes them as they are, and so does what is done to one topic or subscription.
+    ...gaxOptions.map((row) => ({
+      ...row,
+      on: ['generated', 'createTopic', 'createSnapshot', 'create', 'delete', 'setMetadata', 'modifyPushConfig', 'seek'],
+    })),
+    ...gaxOptionsUnder('gaxOpts'),
+  ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 60_000, says: 'Pub/Sub gives up publishing after 60 s' },
     {

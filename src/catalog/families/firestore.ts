@@ -38,17 +38,46 @@ export const firestoreCalls: readonly CallModel[] = [
   { paths: ['runTransaction', 'recursiveDelete'], on: ['instance'], effect: 'write' },
 ];
 
-export const firestoreDefaults: readonly DefaultModel[] = [
-  // A silent server was waited for longer than two minutes; what the generated client declares is 300 s for reads.
+/** Members that are answered by a stream. */
+const streamed = ['get', 'getAll', 'stream'];
+
+/** All others; each is one question with one answer. */
+const single = firestoreCalls.flatMap(({ paths }) => paths).filter((path) => !streamed.includes(path));
+
+/** What reads has five tries of three each, and a time after which the next begins. */
+export const firestoreReads: readonly DefaultModel[] = [
   { facet: 'timeout', covers: 'attempt', ms: 300_000, says: 'Firestore waits up to 300 s for an answer, and no option shortens it' },
   {
     facet: 'retry',
-    attempts: 10,
+    attempts: 15,
     backoff: 'exponential',
     jitter: true,
     delayMs: 1_000,
     maxDelayMs: 60_000,
     writes: true,
-    says: 'Firestore tries up to 10 times with pauses from 1 to 60 s',
+    says: 'Firestore tries up to 15 times with pauses from 1 s on',
+  },
+];
+
+export const firestoreDefaults: readonly DefaultModel[] = [
+  ...firestoreReads.map((row) => ({ ...row, on: streamed })),
+  {
+    facet: 'timeout',
+    on: single,
+    covers: 'attempt',
+    ms: 60_000,
+    says: 'Firestore gives up a write after 60 s, and no option shortens it',
+  },
+  {
+    facet: 'retry',
+    on: single,
+    attempts: 'unknown',
+    backoff: 'exponential',
+    jitter: true,
+    delayMs: 100,
+    maxDelayMs: 60_000,
+    totalMs: 600_000,
+    writes: true,
+    says: 'Firestore repeats a write that was refused for up to 600 s',
   },
 ];
