@@ -376,7 +376,7 @@ claim(
   {
     id: 'ldapjs',
     how: {
-      idleTimeout: { skip: 'counts from the last answer; asserted where there is one' },
+      idleTimeout: { skip: 'counts from the last answer, and this server gives none' },
       reconnect: { skip: 'the connection is kept up beside the call' },
     },
     package: 'ldapjs',

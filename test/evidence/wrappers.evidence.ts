@@ -44,6 +44,7 @@ const datadog = await load('@datadog/datadog-api-client').then((loaded) => loade
 const sigstore = await load('@sigstore/sign').then((loaded) => loaded.default ?? loaded);
 const { OTLPTraceExporter } = await load('@opentelemetry/exporter-trace-otlp-http').then((loaded) => loaded.default ?? loaded);
 const { Agent: UndiciAgent } = await load('undici');
+const sentry = await load('@sentry/node');
 const temporal = await load('@temporalio/client').then((loaded) => loaded.default ?? loaded);
 const { createStorefrontApiClient } = await load('@shopify/storefront-api-client');
 
@@ -444,6 +445,24 @@ claim(
     options: [{ option: 'timeout', at: 'instance', value: 400, made: { reconnect: false }, bounds: both }],
   }),
 );
+
+/** What is caught goes to a buffer, and is waited for where one says so. */
+claim({
+  id: '@sentry/node',
+  package: '@sentry/node',
+  aside: 'The time is that of `flush`; sending itself is waited for by nobody.',
+  get: (at) => {
+    const { NodeClient, makeNodeTransport: transport, defaultStackParser: stackParser } = sentry;
+    const client = new NodeClient({ dsn: `http://k@${at.host}:${at.port}/1`, transport, stackParser, integrations: [] });
+    client.captureMessage('a');
+    return client.flush(3000);
+  },
+  bare: { silent: 3000, hole: 3000 },
+  counts: [
+    { fault: 503, sends: 1 },
+    { fault: 'reset', sends: 1 },
+  ],
+});
 
 /** SSH in promises, and mail. */
 claim(
