@@ -92,6 +92,7 @@ function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
   const instance = linked.instances.find(({ at }) => sameSpan(at, finding.at));
   const means = call === undefined ? undefined : linked.means(call.site);
   const { own, shared } = means ?? {};
+  const at = call?.site.instance;
   const beside = linked.calls.filter(({ site }) => site.at.file === file);
   const knobs = finding.wants === 'retry' ? linked.knobs(finding.at) : undefined;
   return {
@@ -105,6 +106,7 @@ function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
     ...(knobs === undefined ? {} : { knobs }),
     ...(usage === undefined ? {} : { usage }),
     beside,
+    through: at === undefined ? [] : linked.calls.filter(({ site }) => site.instance !== undefined && sameSpan(site.instance, at)),
     together: beside.filter((one) => one !== call && finding.related.some(({ at }) => at.file === file && at.start === one.site.at.start)),
     alike: clinic.findings.filter(({ wants }) => wants === finding.wants),
     project: projectOf(file, clinic),

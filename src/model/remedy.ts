@@ -101,6 +101,8 @@ export interface Ailment {
   readonly knobs?: Knobs;
   /** How the policy it speaks of runs something, where its model tells. */
   readonly usage?: Usage;
+  /** All calls that go through the same instance, in any file; it is one of them. */
+  readonly through: readonly GuardedCall[];
   /** Calls of its file that it stands for as well, because it is told once for a dependency or an instance. */
   readonly together: readonly GuardedCall[];
   /** The outgoing calls of its file. */

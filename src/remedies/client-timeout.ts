@@ -50,17 +50,25 @@ function isAt(a: Span, b: Span): boolean {
 function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
   const { shared, call } = ailment;
   if (shared === undefined || call === undefined || isOffHere(ailment)) return [];
-  const timeoutMs = waitOf(ailment);
+  const slowest = slowestOf(ailment);
+  const timeoutMs = waitOf(slowest);
   return bounding(shared)
     .slice(0, 1)
     .map((row): Offer => {
       const where = shared.name === undefined ? 'the client' : `\`${shared.name}\``;
       return {
         title: `Set \`${row.option}: ${amount(row, timeoutMs)}\` on ${where}${together > 1 ? ` (mends ${together} calls)` : ''}`,
-        ...caution(ailment, row),
-        write: (draft) => draft.setOption(shared, row.option, numberIn(draft, ailment, shared.at.file, row)),
+        ...caution(slowest, row),
+        write: (draft) => draft.setOption(shared, row.option, numberIn(draft, slowest, shared.at.file, row)),
       };
     });
+}
+
+/** A bound at the instance holds for all that goes through it: the call among them that may take longest counts. */
+function slowestOf(ailment: Ailment): Ailment {
+  const calls = ailment.through.map((call) => ({ ...ailment, call }));
+  const longest = (['stream', 'transfer'] as const).flatMap((kind) => calls.find((one) => rightlyLong(one) === kind) ?? [])[0];
+  return longest ?? ailment;
 }
 
 /** What was not proved over the wire, and what may rightly take longer, wants a person to look at it; a stream that is cut off did nothing wrong. */

@@ -11,7 +11,7 @@ export function rightlyLong({ call, project }: Ailment): 'stream' | 'transfer' |
   const { site } = call;
   const file = project.text(site.whole.file) ?? '';
   if (site.traits.includes('stream') || asksForStream(site, file) || readsStream(site, file)) return 'stream';
-  return site.traits.includes('slow') || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
+  return site.traits.includes('slow') || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
 }
 
 /** Ways of reading bit by bit, at whatever they are called on. */
@@ -25,6 +25,11 @@ function asksForStream({ whole }: CallSite, file: string): boolean {
   return new RegExp(
     String.raw`\b(?:responseType|decompress)\s*:\s*['"]stream['"]|\bstream['"]?\s*:\s*true\b|\bisStream\s*:\s*true\b|event-stream|\bduplex\s*:|${reading}|${taking}|createWriteStream`,
   ).test(code);
+}
+
+/** A model is asked by a plain request, and thinks before it answers. */
+function thinks({ whole }: CallSite, file: string): boolean {
+  return /(?<![.\w$])(?:prompt|model_id|max_tokens|max_completion_tokens)['"]?\s*:/.test(file.slice(whole.start, whole.end));
 }
 
 /** The answer is taken as the bytes of a file. */
@@ -43,10 +48,16 @@ function sendsStream({ whole }: CallSite, file: string): boolean {
   const code = file.slice(whole.start, whole.end);
   if (new RegExp(lengthy).test(code)) return true;
   const names = new Set(code.match(/(?<![.\w$])[A-Za-z_$][\w$]*(?![\w$(])/g) ?? []);
-  return [...names].some((name) =>
-    new RegExp(
-      String.raw`(?<![.\w$])${escaped(name)}\s*(?::[^=;\n]*)?=\s*(?:await\s+)?${lengthy}|(?<![.\w$])${escaped(name)}\??\s*:\s*(?:FormData|Readable|ReadStream|ReadableStream|File|Blob|Buffer|ArrayBuffer|Uint8Array)\b`,
-    ).test(file),
+  // What parts are appended to is a form, unless it is a query or a head.
+  const isForm = (name: string): boolean =>
+    new RegExp(String.raw`(?<![.\w$])${escaped(name)}\.append\(`).test(file) &&
+    !new RegExp(String.raw`(?<![.\w$])${escaped(name)}\s*(?::[^=;\n]*)?(?:=\s*new\s+)?(?:URLSearchParams|Headers)\b`).test(file);
+  return [...names].some(
+    (name) =>
+      isForm(name) ||
+      new RegExp(
+        String.raw`(?<![.\w$])${escaped(name)}\s*(?::[^=;\n]*)?=\s*(?:await\s+)?${lengthy}|(?<![.\w$])${escaped(name)}\??\s*:\s*(?:FormData|Readable|ReadStream|ReadableStream|File|Blob|Buffer|ArrayBuffer|Uint8Array)\b`,
+      ).test(file),
   );
 }
 

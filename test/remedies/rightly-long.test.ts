@@ -59,6 +59,18 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
       'a form under another name',
       `import FormDataUpload from 'form-data';\nimport axios from 'axios';\nexport const f = (u: string) => {\n  const form = new FormDataUpload();\n  return axios.post(u, form);\n};\n`,
     ],
+    [
+      'a form that is put together',
+      `import axios from 'axios';\nexport const f = (u: string, parts: Record<string, string>) => {\n  const form = Object.keys(parts).reduce((all, key) => {\n    all.append(key, parts[key]!);\n    return all;\n  }, new FormData());\n  form.append('file', 'a');\n  return axios.post(u, form);\n};\n`,
+    ],
+    [
+      'a model that is asked by a plain request',
+      `export const f = (prompt: string) => fetch('https://x.test/generate', { method: 'POST', body: JSON.stringify({ prompt: prompt }) });\n`,
+    ],
+    [
+      'an instance that files go through as well',
+      `import axios from 'axios';\nimport { createReadStream } from 'node:fs';\nconst api = axios.create({ baseURL: 'https://x.test' });\nexport const f = () => api.get('/a');\nexport const g = () => api.post('/b', createReadStream('b'));\n`,
+    ],
     ['a form that is given', `export const f = (u: string, form: FormData) => fetch(u, { method: 'POST', body: form });\n`],
     [
       'a file',
@@ -94,6 +106,10 @@ describe('words near by say nothing', () => {
     [
       'a body that is read already',
       `import request from 'superagent';\nexport const f = async (u: string) => {\n  const answer = await request.get(u);\n  return answer.body;\n};\n`,
+    ],
+    [
+      'a query that is put together',
+      `export const f = async (u: string, q: string) => {\n  const query = new URLSearchParams();\n  query.append('q', q);\n  return (await fetch(u + '?' + query)).text();\n};\n`,
     ],
     ['an address called req', `export const f = async (req: { url: string }) => (await fetch(req.url)).text();\n`],
   ])('%s', (_, text) => expect(safetyOf(text)).toBe('safe'));

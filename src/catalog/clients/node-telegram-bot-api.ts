@@ -21,7 +21,8 @@ export const nodeTelegramBotApi: ClientModel = {
     },
   ],
   options: [
-    { option: 'request.timeout', at: 'instance', versions: '<2', sets: 'timeout' },
+    // Its types ask for an address beside it.
+    { option: 'request.timeout', at: 'instance', versions: '<2', sets: 'timeout', mends: false },
     { option: 'timeoutMs', at: 'instance', versions: '>=2', sets: 'timeout' },
     { option: 'maxRetries', at: 'instance', versions: '>=2', sets: 'retry', off: [0], writes: true },
     { option: 'signal', at: 'call', versions: '>=2', sets: 'cancellation', unit: 'signal' },
