@@ -211,6 +211,19 @@ export const ask = (url: string) => {
   void endless;
 });
 
+test('jitter-option: pauses that differ, and as many attempts', async () => {
+  const code = `import axios from 'axios';\nimport pRetry from 'p-retry';\n\nexport const ask = (url: string) => pRetry(() => axios.get(url, { timeout: 700 }), { retries: 4, minTimeout: 100, factor: 1 });\n`;
+  const { old, fresh } = await both('jitter-option', code, 'axios', 'p-retry');
+  const [well, ...ill] = [await at(200), await at(503), await at(503), await at(503), await at(503)];
+  expect(await fresh(well.url)).toMatchObject({ status: 200 });
+  const [one, two, three, four] = ill;
+  await Promise.all([errorOf(old(one!.url)), errorOf(old(two!.url)), errorOf(fresh(three!.url)), errorOf(fresh(four!.url))]);
+  expect(ill.map(({ came }) => came.length)).toEqual([5, 5, 5, 5]);
+  // Between once and twice the pause: that eight of them fall into the first seventh does not happen.
+  expect(Math.max(...gaps(three!), ...gaps(four!))).toBeGreaterThan(115);
+  expect(Math.min(...gaps(three!), ...gaps(four!))).toBeGreaterThan(90);
+});
+
 test('one-retry: four requests instead of twelve', async () => {
   const code = `import got from 'got';\nimport pRetry from 'p-retry';\n\nexport const ask = (base: string) => pRetry(() => got.get('users', { prefixUrl: base, timeout: { request: 700 }, retry: { backoffLimit: 1 } }).json(), { retries: 3, minTimeout: 1 });\n`;
   const { old, fresh } = await both('one-retry', code, 'got', 'p-retry');
