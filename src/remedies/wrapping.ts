@@ -1,4 +1,5 @@
 import type { Ailment, Draft } from '../model/remedy';
+import type { Span } from '../model/span';
 
 /**
  * Puts a call into a function that a policy runs, when that changes nothing but how often it is sent: its result is
@@ -9,8 +10,14 @@ export function wrapCall(draft: Draft, ailment: Ailment, policy: () => readonly 
   if (call === undefined || !mayWrap(draft, ailment)) return false;
   const around = policy();
   if (around === undefined) return false;
-  draft.wrap(call.site.whole, around[0], around[1]);
+  draft.wrap(withItsTime(draft, ailment, call.site.whole), around[0], around[1]);
   return true;
+}
+
+/** A time of its own belongs to the attempt: a retry or a breaker stands around both, and sees the call that hangs. */
+function withItsTime(draft: Draft, { project }: Ailment, whole: Span): Span {
+  const before = (project.text(whole.file) ?? '').slice(0, whole.start);
+  return /\bwithTimeout\(\([^()]*\) => $/.test(before) ? (draft.around(whole, 'call') ?? whole) : whole;
 }
 
 /** Does the same for every call of the file that the finding stands for, as far as that changes nothing else; how many those are. */

@@ -110,6 +110,19 @@ export const other = async () => (await fetch('https://api.teams.example', ${sig
   expect(retry.title).toContain('(mends 2 calls)');
 });
 
+test('a breaker stands around the time that an attempt has', () => {
+  const web = (before: string, after: string, names: string, more = '') =>
+    `import { Resend } from 'resend';\nimport { ${names} } from './src/resilience';\n\n${more}const resend = new Resend('k');\nexport const send = (to: string) => ${before}withTimeout(() => resend.emails.send({ from: 'a@b.c', to, subject: 's', text: 't' }), 5000)${after};\n`;
+  checkFix(
+    'module-breaker',
+    { 'main.ts': web('', '', 'withTimeout'), ...module },
+    {
+      'main.ts': web('resendBreaker.run(() => ', ')', 'withTimeout, CircuitBreaker', 'const resendBreaker = new CircuitBreaker();\n\n'),
+      ...module,
+    },
+  );
+});
+
 test('two calls under a retry of cockatiel get one breaker, joined once', () => {
   const text = (policy: string, imports: string, more = '') =>
     `import axios from 'axios';\nimport { retry, handleAll, ExponentialBackoff${imports} } from 'cockatiel';\n\n${more === '' ? '' : more.split('|')[0]}const usersRetry = retry(handleAll, { maxAttempts: 2, backoff: new ExponentialBackoff() });\n${more === '' ? '' : more.split('|')[1]}\nexport const one = (id: string) => ${policy}.execute(() => axios.get('https://api.users.example/' + id, { timeout: 1000 }));\nexport const two = (id: string) => ${policy}.execute(() => axios.get('https://api.users.example/b/' + id, { timeout: 1000 }));\n`;
