@@ -378,6 +378,7 @@ claim(
     how: {
       idleTimeout: { skip: 'counts from the last answer, and this server gives none' },
       reconnect: { skip: 'the connection is kept up beside the call' },
+      'reconnect.failAfter': { skip: 'the connection is kept up beside the call' },
     },
     package: 'ldapjs',
     get: (at, _, made) =>
@@ -487,6 +488,7 @@ claim(
       return (call.deadline === undefined ? builder : builder.options(call)).string();
     },
     bare: { silent: 'pending', ...both },
+    options: [{ option: 'dialTimeout', at: 'instance', value: 400, bounds: { hole: false } }],
   },
 );
 

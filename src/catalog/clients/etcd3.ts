@@ -26,7 +26,6 @@ export const etcd3: ClientModel = {
     { paths: ['grant', 'revoke', 'put', 'keepaliveOnce'], on: ['lease'], effect: 'write' },
   ],
   options: [
-    { option: 'dialTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
     // It is a function that gives each call its deadline, and it may leave streams without one.
     { option: 'defaultCallOptions', at: 'instance', sets: 'timeout', mends: false },
     { option: 'deadline', at: 'call', sets: 'timeout', unit: 'deadline' },
@@ -34,7 +33,7 @@ export const etcd3: ClientModel = {
   ],
   chains: [{ member: 'options', as: 'deadline', arg: 'arg[0].deadline' }],
   defaults: [
-    { facet: 'timeout', covers: 'connect', ms: 30_000, says: 'etcd gives up connecting after 30 s' },
+    // `dialTimeout` ends no call: the channel of gRPC connects on and on beside it.
     noTimeout('etcd calls have no deadline unless one is given'),
     {
       facet: 'retry',
