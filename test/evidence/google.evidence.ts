@@ -3,7 +3,7 @@ import type { Place } from './faults';
 import { http2 } from './greeters';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
-import type { Manner, Options, Table } from './table';
+import type { CountClaim, Manner, Options, Table } from './table';
 
 record(import.meta.filename);
 
@@ -53,6 +53,15 @@ const rows: Readonly<Record<string, Manner>> = {
   'default retry': { fault: 503, ms: 2500 },
 };
 
+/** The second pause would be a thousand times the first, drawn between nothing and that. */
+const capped: CountClaim = {
+  fault: 503,
+  sends: 4,
+  gaps: [0, 0, 0],
+  option: ['retry.backoffSettings.maxRetryDelayMillis', 200],
+  with: { maxRetries: 4, retry: settings({ retryDelayMultiplier: 1000 }) },
+};
+
 type Method = (request: object, call: Options) => Promise<unknown>;
 
 /** A client generated over google-gax: one class, one method that reads, and what it is asked for. */
@@ -71,16 +80,7 @@ const generated = (id: string, name: string, method: string, request: object, mo
     return client[method]?.(request, call);
   },
   bare: spans,
-  // The second pause would be ten times the first, drawn between nothing and that.
-  counts: [
-    {
-      fault: 503,
-      sends: 4,
-      gaps: [0, 0, 0],
-      option: ['retry.backoffSettings.maxRetryDelayMillis', 200],
-      with: { maxRetries: 4, retry: settings({ retryDelayMultiplier: 1000 }) },
-    },
-  ],
+  counts: [capped],
   options: [{ option: 'timeout', value: 400, with: once, bounds: { silent: true, hole: true } }],
 });
 
@@ -181,6 +181,7 @@ claim(
     place: http2,
     on: ['save'],
     how: rows,
+    counts: [capped],
     calm: { with: once },
     get: (at, call, _) => {
       const datastore = new Datastore(insecure(at));
@@ -206,6 +207,7 @@ claim(
     on: ['delete'],
     place: http2,
     how: rows,
+    counts: [capped],
     calm: { with: once },
     get: (at, call, _) => new Logging(service(at)).log('l').delete(call),
     bare: spans,
@@ -237,6 +239,7 @@ claim(
     on: ['generated'],
     place: http2,
     how: rows,
+    counts: [capped],
     calm: { with: once },
     get: (at, call, _) => new pubsub.PublisherClient(service(at)).getTopic({ topic: 'projects/p/topics/t' }, call),
     bare: spans,

@@ -93,7 +93,6 @@ claim(
         aside: 'Each try ends, and the next begins, up to 120 times.',
       },
     ],
-    counts: [{ fault: 429, sends: 10, made: alone }],
     how: {
       'default retry': { fault: 429, made: alone },
       'connectionPolicy.retryOptions.maxRetryAttemptCount': { fault: 429, made: alone },
