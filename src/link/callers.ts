@@ -1,6 +1,7 @@
 import { isAside } from '../model/call';
 import type { CallExpr, ExprId, FnId } from '../model/summary';
 import type { Evaluator, ParameterJoin } from './evaluator';
+import { classNames, namesOf } from './function-names';
 import { type ClassPlace, descends, heirsOf, same } from './heirs';
 import type { Kept } from './reuse';
 import { absent, each, oneOf, type Value } from './values';
@@ -209,46 +210,6 @@ function once(callers: readonly Caller[]): readonly Caller[] {
 
 function isFn(value: Value, file: string, fn: FnId): boolean {
   return each(value).some((v) => v.is === 'fn' && v.file === file && v.fn === fn);
-}
-
-/** The names a function may be called by: its own, the one it is kept under, those it is exported as. */
-function namesOf(view: View, fn: FnId): Set<string> {
-  const it = view.summary.functions[fn]!;
-  const names = new Set<string>();
-  if (it.kind === 'ctor') {
-    const cls = view.classOf(fn);
-    const shape = cls === undefined ? undefined : view.summary.classes[cls];
-    if (shape !== undefined && shape.n !== '') names.add(shape.n);
-  } else if (it.n !== '') names.add(it.n);
-  if (it.as !== undefined) names.add(it.as);
-  const isIt = (e: ExprId | undefined): boolean => {
-    const expr = e === undefined ? undefined : view.expr(e);
-    if (expr?.k === 'fn') return expr.f === fn;
-    if (expr?.k === 'cls') return view.summary.classes[expr.c]?.ctor === fn;
-    if (expr?.k === 'ref') return names.has(view.summary.bindings[expr.b]?.n ?? '');
-    return false;
-  };
-  for (const x of view.summary.exports) {
-    if (isIt(x.e) || (x.b !== undefined && (names.has(view.summary.bindings[x.b]?.n ?? '') || isIt(view.summary.bindings[x.b]?.e))))
-      names.add(x.n);
-  }
-  for (const b of view.summary.bindings) if (b.e !== undefined && b.path === undefined && isIt(b.e)) names.add(b.n);
-  for (const e of view.summary.exprs) if (e.k === 'obj') for (const p of e.p) if (p.n !== '' && isIt(p.e)) names.add(p.n);
-  return names;
-}
-
-/** The names a class may be constructed by. */
-function classNames(view: View | undefined, cls: number): Set<string> {
-  const shape = view?.summary.classes[cls];
-  const names = new Set<string>(shape === undefined || shape.n === '' ? [] : [shape.n]);
-  const isIt = (e: ExprId | undefined): boolean => {
-    const expr = e === undefined ? undefined : view?.expr(e);
-    return expr?.k === 'cls' ? expr.c === cls : expr?.k === 'ref' && names.has(view?.summary.bindings[expr.b]?.n ?? '');
-  };
-  for (const b of view?.summary.bindings ?? []) if (b.e !== undefined && b.path === undefined && isIt(b.e)) names.add(b.n);
-  for (const x of view?.summary.exports ?? [])
-    if (isIt(x.e) || (x.b !== undefined && names.has(view?.summary.bindings[x.b]?.n ?? ''))) names.add(x.n);
-  return names;
 }
 
 /** Adds the local names under which a file imports one of the names. */

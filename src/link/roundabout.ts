@@ -4,7 +4,7 @@ import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { awaitsIn, calleeName, failurePath, type FailurePath, type Losses, standsIn, testsBefore } from './failure';
 import { each } from './values';
-import type { View } from './view';
+import { callsWithin, type View } from './view';
 
 /** The way from a failure back into the function in which it happened, through other functions of the same file. */
 export interface Roundabout extends FailurePath {
@@ -39,14 +39,16 @@ export function roundabout(
   const it = view.summary.functions[fn];
   if (it === undefined) return undefined;
   let met: Roundabout | undefined;
-  for (const id of view.summary.calls) {
-    if (id < it.exprs[0] || id >= it.exprs[1] || id === call) continue;
-    const to = entered(evaluator, view, id).filter((f) => f !== fn && !isWithin(view, f, fn));
+  const near = hopsTo(callers, view, fn);
+  if (near.size === 0) return undefined;
+  for (const id of callsWithin(view, fn)) {
+    if (id === call) continue;
+    const to = entered(evaluator, view, id).filter((f) => near.has(f) && f !== fn && !isWithin(view, f, fn));
     if (to.length === 0) continue;
     const failed = failurePath(view, id, call, fn, losses);
     if (failed === undefined && (losses.connection || met !== undefined)) continue;
     for (const f of to) {
-      const route = routeBack(evaluator, callers, view, f, fn, new Set([fn]));
+      const route = routeBack(evaluator, callers, view, f, fn, near, new Set([fn]));
       if (route === undefined) continue;
       const path = failed ?? badAnswerPath(view, id, call, fn);
       if (path === undefined || (path.status === true && path.refused)) return undefined;
@@ -87,10 +89,44 @@ function isWithin(view: View, inner: FnId, outer: FnId): boolean {
   return false;
 }
 
+/**
+ * From how many functions away a function of this file is entered, by the functions that lead to it: 1 for those whose own
+ * calls enter it. What is not named here needs no further look.
+ */
+function hopsTo(callers: Callers, view: View, goal: FnId): ReadonlyMap<FnId, number> {
+  const hops = new Map<FnId, number>();
+  let ring: readonly FnId[] = [goal];
+  for (let away = 1; away <= farthest && ring.length > 0; away++) {
+    const next: FnId[] = [];
+    for (const to of ring) {
+      for (const back of callers.of(view.file, to)) {
+        if (back.view.file !== view.file) continue;
+        // What stands in a function inside of another one stands in that one too.
+        for (let f = view.call(back.call)?.fn ?? 0; f !== 0; f = view.summary.functions[f]?.parent ?? 0) {
+          if (hops.has(f)) continue;
+          hops.set(f, away);
+          next.push(f);
+        }
+      }
+    }
+    ring = next;
+  }
+  return hops;
+}
+
 /** The way from the start of a function to a call of `goal`. */
-function routeBack(evaluator: Evaluator, callers: Callers, view: View, from: FnId, goal: FnId, seen: ReadonlySet<FnId>): Route | undefined {
+function routeBack(
+  evaluator: Evaluator,
+  callers: Callers,
+  view: View,
+  from: FnId,
+  goal: FnId,
+  near: ReadonlyMap<FnId, number>,
+  seen: ReadonlySet<FnId>,
+): Route | undefined {
   const it = view.summary.functions[from];
-  if (it === undefined || seen.has(from) || seen.size > farthest) return undefined;
+  const hops = near.get(from);
+  if (it === undefined || hops === undefined || seen.has(from) || seen.size + hops - 1 > farthest) return undefined;
   const holds = (id: ExprId): boolean => id >= it.exprs[0] && id < it.exprs[1];
   for (const back of callers.of(view.file, goal)) {
     if (back.view.file !== view.file || !holds(back.call)) continue;
@@ -99,13 +135,12 @@ function routeBack(evaluator: Evaluator, callers: Callers, view: View, from: FnI
     const stretch = stretchTo(view, back.call, from);
     if (stretch !== undefined) return { ...stretch, again: back.call };
   }
-  for (const id of view.summary.calls) {
-    if (!holds(id)) continue;
-    const to = entered(evaluator, view, id);
+  for (const id of callsWithin(view, from)) {
+    const to = entered(evaluator, view, id).filter((f) => near.has(f));
     const stretch = to.length === 0 ? undefined : stretchTo(view, id, from);
     if (stretch === undefined) continue;
     for (const f of to) {
-      const route = routeBack(evaluator, callers, view, f, goal, new Set([...seen, from]));
+      const route = routeBack(evaluator, callers, view, f, goal, near, new Set([...seen, from]));
       if (route !== undefined) return { ...joined(stretch, route), again: route.again };
     }
   }

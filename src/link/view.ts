@@ -127,6 +127,20 @@ export function enclosing(v: View, id: ExprId): FnId {
   return best;
 }
 
+const within = new WeakMap<View, Map<FnId, readonly ExprId[]>>();
+
+/** The calls that stand in a function, those of functions inside it included, in source order. */
+export function callsWithin(v: View, fn: FnId): readonly ExprId[] {
+  const of = within.get(v) ?? new Map<FnId, readonly ExprId[]>();
+  within.set(v, of);
+  const known = of.get(fn);
+  if (known !== undefined) return known;
+  const [from, to] = v.summary.functions[fn]?.exprs ?? [0, 0];
+  const found = v.summary.calls.filter((id) => from <= id && id < to);
+  of.set(fn, found);
+  return found;
+}
+
 function lastName(callee: Expr, bindings: FileSummary['bindings']): string {
   if (callee.k === 'mem') return callee.n;
   if (callee.k === 'ref') return bindings[callee.b]?.n ?? '';
