@@ -287,6 +287,7 @@ const form: Schema = {
       runs: argPath,
       to: argPath,
       policies: argPath,
+      list: truth('It works off a list that it is handed, so that its limit is meant for that list.'),
       fires: texts('Members that run it; empty for the value itself called.'),
       order: words('outer-first', 'inner-first'),
       provides: { type: 'array', items: provision, description: 'What it brings, innermost first.' },

@@ -1,4 +1,4 @@
-import type { OptionModel } from '../model/catalog';
+import type { Literal, OptionModel } from '../model/catalog';
 import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
 import type { Provenance, Source } from '../model/provenance';
 import { amountOf } from './amounts';
@@ -76,14 +76,20 @@ function readOne(evaluator: Evaluator, row: OptionModel, value: Value, options: 
   const because = (says: string, from: Source = how.where === 'call' ? 'option' : 'instance'): Provenance => ({ from, says, at: how.at });
   if (row.ignored !== undefined) {
     if (row.sets === 'agent') return undefined;
-    return { layers: [{ kind: 'ignored', facet: facetOf(row), written, because: because(row.ignored) }] };
+    return { layers: [{ kind: 'ignored', facet: facetOf(row), written, ...asksNone(row, value), because: because(row.ignored) }] };
   }
   if (row.needs !== undefined) {
     const need = optionAt(evaluator, options, row.needs.split('.'));
     if (need.is === 'lit' && !need.v) {
       return {
         layers: [
-          { kind: 'ignored', facet: facetOf(row), written, because: because(`\`${row.option}\` has no effect without \`${row.needs}\``) },
+          {
+            kind: 'ignored',
+            facet: facetOf(row),
+            written,
+            ...asksNone(row, value),
+            because: because(`\`${row.option}\` has no effect without \`${row.needs}\``),
+          },
         ],
       };
     }
@@ -120,3 +126,10 @@ function readOne(evaluator: Evaluator, row: OptionModel, value: Value, options: 
       return undefined;
   }
 }
+
+/** An option without effect that would mean "no limit" if it had one: nobody believes in a bound there. */
+function asksNone({ sets, off }: OptionModel, value: Value): { readonly none?: true } {
+  return sets === 'timeout' && (among(value, off) || among(value, noLimit)) ? { none: true } : {};
+}
+
+const noLimit: readonly Literal[] = [0, false, null, 'Infinity'];

@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator';
 import { formsOf, lifetimeOf } from './guards';
 import type { Program } from './program';
 import type { Site } from './sites';
-import { each } from './values';
+import { each, type PolicyValue } from './values';
 import type { View } from './view';
 
 /** Every policy value that the program makes, and what became of it; `near` tells cheaply what makes none. */
@@ -16,6 +16,7 @@ export function policiesIn(evaluator: Evaluator, near: Evaluator, program: Progr
     if (call === undefined || !each(near.value(view.file, id)).some((v) => v.is === 'policy')) continue;
     const policy = each(evaluator.value(view.file, id)).find((v) => v.is === 'policy');
     if (policy?.is !== 'policy' || policy.made.file !== view.file || policy.made.expr !== id) continue;
+    if (!isWhole(evaluator, view, id, policy)) continue;
     const wrap = formsOf(evaluator, evaluator.value(view.file, call.c), view.file).find((f) => f.form.form === 'wrap');
     const runs = wrap?.form.form === 'wrap' ? call.a[parseArg(wrap.form.runs).index] : undefined;
     const given = runs === undefined ? undefined : view.call(runs);
@@ -27,6 +28,7 @@ export function policiesIn(evaluator: Evaluator, near: Evaluator, program: Progr
       layers: policy.layers,
       runs: usesOf(view, id, call.used),
       ...(isUsedInPlace(view, id, call.used) ? { inPlace: true as const } : {}),
+      ...(isForLists(view, id, policy) ? { list: true as const } : {}),
       givenPromise: given !== undefined && runs !== undefined && sends.has(`${view.file}#${runs}`),
       scope: view.scopeOf(call.fn),
       context: program.context(view.file),
@@ -55,4 +57,39 @@ function isUsedInPlace(view: View, id: number, used: string): boolean {
       return callee === id || (e?.k === 'mem' && e.o === id);
     })
   );
+}
+
+/** Whether it is the last of its chain that adds something: `pool.withConcurrency(5).for(list)` is one policy, told where it says five. */
+function isWhole(evaluator: Evaluator, view: View, id: number, policy: PolicyValue): boolean {
+  const callee = view.call(id)?.c;
+  const before = callee === undefined ? undefined : policyOf(evaluator, view, callee);
+  if (before !== undefined && before.layers.length === policy.layers.length) return false;
+  for (let at = id; ; ) {
+    const next: number | undefined = view.chainedOn.get(at)?.[0];
+    const more = next === undefined ? undefined : policyOf(evaluator, view, next);
+    if (next === undefined || more === undefined || more.made.expr !== next) return true;
+    if (more.layers.length > policy.layers.length) return false;
+    at = next;
+  }
+}
+
+function policyOf(evaluator: Evaluator, view: View, id: number): PolicyValue | undefined {
+  return each(evaluator.value(view.file, id)).find((v) => v.is === 'policy');
+}
+
+/** Whether all that is run under it are lists that it works off, as far as can be seen here. */
+function isForLists(view: View, id: number, { guard, kind }: PolicyValue): boolean {
+  const applied = guard.forms.flatMap((form) => (form.form === 'apply' && form.on.includes(kind) ? [form] : []));
+  if (applied.length > 0 && applied.every(({ list }) => list === true)) return true;
+  const lists = applied.filter(({ list }) => list === true).map(({ path }) => path);
+  const names = view.namesOf.get(id) ?? [];
+  const used = names.length === 0 ? [id] : view.summary.exprs.flatMap((e, at) => (e.k === 'ref' && names.includes(e.b) ? [at] : []));
+  if (lists.length === 0 || used.length === 0) return false;
+  return used.every((at) => (view.chainedOn.get(at) ?? []).some((next) => lists.includes(memberOf(view, next))));
+}
+
+function memberOf(view: View, id: number): string {
+  const callee = view.call(id)?.c;
+  const e = callee === undefined ? undefined : view.expr(callee);
+  return e?.k === 'mem' ? e.n : '';
 }

@@ -99,6 +99,8 @@ export interface PolicyUse {
   readonly runs: number | 'unknown';
   /** The expression that makes it uses it up: `limit(5)(work)`. */
   readonly inPlace?: true;
+  /** It only works off lists that it is handed, and its limit is meant for each of them. */
+  readonly list?: true;
   /** It was handed a promise that had already started. */
   readonly givenPromise: boolean;
   readonly scope: string;

@@ -331,7 +331,14 @@ export type GuardForm =
       readonly versions?: string;
     }
   /** Runs an argument under a policy value: `policy.execute(fn)`, `limit(fn)`. */
-  | { readonly form: 'apply'; readonly on: readonly string[]; readonly path: Path; readonly runs: ArgPath }
+  | {
+      readonly form: 'apply';
+      readonly on: readonly string[];
+      readonly path: Path;
+      readonly runs: ArgPath;
+      /** It works off a list that it was handed, so that a limit is meant for that one list: `pool.for(list).process(fn)`. */
+      readonly list?: true;
+    }
   /** Makes a guarded function or object from a function: `new CircuitBreaker(fn, options)` then `fire()`. `fires` are the members that run it; the empty path is the value itself called. */
   | {
       readonly form: 'wrap';

@@ -29,7 +29,11 @@ export function hangOf(call: GuardedCall): Hang | undefined {
     if (layer.kind === 'timeout' && layer.ms === 'unbounded' && coversAttempt(layer) && layer.by !== 'default')
       return { why: 'disabled', layer };
   }
-  const ignored = layers.find((layer): layer is IgnoredLayer => layer.kind === 'ignored' && layer.facet === 'timeout');
+  // Who asks for no limit believes in none, and without a signal nothing else was thought of.
+  const cancelled = isCancelled(layers);
+  const ignored = layers.find(
+    (layer): layer is IgnoredLayer => layer.kind === 'ignored' && layer.facet === 'timeout' && (layer.none !== true || cancelled),
+  );
   if (ignored !== undefined) return { why: 'ignored', layer: ignored };
   const inert = layers.find((layer): layer is CancellationLayer => layer.kind === 'cancellation' && layer.signal === 'inert');
   if (inert !== undefined) return { why: 'inert', layer: inert };
@@ -42,6 +46,11 @@ export function hangOf(call: GuardedCall): Hang | undefined {
 /** The bounds on a whole attempt or on all of them. */
 export function boundsIn(layers: readonly Layer[]): readonly TimeoutLayer[] {
   return layers.filter((layer): layer is TimeoutLayer => layer.kind === 'timeout' && coversAttempt(layer) && layer.ms !== 'unbounded');
+}
+
+/** Whether somebody can end the wait: a signal reaches the call that somebody aborts. */
+export function isCancelled(layers: readonly Layer[]): boolean {
+  return layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed');
 }
 
 export { isHollow };

@@ -136,6 +136,8 @@ export interface IgnoredLayer {
   readonly kind: 'ignored';
   readonly facet: Facet;
   readonly written: string;
+  /** What was written asks for no limit anyway: `timeout: 0` where no `timeout` is known. */
+  readonly none?: true;
   readonly because: Provenance;
 }
 

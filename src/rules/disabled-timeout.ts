@@ -1,4 +1,4 @@
-import { hangOf } from '../model/hang';
+import { hangOf, isCancelled } from '../model/hang';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
 import { rootedIn } from '../model/rooted';
@@ -13,12 +13,14 @@ export const disabledTimeout: Rule = {
     if (hang?.why !== 'disabled') return undefined;
     const { site, profile } = call;
     const quiet = site.context === 'browser' || site.traits.includes('telemetry');
+    // No limit and a signal, written at the same call, are one decision: whoever waits can leave, and the call ends with that.
+    const chosen = hang.layer.because.from === 'option' && isCancelled(call.layers);
     return {
-      message: `\`${site.name}\` may hang forever: ${offText(hang.layer)}.`,
+      message: `\`${site.name}\` ${chosen ? 'waits until somebody cancels it' : 'may hang forever'}: ${offText(hang.layer)}.`,
       because: [hang.layer.because, ...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
       ...(hang.layer.because.from === 'option' ? {} : rootedIn(call, `may hang forever: ${offText(hang.layer)}`)),
-      ...(quiet ? { severity: 'info' as const } : {}),
+      ...(quiet || chosen ? { severity: 'info' as const } : {}),
     };
   },
 };

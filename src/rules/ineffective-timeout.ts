@@ -16,8 +16,13 @@ export const ineffectiveTimeout: Rule = {
       layer.kind === 'ignored'
         ? `\`${layer.written}\` has no effect here`
         : 'its timeout is cooperative, and the call does not use the signal it offers';
+    const none = layer.kind === 'ignored' && layer.none === true;
     return {
-      message: `\`${call.site.name}\` may hang forever: ${cause}.`,
+      message: none
+        ? `\`${call.site.name}\` waits until somebody cancels it: \`${layer.written}\` asks for no bound, and has no effect here.`
+        : `\`${call.site.name}\` may hang forever: ${cause}.`,
+      // The one who waits can leave, and no bound was wanted.
+      ...(none ? { severity: 'info' as const } : {}),
       because: [layer.because, ...call.profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
       ...(layer.because.from === 'instance' ? rootedIn(call, `may hang forever: ${cause}`) : {}),

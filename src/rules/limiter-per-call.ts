@@ -5,9 +5,11 @@ export const limiterPerCall: Rule = {
   id: 'limiter-per-call',
   summary: 'A limiter that is built anew for each call, and so limits nothing beyond it.',
   severity: 'warning',
-  policy({ guard, lives, layers, runs, inPlace, scope }) {
+  policy({ guard, lives, layers, runs, inPlace, list, scope }) {
     const limiter = layers.find((layer) => layer.kind === 'bulkhead');
     if (limiter === undefined || lives !== 'call' || runs === 0) return undefined;
+    // `pool.for(list).process(work)` limits the one list at hand, and nobody means to share it.
+    if (list === true) return undefined;
     // A breaker with a capacity is a matter of `breaker-per-call`.
     if (layers.some((layer) => layer.kind === 'breaker')) return undefined;
     if (setting.test(scope.split('.').at(-1) ?? '')) return undefined;

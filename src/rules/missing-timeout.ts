@@ -1,5 +1,5 @@
 import type { GuardedCall } from '../model/call';
-import { hangOf } from '../model/hang';
+import { hangOf, isCancelled } from '../model/hang';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
 import { rootedIn } from '../model/rooted';
@@ -13,7 +13,7 @@ export const missingTimeout: Rule = {
     if (hangOf(call)?.why !== 'missing') return undefined;
     const { site, layers, profile } = call;
     // In a page, whoever waits can leave, and here the request is told.
-    if (site.context === 'browser' && layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed')) return undefined;
+    if (site.context === 'browser' && isCancelled(layers)) return undefined;
     return {
       message: messageOf(call),
       because: [...profile.timeout.because, ...throughOf(call)],
@@ -30,8 +30,7 @@ function isQuiet({ site, layers }: GuardedCall): boolean {
     return true;
   if (reporting.test(site.at.file) || reporting.test(site.scope)) return true;
   // Whoever installs a library may hand in what sends, or a signal that ends it.
-  const cancelled = layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed');
-  return site.context === 'library' && (site.traits.includes('handed') || cancelled);
+  return site.context === 'library' && (site.traits.includes('handed') || isCancelled(layers));
 }
 
 /** Reports on the program itself: nobody waits for what comes of them. */
@@ -41,7 +40,7 @@ function messageOf({ site, layers }: GuardedCall): string {
   const name = `\`${site.name}\``;
   if (site.traits.includes('connection') && !site.traits.includes('session'))
     return `${name} may hang forever while connecting: nothing bounds the wait.`;
-  if (layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed')) {
+  if (isCancelled(layers)) {
     return `${name} may hang until somebody cancels it: no timer ever aborts the signal it gets.`;
   }
   if (site.instance !== undefined) return `${name} may hang forever: neither the client it goes through nor this call bounds the wait.`;

@@ -45,8 +45,8 @@ export function contextBy(file: string, text: string | undefined, manifest: Mani
 }
 
 /**
- * Where a file runs; the first that speaks decides, and `unknown` is an answer. Most certain first: a test's place, a
- * directive or a `#!` line in the text, what only a page has, a folder whose name means one thing, and last what the package
+ * Where a file runs; the first that speaks decides, and `unknown` is an answer. Most certain first: a test's place, an
+ * example's, a directive or a `#!` line in the text, what only a page has, a folder whose name means one thing, and last what the package
  * depends on.
  */
 export function whereaboutsBy(file: string, text: string | undefined, manifest: Manifest | undefined): Whereabouts {
@@ -54,10 +54,11 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
   const guess = (context: Context): Whereabouts => ({ context, sure: false });
   if (testFolder.test(file) || testName.test(file)) return sure('test');
   const head = text?.slice(0, 1000) ?? '';
+  // What is shown there may be a server or a page; whoever copies it decides.
+  if (exampleFolder.test(file) || asideCopy.test(file)) return sure('script');
   const directive = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(["'])use (client|server)\1/.exec(head)?.[2];
   if (directive !== undefined) return sure(directive === 'client' ? 'browser' : 'server');
   const own = manifest === undefined || !file.startsWith(`${manifest.folder}/`) ? file : file.slice(manifest.folder.length + 1);
-  if (exampleFolder.test(file) || asideCopy.test(file)) return sure('script');
   if (manifest?.private === true && exampleName.test(manifest.name ?? '')) return sure('script');
   if (text !== undefined && testImport.test(text)) return sure('test');
 

@@ -5,11 +5,17 @@ const said =
 const shouted = /\bDO NOT (?:EDIT|MODIFY)\b/;
 const names = /\.(?:gen|generated|pb)\.[cm]?[jt]sx?$|_(?:grpc_)?pb\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated)\//;
 
-/** Written by a program, so nobody mends it here: told by its name or by its first comments. */
+/** What bundlers write before the first module: webpack's margin and its two names, esbuild's short names for what `Object` has, browserify's prelude. */
+const bundled =
+  /^\/\*{6}\/ |\/\/ webpackBootstrap$|\(function webpackUniversalModuleDefinition\(|^var __(?:create|defProp|getOwnPropDesc|getOwnPropNames|getProtoOf) = Object\.|^(?:require=)?\(function(?:\(\)\{function r\(e,n,t\)| e\(t,n,r\))\{function (?:o|s)\(/m;
+/** Characters behind the first comments in which they stand. */
+const bundleHead = 2000;
+
+/** Written by a program, so nobody mends it here: told by its name, by its first comments or by how a bundle begins. */
 export function isGenerated(text: string, file: string): boolean {
   if (names.test(file)) return true;
   const comments = firstComments(text);
-  return said.test(comments) || shouted.test(comments);
+  return said.test(comments) || shouted.test(comments) || bundled.test(text.slice(0, comments.length + bundleHead));
 }
 
 /** The comments before the first line of code. */

@@ -155,6 +155,7 @@ const form: Record<Keys<GuardForm>, string> = {
   fires: guards,
   order: guards,
   policies: guards,
+  list: 'test/rules/limiter-per-call.test.ts',
   to: guards,
 };
 const provision: Record<Keys<Provision>, string> = {

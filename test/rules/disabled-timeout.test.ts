@@ -100,3 +100,27 @@ test('shows what was written', () => {
   );
   expect(finding?.message).toBe('`axios.get` may hang forever: `timeout: 0` switches its bound off.');
 });
+
+test('a remark where no limit and a signal are one decision; an error where the instance says it or nothing aborts', () => {
+  const found = check(
+    `
+    ${axios}
+    import fetch from 'node-fetch';
+    import type { Request } from 'express';
+    const api = axios.create({ timeout: 0 });
+    export async function relay(request: Request, url: string) {
+      const controller = new AbortController();
+      request.socket.on('close', () => controller.abort());
+      await fetch(url, { signal: controller.signal, timeout: 0 });
+    //      ^^^^^ disabled-timeout
+      await api.get(url, { signal: controller.signal });
+    //      ^^^^^^^ disabled-timeout
+      await fetch(url, { timeout: 0 });
+    //      ^^^^^ disabled-timeout
+    }
+    `,
+    { rule },
+  );
+  expect(found.map(({ severity }) => severity)).toEqual(['info', 'error', 'error']);
+  expect(found[0]?.message).toBe('`fetch` waits until somebody cancels it: `timeout: 0` switches its bound off.');
+});

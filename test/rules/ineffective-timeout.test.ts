@@ -107,3 +107,31 @@ test('shows what was written', () => {
   );
   expect(finding?.message).toBe('`fetch` may hang forever: `timeout: 5000` has no effect here.');
 });
+
+test('no bound, asked for where the option means nothing, is a remark beside a signal', () => {
+  const found = check(
+    `
+    export async function relay(socket: NodeJS.EventEmitter, url: string) {
+      const controller = new AbortController();
+      socket.on('close', () => controller.abort());
+      await fetch(url, { signal: controller.signal, timeout: 0 } as RequestInit);
+    //      ^^^^^ ineffective-timeout
+      await fetch(url, { signal: controller.signal, timeout: 9 } as RequestInit);
+    //      ^^^^^ ineffective-timeout
+      await fetch(url, { timeout: 0 } as RequestInit);
+    }
+    `,
+    { rule },
+  );
+  expect(found.map(({ severity }) => severity)).toEqual(['info', 'error']);
+});
+
+test('without a signal nothing bounds it, and the rule for that speaks', () => {
+  check(
+    `
+    export const user = (url: string) => fetch(url, { timeout: 0 } as RequestInit);
+    //                                   ^^^^^ missing-timeout
+    `,
+    { rule: 'missing-timeout' },
+  );
+});

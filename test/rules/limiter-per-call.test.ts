@@ -1,3 +1,5 @@
+import { expect, test } from 'vitest';
+import { catalog } from '../../src/catalog';
 import { clean, faults } from '../harness/cases';
 
 const rule = 'limiter-per-call';
@@ -31,6 +33,14 @@ faults(rule, {
       const queue = new PQueue({ concurrency: 5 });
     //                  ^^^^^^ limiter-per-call
       return await queue.add(() => fetch(url, ${bounded}));
+    }
+  `,
+  'put together in a chain, told once': `
+    import Bottleneck from 'bottleneck';
+    export async function user(url: string) {
+      const limiter = new Bottleneck.Group({ maxConcurrent: 5 }).key(url);
+    //                    ^^^^^^^^^^^^^^^^ limiter-per-call
+      return await limiter.schedule(() => fetch(url, ${bounded}));
     }
   `,
 });
@@ -91,6 +101,24 @@ clean(rule, {
     import pMap from 'p-map';
     export const all = (ids: string[]) => pMap(ids, (id) => fetch('https://x.test/' + id, ${bounded}), { concurrency: 5 });
   `,
+  'a pool for one list': `
+    import { PromisePool } from '@supercharge/promise-pool';
+    export const all = async (ids: string[]) =>
+      await PromisePool.withConcurrency(5).for(ids).process((id) => fetch('https://x.test/' + id, ${bounded}));
+    export const others = async (ids: string[]) => {
+      const pool = new PromisePool().withConcurrency(5).withTaskTimeout(2000);
+      return await pool.for(ids).process((id) => fetch('https://x.test/' + id, ${bounded}));
+    };
+  `,
+  'a limiter that is handed the list': `
+    import pLimit from 'p-limit';
+    import PQueue from 'p-queue';
+    export const all = (ids: string[]) => pLimit(5).map(ids, (id) => fetch('https://x.test/' + id, ${bounded}));
+    export const jobs = async (all: (() => Promise<unknown>)[]) => {
+      const queue = new PQueue({ concurrency: 5 });
+      return await queue.addAll(all);
+    };
+  `,
   'a retry is no limiter': `
     import { handleAll, retry } from 'cockatiel';
     export const user = async (url: string) => {
@@ -133,4 +161,11 @@ clean(rule, {
       'user.ts': `import { limit } from './limit';\nexport const user = (url: string) => limit(() => fetch(url, ${bounded}));\n`,
     },
   },
+});
+
+test('every form of the catalogue that is handed a list has a case above', () => {
+  const listed = catalog.guards.flatMap(({ id, forms }) =>
+    forms.flatMap((form) => (form.form === 'apply' && form.list === true ? [`${id} ${form.path}`] : [])),
+  );
+  expect(listed.sort()).toEqual(['@supercharge/promise-pool process', 'p-limit map', 'p-queue addAll']);
 });

@@ -11,7 +11,7 @@ export const pLimit: GuardModel = {
   forms: [
     { form: 'make', path: '', kind: 'limit', provides: [limits('arg[0]')] },
     { form: 'apply', on: ['limit'], path: '', runs: 'arg[0]' },
-    { form: 'apply', on: ['limit'], path: 'map', runs: 'arg[1]' },
+    { form: 'apply', on: ['limit'], path: 'map', runs: 'arg[1]', list: true },
     { form: 'wrap', path: 'limitFunction', kind: 'limited', runs: 'arg[0]', provides: [limits('arg[1].concurrency')], fires: [''] },
   ],
   evidence: [{ url: 'https://github.com/sindresorhus/p-limit#api', versions: '7.3.3', how: 'read' }],

@@ -20,7 +20,7 @@ export const pQueue: GuardModel = {
       ],
     },
     { form: 'apply', on: ['queue'], path: 'add', runs: 'arg[0]' },
-    { form: 'apply', on: ['queue'], path: 'addAll', runs: 'arg[0]' },
+    { form: 'apply', on: ['queue'], path: 'addAll', runs: 'arg[0]', list: true },
   ],
   evidence: [{ url: 'https://github.com/sindresorhus/p-queue#api', versions: '6.6.2, 9.3.5, 10.0.0', how: 'read' }],
 };

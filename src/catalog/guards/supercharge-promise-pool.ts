@@ -23,7 +23,7 @@ export const superchargePromisePool: GuardModel = {
       provides: [{ facet: 'timeout', ms: { at: 'arg[0]', fallback: 'unknown' }, covers: 'total', cancels: false }],
     },
     ...['for', 'handleError', 'onTaskStarted', 'onTaskFinished', 'useCorrespondingResults', 'dontStoreProcessedItems'].map(keeps),
-    { form: 'apply', on: ['pool'], path: 'process', runs: 'arg[0]' },
+    { form: 'apply', on: ['pool'], path: 'process', runs: 'arg[0]', list: true },
   ],
   evidence: [{ url: 'https://superchargejs.com/docs/promise-pool', versions: '3.3.0', how: 'read' }],
 };

@@ -12,10 +12,11 @@ export interface Models {
   readonly guards?: readonly GuardModel[];
 }
 
-/** What fields say to remedies is read from all rows there, each with the file. */
+/** What fields say to remedies, or of policies rather than calls, is read from all rows there, each with the file. */
 export const elsewhere: Readonly<Record<string, string>> = {
   ends: 'test/remedies/rows.test.ts',
   idle: 'test/remedies/rows.test.ts',
+  list: 'test/rules/limiter-per-call.test.ts',
   mends: 'test/remedies/rows.test.ts',
   proved: 'test/remedies/proved.ts',
   statement: 'test/remedies/rows.test.ts',
