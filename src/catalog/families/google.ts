@@ -34,8 +34,9 @@ export interface GaxLibrary {
 }
 
 export function gaxLibrary(library: GaxLibrary): ClientModel {
-  const reads: readonly CallModel[] =
-    library.reads === undefined ? [] : [{ paths: library.reads, on: ['instance'], options: ['arg[1]'], effect: 'read' }];
+  const reads = apart(library.reads ?? [], library.own ?? []).map(
+    (paths): CallModel => ({ paths, on: ['instance'], options: ['arg[1]'], effect: 'read' }),
+  );
   const lazy = lazyOf(library);
   const name = library.classes[0] ?? library.id;
   return {
@@ -63,6 +64,13 @@ export function gaxLibrary(library: GaxLibrary): ClientModel {
     advice: `client.${library.methods[0] ?? 'method'}(request, { timeout: 10_000 })`,
     evidence: [{ url: 'https://github.com/googleapis/gax-nodejs/blob/main/gax/README.md', versions: library.versions, how: 'read' }],
   };
+}
+
+/** Methods with times of their own stand in rows of their own. */
+function apart(methods: readonly string[], own: NonNullable<GaxLibrary['own']>): readonly (readonly string[])[] {
+  const parts = own.map((part) => methods.filter((method) => part.methods.includes(method)));
+  const rest = methods.filter((method) => !own.some((part) => part.methods.includes(method)));
+  return [rest, ...parts].filter((part) => part.length > 0);
 }
 
 /** Methods that yield while they are iterated. */
