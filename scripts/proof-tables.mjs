@@ -1,27 +1,16 @@
-import { build } from 'esbuild';
+import { fromSource } from './from-source.mjs';
 
 /** For `docs/remedies.md`: which options of which clients were run as a fix, and which were not, with the reason where there is one. */
 export async function proofTables(root) {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: [
-        "export { catalog } from './src/catalog';",
-        "export { bounding } from './src/remedies/client-timeout';",
-        "export { signals } from './src/remedies/abort-signal';",
-        "export { samples } from './test/remedies/samples';",
-        "export { clientOf } from './test/remedies/proved';",
-      ].join('\n'),
-      resolveDir: root,
-      loader: 'ts',
-    },
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
-  const { catalog, bounding, signals, samples, clientOf } = await import(
-    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  const { catalog, bounding, signals, samples, clientOf } = await fromSource(
+    root,
+    [
+      "export { catalog } from './src/catalog';",
+      "export { bounding } from './src/remedies/client-timeout';",
+      "export { signals } from './src/remedies/abort-signal';",
+      "export { samples } from './test/remedies/samples';",
+      "export { clientOf } from './test/remedies/proved';",
+    ].join('\n'),
   );
   const reasons = new Map(
     samples.flatMap((sample) =>

@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { fromSource } from './from-source.mjs';
 import { moduleTexts } from './module-texts.mjs';
 import { proofTables } from './proof-tables.mjs';
 
@@ -31,20 +31,10 @@ if (check && stale.length > 0) {
 
 /** The rule list and the schema, straight from the source. */
 async function known() {
-  const { outputFiles } = await build({
-    stdin: {
-      contents:
-        "export { knownRules } from './src/engine/known'; export { configSchema } from './src/engine/config-schema'; export { knownCatalog } from './src/engine/known-catalog'; export { clientsPage } from './src/report/clients-page';",
-      resolveDir: root,
-      loader: 'ts',
-    },
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
-  const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  const module = await fromSource(
+    root,
+    "export { knownRules } from './src/engine/known'; export { configSchema } from './src/engine/config-schema'; export { knownCatalog } from './src/engine/known-catalog'; export { clientsPage } from './src/report/clients-page';",
+  );
   return { rules: module.knownRules, schema: module.configSchema(module.knownRules), clientsPage: module.clientsPage(module.knownCatalog) };
 }
 

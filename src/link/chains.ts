@@ -1,5 +1,6 @@
 import type { ArgPath } from '../model/catalog';
 import type { CallExpr, ExprId, FnId } from '../model/summary';
+import { isSame } from './alike';
 import { argument, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
@@ -81,17 +82,11 @@ function onCondition(view: View, call: CallExpr, at: ArgPath, given: Value): Val
 
 /** Whether a condition is about what another expression names. */
 function asks(view: View, test: ExprId, named: ExprId): boolean {
-  if (sameName(view, test, named)) return true;
+  if (isSame(view, test, named)) return true;
   const e = view.expr(test);
   if (e.k === 'bin') return asks(view, e.l, named) || asks(view, e.r, named);
   if (e.k === 'alt') return e.e.some((one) => asks(view, one, named));
   return e.k === 'un' && asks(view, e.e, named);
-}
-
-function sameName(view: View, a: ExprId, b: ExprId): boolean {
-  const [x, y] = [view.expr(a), view.expr(b)];
-  if (x.k === 'mem' && y.k === 'mem') return x.n === y.n && sameName(view, x.o, y.o);
-  return (x.k === 'ref' && y.k === 'ref' && x.b === y.b) || (x.k === 'this' && y.k === 'this');
 }
 
 /** The `setTimeout` whose callback a function is. */

@@ -3,7 +3,8 @@ import type { Span } from '../model/span';
 import type { CallExpr, ExprId, FnId, Range } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
-import { type Growth, limits } from './growth';
+import type { Growth } from './growth';
+import { limits } from './limits';
 import { each } from './values';
 import type { View } from './view';
 

@@ -3,6 +3,7 @@ import type { Callers } from './callers';
 import { cappedBySchema } from './caps';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
+import { limited } from './limits';
 import { each } from './values';
 import type { View } from './view';
 
@@ -15,9 +16,6 @@ type Shown = string | false | undefined;
 /** Names of what there are as many of as a program has users and they have work: identifiers of records, and records. */
 const many =
   /^(?:uu)?ids$|(?:Ids|IDs|_ids|Uuids|UUIDs)$|^(?:all)?(?:users|customers|contacts|members|subscribers|subscriptions|followers|recipients|attendees|participants|invitees|invites|accounts|tenants|orders|invoices|payments|transactions|messages|notifications|events|records|rows|documents|tickets|products|items_?to_?\w+)$|(?:Users|Customers|Contacts|Members|Subscribers|Followers|Recipients|Invites|Tenants|Orders|Invoices|Messages|Records|Rows)$|^(?:users|customers|recipients|subscribers|members|orders|records)(?:To|For|With)[A-Z]/;
-
-/** Options by which a query is told how many it may answer with. */
-export const limits = /^(?:take|limit|first|top|top_?k|per_?page|page_?size|num_?results|max_?(?:results|items|keys|records|count))$/i;
 
 /** Members that give as many as they were given. */
 const same =
@@ -134,29 +132,6 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
     seen = new Set();
     return growing(view, id, 0) || undefined;
   };
-}
-
-/** A query is told how many to answer with, whatever the number is. */
-function limited(view: View, id: ExprId, depth = 0): boolean {
-  const e = view.expr(id);
-  if (depth > 8) return false;
-  if (e.k === 'mem') return limited(view, e.o, depth + 1);
-  if (e.k !== 'call') return false;
-  const callee = view.expr(e.c);
-  if (callee.k === 'mem' && (limits.test(callee.n) || /^(?:slice|splice)$/.test(callee.n))) return true;
-  if (e.a.some((a) => optionsHold(view, a))) return true;
-  return callee.k === 'mem' && limited(view, callee.o, depth + 1);
-}
-
-function optionsHold(view: View, id: ExprId): boolean {
-  const e = view.expr(id);
-  if (e.k === 'ref') {
-    const made = view.summary.bindings[e.b]?.e;
-    return made !== undefined && view.expr(made).k === 'obj' && optionsHold(view, made);
-  }
-  return (
-    e.k === 'obj' && e.p.some((p) => (p.kind === undefined && limits.test(p.n)) || (view.expr(p.e).k === 'obj' && optionsHold(view, p.e)))
-  );
 }
 
 /** `{ where: { id: { in: ids } } }`: there are no more answers than were asked for. */

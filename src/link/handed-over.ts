@@ -90,18 +90,11 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): { r
     const view = evaluator.view(file);
     const params = view?.summary.functions[fn]?.params;
     if (view === undefined || params === undefined || depth > deepest) return undefined;
-    const own = view.summary.bindings.flatMap((b, i) =>
+    const bound = view.summary.bindings.flatMap((b, i) =>
       b.kind === 'param' && b.fn === fn && b.i === arg && (b.path ?? []).join('.') === (b.path === undefined ? '' : path.join('.'))
         ? [i]
         : [],
     );
-    // `const { execute } = options;` in the body.
-    const taken = view.summary.bindings.flatMap((b, i) => {
-      const from = b.e === undefined ? undefined : view.expr(b.e);
-      const whole = b.fn === fn && b.path !== undefined && path.length > 0 && b.path.join('.') === path.join('.');
-      return whole && from?.k === 'ref' && own.includes(from.b) ? [i] : [];
-    });
-    const bound = [...own, ...taken];
     const found: Way[] = [];
     const key = `${file}&${fn}:${arg}`;
     if (seen.has(key)) return undefined;

@@ -36,9 +36,9 @@ export function retryRow(
       retry: { ...at, ...(byDefault ? {} : { attempts: 'unknown' }), ...(row.writes === undefined ? {} : { writes: row.writes }) },
     };
   }
+  if (value.is === 'unknown' && value.param === true) return { layers: [maybe(row, how, value.why)] };
   switch (row.field ?? 'attempts') {
     case 'attempts': {
-      if (value.is === 'unknown' && value.param === true) return { layers: [maybe(row, how, value.why)] };
       if (value.is === 'lit' && value.v === null && row.unbounded === undefined) return undefined;
       const unbounded = among(value, row.unbounded) || amountOf(value) === 'unbounded';
       const read = amountOf(value);

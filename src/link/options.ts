@@ -74,8 +74,10 @@ function readOne(evaluator: Evaluator, row: OptionModel, value: Value, options: 
   if (among(value, row.same)) return undefined;
   const written = writtenText(row, value);
   const because = (says: string, from: Source = how.where === 'call' ? 'option' : 'instance'): Provenance => ({ from, says, at: how.at });
+  const perhaps = value.is === 'unknown' && value.param === true;
   if (row.ignored !== undefined) {
-    if (row.sets === 'agent') return undefined;
+    // What may be anything was not written, so nobody is told that it has no effect.
+    if (row.sets === 'agent' || perhaps) return undefined;
     return { layers: [{ kind: 'ignored', facet: facetOf(row), written, ...asksNone(row, value), because: because(row.ignored) }] };
   }
   if (row.needs !== undefined) {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { analyse } from '../harness/check';
 import { timeouts } from '../harness/told';
 
 /** What runs a function that travels as a member of an options object. */
@@ -53,4 +54,15 @@ test('what is waited for behind a chain may be bounded by who runs it', () => {
       import { limiter } from 'house-limits';
       export const a = () => limiter.schedule(() => axios.get('https://x.test')).then((x) => x);`),
   ).toEqual(['axios.get ?']);
+});
+
+test('what is taken out in the body is run once', () => {
+  const { calls } = analyse(`${call}
+    async function through(args: { execute: () => Promise<unknown> }) {
+      const { execute } = args;
+      return await execute();
+    }
+    export const a = () => through({ execute: () => axios.get('https://x.test') });
+  `);
+  expect(calls.map(({ paths }) => paths)).toEqual([[]]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clean, faults } from '../harness/cases';
-import { check } from '../harness/check';
+import { analyse, check } from '../harness/check';
 
 const rule = 'ineffective-timeout';
 
@@ -134,4 +134,25 @@ test('without a signal nothing bounds it, and the rule for that speaks', () => {
     `,
     { rule: 'missing-timeout' },
   );
+});
+
+/** Where options may stand, something else may stand: what nobody wrote is not told to have no effect. */
+test.each(['new AnonymousCredential()', 'new ManagedIdentityCredential()'])('%s is no set of options', (credential) => {
+  const { findings } = analyse(`
+    import { AnonymousCredential, BlobServiceClient } from '@azure/storage-blob';
+    import { ManagedIdentityCredential } from '@azure/identity';
+    const blobs = new BlobServiceClient('https://x.blob.test', ${credential});
+    export const get = (name: string) => blobs.getContainerClient('c').getBlobClient(name).download();
+  `);
+  const rules = findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
+  expect(rules).toEqual(['missing-timeout']);
+});
+
+test('an option that is written is told', () => {
+  const { findings } = analyse(`
+    import { AnonymousCredential, BlobServiceClient } from '@azure/storage-blob';
+    const blobs = new BlobServiceClient('https://x.blob.test', new AnonymousCredential(), { retryOptions: { tryTimeoutInMs: 9000 } });
+    export const get = (name: string) => blobs.getContainerClient('c').getBlobClient(name).download();
+  `);
+  expect(findings.map(({ rule }) => rule)).toContain(rule);
 });

@@ -23,7 +23,8 @@ export const azureIdentity: ClientModel = {
     { path: 'OnBehalfOfCredential', options: ['arg[0]'] },
     { path: 'AuthorizationCodeCredential', options: ['arg[5]'] },
     { path: 'AzurePipelinesCredential', options: ['arg[4]'] },
-    { path: 'ChainedTokenCredential', options: ['arg[0]'] },
+    // Each of its credentials asks with options of its own.
+    { path: 'ChainedTokenCredential', of: ['arg[0]'] },
     { path: 'VisualStudioCodeCredential', options: ['arg[0]'] },
   ],
   calls: [{ paths: ['getToken', 'authenticate'], on: ['instance'], options: ['arg[1]'], effect: 'read' }],

@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
-import { gaxOptions, gaxOptionsUnder } from '../families/google';
+import { gaxOptions, gaxOptionsUnder, gaxRetry } from '../families/google';
 
 export const googleCloudDatastore: ClientModel = {
   id: '@google-cloud/datastore',
@@ -40,17 +40,10 @@ export const googleCloudDatastore: ClientModel = {
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 60_000, says: 'Datastore gives up most calls after 60 s' },
-    {
-      facet: 'retry',
-      attempts: 'unknown',
-      backoff: 'exponential',
-      jitter: true,
-      delayMs: 100,
-      maxDelayMs: 60_000,
-      totalMs: 600_000,
+    gaxRetry({
       writes: false,
       says: 'Datastore repeats what its configuration calls repeatable, for up to 600 s',
-    },
+    }),
   ],
   advice: 'datastore.get(key, { gaxOptions: { timeout: 10_000 } })',
   evidence: [{ url: 'https://cloud.google.com/nodejs/docs/reference/datastore/latest', versions: 'google-gax 5.0.8', how: 'read' }],

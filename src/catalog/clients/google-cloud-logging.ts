@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
-import { gaxOptions, gaxOptionsUnder } from '../families/google';
+import { gaxOptions, gaxOptionsUnder, gaxRetry } from '../families/google';
 
 export const googleCloudLogging: ClientModel = {
   id: '@google-cloud/logging',
@@ -28,17 +28,10 @@ export const googleCloudLogging: ClientModel = {
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 60_000, says: 'Cloud Logging gives up most calls after 60 s' },
-    {
-      facet: 'retry',
-      attempts: 'unknown',
-      backoff: 'exponential',
-      jitter: true,
-      delayMs: 100,
-      maxDelayMs: 60_000,
-      totalMs: 600_000,
+    gaxRetry({
       writes: true,
       says: 'Cloud Logging repeats what its configuration calls repeatable, for up to 600 s',
-    },
+    }),
   ],
   advice: 'log.write(entry, { gaxOptions: { timeout: 10_000 } })',
   evidence: [{ url: 'https://cloud.google.com/nodejs/docs/reference/logging/latest', versions: 'google-gax 5.0.8', how: 'read' }],

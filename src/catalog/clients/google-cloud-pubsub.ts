@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
-import { gaxOptions, gaxOptionsUnder } from '../families/google';
+import { gaxOptions, gaxOptionsUnder, gaxRetry } from '../families/google';
 
 export const googleCloudPubsub: ClientModel = {
   id: '@google-cloud/pubsub',
@@ -62,17 +62,10 @@ export const googleCloudPubsub: ClientModel = {
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 60_000, says: 'Pub/Sub gives up publishing after 60 s' },
-    {
-      facet: 'retry',
-      attempts: 'unknown',
-      backoff: 'exponential',
-      jitter: true,
-      delayMs: 100,
-      maxDelayMs: 60_000,
-      totalMs: 600_000,
+    gaxRetry({
       writes: true,
       says: 'Pub/Sub repeats publishing for up to 600 s',
-    },
+    }),
   ],
   advice: 'pubsub.topic(name, { gaxOpts: { timeout: 10_000 } })',
   evidence: [{ url: 'https://cloud.google.com/nodejs/docs/reference/pubsub/latest', versions: '5.3.1', how: 'read' }],

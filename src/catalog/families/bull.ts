@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { noTimeout } from './floor';
+import { strategyRow } from './ioredis';
 
 /** Bull and its successor: the connection is that of ioredis, and its options stand under one name. */
 export function bullQueue(
@@ -43,15 +44,7 @@ export function bullQueue(
       { option: `${under}.commandTimeout`, at: 'instance', sets: 'timeout', mends: false },
       { option: `${under}.connectTimeout`, at: 'instance', sets: 'timeout', covers: 'connect' },
       // Without a line to wait in a command fails at once while there is no connection.
-      {
-        option: `${under}.retryStrategy`,
-        at: 'instance',
-        sets: 'retry',
-        reconnect: true,
-        strategy: true,
-        off: [false, null],
-        ends: { counts: 'times', from: 1, by: 'null' },
-      },
+      strategyRow(`${under}.retryStrategy`),
     ],
     defaults: [
       noTimeout(`${part.title ?? part.id} waits for Redis without end while it is gone`),

@@ -1,3 +1,4 @@
+import { gaxRetry } from './google';
 import type { CallModel, DefaultModel, MakeModel } from '../../model/catalog';
 
 /** From a Firestore database to documents, queries, batches and bulk writers. */
@@ -68,16 +69,9 @@ export const firestoreDefaults: readonly DefaultModel[] = [
     ms: 60_000,
     says: 'Firestore gives up a write after 60 s, and no option shortens it',
   },
-  {
-    facet: 'retry',
+  gaxRetry({
     on: single,
-    attempts: 'unknown',
-    backoff: 'exponential',
-    jitter: true,
-    delayMs: 100,
-    maxDelayMs: 60_000,
-    totalMs: 600_000,
     writes: true,
     says: 'Firestore repeats a write that was refused for up to 600 s',
-  },
+  }),
 ];

@@ -84,6 +84,26 @@ function others({ own = [], methods, reads = [] }: GaxLibrary): { readonly on?: 
   return apart.size === 0 ? {} : { on: [...methods, ...reads, ...lazyOf({ methods })].filter((method) => !apart.has(method)) };
 }
 
+/** The pauses of google-gax, which double up to a minute; how often it repeats, its whole time alone says: 10 minutes where nothing else is said. */
+export function gaxRetry(said: {
+  readonly on?: readonly string[];
+  readonly writes: boolean;
+  readonly says: string;
+  readonly delayMs?: number;
+  readonly totalMs?: number;
+}): DefaultModel {
+  return {
+    facet: 'retry',
+    attempts: 'unknown',
+    backoff: 'exponential',
+    jitter: true,
+    delayMs: 100,
+    maxDelayMs: 60_000,
+    totalMs: 600_000,
+    ...said,
+  };
+}
+
 /** The time of a method is that of all its tries; repeated is what its configuration calls repeatable, and nothing else. */
 function times(
   name: string,
@@ -101,17 +121,12 @@ function times(
     cancels: true,
     says: `${name} gives up ${what} after ${totalMs / 1000} s`,
   };
-  const retry: DefaultModel = {
-    facet: 'retry',
+  const retry = gaxRetry({
     ...part,
-    attempts: 'unknown',
-    backoff: 'exponential',
-    jitter: true,
     delayMs,
-    maxDelayMs: 60_000,
     totalMs,
     writes: false,
     says: `${name} repeats the methods its configuration calls repeatable, for up to ${totalMs / 1000} s in all`,
-  };
+  });
   return repeats ? [timeout, retry] : [timeout];
 }

@@ -1,4 +1,4 @@
-import type { ClientModel, DefaultModel } from '../../model/catalog';
+import type { ClientModel, DefaultModel, OptionModel } from '../../model/catalog';
 import { noTimeout } from './floor';
 import { lowerRedisCommands } from './redis';
 
@@ -9,6 +9,19 @@ export interface IoRedis {
   readonly retries: readonly DefaultModel[];
   readonly url: string;
   readonly versions: string;
+}
+
+/** The function, or number, that says when a lost connection is opened again; what it is asked counts from 1, and `null` ends it. */
+export function strategyRow(option: string): OptionModel {
+  return {
+    option,
+    at: 'instance',
+    sets: 'retry',
+    reconnect: true,
+    strategy: true,
+    off: [false, null],
+    ends: { counts: 'times', from: 1, by: 'null' },
+  };
 }
 
 export function ioRedis(library: IoRedis): ClientModel {
@@ -37,15 +50,7 @@ export function ioRedis(library: IoRedis): ClientModel {
       { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
       // Queues demand that it has no end.
       { option: 'maxRetriesPerRequest', at: 'instance', sets: 'retry', unbounded: [null], off: [0], mends: false },
-      {
-        option: 'retryStrategy',
-        at: 'instance',
-        sets: 'retry',
-        reconnect: true,
-        strategy: true,
-        off: [false, null],
-        ends: { counts: 'times', from: 1, by: 'null' },
-      },
+      strategyRow('retryStrategy'),
     ],
     defaults: [
       noTimeout(`${library.title} waits for an answer without end unless \`commandTimeout\` is set`),
