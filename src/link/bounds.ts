@@ -22,6 +22,11 @@ export function boundsIn(
   const e = view.expr(test);
   if (e.k === 'alt' && e.op !== '?') return e.e.flatMap((x) => boundsIn(evaluator, view, x, changes, params));
   if (e.k === 'un' && e.op === '!') return boundsIn(evaluator, view, e.e, changes, params);
+  const told = e.k === 'ref' ? constantOf(view, e.b) : undefined;
+  if (told !== undefined && told < test) {
+    const bounds = boundsIn(evaluator, view, told, changes, params);
+    if (bounds.some(({ by }) => by === 'counter' || by === 'time')) return bounds;
+  }
   const refs = refsIn(view, test);
   const counter = (b: BindingId) => isCounter(view, b, changes) || params.includes(b);
   if (e.k === 'bin' && /^[<>=!]/.test(e.op)) {
@@ -48,6 +53,12 @@ export function boundsIn(
   // Whoever is asked without the error may count by itself.
   if (e.k === 'call' && errors.length === 0) return [{ by: 'outside' }];
   return errors.length > 0 ? [{ by: 'outside' }] : [{ by: 'state' }];
+}
+
+/** What a name stands for that is given its value once: `const tooMany = attempt > 3`. */
+export function constantOf(view: View, b: BindingId): ExprId | undefined {
+  const it = view.summary.bindings[b];
+  return it?.kind === 'const' && it.path === undefined && it.w === undefined && it.counted !== true ? it.e : undefined;
 }
 
 /** How many tries these bounds let through; `endless` when the loop itself ends nothing. */

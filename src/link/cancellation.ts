@@ -13,8 +13,7 @@ export function droppedSignal(
   layers: readonly Layer[],
   inside: readonly { readonly file: string; readonly fn: FnId }[],
 ): CancellationLayer | undefined {
-  const takes = (site.client.model.options ?? []).some((o) => o.unit === 'signal' && o.ignored === undefined && o.at !== 'instance');
-  if (!takes) return undefined;
+  if (!takesSignal(site)) return undefined;
   if (layers.some((l) => (l.kind === 'cancellation' && l.signal !== 'inert') || (l.kind === 'opaque' && l.may.includes('cancellation'))))
     return undefined;
   for (const { file, fn } of inside) {
@@ -34,6 +33,19 @@ export function droppedSignal(
     };
   }
   return undefined;
+}
+
+/** Whether a signal may be asked of this call: an option for one that belongs to it, and that is documented. */
+function takesSignal({ client, model }: Site): boolean {
+  const on = [client.kind, client.path.join('.'), ...model.paths];
+  return (client.model.options ?? []).some(
+    (o) =>
+      o.unit === 'signal' &&
+      o.ignored === undefined &&
+      o.at !== 'instance' &&
+      o.mends !== false &&
+      (o.on === undefined || o.on.some((x) => on.includes(x))),
+  );
 }
 
 /** A signal that the options spread into a call bring, and that another one written behind the spread replaces. */

@@ -27,7 +27,7 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
       if (signal !== undefined) parts.push(nest(['signal'], signal));
       const timer = row.timed === true ? timerAround(view, call.fn) : id;
       const around = timer === undefined ? undefined : view.call(timer);
-      if (timer === undefined || around === undefined) continue;
+      if (timer === undefined || around === undefined || (row.timed === true && beginsOpen(view, around.fn))) continue;
       const place = { file: view.file, expr: timer, frame: undefined, call: around };
       const at = row.timed === true ? 'arg[1]' : (row.arg ?? 'arg[0]');
       const given = onCondition(view, around, at, argument(evaluator, place, at));
@@ -96,6 +96,23 @@ function timerAround(view: View, fn: FnId): ExprId | undefined {
   const name = callee?.k === 'global' || callee?.k === 'mem' ? callee.n : undefined;
   return name === 'setTimeout' ? into?.call : undefined;
 }
+
+/** A timer that is set when the connection stands, as one that hears no ping, bounds no wait for it. */
+function beginsOpen(view: View, fn: FnId): boolean {
+  const it = view.summary.functions[fn];
+  const named = view.summary.bindings.flatMap((binding, b) => {
+    const e = binding.e === undefined ? undefined : view.expr(binding.e);
+    return e?.k === 'fn' && e.f === fn ? (view.passedTo.get(b) ?? []).map(({ call }) => call) : [];
+  });
+  return [...(it?.into?.arg === 1 ? [it.into.call] : []), ...named].some((id) => {
+    const call = view.call(id);
+    const callee = call === undefined ? undefined : view.expr(call.c);
+    const event = call?.a[0] === undefined ? undefined : view.expr(call.a[0]);
+    return callee?.k === 'mem' && /^(?:on|once|add(?:Event)?Listener)$/.test(callee.n) && event?.k === 'lit' && open.test(String(event.v));
+  });
+}
+
+const open = /^(?:open|message|ping|pong)$/;
 
 /** The signal whose `abort` listener a function is: what it does to a request, the signal does. */
 function abortingSignal(evaluator: Evaluator, view: View, fn: FnId): Value | undefined {

@@ -23,9 +23,11 @@ export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
       if (layer !== undefined) layers.push(layer);
     } else if (it.kind === 'try' && !past) {
       const handler = view.summary.tries[it.id];
-      const again = handler?.catches === true ? secondTry(evaluator, view, id, it.id) : undefined;
+      // What nobody waits for fails past the handler.
+      const heard = call.used !== 'statement' && call.used !== 'void';
+      const again = handler?.catches === true && heard ? secondTry(evaluator, view, id, it.id) : undefined;
       if (again !== undefined) layers.push(again);
-      if (handler?.catches === true && again === undefined && call.used !== 'statement' && call.used !== 'void') {
+      if (handler?.catches === true && again === undefined && heard) {
         const gives = givenInstead(view, handler.returns, handler.ends);
         if (gives !== undefined && handler.catchAt !== undefined) {
           layers.push({

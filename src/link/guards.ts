@@ -108,8 +108,12 @@ export function lifetimeOf(evaluator: Evaluator, place: Place & { call: CallExpr
     if (e.k === 'alt' && e.e.some((x) => carriers.includes(x))) carriers.push(id);
   });
   const names = carriers.flatMap((id) => view.namesOf.get(id) ?? []);
-  const stored =
-    view.summary.writes.some((w) => carriers.includes(w.v)) || names.some((b) => view.summary.bindings[b]?.fn !== place.call.fn);
+  // `const made = connect(); this.client = made`.
+  const isCarried = (id: ExprId): boolean => {
+    const e = view.expr(id);
+    return carriers.includes(id) || (e.k === 'ref' && names.includes(e.b));
+  };
+  const stored = view.summary.writes.some((w) => isCarried(w.v)) || names.some((b) => view.summary.bindings[b]?.fn !== place.call.fn);
   if (stored) return 'module';
   const inField = view.summary.classes.some((c) => c.members.some((m) => m.e !== undefined && carriers.includes(m.e)));
   if (inField) return 'unknown';

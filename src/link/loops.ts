@@ -2,6 +2,7 @@ import type { RetryLayer } from '../model/layer';
 import type { BindingId, ExprId, Loop, LoopCall } from '../model/summary';
 import { attemptsOf, boundsIn, isCounter } from './bounds';
 import type { Evaluator } from './evaluator';
+import { asksAnother, usesLoopName } from './failover';
 import { fits } from './library';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
@@ -40,6 +41,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     const over = loop.over === undefined ? undefined : evaluator.value(view.file, loop.over);
     return { ...shape, attempts: over?.is === 'arr' && !over.open ? over.items.length : 'unknown' };
   }
+  if (asksAnother(evaluator, view, facts.call, loop)) return undefined;
   // A head that only success changes does not end it when everything fails.
   const endless = loop.endless || ((until || byStatus) && loop.test !== undefined && onlySuccess(view, loop, loop.test));
   const bounds = [...facts.tests, ...(loop.test === undefined || endless ? [] : [loop.test])].flatMap((t) =>
@@ -136,12 +138,4 @@ function onlySuccess(view: View, loop: Loop, test: ExprId): boolean {
 
 function counts(view: View, loop: Loop): boolean {
   return loop.test !== undefined && refsIn(view, loop.test).some((b) => isCounter(view, b, loop.changes));
-}
-
-function usesLoopName(view: View, call: ExprId, loop: Loop): boolean {
-  const it = view.call(call);
-  if (it === undefined) return false;
-  const inside = (id: ExprId): boolean =>
-    refsIn(view, id).some((b) => view.summary.bindings[b]?.kind === 'loop' && view.summary.bindings[b]?.e === loop.over);
-  return it.a.some(inside) || inside(it.c);
 }

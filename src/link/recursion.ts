@@ -1,7 +1,7 @@
 import type { RetryLayer } from '../model/layer';
 import type { BindingId, ExprId, FnId } from '../model/summary';
 import { badAnswerPath } from './bad-answer';
-import { boundsIn } from './bounds';
+import { boundsIn, constantOf } from './bounds';
 import type { Caller, Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { calleeName, type FailurePath, failurePath, type Losses, lossesOf } from './failure';
@@ -125,12 +125,21 @@ function sameArguments(view: View, fn: FnId, args: readonly ExprId[]): boolean {
 /** Parameters that the second try is given one more or one less of. */
 function steppedParameters(view: View, fn: FnId, args: readonly ExprId[]): BindingId[] {
   const own = new Set(view.summary.bindings.flatMap((b, i) => (b.kind === 'param' && b.fn === fn ? [i] : [])));
-  return args.flatMap((a) => {
+  return args.flatMap((given) => {
+    // `const next = attempt + 1`, `const next = attempt ? attempt + 1 : 1`.
+    const named = view.expr(given);
+    const a = (named.k === 'ref' ? constantOf(view, named.b) : undefined) ?? given;
     const e = view.expr(a);
     const counted = e.k === 'ref' && view.summary.bindings[e.b]?.counted === true;
-    const stepped = counted || e.k === 'bin' || e.k === 'un' || e.k === 'obj' || e.k === 'call';
+    const stepped = counted || e.k === 'bin' || e.k === 'un' || e.k === 'obj' || e.k === 'call' || isStep(view, a);
     return stepped ? refsIn(view, a).filter((b) => own.has(b)) : [];
   });
+}
+
+/** One of several, of which one is reckoned. */
+function isStep(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  return e.k === 'alt' && e.e.some((one) => view.expr(one).k === 'bin');
 }
 
 function timerMs(view: View, call: ExprId): ExprId | undefined {

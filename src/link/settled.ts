@@ -14,14 +14,14 @@ export function settledByTimer(evaluator: Evaluator, view: View, executor: FnId)
     const run = timer?.a[0] === undefined ? undefined : functionOf(view, timer.a[0]);
     if (timer === undefined || timer.fn !== executor || run === undefined || !settles(view, run, settlers)) continue;
     // A timer that is cleared by something else than an end bounds a part of the wait, and which is not known.
-    const names = view.namesOf.get(id) ?? [];
+    const names = [...(view.namesOf.get(id) ?? []), ...chosen(view, id)];
     const cleared = (view.callsNamed.get('clearTimeout') ?? [])
       .map((one) => view.call(one))
       .filter((one) => {
         const a = one?.a[0] === undefined ? undefined : view.expr(one.a[0]);
         return a?.k === 'ref' && names.includes(a.b);
       });
-    if (cleared.some((one) => one !== undefined && !settles(view, one.fn, settlers))) return [];
+    if (cleared.some((one) => one !== undefined && !endsWith(view, one.fn, settlers))) return [];
     const ms = timer.a[1] === undefined ? 0 : amountOf(evaluator.value(view.file, timer.a[1]));
     return [
       {
@@ -59,6 +59,26 @@ function settles(view: View, fn: FnId, settlers: readonly number[], depth = 0): 
     if (settlers.includes(callee.b)) return true;
     const next = depth > 2 ? undefined : functionOf(view, call.c);
     return next !== undefined && next !== fn && settles(view, next, settlers, depth + 1);
+  });
+}
+
+/** Whether a function settles the promise, or is only called where it is settled: `const onOpen = () => { cleanup(); resolve(); }`. */
+function endsWith(view: View, fn: FnId, settlers: readonly number[]): boolean {
+  if (settles(view, fn, settlers)) return true;
+  const named = view.summary.bindings.flatMap((b, i) => (b.e !== undefined && functionOf(view, b.e) === fn ? [i] : []));
+  const calls = view.summary.calls.flatMap((id) => {
+    const call = view.call(id);
+    const callee = call === undefined ? undefined : view.expr(call.c);
+    return call !== undefined && callee?.k === 'ref' && named.includes(callee.b) ? [call] : [];
+  });
+  return calls.length > 0 && calls.every((call) => settles(view, call.fn, settlers));
+}
+
+/** Names that hold a timer where there is one: `ms > 0 ? setTimeout(…) : undefined`. */
+function chosen(view: View, id: ExprId): readonly number[] {
+  return view.summary.bindings.flatMap((b, i) => {
+    const e = b.e === undefined || b.path !== undefined ? undefined : view.expr(b.e);
+    return e?.k === 'alt' && e.e.includes(id) ? [i] : [];
   });
 }
 

@@ -9,6 +9,7 @@ import { instancesIn } from './client-instances';
 import { clientLayers } from './client-layers';
 import type { Evaluator } from './evaluator';
 import { idempotency } from './idempotency';
+import { openingTimer } from './opening';
 import { policiesIn } from './policies';
 import type { Program } from './program';
 import type { Registry } from './registry';
@@ -53,7 +54,12 @@ export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, 
       context: contextOf(program, told.context, found),
       traits: [...told.traits, ...traitsOf(found, told.traits)],
     };
-    const extra = [...statusCheck(evaluator, site, described.failure), ...idempotency(evaluator, site), ...replacedSignal(evaluator, site)];
+    const extra = [
+      ...statusCheck(evaluator, site, described.failure),
+      ...idempotency(evaluator, site),
+      ...replacedSignal(evaluator, site),
+      ...openingTimer(evaluator, site),
+    ];
     const client = [...extra, ...own.layers];
     const reasons = absence(evaluator, site);
     const paths = found.map((way) => pathOf(evaluator, site, client, way, reasons));

@@ -1,10 +1,13 @@
 import type { CallExpr, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { calleeName } from './failure';
+import { each } from './values';
 import type { View } from './view';
 
 /**
- * Who waits for a call: `nobody` where the program says so by `void`, or starts it once and only reports on it, `reports` where its
- * function waits and does nothing with the answer but report, so that it is for whoever called the function. `undefined` for all else.
+ * Who waits for a call: `nobody` where the program says so by `void`, starts it once and only reports on it, or tells by it that
+ * something has ended, `reports` where its function waits and does nothing with the answer but report, so that it is for whoever
+ * called the function. `undefined` for all else.
  */
 export function waitsFor(evaluator: Evaluator, view: View, id: ExprId): 'nobody' | 'reports' | undefined {
   let top = id;
@@ -23,9 +26,21 @@ export function waitsFor(evaluator: Evaluator, view: View, id: ExprId): 'nobody'
   if (call.used === 'void') return 'nobody';
   // At the top of a module it is done once; what is begun anew for every request piles up where it hangs.
   const once = view.summary.functions[call.fn]?.kind === 'module';
-  if (call.used === 'statement') return once && reported ? 'nobody' : undefined;
+  if (call.used === 'statement') return (once && reported) || tellsEnd(evaluator, view, own) ? 'nobody' : undefined;
   if (call.used === 'return') return 'reports';
   return call.used === 'await' && reported && nothingBehind(view, call, top) ? 'reports' : undefined;
+}
+
+/** A listener for the end of something tells others of it: `request.on('close', () => { fetch(interrupt); })`. What starts over is no word. */
+function tellsEnd(evaluator: Evaluator, view: View, call: CallExpr): boolean {
+  const it = view.summary.functions[call.fn];
+  const listener = it?.into?.arg === 1 && it.into.path.length === 0 ? view.call(it.into.call) : undefined;
+  const callee = listener === undefined ? undefined : view.expr(listener.c);
+  const event = listener?.a[0] === undefined ? undefined : view.expr(listener.a[0]);
+  if (callee?.k !== 'mem' || !/^(?:on|once|addListener|addEventListener)$/.test(callee.n)) return false;
+  if (event?.k !== 'lit' || typeof event.v !== 'string' || !/^(?:close|abort|aborted|disconnect)$/.test(event.v)) return false;
+  if (/connect|open|start|login|listen|subscribe|join/i.test(calleeName(view, call.c))) return false;
+  return each(evaluator.value(view.file, call.c)).every((v) => v.is !== 'fn' && v.is !== 'cls');
 }
 
 /** A handler that does nothing but report: `.catch(console.error)`, `() => log('sent')`. */

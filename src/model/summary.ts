@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 11;
+export const summaryVersion = 12;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -251,7 +251,7 @@ export interface Loop {
 /** The name of a member that is written under a computed name. */
 export const computedName = '?';
 
-/** `a.b = value`; `a[key] = value` under `computedName`. */
+/** `a.b = value`; `a[key] = value` under `computedName`; a name that nothing declares is a member of `globalThis`. */
 export interface Write {
   readonly o: ExprId;
   readonly n: string;

@@ -266,8 +266,12 @@ function binary(m: Maker, node: ts.BinaryExpression): ExprId {
 function assignment(m: Maker, left: ts.Expression, right: ts.Expression): ExprId {
   while (ts.isParenthesizedExpression(left) || ts.isAsExpression(left) || ts.isNonNullExpression(left)) left = left.expression;
   if (ts.isIdentifier(left)) {
+    const b = lookUp(m.scope, left.text);
+    // What no file declares lives as long as the process.
+    const o = b === undefined ? push(m, { k: 'global', n: 'globalThis', at: left.getStart(m.tree) }) : undefined;
     const v = expression(m, right);
-    assign(m, lookUp(m.scope, left.text), v);
+    if (o === undefined) assign(m, b, v);
+    else m.writes.push({ o, n: left.text, v, fn: m.fn, at: rangeOf(m, left) });
     return v;
   }
   if (ts.isPropertyAccessExpression(left) || (ts.isElementAccessExpression(left) && ts.isStringLiteralLike(left.argumentExpression))) {

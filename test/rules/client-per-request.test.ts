@@ -6,6 +6,16 @@ const rule = 'client-per-request';
 const undici = "import { Agent, Pool, request } from 'undici';\n";
 
 faults(rule, {
+  'kept by a name that ends with the function': `
+    ${undici}
+    export async function user(id: string) {
+      let pool: Pool | undefined;
+      if (!pool) pool = new Pool('https://x.test');
+    //                      ^^^^ client-per-request
+      const answer = await pool.request({ path: '/' + id, method: 'GET', signal: AbortSignal.timeout(1000) });
+      return answer.statusCode;
+    }
+  `,
   'a pool in the function it serves': `
     ${undici}
     export async function user(id: string) {
@@ -28,6 +38,61 @@ faults(rule, {
 const send = "request({ path: '/', method: 'GET', signal: AbortSignal.timeout(1000) })";
 
 clean(rule, {
+  'kept under a global name': `
+    ${undici}
+    declare global {
+      var POOL: Pool | null;
+    }
+    export const pool = (): Pool => {
+      if (!POOL) {
+        POOL = new Pool('https://x.test');
+      }
+      return POOL;
+    };
+    export const user = () => pool();
+    export const other = () => request('https://x.test', { signal: AbortSignal.timeout(1000) });
+  `,
+  'kept at the global object': `
+    ${undici}
+    export const user = () => {
+      globalThis.pool ??= new Pool('https://x.test');
+      return globalThis.pool;
+    };
+    export const other = () => request('https://x.test', { signal: AbortSignal.timeout(1000) });
+  `,
+  'kept in a field when there is none': `
+    ${undici}
+    export class Users {
+      private pool: Pool | undefined;
+      private get() {
+        if (this.pool) return this.pool;
+        const pool = new Pool('https://x.test');
+        this.pool = pool;
+        pool.on('disconnect', console.error);
+        return this.pool;
+      }
+      one() {
+        return this.get().${send};
+      }
+    }
+  `,
+  'set up by the constructor through a method': `
+    ${undici}
+    export class Users {
+      private pool: Pool | undefined;
+      constructor(url: string) {
+        this.prepare(url);
+      }
+      private prepare(url: string) {
+        const pool = new Pool(url);
+        this.pool = pool;
+        pool.on('disconnect', console.error);
+      }
+      one() {
+        return this.pool?.${send};
+      }
+    }
+  `,
   'of the module': `${undici}const pool = new Pool('https://x.test');\nexport const user = () => pool.${send};`,
   exported: `${undici}export const pool = new Pool('https://x.test');\nexport const user = () => pool.${send};`,
   'a field of a class': `

@@ -5,6 +5,52 @@ import { analyse, check } from '../harness/check';
 const rule = 'missing-timeout';
 
 faults(rule, {
+  'a timer that is set when the socket stands': `
+    import WebSocket from 'ws';
+    export const open = (url: string) => {
+      const socket = new WebSocket(url);
+      //                 ^^^^^^^^^ missing-timeout
+      socket.on('open', () => {
+        setTimeout(() => socket.terminate(), 31_000);
+      });
+      return socket;
+    };
+  `,
+  'a timer for something else beside the socket': `
+    import WebSocket from 'ws';
+    export const open = async (url: string) => {
+      const socket = new WebSocket(url);
+      //                 ^^^^^^^^^ missing-timeout
+      await new Promise<void>((resolve, reject) => {
+        setTimeout(() => console.log('still opening'), 5_000);
+        socket.once('open', () => resolve());
+        socket.once('error', reject);
+      });
+      return socket;
+    };
+  `,
+  'a helper that is given the socket and bounds nothing': `
+    import WebSocket from 'ws';
+    const opened = (socket: WebSocket) =>
+      new Promise<void>((resolve, reject) => {
+        socket.on('open', () => resolve());
+        socket.on('error', reject);
+      });
+    export const open = async (url: string) => {
+      const socket = new WebSocket(url);
+      //                 ^^^^^^^^^ missing-timeout
+      await opened(socket);
+      return socket;
+    };
+  `,
+  'what a type does not name': `
+    import WebSocket from 'ws';
+    export interface Options {
+      headers: Record<string, string>;
+    }
+    export const open = (url: string, options: Options) => new WebSocket(url, options);
+    //                                                         ^^^^^^^^^ missing-timeout
+  `,
   'a socket of the class beside another that is bounded': `
     import net from 'node:net';
     export class Line {
@@ -127,6 +173,69 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a timer that ends the socket': `
+    import WebSocket from 'ws';
+    export const open = async (url: string) => {
+      const socket = new WebSocket(url);
+      const timer = setTimeout(() => socket.terminate(), 10_000);
+      try {
+        await new Promise<void>((resolve, reject) => {
+          socket.once('open', () => resolve());
+          socket.once('close', () => reject(new Error('closed')));
+        });
+      } finally {
+        clearTimeout(timer);
+      }
+      return socket;
+    };
+  `,
+  'a timer that settles the wait for a socket': `
+    import WebSocket from 'ws';
+    export const open = async (url: string) => {
+      const socket = new WebSocket(url);
+      await new Promise<void>((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error('too late')), 10_000);
+        socket.once('open', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+      return socket;
+    };
+  `,
+  'a helper that is given the socket and a time': `
+    import WebSocket from 'ws';
+    const opened = async (socket: WebSocket, timeoutMs: number): Promise<void> => {
+      await new Promise<void>((resolve, reject) => {
+        const cleanup = () => {
+          socket.off('open', onOpen);
+          if (timer) clearTimeout(timer);
+        };
+        const onOpen = () => {
+          cleanup();
+          resolve();
+        };
+        const timer = timeoutMs > 0 ? setTimeout(() => {
+          cleanup();
+          reject(new Error('too late'));
+        }, timeoutMs) : undefined;
+        socket.on('open', onOpen);
+      });
+    };
+    export const open = async (url: string, timeoutMs: number) => {
+      const socket = new WebSocket(url);
+      await opened(socket, timeoutMs);
+      return socket;
+    };
+  `,
+  'a number that a type names': `
+    import WebSocket from 'ws';
+    export interface Options {
+      timeoutMs: number;
+      retries: number;
+    }
+    export const open = (url: string, options: Options) => new WebSocket(url, { handshakeTimeout: options.timeoutMs });
+  `,
   'a signal with a timer': 'export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(5000) });',
   'options in a constant': `
     export const user = (url: string) => {

@@ -106,3 +106,15 @@ test('the report of a failure is not what failed', () => {
   const request = "await fetch('https://a.example', { signal: AbortSignal.timeout(1000) });";
   expect(severities({ files: { ...server, 'src/main.ts': loop(request) } }, 'unbounded-retry')).toEqual(['error']);
 });
+
+test.each([
+  ['a word to the other side when the work is over', "'close'", "fetch('https://a.example/interrupt', { method: 'POST' })", 'info'],
+  ['the same when something begins', "'open'", "fetch('https://a.example/interrupt', { method: 'POST' })", 'error'],
+  ['one that is waited for', "'close'", "void (await fetch('https://a.example/interrupt'))", 'error'],
+])('in a listener: %s', (_, event, call, severity) => {
+  const files = {
+    ...server,
+    'src/main.ts': `import express from 'express';\nconst app = express();\napp.post('/', (request, answer) => {\n  request.socket.on(${event}, async () => {\n    ${call};\n  });\n  answer.end();\n});\napp.listen(80);\n`,
+  };
+  expect(severities({ files }, 'missing-timeout')).toEqual([severity]);
+});

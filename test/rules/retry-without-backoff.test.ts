@@ -7,6 +7,28 @@ const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
 
 faults(rule, {
+  'two servers, over and over': `
+    const servers = ['https://a.test', 'https://b.test'];
+    export async function user() {
+      for (let i = 0; i < 20; i++) {
+    //^^^ retry-without-backoff
+        try {
+          return await fetch(servers[i % 2]!, ${bounded});
+        } catch {}
+      }
+    }
+  `,
+  'one server, given longer each time': `
+    const times = [1000, 2000, 4000];
+    export async function user() {
+      for (let i = 0; i < times.length; i++) {
+    //^^^ retry-without-backoff
+        try {
+          return await fetch('https://a.test', { signal: AbortSignal.timeout(times[i]!) });
+        } catch {}
+      }
+    }
+  `,
   'counted down from what a caller gives': `
     export async function user(url: string, retries: number): Promise<Response> {
       try {
@@ -162,6 +184,29 @@ faults(rule, {
 });
 
 clean(rule, {
+  'the next of a list of servers': `
+    import { servers } from './config';
+    const query = (url: string) => fetch(url, ${bounded});
+    export async function user(path: string) {
+      const offset = Math.floor(Math.random() * servers.length);
+      for (let i = 0; i < servers.length; i++) {
+        const server = servers[(i + offset) % servers.length];
+        try {
+          return await query(\`https://\${server}\${path}\`);
+        } catch {}
+      }
+    }
+  `,
+  'the next of a list, put together before': `
+    export async function user(hosts: string[]) {
+      for (const host of hosts) {
+        const url = 'https://' + host + '/user';
+        try {
+          return await fetch(url, ${bounded});
+        } catch {}
+      }
+    }
+  `,
   'counted down from one': `
     export async function user(url: string, retries = 1): Promise<Response> {
       try {

@@ -41,6 +41,22 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a handler that ends what it began': `
+    const flush = async () => {
+      await fetch('https://x.test/console');
+    };
+    export const start = () => {
+      const timer = setInterval(() => {
+        try {
+          flush();
+        } catch (error) {
+          console.error(error);
+          clearInterval(timer);
+          flush();
+        }
+      }, 100);
+    };
+  `,
   'a bound on each attempt': `${pRetry}export const user = (url: string) => pRetry(() => fetch(url, ${bounded}), { retries: 3 });`,
   'a bound on each turn of the loop': loop(`fetch(url, ${bounded})`),
   'a bound of the client': `${pRetry}import axios from 'axios';\nexport const user = () => pRetry(() => axios.get('/user', { timeout: 1000 }), { retries: 3 });`,

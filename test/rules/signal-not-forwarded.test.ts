@@ -28,6 +28,13 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a socket whose pages name no signal': `
+    import WebSocket from 'ws';
+    export async function open(url: string, signal: AbortSignal) {
+      const socket = new WebSocket(url, { handshakeTimeout: 1000 });
+      while (!signal.aborted) await new Promise((resolve) => socket.once('message', resolve));
+    }
+  `,
   'it is passed': 'export const load = (url: string, signal: AbortSignal) => fetch(url, { signal });',
   'it is joined with a timer': `
     export const load = (url: string, signal: AbortSignal) => fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(1000)]) });

@@ -6,6 +6,20 @@ const rule = 'unbounded-retry';
 const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
 
 faults(rule, {
+  'a name for something else than the number of tries': `
+    export async function load(url: string, attempt?: number): Promise<Response> {
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        const known = error instanceof TypeError;
+        if (known) {
+          return load(url);
+          //     ^^^^ unbounded-retry
+        }
+        throw error;
+      }
+    }
+  `,
   'a connection that a method opens anew at once': `
     import WebSocket from 'ws';
     export class Feed {
@@ -213,6 +227,22 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a number of tries that has a name': `
+    export async function load(url: string, attempt?: number): Promise<Response> {
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        const known = error instanceof TypeError;
+        const tooMany = attempt && attempt > 2;
+        if (!tooMany && known) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          const next = attempt ? attempt + 1 : 1;
+          return load(url, next);
+        }
+        throw error;
+      }
+    }
+  `,
   'a poller, whose answers lead back as well': `
     export class Poller {
       poll(url: string) {

@@ -12,8 +12,15 @@ export const ws: ClientModel = {
   calls: [{ paths: ['', 'WebSocket'], on: ['module'], constructs: true, options: ['arg[2]', 'arg[1]'], effect: 'read', target: 'arg[0]' }],
   options: [
     { option: 'handshakeTimeout', at: 'call', sets: 'timeout', off: [0], proved: true },
-    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
+    // A timer of the program's own that ends the socket.
+    { option: 'terminate', at: 'call', sets: 'timeout', mends: false },
+    // `http.request` reads it; its own pages and types do not name it.
+    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal', mends: false },
     { option: 'agent', at: 'call', sets: 'agent' },
+  ],
+  chains: [
+    { member: 'terminate', as: 'terminate', timed: true },
+    { member: 'close', as: 'terminate', timed: true },
   ],
   defaults: [noTimeout('`ws` waits for the handshake without a limit unless `handshakeTimeout` is set')],
   advice: 'new WebSocket(url, { handshakeTimeout: 10_000 })',

@@ -5,6 +5,7 @@ import { instanceKey } from './construction';
 import type { ClassPlace } from '../heirs';
 import type { Evaluation } from './evaluation';
 import { withSelf } from './members';
+import { writtenAs } from './types';
 
 /** Members of classes and of their instances, through the bases. */
 export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMember' | 'instanceMember'> {
@@ -60,6 +61,7 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
     return ev.once(of.file, of.made?.frame, `${instanceKey(of)}.${name}`, () => {
       const { classes, base } = lineage(of.file, of.cls);
       let typeOnly: Value | undefined;
+      let named: Value | undefined;
       for (const [i, c] of classes.entries()) {
         const v = ev.view(c.file);
         const shape = v?.summary.classes[c.cls];
@@ -87,6 +89,11 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
         }
         const t = found?.t === undefined ? undefined : ev.typed(c.file, found.t);
         typeOnly ??= t;
+        // A type that names it says that it may well be there, whatever it is.
+        if (shape.iface === true && found?.t !== undefined) {
+          const signal = writtenAs('AbortSignal', found.t) ? { signal: true as const } : {};
+          named ??= { is: 'unknown', why: `\`${name}\` is known by its type only`, param: true, ...signal };
+        }
         const known = values.filter((x) => x.is !== 'unknown' && !(x.is === 'lit' && (x.v === null || x.v === undefined)));
         if (known.length > 0) return oneOf(known, 'branch');
         if (values.length > 0 && t === undefined) return oneOf(values, 'branch');
@@ -94,6 +101,7 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
       }
       if (typeOnly !== undefined) return typeOnly;
       if (base !== undefined) return ev.member(ev.baseInstance(of, classes, base), name);
+      if (named !== undefined) return named;
       return of.open !== true && closed(classes) ? absent : unknown(`\`${name}\` is not in the class`);
     });
   }

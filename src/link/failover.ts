@@ -1,0 +1,74 @@
+import type { BindingId, ExprId, Loop } from '../model/summary';
+import { constantOf, isCounter } from './bounds';
+import type { Evaluator } from './evaluator';
+import { refsIn } from './refs';
+import type { View } from './view';
+
+/** Whether a call in a `for … of` uses the element, itself or under another name: it does other work each time. */
+export function usesLoopName(view: View, call: ExprId, loop: Loop): boolean {
+  const it = view.call(call);
+  if (it === undefined) return false;
+  const inside = (id: ExprId): boolean =>
+    namedIn(view, id).some((b) => view.summary.bindings[b]?.kind === 'loop' && view.summary.bindings[b]?.e === loop.over);
+  return it.a.some(inside) || inside(it.c);
+}
+
+/** `servers[i]`, `servers[(i + offset) % servers.length]` in what is asked for: each round asks another, once around, which is no second try of one. */
+export function asksAnother(evaluator: Evaluator, view: View, call: ExprId, loop: Loop): boolean {
+  const it = view.call(call);
+  if (it === undefined || loop.endless || loop.test === undefined) return false;
+  const around = asksLength(view, loop.test);
+  const counts = (b: BindingId): boolean => loop.changes.includes(b) && isCounter(view, b, loop.changes);
+  const chosen = (id: ExprId, depth = 0): boolean => {
+    const e = view.expr(id);
+    if (depth > 8) return false;
+    if (e.k === 'idx') return (around || !comesRound(view, e.i)) && namedIn(view, e.i).some(counts) && !isNumbers(evaluator, view, e.o);
+    if (e.k === 'ref') {
+      const made = constantOf(view, e.b);
+      return made !== undefined && made < id && chosen(made, depth + 1);
+    }
+    if (e.k === 'mem') return chosen(e.o, depth + 1);
+    if (e.k === 'tpl') return e.p.some((p) => typeof p === 'number' && chosen(p, depth + 1));
+    if (e.k === 'bin') return e.op === '+' && (chosen(e.l, depth + 1) || chosen(e.r, depth + 1));
+    if (e.k === 'call') return e.a.some((a) => chosen(a, depth + 1));
+    // Of options only the address: what else differs may be how long one server is given.
+    return e.k === 'obj' && e.p.some((p) => address.test(p.n) && chosen(p.e, depth + 1));
+  };
+  return chosen(it.c) || it.a.some((a) => chosen(a));
+}
+
+/** Members of options that say who is asked. */
+const address = /^(?:ur[il]|href|host(?:name)?|base_?url|address|endpoint|server|node|origin|target|path(?:name)?)$/i;
+
+/** `i < servers.length`: it ends when all were asked. */
+function asksLength(view: View, test: ExprId): boolean {
+  const e = view.expr(test);
+  if (e.k === 'alt') return e.e.some((one) => asksLength(view, one));
+  if (e.k === 'bin') return asksLength(view, e.l) || asksLength(view, e.r);
+  if (e.k !== 'ref') return e.k === 'mem' && /^(?:length|size)$/.test(e.n);
+  const made = constantOf(view, e.b);
+  return made !== undefined && made < test && asksLength(view, made);
+}
+
+/** `attempt % n`: it begins again with the first. */
+function comesRound(view: View, index: ExprId): boolean {
+  const e = view.expr(index);
+  return e.k === 'bin' && (e.op === '%' || comesRound(view, e.l) || comesRound(view, e.r));
+}
+
+/** Pauses and times, one for each try. */
+function isNumbers(evaluator: Evaluator, view: View, list: ExprId): boolean {
+  const value = evaluator.value(view.file, list);
+  if (value.is === 'arr') return value.items.length > 0 && value.items.every((v) => v.is === 'lit' && typeof v.v === 'number');
+  const e = view.expr(list);
+  const name = e.k === 'mem' ? e.n : e.k === 'ref' ? (view.summary.bindings[e.b]?.n ?? '') : '';
+  return /delay|timeout|backoff|pause|wait|interval|(?:ms|millis|seconds)$/i.test(name);
+}
+
+/** Names read in an expression, and in what those stand for that are given their value once. */
+function namedIn(view: View, id: ExprId, depth = 0): BindingId[] {
+  return refsIn(view, id).flatMap((b) => {
+    const made = depth > 4 ? undefined : constantOf(view, b);
+    return made === undefined || made >= id ? [b] : [b, ...namedIn(view, made, depth + 1)];
+  });
+}
