@@ -1,19 +1,28 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
+import type { Span } from '../model/span';
 import { enter, functionsAround, pauseFor } from './backoff';
 
-/** A loop that counts its attempts knows how long it has been waiting, and chance keeps the clients apart. */
+/** A loop that counts its attempts knows how long it has been waiting, and chance keeps the clients apart, however they start again. */
 export const retryBackoff: Remedy = {
   id: 'retry-backoff',
-  summary: 'Puts growing pauses with jitter between the attempts of a loop, or jitter into the pauses it has.',
+  summary: 'Puts growing pauses with jitter between the attempts of a loop, or jitter into the pauses there are.',
   provides: 'retry',
   rules: ['retry-without-backoff', 'retry-without-jitter'],
   safety: 'safe',
   style: 'native',
   offers(ailment) {
-    const { loop, finding } = ailment;
-    if (loop === undefined || loop.layer.form !== 'loop') return [];
-    if (finding.rule === 'retry-without-jitter')
-      return [{ title: 'Let chance decide each pause, up to its present length', write: (draft) => addJitter(draft, ailment) }];
+    const { loop, finding, alike } = ailment;
+    if (loop === undefined) return [];
+    const again = loop.layer.form !== 'loop';
+    if (finding.rule === 'retry-without-jitter') {
+      // Who gives it an end lets the pauses grow from what they are, and brings chance as well.
+      if (alike.some(({ rule, at }) => rule === 'unbounded-retry' && at.file === finding.at.file && at.start === finding.at.start))
+        return [];
+      return again
+        ? [{ title: 'Let chance make each pause longer or shorter, by up to half', write: (draft) => loosen(draft, ailment) }]
+        : [{ title: 'Let chance decide each pause, up to its present length', write: (draft) => addJitter(draft, ailment) }];
+    }
+    if (again) return [];
     return [
       {
         title: 'Pause between the attempts, longer each time and with jitter',
@@ -28,8 +37,49 @@ function addJitter(draft: Draft, { finding }: Ailment): boolean {
   const [length, ...others] = draft.loop(finding.at)?.pauses ?? [];
   const code = length === undefined ? undefined : draft.text(length);
   if (length === undefined || others.length > 0 || code === undefined || /random/i.test(code)) return false;
-  draft.replace(length, `Math.random() * ${/^[\w$.()*[\] ]+$/.test(code) ? code : `(${code})`}`);
+  draft.replace(length, `Math.random() * ${factor(code)}`);
   return true;
+}
+
+/** What is multiplied: anything but a number, a name or a product wants parentheses. */
+function factor(code: string): string {
+  return /^[\w$.()*[\] ]+$/.test(code) ? code : `(${code})`;
+}
+
+/** A function that is entered again pauses by a timer, or in its handler; a connection that comes back is not to come back sooner on the whole. */
+function loosen(draft: Draft, { finding, loop }: Ailment): boolean {
+  const length = loop?.layer.form === 'timer' ? timerLength(draft, finding.at) : pauseInHandler(draft, finding.at);
+  const code = length === undefined ? undefined : draft.text(length);
+  if (length === undefined || code === undefined || /random/i.test(code)) return false;
+  draft.replace(length, `${factor(code)} * (0.5 + Math.random())`);
+  return true;
+}
+
+/** `setTimeout(connect, 1000)` itself, or around the call that starts again. */
+function timerLength(draft: Draft, at: Span): Span | undefined {
+  for (let span: Span | undefined = draft.call(at)?.whole; span !== undefined; span = draft.around(span, 'call')) {
+    const call = draft.call(span);
+    if (call !== undefined && isTimer(draft, call.callee)) return call.arguments[1];
+  }
+  return undefined;
+}
+
+/** The only pause of the handler that starts again. */
+function pauseInHandler(draft: Draft, at: Span): Span | undefined {
+  const handler = draft.handler(at);
+  const lengths = (handler === undefined ? [] : draft.reaches(handler.whole)).flatMap(({ callee }) => {
+    const call = draft.call(callee);
+    if (call === undefined) return [];
+    if (isTimer(draft, callee)) return call.arguments.slice(1, 2);
+    return call.awaited !== undefined && call.arguments.length === 1 && sleeps.test(draft.text(callee) ?? '') ? call.arguments : [];
+  });
+  return lengths.length === 1 ? lengths[0] : undefined;
+}
+
+const sleeps = /(?:^|\.)_?(?:sleep|delay|wait|pause)(?:ms|for)?$/i;
+
+function isTimer(draft: Draft, callee: Span): boolean {
+  return /(?:^|\.)setTimeout$/.test(draft.text(callee) ?? '');
 }
 
 /** Only between the attempts: whoever has failed for the last time need not wait to say so. */

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { checkFix } from '../harness/check-fix';
+import { describe, expect, test } from 'vitest';
+import { checkFix, noFix } from '../harness/check-fix';
 
 const fetched = 'fetch(url, { signal: AbortSignal.timeout(1000) })';
 const loop = (head: string, handler: string) => `export async function user(url: string) {
@@ -55,4 +55,44 @@ test.each([
     { rule: 'retry-without-jitter' },
   );
   expect(fix.safety).toBe('safe');
+});
+
+describe('what starts again by itself gets jitter, and its pause stays as long on the average', () => {
+  const socket = (handler: string, delay = '') =>
+    `import WebSocket from 'ws';\n\n${delay}export function connect() {\n  const socket = new WebSocket('wss://x.test', { handshakeTimeout: 1000 });\n  // again\n  socket.on('close', ${handler});\n}\n`;
+  const counted = (pause: string) =>
+    `const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\nexport async function user(url: string, left = 5): Promise<Response> {\n  try {\n    return await ${fetched};\n  } catch (error) {\n    if (left <= 1) throw error;\n    ${pause}\n    return user(url, left - 1);\n  }\n}\n`;
+
+  test.each([
+    [
+      'the timer starts the function',
+      socket('() => setTimeout(connect, 1000)'),
+      socket('() => setTimeout(connect, 1000 * (0.5 + Math.random()))'),
+    ],
+    [
+      'the timer starts it from within',
+      socket('() => {\n    setTimeout(() => connect(), DELAY); // later\n  }', 'const DELAY = 500;\n'),
+      socket('() => {\n    setTimeout(() => connect(), DELAY * (0.5 + Math.random())); // later\n  }', 'const DELAY = 500;\n'),
+    ],
+    [
+      'a pause in the handler',
+      counted('await sleep(200 + 50);'),
+      counted('await sleep((200 + 50) * (0.5 + Math.random()));'),
+    ],
+    [
+      'a pause that is made there',
+      counted('await new Promise((resolve) => setTimeout(resolve, 500));'),
+      counted('await new Promise((resolve) => setTimeout(resolve, 500 * (0.5 + Math.random())));'),
+    ],
+  ])('%s', (_, before, after) => {
+    const fix = checkFix('retry-backoff', before, after, { rule: 'retry-without-jitter' });
+    expect(fix).toMatchObject({ title: 'Let chance make each pause longer or shorter, by up to half', safety: 'safe' });
+  });
+
+  test('where it knows no end, `retry-limit` brings both', () => {
+    noFix(
+      'retry-backoff',
+      `export async function user(url: string): Promise<unknown> {\n  try {\n    return await ${fetched};\n  } catch {\n    setTimeout(() => user(url), 1000);\n  }\n}\n`,
+    );
+  });
 });
