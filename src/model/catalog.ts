@@ -182,6 +182,8 @@ export interface OptionModel {
   readonly ends?: { readonly counts: string; readonly from: 0 | 1; readonly by: string };
   /** Retries: setting the number applies it to writes too. */
   readonly writes?: boolean;
+  /** Signals: a function here makes one for each call, so that none runs out for all of them. */
+  readonly fresh?: true;
   /** A connection-level reconnect. */
   readonly reconnect?: boolean;
   /** It ends a connection that rests for so long, too, and so is written only by whoever wants that. */

@@ -13,11 +13,11 @@ export const abortSignal: Remedy = {
   safety: 'safe',
   style: 'native',
   offers(ailment) {
-    const { own, call } = ailment;
+    const { own, shared, call } = ailment;
     if (own === undefined || call === undefined || call.site.traits.includes('connection')) return [];
     const [row] = signals(own);
-    if (row === undefined) return [];
-    const offer = offerFor(ailment, own, row);
+    if (row === undefined) return shared === undefined ? [] : freshOffers(ailment, shared);
+    const offer = chainedOffer(ailment, own, row) ?? offerFor(ailment, own, row);
     return [{ ...offer, ...(carriesSignal(ailment) ? { safety: 'suggestion' as const } : caution(ailment, row)) }];
   },
 };
@@ -27,6 +27,35 @@ export function signals({ options }: Pick<Means, 'options'>): readonly OptionMod
   return options.filter(
     ({ sets, unit, ignored, mends }) => sets === 'cancellation' && unit === 'signal' && ignored === undefined && mends !== false,
   );
+}
+
+/** A member that is chained to the pending call takes the signal. */
+function chainedOffer(ailment: Ailment, { chains, at, args }: Means, row: OptionModel): Offer | undefined {
+  const chained = chains.find(({ as, arg, when }) => as === row.option && when === undefined && (arg === undefined || arg === 'arg[0]'));
+  if (chained === undefined || args.length > 0) return undefined;
+  return {
+    title: `Chain \`.${chained.member}(AbortSignal.timeout(${waitOf(ailment)}))\` to this call`,
+    write: (draft) => draft.chain(at, chained.member, `AbortSignal.timeout(${numberIn(draft, ailment, at.file, { unit: 'ms' })})`),
+  };
+}
+
+/** A function at the instance makes a signal for each call. */
+function freshOffers(ailment: Ailment, shared: Means): readonly Offer[] {
+  const row = signals(shared).find(({ fresh }) => fresh === true);
+  if (row === undefined) return [];
+  const where = shared.name === undefined ? 'the client' : `\`${shared.name}\``;
+  return [
+    {
+      title: `Set \`${row.option}: () => AbortSignal.timeout(${waitOf(ailment)})\` on ${where}`,
+      ...caution(ailment, row),
+      write: (draft) =>
+        draft.setOption(shared, row.option, (written) =>
+          written === undefined || isNothing(written)
+            ? `() => AbortSignal.timeout(${numberIn(draft, ailment, shared.at.file, { unit: 'ms' })})`
+            : undefined,
+        ),
+    },
+  ];
 }
 
 function offerFor(ailment: Ailment, own: Means, row: OptionModel): Offer {

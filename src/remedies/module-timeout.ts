@@ -1,4 +1,4 @@
-import type { Ailment, Draft, Remedy } from '../model/remedy';
+import type { Ailment, Draft, Means, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
 import { bounding, mended, numberIn, waitOf } from './client-timeout';
 import { fromModule } from './module/use';
@@ -15,7 +15,9 @@ export const moduleTimeout: Remedy = {
   style: 'module',
   offers(ailment) {
     const { own, shared } = ailment;
-    if ([own, shared].some((means) => means !== undefined && (bounding(means).length > 0 || signals(means).length > 0))) return [];
+    if (own !== undefined && takes(own) && (bounding(own).length > 0 || signals(own).length > 0)) return [];
+    // One signal at the instance would run out for all calls; a function makes one for each.
+    if (shared !== undefined && (bounding(shared).length > 0 || signals(shared).some(({ fresh }) => fresh === true))) return [];
     const timeoutMs = waitOf(ailment);
     const safety = rightlyLong(ailment) === 'stream' ? ('dangerous' as const) : ('suggestion' as const);
     return [
@@ -27,6 +29,11 @@ export const moduleTimeout: Remedy = {
     ];
   },
 };
+
+/** Whether a call can be told anything, in an argument or by what is chained to it. */
+function takes({ args, chains }: Means): boolean {
+  return args.length > 0 || chains.length > 0;
+}
 
 function bound(draft: Draft, ailment: Ailment): boolean {
   return wrapCall(draft, ailment, () => {

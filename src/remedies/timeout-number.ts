@@ -31,7 +31,7 @@ export const timeoutNumber: Remedy = {
 /** Only the library's default bounds it: the project says what it is ready to wait. */
 function defaultOffers({ shared, own, project }: Ailment): readonly Offer[] {
   const ms = project.limits.maxTimeoutMs;
-  return [shared, own].flatMap((means): readonly Offer[] => {
+  const offers = [shared, own].flatMap((means): readonly Offer[] => {
     const row = means === undefined ? undefined : bounding(means)[0];
     if (means === undefined || row === undefined) return [];
     const where = means === own ? 'this call' : means.name === undefined ? 'the client' : `\`${means.name}\``;
@@ -47,6 +47,20 @@ function defaultOffers({ shared, own, project }: Ailment): readonly Offer[] {
       },
     ];
   });
+  return offers.length > 0 || own === undefined ? offers : signalOffers(own, ms);
+}
+
+/** Where the library takes no number of the project's, a signal at the call brings it. */
+function signalOffers(own: Means, ms: number): readonly Offer[] {
+  return signals(own)
+    .slice(0, 1)
+    .map(({ option }) => ({
+      title: `Set \`${option}: AbortSignal.timeout(${ms})\` on this call`,
+      write: (draft) =>
+        draft.setOption(own, option, (written, perhaps) =>
+          written === undefined && perhaps === undefined ? `AbortSignal.timeout(${ms})` : undefined,
+        ),
+    }));
 }
 
 /** The number in the place where it is written: an option, or the signal it is made into. */

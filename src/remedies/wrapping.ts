@@ -38,10 +38,13 @@ export function mayWrap(draft: Draft, { call, finding, project }: Ailment, joine
   // What is chained to the pending call may be its options, or the reading of its body.
   if (/^\s*(\?\.|\.(?!(then|catch|finally)\()|\()/.test(file.slice(whole.end)) || /\b(await|yield)\b/.test(code)) return false;
   if (!/(\bawait\s*|\breturn\s*|=>\s*|=\s*)$/.test(file.slice(0, whole.start))) return false;
+  const shape = draft.call(whole);
+  // `api?.get(…)` may be nothing at all, and what stands behind it may ask; a policy always gives a promise.
+  const callee = shape === undefined ? code : code.slice(0, shape.callee.end + '?.'.length - whole.start);
+  if (shape?.awaited === undefined && callee.includes('?.')) return false;
   const { traits } = call.site;
   if (traits.includes('stream') || traits.includes('connection')) return false;
   // Who answers by events or calls back gives no promise to wait for.
-  const shape = draft.call(whole);
   const calledBack = shape?.arguments.some((one) => /^(async\b|function\b|\(?[\w$, :]*\)?\s*=>)/.test(draft.text(one) ?? '')) ?? false;
   if ((traits.includes('emitter') || calledBack) && shape?.awaited === undefined) return false;
   // What was found out of a variable that may change does not hold inside a function.

@@ -100,6 +100,7 @@ const option: Record<keyof OptionModel, string> = {
   proved: 'test/remedies/proved.ts',
   mends: remedies,
   idle: remedies,
+  fresh: remedies,
 };
 const byDefault: Record<Keys<DefaultModel>, string> = {
   versions: clients,

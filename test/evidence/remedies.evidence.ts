@@ -134,6 +134,83 @@ describe.each([
   });
 });
 
+describe('retry-limit: a timer', () => {
+  const text = `export async function follow(place: { url: string }): Promise<unknown> {
+  try {
+    const r = await fetch(place.url, { signal: AbortSignal.timeout(800) });
+    if (r.status >= 500) throw new Error('status ' + r.status);
+    return await r.json();
+  } catch {
+    setTimeout(() => follow(place), 20);
+  }
+}`;
+  test('healthy: the same, once; reset and 503: it went on behind the back of its caller, now it ends, spaced out, with the last error', async () => {
+    const { before, after } = await both('retry-limit', text);
+    const [one, other] = [await at(200), await at(200)];
+    expect(await after.follow(other)).toEqual(await before.follow(one));
+    expect([one.came.length, other.came.length]).toEqual([1, 1]);
+    for (const fault of ['reset', 503] as const) {
+      const [storm, calm, well] = [await at(fault), await at(fault), await at(200)];
+      const target = { url: storm.url };
+      expect(await before.follow(target)).toBeUndefined();
+      await expect.poll(() => storm.came.length, { timeout: 5000 }).toBeGreaterThan(5);
+      target.url = well.url;
+      expect(await within(after.follow(calm), 8000)).toBeInstanceOf(Error);
+      expect(calm.came).toHaveLength(3);
+      expect(Math.max(...gaps(calm))).toBeGreaterThan(1);
+    }
+  });
+
+  test('silent: each attempt has its bound, and after three it ends', async () => {
+    const { after } = await both('retry-limit', text);
+    const mute = await at('silent');
+    expect(await within(after.follow(mute), 8000)).toMatchObject({ name: 'TimeoutError' });
+    expect(mute.came).toHaveLength(3);
+    await expect.poll(() => mute.left).toBe(3);
+  });
+});
+
+describe('retry-backoff: jitter', () => {
+  const attempt = `const r = await ${request};
+      if (r.status >= 500) throw new Error('status ' + r.status);
+      return await r.json();`;
+  const loop = `export async function run(url: string) {
+  for (let i = 0; i < 8; i++) {
+    try {
+      ${attempt}
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 150));
+    }
+  }
+  throw new Error('gave up');
+}`;
+  const recursion = `export async function run(url: string, left = 8): Promise<unknown> {
+  try {
+      ${attempt}
+  } catch {
+    if (left <= 1) throw new Error('gave up');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    return run(url, left - 1);
+  }
+}`;
+  test.each([
+    ['a loop', loop, 0, 150],
+    ['a recursion', recursion, 75, 225],
+  ])('%s: as many attempts, and pauses that differ', async (_, text, least, most) => {
+    const { before, after } = await both('retry-backoff', text);
+    const [steady, loose, well] = [await at(503), await at(503), await at(200)];
+    expect(await after.run(well.url)).toEqual({ name: 'Ada' });
+    expect(well.came).toHaveLength(1);
+    const ends = await Promise.all([errorOf(before.run(steady.url)), errorOf(after.run(loose.url))]);
+    for (const end of ends) expect(end).toMatchObject({ message: 'gave up' });
+    expect([steady.came.length, loose.came.length]).toEqual([8, 8]);
+    expect(Math.min(...gaps(steady))).toBeGreaterThan(140);
+    expect(Math.min(...gaps(loose))).toBeGreaterThan(least - 10);
+    // Seven draws from a range of 150 ms that all lie in its last fifth do not happen.
+    expect(Math.min(...gaps(loose))).toBeLessThan(most - 30);
+  });
+});
+
 describe('retry-backoff', () => {
   const text = `export async function run(url: string) {
   for (let i = 0; i < 4; i++) {

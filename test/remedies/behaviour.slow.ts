@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Fault, type Place, place } from '../evidence/faults';
+import { moduleText } from '../../src/remedies/module/module-text';
 import { load } from '../evidence/packages/load.mjs';
 import { mongo, mysql, postgres, redis } from '../evidence/wires';
 import { mendedBy, short } from './mended';
@@ -10,6 +11,7 @@ import { type Sample, samples } from './samples';
 
 const folder = join(import.meta.dirname, '../evidence/packages/.remedies');
 mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, 'resilience.mjs'), moduleText({ form: 'esm' }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Ask = (url: string) => Promise<unknown>;
@@ -18,7 +20,7 @@ type Ask = (url: string) => Promise<unknown>;
 async function asking(name: string, text: string): Promise<Ask> {
   const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 } });
   const file = join(folder, `${name.replace(/\W+/g, '-')}.mjs`);
-  writeFileSync(file, outputText);
+  writeFileSync(file, outputText.replace('./src/resilience', './resilience.mjs'));
   const { ask } = await load(file);
   return (url) => Promise.resolve(ask(url));
 }
@@ -57,7 +59,7 @@ beforeAll(async () => {
     asks.push({
       before: await asking(`before ${index}`, sample.code),
       after: await asking(`after ${index}`, mendedBy(sample, short)?.text ?? ''),
-      usual: await asking(`usual ${index}`, mendedBy(sample, 5000)?.text ?? ''),
+      usual: await asking(`usual ${index}`, mendedBy(sample, 4000)?.text ?? ''),
     });
   }
 }, 300_000);
@@ -82,7 +84,7 @@ async function prove(sample: Sample, index: number): Promise<void> {
     await spot.close();
     expect([fault, was.is, is.is]).toEqual([fault, 'pending', 'failed']);
     expect(is.ms).toBeLessThan(short + 1500);
-    expect(left).toBeGreaterThanOrEqual(1);
+    if (sample.waits !== true) expect(left).toBeGreaterThanOrEqual(1);
   }
 }
 

@@ -341,6 +341,26 @@ export const leave = () => {
   await Promise.all([flood.close(), calm.close()]);
 });
 
+test('retry-backoff, a connection that comes back by a timer: as often, but not in step', async () => {
+  const code = `import WebSocket from 'ws';
+
+export function ask(url: string) {
+  const socket = new WebSocket(url, { handshakeTimeout: 500 });
+  socket.on('error', () => {});
+  socket.on('close', () => setTimeout(() => ask(url), 200));
+}
+`;
+  const { old, fresh } = await both('retry-backoff', code, 'ws');
+  const [steady, loose] = [await at(503), await at(503)];
+  await Promise.all([old(steady.url.replace('http', 'ws')), fresh(loose.url.replace('http', 'ws'))]);
+  await expect.poll(() => Math.min(steady.came.length, loose.came.length), { timeout: 15_000 }).toBeGreaterThan(12);
+  await Promise.all([steady.close(), loose.close()]);
+  expect(Math.min(...gaps(steady))).toBeGreaterThan(190);
+  // Between half and once and a half of it: twelve draws that all lie above nine tenths do not happen.
+  expect(Math.min(...gaps(loose))).toBeGreaterThan(90);
+  expect(Math.min(...gaps(loose))).toBeLessThan(185);
+});
+
 test('given-function: the breaker runs it, and opens', async () => {
   const code = `import CircuitBreaker from 'opossum';\nimport axios from 'axios';\n\nconst place = { url: 'http://127.0.0.1:1' };\nconst breaker = new CircuitBreaker(axios.get(place.url, { timeout: 700 }), { volumeThreshold: 3 });\nexport const ask = (url: string) => {\n  place.url = url;\n  return breaker.fire();\n};\n`;
   const fresh = await asking(mended('given-function', code, ['axios', 'opossum']));

@@ -50,6 +50,15 @@ test('module-retry: not a write, not what one signal bounds, not what is still b
   noFix('module-retry', `export const f = async (u: Promise<string>) => fetch(await u, ${sig});\n`);
 });
 
+test('module-breaker: not what may be no call at all, and is asked for that', () => {
+  const http = (call: string) => `export const load = async (get?: typeof fetch) => ${call};\n`;
+  noFix('module-breaker', http(`get?.('https://api.users.example', ${sig}) ?? 'nothing'`));
+  checkFix('module-breaker', http(`await fetch?.('https://api.users.example', ${sig})`), {
+    'main.ts': `import { CircuitBreaker } from './src/resilience';\n\nconst usersBreaker = new CircuitBreaker();\n\n${http(`await usersBreaker.run(() => fetch?.('https://api.users.example', ${sig}))`)}`,
+    ...module,
+  });
+});
+
 test('module-retry: not what its function calls an order, whatever the method', () => {
   noFix(
     'module-retry',

@@ -74,11 +74,7 @@ describe('what starts again by itself gets jitter, and its pause stays as long o
       socket('() => {\n    setTimeout(() => connect(), DELAY); // later\n  }', 'const DELAY = 500;\n'),
       socket('() => {\n    setTimeout(() => connect(), DELAY * (0.5 + Math.random())); // later\n  }', 'const DELAY = 500;\n'),
     ],
-    [
-      'a pause in the handler',
-      counted('await sleep(200 + 50);'),
-      counted('await sleep((200 + 50) * (0.5 + Math.random()));'),
-    ],
+    ['a pause in the handler', counted('await sleep(200 + 50);'), counted('await sleep((200 + 50) * (0.5 + Math.random()));')],
     [
       'a pause that is made there',
       counted('await new Promise((resolve) => setTimeout(resolve, 500));'),

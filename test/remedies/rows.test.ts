@@ -72,6 +72,20 @@ describe('a bound that ends what rests, too, is dangerous to write', () => {
   });
 });
 
+describe('a function at an instance makes a signal for each call', () => {
+  const rows = catalog.clients.flatMap((model) =>
+    (model.options ?? []).flatMap(({ option, fresh }) => (fresh === true ? [[model.id, model, option] as const] : [])),
+  );
+  test.each(rows)('%s', (_, model, option) => {
+    const made = targets(model)
+      .slice(0, 3)
+      .flatMap((target) => fixesOf(source(model, target)));
+    const its = made.filter(({ fix, text }) => fix.remedy === 'abort-signal' && text.includes(`${option}: () => AbortSignal.timeout(5000)`));
+    expect(its.length).toBeGreaterThan(0);
+    for (const { text } of its) expect(fixesOf(text).filter(({ fix }) => /timeout/i.test(fix.title))).toEqual([]);
+  });
+});
+
 describe('a bound is safe only where the mended code was run', () => {
   const rows = catalog.clients.filter(({ options = [] }) => options.some(({ sets }) => sets === 'timeout' || sets === 'cancellation'));
   test.each(rows.map((model) => [model.id, model] as const))('%s', (id, model) => {

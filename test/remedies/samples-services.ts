@@ -1,6 +1,7 @@
 import type { Sample } from './samples';
 import { call, sample, signal } from './samples-clients';
 
+const waiting = { remedy: 'module-timeout', rule: 'missing-timeout', ends: ['silent'], waits: true } as const;
 const azure = { allowInsecureConnection: true, retryOptions: { maxRetries: 0 } };
 const plain = JSON.stringify(azure).replaceAll('"', '');
 /** A service without operations. */
@@ -165,4 +166,190 @@ export const serviceSamples: readonly Sample[] = [
     },
     { ...call, unrun: 'no server here speaks LDAP' },
   ),
+  sample(
+    {
+      id: 'ai',
+      imports: `${made('createOpenAI', '@ai-sdk/openai')}\n${made('generateText', 'ai')}`,
+      made: "const openai = createOpenAI({ apiKey: 'k', baseURL: url });",
+      ask: "(await generateText({ model: openai.chat('m'), prompt: 'a', maxRetries: 0 })).text",
+    },
+    {
+      ...signal,
+      client: 'ai',
+      answers: {
+        id: 'i',
+        created: 1,
+        model: 'm',
+        choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: 'b' } }],
+        usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+      },
+    },
+  ),
+  sample(
+    {
+      id: '@aws-sdk/lib-dynamodb',
+      imports: `${made('DynamoDBClient', '@aws-sdk/client-dynamodb')}\n${made('DynamoDBDocument', '@aws-sdk/lib-dynamodb')}`,
+      made: "const client = DynamoDBDocument.from(new DynamoDBClient({ endpoint: url, region: 'us-east-1', maxAttempts: 1, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }));",
+      ask: "(await client.get({ TableName: 't', Key: { a: 1 } })).Item",
+    },
+    { ...signal, client: '@aws-sdk/lib-dynamodb', answers: {} },
+  ),
+  sample(
+    {
+      id: '@azure/core-rest-pipeline',
+      imports: made('createDefaultHttpClient, createPipelineFromOptions, createPipelineRequest', '@azure/core-rest-pipeline'),
+      made: 'const pipeline = createPipelineFromOptions({ retryOptions: { maxRetries: 0 } });',
+      ask: '(await pipeline.sendRequest(createDefaultHttpClient(), createPipelineRequest({ url, allowInsecureConnection: true }))).bodyAsText',
+    },
+    signal,
+  ),
+  sample(
+    {
+      id: '@langchain/ollama',
+      imports: made('ChatOllama', '@langchain/ollama'),
+      made: "const model = new ChatOllama({ model: 'm', maxRetries: 0, baseUrl: url });",
+      ask: "(await model.invoke('a')).content",
+    },
+    { ...signal, ends: ['silent'], says: '{"model":"m","message":{"role":"assistant","content":"b"},"done":true}\n' },
+  ),
+  sample(
+    {
+      id: 'hono',
+      imports: made('proxy', 'hono/proxy'),
+      ask: '(await proxy(url)).text()',
+    },
+    { ...signal, client: 'hono' },
+  ),
+  sample(
+    {
+      id: '@supabase/supabase-js',
+      imports: `${made('createClient', '@supabase/supabase-js')}\nimport WebSocket from 'ws';`,
+      made: "const supabase = createClient(url, 'k', { realtime: { transport: WebSocket as any } });",
+      ask: "(await supabase.from('t').select().throwOnError()).data",
+    },
+    { ...signal, client: '@supabase/supabase-js' },
+  ),
+  sample(
+    {
+      id: '@upstash/redis',
+      imports: made('Redis', '@upstash/redis'),
+      made: "const redis = new Redis({ url, token: 't', enableTelemetry: false, retry: false });",
+      ask: "redis.get('a')",
+    },
+    { ...signal, answers: { result: null } },
+  ),
+  sample(
+    {
+      id: '@vercel/kv',
+      imports: made('createClient', '@vercel/kv'),
+      made: "const kv = createClient({ url, token: 't', enableTelemetry: false, retry: false });",
+      ask: "kv.get('a')",
+    },
+    { ...signal, answers: { result: null } },
+  ),
+  sample(
+    {
+      id: 'web3',
+      imports: made('HttpProvider', 'web3'),
+      made: 'const provider = new HttpProvider(url);',
+      ask: "provider.request({ method: 'eth_blockNumber', params: [] })",
+    },
+    { ...signal, answers: { jsonrpc: '2.0', id: 1, result: '0x1' } },
+  ),
+  sample(
+    {
+      id: '@shopify/storefront-api-client',
+      imports: made('createStorefrontApiClient', '@shopify/storefront-api-client'),
+      made: "const customFetchApi = (asked: string, init?: any) => fetch(asked.replace(/^https:\\/\\/[^/]+/, url), init);\n  const client = createStorefrontApiClient({ storeDomain: 'https://evidence.myshopify.com', apiVersion: '2025-10', publicAccessToken: 't', customFetchApi: customFetchApi as any, logger: () => {} });",
+      ask: "client.request('{ shop { name } }').then(({ data, errors }) => {\n    if (errors) throw new Error(errors.message);\n    return data;\n  })",
+    },
+    { ...signal, answers: { data: { shop: { name: 'a' } } } },
+  ),
+  sample(
+    {
+      id: '@sigstore/sign',
+      imports: made('FulcioSigner, MessageSignatureBundleBuilder', '@sigstore/sign'),
+      made: "const signer = new FulcioSigner({ fulcioBaseURL: url, identityProvider: { getToken: async () => 'e30.eyJzdWIiOiJhIiwiaXNzIjoiYiJ9.e30' } });",
+      ask: "new MessageSignatureBundleBuilder({ signer, witnesses: [] }).create({ data: Buffer.from('a') })",
+    },
+    call,
+  ),
+  // Neither a number nor a signal of the project reaches these: the wait ends, and nothing on the wire.
+  ...[
+    { id: 'bent', imports: "import bent from 'bent';", made: "const get = bent('json');", ask: 'get(url)' },
+    { id: 'redaxios', imports: "import redaxios from 'redaxios';", ask: '(await redaxios.get(url)).data' },
+    {
+      id: 'ollama',
+      imports: made('Ollama', 'ollama'),
+      made: 'const ollama = new Ollama({ host: url });',
+      ask: '(await ollama.list()).models',
+      answers: { models: [] },
+    },
+    {
+      id: 'minio',
+      imports: made('Client', 'minio'),
+      made: "const client = new Client({ endPoint: host, port: Number(port), useSSL: false, accessKey: 'a', secretKey: 'b', region: 'us-east-1' });",
+      ask: "client.bucketExists('b')",
+    },
+    {
+      id: 'resend',
+      imports: made('Resend', 'resend'),
+      made: "const resend = new Resend('re_1', { baseUrl: url });",
+      ask: "(await resend.emails.get('x')).data",
+      answers: { id: 'x' },
+    },
+    {
+      id: 'telegraf',
+      imports: made('Telegraf', 'telegraf'),
+      made: "const bot = new Telegraf('1:a', { telegram: { apiRoot: url } });",
+      ask: 'bot.telegram.getMe()',
+      answers: { ok: true, result: { id: 1 } },
+    },
+    {
+      id: '@hubspot/api-client',
+      imports: made('Client', '@hubspot/api-client'),
+      made: "const client = new Client({ accessToken: 't', basePath: url });",
+      ask: '(await client.crm.contacts.basicApi.getPage()).results',
+      answers: { results: [] },
+    },
+    {
+      id: '@pinecone-database/pinecone',
+      imports: made('Pinecone', '@pinecone-database/pinecone'),
+      made: "const pinecone = new Pinecone({ apiKey: 'k', controllerHostUrl: url, maxRetries: 0 });",
+      ask: '(await pinecone.listIndexes()).indexes',
+      answers: { indexes: [] },
+    },
+    {
+      id: '@libsql/client',
+      imports: made('createClient', '@libsql/client/web'),
+      made: 'const client = createClient({ url });',
+      ask: "(await client.execute('select 1')).rows.length",
+      answers: {
+        results: [
+          { type: 'ok', response: { type: 'execute', result: { cols: [], rows: [], affected_row_count: 0 } } },
+          { type: 'ok', response: { type: 'close' } },
+        ],
+      },
+    },
+    {
+      id: '@microsoft/microsoft-graph-client',
+      imports: made('Client', '@microsoft/microsoft-graph-client'),
+      made: "const client = Client.init({ baseUrl: `${url}/`, authProvider: (done) => done(null, 't') });",
+      ask: "client.api('/me').get()",
+    },
+    {
+      id: '@solana/web3.js',
+      imports: made('Connection', '@solana/web3.js'),
+      made: 'const connection = new Connection(url);',
+      ask: 'connection.getSlot()',
+      answers: { jsonrpc: '2.0', id: '1', result: 1 },
+    },
+    {
+      id: '@neondatabase/serverless',
+      imports: made('neon, neonConfig', '@neondatabase/serverless'),
+      made: 'neonConfig.fetchEndpoint = (at, given) => `http://${at}:${given}/sql`;\n  const sql = neon(`postgresql://u:p@${host}:${port}/d`);',
+      ask: 'sql`select 1`',
+      answers: { fields: [], rows: [], command: 'SELECT', rowCount: 0 },
+    },
+  ].map(({ answers, ...line }) => sample(line, { ...waiting, client: line.id, ...(answers === undefined ? {} : { answers }) })),
 ];

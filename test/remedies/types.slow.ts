@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { moduleText } from '../../src/remedies/module/module-text';
 import { mendedBy } from './mended';
 import { samples } from './samples';
 
@@ -9,10 +10,12 @@ const packages = join(import.meta.dirname, '../evidence/packages');
 
 /** First proof: the mended text has no type error that the text before had not, as an ES module and as CommonJS. */
 const texts = new Map<string, string>();
+for (const ending of ['mts', 'cts']) texts.set(join(packages, `resilience.${ending}`), moduleText({ form: 'typescript' }));
 samples.forEach((sample, index) => {
   for (const ending of ['mts', 'cts']) {
     texts.set(join(packages, `before-${index}.${ending}`), sample.code);
-    texts.set(join(packages, `after-${index}.${ending}`), mendedBy(sample, 5000)?.text ?? '');
+    const after = mendedBy(sample, 4000)?.text ?? '';
+    texts.set(join(packages, `after-${index}.${ending}`), after.replace('./src/resilience', `./resilience.${ending === 'mts' ? 'mjs' : 'cjs'}`));
   }
 });
 

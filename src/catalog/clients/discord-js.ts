@@ -10,6 +10,7 @@ export const discordJs: ClientModel = {
   makes: [
     { path: 'Client', kind: 'client', options: ['arg[0]'] },
     { path: 'REST', kind: 'rest', options: ['arg[0]'] },
+    ...['setToken', 'setAgent'].map((path) => ({ path, on: ['rest'], kind: 'rest', inherits: true })),
     { path: 'WebhookClient', kind: 'webhook', options: ['arg[1]'], types: ['WebhookClient', 'Webhook'] },
     ...['channels.fetch', 'guilds.fetch', 'users.fetch', 'fetchWebhook', 'fetchInvite'].map((path) => ({
       path,

@@ -6,7 +6,7 @@ export const discordjsRest: ClientModel = {
   title: 'Discord REST',
   modules: ['@discordjs/rest'],
   failure: 'throws',
-  makes: [{ path: 'REST', options: ['arg[0]'] }],
+  makes: [{ path: 'REST', options: ['arg[0]'] }, ...['setToken', 'setAgent'].map((path) => ({ path, on: ['instance'], inherits: true }))],
   calls: [
     { paths: ['get'], on: ['instance'], options: ['arg[1]'], effect: 'read', target: 'arg[0]' },
     { paths: ['post', 'put', 'patch', 'delete'], on: ['instance'], options: ['arg[1]'], effect: 'write', target: 'arg[0]' },
