@@ -134,6 +134,7 @@ function chooseFixes(
   already: readonly TextEdit[] = [],
 ): readonly { readonly finding: Finding; readonly fix: Fix }[] {
   const taken: TextEdit[] = [...already];
+  const declared = new Map<string, string>();
   const served = new Set<string>();
   return findings.flatMap((finding) => {
     // Two faults of one call may be mended by one change: the second waits to see whether it is still there.
@@ -143,6 +144,10 @@ function chooseFixes(
     if (fix === undefined || fix.edits.length === 0) return [];
     const fresh = fix.edits.filter((edit) => !taken.some((other) => same(edit, other)));
     if (fresh.some((edit) => taken.some((other) => overlap(edit, other)))) return [];
+    // One name cannot stand for two things, wherever in the file each of them is declared.
+    const names = fresh.flatMap(({ span, text }) => constantsIn(text).map((name) => [`${span.file}\0${name}`, text] as const));
+    if (names.some(([name, text]) => (declared.get(name) ?? text) !== text)) return [];
+    for (const [name, text] of names) declared.set(name, text);
     taken.push(...fresh);
     if (need !== undefined) served.add(need);
     return [{ finding, fix }];
@@ -160,10 +165,15 @@ function overlap(a: TextEdit, b: TextEdit): boolean {
   return a.span.file === b.span.file && a.span.start <= b.span.end && b.span.start <= a.span.end;
 }
 
+/** The constants that a text declares at the top of a file. */
+function constantsIn(text: string): readonly string[] {
+  return [...text.matchAll(/^const ([A-Za-z_$][\w$]*) = /gm)].flatMap(([, name]) => name ?? []);
+}
+
 /** The name of the one constant that is put in, where nothing else is: `const usersBreaker = new CircuitBreaker();`. */
 function constantOf({ span, text }: TextEdit): string | undefined {
-  if (span.start !== span.end) return undefined;
-  return /^\s*const ([A-Za-z_$][\w$]*) = [^{}=;\n]*;?\s*$/.exec(text)?.[1];
+  const [name, ...others] = constantsIn(text);
+  return span.start === span.end && /^\s*const /.test(text) && others.length === 0 && !/^(?:import|export) /m.test(text) ? name : undefined;
 }
 
 function byFile(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEdit[]> {

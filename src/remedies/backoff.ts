@@ -29,13 +29,30 @@ export function errorIn(draft: Draft, { error, binding, whole }: Handler): strin
   return name;
 }
 
-/** Puts statements at the start of a block, which gets lines of its own if it stood on one. */
-export function enter(draft: Draft, { inside }: { readonly inside: Span }, lines: readonly string[]): void {
+/** Puts statements at the start of a block, which gets lines of its own if it stood on one, or behind those at its start that say or count what failed. */
+export function enter(draft: Draft, { inside }: { readonly inside: Span }, lines: readonly string[], told?: Span): void {
   const text = draft.text(inside) ?? '';
-  const code = lines.map((line) => `\n  ${line}`).join('');
-  if (text.includes('\n')) draft.replace({ ...inside, end: inside.start }, code);
-  else draft.replace({ ...inside, end: inside.end + 1 }, `${code}${text.trim() === '' ? '' : `\n  ${text.trim()}`}\n}`);
+  if (text.includes('\n')) {
+    if (told === undefined || !draft.insert(told, 'after', lines.join('\n')))
+      draft.replace({ ...inside, end: inside.start }, lines.map((line) => `\n  ${line}`).join(''));
+    return;
+  }
+  const at = told === undefined ? 0 : told.end - inside.start;
+  const all = [text.slice(0, at).trim(), ...lines, text.slice(at).trim()].filter((line) => line !== '');
+  draft.replace({ ...inside, end: inside.end + 1 }, `${all.map((line) => `\n  ${line}`).join('')}\n}`);
 }
+
+/** The last of the statements at the start of a handler that only say or count what failed: whoever gives up does that first, as before. */
+export function toldIn(draft: Draft, { statements }: NonNullable<Handler['block']>, until: readonly Span[]): Span | undefined {
+  const end = statements.findIndex((one) => {
+    const text = draft.text(one) ?? '';
+    if (until.some(({ start, end: last }) => one.start <= start && last <= one.end) || /\b(await|yield)\b/.test(text)) return true;
+    return control.test(text) || !/^[A-Za-z_$#][\w$.?#]*\s*(\(|\+\+|--|[-+]?=(?!=))/.test(text);
+  });
+  return end < 0 ? statements.at(-1) : statements[end - 1];
+}
+
+const control = /^(if|for|while|do|switch|try|return|throw|break|continue|let|const|var|function|class|new|void|delete)\b/;
 
 /** A name for a counter that nothing in a text is called by yet; `undefined` when all are taken. */
 export function counterFor(text: string): string | undefined {

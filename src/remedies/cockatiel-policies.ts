@@ -39,13 +39,16 @@ export function underPolicy(
     });
   }
   if (!mayWrap(draft, ailment, true) || around.kind === kind || (given !== '()' && around.given !== '()')) return false;
-  const joined = `${dependencyName(ailment)}Policy`;
+  const isFree = (wished: string): boolean => !new RegExp(`\\b${wished}\\b`).test(text);
+  const joined = ['Policy', 'Policy2', 'Policy3'].map((end) => `${dependencyName(ailment)}${end}`).find(isFree);
+  if (joined === undefined) return false;
   // Another call of the same fix may have joined them already.
   const now = draft.text({ file, start: 0, end: Number.MAX_SAFE_INTEGER }) ?? '';
-  const there = !new RegExp(`\\b${joined}\\b`).test(text) && new RegExp(`\\bconst ${joined} = `).test(now);
-  const policy = new RegExp(`\\b${joined}\\b`).test(text) ? undefined : kept();
+  const policy = kept();
   if (policy === undefined) return false;
   const [outer, inner] = order.indexOf(around.kind) < order.indexOf(kind) ? [around.name, policy] : [policy, around.name];
+  const there = new RegExp(`\\bconst ${joined} = \\w+\\(${outer}, ${inner}\\)`).test(now);
+  if (!there && new RegExp(`\\bconst ${joined} = `).test(now)) return false;
   const wrap = there ? '' : draft.importName(file, 'cockatiel', 'wrap');
   if (!there && !draft.insert(around.declared, 'after', `const ${joined} = ${wrap}(${outer}, ${inner});`)) return false;
   draft.replace(around.used, joined);

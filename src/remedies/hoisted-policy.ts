@@ -34,7 +34,8 @@ function hoist(draft: Draft, { finding }: Ailment, what: string): boolean {
     const { name, statement } = declared;
     if (moveUp(draft, made.whole, name, handed.code, { given, had: true }) === undefined) return false;
     const rest = draft.text({ ...statement, start: statement.end, end: Number.MAX_SAFE_INTEGER }) ?? '';
-    const [blank = ''] = /^[ \t]*(\r?\n)+[ \t]*/.exec(rest) ?? [];
+    // A comment behind it stays, in its place.
+    const [blank = ''] = /^[ \t]*(\r?\n)+[ \t]*|^[ \t]+(?=\/[/*])/.exec(rest) ?? [];
     draft.replace({ ...statement, end: statement.end + blank.length }, '');
     return true;
   }

@@ -1,5 +1,5 @@
 import type { Ailment, CallShape, Draft, FunctionShape, Handler } from '../model/remedy';
-import { counterFor, enter, errorIn, functionsAround, isPlainLength, pauseFor } from './backoff';
+import { counterFor, enter, errorIn, functionsAround, isPlainLength, pauseFor, toldIn } from './backoff';
 
 /** A function that starts itself again is told by its caller, itself, how often it was tried. */
 export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment): boolean {
@@ -26,12 +26,13 @@ export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment
     const last = block?.statements.at(-1);
     if (block === undefined || last === undefined || last.end < timer.whole.end || !own.async) return false;
     draft.replace(last, `return ${call};`);
-    enter(draft, block, [`${stop}${errorIn(draft, handler)};`, pause]);
+    enter(draft, block, [`${stop}${errorIn(draft, handler)};`, pause], toldIn(draft, block, [timer.whole]));
   } else if (handler.block === undefined) startOver(draft, handler, again, call, stop, pauses ? pause : undefined);
   else {
     if (pauses && !awaits(draft, handler, own)) return false;
     draft.replace(again.whole, call);
-    enter(draft, handler.block, [`${stop}${errorIn(draft, handler)};`, ...(pauses ? [pause] : [])]);
+    const told = toldIn(draft, handler.block, [again.whole]);
+    enter(draft, handler.block, [`${stop}${errorIn(draft, handler)};`, ...(pauses ? [pause] : [])], told);
   }
   const { start, end } = own.list;
   const last = own.parameters.at(-1)?.end;

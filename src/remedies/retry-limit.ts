@@ -1,6 +1,6 @@
 import type { Ailment, Draft, Handler, LoopShape, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
-import { counterFor, enter, errorIn, functionsAround, isPlainLength, lengthFor, pauseFor } from './backoff';
+import { counterFor, enter, errorIn, functionsAround, isPlainLength, lengthFor, pauseFor, toldIn } from './backoff';
 import { limitRecursion } from './retry-limit-recursion';
 
 /** The loop stays as it is, but it counts, it pauses, and in the end it fails with what failed last. */
@@ -39,7 +39,7 @@ function limitLoop(draft: Draft, { finding, project }: Ailment): boolean {
     const stop = `if (${counter} >= ${attempts}) throw ${errorIn(draft, handler)};`;
     // What goes on behind it comes to the pause at the end of the body.
     const own = !falls || handler.block?.leaves === true ? pause : [];
-    enter(draft, handler.block!, [...(endless ? [] : [`${counter}++;`]), stop, ...own]);
+    enter(draft, handler.block!, [...(endless ? [] : [`${counter}++;`]), stop, ...own], toldIn(draft, handler.block!, loop.pauses));
   }
   if (falls && !endIt(draft, loop, `${counter} < ${attempts}`, `No success after ${attempts} attempts`, pause)) return false;
   const [length, ...others] = loop.pauses;

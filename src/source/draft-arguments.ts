@@ -66,6 +66,15 @@ export function objectOf(written: ts.Expression): ts.ObjectLiteralExpression | u
   return ts.isObjectLiteralExpression(value) ? value : undefined;
 }
 
+/** The construction that a name stands for, in its own file: what it makes is no plain object, and a copy of it would lose its methods. */
+export function constructionOf(written: ts.Expression): ts.NewExpression | undefined {
+  const node = bare(written);
+  const made = ts.isIdentifier(node) ? declarationOf(node) : undefined;
+  if (made === undefined || !ts.isVariableDeclaration(made) || made.initializer === undefined) return undefined;
+  const value = bare(made.initializer);
+  return ts.isNewExpression(value) ? value : undefined;
+}
+
 /** The nearest declaration of a name in its own file. */
 function declarationOf(name: ts.Identifier): ts.VariableDeclaration | ts.FunctionDeclaration | undefined {
   for (let node: ts.Node = name.parent; node !== undefined; node = node.parent) {

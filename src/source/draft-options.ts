@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Where } from '../model/remedy';
 import type { Sheet } from './draft';
-import { bare, cannotBeOptions, isCallback, isNothing, isText, objectOf, parameterOf } from './draft-arguments';
+import { bare, cannotBeOptions, constructionOf, isCallback, isNothing, isText, objectOf, parameterOf } from './draft-arguments';
 import { addProperty, dropProperty, inside, keyOf, nameOf, nested, property } from './draft-properties';
 import { indentAt, styled } from './style';
 
@@ -116,7 +116,7 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
       set: (sheet, code) => addProperty(sheet, node, property(name, rest.length === 0 ? code : nested(rest, code, sheet))),
     };
   if (ts.isPropertyAssignment(own)) {
-    if (rest.length > 0) return slotIn(own.initializer, rest);
+    if (rest.length > 0) return wayInto(own.initializer, rest);
     return {
       written: own.initializer.getText(),
       at: own.initializer,
@@ -132,12 +132,22 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
       drop: (sheet) => dropProperty(sheet, node, own),
     };
   if (!ts.isShorthandPropertyAssignment(own)) return undefined;
+  if (rest.length > 0 && objectOf(own.name) === undefined) return wayInto(own.name, rest);
   return {
     written: name,
     set: (sheet, code) =>
       sheet.write(own.getStart(), own.end, `${name}: ${rest.length === 0 ? code : `{ ...${name}, ${inside(nested(rest, code, sheet))} }`}`),
     drop: (sheet) => dropProperty(sheet, node, own),
   };
+}
+
+/** What stands on the way to an option: an object, a construction, or the name of one. Of anything else nobody knows what a copy of it would lose. */
+function wayInto(written: ts.Expression, path: readonly string[]): Slot | undefined {
+  const made = constructionOf(written);
+  if (made !== undefined) return slotIn(made, path);
+  const node = bare(written);
+  const plain = isNothing(node) || ts.isNewExpression(node) || objectOf(node) !== undefined;
+  return plain ? slotIn(written, path) : undefined;
 }
 
 /** Options that are made elsewhere are spread, and what is set here wins. */
@@ -147,6 +157,7 @@ function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefi
   const object = objectOf(node);
   const own = object?.properties.findLast((one) => one.name !== undefined && nameOf(one.name) === name);
   if (rest.length > 0 && object === undefined) return undefined;
+  if (rest.length > 0 && own !== undefined && (!ts.isPropertyAssignment(own) || objectOf(own.initializer) === undefined)) return undefined;
   const written = rest.length === 0 && own !== undefined && ts.isPropertyAssignment(own) ? own.initializer.getText() : undefined;
   return {
     ...(written === undefined ? maybeFrom([node], path) : { written }),

@@ -163,8 +163,10 @@ export function makePen(paper: Paper): Pen {
         if (!ts.isVariableStatement(statement) || (statement.declarationList.flags & ts.NodeFlags.Const) === 0) continue;
         for (const { name: own, initializer } of statement.declarationList.declarations) {
           if (!ts.isIdentifier(own) || initializer === undefined || plain(initializer.getText()) !== plain(code)) continue;
-          // A name that says something else by chance holds the same number.
-          if (words(own.text).every((word) => words(name).includes(word) || general.has(word))) return own.text;
+          // A name that says something else by chance holds the same number; what is made of the same code, as a breaker is, belongs to its name.
+          const isNumber = /^[\d_.]+$/.test(code);
+          if (isNumber ? words(own.text).every((word) => words(name).includes(word) || general.has(word)) : isNumbered(own.text, name))
+            return own.text;
         }
       }
       const free = freeName(sheet.text(), name);
@@ -243,6 +245,11 @@ const general: ReadonlySet<string> = new Set([
 ]);
 
 /** The words a name is made of, without those that say nothing. */
+/** `limiter2` where `limiter` was wished for. */
+function isNumbered(name: string, wished: string): boolean {
+  return name.startsWith(wished) && /^\d*$/.test(name.slice(wished.length));
+}
+
 function words(name: string): readonly string[] {
   return name
     .split(/_|(?<=[a-z])(?=[A-Z])/)

@@ -162,6 +162,42 @@ test('what --fix-dry-run shows is what `patch` makes of it: spaces in names, byt
 const ask = (host: string, name: string) =>
   `export const ${name} = async (id: string) => (await fetch('https://${host}/' + id, { method: 'POST', signal: AbortSignal.timeout(1000) })).ok;\n`;
 
+/** The constants at the top of a text, each as often as it is declared there. */
+const constants = (text: string): string[] => [...text.matchAll(/^const (\w+) = /gm)].map(([, name]) => name ?? '').sort();
+
+test('each service has a breaker of its own, also where its name says little', async () => {
+  const call = (host: string) => `axios.get('https://${host}.example/' + id, { timeout: 1000 })`;
+  const hosts = ['api', 's3', 'users', 'x'];
+  write({
+    'package.json': '{ "dependencies": { "axios": "*", "cockatiel": "*" } }',
+    'a.ts': `import axios from 'axios';\n\n${hosts.map((host) => `export const ${host} = (id: string) => ${call(host)};\n`).join('')}`,
+  });
+  await run('fix', '--fix=suggestions', '--fix-rule', 'missing-breaker');
+  for (const host of hosts.slice(1))
+    expect(read('a.ts')).toContain(`const ${host} = (id: string) => ${host}Breaker.execute(() => ${call(host)});`);
+  expect(new Set(constants(read('a.ts'))).size).toBe(hosts.length);
+});
+
+test('two fixes of one pass that want one name for different things follow each other', async () => {
+  write({
+    'package.json': '{ "dependencies": { "axios": "*", "cockatiel": "*" } }',
+    'a.ts': `import axios from 'axios';
+import { timeout, TimeoutStrategy } from 'cockatiel';
+
+const client = axios.create({ timeout: 1000 });
+const t = timeout(2000, TimeoutStrategy.Aggressive);
+export const one = () => t.execute(() => axios.get('https://users.example/1', { timeout: 1000 }));
+export const two = () => client.get('https://users.example/2');
+`,
+  });
+  await run('fix', '--fix=all');
+  const mended = read('a.ts');
+  expect(constants(mended)).toEqual([...new Set(constants(mended))]);
+  expect(mended).toMatch(/const two = \(\) => \w+\.execute\(\(\) => client\.get\('https:\/\/users\.example\/2'\)\);/);
+  await run('fix', '--fix=all');
+  expect(read('a.ts')).toBe(mended);
+});
+
 test('what is told once for a dependency is mended in each file that calls it, and leaves nothing for a second run', async () => {
   const hosts = ['api.users.example', 'api.teams.example', 'api.plans.example'];
   const files = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];

@@ -44,6 +44,11 @@ const gemini = async (at: Place, made: Options): Promise<Model> => {
   return new ChatGoogleGenerativeAI({ apiKey: 'k', model: 'm', baseUrl: at.url, ...made });
 };
 
+const ollama = async (at: Place, made: Options): Promise<Model> => {
+  const { ChatOllama } = await load('@langchain/ollama');
+  return new ChatOllama({ model: 'm', baseUrl: at.url, ...made });
+};
+
 claim(
   provider(
     '@langchain/anthropic',
@@ -76,14 +81,22 @@ claim(
     const { ChatMistralAI } = await load('@langchain/mistralai');
     return new ChatMistralAI({ apiKey: 'k', model: 'm', serverURL: at.url, ...made });
   }),
-  provider(
-    '@langchain/ollama',
-    async (at, made) => {
-      const { ChatOllama } = await load('@langchain/ollama');
-      return new ChatOllama({ model: 'm', baseUrl: at.url, ...made });
+  // Between two pieces of an answer it looks at the signal; only where LangChain streams does silence end as well.
+  provider('@langchain/ollama', ollama, {
+    on: ['instance', 'invoke'],
+    options: [{ option: 'signal', value: soon, bounds: { silent: false, body: false } }],
+    counts: [{ fault: 503, sends: 1 }],
+  }),
+  {
+    id: '@langchain/ollama',
+    package: '@langchain/ollama',
+    on: ['stream'],
+    get: async (at, call, _) => {
+      for await (const _ of await (await ollama(at, {})).stream([new HumanMessage('a')], call));
     },
-    { counts: [{ fault: 503, sends: 1 }] },
-  ),
+    bare: { silent: 'pending' },
+    options: [{ option: 'signal', value: soon, bounds: { silent: true, body: true } }],
+  },
   provider(
     '@langchain/cohere',
     async (at, made) => {

@@ -35,10 +35,7 @@ function runIn(suite: string): readonly string[] {
 }
 
 test('every remedy was run at a server at fault, or says why it cannot be', () => {
-  const run = new Set([
-    ...samples.filter((sample) => sample.unrun === undefined).map(({ remedy }) => remedy),
-    ...suites.flatMap(runIn),
-  ]);
+  const run = new Set([...samples.filter((sample) => sample.unrun === undefined).map(({ remedy }) => remedy), ...suites.flatMap(runIn)]);
   expect(remedies.map(({ id }) => id).filter((id) => !run.has(id))).toEqual(Object.keys(unrun));
   expect(Object.keys(unrun).filter((id) => run.has(id))).toEqual([]);
 });

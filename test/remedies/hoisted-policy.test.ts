@@ -52,6 +52,12 @@ test('a limiter, and a client with its pool', () => {
   );
 });
 
+test('a comment behind what moves stays in its place', () => {
+  const text = (inside: string, top = '') =>
+    `import pLimit from 'p-limit';\n\n${top}export function all(ids: string[]) {\n  ${inside}\n  return Promise.all(ids.map((id) => limit(() => fetch('https://x.test/' + id, ${sig}))));\n}\n`;
+  checkFix('hoisted-policy', text('const limit = pLimit(5); // five'), text('// five', 'const limit = pLimit(5);\n\n'));
+});
+
 test('what depends on the call stays with it', () => {
   noFix(
     'hoisted-policy',

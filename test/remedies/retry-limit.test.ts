@@ -64,6 +64,25 @@ describe('a loop', () => {
     );
   });
 
+  test('what says or counts the failure is done before it gives up, as it was', () => {
+    const text = (head: string, ...lines: string[]) =>
+      `let failures = 0;\nexport async function user(url: string) {\n  ${head} {\n    try {\n      return await ${fetched};\n    } catch (error) {\n${lines.map((line) => `      ${line}\n`).join('')}    }\n  }\n}\n`;
+    const told = ['failures += 1;', 'console.warn("again", error); // again'];
+    const rest = ['if (failures > 100) console.error("many");'];
+    checkFix(
+      'retry-limit',
+      text('while (true)', ...told, ...rest),
+      text(
+        'for (let attempt = 1; ; attempt++)',
+        told[0]!,
+        'console.warn("again", error);',
+        'if (attempt >= 3) throw error;',
+        `${pause} // again`,
+        ...rest,
+      ),
+    );
+  });
+
   test('a condition of its own stays', () => {
     checkFix(
       'retry-limit',
@@ -86,10 +105,10 @@ describe('a loop', () => {
     try {
       answer = await ${fetched};
     } catch (e) {
+      console.log(e);
       attempt++;
       if (attempt >= 3) throw e;
       ${pause}
-      console.log(e);
     }
   }
   return answer;

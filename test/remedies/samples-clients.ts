@@ -1,7 +1,7 @@
 import type { Sample } from './samples';
 
 /** Further clients of the catalogue, a few lines each: what is imported, and the call that is made at `url`, `host` and `port`. */
-interface Line {
+export interface Line {
   readonly id: string;
   readonly imports: string;
   readonly ask: string;

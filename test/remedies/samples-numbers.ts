@@ -42,6 +42,15 @@ export const numberSamples: readonly Sample[] = [
   ),
   sample(
     {
+      id: '@anthropic-ai/vertex-sdk',
+      imports: "import AnthropicVertex from '@anthropic-ai/vertex-sdk';",
+      made: "const authClient = { projectId: 'p', getRequestHeaders: async () => new Headers({ authorization: 'Bearer t' }) };\n  const client = new AnthropicVertex({ baseURL: url, region: 'us-east5', projectId: 'p', authClient: authClient as any, maxRetries: 0 });",
+      ask: "(await client.messages.create({ model: 'm', max_tokens: 1, messages: [{ role: 'user', content: 'a' }] })).id",
+    },
+    { ...number, answers: { id: 'x' } },
+  ),
+  sample(
+    {
       id: '@actions/http-client',
       imports: named('HttpClient', '@actions/http-client'),
       made: "const client = new HttpClient('a', []);",
@@ -128,7 +137,7 @@ export const numberSamples: readonly Sample[] = [
       made: 'const client = new Client({ node: url, maxRetries: 0 });',
       ask: "client.search({ index: 'a' })",
     },
-    { ...number, remedy: 'client-timeout', rule: 'missing-timeout' },
+    { ...number, unrun: 'it refuses a server that does not call itself Elasticsearch', remedy: 'client-timeout', rule: 'missing-timeout' },
   ),
   sample(
     {
@@ -165,7 +174,7 @@ export const numberSamples: readonly Sample[] = [
       made: "const notion = new Client({ auth: 't', baseUrl: url, logger: () => {}, retry: false });",
       ask: '(await notion.users.list({})).results',
     },
-    { ...number, answers: { results: [] } },
+    { ...number, unrun: 'it ends the wait, and nothing is ended on the wire', answers: { results: [] } },
   ),
   sample(
     {
@@ -237,7 +246,7 @@ export const numberSamples: readonly Sample[] = [
       made: "const client = new PostHog('k', { host: url, disableCompression: true, fetchRetryCount: 0 });",
       ask: "client.captureImmediate({ distinctId: 'a', event: 'e' }).then(() => 'sent')",
     },
-    number,
+    { ...number, unrun: 'a failed event is told by an event, and the call is answered' },
   ),
   sample(
     {
@@ -275,6 +284,7 @@ export const numberSamples: readonly Sample[] = [
     },
     {
       ...number,
+      unrun: 'given a signal it asks for a stream, which no server here speaks',
       answers: {
         ...chat,
         id: 'i',
@@ -284,5 +294,55 @@ export const numberSamples: readonly Sample[] = [
         usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
       },
     },
+  ),
+  sample(
+    {
+      id: '@langchain/cohere',
+      imports: `${named('ChatCohere', '@langchain/cohere')}\n${named('CohereClient', 'cohere-ai')}`,
+      made: "const client = new CohereClient({ token: 'k', environment: url });\n  const model = new ChatCohere({ client, model: 'm', maxRetries: 0 });",
+      ask: invoked,
+    },
+    {
+      ...number,
+      unrun: 'it ends the wait, and nothing is ended on the wire',
+      client: '@langchain/cohere',
+      answers: { text: 'b', generation_id: 'i' },
+    },
+  ),
+  sample(
+    {
+      id: '@langchain/aws',
+      imports: `${named('BedrockRuntimeClient', '@aws-sdk/client-bedrock-runtime')}\n${named('ChatBedrockConverse', '@langchain/aws')}\n${named('NodeHttpHandler', '@smithy/node-http-handler')}`,
+      made: "const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };\n  const client = new BedrockRuntimeClient({ region: 'us-east-1', credentials, endpoint: url, maxAttempts: 1, requestHandler: new NodeHttpHandler() });\n  const model = new ChatBedrockConverse({ model: 'm', region: 'us-east-1', credentials, client, maxRetries: 0 });",
+      ask: invoked,
+    },
+    {
+      remedy: 'abort-signal',
+      rule: 'missing-timeout',
+      client: '@langchain/aws',
+      answers: {
+        output: { message: { role: 'assistant', content: [{ text: 'b' }] } },
+        stopReason: 'end_turn',
+        usage: { inputTokens: 1, outputTokens: 1, totalTokens: 2 },
+      },
+    },
+  ),
+  sample(
+    {
+      id: 'contentful-management',
+      imports: named('createClient', 'contentful-management'),
+      made: "const client = createClient({ accessToken: 't', host: `${host}:${port}`, insecure: true, logHandler: () => {}, retryOnError: false });",
+      ask: "(await client.space.get({ spaceId: 's' })).name",
+    },
+    { ...reading, answers: { name: 's' } },
+  ),
+  sample(
+    {
+      id: 'mongoose',
+      imports: "import mongoose from 'mongoose';",
+      made: "const connection = mongoose.createConnection(`${url.replace('http', 'mongodb')}/d?directConnection=true`, { retryReads: false });\n  connection.on('error', () => {});\n  await connection.asPromise();\n  const A = connection.model('A', new mongoose.Schema({}));",
+      ask: 'A.findOne({})',
+    },
+    { ...number, speaks: 'mongo' },
   ),
 ];

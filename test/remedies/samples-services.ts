@@ -1,5 +1,5 @@
 import type { Sample } from './samples';
-import { call, sample, signal } from './samples-clients';
+import { call, type Line, sample, signal } from './samples-clients';
 
 const waiting = { remedy: 'module-timeout', rule: 'missing-timeout', ends: ['silent'], waits: true } as const;
 const azure = { allowInsecureConnection: true, retryOptions: { maxRetries: 0 } };
@@ -205,15 +205,6 @@ export const serviceSamples: readonly Sample[] = [
   ),
   sample(
     {
-      id: '@langchain/ollama',
-      imports: made('ChatOllama', '@langchain/ollama'),
-      made: "const model = new ChatOllama({ model: 'm', maxRetries: 0, baseUrl: url });",
-      ask: "(await model.invoke('a')).content",
-    },
-    { ...signal, ends: ['silent'], says: '{"model":"m","message":{"role":"assistant","content":"b"},"done":true}\n' },
-  ),
-  sample(
-    {
       id: 'hono',
       imports: made('proxy', 'hono/proxy'),
       ask: '(await proxy(url)).text()',
@@ -233,7 +224,7 @@ export const serviceSamples: readonly Sample[] = [
     {
       id: '@upstash/redis',
       imports: made('Redis', '@upstash/redis'),
-      made: "const redis = new Redis({ url, token: 't', enableTelemetry: false, retry: false });",
+      made: "const redis = new Redis({ url, token: 't', enableTelemetry: false, enableAutoPipelining: false, retry: false });",
       ask: "redis.get('a')",
     },
     { ...signal, answers: { result: null } },
@@ -242,7 +233,7 @@ export const serviceSamples: readonly Sample[] = [
     {
       id: '@vercel/kv',
       imports: made('createClient', '@vercel/kv'),
-      made: "const kv = createClient({ url, token: 't', enableTelemetry: false, retry: false });",
+      made: "const kv = createClient({ url, token: 't', enableTelemetry: false, enableAutoPipelining: false, retry: false });",
       ask: "kv.get('a')",
     },
     { ...signal, answers: { result: null } },
@@ -272,7 +263,7 @@ export const serviceSamples: readonly Sample[] = [
       made: "const signer = new FulcioSigner({ fulcioBaseURL: url, identityProvider: { getToken: async () => 'e30.eyJzdWIiOiJhIiwiaXNzIjoiYiJ9.e30' } });",
       ask: "new MessageSignatureBundleBuilder({ signer, witnesses: [] }).create({ data: Buffer.from('a') })",
     },
-    call,
+    { ...call, unrun: 'it wants an answer that a real authority has signed' },
   ),
   // Neither a number nor a signal of the project reaches these: the wait ends, and nothing on the wire.
   ...[
@@ -286,10 +277,18 @@ export const serviceSamples: readonly Sample[] = [
       answers: { models: [] },
     },
     {
+      id: '@langchain/ollama',
+      imports: made('ChatOllama', '@langchain/ollama'),
+      made: "const model = new ChatOllama({ model: 'm', baseUrl: url });",
+      ask: "(await model.invoke('a')).content",
+      says: '{"model":"m","message":{"role":"assistant","content":"b"},"done":true}\n',
+    },
+    {
       id: 'minio',
       imports: made('Client', 'minio'),
       made: "const client = new Client({ endPoint: host, port: Number(port), useSSL: false, accessKey: 'a', secretKey: 'b', region: 'us-east-1' });",
-      ask: "client.bucketExists('b')",
+      ask: '(await client.listBuckets()).length',
+      says: '<ListAllMyBucketsResult><Buckets><Bucket><Name>b</Name><CreationDate>2026-01-01T00:00:00Z</CreationDate></Bucket></Buckets></ListAllMyBucketsResult>',
     },
     {
       id: 'resend',
@@ -351,5 +350,7 @@ export const serviceSamples: readonly Sample[] = [
       ask: 'sql`select 1`',
       answers: { fields: [], rows: [], command: 'SELECT', rowCount: 0 },
     },
-  ].map(({ answers, ...line }) => sample(line, { ...waiting, client: line.id, ...(answers === undefined ? {} : { answers }) })),
+  ].map(({ answers, says, ...line }: Line & Pick<Sample, 'answers' | 'says'>) =>
+    sample(line, { ...waiting, client: line.id, ...(answers === undefined ? {} : { answers }), ...(says === undefined ? {} : { says }) }),
+  ),
 ];

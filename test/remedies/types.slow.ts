@@ -15,7 +15,10 @@ samples.forEach((sample, index) => {
   for (const ending of ['mts', 'cts']) {
     texts.set(join(packages, `before-${index}.${ending}`), sample.code);
     const after = mendedBy(sample, 4000)?.text ?? '';
-    texts.set(join(packages, `after-${index}.${ending}`), after.replace('./src/resilience', `./resilience.${ending === 'mts' ? 'mjs' : 'cjs'}`));
+    texts.set(
+      join(packages, `after-${index}.${ending}`),
+      after.replace('./src/resilience', `./resilience.${ending === 'mts' ? 'mjs' : 'cjs'}`),
+    );
   }
 });
 

@@ -71,6 +71,15 @@ test('a number has one name, however often it is wanted', () => {
   expect(after).toBe("import a from 'a';\n\nconst TIMEOUT_MS2 = 9000;\n\nconst TIMEOUT_MS = 5000;\n\na();\n");
 });
 
+test('what is made of the same code belongs to its name: a breaker is not shared by two services', () => {
+  const breaker = 'new CircuitBreaker()';
+  const after = drawn(`const apiBreaker = ${breaker};\n\na();\n`, (pen) => {
+    expect(pen.hoist('src/main.ts', 'usersBreaker', breaker)).toBe('usersBreaker');
+    expect(pen.hoist('src/main.ts', 'apiBreaker', breaker)).toBe('apiBreaker');
+  });
+  expect(after).toBe(`const usersBreaker = ${breaker};\n\nconst apiBreaker = ${breaker};\n\na();\n`);
+});
+
 test.each([
   ['nothing yet', 'f(a);', 'f(a, { x: { y: 1 } });'],
   ['no arguments of a construction', 'new F;', 'new F;'],
@@ -78,7 +87,12 @@ test.each([
   ['undefined', 'f(a, undefined);', 'f(a, { x: { y: 1 } });'],
   ['a half of the way', 'f(a, { x: { z: 2 } });', 'f(a, { x: { z: 2, y: 1 } });'],
   ['the option itself', 'f(a, { x: { y: 0 } });', 'f(a, { x: { y: 1 } });'],
-  ['a shorthand on the way', 'f(a, { x });', 'f(a, { x: { ...x, y: 1 } });'],
+  ['a shorthand on the way', 'const x = { z: 2 };\nf(a, { x });', 'const x = { z: 2 };\nf(a, { x: { ...x, y: 1 } });'],
+  ['a shorthand of nobody knows what', 'f(a, { x });', 'f(a, { x });'],
+  ['what a function gives', 'f(a, { x: made() });', 'f(a, { x: made() });'],
+  ['a construction that has a name', 'const x = new H({ z: 2 });\nf(a, { x });', 'const x = new H({ z: 2, y: 1 });\nf(a, { x });'],
+  ['a construction without arguments', 'const h = new H();\nf(a, { x: h });', 'const h = new H({ y: 1 });\nf(a, { x: h });'],
+  ['a constant that has a construction', 'const o = { x: new H({ z: 2 }) };\nf(a, o);', 'const o = { x: new H({ z: 2 }) };\nf(a, o);'],
   ['a constant', 'const o = { z: 2 };\nf(a, o);', 'const o = { z: 2 };\nf(a, { ...o, x: { y: 1 } });'],
   [
     'a constant that has a part',

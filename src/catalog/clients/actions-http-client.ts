@@ -19,7 +19,7 @@ export const actionsHttpClient: ClientModel = {
     { paths: ['requestRaw', 'requestRawWithCallback'], on: ['instance'], effect: 'unknown' },
   ],
   options: [
-    { option: 'socketTimeout', sets: 'timeout', covers: 'attempt', off: [0] },
+    { option: 'socketTimeout', sets: 'timeout', covers: 'attempt', off: [0], proved: true },
     { option: 'maxRetries', sets: 'retry', plus: 1, needs: 'allowRetries' },
   ],
   defaults: [{ facet: 'timeout', covers: 'attempt', ms: 180_000, says: '@actions/http-client gives up after 180 s of silence' }],

@@ -33,7 +33,7 @@ export const ai: ClientModel = {
   ],
   options: [
     // Before version 6 only the signal works, and a `timeout` counts for nothing.
-    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
+    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },
     { option: 'timeout', at: 'call', sets: 'timeout', covers: 'total', versions: '>=6' },
     { option: 'timeout.totalMs', at: 'call', sets: 'timeout', covers: 'total', versions: '>=6' },
     { option: 'timeout.stepMs', at: 'call', sets: 'timeout', versions: '>=6' },

@@ -1,6 +1,7 @@
 import type { ClientModel } from '../../model/catalog';
 import { awsOptions } from '../families/aws';
 import { noTimeout } from '../families/floor';
+import { proved } from '../families/proved';
 
 /** It speaks through the client of DynamoDB it is made from, with that one's bounds. */
 export const awsSdkLibDynamodb: ClientModel = {
@@ -23,7 +24,10 @@ export const awsSdkLibDynamodb: ClientModel = {
       effect: 'write',
     },
   ],
-  options: awsOptions.filter((row) => row.at === 'call'),
+  options: proved(
+    'abortSignal',
+    awsOptions.filter((row) => row.at === 'call'),
+  ),
   defaults: [noTimeout('the document client waits as long as the client it is made from')],
   advice: 'DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: { socketTimeout: 10_000 } }))',
   evidence: [{ url: 'https://github.com/aws/aws-sdk-js-v3/tree/main/lib/lib-dynamodb', versions: '3.1164', how: 'read' }],

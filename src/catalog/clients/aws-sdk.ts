@@ -17,7 +17,7 @@ export const awsSdk: ClientModel = {
   ],
   calls: [{ paths: awsOperations, on: ['instance', 'dynamodb'], effect: 'verb' }],
   options: [
-    { option: 'httpOptions.timeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'httpOptions.timeout', at: 'instance', sets: 'timeout', off: [0], proved: true },
     { option: 'httpOptions.connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
     { option: 'maxRetries', at: 'instance', sets: 'retry', off: [0], writes: true },
   ],

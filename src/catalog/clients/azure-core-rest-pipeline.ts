@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { azureDefaults, azureOptions } from '../families/azure';
+import { proved } from '../families/proved';
 
 /** The transport itself; the services above it have models of their own. */
 export const azureCoreRestPipeline: ClientModel = {
@@ -21,7 +22,9 @@ export const azureCoreRestPipeline: ClientModel = {
   options: [
     // Its timer ends a request without an answer; a body that stops is waited for all the same.
     { option: 'timeout', at: 'call', on: ['sendRequest'], sets: 'timeout', covers: 'headers', off: [0] },
-    ...azureOptions.map((row) => (row.option === 'requestOptions.timeout' ? { ...row, on: ['sendOperationRequest'] } : row)),
+    ...proved('abortSignal', azureOptions).map((row) =>
+      row.option === 'requestOptions.timeout' ? { ...row, on: ['sendOperationRequest'] } : row,
+    ),
   ],
   defaults: azureDefaults.map((row) => (row.facet === 'retry' ? { ...row, on: ['pipeline', 'instance'] } : row)),
   advice: 'pipeline.sendRequest(client, createPipelineRequest({ url, abortSignal: AbortSignal.timeout(10_000) }))',

@@ -43,7 +43,7 @@ export const azureCosmos: ClientModel = {
     { paths: ['containers.create', 'containers.createIfNotExists'], on: ['database'], options: ['arg[1]'], effect: 'write' },
   ],
   options: [
-    { option: 'connectionPolicy.requestTimeout', at: 'instance', sets: 'timeout' },
+    { option: 'connectionPolicy.requestTimeout', at: 'instance', sets: 'timeout', proved: true },
     // The first call looks at the account before, and that does not hear of the signal.
     { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'connectionPolicy.retryOptions.maxRetryAttemptCount', at: 'instance', sets: 'retry', off: [0], writes: true },

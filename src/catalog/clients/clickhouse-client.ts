@@ -13,7 +13,7 @@ export const clickhouseClient: ClientModel = {
     { paths: ['insert', 'command', 'exec'], on: ['instance'], options: ['arg[0]'], effect: 'write' },
   ],
   options: [
-    { option: 'request_timeout', at: 'instance', sets: 'timeout' },
+    { option: 'request_timeout', at: 'instance', sets: 'timeout', proved: true },
     { option: 'abort_signal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'max_open_connections', at: 'instance', sets: 'bulkhead' },
   ],

@@ -54,7 +54,7 @@ export const cohereAi: ClientModel = {
     },
   ],
   options: [
-    { option: 'timeoutInSeconds', sets: 'timeout', unit: 's' },
+    { option: 'timeoutInSeconds', sets: 'timeout', unit: 's', proved: true },
     { option: 'maxRetries', sets: 'retry', off: [0], writes: true },
     { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
   ],

@@ -1,5 +1,6 @@
 import type { ClientModel, MakeModel } from '../../model/catalog';
 import { contentfulDefaults, contentfulOptions } from '../families/contentful';
+import { proved } from '../families/proved';
 
 /** An older style hands out objects: a space, its environment, an entry. */
 const chain: readonly MakeModel[] = [
@@ -103,7 +104,7 @@ export const contentfulManagement: ClientModel = {
       effect: 'write',
     },
   ],
-  options: contentfulOptions,
+  options: proved('timeout', contentfulOptions),
   defaults: contentfulDefaults,
   advice: 'createClient({ accessToken, timeout: 10_000, retryLimit: 2 })',
   evidence: [{ url: 'https://github.com/contentful/contentful-management.js', versions: '12.18.0', how: 'read' }],

@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { contentfulDefaults, contentfulOptions } from '../families/contentful';
+import { proved } from '../families/proved';
 
 export const contentful: ClientModel = {
   id: 'contentful',
@@ -30,7 +31,7 @@ export const contentful: ClientModel = {
       effect: 'read',
     },
   ],
-  options: contentfulOptions,
+  options: proved('timeout', contentfulOptions),
   defaults: contentfulDefaults,
   advice: 'createClient({ space, accessToken, timeout: 10_000, retryLimit: 2 })',
   evidence: [{ url: 'https://github.com/contentful/contentful.js/blob/master/ADVANCED.md', versions: '11.12.10', how: 'read' }],

@@ -101,7 +101,10 @@ export const discordJs: ClientModel = {
     { paths: ['fetchMessage'], on: ['webhook'], effect: 'read' },
   ],
   // A `REST` made by hand takes them bare, everything else under `rest`.
-  options: [...discordOptions('rest.'), ...discordOptions('').map((row) => ({ ...row, on: ['rest'] }))],
+  options: [
+    ...discordOptions('rest.').map((row) => (row.at === 'call' ? row : { ...row, on: ['client', 'channel', 'message', 'webhook'] })),
+    ...discordOptions('').map((row) => ({ ...row, on: ['rest'] })),
+  ],
   defaults: discordDefaults,
   advice: 'new Client({ intents, rest: { timeout: 10_000, retries: 1 } })',
   evidence: [{ url: 'https://discord.js.org/docs/packages/rest/main/RESTOptions:Interface', versions: '14.28.1', how: 'read' }],

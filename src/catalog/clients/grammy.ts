@@ -21,7 +21,7 @@ export const grammy: ClientModel = {
     { paths: telegramMethods.concat(telegramMethods.map((method) => `raw.${method}`)), on: ['api'], effect: 'verb' },
   ],
   options: [
-    { option: 'client.timeoutSeconds', at: 'instance', on: ['instance'], sets: 'timeout', unit: 's' },
+    { option: 'client.timeoutSeconds', at: 'instance', on: ['instance'], sets: 'timeout', unit: 's', proved: true },
     { option: 'timeoutSeconds', at: 'instance', on: ['api'], sets: 'timeout', unit: 's' },
   ],
   defaults: [{ facet: 'timeout', covers: 'attempt', ms: 500_000, says: 'grammY gives up after 500 s' }],

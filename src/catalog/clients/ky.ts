@@ -28,7 +28,7 @@ export const ky: ClientModel = {
     { paths: ['post', 'patch'], options: ['arg[1]'], effect: 'write', target: 'arg[0]', without: ['default:retry'] },
   ],
   options: [
-    { option: 'timeout', sets: 'timeout', off: [false] },
+    { option: 'timeout', sets: 'timeout', off: [false], proved: true },
     { option: 'totalTimeout', versions: '>=2.0.0', sets: 'timeout', covers: 'total', off: [false] },
     { option: 'signal', sets: 'cancellation', unit: 'signal' },
     { option: 'retry', versions: '<1.0.0', sets: 'retry', off: [0], unbounded: ['Infinity'], plus: 0 },

@@ -7,4 +7,5 @@ export const langchainAnthropic: ClientModel = langchain({
   timeoutMs: 600_000,
   timed: ['call'],
   times: 'itself',
+  proved: true,
 });

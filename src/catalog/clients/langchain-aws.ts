@@ -1,7 +1,8 @@
 import type { ClientModel } from '../../model/catalog';
 import { langchain } from '../families/langchain';
+import { proved } from '../families/proved';
 
-export const langchainAws: ClientModel = langchain({
+const model = langchain({
   id: '@langchain/aws',
   classes: ['ChatBedrockConverse', 'BedrockEmbeddings'],
   timeoutMs: 'unbounded',
@@ -11,3 +12,5 @@ export const langchainAws: ClientModel = langchain({
   counts: false,
   queues: false,
 });
+
+export const langchainAws: ClientModel = { ...model, options: proved('signal', model.options ?? []) };

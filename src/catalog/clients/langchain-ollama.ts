@@ -8,4 +8,6 @@ export const langchainOllama: ClientModel = langchain({
   timed: [],
   tries: 1,
   queues: false,
+  // Between two pieces of an answer it looks at the signal; silence it waits out.
+  heeds: ['stream', 'streamEvents'],
 });

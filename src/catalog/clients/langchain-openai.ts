@@ -5,4 +5,5 @@ export const langchainOpenai: ClientModel = langchain({
   id: '@langchain/openai',
   classes: ['ChatOpenAI', 'AzureChatOpenAI', 'OpenAI', 'AzureOpenAI', 'OpenAIEmbeddings', 'AzureOpenAIEmbeddings'],
   timeoutMs: 600_000,
+  proved: true,
 });

@@ -70,7 +70,7 @@ export const mistralaiMistralai: ClientModel = {
   ],
   options: [
     // A signal of the caller's takes the place of the timer.
-    { option: 'timeoutMs', sets: 'timeout', unless: 'fetchOptions.signal' },
+    { option: 'timeoutMs', sets: 'timeout', unless: 'fetchOptions.signal', proved: true },
     { option: 'fetchOptions.signal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'retryConfig', at: 'instance', sets: 'retry', field: 'all', writes: true },
     { option: 'retries', at: 'call', sets: 'retry', field: 'all', writes: true },

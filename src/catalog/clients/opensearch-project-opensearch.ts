@@ -12,6 +12,7 @@ export const opensearchProjectOpensearch: ClientModel = elasticEngine(
   {
     bounds: [{ facet: 'timeout', covers: 'attempt', ms: 30_000, says: 'OpenSearch gives up an attempt after 30 s' }],
     onTimeout: true,
+    proved: true,
     tries: 'OpenSearch tries 4 times after timeouts, network errors, 502, 503 and 504, writes as well, without a pause',
   },
 );

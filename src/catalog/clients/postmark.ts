@@ -91,7 +91,7 @@ export const postmark: ClientModel = {
     },
   ],
   // An empty or zero value falls back to 60 s.
-  options: [{ option: 'timeout', at: 'instance', sets: 'timeout', unit: 's', same: [0] }],
+  options: [{ option: 'timeout', at: 'instance', sets: 'timeout', unit: 's', same: [0], proved: true }],
   defaults: [{ facet: 'timeout', covers: 'attempt', ms: 180_000, says: 'Postmark gives up after 180 s' }],
   advice: 'new ServerClient(token, { timeout: 10 })',
   evidence: [{ url: 'https://github.com/ActiveCampaign/postmark.js', versions: '5.1.0', how: 'read' }],

@@ -60,7 +60,7 @@ export const qdrantJsClientRest: ClientModel = {
     },
   ],
   // `timeout` in a single call is a limit in seconds for the server's own work.
-  options: [{ option: 'timeout', at: 'instance', sets: 'timeout' }],
+  options: [{ option: 'timeout', at: 'instance', sets: 'timeout', proved: true }],
   defaults: [{ facet: 'timeout', covers: 'attempt', ms: 300_000, says: 'Qdrant gives up after 300 s' }],
   advice: 'new QdrantClient({ url, timeout: 10_000 })',
   evidence: [{ url: 'https://github.com/qdrant/qdrant-js', versions: '1.18.0', how: 'read' }],

@@ -43,7 +43,7 @@ export const sanityClient: ClientModel = {
     { paths: ['commit'], on: ['pending'], options: ['arg[0]'], effect: 'write' },
   ],
   options: [
-    { option: 'timeout', sets: 'timeout', off: [0] },
+    { option: 'timeout', sets: 'timeout', off: [0], proved: true },
     { option: 'maxRetries', at: 'instance', sets: 'retry', off: [0] },
     // It is a function of the attempt's number.
     { option: 'retryDelay', at: 'instance', sets: 'retry', field: 'delayMs' },

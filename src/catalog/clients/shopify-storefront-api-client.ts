@@ -20,7 +20,7 @@ export const shopifyStorefrontApiClient: ClientModel = {
   ],
   options: [
     { option: 'retries', sets: 'retry', off: [0], writes: true },
-    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
+    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },
   ],
   defaults: [noTimeout('Shopify has no timeout; only a signal stops a request'), ...fetchFloor],
   advice: 'client.request(query, { signal: AbortSignal.timeout(10_000) })',

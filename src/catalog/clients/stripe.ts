@@ -154,7 +154,7 @@ export const stripe: ClientModel = {
   ],
   options: [
     // On Node's transport this is a limit on silence rather than on the whole answer; the answers are small.
-    { option: 'timeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'timeout', at: 'instance', sets: 'timeout', off: [0], proved: true },
     { option: 'timeout', at: 'call', sets: 'timeout', same: [0] },
     { option: 'maxNetworkRetries', sets: 'retry', off: [0] },
     { option: 'idempotencyKey', at: 'call', sets: 'idempotency' },

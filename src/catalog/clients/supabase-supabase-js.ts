@@ -94,7 +94,7 @@ export const supabaseSupabaseJs: ClientModel = {
     },
     { option: 'timeout', at: 'call', on: ['functions.invoke'], sets: 'timeout' },
     { option: 'signal', at: 'call', on: ['functions.invoke'], sets: 'cancellation', unit: 'signal' },
-    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
+    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },
     { option: 'throwOnError', at: 'call', sets: 'status', resolves: [false] },
     { option: 'retry', at: 'call', sets: 'retry', field: 'all', off: [false] },
   ],

@@ -74,7 +74,7 @@ export const twilio: ClientModel = {
     },
   ],
   options: [
-    { option: 'timeout', at: 'instance', sets: 'timeout', same: [0] },
+    { option: 'timeout', at: 'instance', sets: 'timeout', same: [0], proved: true },
     { option: 'autoRetry', at: 'instance', sets: 'retry', field: 'all', off: [false] },
     { option: 'maxRetries', at: 'instance', sets: 'retry', same: [0], needs: 'autoRetry', writes: true },
   ],

@@ -15,7 +15,7 @@ export const typedRestClient: ClientModel = {
   ],
   options: [
     // It counts silence, connecting included.
-    { option: 'socketTimeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'socketTimeout', at: 'instance', sets: 'timeout', off: [0], proved: true },
     { option: 'maxRetries', at: 'instance', sets: 'retry', needs: 'allowRetries', off: [0] },
   ],
   defaults: [{ facet: 'timeout', covers: 'attempt', ms: 180_000, says: 'typed-rest-client gives up after 180 s of silence' }],

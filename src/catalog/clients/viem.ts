@@ -60,7 +60,7 @@ export const viem: ClientModel = {
     { paths: ['request'], on: ['instance'], effect: 'unknown' },
   ],
   options: [
-    { option: 'timeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'timeout', at: 'instance', sets: 'timeout', off: [0], proved: true },
     { option: 'retryCount', at: 'instance', sets: 'retry', off: [0], writes: true },
     { option: 'retryDelay', at: 'instance', sets: 'retry', field: 'delayMs' },
     { option: 'timeout', at: 'call', on: ['waitForTransactionReceipt'], sets: 'timeout', covers: 'total', off: [0] },

@@ -50,7 +50,7 @@ export const web3: ClientModel = {
   ],
   options: [
     { option: 'providerOptions.signal', at: 'instance', on: ['provider'], sets: 'cancellation', unit: 'signal' },
-    { option: 'signal', at: 'call', on: ['provider'], sets: 'cancellation', unit: 'signal' },
+    { option: 'signal', at: 'call', on: ['provider'], sets: 'cancellation', unit: 'signal', proved: true },
     // Before version 4 the HTTP provider had a timeout of its own.
     { option: 'timeout', at: 'instance', on: ['provider'], versions: '<4', sets: 'timeout', off: [0] },
   ],

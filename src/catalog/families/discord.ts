@@ -3,7 +3,7 @@ import type { DefaultModel, OptionModel } from '../../model/catalog';
 /** Options of Discord's REST manager: its own, or (with the prefix `rest.`) those of a bot. */
 export function discordOptions(prefix: '' | 'rest.'): readonly OptionModel[] {
   return [
-    { option: `${prefix}timeout`, at: 'instance', sets: 'timeout' },
+    { option: `${prefix}timeout`, at: 'instance', sets: 'timeout', ...(prefix === '' ? { proved: true } : {}) },
     { option: `${prefix}retries`, at: 'instance', sets: 'retry', off: [0], writes: true, unbounded: ['Infinity'] },
     { option: `${prefix}agent`, at: 'instance', sets: 'agent' },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },

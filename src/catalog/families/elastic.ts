@@ -1,4 +1,5 @@
 import type { CallModel, ClientModel, DefaultModel, OptionModel } from '../../model/catalog';
+import { proved } from './proved';
 
 const reads = [
   'search',
@@ -65,6 +66,8 @@ export function elasticEngine(
   part: Part,
   own: {
     readonly options?: readonly OptionModel[];
+    /** Whether its `requestTimeout` was run at a server at fault; default false. */
+    readonly proved?: true;
     readonly bounds: readonly DefaultModel[];
     readonly onTimeout: boolean;
     readonly tries: string;
@@ -80,7 +83,7 @@ export function elasticEngine(
       { path: 'child', on: ['instance'], options: ['arg[0]'], inherits: true },
     ],
     calls,
-    options: [...options, ...(own.options ?? [])],
+    options: [...(own.proved === true ? proved('requestTimeout', options) : options), ...(own.options ?? [])],
     defaults: [
       ...own.bounds,
       {

@@ -17,6 +17,8 @@ export interface LangchainPackage {
   readonly queues?: false;
   /** Whether `maxRetries` says how often it tries; default true. */
   readonly counts?: false;
+  /** Whether a model that was given `timeout` was run at a server at fault; default false. */
+  readonly proved?: true;
   /** Calls that hand the signal of their options on, and the time in them with it; default all. */
   readonly heeds?: readonly string[];
 }
@@ -88,12 +90,13 @@ export function langchain(provider: LangchainPackage): ClientModel {
   };
 }
 
-function timeouts({ id, timed = ['call', 'instance'], heeds = [] }: LangchainPackage): readonly OptionModel[] {
-  if (timed.length === 2) return [{ option: 'timeout', sets: 'timeout' }];
+function timeouts({ id, timed = ['call', 'instance'], heeds = [], proved }: LangchainPackage): readonly OptionModel[] {
+  const was = proved === true ? { proved } : {};
+  if (timed.length === 2) return [{ option: 'timeout', sets: 'timeout', ...was }];
   const places = ['call', 'instance'] as const;
   return places.flatMap((at): OptionModel[] => {
     const read = { option: 'timeout', at, sets: 'timeout' } as const;
-    if (timed.includes(at)) return [read];
+    if (timed.includes(at)) return [{ ...read, ...was }];
     const ignored = `a model of \`${id}\` does not read \`timeout\`${at === 'call' ? '' : ' where it is made'}`;
     if (at === 'instance' || heeds.length === 0) return [{ ...read, ignored }];
     return [

@@ -40,7 +40,7 @@ export function stainless(sdk: StainlessSdk): ClientModel {
     calls: stainlessCalls(sdk),
     options: [
       // The timer runs until the response head has come: a streamed body is left to the platform.
-      { option: 'timeout', sets: 'timeout', kills: [0, 'Infinity'] },
+      { option: 'timeout', sets: 'timeout', kills: [0, 'Infinity'], proved: true },
       ...retryOptions(sdk),
       { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
       ...(sdk.keyed === true ? [{ option: 'idempotencyKey', at: 'call', sets: 'idempotency' } satisfies OptionModel] : []),

@@ -13,7 +13,7 @@ export function upstash(
     traits: ['database'],
     calls: [...lowerRedisCommands(on), { paths: ['exec'], on: ['batch'], effect: 'write' }],
     options: [
-      { option: 'signal', at: 'instance', sets: 'cancellation', unit: 'signal', fresh: true },
+      { option: 'signal', at: 'instance', sets: 'cancellation', unit: 'signal', fresh: true, proved: true },
       // `false` is one repeat rather than none.
       { option: 'retry', at: 'instance', sets: 'retry', field: 'all' },
       { option: 'retry.retries', at: 'instance', sets: 'retry', off: [0] },
