@@ -180,7 +180,10 @@ function byFile(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEd
   const files = new Map<string, TextEdit[]>();
   for (const edit of edits) {
     const own = files.get(edit.span.file) ?? [];
-    if (!own.some((other) => same(edit, other))) own.push(edit);
+    // Of several constants at one place the first of these stands last there, and only behind it comes other code.
+    const follows =
+      constantOf(edit) !== undefined && own.some((other) => constantOf(other) !== undefined && other.span.start === edit.span.start);
+    if (!own.some((other) => same(edit, other))) own.push(follows ? { ...edit, text: edit.text.replace(/\r?\n$/, '') } : edit);
     files.set(edit.span.file, own);
   }
   return files;

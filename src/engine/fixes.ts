@@ -166,7 +166,9 @@ function endingOf(file: string, clinic: Clinic): '.js' | '.ts' | '' {
   const folder = posix.dirname(file);
   const near = clinic.files.filter((other) => other !== file && posix.dirname(other) === folder);
   const far = clinic.files.filter((other) => other !== file && !near.includes(other)).slice(0, 50);
-  for (const group of [[file], near, far]) {
+  // What is an ES module by its own name is run as one, whatever its neighbours are.
+  const strict = /\.m[jt]s$/.test(file);
+  for (const group of strict ? [[file]] : [[file], near, far]) {
     const relative = group.flatMap((one) =>
       clinic.imports(one).filter((name) => /^\.\.?\//.test(name) && !/\.(json|css|svg|scss|html|node|wasm)$/.test(name)),
     );
@@ -176,7 +178,7 @@ function endingOf(file: string, clinic: Clinic): '.js' | '.ts' | '' {
     if (js === 0 && typed === 0) return '';
     return js >= typed ? '.js' : '.ts';
   }
-  return /\.[cm]?jsx?$/.test(file) && clinic.manifest(file)?.commonJs === false ? '.js' : '';
+  return strict || (/\.[cm]?jsx?$/.test(file) && clinic.manifest(file)?.commonJs === false) ? '.js' : '';
 }
 
 function parses(edits: readonly TextEdit[], { text }: Clinic): boolean {

@@ -12,12 +12,16 @@ export const retryLimit: Remedy = {
   safety: 'suggestion',
   style: 'native',
   offers(ailment) {
-    const { loop, project } = ailment;
+    const { loop, project, finding } = ailment;
     if (loop === undefined) return [];
     const { attempts } = project.settings;
-    const title = `Give up after ${attempts} attempts, with growing pauses`;
-    if (loop.layer.form === 'loop') return [{ title, write: (draft) => limitLoop(draft, ailment) }];
-    return [{ title, write: (draft) => limitRecursion(draft, ailment) }];
+    const offer = {
+      title: `Give up after ${attempts} attempts, with growing pauses`,
+      // Who waits for something to come up, and pauses, is asked whether to end, and not made to.
+      ...(finding.severity === 'info' ? { safety: 'dangerous' as const } : {}),
+    };
+    if (loop.layer.form === 'loop') return [{ ...offer, write: (draft) => limitLoop(draft, ailment) }];
+    return [{ ...offer, write: (draft) => limitRecursion(draft, ailment) }];
   },
 };
 

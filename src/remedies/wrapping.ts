@@ -52,8 +52,8 @@ export function mayWrap(draft: Draft, { call, finding, project }: Ailment, joine
     return false;
   // Some services take orders by GET; whoever calls it an order knows best.
   if (finding.rule === 'missing-retry' && isOrder(call.site.scope.split('.').at(-1) ?? '')) return false;
-  // An attempt that hangs is never repeated: its bound comes first.
-  if (finding.rule === 'missing-retry' && call.profile.timeout.is === 'absent') return false;
+  // An attempt that hangs is never repeated, and never counts as a failure: its bound comes first.
+  if (/^missing-(retry|breaker)$/.test(finding.rule) && call.profile.timeout.is === 'absent') return false;
   // A retry stands outside of a breaker, which sees each attempt.
   if (finding.rule === 'missing-retry' && !joined && call.layers.some((layer) => layer.kind === 'breaker')) return false;
   const bySignal = call.layers.some((layer) => layer.kind === 'timeout' && layer.by === 'signal');

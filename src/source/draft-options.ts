@@ -57,6 +57,20 @@ export function argumentFor(
   return undefined;
 }
 
+/** The option where it is written already, in the first of the wished places that holds it as an object. */
+export function writtenAt(
+  call: ts.CallExpression | ts.NewExpression,
+  { args }: Omit<Where, 'at'>,
+  path: readonly string[],
+): Slot | undefined {
+  for (const { index, rest } of args.map(parsed)) {
+    const node = call.arguments?.[index];
+    const found = node === undefined || !ts.isObjectLiteralExpression(bare(node)) ? undefined : slotIn(node, [...rest, ...path]);
+    if (found?.written !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** `new Redis(url, options)`: what is handed on under this name is neither a host nor a login. */
 function isNamedOptions(node: ts.Expression): boolean {
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;

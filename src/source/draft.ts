@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Draft, Where } from '../model/remedy';
 import type { Span, TextEdit } from '../model/span';
 import { importIn } from './draft-imports';
-import { argumentFor, propertyAt } from './draft-options';
+import { argumentFor, propertyAt, writtenAt } from './draft-options';
 import { callAt, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
 import { reachesIn } from './draft-reach';
 import { shapesIn } from './draft-shapes';
@@ -60,13 +60,15 @@ export function makePen(paper: Paper): Pen {
     return sheet;
   };
   /** The object an option lives in and the property itself, as far as they are there. */
-  const slot = (means: Where, option: string) => {
+  const slot = (means: Where, option: string, written = false) => {
     const sheet = sheetOf(means.at.file);
     const call = sheet === undefined ? undefined : callAt(sheet.tree(), sheet.now(means.at));
     const place = call === undefined ? undefined : argumentFor(call, means);
-    return sheet === undefined || place === undefined
-      ? undefined
-      : { sheet, found: propertyAt(place, [...place.rest, ...option.split('.')]) };
+    if (sheet === undefined || call === undefined) return undefined;
+    const found = place === undefined ? undefined : propertyAt(place, [...place.rest, ...option.split('.')]);
+    // Who changes what is written looks for it in every place where it may stand.
+    const there = written && found?.written === undefined ? writtenAt(call, means, option.split('.')) : undefined;
+    return place === undefined && there === undefined ? undefined : { sheet, found: there ?? found };
   };
 
   return {
@@ -90,11 +92,12 @@ export function makePen(paper: Paper): Pen {
       return sheet === undefined ? new Set<string>() : topNames(sheet.tree());
     },
     setOption(means, option, code) {
-      const before = slot(means, option)?.found;
+      const asked = typeof code !== 'string';
+      const before = slot(means, option, asked)?.found;
       if (before === undefined) return false;
       const wanted = typeof code === 'string' ? code : code(before.written, before.perhaps);
       // The function may have written elsewhere in the file.
-      const at = slot(means, option);
+      const at = slot(means, option, asked);
       if (wanted === undefined || wanted === before.written || at?.found === undefined) return false;
       at.found.set(at.sheet, wanted);
       return true;

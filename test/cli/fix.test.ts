@@ -178,6 +178,20 @@ test('each service has a breaker of its own, also where its name says little', a
   expect(new Set(constants(read('a.ts'))).size).toBe(hosts.length);
 });
 
+test('several constants that are put into one file stand apart by one line', async () => {
+  write({
+    'package.json': '{ "dependencies": { "axios": "*" } }',
+    'a.ts': `import axios from 'axios';
+export const one = (id: string) => axios.get('https://users.example/' + id, { timeout: 1000 });
+export const two = (id: string) => axios.get('https://teams.example/' + id, { timeout: 1000 });
+export const three = (id: string) => axios.get('https://places.example/' + id, { timeout: 1000 });
+`,
+  });
+  await run('fix', '--fix=suggestions', '--fix-rule', 'missing-breaker');
+  expect(constants(read('a.ts'))).toHaveLength(3);
+  expect(read('a.ts')).not.toMatch(/\n\n\n/);
+});
+
 test('two fixes of one pass that want one name for different things follow each other', async () => {
   write({
     'package.json': '{ "dependencies": { "axios": "*", "cockatiel": "*" } }',

@@ -50,6 +50,22 @@ test('module-retry: not a write, not what one signal bounds, not what is still b
   noFix('module-retry', `export const f = async (u: Promise<string>) => fetch(await u, ${sig});\n`);
 });
 
+test('a breaker waits for the bound of its calls: a hang would never count', () => {
+  const bare = user("fetch('https://api.users.example/' + id)");
+  for (const remedy of ['module-breaker', 'cockatiel-breaker', 'opossum-breaker'])
+    noFix(remedy, { 'main.ts': bare, ...manifest('cockatiel', 'opossum') });
+});
+
+test('module-retry: an ES module by name says how its imports end', () => {
+  const text = (call: string, before = '') => `${before}export const user = async (id) => (await ${call}).json()\n`;
+  const made = checkFix(
+    'module-retry',
+    { 'main.mjs': text(fetched), 'other.ts': "import './user';\n", 'user.ts': 'export {};\n' },
+    { 'main.mjs': text(`retry(() => ${fetched})`, "import { retry } from './src/resilience.js'\n\n"), ...module },
+  );
+  expect(made.safety).toBe('suggestion');
+});
+
 test('module-breaker: not what may be no call at all, and is asked for that', () => {
   const http = (call: string) => `export const load = async (get?: typeof fetch) => ${call};\n`;
   noFix('module-breaker', http(`get?.('https://api.users.example', ${sig}) ?? 'nothing'`));

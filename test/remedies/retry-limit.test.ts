@@ -302,3 +302,18 @@ test('a timer keeps the length of its first pause', () => {
     ),
   );
 });
+
+test('who waits for something to come up is asked whether to end, and not made to', () => {
+  const text = (head: string, ...lines: string[]) =>
+    `${sleep}export async function waitForServer(url: string) {\n  ${head} {\n    try {\n      return await ${fetched};\n    } catch (error) {\n${lines.map((line) => `      ${line}\n`).join('')}    }\n  }\n}\n`;
+  const fix = checkFix(
+    'retry-limit',
+    text('while (true)', 'await sleep(1000);'),
+    text(
+      'for (let attempt = 1; ; attempt++)',
+      'if (attempt >= 3) throw error;',
+      'await sleep(Math.random() * Math.min(10_000, 1000 * 2 ** (attempt - 1)));',
+    ),
+  );
+  expect(fix.safety).toBe('dangerous');
+});

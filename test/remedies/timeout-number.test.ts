@@ -46,3 +46,9 @@ test("a library's default becomes the project's own number", () => {
     { rule: 'excessive-timeout' },
   );
 });
+
+test('an hour that stands where its SDK takes options first', () => {
+  const text = (ms: string) =>
+    `import OpenAI from 'openai';\n\nconst ai = new OpenAI({ timeout: 1000 });\nexport const ask = () => ai.models.list({ timeout: ${ms} });\n`;
+  checkFix('timeout-number', text('3_600_000'), text('60000'), { rule: 'excessive-timeout' });
+});

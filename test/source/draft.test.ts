@@ -110,6 +110,14 @@ test.each([
   expect(drawn(`${before}\n`, (pen) => pen.setOption(means, 'x.y', '1'))).toBe(`${after}\n`);
 });
 
+test('what is written is changed where it stands; what is not goes to the place that is wished for first', () => {
+  const means = { at: { file: 'src/main.ts', start: 0, end: 1 }, args: ['arg[1]', 'arg[0]'] as const };
+  expect(drawn('f({ x: 1 });\n', (pen) => pen.setOption(means, 'x', (written) => (written === '1' ? '2' : undefined)))).toBe(
+    'f({ x: 2 });\n',
+  );
+  expect(drawn('f({ z: 1 });\n', (pen) => pen.setOption(means, 'x', () => '2'))).toBe('f({ z: 1 }, { x: 2 });\n');
+});
+
 test('two options of one call, a chained member, and a wrap, on spans of the first text', () => {
   const text = 'const a = f(b);\n';
   const after = drawn(text, (pen) => {
