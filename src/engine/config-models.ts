@@ -130,6 +130,7 @@ const option = object(
     needs: { type: 'string', description: 'It works only when this option is there too.' },
     unless: { type: 'string', description: 'It is ignored when this option is there too.' },
     ignored: { type: 'string', description: 'It has no effect at all; this sentence says so.' },
+    heardWith: { type: 'string', description: 'Though ignored, it is heard where the instance was made with this option.' },
     cancels: truth('Whether the request itself is stopped; default true.'),
     field: words('attempts', 'delayMs', 'maxDelayMs', 'totalMs', 'backoff', 'jitter', 'writes', 'condition', 'all'),
     plus: { type: 'number', description: 'What to add to count the first try too; default 1.' },

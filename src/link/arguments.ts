@@ -15,6 +15,12 @@ export function optionAt(evaluator: Evaluator, value: Value, path: readonly stri
   return v;
 }
 
+/** The names of an option's path: `timeout.request` is two, and what stands in quotes is one. */
+export function namesOf(option: string): readonly string[] {
+  const quoted = /^'(.+)'$/.exec(option)?.[1];
+  return quoted === undefined ? option.split('.').filter((name) => name !== '') : [quoted];
+}
+
 function step(evaluator: Evaluator, v: Value, name: string): Value {
   if (v.is === 'lit' || v.is === 'fn' || v.is === 'signal' || v.is === 'arr') return absent;
   if (v.is === 'any') {

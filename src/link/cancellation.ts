@@ -3,7 +3,7 @@ import type { BindingId, FnId } from '../model/summary';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
-import { each } from './values';
+import { each, namesOfCall } from './values';
 import type { View } from './view';
 
 /** A signal that a function on the way was given, and that does not reach a call which could take it. */
@@ -37,7 +37,7 @@ export function droppedSignal(
 
 /** Whether a signal may be asked of this call: an option for one that belongs to it, and that is documented. */
 function takesSignal({ client, model }: Site): boolean {
-  const on = [client.kind, client.path.join('.'), ...model.paths];
+  const on = [...namesOfCall(client), ...model.paths];
   return (client.model.options ?? []).some(
     (o) =>
       o.unit === 'signal' &&

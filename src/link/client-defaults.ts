@@ -2,7 +2,7 @@ import type { ClientModel, DefaultModel } from '../model/catalog';
 import type { Layer, RetryLayer } from '../model/layer';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
-import type { ClientValue } from './values';
+import { type ClientValue, namesOfCall } from './values';
 
 /** The reason a default gives: what the library or the platform does by itself. */
 export function because(d: DefaultModel, site: Site): Layer['because'] {
@@ -16,7 +16,7 @@ export function because(d: DefaultModel, site: Site): Layer['because'] {
 
 /** What the library says happens when nobody bounds it: the reason behind "absent". */
 export function absenceReasons(evaluator: Evaluator, site: Site): Layer['because'][] {
-  const on = [site.client.kind, site.client.path.join('.')];
+  const on = namesOfCall(site.client);
   return (site.client.model.defaults ?? [])
     .filter(
       (d) => d.facet === 'timeout' && (d.platform === true || d.ms === 'unbounded') && holds(evaluator, d, site, site.client.model, on),

@@ -8,12 +8,13 @@ import { attachedTo, instanceReadings, linksOf } from './instance-layers';
 import { readOptions } from './options';
 import type { Registry } from './registry';
 import type { Site } from './sites';
+import { namesOfCall } from './values';
 
 /** What the client itself does around one call: defaults, instance, options, plugins; innermost first. */
 export function clientLayers(evaluator: Evaluator, registry: Registry, site: Site): { layers: Layer[]; resolves: boolean | undefined } {
   const { client, view, call, model } = site;
   const callAt = evaluator.span(view.file, call.callee);
-  const on = [client.kind, client.path.join('.'), ...(model.paths.length === 1 ? model.paths : [])];
+  const on = [...namesOfCall(client), ...(model.paths.length === 1 ? model.paths : [])];
   const without = new Set(model.without ?? []);
   // What is said behind the call completes what is said in it: a bound of `http.get` needs its listener.
   const said = [callOptions(evaluator, site), requestOptions(evaluator, site), chainOptions(evaluator, site)].filter(
@@ -22,6 +23,7 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
   const own = readOptions(evaluator, said.length > 1 ? { is: 'merged', parts: said } : said[0], {
     model: client.model,
     where: 'call',
+    client,
     on,
     file: view.file,
     at: optionsSpan(evaluator, site) ?? callAt,

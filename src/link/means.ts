@@ -3,7 +3,7 @@ import type { Means } from '../model/remedy';
 import { parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
-import type { ClientValue } from './values';
+import { type ClientValue, namesOfCall } from './values';
 
 /** How a call, and the instance it goes through, can be told things. */
 export interface SiteMeans {
@@ -14,7 +14,7 @@ export interface SiteMeans {
 /** Asked only for a call that is to be mended. */
 export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
   const { client, model, view, call, shift } = site;
-  const on = [client.kind, client.path.join('.'), ...(model.paths.length === 1 ? model.paths : [])];
+  const on = [...namesOfCall(client), ...(model.paths.length === 1 ? model.paths : [])];
   const own: Means = {
     at: evaluator.span(view.file, call.at),
     args: (model.options ?? []).map((path) => shifted(path, shift)),

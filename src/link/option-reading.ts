@@ -2,7 +2,7 @@ import type { ClientModel, OptionModel } from '../model/catalog';
 import type { Facet, Layer, OpaqueLayer, RetryLayer } from '../model/layer';
 import type { Span } from '../model/span';
 import { amountOf, amountText } from './amounts';
-import type { Frame, Value } from './values';
+import type { ClientValue, Frame, Value } from './values';
 
 /** What the options at one place say: layers, the numbers of a retry, and which option spoke. */
 export interface Reading {
@@ -27,6 +27,8 @@ export interface ReadAt {
   readonly frame?: Frame;
   /** Options that do not hold for this call. */
   readonly without?: ReadonlySet<string>;
+  /** Whose call it is, for options that are heard where the instance was made for it. */
+  readonly client?: ClientValue;
   /** Where the instance or the call is, for the sentence. */
   readonly says: string;
 }

@@ -2,8 +2,9 @@ import type { Literal, OptionModel } from '../model/catalog';
 import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
 import type { Provenance, Source } from '../model/provenance';
 import { amountOf } from './amounts';
-import { among, optionAt } from './arguments';
+import { among, namesOf, optionAt } from './arguments';
 import type { Evaluator } from './evaluator';
+import { madeWith } from './made-with';
 import { facetOf, maybe, type Outcome, type ReadAt, type Reading, writtenText } from './option-reading';
 import { retryRow } from './option-retries';
 import { signalRow } from './option-signals';
@@ -21,11 +22,7 @@ export function readOptions(evaluator: Evaluator, options: Value | undefined, ho
   let resolves: boolean | undefined;
   for (const row of how.model.options ?? []) {
     if (!holds(evaluator, row, how)) continue;
-    const value = optionAt(
-      evaluator,
-      options,
-      row.option.split('.').filter((s) => s !== ''),
-    );
+    const value = optionAt(evaluator, options, namesOf(row.option));
     const outcome = readRow(evaluator, row, value, options, how);
     if (outcome === undefined) continue;
     spoke.add(row.option);
@@ -75,13 +72,15 @@ function readOne(evaluator: Evaluator, row: OptionModel, value: Value, options: 
   const written = writtenText(row, value);
   const because = (says: string, from: Source = how.where === 'call' ? 'option' : 'instance'): Provenance => ({ from, says, at: how.at });
   const perhaps = value.is === 'unknown' && value.param === true;
-  if (row.ignored !== undefined) {
+  const heard = row.heardWith === undefined || how.client === undefined ? false : madeWith(evaluator, how.client, row.heardWith);
+  if (heard === 'unknown') return { layers: [maybe(row, how, `\`${row.heardWith}\` of the instance is not known`)] };
+  if (row.ignored !== undefined && !heard) {
     // What may be anything was not written, so nobody is told that it has no effect.
     if (row.sets === 'agent' || perhaps) return undefined;
     return { layers: [{ kind: 'ignored', facet: facetOf(row), written, ...asksNone(row, value), because: because(row.ignored) }] };
   }
   if (row.needs !== undefined) {
-    const need = optionAt(evaluator, options, row.needs.split('.'));
+    const need = optionAt(evaluator, options, namesOf(row.needs));
     if (need.is === 'lit' && !need.v) {
       return {
         layers: [
@@ -97,7 +96,7 @@ function readOne(evaluator: Evaluator, row: OptionModel, value: Value, options: 
     }
   }
   if (row.unless !== undefined) {
-    const other = optionAt(evaluator, options, row.unless.split('.'));
+    const other = optionAt(evaluator, options, namesOf(row.unless));
     if (!(other.is === 'lit' && !other.v)) return undefined;
   }
   switch (row.sets) {

@@ -188,3 +188,9 @@ export const ofAddress: ReadonlySet<string> = new Set(
 
 /** `env.DATABASE_URL`: what is written in capitals and named after an address comes from the environment, and is a text. */
 export const namesAddress = /^[A-Z0-9_]*(URL|URI|DSN)$/;
+
+/** What a row of the catalogue may call the call of this member: its kind, its path, or both. */
+export function namesOfCall({ kind, path }: ClientValue): readonly string[] {
+  const member = path.join('.');
+  return [kind, member, `${kind}:${member}`];
+}

@@ -141,11 +141,11 @@ export interface CallModel {
 
 /** One option, and what it does to a facet. */
 export interface OptionModel {
-  /** Its path inside the options object: `timeout`, `timeout.request`, `retry.limit`. The bare parent may have a row of its own (`retry: 3`). */
+  /** Its path inside the options object: `timeout`, `timeout.request`, `retry.limit`. The bare parent may have a row of its own (`retry: 3`). A name that holds dots itself stands in quotes: `'grpc.service_config'`. */
   readonly option: string;
   /** Where it may be written; default both. */
   readonly at?: 'call' | 'instance';
-  /** Kinds or call paths it belongs to; default all. */
+  /** Kinds or call paths it belongs to, or calls of one kind (`document:get`); default all. */
   readonly on?: readonly string[];
   /** Semver range of the package for which this row holds; default all. */
   readonly versions?: string;
@@ -166,6 +166,8 @@ export interface OptionModel {
   readonly unless?: string;
   /** It has no effect at all; the sentence says so: `fetch has no \`timeout\` option`. */
   readonly ignored?: string;
+  /** Though `ignored`, it is heard where the instance was made with this option, and not switched off: a signal by a model that streams. */
+  readonly heardWith?: string;
   /** Whether it stops the request when it fires; default true. */
   readonly cancels?: boolean;
   /** Retries: which number of the retry this is; default `attempts`. */
@@ -202,7 +204,7 @@ export type DefaultModel = {
   readonly versions?: string;
   /** `browser` or `server` when it differs. */
   readonly context?: 'browser' | 'server';
-  /** Kinds or call paths it belongs to; default all. */
+  /** Kinds or call paths it belongs to, or calls of one kind (`document:get`); default all. */
   readonly on?: readonly string[];
   /** One sentence without a final period. */
   readonly says: string;

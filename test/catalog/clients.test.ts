@@ -41,7 +41,9 @@ describe('client models', () => {
     const asked = [...model.calls.flatMap((call) => call.on ?? []), ...(model.makes ?? []).flatMap((make) => make.on ?? [])];
     expect(asked.filter((kind) => !kinds.has(kind) && !(constructed && kind === 'instance'))).toEqual([]);
     const rows = [...(model.options ?? []), ...model.defaults].flatMap((row) => row.on ?? []);
-    expect(rows.filter((on) => !kinds.has(on) && !paths.has(on) && !(constructed && on === 'instance'))).toEqual([]);
+    const joined = new Set(model.calls.flatMap((call) => (call.on ?? []).flatMap((kind) => call.paths.map((path) => `${kind}:${path}`))));
+    const known = (on: string): boolean => kinds.has(on) || paths.has(on) || joined.has(on) || (constructed && on === 'instance');
+    expect(rows.filter((on) => !known(on))).toEqual([]);
   });
 
   it.each(models)('$file names every call and every maker once', ({ model }) => {

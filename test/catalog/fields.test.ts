@@ -87,6 +87,7 @@ const option: Record<keyof OptionModel, string> = {
   needs: options,
   unless: options,
   ignored: options,
+  heardWith: options,
   cancels: options,
   field: options,
   plus: options,

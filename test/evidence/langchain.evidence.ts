@@ -117,12 +117,14 @@ claim(
     on: ['instance', 'invoke'],
     options: [
       { option: 'signal', value: soon, made: { maxRetries: 0 }, bounds: { silent: false, body: false } },
-      {
-        option: 'signal',
-        value: soon,
+      ...[
+        { option: 'signal', value: soon },
+        { option: 'timeout', value: 400 },
+      ].map((one) => ({
+        ...one,
         made: { maxRetries: 0, streaming: true },
         bounds: { silent: true, body: true },
-      },
+      })),
     ],
   }),
   {

@@ -48,9 +48,6 @@ const unary = {
   },
 };
 /** The names of these options have a dot of their own. */
-const named = ({ grpc: options }: Options): Options =>
-  Object.fromEntries(Object.entries(Object(options)).map(([name, value]) => [`grpc.${name}`, value]));
-
 const hurried = (options: object, next: (options: object) => unknown): unknown =>
   new grpc.default.InterceptingCall(next({ ...options, deadline: Date.now() + 400 }));
 
@@ -98,13 +95,13 @@ claim(
     id: '@grpc/grpc-js',
     how: {
       interceptors: { value: () => [hurried], at: ['call'] },
-      'grpc.service_config': { value: JSON.stringify({ methodConfig: [{ name: [{}], timeout: '1s' }] }), ms: 1000 },
+      "'grpc.service_config'": { value: JSON.stringify({ methodConfig: [{ name: [{}], timeout: '1s' }] }), ms: 1000 },
     },
     package: '@grpc/grpc-js',
     place: http2,
     get: (at, call, made) =>
       new Promise((resolve, reject) => {
-        const client = new Echo(`${at.host}:${at.port}`, grpc.default.credentials.createInsecure(), named(made));
+        const client = new Echo(`${at.host}:${at.port}`, grpc.default.credentials.createInsecure(), made);
         at.after(() => client.close());
         client.say(Buffer.alloc(0), call, (error: unknown, answer: unknown) => (error ? reject(error) : resolve(answer)));
       }),

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { namesOf } from '../../src/link/arguments';
 import { type Fault, type Place, place } from './faults';
 import type { Options, Table } from './table';
 
@@ -140,11 +141,14 @@ export function paused(came: readonly number[], gaps: readonly number[]): void {
 }
 
 /** `timeout.request` becomes `{ timeout: { request } }`. */
-export function set(base: Options | undefined, path: string, value: unknown): Options {
-  const [head = '', ...rest] = path.split('.');
+export function set(base: Options | undefined, option: string, value: unknown): Options {
+  return put(base, namesOf(option), value);
+}
+
+function put(base: Options | undefined, [head = '', ...rest]: readonly string[], value: unknown): Options {
   const inner = base?.[head];
   if (rest.length === 0) return { ...base, [head]: value };
-  return { ...base, [head]: set(isPlain(inner) ? { ...inner } : {}, rest.join('.'), value) };
+  return { ...base, [head]: put(isPlain(inner) ? { ...inner } : {}, rest, value) };
 }
 
 /** Two sets of options as one, the second stronger, down to the leaves. */

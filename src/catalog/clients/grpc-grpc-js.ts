@@ -38,7 +38,7 @@ export const grpcGrpcJs: ClientModel = {
     { option: 'deadline', at: 'call', sets: 'timeout', covers: 'total', unit: 'deadline', off: ['Infinity'] },
     // An interceptor may set a deadline, and so may the JSON text of a service config, which may retry as well.
     { option: 'interceptors', sets: 'timeout', unit: 'signal' },
-    { option: 'grpc.service_config', at: 'instance', sets: 'timeout', unit: 'signal' },
+    { option: "'grpc.service_config'", at: 'instance', sets: 'timeout', unit: 'signal' },
   ],
   defaults: [
     noTimeout('a gRPC call without a deadline waits without end, even for the connection'),

@@ -7,4 +7,5 @@ export const langchainGoogleGenai: ClientModel = langchain({
   timeoutMs: 'unbounded',
   timed: [],
   heeds: ['stream', 'streamEvents'],
+  heedsWith: 'streaming',
 });

@@ -21,6 +21,8 @@ export interface LangchainPackage {
   readonly proved?: true;
   /** Calls that hand the signal of their options on, and the time in them with it; default all. */
   readonly heeds?: readonly string[];
+  /** The option of the instance with which all calls do. */
+  readonly heedsWith?: string;
 }
 
 /** Calls that take options; what makes vectors takes none. */
@@ -90,7 +92,7 @@ export function langchain(provider: LangchainPackage): ClientModel {
   };
 }
 
-function timeouts({ id, timed = ['call', 'instance'], heeds = [], proved }: LangchainPackage): readonly OptionModel[] {
+function timeouts({ id, timed = ['call', 'instance'], heeds = [], heedsWith, proved }: LangchainPackage): readonly OptionModel[] {
   const was = proved === true ? { proved } : {};
   if (timed.length === 2) return [{ option: 'timeout', sets: 'timeout', ...was }];
   const places = ['call', 'instance'] as const;
@@ -101,7 +103,7 @@ function timeouts({ id, timed = ['call', 'instance'], heeds = [], proved }: Lang
     if (at === 'instance' || heeds.length === 0) return [{ ...read, ignored }];
     return [
       { ...read, on: heeds },
-      { ...read, on: deaf(heeds), ignored },
+      { ...read, on: deaf(heeds), ignored, ...(heedsWith === undefined ? {} : { heardWith: heedsWith }) },
     ];
   });
 }
@@ -112,12 +114,17 @@ function retries({ times }: LangchainPackage): OptionModel {
   return { ...row, ...(typeof times === 'number' ? {} : { off: [0] }), ...(times === undefined ? {} : { times }) };
 }
 
-function signals({ id, heeds }: LangchainPackage): readonly OptionModel[] {
+function signals({ id, heeds, heedsWith }: LangchainPackage): readonly OptionModel[] {
   const row = { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' } as const;
   if (heeds === undefined) return [row];
   return [
     { ...row, on: heeds },
-    { ...row, on: deaf(heeds), ignored: `a model of \`${id}\` hands the signal on only where it streams` },
+    {
+      ...row,
+      on: deaf(heeds),
+      ignored: `a model of \`${id}\` hands the signal on only where it streams`,
+      ...(heedsWith === undefined ? {} : { heardWith: heedsWith }),
+    },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { namesOf } from '../../../src/link/arguments';
 import type { ArgPath, CallModel, ClientModel, DefaultModel, MakeModel } from '../../../src/model/catalog';
 import type { Layer, Phase } from '../../../src/model/layer';
 import { type Case, callOf, holds, running, shown } from './case';
@@ -350,7 +351,7 @@ function inheritance(model: ClientModel, target: Target, at: number): Pick<Case,
   );
   if (place === undefined || row === undefined) return undefined;
   const args: Arguments = new Map();
-  put(args, place, row.option.split('.'), '1234');
+  put(args, place, namesOf(row.option), '1234');
   const command: Snippet = target.call.command === undefined ? {} : { args: new Map([[0, 'new lib.GetThingCommand({})']]) };
   const text = source(model, target, { makers: new Map([[before, args]]), ...command });
   return {
@@ -387,7 +388,13 @@ function defaultCases(model: ClientModel): readonly Case[] {
 const allTargets = (model: ClientModel): readonly Target[] => model.calls.flatMap((call) => targetsOf(model, call));
 
 export function belongs(on: readonly string[] | undefined, { call, kind, path }: Target): boolean {
-  return on === undefined || on.includes(kind) || on.includes(path) || (call.paths.length === 1 && on.includes(call.paths[0] ?? ''));
+  return (
+    on === undefined ||
+    on.includes(kind) ||
+    on.includes(path) ||
+    on.includes(`${kind}:${path}`) ||
+    (call.paths.length === 1 && on.includes(call.paths[0] ?? ''))
+  );
 }
 
 export function packageOf(model: ClientModel): string {

@@ -1,3 +1,4 @@
+import { namesOf } from '../../../src/link/arguments';
 import type { ChainModel, ClientModel, Literal, OptionModel } from '../../../src/model/catalog';
 import type { GuardedCall } from '../../../src/model/call';
 import type { Layer } from '../../../src/model/layer';
@@ -36,17 +37,52 @@ function rowCases(model: ClientModel, row: OptionModel, where: Where): readonly 
   const write = writerOf(model, row, where);
   if (write === undefined) return [];
   const version = inside(row.versions);
-  return wordsOf(model, row, where).map((word) => {
-    const { text, name, alone } = write([[row.option, word.value], ...(word.more ?? [])]);
+  return [
+    ...heardCases(model, row),
+    ...wordsOf(model, row, where).map((word) => {
+      const { text, name, alone } = write([[row.option, word.value], ...(word.more ?? [])]);
+      return {
+        name: `${model.id}: ${row.option}: ${word.value} at the ${where} (${name})`,
+        text,
+        ...(alone === undefined ? {} : { alone }),
+        ...(version === undefined ? {} : { version: [packageOf(model), version] as const }),
+        judge: (calls: readonly GuardedCall[]) => {
+          const call = callOf(calls, model.id);
+          if (call === undefined) return `nothing is seen in\n${text}`;
+          return word.wants(call) ? undefined : `${word.says}; the layers are ${shown(call.layers)}\n${text}`;
+        },
+      };
+    }),
+  ];
+}
+
+/** What is ignored is heard where the instance was made with another option, and where that may be, nothing is sure. */
+function heardCases(model: ClientModel, { heardWith, ...row }: OptionModel): readonly Case[] {
+  const target = model.calls.flatMap((call) => targetsOf(model, call)).find((one) => belongs(row.on, one) && one.way.length > 0);
+  if (heardWith === undefined) return [];
+  const name = `${model.id}: ${row.option} with ${heardWith}`;
+  const maker = target?.way.findLastIndex((make) => (make.options ?? []).length > 0) ?? -1;
+  const [at, from] = [target?.call.options?.[0], target?.way[maker]?.options?.[0]];
+  if (target === undefined || at === undefined || from === undefined) return [impossible(name, 'there is no place to write it')];
+  const { value, wants } = plainWord(model, row, 'call');
+  const ignored = (call: GuardedCall): boolean => call.layers.some((l) => l.kind === 'ignored');
+  const judges: readonly (readonly [word: string, right: (call: GuardedCall) => boolean])[] = [
+    ['true', (call) => wants(call) && !ignored(call)],
+    ['false', ignored],
+    ['process.env.THAT === "1"', (call) => !ignored(call) && call.layers.some((l) => l.kind === 'opaque')],
+  ];
+  return judges.map(([word, right]) => {
+    const [args, made]: [Arguments, Arguments] = [new Map(), new Map()];
+    put(args, at, namesOf(row.option), value);
+    put(made, from, namesOf(heardWith), word);
+    const text = source(model, target, { args, makers: new Map([[maker, made]]) });
     return {
-      name: `${model.id}: ${row.option}: ${word.value} at the ${where} (${name})`,
+      name: `${name}: ${word}`,
       text,
-      ...(alone === undefined ? {} : { alone }),
-      ...(version === undefined ? {} : { version: [packageOf(model), version] as const }),
       judge: (calls) => {
         const call = callOf(calls, model.id);
         if (call === undefined) return `nothing is seen in\n${text}`;
-        return word.wants(call) ? undefined : `${word.says}; the layers are ${shown(call.layers)}\n${text}`;
+        return right(call) ? undefined : `it is taken otherwise: ${shown(call.layers)}\n${text}`;
       },
     };
   });
@@ -83,7 +119,7 @@ function atCall(model: ClientModel, target: Target, row: OptionModel): Writer | 
       const at = target.call.options?.[0];
       const args: Arguments = new Map();
       if (at !== undefined)
-        for (const [option, value] of options) if (chained(chains, option, value) === undefined) put(args, at, option.split('.'), value);
+        for (const [option, value] of options) if (chained(chains, option, value) === undefined) put(args, at, namesOf(option), value);
       return { text: source(model, target, { args, behind }), name: 'chained' };
     };
   const at = target.call.options?.[0];
@@ -91,7 +127,7 @@ function atCall(model: ClientModel, target: Target, row: OptionModel): Writer | 
   return (options) => {
     const args: Arguments = new Map();
     if (target.call.command !== undefined) put(args, target.call.command, [], 'new lib.GetThingCommand({})');
-    for (const [option, value] of options) put(args, at, option.split('.'), value);
+    for (const [option, value] of options) put(args, at, namesOf(option), value);
     return { text: source(model, target, { args }), name: at };
   };
 }
@@ -114,7 +150,7 @@ function atInstance(model: ClientModel, target: Target, row: OptionModel): Write
   if (at !== undefined)
     return (options) => {
       const args: Arguments = new Map();
-      for (const [option, value] of options) put(args, at, option === '' ? [] : option.split('.'), value);
+      for (const [option, value] of options) put(args, at, namesOf(option), value);
       const snippet: Snippet = { makers: new Map([[last, args]]), ...commandOf(target) };
       return { text: source(model, target, snippet), name: `${target.way[last]?.path} ${at}` };
     };
@@ -147,7 +183,7 @@ function atUnder(model: ClientModel, target: Target): Writer | undefined {
   if (of === undefined || under === undefined || at === undefined) return undefined;
   return (options) => {
     const inner: Arguments = new Map();
-    for (const [option, value] of options) put(inner, at, option.split('.'), value);
+    for (const [option, value] of options) put(inner, at, namesOf(option), value);
     const args: Arguments = new Map();
     put(args, of, [], `${isClass(under.path) ? 'new ' : ''}lib.${under.path}(${list(inner)})`);
     return { text: source(model, target, { makers: new Map([[last, args]]) }), name: `${under.path} ${at}` };
@@ -360,7 +396,7 @@ function spoken(model: ClientModel, target: Target, chain: ChainModel, row: Opti
   const at = target.call.options?.[0];
   const args: Arguments = new Map();
   if (row.needs === chain.as && at !== undefined && chained(others, row.option, word.value) === undefined)
-    put(args, at, row.option.split('.'), word.value);
+    put(args, at, namesOf(row.option), word.value);
   const text =
     chain.at === 'instance'
       ? source(model, target, { args, between: (made) => [`${chain.member.includes('.') ? 'lib' : made}${said};`] })

@@ -1,3 +1,4 @@
+import { namesOf } from '../../../src/link/arguments';
 import type { ArgPath, ClientModel, OptionModel } from '../../../src/model/catalog';
 import { type Case, callOf, shown } from './case';
 import { belongs, targetsThrough } from './clients';
@@ -12,7 +13,7 @@ export function placeCases(model: ClientModel): readonly Case[] {
       return heard(model, `call ${row} (${call.paths[0]}) with options at ${at}`, targets, 'call', (target, words) => {
         const args: Arguments = new Map();
         if (call.command !== undefined) put(args, call.command, [], 'new lib.GetThingCommand({})');
-        for (const [option, value] of words) put(args, at, option === '' ? [] : option.split('.'), value);
+        for (const [option, value] of words) put(args, at, namesOf(option), value);
         return source(model, target, { args });
       });
     }),
@@ -23,7 +24,7 @@ export function placeCases(model: ClientModel): readonly Case[] {
       const targets = targetsThrough(model, make).filter(last);
       return heard(model, `maker ${row} (${make.path}) with options at ${at}`, targets, 'instance', (target, words) => {
         const args: Arguments = new Map();
-        for (const [option, value] of words) put(args, at, option === '' ? [] : option.split('.'), value);
+        for (const [option, value] of words) put(args, at, namesOf(option), value);
         const command = target.call.command === undefined ? {} : { args: new Map([[0, 'new lib.GetThingCommand({})']]) };
         return source(model, target, { makers: new Map([[target.way.indexOf(make), args]]), ...command });
       });
