@@ -77,7 +77,8 @@ function ofFacet(bench: Bench, row: OptionModel, site: Site, how: Manner, told: 
   if (row.sets === 'retry') return repeats(bench, row, site, how, told);
   if (row.sets === 'status')
     return (row.resolves ?? []).map((literal) => ['a bad status resolves', () => resolves(bench, row, site, literal)]);
-  if (row.sets === 'idempotency') return [['reaches the server', () => keyed(bench, row, site, how)]];
+  if (row.sets === 'idempotency')
+    return how.tries === undefined ? [['reaches the server', () => keyed(bench, row, site, how)]] : tries(bench, row, site, how, how.tries);
   if (row.sets === 'agent') return agents(bench, row, site, how);
   if (bench.table.many === undefined) return [];
   const value = typeof how.value === 'number' ? how.value : 2;
@@ -241,14 +242,7 @@ function repeats(bench: Bench, row: OptionModel, site: Site, how: Manner, told: 
         }),
     ]);
   }
-  if (how.tries !== undefined) {
-    const { tries } = how;
-    const look = (came: readonly number[]): void => {
-      if (tries === 'several') expect(came.length, 'tries').toBeGreaterThan(1);
-      else expect(came).toHaveLength(tries);
-    };
-    named.push([`makes ${tries} tries`, () => comes(bench, row, site, how, how.value, look)]);
-  }
+  if (how.tries !== undefined) named.push(...tries(bench, row, site, how, how.tries));
   if (field === 'writes' && bench.table.post !== undefined) {
     named.push([
       'replays a write',
@@ -256,6 +250,14 @@ function repeats(bench: Bench, row: OptionModel, site: Site, how: Manner, told: 
     ]);
   }
   return named;
+}
+
+function tries(bench: Bench, row: OptionModel, site: Site, how: Manner, number: number | 'several'): Named[] {
+  const look = (came: readonly number[]): void => {
+    if (number === 'several') expect(came.length, 'tries').toBeGreaterThan(1);
+    else expect(came).toHaveLength(number);
+  };
+  return [[`makes ${number} tries`, () => comes(bench, row, site, how, how.value, look)]];
 }
 
 /** Each pause is drawn between nothing and the number: none is longer, and of many one is nearly as long. */

@@ -93,10 +93,19 @@ claim(
     {
       ...like('make-fetch-happen', makeFetchHappen, 'make-fetch-happen'),
       how: {
-        'retry.maxTimeout': { skip: 'a first pause that is longer is refused' },
+        'retry.maxTimeout': { skip: 'a first pause that is longer is refused; the second is asserted by hand' },
         'retry.randomize': { with: { retry: { retries: 6, minTimeout: 200, factor: 1 } } },
       },
       many: (at, count, call) => Promise.all(Array.from({ length: count }, () => makeFetchHappen(at.url, call))),
+      counts: [
+        {
+          fault: 503,
+          sends: 4,
+          option: ['retry.maxTimeout', 700],
+          with: { retry: { retries: 3, minTimeout: 500, factor: 10, randomize: false } },
+          gaps: [500, 700, 700],
+        },
+      ],
     },
     { silent: true, body: true, hole: false },
   ),

@@ -106,6 +106,22 @@ export async function ssh(fault: Fault): Promise<Place> {
   return made(server.address().port, came, () => server.close());
 }
 
+/** Lets anybody log in, and answers nothing else. */
+export async function ldap(fault: Fault): Promise<Place> {
+  if (fault !== 'silent') return place(fault);
+  const { default: ldapjs } = await load('ldapjs');
+  const came: number[] = [];
+  const start = performance.now();
+  const server = ldapjs.createServer();
+  server.bind('cn=a', (_: unknown, answer: { readonly end: () => void }, next: () => void) => {
+    answer.end();
+    next();
+  });
+  server.compare('cn=a', () => came.push(performance.now() - start));
+  await new Promise<void>((listening) => server.listen(0, host, listening));
+  return made(server.address().port, came, () => server.close());
+}
+
 interface Listener {
   readonly on: (event: string, heard: (what: unknown) => void) => unknown;
 }

@@ -219,7 +219,6 @@ claim(
   {
     id: 'superagent',
     package: 'superagent',
-    how: { 'timeout.upload': { skip: 'counts between the pieces of a body that is streamed' } },
     get: (at, call) => chained(superagent.get(at.url), call),
     post: (at, call) => chained(superagent.post(at.url).send({}), call),
     bare: nowhere,
@@ -233,6 +232,17 @@ claim(
       { fault: 503, sends: 4, option: ['retry', 3], gaps: [0, 0, 0] },
       { fault: 503, verb: 'post', sends: 4, option: ['retry', 3] },
       { fault: 'reset', verb: 'post', sends: 4, option: ['retry', 3] },
+    ],
+  },
+  {
+    id: 'superagent',
+    package: 'superagent',
+    place: unread,
+    get: (at, call) => chained(superagent.post(at.url).send('a'.repeat(20_000_000)), call),
+    bare: { silent: 'pending' },
+    options: [
+      { option: 'timeout.upload', value: 400, bounds: { silent: false } },
+      { option: 'timeout.deadline', value: 400, bounds: { silent: true } },
     ],
   },
   {

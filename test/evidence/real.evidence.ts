@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { clients, defaultsOf, optionsOf, versionOf } from './models';
+import { clients, defaultsOf, guards, optionsOf, versionOf } from './models';
 import { load } from './packages/load.mjs';
 import { proven, record, touch } from './proofs';
 import { cutOnce, postgresServer, programOf, redisServer, type Server } from './real';
@@ -20,6 +20,27 @@ const { Redis: Valkey } = await load('iovalkey').then((loaded) => loaded.default
 const { Queue, Worker } = await load('bullmq').then((loaded) => loaded.default ?? loaded);
 
 const host = '127.0.0.1';
+
+/** Six jobs that last a while: the most that a worker with these options ran at once. */
+async function openAtOnce(port: number, name: string, options: object): Promise<number> {
+  const connection = { host, port, maxRetriesPerRequest: null };
+  const queue = new Queue(name, { connection });
+  let [open, most] = [0, 0];
+  const worker = new Worker(
+    name,
+    async () => {
+      open += 1;
+      most = Math.max(most, open);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      open -= 1;
+    },
+    { connection, ...options },
+  );
+  await queue.addBulk(Array.from({ length: 6 }, () => ({ name: 'a', data: {} })));
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await Promise.all([worker.close(), queue.close()]);
+  return most;
+}
 
 /** One claim of a client, asked again when the process was late. */
 function fact(id: string, says: string, run: () => Promise<void>): void {
@@ -114,6 +135,24 @@ describe.skipIf(redisProgram === undefined)('a real Redis', async () => {
       }
     });
     expect([sent, counter > 1, rejected]).toEqual([1, repeatsWrites('redis'), true]);
+  });
+  it.concurrent(`bullmq ${versionOf('bullmq')}: a worker runs as many jobs at once as it was told`, async () => {
+    const form = guards.get('bullmq')?.forms.find(({ path }) => path === 'Worker');
+    const limits =
+      form !== undefined && 'provides' in form ? form.provides.flatMap((one) => (one.facet === 'bulkhead' ? [one.limit] : [])) : [];
+    expect(limits).toEqual([{ at: 'arg[2].concurrency', fallback: 1 }]);
+    await fairly(() =>
+      inTurn(false, async () => {
+        for (const [concurrency, most] of [
+          [undefined, 1],
+          [3, 3],
+        ] as const) {
+          keys += 1;
+          expect(await openAtOnce(port, `jobs-${keys}`, concurrency === undefined ? {} : { concurrency })).toBe(most);
+        }
+      }),
+    );
+    proven('guards', 'bullmq', 'bullmq');
   });
   fact('bullmq', 'a job is tried as often as it was told', async () => {
     for (const [attempts, tries] of [

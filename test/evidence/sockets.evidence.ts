@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { bolt } from './bolt';
 import { claim } from './claims';
-import { cql } from './cql';
+import { cql, overloaded, unavailable } from './cql';
 import type { Place } from './faults';
-import { greeting, http2, nats as natsServer, natsLost, ssh } from './greeters';
+import { greeting, http2, ldap, nats as natsServer, natsLost, ssh } from './greeters';
 import { acknowledging } from './greeters';
 import { kafka } from './kafka';
 import { load } from './packages/load.mjs';
@@ -41,6 +41,7 @@ const { Client: Ldapts } = await load('ldapts').then((loaded) => loaded.default 
 const { ImapFlow } = await load('imapflow').then((loaded) => loaded.default ?? loaded);
 const { default: neo4j } = await load('neo4j-driver');
 const { Client: Cassandra } = await load('cassandra-driver').then((loaded) => loaded.default);
+const { handleAll, noop, retry } = await load('cockatiel');
 const { Etcd3 } = await load('etcd3').then((loaded) => loaded.default ?? loaded);
 
 interface Emitter {
@@ -376,9 +377,8 @@ claim(
   {
     id: 'ldapjs',
     how: {
-      idleTimeout: { skip: 'counts from the last answer, and this server gives none' },
-      reconnect: { skip: 'the connection is kept up beside the call' },
-      'reconnect.failAfter': { skip: 'the connection is kept up beside the call' },
+      reconnect: { skip: 'asserted where connecting fails' },
+      'reconnect.failAfter': { skip: 'asserted where connecting fails' },
     },
     package: 'ldapjs',
     get: (at, _, made) =>
@@ -392,6 +392,40 @@ claim(
     options: [
       { option: 'timeout', at: 'instance', value: 400, bounds: { mute: true } },
       { option: 'connectTimeout', at: 'instance', value: 400, bounds: { mute: false, hole: true } },
+    ],
+  },
+  {
+    id: 'ldapjs',
+    package: 'ldapjs',
+    place: ldap,
+    get: async (at, _, made) => {
+      const client = ldapjs.createClient({ url: `ldap://${at.host}:${at.port}`, ...made });
+      at.after(() => client.destroy());
+      client.on('error', () => {});
+      await told((done) => client.bind('cn=a', 'p', done));
+      return told((done) => client.compare('cn=a', 'b', 'c', done));
+    },
+    bare: { silent: 'pending' },
+    options: [
+      { option: 'timeout', at: 'instance', value: 400, bounds: { silent: true } },
+      // It tells that nothing is under way, by an event, and so never while a call is.
+      { option: 'idleTimeout', at: 'instance', value: 400, bounds: { silent: false } },
+    ],
+  },
+  {
+    id: 'ldapjs',
+    package: 'ldapjs',
+    // No TLS is spoken here, so that each connection fails; the client tells by an event when it gives up.
+    get: (at, _, made) =>
+      new Promise((_resolve, reject) => {
+        const client = ldapjs.createClient({ url: `ldaps://${at.host}:${at.port}`, ...made });
+        at.after(() => client.destroy());
+        client.on('error', reject);
+      }),
+    counts: [
+      { fault: 'dropped', sends: 1, option: ['reconnect', false], within: 1500 },
+      { fault: 'dropped', sends: 4, option: ['reconnect', true], within: 2400, gaps: [200, 400, 800] },
+      { fault: 'dropped', sends: 3, option: ['reconnect.failAfter', 3], made: { reconnect: { initialDelay: 50 } } },
     ],
   },
   {
@@ -456,12 +490,17 @@ claim(
   },
   {
     id: 'cassandra-driver',
-    how: { 'default retry': { skip: 'needs a second host' }, isIdempotent: { skip: 'says what a second host may be asked' } },
+    how: {
+      // Nobody who was asked has enough of the others: another host is asked once, whatever was asked.
+      'default retry': { place: unavailable, fault: 503 },
+      isIdempotent: { place: overloaded, fault: 503, value: true, tries: 3 },
+    },
     package: 'cassandra-driver',
     place: cql,
     get: async (at, call, made) => {
       const client = new Cassandra({
-        contactPoints: [`${at.host}:${at.port}`],
+        contactPoints: [at.host],
+        protocolOptions: { port: at.port },
         localDataCenter: 'd',
         isMetadataSyncEnabled: false,
         ...made,
@@ -477,7 +516,7 @@ claim(
     how: {
       defaultCallOptions: { value: () => () => ({ deadline: Date.now() + 400 }) },
       'default retry': { fault: 503 },
-      faultHandling: { skip: 'a policy of cockatiel, which is executed as a guard' },
+      faultHandling: { fault: 503, value: { host: () => noop, global: retry(handleAll, { maxAttempts: 1 }) }, tries: 2 },
     },
     package: 'etcd3',
     place: http2,
@@ -491,6 +530,13 @@ claim(
     options: [{ option: 'dialTimeout', at: 'instance', value: 400, bounds: { hole: false } }],
   },
 );
+
+/** What a callback hears, as a promise. */
+function told(send: (done: (error: unknown, answer: unknown) => void) => unknown): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    send((error, answer) => (error ? reject(error) : resolve(answer)));
+  });
+}
 
 interface Welcomed {
   readonly request: (subject: string, data: Uint8Array, call: object | undefined) => unknown;

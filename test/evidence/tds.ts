@@ -13,6 +13,9 @@ function packet(kind: number, body: Buffer): Buffer {
 }
 
 const answer = 4;
+/** A question for one text, under a name: `SELECT DB_NAME() AS "db_name"`. */
+const named = /AS "(\w+)"/;
+
 const hardly = Buffer.from('evidence', 'utf16le');
 const asks = { batch: 1, rpc: 3, login: 16, before: 18 };
 
@@ -34,12 +37,26 @@ function accepted(): Buffer {
   return packet(answer, Buffer.concat([head, body, done()]));
 }
 
+/** One row of one column, which holds a short text. */
+function row(name: string): Buffer {
+  const [title, value] = [Buffer.from(name, 'utf16le'), Buffer.from('d', 'utf16le')];
+  const longest = Buffer.from([64, 0]);
+  const collation = Buffer.alloc(5);
+  const column = Buffer.concat([Buffer.from([0x81, 1, 0, 0, 0, 0, 0, 0, 0, 0xe7]), longest, collation, Buffer.from([name.length]), title]);
+  return Buffer.concat([column, Buffer.from([0xd1, value.length, 0]), value]);
+}
+
+function answered(data: Buffer): Buffer {
+  const [, name] = named.exec(data.toString('latin1').replaceAll('\0', '')) ?? [];
+  return packet(answer, name === undefined ? done() : Buffer.concat([row(name), done()]));
+}
+
 export const tds = wire(
   (socket) => {
     socket.on('data', (data) => {
       if (data[0] === asks.before) socket.write(greeting);
       else if (data[0] === asks.login) socket.write(accepted());
-      else if ((data[0] === asks.batch || data[0] === asks.rpc) && !data.includes(hardly)) socket.write(packet(answer, done()));
+      else if ((data[0] === asks.batch || data[0] === asks.rpc) && !data.includes(hardly)) socket.write(answered(data));
     });
   },
   (data) => (data.includes(hardly) ? packet(answer, done()) : undefined),

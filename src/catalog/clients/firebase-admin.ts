@@ -1,5 +1,5 @@
 import type { ClientModel, MakeModel } from '../../model/catalog';
-import { firestoreCalls, firestoreReads, firestoreMakes } from '../families/firestore';
+import { firestoreCalls, firestoreDefaults, firestoreMakes } from '../families/firestore';
 
 /** Kinds of services: `getAuth()` of the modular packages, `admin.auth()` and `app.auth()` of the namespace. */
 const services: readonly MakeModel[] = [
@@ -126,7 +126,7 @@ export const firebaseAdmin: ClientModel = {
       on: ['auth', 'tenants', 'messaging', 'appCheck', 'installations', 'remoteConfig'],
       says: 'Firebase Admin tries 5 times after timeouts, resets and 503',
     },
-    ...firestoreReads.map((row) => ({ ...row, on: ['instance', 'document', 'query', 'batch'] })),
+    ...firestoreDefaults,
     {
       facet: 'timeout',
       covers: 'attempt',

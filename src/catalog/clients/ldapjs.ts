@@ -16,7 +16,6 @@ export const ldapjs: ClientModel = {
   options: [
     { option: 'timeout', at: 'instance', sets: 'timeout', off: [0] },
     { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
-    { option: 'idleTimeout', at: 'instance', sets: 'timeout', covers: 'idle', off: [0] },
     { option: 'reconnect', at: 'instance', sets: 'retry', reconnect: true, unbounded: [true], off: [false] },
     { option: 'reconnect.failAfter', at: 'instance', sets: 'retry', reconnect: true, plus: 0, unbounded: ['Infinity'] },
   ],

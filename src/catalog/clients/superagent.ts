@@ -25,7 +25,12 @@ export const superagent: ClientModel = {
     { option: 'timeout.response', sets: 'timeout', covers: 'headers', off: [0, false] },
     // Its timer runs from the start of the request, so it ends a connect stall as well.
     { option: 'timeout.response', sets: 'timeout', covers: 'connect', off: [0, false] },
-    { option: 'timeout.upload', sets: 'timeout', covers: 'idle', off: [0, false] },
+    {
+      option: 'timeout.upload',
+      sets: 'timeout',
+      covers: 'idle',
+      ignored: 'superagent has `timeout.upload` in a browser only; in Node nothing looks at it',
+    },
     { option: 'retry', sets: 'retry', off: [0, false], unbounded: ['Infinity'], writes: true },
   ],
   defaults: [

@@ -39,15 +39,23 @@ export const firestoreCalls: readonly CallModel[] = [
   { paths: ['runTransaction', 'recursiveDelete'], on: ['instance'], effect: 'write' },
 ];
 
-/** Members that are answered by a stream. */
-const streamed = ['get', 'getAll', 'stream'];
+/** Members that are answered by a stream; all others are one question with one answer. */
+const streams = ['get', 'getAll', 'stream'];
 
-/** All others; each is one question with one answer. */
-const single = firestoreCalls.flatMap(({ paths }) => paths).filter((path) => !streamed.includes(path));
+const calls = firestoreCalls.flatMap(({ on = [], paths }) =>
+  on.flatMap((kind) => paths.map((path) => ({ path, call: `${kind}:${path}` }))),
+);
+const streamed = calls.filter(({ path }) => streams.includes(path)).map(({ call }) => call);
+const single = calls.filter(({ path }) => !streams.includes(path)).map(({ call }) => call);
 
-/** What reads has five tries of three each, and a time after which the next begins. */
-export const firestoreReads: readonly DefaultModel[] = [
-  { facet: 'timeout', covers: 'attempt', ms: 300_000, says: 'Firestore waits up to 300 s for an answer, and no option shortens it' },
+/** What reads has five tries of three each. Where nothing is answered it gives up after 300 s, asks once more, and of the end of that nobody is told. */
+const reads: readonly DefaultModel[] = [
+  {
+    facet: 'timeout',
+    covers: 'attempt',
+    ms: 'unbounded',
+    says: 'Firestore never tells of a read that was not answered, and has no option for that',
+  },
   {
     facet: 'retry',
     attempts: 15,
@@ -61,7 +69,7 @@ export const firestoreReads: readonly DefaultModel[] = [
 ];
 
 export const firestoreDefaults: readonly DefaultModel[] = [
-  ...firestoreReads.map((row) => ({ ...row, on: streamed })),
+  ...reads.map((row) => ({ ...row, on: streamed })),
   {
     facet: 'timeout',
     on: single,

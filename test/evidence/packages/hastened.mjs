@@ -1,0 +1,79 @@
+import timers from 'node:timers';
+import pause from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+
+/** A thread whose clock runs many times as fast: what a library waits hours for is seen in seconds. It makes one call and tells how long that took by this clock. */
+
+const { haste, call, at } = workerData;
+const clock = performance.now.bind(performance);
+const start = Date.now();
+const since = () => clock() * haste;
+const now = () => start + since();
+
+for (const name of ['setTimeout', 'setInterval']) {
+  const own = globalThis[name];
+  const hasty = (work, ms = 1, ...rest) => own(work, ms / haste, ...rest);
+  Object.defineProperties(hasty, Object.getOwnPropertyDescriptors(own));
+  globalThis[name] = hasty;
+  timers[name] = hasty;
+}
+const patient = pause.setTimeout;
+pause.setTimeout = (ms, ...rest) => patient(ms / haste, ...rest);
+
+globalThis.Date = class extends Date {
+  constructor(...parts) {
+    super(...(parts.length === 0 ? [now()] : parts));
+  }
+  static now = () => Math.floor(now());
+};
+performance.now = since;
+const moment = () => [Math.floor(since() / 1000), Math.floor((since() % 1000) * 1e6)];
+process.hrtime = Object.assign(
+  (before) => {
+    const [seconds, nanos] = moment();
+    if (before === undefined) return [seconds, nanos];
+    const spent = (seconds - before[0]) * 1e9 + nanos - before[1];
+    return [Math.floor(spent / 1e9), spent % 1e9];
+  },
+  { bigint: () => BigInt(Math.floor(since() * 1e6)) },
+);
+
+process.env.METADATA_SERVER_DETECTION = 'none';
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, getLevel() {}, setName() {} };
+const whole = (loaded) => loaded.default ?? loaded;
+
+const calls = {
+  async slack() {
+    const { WebClient } = whole(await import('@slack/web-api'));
+    const client = new WebClient('t', { slackApiUrl: `${at.url}/`, logger: quiet });
+    return () => client.auth.test();
+  },
+  async bolt() {
+    const { App } = whole(await import('@slack/bolt'));
+    const authorize = () => ({});
+    const app = new App({ signingSecret: 's', authorize, logger: quiet, clientOptions: { slackApiUrl: `${at.url}/` } });
+    return () => app.client.auth.test();
+  },
+  async speech() {
+    const { grpc } = whole(await import('google-gax'));
+    const { SpeechClient } = whole(await import('@google-cloud/speech'));
+    const client = new SpeechClient({
+      apiEndpoint: at.host,
+      port: at.port,
+      sslCreds: grpc.credentials.createInsecure(),
+      projectId: 'p',
+    });
+    return () => client.recognize({ config: {}, audio: {} }, { retry: { retryCodes: [] } });
+  },
+  async firestore() {
+    const { Firestore } = whole(await import('@google-cloud/firestore'));
+    const store = new Firestore({ projectId: 'p', host: at.host, port: at.port, ssl: false });
+    return () => store.doc('a/b').get();
+  },
+};
+
+const run = await calls[call]();
+const began = since();
+const tell = (rejected) => (what) => parentPort.postMessage({ ms: since() - began, rejected, why: String(what).slice(0, 300) });
+run().then(tell(false), tell(true));
