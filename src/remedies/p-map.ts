@@ -18,6 +18,9 @@ export const pMap: Remedy = {
         write(draft) {
           const fan = fanOutAt(draft, ailment);
           if (fan?.all === undefined || draft.text(fan.all.callee) !== 'Promise.all') return false;
+          // What a line is told of the next one would stand over another.
+          if (/@ts-(?:expect-error|ignore)|-disable-next-line/.test(draft.text({ ...fan.all.whole, end: fan.each.whole.start }) ?? ''))
+            return false;
           const make = draft.importName(ailment.finding.at.file, 'p-map', 'default', { as: 'pMap' });
           const { all, map, each } = fan;
           const broken = /\n/.test(draft.text({ ...all.whole, start: all.callee.end, end: map.whole.start }) ?? '');

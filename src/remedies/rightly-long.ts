@@ -10,7 +10,7 @@ export function rightlyLong({ call, project }: Ailment): 'stream' | 'transfer' |
   if (call === undefined) return undefined;
   const { site } = call;
   const file = project.text(site.whole.file) ?? '';
-  if (site.traits.includes('stream') || asksForStream(site, file) || readsStream(site, file)) return 'stream';
+  if (site.traits.includes('stream') || asksForStream(site, file) || readsStream(site, file) || isPiped(site, file)) return 'stream';
   return site.traits.includes('slow') || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
 }
 
@@ -25,6 +25,11 @@ function asksForStream({ whole }: CallSite, file: string): boolean {
   return new RegExp(
     String.raw`\b(?:responseType|decompress)\s*:\s*['"]stream['"]|\bstream['"]?\s*:\s*true\b|\bisStream\s*:\s*true\b|event-stream|\bduplex\s*:|${reading}|${taking}|createWriteStream`,
   ).test(code);
+}
+
+/** It is handed over as what is read: `pipeline(got.stream(url), …)`. */
+function isPiped({ whole }: CallSite, file: string): boolean {
+  return /\b(?:pipeline|finished|Readable\.(?:from|fromWeb))\s*\(\s*$/.test(file.slice(Math.max(0, whole.start - 60), whole.start));
 }
 
 /** A model is asked by a plain request, and thinks before it answers. */
@@ -92,13 +97,21 @@ function answerOf(
 ): { readonly before: string; readonly behind: string; readonly chained: string; readonly names: readonly string[] } {
   const before = file.slice(Math.max(0, whole.start - 200), whole.start);
   const [, bound = '', assigned = ''] =
-    /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::[^=;]*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+)?\(?$/.exec(before) ?? [];
+    /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::[^=;]*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+)?\(?$/.exec(
+      outOf(before),
+    ) ?? [];
   // What was declared before is there for as long as the block of its declaration.
   const declared =
     assigned === '' ? -1 : lastOf(file.slice(0, whole.start), new RegExp(String.raw`\b(?:let|var)\s+${escaped(assigned)}\b`, 'g'));
   const behind = file.slice(whole.end, Math.max(endOfBlock(file, whole.end), declared < 0 ? 0 : endOfBlock(file, declared)));
   const chained = /^\s*\)*\s*\??\./.test(behind) ? (/^[^;]*/.exec(behind)?.[0] ?? '') : '';
   return { before, behind, chained, names: (bound + assigned).match(/[A-Za-z_$][\w$]*/g) ?? [] };
+}
+
+/** What stands before the policies that run the call: `const answer = await backOff(() => fetch(url))` binds the answer. */
+function outOf(before: string): string {
+  const outer = before.replace(/(?:await\s+)?[A-Za-z_$][\w$.]*\(\s*(?:async\s*)?\([^()]*\)\s*=>\s*(?:await\s+)?$/, '');
+  return outer === before ? before : outOf(outer);
 }
 
 /** Where a pattern is found last; -1 when it is not. */

@@ -103,6 +103,6 @@ function numberFor(written: string, value: number, layer: TimeoutLayer): string 
   const fault = unitFaultOf(layer);
   const plain = /^[\d_.e+]+$/i.test(written) || /^[\d_.\s*+]+$/.test(written);
   if (plain || fault === 'overflow') return String(value);
-  if (fault === undefined) return /^[A-Za-z_$][\w$.]*$/.test(written) ? String(value) : undefined;
+  if (fault === undefined) return /^[A-Za-z_$][\w$.]*$/.test(written) ? `Math.min(${written}, ${value})` : undefined;
   return fault === 'seconds' ? `${written} * 1000` : `${written} / 1000`;
 }

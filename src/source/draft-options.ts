@@ -42,7 +42,7 @@ export function argumentFor(
   const count = last !== undefined && isCallback(last) ? given.length - 1 : given.length;
   for (const { index, rest } of wished) {
     const node = given[index];
-    if (node === undefined || (index !== address && makes !== true)) continue;
+    if (node === undefined || (index !== address && makes !== true && !ts.isNewExpression(call))) continue;
     if (objectOf(node) !== undefined || (index !== address && isNamedOptions(node))) return { call, index, node, rest };
   }
   for (const { index, rest } of wished) {

@@ -12,7 +12,13 @@ export function addProperty(sheet: Sheet, object: ts.ObjectLiteralExpression, pr
     const pad = spaced ? ' ' : '';
     const inner = text.slice(object.getStart() + 1, object.end - 1);
     if (inner.trim() === '') sheet.write(object.getStart(), object.end, `{${pad}${property}${pad}}`);
-    else sheet.write(object.end - 1, object.end - 1, `${property} `);
+    else if (!inner.includes('\n')) sheet.write(object.end - 1, object.end - 1, `${property} `);
+    else {
+      // Behind the comment that is all it holds.
+      const base = indentAt(text, object.getStart() + 1 + inner.search(/\S/));
+      const end = object.getStart() + 1 + inner.trimEnd().length;
+      sheet.put(end, end, `${eol}${base}${styled(property, sheet.manner, base)},`);
+    }
     return;
   }
   const broken = /\n/.test(text.slice(object.getStart(), (properties[0] ?? last).getStart()));

@@ -161,3 +161,11 @@ test('what leads out of sight gives only the call a place', () => {
     'load.ts': `export const load = (u: string) => fetch(u, ${sig});\n`,
   });
 });
+
+test('p-map: not where a directive speaks of the next line', () => {
+  noFix(
+    'p-map',
+    `export const all = (ids: string[]) =>\n  Promise.all(\n    // @ts-expect-error it is loose\n    ids.map((id) => fetch('https://x.test/' + id, { signal: AbortSignal.timeout(1000) })),\n  );\n`,
+    { fix: { style: 'p-map' } },
+  );
+});

@@ -19,6 +19,14 @@ describe('a stream is cut off when a person wants it so', () => {
       `import { pipeline } from 'node:stream/promises';\nexport const f = async (u: string, to: NodeJS.WritableStream) => {\n  const answer = await fetch(u);\n  await pipeline(answer.body as never, to);\n};\n`,
     ],
     [
+      'handed over, though a policy runs the call',
+      `import { backOff } from 'exponential-backoff';\ndeclare const read: (body: unknown) => void;\nexport const f = async (u: string) => {\n  const answer = await backOff(() =>\n    fetch(u),\n  );\n  read(answer.body!);\n};\n`,
+    ],
+    [
+      'what a pipeline is given',
+      `import got from 'got';\nimport { pipeline } from 'node:stream/promises';\nexport const f = (u: string, to: NodeJS.WritableStream) => pipeline(got.stream(u), to);\n`,
+    ],
+    [
       'bit by bit',
       `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  for await (const part of answer.body as never) use(part);\n};\ndeclare const use: (x: unknown) => void;\n`,
     ],

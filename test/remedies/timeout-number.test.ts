@@ -38,6 +38,12 @@ test('an hour', () => {
   );
 });
 
+test('a setting stays, and is bounded', () => {
+  const text = (ms: string) =>
+    `import axios from 'axios';\n\nconst PATIENCE = 3_600_000;\nexport const user = () => axios.get('https://x.test', { timeout: ${ms} });\nexport const told = PATIENCE;\n`;
+  checkFix('timeout-number', text('PATIENCE'), text('Math.min(PATIENCE, 60000)'), { rule: 'excessive-timeout' });
+});
+
 test("a library's default becomes the project's own number", () => {
   checkFix(
     'timeout-number',

@@ -102,12 +102,19 @@ test.each([
   ['an object that is constructed', 'f(a, { x: new H({ z: 2 }) });', 'f(a, { x: new H({ z: 2, y: 1 }) });'],
   ['a callback', 'f(a, (e) => e);', 'f(a, { x: { y: 1 } }, (e) => e);'],
   ['types', 'f(a, { z: 2 } as O);', 'f(a, { z: 2, x: { y: 1 } } as O);'],
+  ['an object with a comment', 'f(a, {\n  // why\n});', 'f(a, {\n  // why\n  x: { y: 1 },\n});'],
   ['a spread argument', 'f(...a);', 'f(...a);'],
   ['a text where options should be', "f(a, 'b');", "f(a, 'b');"],
 ])('setOption over %s', (_, before, after) => {
   const call = /(?:new F|f\()/.exec(before)?.index ?? 0;
   const means = { at: { file: 'src/main.ts', start: call, end: call + (before.includes('new F') ? 5 : 1) }, args: ['arg[1]'] as const };
   expect(drawn(`${before}\n`, (pen) => pen.setOption(means, 'x.y', '1'))).toBe(`${after}\n`);
+});
+
+test('an object handed to a construction is its options, though another place is wished for first', () => {
+  const means = { at: { file: 'src/main.ts', start: 0, end: 5 }, args: ['arg[2]', 'arg[1]'] as const, target: 'arg[0]' as const };
+  expect(drawn('new F(a, { z: 1 });\n', (pen) => pen.setOption(means, 'x', '2'))).toBe('new F(a, { z: 1, x: 2 });\n');
+  expect(drawn("new F(a, 'b');\n", (pen) => pen.setOption(means, 'x', '2'))).toBe("new F(a, 'b', { x: 2 });\n");
 });
 
 test('what is written is changed where it stands; what is not goes to the place that is wished for first', () => {

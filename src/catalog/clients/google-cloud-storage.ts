@@ -49,14 +49,16 @@ export const googleCloudStorage: ClientModel = {
       options: ['arg[1]', 'arg[2]'],
       effect: 'write',
     },
+    { paths: ['createReadStream'], on: ['file'], options: ['arg[0]'], effect: 'read', traits: ['emitter'] },
+    { paths: ['createWriteStream'], on: ['file'], options: ['arg[0]'], effect: 'write', traits: ['emitter'] },
     {
-      paths: ['download', 'exists', 'get', 'getMetadata', 'isPublic', 'createReadStream'],
+      paths: ['download', 'exists', 'get', 'getMetadata', 'isPublic'],
       on: ['file'],
       options: ['arg[0]'],
       effect: 'read',
     },
     {
-      paths: ['delete', 'makePrivate', 'makePublic', 'createResumableUpload', 'createWriteStream', 'restore'],
+      paths: ['delete', 'makePrivate', 'makePublic', 'createResumableUpload', 'restore'],
       on: ['file'],
       options: ['arg[0]'],
       effect: 'write',
