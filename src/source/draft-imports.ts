@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Paper, Sheet } from './draft';
-import { freeName, isExported, isImport, startOfCode, topNames } from './draft-places';
+import { apartFrom, endOf, freeName, isExported, isImport, startOfCode, topNames } from './draft-places';
 import { styled } from './style';
 
 /** Makes sure a name is imported, in the file's own way, and says how it is called there. */
@@ -136,8 +136,8 @@ function addRequire(sheet: Sheet, tree: ts.SourceFile, specifier: string, name: 
 function addLine(sheet: Sheet, tree: ts.SourceFile, code: string): void {
   const last = tree.statements.findLast((one) => isImport(one));
   const { eol } = sheet.manner;
-  const line = styled(code, sheet.manner, '');
-  const at = last?.end ?? startOfCode(tree);
+  const at = last === undefined ? startOfCode(tree) : endOf(last);
+  const line = apartFrom(styled(code, sheet.manner, ''), sheet.text().slice(at));
   sheet.put(at, at, last === undefined ? `${line}${eol}${eol}` : `${eol}${line}`);
 }
 

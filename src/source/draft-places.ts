@@ -41,7 +41,7 @@ export function statementAt(tree: ts.SourceFile, range: Range): readonly [number
   if (found === undefined) return undefined;
   const { parent } = found;
   const listed = ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isModuleBlock(parent) || ts.isCaseOrDefaultClause(parent);
-  return listed ? [found.getStart(), found.end] : undefined;
+  return listed ? [found.getStart(), endOf(found)] : undefined;
 }
 
 /** The innermost part of a kind that is larger than the span. */
@@ -184,6 +184,20 @@ export function isImport(statement: ts.Statement): boolean {
     ts.isVariableStatement(statement) &&
     statement.declarationList.declarations.every(({ initializer }) => initializer !== undefined && /^require\(/.test(initializer.getText()))
   );
+}
+
+/** Where a statement ends; a semicolon at the start of a later line is there for what follows it. */
+export function endOf(statement: ts.Node): number {
+  return statement.end - (/\s*\n\s*;$/.exec(statement.getText())?.[0].length ?? 0);
+}
+
+/** Code that is put there, with the semicolon it wants where the file has none and what follows would go on with it: `(`, `[`, a template. */
+export function apartFrom(code: string, behind: string): string {
+  return /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*[([`+\-/]/.test(behind) &&
+    !/;\s*$/.test(code) &&
+    (!/\}\s*$/.test(code) || /^const /.test(code))
+    ? `${code};`
+    : code;
 }
 
 /** Where the first code may stand: behind directives such as `'use strict'`, the shebang, and a comment that speaks of the whole file. */

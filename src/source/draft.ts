@@ -3,7 +3,7 @@ import type { Draft, Where } from '../model/remedy';
 import type { Span, TextEdit } from '../model/span';
 import { importIn } from './draft-imports';
 import { argumentFor, propertyAt, writtenAt } from './draft-options';
-import { callAt, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
+import { apartFrom, callAt, endOf, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
 import { reachesIn } from './draft-reach';
 import { shapesIn } from './draft-shapes';
 import { type Pieces, piecesOf } from './pieces';
@@ -153,8 +153,9 @@ export function makePen(paper: Paper): Pen {
       const [start, end] = statement;
       const base = indentAt(sheet.text(), start);
       const { eol } = sheet.manner;
-      if (place === 'before') sheet.put(start, start, `${styled(code, sheet.manner, base)}${eol}${base}`);
-      else sheet.put(end, end, `${eol}${base}${styled(code, sheet.manner, base)}`);
+      const own = apartFrom(styled(code, sheet.manner, base), sheet.text().slice(place === 'before' ? start : end));
+      if (place === 'before') sheet.put(start, start, `${own}${eol}${base}`);
+      else sheet.put(end, end, `${eol}${base}${own}`);
       return true;
     },
     importName: (file, module, name, how = {}) => importIn(must(file), paper, module, name, how),
@@ -176,13 +177,11 @@ export function makePen(paper: Paper): Pen {
       const last = tree.statements.findLast((one) => isImport(one));
       const text = styled(`const ${free} = ${code};`, sheet.manner, '');
       const { eol } = sheet.manner;
-      if (last !== undefined) {
-        const apart = /^[^\S\n]*(\/\/[^\n]*)?\r?\n\s*(\n|$)/.test(sheet.text().slice(last.end)) || last.end === sheet.text().length;
-        sheet.put(last.end, last.end, `${eol}${eol}${text}${apart ? '' : eol}`);
-      } else {
-        const at = startOfCode(tree);
-        sheet.put(at, at, `${text}${eol}${eol}`);
-      }
+      const at = last === undefined ? startOfCode(tree) : endOf(last);
+      const behind = sheet.text().slice(at);
+      const own = apartFrom(text, behind);
+      const apart = /^[^\S\n]*(\/\/[^\n]*)?\r?\n\s*(\n|$)/.test(behind) || behind === '';
+      sheet.put(at, at, last === undefined ? `${own}${eol}${eol}` : `${eol}${eol}${own}${apart ? '' : eol}`);
       return free;
     },
     dropUnused(near, name) {

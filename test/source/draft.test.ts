@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { applied } from '../../src/engine/fixes';
 import type { Draft } from '../../src/model/remedy';
 import { makePen } from '../../src/source/draft';
@@ -115,6 +115,31 @@ test('an object handed to a construction is its options, though another place is
   const means = { at: { file: 'src/main.ts', start: 0, end: 5 }, args: ['arg[2]', 'arg[1]'] as const, target: 'arg[0]' as const };
   expect(drawn('new F(a, { z: 1 });\n', (pen) => pen.setOption(means, 'x', '2'))).toBe('new F(a, { z: 1, x: 2 });\n');
   expect(drawn("new F(a, 'b');\n", (pen) => pen.setOption(means, 'x', '2'))).toBe("new F(a, 'b', { x: 2 });\n");
+});
+
+describe('without semicolons, what is put in front of a bracket does not become part of it', () => {
+  test.each([
+    [
+      "import a from 'a'\n;(async () => a())()\nb()\n",
+      "import a from 'a'\nimport c from 'c'\n\nconst MS = 5\n\n;(async () => a())()\nb()\n",
+    ],
+    ["import a from 'a'\n\n;[1].map(a)\nb()\n", "import a from 'a'\nimport c from 'c'\n\nconst MS = 5\n\n;[1].map(a)\nb()\n"],
+    [
+      '// first\n(async () => {\n  b()\n  c()\n})()\n',
+      "import c from 'c'\n\nconst MS = 5;\n\n// first\n(async () => {\n  b()\n  c()\n})()\n",
+    ],
+  ])('%s', (before, after) => {
+    const drawnOn = drawn(before, (pen) => {
+      pen.hoist('src/main.ts', 'MS', '5');
+      pen.importName('src/main.ts', 'c', 'default', { as: 'c' });
+    });
+    expect(drawnOn.replace(/\n{3,}/g, '\n\n')).toBe(after);
+  });
+
+  test('a statement behind one whose semicolon stands on the next line', () => {
+    const text = "import a from 'a'\na()\n;[1].map(a)\n";
+    expect(drawn(text, (pen) => pen.insert(at(text, 'a()'), 'after', 'b();'))).toBe("import a from 'a'\na()\nb()\n;[1].map(a)\n");
+  });
 });
 
 test('what is written is changed where it stands; what is not goes to the place that is wished for first', () => {
