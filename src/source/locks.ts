@@ -38,7 +38,7 @@ function pnpmLock(text: string): Lock {
   let importer = '.';
   let inner = 0;
   let name = '';
-  for (const [line] of text.matchAll(/^[^\n]*$/gm)) {
+  for (const [line] of text.matchAll(/^[^\n]*\S[^\n]*$/gm)) {
     const [, blank = '', quoted = '', value = ''] = /^( *)(.+?): ?(.*?)\r?$/.exec(line) ?? [];
     const key = quoted.replace(/^['"]|['"]$/g, '');
     const depth = blank.length;
