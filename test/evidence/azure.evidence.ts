@@ -22,6 +22,8 @@ const { ClientSecretCredential } = await load('@azure/identity');
 const { ServiceBusClient } = await load('@azure/service-bus').then((loaded) => loaded.default ?? loaded);
 const { EventHubProducerClient } = await load('@azure/event-hubs');
 
+const { AzureKeyCredential, OpenAIClient } = await load('@azure/openai').then((loaded) => loaded.default ?? loaded);
+
 const plain: Options = { allowInsecureConnection: true };
 const credential = { getToken: async () => ({ token: 't', expiresOnTimestamp: Date.now() + 3_600_000 }) };
 
@@ -41,6 +43,14 @@ const pipeline = (id: string, name: string, get: Table['get'], more: Partial<Tab
 const overTls = (made: Options): Options => ({ tlsOptions: { ca: identity().cert }, ...made });
 
 claim(
+  // Its first version; the second has no client of its own.
+  pipeline('@azure/openai', '@azure/openai', (at, call, made) =>
+    new OpenAIClient(at.url, new AzureKeyCredential('k'), { ...plain, ...made }).getChatCompletions(
+      'd',
+      [{ role: 'user', content: 'a' }],
+      call,
+    ),
+  ),
   pipeline('@azure/ai-text-analytics', '@azure/ai-text-analytics', (at, call, made) =>
     new analytics.TextAnalyticsClient(at.url, new analytics.AzureKeyCredential('k'), { ...plain, ...made }).detectLanguage(
       ['a'],

@@ -16,6 +16,7 @@ const { default: mysqlOld } = await load('mysql');
 const { default: mariadb } = await load('mariadb');
 const tedious = await load('tedious').then((loaded) => loaded.default);
 const { default: mssql } = await load('mssql');
+const { default: oracledb } = await load('oracledb');
 const { default: knex } = await load('knex');
 const { DataSource } = await load('typeorm').then((loaded) => loaded.default ?? loaded);
 const { Sequelize } = await load('sequelize').then((loaded) => loaded.default);
@@ -168,6 +169,22 @@ claim(
       }),
     bare: { mute: 15_000, hole: 15_000 },
     options: [{ option: 'connectTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } }],
+  },
+  {
+    id: 'oracledb',
+    how: { callTimeout: { skip: 'bounds what is asked of a connection, for which a database of Oracle is needed' } },
+    package: 'oracledb',
+    on: ['module', 'instance'],
+    get: (at, call, _) => {
+      const address = `(ADDRESS=(PROTOCOL=TCP)(HOST=${at.host})(PORT=${at.port}))`;
+      const connectString = `(DESCRIPTION=${address}(CONNECT_DATA=(SERVICE_NAME=d)))`;
+      return oracledb.getConnection({ user: 'u', password: 'p', connectString, ...call });
+    },
+    bare: { mute: 'pending', hole: 20_000 },
+    options: [
+      { option: 'connectTimeout', value: 1, ms: 1000, bounds: { hole: true } },
+      { option: 'transportConnectTimeout', value: 1, ms: 1000, bounds: { hole: true } },
+    ],
   },
   {
     id: 'mssql',

@@ -31,6 +31,7 @@ const { Client: Ftp } = await load('basic-ftp').then((loaded) => loaded.default 
 process.env.NODE_ENV = 'production';
 const { Kafka, logLevel } = await load('kafkajs').then((loaded) => loaded.default ?? loaded);
 const { default: amqp } = await load('amqplib');
+const { default: amqpCallbacks } = await load('amqplib/callback_api');
 const { default: amqpManager } = await load('amqp-connection-manager').then((loaded) =>
   loaded.default?.default === undefined ? loaded : loaded.default,
 );
@@ -304,6 +305,16 @@ claim(
     options: [{ option: 'timeout', value: 400, bounds: everywhere }],
   },
   {
+    id: 'amqplib/callback_api',
+    package: 'amqplib',
+    get: async (at, call) => {
+      const connection = await told((done) => amqpCallbacks.connect(`amqp://${at.host}:${at.port}`, call, done));
+      return told((done) => Object(connection).createChannel(done));
+    },
+    bare: both,
+    options: [{ option: 'timeout', value: 400, bounds: everywhere }],
+  },
+  {
     id: 'amqp-connection-manager',
     package: 'amqp-connection-manager',
     get: (at) => {
@@ -493,6 +504,7 @@ claim(
     how: {
       // Nobody who was asked has enough of the others: another host is asked once, whatever was asked.
       'default retry': { place: unavailable, fault: 503 },
+      // As many are asked as there are, which no call says; the two tries of the model are those of every query.
       isIdempotent: { place: overloaded, fault: 503, value: true, tries: 3 },
     },
     package: 'cassandra-driver',

@@ -28,7 +28,7 @@ export const cassandraDriver: ClientModel = {
       backoff: 'none',
       jitter: false,
       writes: false,
-      says: 'the Cassandra driver tries once more what is known to be harmless',
+      says: 'the Cassandra driver asks another host once where nothing was begun, and what is idempotent each host once',
     },
   ],
   advice: 'new Client({ socketOptions: { readTimeout: 10_000, connectTimeout: 5_000 } })',
