@@ -83,7 +83,8 @@ function handlerOf(node: ts.CatchClause | ts.ArrowFunction | ts.FunctionExpressi
 
 function loopOf(node: ts.IterationStatement, file: string): LoopShape | undefined {
   const { statement } = node;
-  if (!ts.isBlock(statement)) return undefined;
+  const body = ts.isBlock(statement) ? blockOf(statement, file) : loneTry(statement, file);
+  if (body === undefined) return undefined;
   const handlers: Handler[] = [];
   const pauses: Span[] = [];
   let breaks = false;
@@ -98,17 +99,25 @@ function loopOf(node: ts.IterationStatement, file: string): LoopShape | undefine
     }
     ts.forEachChild(one, (child) => visit(child, switched || ts.isSwitchStatement(one)));
   };
-  ts.forEachChild(statement, (child) => visit(child, false));
+  if (ts.isBlock(statement)) ts.forEachChild(statement, (child) => visit(child, false));
+  else visit(statement, false);
   const head = ts.isDoStatement(node) ? node.getStart() + 'do'.length : node.getText().indexOf(')') < 0 ? node.getStart() : headEnd(node);
   return {
     head: { file, start: node.getStart(), end: head },
     endless: isEndless(node),
     whole: spanOf(file, node),
-    body: blockOf(statement, file),
+    body,
     handlers,
     pauses,
     breaks,
   };
+}
+
+/** `while (true) try { … } catch { … }`: all there is between the braces that nobody wrote. */
+function loneTry(statement: ts.Statement, file: string): Block | undefined {
+  if (!ts.isTryStatement(statement)) return undefined;
+  const whole = spanOf(file, statement);
+  return { inside: whole, statements: [whole], leaves: false };
 }
 
 /** The closing parenthesis is the last token before the body. */

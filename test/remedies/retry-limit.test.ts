@@ -83,6 +83,17 @@ describe('a loop', () => {
     );
   });
 
+  test('without braces of its own', () => {
+    const text = (head: string, handler: string) =>
+      `export const a = 1;\nexport async function user(url: string) {\n  ${head} try { return await ${fetched}; } catch ${handler}\n}\n`;
+    checkFix(
+      'retry-limit',
+      text('while (true)', '{ /* again */ }'),
+      text('for (let attempt = 1; ; attempt++)', `(error) {\n    if (attempt >= 3) throw error;\n    ${pause}\n    /* again */\n  }`),
+    );
+    noFix('retry-limit', text('while (true)', '{}').replace('return await', 'await'));
+  });
+
   test('a condition of its own stays', () => {
     checkFix(
       'retry-limit',
