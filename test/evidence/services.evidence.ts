@@ -129,7 +129,7 @@ claim(
   {
     id: 'googleapis',
     package: '@googleapis/drive',
-    on: ['auth'],
+    on: ['auth', 'GoogleAuth'],
     get: (at, _, made) =>
       'clientOptions' in made || !('transporterOptions' in made)
         ? new auth.GoogleAuth(refreshed(at, made)).getRequestHeaders()

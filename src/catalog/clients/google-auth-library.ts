@@ -7,7 +7,8 @@ export const googleAuthLibrary: ClientModel = {
   modules: ['google-auth-library'],
   failure: 'throws',
   makes: [
-    { path: 'GoogleAuth', options: ['arg[0]'] },
+    // It hands what is meant for its clients on.
+    { path: 'GoogleAuth', kind: 'GoogleAuth', options: ['arg[0]'] },
     ...[
       'OAuth2Client',
       'JWT',
@@ -21,14 +22,14 @@ export const googleAuthLibrary: ClientModel = {
       path,
       options: ['arg[0]'] as const,
     })),
-    { path: 'getClient', on: ['instance'], inherits: true },
-    { path: 'getIdTokenClient', on: ['instance'], inherits: true },
-    { path: 'fromJSON', on: ['instance'], inherits: true },
+    { path: 'getClient', on: ['GoogleAuth'], kind: 'GoogleAuth', inherits: true },
+    { path: 'getIdTokenClient', on: ['GoogleAuth'], kind: 'GoogleAuth', inherits: true },
+    { path: 'fromJSON', on: ['GoogleAuth'], kind: 'GoogleAuth', inherits: true },
   ],
   calls: [
     {
       paths: ['request', 'fetch'],
-      on: ['instance'],
+      on: ['instance', 'GoogleAuth'],
       options: ['arg[0]', 'arg[1]'],
       effect: { method: ['arg[0].method', 'arg[1].method'], otherwise: 'read' },
       target: 'arg[0].url',
@@ -49,15 +50,15 @@ export const googleAuthLibrary: ClientModel = {
         'authorize',
         'sign',
       ],
-      on: ['instance'],
+      on: ['instance', 'GoogleAuth'],
       effect: 'read',
     },
-    { paths: ['revokeToken', 'revokeCredentials'], on: ['instance'], effect: 'write' },
+    { paths: ['revokeToken', 'revokeCredentials'], on: ['instance', 'GoogleAuth'], effect: 'write' },
   ],
   options: [
     { option: 'timeout', at: 'call', sets: 'timeout', off: [0], proved: true },
-    { option: 'transporterOptions.timeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'clientOptions.transporterOptions.timeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'transporterOptions.timeout', at: 'instance', on: ['instance'], sets: 'timeout', off: [0] },
+    { option: 'clientOptions.transporterOptions.timeout', at: 'instance', on: ['GoogleAuth'], sets: 'timeout', off: [0] },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'retry', at: 'call', sets: 'retry', field: 'all', off: [false] },
     { option: 'retryConfig.retry', at: 'call', sets: 'retry', off: [0] },

@@ -13,13 +13,12 @@ export const googleapis: ClientModel = {
       { path: `google.${api}`, options: ['arg[0]'] as const },
       { path: api, options: ['arg[0]'] as const },
     ]),
-    ...['GoogleAuth', 'OAuth2', 'JWT', 'Compute'].flatMap((name) => [
-      { path: `google.auth.${name}`, kind: 'auth', options: ['arg[0]'] as const },
-      { path: `auth.${name}`, kind: 'auth', options: ['arg[0]'] as const },
-      { path: `Auth.${name}`, kind: 'auth', options: ['arg[0]'] as const },
-    ]),
-    { path: 'google.auth.getClient', kind: 'auth' },
-    { path: 'getClient', on: ['auth'], kind: 'auth', inherits: true },
+    ...['GoogleAuth', 'OAuth2', 'JWT', 'Compute'].flatMap((name) => {
+      const kind = name === 'GoogleAuth' ? name : 'auth';
+      return ['google.auth', 'auth', 'Auth'].map((from) => ({ path: `${from}.${name}`, kind, options: ['arg[0]'] as const }));
+    }),
+    { path: 'google.auth.getClient', kind: 'GoogleAuth' },
+    { path: 'getClient', on: ['GoogleAuth'], kind: 'GoogleAuth', inherits: true },
   ],
   calls: [
     { paths: googleApiMethods.map((method) => `*.**.${method}`), on: ['instance'], options: ['arg[1]'], effect: 'verb' },
@@ -34,13 +33,13 @@ export const googleapis: ClientModel = {
         'authorize',
         'getProjectId',
       ],
-      on: ['auth'],
+      on: ['auth', 'GoogleAuth'],
       effect: 'read',
     },
-    { paths: ['revokeToken', 'revokeCredentials'], on: ['auth'], effect: 'write' },
+    { paths: ['revokeToken', 'revokeCredentials'], on: ['auth', 'GoogleAuth'], effect: 'write' },
     {
       paths: ['request'],
-      on: ['auth'],
+      on: ['auth', 'GoogleAuth'],
       options: ['arg[0]'],
       effect: { method: ['arg[0].method'], otherwise: 'read' },
       target: 'arg[0].url',
@@ -48,7 +47,7 @@ export const googleapis: ClientModel = {
   ],
   options: [
     { option: 'transporterOptions.timeout', at: 'instance', on: ['auth'], sets: 'timeout', off: [0] },
-    { option: 'clientOptions.transporterOptions.timeout', at: 'instance', on: ['auth'], sets: 'timeout', off: [0] },
+    { option: 'clientOptions.transporterOptions.timeout', at: 'instance', on: ['GoogleAuth'], sets: 'timeout', off: [0] },
     { option: 'timeout', sets: 'timeout', off: [0], proved: true },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'retry', sets: 'retry', field: 'all', off: [false] },
