@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import timers from 'node:timers';
 import pause from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -71,7 +72,43 @@ const calls = {
     const store = new Firestore({ projectId: 'p', host: at.host, port: at.port, ssl: false });
     return () => store.doc('a/b').get();
   },
+  async adminAuth() {
+    const { getAuth } = await import('firebase-admin/auth');
+    const app = await admin();
+    return () => getAuth(app).getUser('u');
+  },
+  async adminRead() {
+    const documents = await adminDocuments();
+    return () => documents.doc('a/b').get();
+  },
+  async adminWrite() {
+    const documents = await adminDocuments();
+    return () => documents.doc('a/b').set({});
+  },
+  async adminReference() {
+    const { getDatabase } = await import('firebase-admin/database');
+    const app = await admin();
+    return () => getDatabase(app).ref('a').get();
+  },
 };
+
+async function admin() {
+  // Hosts of an emulator are told by the environment, which is this thread's own.
+  process.env.FIREBASE_AUTH_EMULATOR_HOST = `${at.host}:${at.port}`;
+  process.env.FIREBASE_DATABASE_EMULATOR_HOST = `${at.host}:${at.port}`;
+  const { cert, initializeApp } = await import('firebase-admin/app');
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const credential = cert({ projectId: 'p', clientEmail: 'a@p.test', privateKey: pem });
+  return initializeApp({ projectId: 'p', databaseURL: `http://${at.host}:${at.port}?ns=p`, credential });
+}
+
+async function adminDocuments() {
+  const { getFirestore } = await import('firebase-admin/firestore');
+  const documents = getFirestore(await admin());
+  documents.settings({ host: `${at.host}:${at.port}`, ssl: false });
+  return documents;
+}
 
 const run = await calls[call]();
 const began = since();
