@@ -59,7 +59,7 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
       return {
         title: `Set \`${row.option}: ${amount(row, timeoutMs)}\` on ${where}${together > 1 ? ` (mends ${together} calls)` : ''}`,
         ...caution(slowest, row),
-        write: (draft) => draft.setOption(shared, row.option, numberIn(draft, slowest, shared.at.file, row)),
+        write: (draft) => setBound(draft, shared, row, numberIn(draft, slowest, shared.at.file, row)),
       };
     });
 }
@@ -107,10 +107,20 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
       ...caution(ailment, row),
       write(draft) {
         const code = numberIn(draft, ailment, ailment.finding.at.file, row);
-        return chained === undefined ? draft.setOption(own, row.option, code) : draft.chain(own.at, chained.member, code);
+        return chained === undefined ? setBound(draft, own, row, code) : draft.chain(own.at, chained.member, code);
       },
     };
   });
+}
+
+/** Puts the bound in; of a choice between two only what switches it off is changed. */
+function setBound(draft: Draft, means: Means, { option, off = [] }: OptionModel, code: string): boolean {
+  const at = draft.option(means, option);
+  const written = at === undefined ? '' : (draft.text(at) ?? '');
+  const [, test, yes = '', no = ''] = /^([^?:]+\?)\s*([\w.]+)\s*:\s*([\w.]+)$/.exec(written) ?? [];
+  const isOff = (one: string): boolean => off.some((value) => String(value) === one);
+  if (test === undefined || isOff(yes) === isOff(no)) return draft.setOption(means, option, code);
+  return draft.setOption(means, option, `${test} ${isOff(yes) ? code : yes} : ${isOff(no) ? code : no}`);
 }
 
 /** Options that bound a whole attempt by a number; one that only ends the wait where there is no better. */

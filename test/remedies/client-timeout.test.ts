@@ -104,3 +104,10 @@ test('gRPC: a moment, before the callback; a suggestion, since it was not run', 
   const fix = checkFix('client-timeout', text(''), text('{ deadline: Date.now() + 5000 }, '));
   expect(fix.safety).toBe('suggestion');
 });
+
+test('of a choice only what switches the bound off is changed', () => {
+  const text = (ms: string) =>
+    `import axios from 'axios';\n\nexport const user = (slow: boolean) => axios.get('https://x.test', { timeout: ${ms} });\n`;
+  checkFix('client-timeout', text('slow ? 0 : 3000'), text('slow ? 5000 : 3000'), { rule: 'disabled-timeout' });
+  checkFix('client-timeout', text('slow ? 3000 : 0'), text('slow ? 3000 : 5000'), { rule: 'disabled-timeout' });
+});
