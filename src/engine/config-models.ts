@@ -154,6 +154,7 @@ const option = object(
     },
     mends: { enum: [false], description: 'A remedy never writes it.' },
     idle: { enum: [true], description: 'It ends a connection that rests for so long, too.' },
+    fresh: { enum: [true], description: 'A function may stand here that makes a signal anew for each request.' },
   },
   ['option', 'sets'],
 );
