@@ -37,8 +37,9 @@ export function registerCommands(server: Server, pages: Pages, context: vscode.E
     explainCall: async (uri, position) => {
       const cursor = vscode.window.activeTextEditor?.selection.active;
       const at = position ?? (cursor === undefined ? undefined : { line: cursor.line, character: cursor.character });
-      const page = await server.ask<Page>(serverCommands.explainCall, typeof uri === 'string' ? uri : here(), at);
-      await pages.show(page ?? { title: 'profile', text: t('There is no outgoing call at the cursor.') }, 'md');
+      const named = typeof uri === 'string' ? uri : here();
+      const page = at === undefined ? undefined : await server.ask<Page>(serverCommands.explainCall, named, at);
+      await pages.show(page ?? { title: t('profile'), text: t('There is no outgoing call at the cursor.') }, 'md');
     },
     goTo,
     openReport: () => report.open(),
@@ -50,7 +51,7 @@ export function registerCommands(server: Server, pages: Pages, context: vscode.E
     updateBaseline: () => server.ask(serverCommands.updateBaseline, here()),
     toggleBaselined: () => {
       const settings = vscode.workspace.getConfiguration('breakwater');
-      return settings.update('baseline', settings.get('baseline') === 'hide' ? 'fade' : 'hide');
+      return settings.update('baseline', settings.get('baseline') === 'hide' ? 'fade' : 'hide', !vscode.workspace.workspaceFolders);
     },
     debugInformation: async () => {
       const page = await server.ask<Page>(serverCommands.debugInformation);

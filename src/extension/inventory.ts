@@ -58,6 +58,7 @@ function callItem({ label, detail, tooltip, state, uri, line, character }: Inven
     state === 'unbounded' ? new vscode.ThemeColor('list.warningForeground') : undefined,
   );
   item.command = { command: clientCommands.goTo, title: t('Go to the call'), arguments: [uri, line, character] };
-  item.accessibilityInformation = { label: `${label}, ${state}, ${detail}` };
+  const said = { bounded: t('bounded'), unbounded: t('unprotected'), unknown: t('not known') }[state];
+  item.accessibilityInformation = { label: `${label}, ${said}, ${detail}` };
   return item;
 }

@@ -67,7 +67,7 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
     [serverCommands.createConfig]: async (given) => {
       const { folder } = folders.at(given.uri(0));
       if (folder.loose) return undefined;
-      const uri = `${folder.uri}/breakwater.config.json`;
+      const uri = folder.places.uri('breakwater.config.json');
       const text = `${JSON.stringify({ preset: 'recommended', rules: {} }, undefined, 2)}\n`;
       const start: Position = { line: 0, character: 0 };
       const edits = [{ range: { start, end: start }, newText: text }];
@@ -80,7 +80,7 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
       return done ? uri : undefined;
     },
     [serverCommands.debugInformation]: (): Page => {
-      const { version, state, calls, findings, configs, ms, problems } = statusOf(session, 0);
+      const { version, state, calls, findings, configs, ms, problems } = statusOf(session, settle.took());
       const lines = [
         `Breakwater ${version}`,
         `Node ${process.version} on ${process.platform} ${process.arch}`,

@@ -23,6 +23,8 @@ export interface Folder {
   refresh(uris?: readonly string[]): void;
   configure(settings: Settings): void;
   fileOf(uri: string): string;
+  /** Whether a file lies in it, however the client spells either address. */
+  holds(uri: string): boolean;
 }
 
 export interface Place {
@@ -36,7 +38,8 @@ export interface Folders {
   at(uri: string): Place;
   /** Tells every folder that holds the document. */
   update(uri: string, document: TextDocument | undefined): void;
-  add(uri: string): Folder;
+  /** A folder that is on no disk of this machine is none: its documents are looked at by themselves. */
+  add(uri: string): void;
   remove(uri: string): void;
 }
 
@@ -55,10 +58,10 @@ export function makeFolders(hall: Hall, documents: () => readonly TextDocument[]
       for (const folder of holders.length === 0 ? [loose] : holders) folder.update(uri, document);
     },
     add(uri) {
+      if (!onDisk(uri)) return;
       const folder = makeFolder(hall, uri, () => documents().filter((document) => within(uri, document.uri)));
       folders = [...folders.filter((other) => other.uri !== uri), folder].sort((a, b) => b.uri.length - a.uri.length);
       for (const document of documents()) if (within(uri, document.uri)) loose.update(document.uri, undefined);
-      return folder;
     },
     remove(uri) {
       folders = folders.filter((folder) => folder.uri !== uri);
@@ -111,6 +114,7 @@ function makeFolder(hall: Hall, uri: string, documents: () => readonly TextDocum
       return workspace !== undefined;
     },
     fileOf,
+    holds: (address) => !loose && within(uri, address),
     update,
     workspace() {
       if (workspace === undefined) {
@@ -138,17 +142,21 @@ function pathOf(uri: string): string {
   return URI.parse(uri).fsPath;
 }
 
+function onDisk(uri: string): boolean {
+  return uri.startsWith('file:');
+}
+
 function within(folder: string, uri: string): boolean {
-  if (!uri.startsWith('file:')) return false;
+  if (!onDisk(uri)) return false;
   const away = relative(pathOf(folder), pathOf(uri));
   return away !== '..' && !away.startsWith(`..${sep}`) && !/^([a-z]:|[\\/])/i.test(away);
 }
 
-/** A name that says the language, so that a buffer without a file is read as what it is. */
+/** A name of its own for every address, that says the language, so that a buffer without a file is read as what it is. */
 function looseName(uri: string, language: string | undefined): string {
-  const plain = URI.parse(uri)
-    .path.replace(/^\/+/, '')
-    .replace(/[^\w./-]/g, '_');
+  const { scheme, authority, path } = URI.parse(uri);
+  const elsewhere = scheme === 'file' || !path.startsWith('/') ? authority : `${scheme}/${authority}`;
+  const plain = `${elsewhere}${path}`.replace(/^\/+/, '').replace(/[^\w./-]/gu, encodeURIComponent);
   if (/\.[cm]?[jt]sx?$/.test(plain)) return plain;
   const endings: Readonly<Record<string, string>> = { typescriptreact: 'tsx', javascript: 'js', javascriptreact: 'jsx' };
   return `${plain}.${endings[language ?? ''] ?? 'ts'}`;

@@ -12,6 +12,8 @@ import { statusOf } from './status';
 export interface Settle {
   soon(): void;
   stop(): void;
+  /** Milliseconds that the last answer took; 0 before the first. */
+  took(): number;
 }
 
 const rest = 200;
@@ -26,6 +28,7 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
   let lastStatus = '';
   let told: ReadonlySet<string> = new Set();
   let lastGeneration = '';
+  let took = 0;
   const push = (): void => {
     const wishes = new Map(documents.all().map(({ uri }) => [uri, shelf.answer(uri)]));
     for (const folder of folders.all()) {
@@ -59,7 +62,8 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
     if (!client.pullsDiagnostics) push();
     else if (client.refreshesDiagnostics && documents.all().some(({ uri }) => shelf.stale(uri))) connection.languages.diagnostics.refresh();
     complain(session, complaints);
-    const status = statusOf(session, performance.now() - start);
+    took = performance.now() - start;
+    const status = statusOf(session, took);
     const words = JSON.stringify({ ...status, ms: 0 });
     if (words !== lastStatus) void connection.sendNotification(statusNotification, status);
     session.log.debug(`${status.calls} calls, ${status.findings} findings, ${status.ms} ms`);
@@ -90,6 +94,7 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
       stopped = true;
       clearTimeout(timer);
     },
+    took: () => took,
   };
 }
 

@@ -2,13 +2,14 @@ import { FileChangeType, type FileEvent, type FileSystemWatcher } from 'vscode-l
 import type { Session } from './session';
 
 const sources = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}';
-const rulers =
-  '**/{package.json,tsconfig*.json,jsconfig.json,breakwater.config.*,.breakwaterrc*,breakwater-baseline.json,.gitignore,.breakwaterignore}';
+const rulers = '**/{package.json,tsconfig*.json,jsconfig*.json,breakwater.config.*,.breakwaterrc*,*baseline*.json,.gitignore}';
+/** They say which version of a client is installed, and so what its defaults are. */
+const locks = '**/{package-lock.json,npm-shrinkwrap.json,yarn.lock,pnpm-lock.yaml,bun.lock}';
 
 const source = /\.[cm]?[jt]sx?$/;
 
 /** What a client is asked to report: the sources, and the files that decide how they are read. */
-export const watchers: FileSystemWatcher[] = [{ globPattern: sources }, { globPattern: rulers }];
+export const watchers: FileSystemWatcher[] = [{ globPattern: sources }, { globPattern: rulers }, { globPattern: locks }];
 
 /** Files changed on disk: a source is read again by itself, anything else may change every answer. */
 export function readAnew(changes: readonly FileEvent[], { folders, documents }: Session): void {
@@ -18,7 +19,7 @@ export function readAnew(changes: readonly FileEvent[], { folders, documents }: 
   const apart = changes.filter((change) => !known(change) && !/\/node_modules\//.test(change.uri)).map(({ uri }) => uri);
   for (const folder of folders.all()) {
     if (folder.loose) continue;
-    const own = apart.filter((uri) => uri.startsWith(`${folder.uri}/`));
+    const own = apart.filter((uri) => folder.holds(uri));
     if (own.length === 0) continue;
     if (own.every((uri) => source.test(uri))) folder.refresh(own);
     else folder.refresh();

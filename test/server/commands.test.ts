@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CodeLens, InlayHint } from 'vscode-languageserver';
 import type { InventoryGroup } from '../../src/server/protocol';
-import { type Client, connect, type Options } from './client';
+import { type Client, connect, eventually, type Options } from './client';
 import { toyHall } from './fake';
 import { folderWith } from './folder';
 
@@ -16,6 +16,17 @@ afterEach(async () => {
 async function start(options: Options = {}, toy = toyHall()): Promise<Client> {
   client = await connect(toy.hall, options);
   return client;
+}
+
+/** The toy, with five milliseconds of work before an answer. */
+function slowToy(): ReturnType<typeof toyHall> {
+  const toy = toyHall();
+  const work = (): boolean => {
+    const end = performance.now() + 5;
+    while (performance.now() < end);
+    return true;
+  };
+  return { ...toy, hall: { ...toy.hall, open: (root, wishes) => ({ ...toy.hall.open(root, wishes), work }) } };
 }
 
 const uri = 'untitled:a';
@@ -158,6 +169,16 @@ describe('explaining', () => {
     const { text: words } = await command<{ text: string }>('breakwater.server.debugInformation');
     expect(words).toContain('Breakwater 9.9.9');
     expect(words).not.toContain(folder.path);
+  });
+
+  test('words for a bug report tell how long the last answer took', async () => {
+    const { uri, at } = folderWith({ 'a.ts': text });
+    const { open, diagnostics, command, heard } = await start({ folders: [uri] }, slowToy());
+    await open(at('a.ts'), text);
+    await diagnostics(at('a.ts'));
+    await eventually(() => (heard.status.at(-1)?.ms ?? 0) > 0);
+    const { text: words } = await command<{ text: string }>('breakwater.server.debugInformation');
+    expect(words).toContain(`last answer ${heard.status.at(-1)?.ms} ms`);
   });
 });
 

@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { serverCommands } from '../../src/server/protocol';
+import { watchers } from '../../src/server/watch';
+import { lockFiles } from '../../src/source/locks';
 import { type Client, connect, everything, eventually, type Options } from './client';
 import { toyHall } from './fake';
 import { folderWith } from './folder';
@@ -208,6 +211,10 @@ describe('edits', () => {
     expect(await diagnostics(at('a.ts'))).toEqual([]);
   });
 
+  test('the client is asked to tell of every lock file that is understood', () => {
+    for (const name of Object.keys(lockFiles)) expect(JSON.stringify(watchers)).toContain(name);
+  });
+
   test('a ruling file that changed makes everything new', async () => {
     const toy = toyHall();
     const { uri, at, write } = folderWith({ 'a.ts': bare });
@@ -415,6 +422,38 @@ describe('folders', () => {
     await open(outside.at('b.ts'), bare);
     const [found] = await diagnostics(outside.at('b.ts'));
     expect(found?.relatedInformation?.[0]?.location.uri).toBe(outside.at('b.ts'));
+  });
+
+  test('buffers without a folder keep apart, however alike their names', async () => {
+    const { open, diagnostics } = await start();
+    const names = ['file:///away/é.ts', 'file:///away/è.ts', 'file:///away/_.ts', 'memfs:/away/_.ts', 'untitled:/away/_.ts'];
+    for (const [i, uri] of names.entries()) await open(uri, bare.repeat(i));
+    for (const [i, uri] of names.entries()) expect(await diagnostics(uri), uri).toHaveLength(i);
+  });
+
+  test('a folder that is on no disk is none: nothing of the same path is read', async () => {
+    const toy = toyHall();
+    const { path, at } = folderWith({ 'a.ts': bare, 'b.ts': bare });
+    const { open, diagnostics, command, pullWorkspace } = await start(
+      { folders: [`memfs:${path}`], settings: { workspaceDiagnostics: 'workspace' } },
+      toy,
+    );
+    await open(`memfs:${path}/c.ts`, bare);
+    expect(await diagnostics(`memfs:${path}/c.ts`)).toHaveLength(1);
+    expect(JSON.stringify(await command(serverCommands.inventory, {}))).not.toContain(at('a.ts'));
+    expect((await pullWorkspace()).items).toEqual([]);
+    expect(toy.opened.map(({ wishes }) => wishes.loose)).toEqual([true]);
+  });
+
+  test('a folder whose address ends in a stroke hears of its files', async () => {
+    const toy = toyHall();
+    const { uri, at, write } = folderWith({ 'a.ts': bare });
+    const { open, diagnostics, watched } = await start({ folders: [`${uri}/`] }, toy);
+    await open(at('a.ts'), bare);
+    await diagnostics(at('a.ts'));
+    await watched(write('breakwater.config.json', '{}'));
+    await diagnostics(at('a.ts'));
+    expect(toy.opened).toHaveLength(2);
   });
 
   test('the client may spell an address in its own way', async () => {
