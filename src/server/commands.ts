@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { type CancellationToken, LSPErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { concerns } from '../model/finding';
@@ -68,12 +69,15 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
       const { folder } = folders.at(given.uri(0));
       if (folder.loose) return undefined;
       const uri = folder.places.uri('breakwater.config.json');
+      const workspace = folder.workspace();
+      const [there] = workspace.configs('breakwater.config.json');
+      if (there !== undefined && dirname(there) === workspace.root) return URI.file(there).toString();
       const text = `${JSON.stringify({ preset: 'recommended', rules: {} }, undefined, 2)}\n`;
       const start: Position = { line: 0, character: 0 };
       const edits = [{ range: { start, end: start }, newText: text }];
       const done = await apply({
         documentChanges: [
-          { kind: 'create', uri, options: { ignoreIfExists: true } },
+          { kind: 'create', uri },
           { textDocument: { uri, version: null }, edits },
         ],
       });

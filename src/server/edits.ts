@@ -29,7 +29,9 @@ export function workspaceEdit(changes: readonly Change[], places: Places, client
     edits: changes.flatMap((change) => {
       const edits = plain(change, file, places);
       if (change.doubt === undefined || !client.changeAnnotations) return edits;
-      const annotationId = change.doubt.label;
+      const { label, description } = change.doubt;
+      const taken = annotations[label];
+      const annotationId = taken === undefined || taken.description === description ? label : `${label}: ${description}`;
       annotations[annotationId] = { ...change.doubt, needsConfirmation: true };
       return edits.map((edit) => ({ ...edit, annotationId }));
     }),

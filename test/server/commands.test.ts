@@ -190,9 +190,15 @@ describe('changing things', () => {
     expect(heard.applied[0]?.documentChanges?.[0]).toEqual({
       kind: 'create',
       uri: folder.at('breakwater.config.json'),
-      options: { ignoreIfExists: true },
     });
     expect(existsSync(join(folder.path, 'breakwater.config.json'))).toBe(false);
+  });
+
+  test('a configuration that is there is shown, and nothing written into it', async () => {
+    const folder = folderWith({ 'breakwater.config.json': '{ "preset": "all" }' });
+    const { command, heard } = await start({ folders: [folder.uri] });
+    expect(await command('breakwater.server.createConfig', folder.uri)).toBe(folder.at('breakwater.config.json'));
+    expect(heard.applied).toEqual([]);
   });
 
   test('nothing is made for a buffer without a folder', async () => {

@@ -49,6 +49,19 @@ test('doubts become annotations that want a confirmation', () => {
   expect(edit.documentChanges).toMatchObject([{ textDocument: { version: null }, edits: [{ annotationId: 'Fix it', newText: 'x' }] }]);
 });
 
+test('doubts of one label keep their own descriptions, and equal ones are one', () => {
+  const doubts = ['first', 'second', 'first'].map((description) => ({ label: 'Fix it', description }));
+  const edit = workspaceEdit(
+    doubts.map((doubt, i) => ({ edits: fix([i, i + 1, 'x']).edits, doubt })),
+    places,
+    modern,
+  );
+  const [change] = edit.documentChanges ?? [];
+  const ids = change !== undefined && 'edits' in change ? change.edits.map((e) => ('annotationId' in e ? e.annotationId : '')) : [];
+  expect(ids.map((id) => edit.changeAnnotations?.[id ?? '']?.description)).toEqual(['first', 'second', 'first']);
+  expect(Object.keys(edit.changeAnnotations ?? {})).toHaveLength(2);
+});
+
 test('a client without annotations gets the edit all the same', () => {
   const client = { ...modern, changeAnnotations: false };
   const edit = workspaceEdit(
