@@ -67,9 +67,9 @@ export function makeServer(context: vscode.ExtensionContext): Server {
     client.onNotification(inventoryChangedNotification, () => inventory.fire());
     await client.start();
   };
+  /** A start that failed is not tried again by itself: the client's library shows each failure. */
   const start = (): Promise<void> => {
     running ??= begin().catch((error: unknown) => {
-      running = undefined;
       log.error(String(error));
       status.fire('stopped');
       throw error;
