@@ -25,11 +25,14 @@ export interface Callers {
   inside(view: View, fn: FnId): readonly Caller[];
 }
 
+/** Of so many files the importers are kept in order at a time; functions of one file are asked for one after the other. */
+const mostRanks = 64;
+
 /** Finds who calls a function, by name first and then by what the callee evaluates to. */
 export function callersOf(evaluator: Evaluator): Callers {
   const memo = new Map<string, { readonly found: readonly Caller[]; readonly kept: Kept | undefined }>();
   const handed = new WeakMap<View, Map<string, { call: ExprId; arg: number; expr: ExprId }[]>>();
-  const ranks = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+  const ranks = new Map<readonly string[], ReadonlyMap<string, number>>();
   const { program, reuse } = evaluator;
 
   function find(file: string, fn: FnId): readonly Caller[] {
@@ -88,6 +91,8 @@ export function callersOf(evaluator: Evaluator): Callers {
     let rank = ranks.get(importers);
     if (rank === undefined) {
       rank = new Map(importers.map((f, i) => [f, i]));
+      // Whoever has many importers shares them with many others: to keep all of them would grow with the square.
+      if (ranks.size >= mostRanks) ranks.clear();
       ranks.set(importers, rank);
     }
     const met = new Set<string>();

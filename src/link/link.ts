@@ -57,7 +57,7 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
   const callers = callersOf(evaluator);
   evaluator.policies = policyMaker(evaluator);
   evaluator.parameters = joinParameters(evaluator, callers);
-  const reached = reachOf(program, library, evaluator);
+  const reached = reachOf(program, library, evaluator, keeps);
   const near = keeps ? evaluator : nearOf(reached);
   const said = shelf(reuse, (view) => saidIn(evaluator, near, view));
   let registry = registryOf(evaluator, []);

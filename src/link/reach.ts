@@ -3,7 +3,7 @@ import type { Evaluator } from './evaluator';
 import type { Library } from './library';
 import { offeredNames } from './offers';
 import type { Program } from './program';
-import { makeReuse } from './reuse';
+import { makeBriefReuse, makeReuse, type Reuse } from './reuse';
 import type { View } from './view';
 
 /** The files that a client of the candidates may reach: nothing else can hold one. */
@@ -26,28 +26,25 @@ const mostRounds = 20;
  * file gives can be no client. A file that is reached later may change what others offer, so it goes round until
  * nothing more is found.
  */
-export function reachOf(program: Program, library: Library, views: Evaluator): Reach {
+export function reachOf(program: Program, library: Library, views: Evaluator, keeps: boolean): Reach {
   const reached = new Set<string>();
-  const offers = new Map<string, ReadonlySet<string>>();
   /** What was reached when it was worked out last. */
   let last: ReadonlySet<string> | undefined;
   /** Files of which it was said that they may be reached before that was known. */
   const presumed = new Set<string>();
 
-  const reuse = makeReuse();
-  /** What passes everything on is looked through. Whoever hands a client over knows it already, so callers are not asked. */
-  const scout = makeEvaluator(program, library, { reuse, views, within: (file) => reached.has(file) || program.passesOn(file) });
-
-  const offered = (view: View): ReadonlySet<string> => {
-    const known = offers.get(view.file);
-    if (known !== undefined) return known;
-    const kept = reuse.kept(() => offers.delete(view.file));
-    const made = reuse.within(kept, () => {
-      reuse.useLeaf('f', view.file);
-      return offeredNames(scout, view);
-    });
-    offers.set(view.file, made);
-    return made;
+  /** What was asked is kept for the next edit; a single run lets go of it once it knows what is reached. */
+  let scouting: Scouting | undefined;
+  const scout = (): Scouting => {
+    /** What passes everything on is looked through. Whoever hands a client over knows it already, so callers are not asked. */
+    scouting ??= scoutOf(
+      program,
+      library,
+      views,
+      keeps ? makeReuse() : makeBriefReuse(),
+      (file) => reached.has(file) || program.passesOn(file),
+    );
+    return scouting;
   };
 
   /** Files to which somebody in the queue offers something that they name. */
@@ -55,7 +52,7 @@ export function reachOf(program: Program, library: Library, views: Evaluator): R
     const met = new Set(from);
     for (const file of met) {
       const view = views.view(file);
-      const names = view === undefined || !reached.has(file) ? undefined : offered(view);
+      const names = view === undefined || !reached.has(file) ? undefined : scout().offered(view);
       yield;
       if (names === undefined || names.size === 0) continue;
       for (const other of program.importers(file)) {
@@ -72,25 +69,28 @@ export function reachOf(program: Program, library: Library, views: Evaluator): R
     let come = candidates.filter((file) => !reached.has(file));
     for (let round = 0; ; round++) {
       for (const file of come) reached.add(file);
-      reuse.invalidate('k', come);
+      scout().reuse.invalidate('k', come);
       const met = yield* spread(candidates);
       come = [...met].filter((file) => !reached.has(file));
       const gone = round < mostRounds ? [...reached].filter((file) => !met.has(file)) : [];
       for (const file of gone) reached.delete(file);
       // Whoever looked into a file rests on its text.
-      reuse.invalidate('f', gone);
+      if (keeps) scout().reuse.invalidate('f', gone);
+      else if (gone.length > 0) scouting = undefined;
       if (come.length === 0 && gone.length === 0) return;
     }
   }
 
   return {
     edit({ files, names }) {
+      const { reuse } = scout();
       reuse.tidy();
       reuse.invalidate('f', files);
       reuse.invalidate('w', names);
     },
     *steps(candidates) {
       yield* settle(candidates);
+      if (!keeps) scouting = undefined;
       const before = last ?? new Set();
       const moved = [...[...reached].filter((file) => !before.has(file)), ...[...before].filter((file) => !reached.has(file)), ...presumed];
       last = new Set(reached);
@@ -105,5 +105,30 @@ export function reachOf(program: Program, library: Library, views: Evaluator): R
       return last.has(file) || program.passesOn(file);
     },
     views: () => [...reached].sort().flatMap((file) => views.view(file) ?? []),
+  };
+}
+
+/** Asks files what they offer to others. */
+interface Scouting {
+  readonly reuse: Reuse;
+  offered(view: View): ReadonlySet<string>;
+}
+
+function scoutOf(program: Program, library: Library, views: Evaluator, reuse: Reuse, within: (file: string) => boolean): Scouting {
+  const offers = new Map<string, ReadonlySet<string>>();
+  const evaluator = makeEvaluator(program, library, { reuse, views, within });
+  return {
+    reuse,
+    offered(view) {
+      const known = offers.get(view.file);
+      if (known !== undefined) return known;
+      const kept = reuse.kept(() => offers.delete(view.file));
+      const made = reuse.within(kept, () => {
+        reuse.useLeaf('f', view.file);
+        return offeredNames(evaluator, view);
+      });
+      offers.set(view.file, made);
+      return made;
+    },
   };
 }

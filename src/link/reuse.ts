@@ -1,9 +1,12 @@
 /** Something worked out once and kept: whoever asks for it depends on it, and is forgotten when it is. */
 export interface Kept {
-  readonly users: Set<Kept>;
+  /** Those who rest on it; none as long as nobody does. */
+  users: Set<Kept> | undefined;
   /** Takes it out of where it is kept. */
   readonly forget: () => void;
   dead: boolean;
+  /** Nothing that may still come changes it, so nobody need be known who rests on it. */
+  final?: true;
 }
 
 /**
@@ -36,27 +39,14 @@ export function makeReuse(): Reuse {
   let edits = 0;
 
   const kept = (forget: () => void): Kept => {
-    const made: Kept = { users: new Set(), forget, dead: false };
+    const made: Kept = { users: undefined, forget, dead: false };
     all.add(made);
     return made;
   };
 
   const use = (it: Kept | undefined): void => {
     const top = stack[stack.length - 1];
-    if (top !== undefined && it !== undefined) it.users.add(top);
-  };
-
-  const drop = (first: Kept): void => {
-    const queue = [...first.users];
-    first.users.clear();
-    for (let it = queue.pop(); it !== undefined; it = queue.pop()) {
-      if (it.dead) continue;
-      it.dead = true;
-      it.forget();
-      all.delete(it);
-      queue.push(...it.users);
-      it.users.clear();
-    }
+    if (top !== undefined && it !== undefined) rests(top, it);
   };
 
   return {
@@ -67,7 +57,7 @@ export function makeReuse(): Reuse {
       const known = leaves[kind];
       let leaf = known.get(name);
       if (leaf === undefined) {
-        leaf = { users: new Set(), forget: () => {}, dead: false };
+        leaf = newLeaf();
         known.set(name, leaf);
       }
       use(leaf);
@@ -83,14 +73,86 @@ export function makeReuse(): Reuse {
     invalidate(kind, names) {
       for (const name of names) {
         const leaf = leaves[kind].get(name);
-        if (leaf !== undefined) drop(leaf);
+        if (leaf !== undefined) drop(leaf, (it) => all.delete(it));
       }
     },
     tidy() {
       edits++;
       if (edits % tidyEvery !== 0) return;
       const kinds = Object.values(leaves).flatMap((known) => [...known.values()]);
-      for (const it of [...all, ...kinds]) for (const user of it.users) if (user.dead) it.users.delete(user);
+      for (const it of [...all, ...kinds]) for (const user of it.users ?? []) if (user.dead) it.users?.delete(user);
     },
   };
+}
+
+/**
+ * For a single run, in which files are reached and nothing else changes (`k`): what rests on none that is not reached yet is
+ * final, and what it was made of is not remembered.
+ */
+export function makeBriefReuse(): Reuse {
+  const leaves = new Map<string, Kept>();
+  const stack: { readonly kept: Kept; loose: boolean }[] = [];
+
+  const use = (it: Kept | undefined): void => {
+    const top = stack[stack.length - 1];
+    if (top === undefined || it === undefined || it.final === true) return;
+    rests(top.kept, it);
+    top.loose = true;
+  };
+
+  return {
+    kept: (forget) => ({ users: undefined, forget, dead: false }),
+    use,
+    useLeaf(kind, name) {
+      if (kind !== 'k' || stack.length === 0) return;
+      let leaf = leaves.get(name);
+      if (leaf === undefined) {
+        leaf = newLeaf();
+        leaves.set(name, leaf);
+      }
+      use(leaf);
+    },
+    within(it, work) {
+      const open = { kept: it, loose: false };
+      stack.push(open);
+      try {
+        return work();
+      } finally {
+        stack.pop();
+        if (!open.loose) {
+          it.final = true;
+          it.users = undefined;
+        }
+      }
+    },
+    invalidate(kind, names) {
+      if (kind !== 'k') return;
+      for (const name of names) {
+        const leaf = leaves.get(name);
+        if (leaf !== undefined) drop(leaf);
+      }
+    },
+    tidy() {},
+  };
+}
+
+const newLeaf = (): Kept => ({ users: undefined, forget: () => {}, dead: false });
+
+function rests(user: Kept, on: Kept): void {
+  on.users ??= new Set();
+  on.users.add(user);
+}
+
+/** Forgets all that rests on this. */
+function drop(first: Kept, each: (it: Kept) => void = () => {}): void {
+  const queue = [...(first.users ?? [])];
+  first.users = undefined;
+  for (let it = queue.pop(); it !== undefined; it = queue.pop()) {
+    if (it.dead) continue;
+    it.dead = true;
+    it.forget();
+    each(it);
+    queue.push(...(it.users ?? []));
+    it.users = undefined;
+  }
 }

@@ -2,7 +2,7 @@ import type { CallSite, GuardedCall } from '../model/call';
 import type { Layer, RetryLayer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import type { Rule } from '../model/rule';
-import { repeats, waysOf } from '../model/ways';
+import { isChosen, repeats, waysOf } from '../model/ways';
 
 /** Each layer of retries is modest; together they are a flood that starts when the other side is weakest. */
 export const retryAmplification: Rule = {
@@ -20,7 +20,7 @@ export const retryAmplification: Rule = {
       because: [...worst.layers.map((layer) => layer.because), ...worst.through],
       wants: 'retry',
       ...(loop?.because.at === undefined ? {} : { at: loop.because.at }),
-      ...(call.site.context === 'browser' || onLoss(worst, call.site) ? { severity: 'info' as const } : {}),
+      ...(call.site.context === 'browser' || onLoss(worst, call.site) || !worst.layers.some(isChosen) ? { severity: 'info' as const } : {}),
     };
   },
 };

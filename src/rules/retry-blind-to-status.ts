@@ -1,5 +1,5 @@
 import type { Rule } from '../model/rule';
-import { runsAnew, repeats, waysOf } from '../model/ways';
+import { isChosen, repeats, runsAnew, waysOf } from '../model/ways';
 
 /** To such a client a 503 is a fine answer, and fine answers are not repeated. */
 export const retryBlindToStatus: Rule = {
@@ -20,7 +20,7 @@ export const retryBlindToStatus: Rule = {
         message: `A 503 from \`${site.name}\` is not retried: it resolves, and nothing turns it into a failure.`,
         because: [layer.because],
         wants: 'retry',
-        ...(site.context === 'browser' ? { severity: 'info' as const } : {}),
+        ...(site.context === 'browser' || !isChosen(layer) ? { severity: 'info' as const } : {}),
       };
     }
     return undefined;

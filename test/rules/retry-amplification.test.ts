@@ -175,3 +175,28 @@ test('a limit of the project counts', () => {
   const { findings } = analyse({ files: { 'main.ts': source, 'breakwater.config.json': config } });
   expect(findings.filter((one) => one.rule === rule)).toEqual([]);
 });
+
+const task = (more: string, run: string): string =>
+  `task({ id: 'a', maxDuration: 60, ${more} run: async (payload: { url: string }) => { ${run} } })`;
+
+test('retries of a platform and of a client that nobody chose are a remark', () => {
+  const imports =
+    "import { task } from '@trigger.dev/sdk';\nimport { generateText } from 'ai';\nimport { openai } from '@ai-sdk/openai';\n";
+  const severities = (retry: string) =>
+    analyse({
+      files: {
+        'main.ts': `${imports}export const a = ${task(retry, "await generateText({ model: openai('gpt'), prompt: payload.url });")};\n`,
+      },
+    })
+      .findings.filter((one) => one.rule === rule)
+      .map((one) => one.severity);
+  expect(severities('')).toEqual(['info']);
+  expect(severities('retry: { maxAttempts: 4 },')).toEqual(['warning']);
+});
+
+test('what a task lays into the queue is not tried again with it', () => {
+  const child = `export const child = ${task('', 'await fetch(payload.url);')};`;
+  const parent = `export const parent = ${task('', 'await child.triggerAndWait(payload);')};`;
+  const { findings } = analyse({ files: { 'main.ts': `import { task } from '@trigger.dev/sdk';\n${child}\n${parent}\n` } });
+  expect(findings.filter((one) => one.rule === rule || one.rule === 'missing-timeout')).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clean, faults } from '../harness/cases';
-import { check } from '../harness/check';
+import { analyse, check } from '../harness/check';
 
 const rule = 'retry-blind-to-status';
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
@@ -161,4 +161,18 @@ test('says what is not retried', () => {
     { rule },
   );
   expect(finding?.message).toBe('A 503 from `fetch` is not retried: it resolves, and nothing turns it into a failure.');
+});
+
+test('tries of a platform that nobody chose are a remark', () => {
+  const run = 'run: async (p: { url: string }) => { const answer = await fetch(p.url); return answer.json(); }';
+  const severities = (retry: string) =>
+    analyse({
+      files: {
+        'main.ts': `import { task } from '@trigger.dev/sdk';\nexport const a = task({ id: 'a', ${retry} maxDuration: 60, ${run} });\n`,
+      },
+    })
+      .findings.filter((one) => one.rule === rule)
+      .map((one) => one.severity);
+  expect(severities('')).toEqual(['info']);
+  expect(severities('retry: { maxAttempts: 5 },')).toEqual(['warning']);
 });

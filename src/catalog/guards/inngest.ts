@@ -15,6 +15,7 @@ const creates = (runs: 'arg[1]' | 'arg[2]'): GuardForm => ({
       jitter: false,
       writes: true,
       onTimeout: true,
+      byItself: true,
     },
   ],
   fires: [],

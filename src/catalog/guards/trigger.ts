@@ -7,6 +7,12 @@ const tasks = (path: string): GuardForm => ({
   runs: 'arg[0].run',
   provides: [
     {
+      facet: 'timeout',
+      ms: { at: 'arg[0].maxDuration', unit: 's', fallback: 'unknown' },
+      covers: 'attempt',
+      cancels: true,
+    },
+    {
       facet: 'retry',
       attempts: { at: 'arg[0].retry.maxAttempts', fallback: 3 },
       backoff: { at: 'arg[0].retry.factor', cases: { '1': 'constant' }, fallback: 'exponential' },
@@ -15,12 +21,17 @@ const tasks = (path: string): GuardForm => ({
       maxDelayMs: { at: 'arg[0].retry.maxTimeoutInMs', fallback: 60_000 },
       writes: true,
       onTimeout: true,
+      byItself: true,
     },
   ],
-  fires: ['trigger', 'triggerAndWait', 'batchTrigger', 'batchTriggerAndWait'],
+  fires: [],
 });
 
-/** `maxDuration` bounds the run in seconds of processor time by the platform; a hanging call inside is not its business. */
+/**
+ * A run is ended by the platform after `maxDuration`, in seconds, which its own waits (`wait.for`, `triggerAndWait`) do not count towards
+ * and a call without an answer does; where the task does not write it, the project's `trigger.config.ts` does, which must.
+ * `trigger` lays a run into a queue: no failure comes back by which whoever triggered would start over.
+ */
 export const trigger: GuardModel = {
   id: '@trigger.dev/sdk',
   title: 'Trigger.dev',

@@ -4,7 +4,8 @@ import { type Frame, unknown, type Value } from '../values';
 /** What was worked out; without a value while it is. */
 interface Answer {
   value: Value | undefined;
-  readonly kept: Kept | undefined;
+  /** What it rests on, as long as that may change. */
+  kept: Kept | undefined;
 }
 
 export interface Memory {
@@ -48,7 +49,6 @@ export function memoryOf(reuse: Reuse | undefined): Memory {
     if (depth > 60) return unknown('the chain of values is too long');
     const answers = own;
     const kept = reuse?.kept(() => answers.delete(key));
-    reuse?.use(kept);
     const entry: Answer = { value: undefined, kept };
     answers.set(key, entry);
     depth++;
@@ -61,6 +61,8 @@ export function memoryOf(reuse: Reuse | undefined): Memory {
             return work();
           });
     depth--;
+    if (kept?.final === true) entry.kept = undefined;
+    else reuse?.use(kept);
     return entry.value;
   }
 
