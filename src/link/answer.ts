@@ -53,6 +53,8 @@ function membersRead(view: View, id: ExprId): { members: readonly string[]; open
   for (const next of ids.flatMap((one) => view.chainedOn.get(one) ?? [])) {
     const call = view.call(next)!;
     const callee = view.expr(call.c);
+    // `.eq(…).single()` on a query hands on an answer that is not followed.
+    if (callee.k === 'mem' && !/^(then|catch|finally)$/.test(callee.n) && !status.test(callee.n) && !body.test(callee.n)) open = true;
     if (callee.k !== 'mem' || callee.n !== 'then' || call.a[0] === undefined) continue;
     const handler = view.expr(call.a[0]);
     followed = true;

@@ -176,3 +176,15 @@ test('tries of a platform that nobody chose are a remark', () => {
   expect(severities('')).toEqual(['info']);
   expect(severities('retry: { maxAttempts: 5 },')).toEqual(['warning']);
 });
+
+test('the answer at the end of a chain is not known to be ignored', () => {
+  const query = "await db.from('a').select('b').eq('id', id)";
+  const source = `import { createClient } from '@supabase/supabase-js';
+import pRetry from 'p-retry';
+const db = createClient('https://x.supabase.co', 'k');
+export const thrown = (id: string) => pRetry(async () => { ${query}.throwOnError(); }, { retries: 3 });
+export const looked = (id: string) => pRetry(async () => { const { data, error } = ${query}.single(); if (error) throw error; return data; }, { retries: 3 });
+export const empty = (id: string) => pRetry(async () => { const { data } = ${query}.single(); if (!data) throw new Error('none'); return data; }, { retries: 3 });
+`;
+  expect(analyse({ files: { 'main.ts': source } }).findings.filter((one) => one.rule === rule)).toEqual([]);
+});
