@@ -54,13 +54,7 @@ export function makeReuse(): Reuse {
     use,
     useLeaf(kind, name) {
       if (stack.length === 0) return;
-      const known = leaves[kind];
-      let leaf = known.get(name);
-      if (leaf === undefined) {
-        leaf = newLeaf();
-        known.set(name, leaf);
-      }
-      use(leaf);
+      use(leafOf(leaves[kind], name));
     },
     within(it, work) {
       stack.push(it);
@@ -105,12 +99,7 @@ export function makeBriefReuse(): Reuse {
     use,
     useLeaf(kind, name) {
       if (kind !== 'k' || stack.length === 0) return;
-      let leaf = leaves.get(name);
-      if (leaf === undefined) {
-        leaf = newLeaf();
-        leaves.set(name, leaf);
-      }
-      use(leaf);
+      use(leafOf(leaves, name));
     },
     within(it, work) {
       const open = { kept: it, loose: false };
@@ -136,7 +125,14 @@ export function makeBriefReuse(): Reuse {
   };
 }
 
-const newLeaf = (): Kept => ({ users: undefined, forget: () => {}, dead: false });
+/** The fact of that name, on which somebody is about to rest. */
+function leafOf(leaves: Map<string, Kept>, name: string): Kept {
+  const known = leaves.get(name);
+  if (known !== undefined) return known;
+  const made: Kept = { users: undefined, forget: () => {}, dead: false };
+  leaves.set(name, made);
+  return made;
+}
 
 function rests(user: Kept, on: Kept): void {
   on.users ??= new Set();
