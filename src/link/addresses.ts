@@ -13,21 +13,25 @@ export function staysInside(evaluator: Evaluator, place: Place & { readonly call
   return all.length > 0 && all.every((one) => isInside(evaluator, one));
 }
 
-function isInside(evaluator: Evaluator, address: Value): boolean {
+/** `on`: the addresses on the way here. One that is made from itself, as where a redirect is followed, says nothing anew. */
+function isInside(evaluator: Evaluator, address: Value, on: readonly CallExpr[] = []): boolean {
   // A socket without an address is made for a connection that came in.
   if (address.is === 'lit') return address.v === null || (typeof address.v === 'string' && inside.test(address.v));
   if (address.is === 'lib' || address.is === 'made') {
     const name = `${address.module}.${address.path.join('.')}`;
     if (name === 'global:import.meta.url' || given.test(name)) return true;
     if (address.is === 'lib' || name !== 'global:URL.') return false;
+    const way = [...on, address.call];
     const [first, base] = [0, 1].map((i) => {
       const id = address.call.a[i];
-      return id === undefined ? [] : each(evaluator.value(address.place.file, id, address.place.frame));
+      return id === undefined
+        ? []
+        : each(evaluator.value(address.place.file, id, address.place.frame)).filter((one) => one.is !== 'made' || !way.includes(one.call));
     });
     // A file that is delivered with the code, found from where the code lies.
-    const bundled = base !== undefined && base.length > 0 && base.every((one) => isInside(evaluator, one));
+    const bundled = base !== undefined && base.length > 0 && base.every((one) => isInside(evaluator, one, way));
     const whole = first?.some((one) => one.is === 'lit' && typeof one.v === 'string' && /^[a-z][\w+.-]*:/i.test(one.v)) === true;
-    return whole ? first?.every((one) => isInside(evaluator, one)) === true : bundled;
+    return whole ? first?.every((one) => isInside(evaluator, one, way)) === true : bundled;
   }
   return false;
 }

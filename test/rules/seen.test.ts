@@ -341,6 +341,16 @@ faults('missing-timeout', {
     export const away = () => fetch(new URL('https://a.test/x', import.meta.url));
     //                        ^^^^^ missing-timeout
   `,
+  'an address that is made anew from itself': `
+    import https from 'node:https';
+    export function download(url: URL, redirects = 0) {
+      const request = https.request(url, (answer) => {
+      //              ^^^^^^^^^^^^^ missing-timeout
+        if (answer.headers.location !== undefined && redirects < 5) download(new URL(answer.headers.location, url), redirects + 1);
+      });
+      request.end();
+    }
+  `,
   'a listener for another event': `
     import https from 'node:https';
     export function get(url: string, signal: AbortSignal) {
