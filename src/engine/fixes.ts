@@ -7,9 +7,8 @@ import type { Ailment, Fix, FixSettings, Project, Remedy, Safety, Usage } from '
 import type { RuleSettings } from '../model/rule';
 import type { Span, TextEdit } from '../model/span';
 import { makePen, type Paper } from '../source/draft';
-import { declaredTwice } from '../source/draft-places';
 import type { Manifest } from '../source/manifest';
-import { parseOnce, syntaxError } from '../source/tree';
+import { staysWhole } from '../source/proof';
 
 /** What making fixes needs of an analysed project. */
 export interface Clinic {
@@ -181,25 +180,17 @@ function endingOf(file: string, clinic: Clinic): '.js' | '.ts' | '' {
   return strict || (/\.[cm]?jsx?$/.test(file) && clinic.manifest(file)?.commonJs === false) ? '.js' : '';
 }
 
+export { applied } from '../source/proof';
+
 function parses(edits: readonly TextEdit[], { text }: Clinic): boolean {
   const files = new Set(edits.map(({ span }) => span.file));
-  return [...files].every((file) => {
-    const own = edits.filter(({ span }) => span.file === file);
-    const before = text(file) ?? '';
-    const tree = parseOnce(file, applied(before, own));
-    if (syntaxError(tree) !== undefined) return false;
-    const twice = declaredTwice(tree);
-    return twice.length === 0 || declaredTwice(parseOnce(file, before)).length >= twice.length;
-  });
-}
-
-/** A text with some edits of it made; edits do not overlap. */
-export function applied(text: string, edits: readonly Pick<TextEdit, 'span' | 'text'>[]): string {
-  let result = text;
-  for (const { span, text: put } of [...edits].sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end)) {
-    result = result.slice(0, span.start) + put + result.slice(span.end);
-  }
-  return result;
+  return [...files].every((file) =>
+    staysWhole(
+      file,
+      text(file) ?? '',
+      edits.filter(({ span }) => span.file === file),
+    ),
+  );
 }
 
 function sameSpan(a: Span, b: Span): boolean {

@@ -6,10 +6,23 @@ import type { Ailment } from '../model/remedy';
  * as it likes. `transfer`: a file comes or goes, or somebody thinks before answering. It is told by what the call is
  * given and by what is done with its answer, not by words somewhere near.
  */
-export function rightlyLong({ call, project }: Ailment): 'stream' | 'transfer' | undefined {
+export function rightlyLong({ call, project }: Ailment): Long {
   if (call === undefined) return undefined;
   const { site } = call;
   const file = project.text(site.whole.file) ?? '';
+  // Every offer for a call asks, and so do the offers for all that go through its instance.
+  const known = told.get(site);
+  if (known?.file === file) return known.long;
+  const long = longOf(site, file);
+  told.set(site, { file, long });
+  return long;
+}
+
+type Long = 'stream' | 'transfer' | undefined;
+
+const told = new WeakMap<CallSite, { readonly file: string; readonly long: Long }>();
+
+function longOf(site: CallSite, file: string): Long {
   if (site.traits.includes('stream') || asksForStream(site, file) || readsStream(site, file) || isPiped(site, file)) return 'stream';
   return site.traits.includes('slow') || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
 }
@@ -52,18 +65,37 @@ function takesFile({ whole }: CallSite, file: string): boolean {
 function sendsStream({ whole }: CallSite, file: string): boolean {
   const code = file.slice(whole.start, whole.end);
   if (new RegExp(lengthy).test(code)) return true;
-  const names = new Set(code.match(/(?<![.\w$])[A-Za-z_$][\w$]*(?![\w$(])/g) ?? []);
+  const { appended, plain, lengthy: long } = namesIn(file);
   // What parts are appended to is a form, unless it is a query or a head.
-  const isForm = (name: string): boolean =>
-    new RegExp(String.raw`(?<![.\w$])${escaped(name)}\.append\(`).test(file) &&
-    !new RegExp(String.raw`(?<![.\w$])${escaped(name)}\s*(?::[^=;\n]*)?(?:=\s*new\s+)?(?:URLSearchParams|Headers)\b`).test(file);
-  return [...names].some(
-    (name) =>
-      isForm(name) ||
-      new RegExp(
-        String.raw`(?<![.\w$])${escaped(name)}\s*(?::[^=;\n]*)?=\s*(?:await\s+)?${lengthy}|(?<![.\w$])${escaped(name)}\??\s*:\s*(?:FormData|Readable|ReadStream|ReadableStream|File|Blob|Buffer|ArrayBuffer|Uint8Array)\b`,
-      ).test(file),
-  );
+  const isLong = (name: string): boolean => long.has(name) || (appended.has(name) && !plain.has(name));
+  return (code.match(/(?<![.\w$])[A-Za-z_$][\w$]*(?![\w$(])/g) ?? []).some(isLong);
+}
+
+/** What a file says of its names, found in one go for all the calls in it. */
+interface Names {
+  readonly file: string;
+  readonly appended: ReadonlySet<string>;
+  readonly plain: ReadonlySet<string>;
+  readonly lengthy: ReadonlySet<string>;
+}
+
+let lastNames: Names | undefined;
+
+function namesIn(file: string): Names {
+  if (lastNames?.file === file) return lastNames;
+  const namesBefore = (what: string): ReadonlySet<string> =>
+    new Set(
+      [...file.matchAll(new RegExp(String.raw`(?<![.\w$])([A-Za-z_$][\w$]*)(?![\w$])(?=${what})`, 'g'))].map(([, name = '']) => name),
+    );
+  lastNames = {
+    file,
+    appended: namesBefore(String.raw`\.append\(`),
+    plain: namesBefore(String.raw`\s*(?::[^=;\n]*)?(?:=\s*new\s+)?(?:URLSearchParams|Headers)\b`),
+    lengthy: namesBefore(
+      String.raw`\s*(?::[^=;\n]*)?=\s*(?:await\s+)?${lengthy}|\??\s*:\s*(?:FormData|Readable|ReadStream|ReadableStream|File|Blob|Buffer|ArrayBuffer|Uint8Array)\b`,
+    ),
+  };
+  return lastNames;
 }
 
 /** The answer is read bit by bit under the name it is given, at the end of the chain, or, when it is handed back, anywhere in the file. */

@@ -116,9 +116,9 @@ function namesOf(statement: ts.Statement): ReadonlySet<string> {
 }
 
 /** Names of constants, classes and imports that are declared at the top of the file more than once, which no engine takes. */
-export function declaredTwice(tree: ts.SourceFile): readonly string[] {
+export function declaredTwice(statements: readonly ts.Statement[]): readonly string[] {
   const met = new Set<string>();
-  return tree.statements.flatMap((statement) => {
+  return statements.flatMap((statement) => {
     const plain = ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.BlockScoped) === 0;
     if (plain || ts.isFunctionDeclaration(statement)) return [];
     const own = [...namesOf(statement)];

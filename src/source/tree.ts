@@ -11,17 +11,20 @@ export function parse(file: string, text: string): ts.SourceFile {
   );
 }
 
-/** The same for those who look at one text again and again, as fixes do: the last two trees are kept. */
+/** The same for those who look at one text again and again, as fixes do: the last trees are kept. */
 export function parseOnce(file: string, text: string): ts.SourceFile {
   const index = recent.findIndex((one) => one.file === file && one.text === text);
   const found = recent[index] ?? { file, text, tree: parse(file, text) };
   if (index !== 0) {
     if (index > 0) recent.splice(index, 1);
     recent.unshift(found);
-    recent.length = Math.min(recent.length, 2);
+    recent.length = Math.min(recent.length, kept);
   }
   return found.tree;
 }
+
+/** The text as it is, and as a fix or two leave it. */
+const kept = 4;
 
 const recent: { readonly file: string; readonly text: string; readonly tree: ts.SourceFile }[] = [];
 
