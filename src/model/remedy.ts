@@ -172,6 +172,8 @@ export interface LoopShape {
   readonly head: Span;
   /** Nothing but its body ends it: `while (true)`, `for (;;)`. */
   readonly endless: boolean;
+  /** The name in front of it: `attempt: for (;;)`. */
+  readonly label?: string;
   readonly whole: Span;
   readonly body: Block;
   /** The `catch` clauses of the loop itself, not those of loops and functions inside it. */

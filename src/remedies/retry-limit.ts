@@ -31,7 +31,7 @@ function limitLoop(draft: Draft, { finding, project }: Ailment): boolean {
   const counter = counterFor(draft.text(fn?.whole ?? loop?.whole ?? finding.at) ?? '');
   if (loop === undefined || counter === undefined) return false;
   const { attempts } = project.settings;
-  const handlers = loop.handlers.filter(({ block }) => block !== undefined && !leavesLoop(draft, block));
+  const handlers = loop.handlers.filter(({ block }) => block !== undefined && !leavesLoop(draft, block, loop.label));
   const tail = doForever(draft, loop);
   const endless = loop.endless || tail !== undefined;
   const falls = endless && !loop.body.leaves && (loop.handlers.length === 0 || loop.handlers.some(({ triedLeaves }) => !triedLeaves));
@@ -63,9 +63,10 @@ function doForever(draft: Draft, { head, whole, body }: LoopShape): Span | undef
 }
 
 /** A handler that ends by throwing or returning is no way back to the start; one that ends by `continue` is. */
-function leavesLoop(draft: Draft, { leaves, statements }: NonNullable<Handler['block']>): boolean {
+function leavesLoop(draft: Draft, { leaves, statements }: NonNullable<Handler['block']>, label: string | undefined): boolean {
   const last = statements.at(-1);
-  return leaves && last !== undefined && !/^continue\b/.test(draft.text(last) ?? '');
+  const [onward, to] = /^continue\b[^\S\n]*([\w$]*)/.exec(last === undefined ? '' : (draft.text(last) ?? '')) ?? [];
+  return leaves && last !== undefined && (onward === undefined || (to !== '' && to !== label));
 }
 
 /** A loop whose answers may be no success comes to its end; nobody pauses before that. */

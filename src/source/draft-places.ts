@@ -37,8 +37,11 @@ export function callAt(tree: ts.SourceFile, range: Range): ts.CallExpression | t
 
 /** Start and end of the statement that holds a range, when it stands in a list of statements. */
 export function statementAt(tree: ts.SourceFile, range: Range): readonly [number, number] | undefined {
-  const found = enclosing(tree, range, isStatement);
-  if (found === undefined) return undefined;
+  const inner = enclosing(tree, range, isStatement);
+  if (inner === undefined) return undefined;
+  // A label belongs to its loop.
+  let found = inner;
+  while (ts.isLabeledStatement(found.parent)) found = found.parent;
   const { parent } = found;
   const listed = ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isModuleBlock(parent) || ts.isCaseOrDefaultClause(parent);
   return listed ? [found.getStart(), endOf(found)] : undefined;

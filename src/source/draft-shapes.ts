@@ -87,7 +87,8 @@ function loopOf(node: ts.IterationStatement, file: string): LoopShape | undefine
   if (body === undefined) return undefined;
   const handlers: Handler[] = [];
   const pauses: Span[] = [];
-  let breaks = false;
+  const label = labelOf(node);
+  let breaks = label !== undefined && breaksTo(label, statement);
   const visit = (one: ts.Node, switched: boolean): void => {
     if (ts.isIterationStatement(one, false)) return;
     if (isFunction(one) && !isPromiseMaker(one)) return;
@@ -105,12 +106,25 @@ function loopOf(node: ts.IterationStatement, file: string): LoopShape | undefine
   return {
     head: { file, start: node.getStart(), end: head },
     endless: isEndless(node),
+    ...(label === undefined ? {} : { label }),
     whole: spanOf(file, node),
     body,
     handlers,
     pauses,
     breaks,
   };
+}
+
+/** The name that stands in front of a loop. */
+function labelOf({ parent }: ts.IterationStatement): string | undefined {
+  return ts.isLabeledStatement(parent) ? parent.label.text : undefined;
+}
+
+/** Whether `break label` stands in it, however deep. */
+function breaksTo(label: string, node: ts.Node): boolean {
+  if (isFunction(node)) return false;
+  if (ts.isBreakStatement(node) && node.label?.text === label) return true;
+  return ts.forEachChild(node, (child) => breaksTo(label, child) || undefined) === true;
 }
 
 /** `while (true) try { … } catch { … }`: all there is between the braces that nobody wrote. */

@@ -47,8 +47,7 @@ export function flowOf(node: ts.Statement): Flow {
   }
   if (ts.isReturnStatement(node)) return { return: way(node.expression) };
   if (ts.isThrowStatement(node)) return { throw: way(node.expression) };
-  if (ts.isBreakStatement(node)) return { break: start };
-  if (ts.isContinueStatement(node)) return node.label === undefined ? { continue: start } : { continue: start };
+  if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) return jump(node);
   if (ts.isTryStatement(node)) return tryFlow(node);
   if (ts.isIterationStatement(node, false)) {
     const body = flowOf(node.statement);
@@ -66,6 +65,22 @@ export function flowOf(node: ts.Statement): Flow {
   if (ts.isExpressionStatement(node) && endsProcess(node.expression)) return { return: start };
   if (ts.isExpressionStatement(node) && onlyThrows(node.expression)) return { throw: way(node) };
   return { normal: way(node) };
+}
+
+/** A label may lead out of more than the innermost loop, and out of a `switch` on the way. */
+function jump({ kind, label, parent }: ts.BreakOrContinueStatement): Flow {
+  const plain: Flow = kind === ts.SyntaxKind.BreakStatement ? { break: start } : { continue: start };
+  if (label === undefined) return plain;
+  let switched = false;
+  let around = parent;
+  while (!ts.isIterationStatement(around, false) && !ts.isFunctionLike(around) && !ts.isSourceFile(around)) {
+    switched ||= ts.isSwitchStatement(around);
+    if (ts.isLabeledStatement(around) && around.label.text === label.text) return plain;
+    around = around.parent;
+  }
+  const own = ts.isLabeledStatement(around.parent) && around.parent.label.text === label.text;
+  if (own && plain.continue !== undefined) return plain;
+  return switched ? { return: start } : { break: start };
 }
 
 function tryFlow(node: ts.TryStatement): Flow {

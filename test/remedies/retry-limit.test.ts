@@ -164,6 +164,109 @@ describe('a loop', () => {
     );
   });
 
+  test('with a name goes on by its name, and what is counted stands in front of the name', () => {
+    checkFix(
+      'retry-limit',
+      `export async function user(url: string) {
+  attempt: while (true) {
+    try {
+      return await ${fetched};
+    } catch {
+      continue attempt;
+    }
+  }
+}
+`,
+      `export async function user(url: string) {
+  attempt: for (let tries = 1; ; tries++) {
+    try {
+      return await ${fetched};
+    } catch (error) {
+      if (tries >= 3) throw error;
+      ${pause.replace('attempt -', 'tries -')}
+      continue attempt;
+    }
+  }
+}
+`,
+    );
+    checkFix(
+      'retry-limit',
+      `export async function user(url: string) {
+  let answer;
+  // again and again
+  again: do {
+    try {
+      answer = await ${fetched};
+    } catch (error) {
+      continue again;
+    }
+  } while (answer === undefined);
+  return answer;
+}
+`,
+      `export async function user(url: string) {
+  let answer;
+  // again and again
+  let attempt = 0;
+  again: do {
+    try {
+      answer = await ${fetched};
+    } catch (error) {
+      attempt++;
+      if (attempt >= 3) throw error;
+      ${pause}
+      continue again;
+    }
+  } while (answer === undefined);
+  return answer;
+}
+`,
+    );
+  });
+
+  test('that goes on with a loop around it when all is well', () => {
+    const text = (head: string, handler: string) => `${sleep}export async function users(urls: string[]) {
+  const all = [];
+  outer: for (const url of urls) {
+    ${head} {
+      try {
+        all.push(await ${fetched});
+        continue outer;
+      } catch${handler}
+    }
+  }
+  return all;
+}
+`;
+    checkFix(
+      'retry-limit',
+      text('for (;;)', ` {\n        await sleep(1000);\n      }`),
+      text(
+        'for (let attempt = 1; ; attempt++)',
+        ` (error) {\n        if (attempt >= 3) throw error;\n        await sleep(Math.random() * Math.min(10_000, 1000 * 2 ** (attempt - 1)));\n      }`,
+      ),
+    );
+  });
+
+  test.each([
+    ['while (true) {', 'for (const part of [1, 2]) if (part === answer.status) break again;'],
+    ['while (true) {', 'switch (answer.status) {\n      case 200:\n        break again;\n    }'],
+  ])('that may be left by its name stays as it is', (head, leaves) => {
+    noFix(
+      'retry-limit',
+      `export async function user(url: string) {
+  let answer;
+  again: ${head}
+    answer = await ${fetched};
+    ${leaves}
+  }
+  return answer;
+}
+`,
+    );
+  });
+
   test('that may be left in its midst stays as it is', () => {
     noFix(
       'retry-limit',

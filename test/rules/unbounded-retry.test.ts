@@ -6,6 +6,19 @@ const rule = 'unbounded-retry';
 const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
 
 faults(rule, {
+  'success goes on with the loop around it': `
+    export async function all(urls: string[]) {
+      outer: for (const url of urls) {
+        for (;;) {
+      //^^^ unbounded-retry
+          try {
+            await fetch(url, { signal: AbortSignal.timeout(1000) });
+            continue outer;
+          } catch {}
+        }
+      }
+    }
+  `,
   'a name for something else than the number of tries': `
     export async function load(url: string, attempt?: number): Promise<Response> {
       try {
@@ -227,6 +240,20 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a failure goes on with the loop around it': `
+    export async function all(urls: string[]) {
+      outer: for (const url of urls) {
+        for (;;) {
+          try {
+            const answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
+            if (answer.headers.get('next') === null) continue outer;
+          } catch {
+            continue outer;
+          }
+        }
+      }
+    }
+  `,
   'a number of tries that has a name': `
     export async function load(url: string, attempt?: number): Promise<Response> {
       try {
