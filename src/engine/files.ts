@@ -34,6 +34,8 @@ export interface Files {
   passesOn(file: string): boolean;
   /** Files that import this one, directly or through others, nearest first and then by name. */
   importers(file: string): readonly string[];
+  /** Of these files those that import this one, directly or through others, in the order of `importers`. */
+  importing(file: string, wanted: Iterable<string>): readonly string[];
   /** Files that import this one themselves. */
   importedBy(file: string): readonly string[];
   /** Sets an open file's text, or goes back to what is on disk. */
@@ -170,6 +172,7 @@ export function makeFiles(input: {
     },
     mentioning: index.mentioning,
     importers: graph.importers,
+    importing: graph.importing,
     importedBy: graph.importedBy,
     set(file, text) {
       if (text === undefined) open.delete(file);

@@ -4,6 +4,8 @@ import type { Resolver } from '../source/resolve';
 export interface ImportGraph {
   /** Files that import this one, directly or through others, nearest first and then by name. */
   importers(file: string): readonly string[];
+  /** Of these files those that import this one, directly or through others, in the order of `importers`. */
+  importing(file: string, wanted: Iterable<string>): readonly string[];
   /** Files that import this one themselves. */
   importedBy(file: string): readonly string[];
   /** Brings the graph up to date for one file whose imports were others, and tells which files it imports now or does no more. */
@@ -16,6 +18,22 @@ export interface ImportGraph {
   clear(): void;
 }
 
+/** Of so many files it is remembered who imports them; those of all files would grow with the square of their number. */
+const mostAsked = 64;
+
+/** Who imports whom by number, in the order of names; `0` where nobody does. */
+interface Wires {
+  readonly files: readonly string[];
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly importers: Map<number, readonly number[]>;
+}
+
+/** The importers of one file in their order, and the place of each in it, from 1; 0 for whoever is none. */
+interface Asked {
+  readonly order: Uint32Array;
+  readonly places: Uint32Array;
+}
+
 /** Opens the graph over what each file imports: specifiers as they are written, `undefined` where there is no such file. */
 export function makeImportGraph(input: {
   readonly imports: (file: string) => readonly string[] | undefined;
@@ -25,74 +43,106 @@ export function makeImportGraph(input: {
   const { imports, now, spend } = input;
   let all: readonly string[] = [];
   let resolver: Resolver | undefined;
-  let importersOf: Map<string, string[]> | undefined;
-  const reach = new Map<string, readonly string[]>();
+  let wires: Wires | undefined;
+  const asked = new Map<string, Asked>();
 
   const targetsOf = (specifiers: readonly string[], file: string): Set<string> => {
     const found = specifiers.map((specifier) => resolver?.resolve(specifier, file));
     return new Set(found.filter((target) => target !== undefined && target !== file).map(String));
   };
 
-  const wire = (): Map<string, string[]> => {
-    if (importersOf !== undefined) return importersOf;
+  const wire = (): Wires => {
+    if (wires !== undefined) return wires;
     const start = now();
-    importersOf = new Map();
-    for (const file of all) {
+    const files = [...all].sort();
+    const numbers = new Map(files.map((file, i) => [file, i]));
+    const importers = new Map<number, number[]>();
+    for (const [i, file] of files.entries()) {
       for (const specifier of imports(file) ?? []) {
-        const target = resolver?.resolve(specifier, file);
-        if (target === undefined || target === file) continue;
-        const list = importersOf.get(target);
-        if (list === undefined) importersOf.set(target, [file]);
-        else if (list[list.length - 1] !== file) list.push(file);
+        const target = numbers.get(resolver?.resolve(specifier, file) ?? file);
+        if (target === undefined || target === i) continue;
+        const list = importers.get(target);
+        if (list === undefined) importers.set(target, [i]);
+        else if (list[list.length - 1] !== i) list.push(i);
       }
     }
+    wires = { files, numbers, importers };
     spend('resolve', now() - start);
-    return importersOf;
+    return wires;
   };
 
   const clear = (): void => {
-    importersOf = undefined;
-    reach.clear();
+    wires = undefined;
+    asked.clear();
+  };
+
+  const ask = (file: string): Asked => {
+    const have = asked.get(file);
+    if (have !== undefined) return have;
+    const { files, numbers, importers } = wire();
+    const from = numbers.get(file);
+    const places = new Uint32Array(files.length);
+    const out: number[] = [];
+    let ring = from === undefined ? [] : [from];
+    if (from !== undefined) places[from] = 1;
+    while (ring.length > 0) {
+      const next: number[] = [];
+      for (const one of ring) {
+        for (const importer of importers.get(one) ?? []) {
+          if (places[importer] !== 0) continue;
+          places[importer] = 1;
+          next.push(importer);
+        }
+      }
+      next.sort((a, b) => a - b);
+      for (const one of next) places[one] = out.push(one);
+      ring = next;
+    }
+    if (from !== undefined) places[from] = 0;
+    if (asked.size >= mostAsked) asked.clear();
+    const made = { order: Uint32Array.from(out), places };
+    asked.set(file, made);
+    return made;
   };
 
   return {
     importers(file) {
-      const have = reach.get(file);
-      if (have !== undefined) return have;
-      const direct = wire();
-      const seen = new Set([file]);
-      const out: string[] = [];
-      let ring = [file];
-      while (ring.length > 0) {
-        const next: string[] = [];
-        for (const f of ring) {
-          for (const importer of direct.get(f) ?? []) {
-            if (seen.has(importer)) continue;
-            seen.add(importer);
-            next.push(importer);
-          }
-        }
-        next.sort();
-        out.push(...next);
-        ring = next;
-      }
-      reach.set(file, out);
-      return out;
+      const { files } = wire();
+      return Array.from(ask(file).order, (i) => files[i] ?? '');
     },
-    importedBy: (file) => wire().get(file) ?? [],
+    importing(file, wanted) {
+      const { files, numbers } = wire();
+      const { order, places } = ask(file);
+      const found: number[] = [];
+      for (const one of wanted) {
+        const place = places[numbers.get(one) ?? -1];
+        if (place !== undefined && place > 0) found.push(place);
+      }
+      return found.sort((a, b) => a - b).map((place) => files[order[place - 1] ?? -1] ?? '');
+    },
+    importedBy(file) {
+      const { files, numbers, importers } = wire();
+      return (importers.get(numbers.get(file) ?? -1) ?? []).map((i) => files[i] ?? '');
+    },
     edit(file, before, now) {
       const [old, fresh] = [targetsOf(before, file), targetsOf(now, file)];
       const gone = [...old].filter((target) => !fresh.has(target));
       const come = [...fresh].filter((target) => !old.has(target));
-      if (importersOf !== undefined) {
-        for (const target of gone)
-          importersOf.set(
-            target,
-            (importersOf.get(target) ?? []).filter((one) => one !== file),
-          );
-        for (const target of come) importersOf.set(target, [...(importersOf.get(target) ?? []), file].sort());
+      const own = wires?.numbers.get(file);
+      if (wires !== undefined && own !== undefined) {
+        const { numbers, importers } = wires;
+        for (const [targets, imported] of [
+          [gone, false],
+          [come, true],
+        ] as const)
+          for (const target of targets) {
+            const number = numbers.get(target);
+            if (number === undefined) continue;
+            const others = (importers.get(number) ?? []).filter((one) => one !== own);
+            importers.set(number, imported ? [...others, own].sort((a, b) => a - b) : others);
+          }
       }
-      if (gone.length + come.length > 0) reach.clear();
+      if (gone.length + come.length > 0) asked.clear();
       return [...gone, ...come];
     },
     below(files) {

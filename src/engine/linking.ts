@@ -45,6 +45,7 @@ export function makeLinking(input: {
         summary: (file) => files.summary(file),
         expect: (file) => files.expect([file]),
         importers: (file) => files.importers(file),
+        importing: (file, wanted) => files.importing(file, wanted),
         mentions: (file, name) => files.mentions(file, name),
         mentioning: (name) => files.mentioning(name),
         passesOn: (file) => files.passesOn(file),

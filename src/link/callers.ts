@@ -25,14 +25,10 @@ export interface Callers {
   inside(view: View, fn: FnId): readonly Caller[];
 }
 
-/** Of so many files the importers are kept in order at a time; functions of one file are asked for one after the other. */
-const mostRanks = 64;
-
 /** Finds who calls a function, by name first and then by what the callee evaluates to. */
 export function callersOf(evaluator: Evaluator): Callers {
   const memo = new Map<string, { readonly found: readonly Caller[]; readonly kept: Kept | undefined }>();
   const handed = new WeakMap<View, Map<string, { call: ExprId; arg: number; expr: ExprId }[]>>();
-  const ranks = new Map<readonly string[], ReadonlyMap<string, number>>();
   const { program, reuse } = evaluator;
 
   function find(file: string, fn: FnId): readonly Caller[] {
@@ -86,22 +82,13 @@ export function callersOf(evaluator: Evaluator): Callers {
 
   /** Importers that hold one of the names, nearest first; whoever imports a default may call it anything. */
   function filesNaming(file: string, names: ReadonlySet<string>): readonly string[] {
-    const importers = program.importers(file);
-    if (names.has('default')) return importers.filter((f) => f !== file);
-    let rank = ranks.get(importers);
-    if (rank === undefined) {
-      rank = new Map(importers.map((f, i) => [f, i]));
-      // Whoever has many importers shares them with many others: to keep all of them would grow with the square.
-      if (ranks.size >= mostRanks) ranks.clear();
-      ranks.set(importers, rank);
-    }
+    if (names.has('default')) return program.importers(file);
     const met = new Set<string>();
     for (const name of names) {
       reuse?.useLeaf('w', name);
-      for (const f of program.mentioning(name)) if (f !== file && rank.has(f)) met.add(f);
+      for (const f of program.mentioning(name)) met.add(f);
     }
-    const order = rank;
-    return [...met].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+    return program.importing(file, met);
   }
 
   function inFile(

@@ -47,6 +47,10 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
       reuse?.useLeaf('i', file);
       return given.importers(file);
     },
+    importing(file, wanted) {
+      reuse?.useLeaf('i', file);
+      return given.importing(file, wanted);
+    },
     mentions(file, name) {
       reuse?.useLeaf('w', name);
       return given.mentions(file, name);

@@ -56,13 +56,15 @@ function program(order: readonly string[]): Program & { readonly candidates: rea
       const next = resolve(specifier);
       return next !== undefined && !seen.has(next) && (next === to || reaches(next, to, new Set([...seen, next])));
     });
+  // As the engine does: the order of importers is the same however files are met.
+  const importers = (file: string) => [...order].sort().filter((other) => other !== file && reaches(other, file));
   return {
     catalog,
     candidates: order,
     summary: (file) => summaries.get(file),
     resolve,
-    // As the engine does: the order of importers is the same however files are met.
-    importers: (file) => [...order].sort().filter((other) => other !== file && reaches(other, file)),
+    importers,
+    importing: (file, wanted) => [...wanted].filter((other) => importers(file).includes(other)).sort(),
     mentions: (file, name) => texts[file]!.includes(name),
     passesOn: (file) => texts[file]?.includes('export *') === true,
     mentioning: (name) => order.filter((file) => texts[file]!.includes(name)),
