@@ -46,7 +46,13 @@ export function follow(a: Way, b: Way): Way {
 }
 
 function both(a: Way, b: Way): Pick<Way, 'conditions' | 'awaits'> {
-  return { conditions: new Set([...a.conditions, ...b.conditions]), awaits: new Set([...a.awaits, ...b.awaits]) };
+  return { conditions: union(a.conditions, b.conditions), awaits: union(a.awaits, b.awaits) };
+}
+
+/** Most ways have nothing to add: a function of many statements would copy what it met for each of them. */
+function union<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): ReadonlySet<T> {
+  if (a === b || b.size === 0) return a;
+  return a.size === 0 ? b : new Set([...a, ...b]);
 }
 
 /** Either of two flows. */
