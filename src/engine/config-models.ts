@@ -27,7 +27,20 @@ const phases = words('connect', 'headers', 'idle', 'attempt', 'total');
 const backoffs = words('none', 'constant', 'linear', 'exponential', 'unknown');
 const traits: Schema = {
   type: 'array',
-  items: words('connection', 'pooled', 'telemetry', 'lazy', 'local', 'database', 'queue', 'emitter', 'slow', 'session', 'idempotent'),
+  items: words(
+    'connection',
+    'pooled',
+    'telemetry',
+    'lazy',
+    'local',
+    'database',
+    'queue',
+    'emitter',
+    'slow',
+    'session',
+    'idempotent',
+    'page-host',
+  ),
   description: 'What rules should know of it.',
 };
 const evidence: Schema = {

@@ -61,6 +61,11 @@ export function isLoopback(evaluator: Evaluator, site: Site): boolean {
   return each(address).every((one) => one.is === 'lit' && typeof one.v === 'string' && loopback.test(one.v));
 }
 
+/** Whether the address begins with a path, whatever is chosen when it runs: `/api/users`. */
+export function isHostless(evaluator: Evaluator, site: Site): boolean {
+  return each(ownAddress(evaluator, site)).every((one) => one.is === 'lit' && typeof one.v === 'string' && /^\/(?!\/)/.test(one.v));
+}
+
 const loopback = /^\w+:\/\/(?:[^/?#@]*@)?(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::|\/|$)/i;
 
 const ownHost = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1?\]?)$/i;

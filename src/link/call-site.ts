@@ -1,5 +1,5 @@
-import type { CallSite, Root } from '../model/call';
-import { asks, isLoopback, targetOf } from './addresses';
+import { type CallSite, type Context, isAside, type Root } from '../model/call';
+import { asks, isHostless, isLoopback, targetOf } from './addresses';
 import { answerOf } from './answer';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
@@ -25,7 +25,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
     whole: evaluator.span(view.file, call.at),
     effect,
     ...(target === undefined ? {} : { target }),
-    context: program.context(view.file),
+    context: contextOf(program, evaluator, site),
     failure,
     ...(optionsArg === undefined ? {} : { optionsArg }),
     ...(made === undefined ? {} : { instance: evaluator.span(made.file, made.call.callee) }),
@@ -43,6 +43,13 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
     answer: answerOf(site),
     scope: view.scopeOf(call.fn),
   };
+}
+
+/** Where a call runs: an address without a host is understood nowhere but in a page. */
+function contextOf(program: Program, evaluator: Evaluator, site: Site): Context {
+  const own = program.context(site.view.file);
+  const ofPage = site.client.model.traits?.includes('page-host') === true && isHostless(evaluator, site);
+  return ofPage && !isAside(own) ? 'browser' : own;
 }
 
 /** Where an instance that several functions may share was made: the nearest that takes a bound, as a part has it from the whole, else the nearest. */

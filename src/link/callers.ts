@@ -200,8 +200,19 @@ function once(callers: readonly Caller[]): readonly Caller[] {
   });
 }
 
+/** From so many alternatives on it is remembered which functions are among them: a table of hundreds is asked about each. */
+const manyWays = 16;
+
+const functionsIn = new WeakMap<Value, ReadonlySet<string>>();
+
 function isFn(value: Value, file: string, fn: FnId): boolean {
-  return each(value).some((v) => v.is === 'fn' && v.file === file && v.fn === fn);
+  if (value.is !== 'any' || value.of.length < manyWays) return each(value).some((v) => v.is === 'fn' && v.file === file && v.fn === fn);
+  let held = functionsIn.get(value);
+  if (held === undefined) {
+    held = new Set(each(value).flatMap((v) => (v.is === 'fn' ? [`${v.file}&${v.fn}`] : [])));
+    functionsIn.set(value, held);
+  }
+  return held.has(`${file}&${fn}`);
 }
 
 /** Adds the local names under which a file imports one of the names. */

@@ -24,6 +24,9 @@ export function waitsFor(evaluator: Evaluator, view: View, id: ExprId): 'nobody'
   // Who hands over a function, or keeps what is made, hears of it.
   if (own === undefined || call === undefined || own.how !== 'call' || own.a.some((a) => view.expr(a).k === 'fn')) return undefined;
   if (call.used === 'void') return 'nobody';
+  // Platforms keep a function alive for it once the answer is sent.
+  const taker = call.into === undefined ? undefined : view.call(call.into[0]);
+  if (taker !== undefined && calleeName(view, taker.c) === 'waitUntil') return 'nobody';
   // At the top of a module it is done once; what is begun anew for every request piles up where it hangs.
   const once = view.summary.functions[call.fn]?.kind === 'module';
   if (call.used === 'statement') return (once && reported) || tellsEnd(evaluator, view, own) ? 'nobody' : undefined;

@@ -40,7 +40,7 @@ export interface ClientModel {
   readonly package?: string;
   /** What an answer such as 503 does: the call throws (rejects), or resolves as if all were well. */
   readonly failure: 'throws' | 'resolves' | 'unknown';
-  /** `connection`: a socket rather than a request. `pooled`: instances hold connections. `telemetry`: losing a call hurts nobody. `lazy`: sends only when awaited or subscribed. `local`: rarely leaves the machine. `emitter`: answers by events or a callback rather than by a promise. `slow`: an answer may rightly take a minute, as that of a model that writes, or a file. `session`: it goes on for as long as somebody works in it, as a shell does. `idempotent`: done twice it comes to the same. */
+  /** `connection`: a socket rather than a request. `pooled`: instances hold connections. `telemetry`: losing a call hurts nobody. `lazy`: sends only when awaited or subscribed. `local`: rarely leaves the machine. `emitter`: answers by events or a callback rather than by a promise. `slow`: an answer may rightly take a minute, as that of a model that writes, or a file. `session`: it goes on for as long as somebody works in it, as a shell does. `idempotent`: done twice it comes to the same. `page-host`: an address without a host is completed by the page it runs in, and refused anywhere else. */
   readonly traits?: readonly (
     | 'connection'
     | 'pooled'
@@ -53,6 +53,7 @@ export interface ClientModel {
     | 'slow'
     | 'session'
     | 'idempotent'
+    | 'page-host'
   )[];
   /** How configured instances come to be. */
   readonly makes?: readonly MakeModel[];

@@ -118,7 +118,7 @@ const asks =
 
 /** A store of zustand is one for all visitors on a server, so only pages keep one at the top of a module. */
 const hooks =
-  /import\s*\{[^}]*\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Query|Mutation|QueryClient|InfiniteQuery|SWR)\b[^}]*\}\s*from|import\s+useSWR\b|from\s*(["'])zustand(?:\/\w+)?\1/;
+  /import\s*(?:\w+\s*,\s*)?\{[^}]*\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Query|Mutation|QueryClient|InfiniteQuery|SWR)\b[^}]*\}\s*from|import\s+useSWR\b|from\s*(["'])zustand(?:\/\w+)?\1/;
 
 /** It gives something to whoever imports it. */
 const offers = /\bexport\b|\bexports\b/;

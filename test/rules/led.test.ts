@@ -166,6 +166,16 @@ test.each([
     "export const go = () => { setTimeout(async () => { const answer = await fetch('https://a.test'); if (!answer.ok) console.error(answer.status); }, 1000); };",
     ['info'],
   ],
+  [
+    'kept for after the answer by the platform',
+    "declare function waitUntil(work: Promise<unknown>): void;\nasync function tell() { await fetch('https://a.test'); }\nexport const go = () => { waitUntil(tell()); };",
+    ['info'],
+  ],
+  [
+    'kept for after the answer, and waited for elsewhere',
+    "declare function waitUntil(work: Promise<unknown>): void;\nasync function tell() { await fetch('https://a.test'); }\nexport const go = () => { waitUntil(tell()); };\nexport const other = async () => { await tell(); };",
+    ['error'],
+  ],
   ['begun anew for each request', "export const go = () => { fetch('https://a.test'); };", ['error']],
   [
     'before the rest of the start',
@@ -179,6 +189,16 @@ test.each([
     ['error'],
   ],
 ])('nobody waits: %s', (_, main, severities) => {
+  expect(told('missing-timeout', main)).toEqual(severities);
+});
+
+test.each([
+  ['a path under a name', "const address = '/api/users';\nexport const users = () => fetch(address);", ['info']],
+  ['a path with something put in', 'export const user = (id: string) => fetch(`/api/users/${id}`);', ['info']],
+  ['either of two paths', "export const users = (all: boolean) => { const at = all ? '/all' : '/some'; return fetch(at); };", ['info']],
+  ['a path or an address', "export const users = (all: boolean) => { const at = all ? '/all' : 'https://a.test'; return fetch(at); };", ['error']],
+  ['a host without a scheme', "const address = '//a.test/users';\nexport const users = () => fetch(address);", ['error']],
+])('only a page completes %s', (_, main, severities) => {
   expect(told('missing-timeout', main)).toEqual(severities);
 });
 

@@ -147,6 +147,8 @@ test.each([
   ],
   ['hooks in a terminal', 'src/ui/useChat.ts', `import { useState } from 'react';`, packageOf('ink', 'express'), 'server'],
   ['a store of a page', 'src/store/version.ts', `import { create } from 'zustand';`, packageOf('next'), 'browser'],
+  ['hooks beside a default', 'pages/all.js', `import React, { useEffect } from 'react';`, packageOf('next'), 'browser'],
+  ['what weighs a model', 'evals/insight.eval.ts', '', packageOf('express'), 'test'],
   ['an address without a host', 'src/api.ts', "const users = () => fetch('/api/users');", packageOf('next'), 'browser'],
   [
     'an address without a host, asked for on both sides',
