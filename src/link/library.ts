@@ -10,6 +10,10 @@ export interface Library {
   isContainer(module: string, path: readonly string[]): boolean;
   /** The module that a file is a copy of, told by the names it exports. */
   copied(exports: ReadonlySet<string>): string | undefined;
+  /** Names of members that speak for an option of an instance, or of the library: `setTimeout`. */
+  readonly setters: ReadonlySet<string>;
+  /** Names of members that change a client they are handed: `attach`. */
+  readonly attachers: ReadonlySet<string>;
 }
 
 export function libraryOf(catalog: Catalog): Library {
@@ -23,7 +27,19 @@ export function libraryOf(catalog: Catalog): Library {
     gives: (module, path) => containers(module).find((one) => one.paths.some((pattern) => fits(path, pattern)))?.gives,
     isContainer: (module, path) => containers(module).some((one) => one.paths.some((pattern) => pattern.startsWith(`${path.join('.')}.`))),
     copied: (exports) => copies.find((guard) => guard.copied?.every((name) => exports.has(name)))?.modules[0],
+    setters: lastNames(
+      catalog.clients.flatMap(({ chains }) => chains ?? []).filter(({ at, when }) => at === 'instance' && when === undefined),
+      ({ member }) => member,
+    ),
+    attachers: lastNames(
+      catalog.guards.flatMap(({ forms }) => forms).filter(({ form }) => form === 'attach'),
+      ({ path }) => path,
+    ),
   };
+}
+
+function lastNames<T>(rows: readonly T[], path: (row: T) => string): ReadonlySet<string> {
+  return new Set(rows.map((row) => path(row).split('.').at(-1) ?? ''));
 }
 
 interface Model {

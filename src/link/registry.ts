@@ -44,6 +44,7 @@ export function registryOf(evaluator: Evaluator, said: readonly Said[]): Registr
 
 /** Reads one file for what it says of clients: defaults assigned, interceptors, plugins. `near` tells cheaply what says nothing. */
 export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said {
+  const { library } = evaluator;
   const readings = new Map<string, Reading[]>();
   const attached = new Map<string, Layer[]>();
   const put = <T>(map: Map<string, T[]>, key: string, value: T): void => {
@@ -65,9 +66,9 @@ export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said 
     if (call === undefined) continue;
     const callee = view.expr(call.c);
     const name = callee.k === 'mem' ? callee.n : undefined;
-    if (callee.k === 'mem') setter(id, callee);
+    if (callee.k === 'mem' && library.setters.has(callee.n)) setter(id, callee);
     if (name === 'use' || name === 'addHook' || name === 'interceptors') interceptor(id);
-    if (call.a.length === 0 || !attaches(near.value(view.file, call.c))) continue;
+    if (call.a.length === 0 || !mayAttach(callee) || !attaches(near.value(view.file, call.c))) continue;
     const value = evaluator.value(view.file, call.c);
     for (const { form, guard } of formsOf(evaluator, value, view.file)) {
       if (form.form !== 'attach') continue;
@@ -77,6 +78,13 @@ export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said 
           put(attached, keyOf(client), { ...layer, because: { ...layer.because, from: 'plugin' } });
       }
     }
+  }
+
+  /** By whatever name a package is imported, what is called is either it or a member of a known name; members of a barrel may be named anew. */
+  function mayAttach(callee: Expr): boolean {
+    if (callee.k !== 'mem' || callee.n === 'default' || library.attachers.has(callee.n)) return true;
+    const of = view.expr(callee.o);
+    return of.k === 'ref' && view.summary.bindings[of.b]?.im !== undefined;
   }
 
   function attaches(value: Value): boolean {
