@@ -45,6 +45,7 @@ export function makeLinking(input: {
         summary: (file) => files.summary(file),
         expect: (file) => files.expect([file]),
         importers: (file) => files.importers(file),
+        isImported: (file) => files.importedBy(file).length > 0,
         importing: (file, wanted) => files.importing(file, wanted),
         mentions: (file, name) => files.mentions(file, name),
         mentioning: (name) => files.mentioning(name),

@@ -47,6 +47,10 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
       reuse?.useLeaf('i', file);
       return given.importers(file);
     },
+    isImported(file) {
+      reuse?.useLeaf('i', file);
+      return given.isImported(file);
+    },
     importing(file, wanted) {
       reuse?.useLeaf('i', file);
       return given.importing(file, wanted);

@@ -14,6 +14,8 @@ export interface Program {
   resolve(specifier: string, from: string): string | undefined;
   /** Files that import this one, directly or through others, nearest first and then by name. */
   importers(file: string): readonly string[];
+  /** Whether any file imports this one. */
+  isImported(file: string): boolean;
   /** Of these files those that import this one, directly or through others, in the order of `importers`. */
   importing(file: string, wanted: Iterable<string>): readonly string[];
   /** Whether a file's text holds this identifier. */

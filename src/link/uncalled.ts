@@ -12,7 +12,7 @@ const shortest = 6;
  */
 export function isUncalled(evaluator: Evaluator, view: View, from: FnId): boolean {
   const context = evaluator.program.context(view.file);
-  if (context === 'library' || evaluator.program.importers(view.file).length === 0) return false;
+  if (context === 'library' || !evaluator.program.isImported(view.file)) return false;
   for (let fn = from; fn !== 0; ) {
     const it = view.summary.functions[fn];
     if (it === undefined || it.kind === 'module' || it.into !== undefined) return false;

@@ -64,6 +64,7 @@ function program(order: readonly string[]): Program & { readonly candidates: rea
     summary: (file) => summaries.get(file),
     resolve,
     importers,
+    isImported: (file) => importers(file).length > 0,
     importing: (file, wanted) => [...wanted].filter((other) => importers(file).includes(other)).sort(),
     mentions: (file, name) => texts[file]!.includes(name),
     passesOn: (file) => texts[file]?.includes('export *') === true,
