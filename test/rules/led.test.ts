@@ -194,9 +194,13 @@ test.each([
 
 test.each([
   ['a path under a name', "const address = '/api/users';\nexport const users = () => fetch(address);", ['info']],
-  ['a path with something put in', 'export const user = (id: string) => fetch(`/api/users/${id}`);', ['info']],
+  ['a path with something put in', `export const user = (id: string) => fetch(\`/api/users/\${id}\`);`, ['info']],
   ['either of two paths', "export const users = (all: boolean) => { const at = all ? '/all' : '/some'; return fetch(at); };", ['info']],
-  ['a path or an address', "export const users = (all: boolean) => { const at = all ? '/all' : 'https://a.test'; return fetch(at); };", ['error']],
+  [
+    'a path or an address',
+    "export const users = (all: boolean) => { const at = all ? '/all' : 'https://a.test'; return fetch(at); };",
+    ['error'],
+  ],
   ['a host without a scheme', "const address = '//a.test/users';\nexport const users = () => fetch(address);", ['error']],
 ])('only a page completes %s', (_, main, severities) => {
   expect(told('missing-timeout', main)).toEqual(severities);
