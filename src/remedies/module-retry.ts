@@ -1,5 +1,6 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { fromModule } from './module/use';
+import { isRead, longToRepeat } from './repeating';
 import { forEach, wrapCall } from './wrapping';
 
 /** Three attempts carry a read over a lost packet or a restart; a write is never repeated here. */
@@ -11,18 +12,21 @@ export const moduleRetry: Remedy = {
   safety: 'suggestion',
   style: 'module',
   offers(ailment) {
-    const { call, project } = ailment;
-    if (call?.site.effect !== 'read') return [];
-    const { attempts } = project.settings;
+    if (!isRead(ailment)) return [];
+    const { attempts } = ailment.project.settings;
     return [
-      { title: `Try up to ${attempts} times, by \`retry\` of the resilience module`, write: (draft) => forEach(draft, ailment, repeat) },
+      {
+        title: `Try up to ${attempts} times, by \`retry\` of the resilience module`,
+        ...longToRepeat(ailment),
+        write: (draft) => forEach(draft, ailment, repeat),
+      },
     ];
   },
 };
 
 function repeat(draft: Draft, ailment: Ailment): boolean {
   const { attempts } = ailment.project.settings;
-  if (ailment.call?.site.effect !== 'read') return false;
+  if (!isRead(ailment)) return false;
   return wrapCall(draft, ailment, () => {
     const retry = fromModule(draft, ailment, 'retry');
     return retry === undefined ? undefined : [`${retry}(() => `, attempts === 3 ? ')' : `, { attempts: ${attempts} })`];

@@ -111,3 +111,10 @@ test('of a choice only what switches the bound off is changed', () => {
   checkFix('client-timeout', text('slow ? 0 : 3000'), text('slow ? 5000 : 3000'), { rule: 'disabled-timeout' });
   checkFix('client-timeout', text('slow ? 3000 : 0'), text('slow ? 3000 : 5000'), { rule: 'disabled-timeout' });
 });
+
+test('a member of the stream is no option: a request over HTTP/2 is given a signal', () => {
+  const text = (options: string) =>
+    `import { connect } from 'node:http2';\n\nconst session = connect('https://a.test');\nexport const ask = () => {\n  const stream = session.request({ ':path': '/' }${options});\n  stream.end();\n};\n`;
+  noFix('client-timeout', text(''));
+  checkFix('abort-signal', text(''), text(', { signal: AbortSignal.timeout(5000) }'));
+});

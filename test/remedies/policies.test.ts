@@ -50,6 +50,36 @@ test('module-retry: not a write, not what one signal bounds, not what is still b
   noFix('module-retry', `export const f = async (u: Promise<string>) => fetch(await u, ${sig});\n`);
 });
 
+test('what is handed a method may write tomorrow, and is not repeated', () => {
+  const text = (method: string) =>
+    `export async function ask(path: string, method?: string) {\n  const answer = await fetch('https://api.users.example' + path, { ${method}, signal: AbortSignal.timeout(1000) });\n  return answer.json();\n}\nexport const user = () => ask('/user');\n`;
+  const files = (method: string) => ({ 'main.ts': text(method), ...manifest('cockatiel', 'p-retry', 'async-retry') });
+  for (const remedy of ['module-retry', 'cockatiel-retry', 'p-retry', 'async-retry']) {
+    noFix(remedy, files("method: method ?? 'GET'"));
+    noFix(remedy, files('method'));
+  }
+  checkFix('module-retry', text("method: 'GET'"), {
+    'main.ts': text("method: 'GET'")
+      .replace('fetch(', 'retry(() => fetch(')
+      .replace('(1000) })', '(1000) }))')
+      .replace(/^/, "import { retry } from './src/resilience';\n\n"),
+    ...module,
+  });
+});
+
+test('a download of a minute is repeated by `--fix=all` alone', () => {
+  const read = (call: string, before = '') => `${before}export async function file(id: string) {
+  const answer = await ${call};
+  return answer.arrayBuffer();
+}
+`;
+  const fix = checkFix('module-retry', read(fetched), {
+    'main.ts': read(`retry(() => ${fetched})`, "import { retry } from './src/resilience';\n\n"),
+    ...module,
+  });
+  expect(fix.safety).toBe('dangerous');
+});
+
 test('a breaker waits for the bound of its calls: a hang would never count', () => {
   const bare = user("fetch('https://api.users.example/' + id)");
   for (const remedy of ['module-breaker', 'cockatiel-breaker', 'opossum-breaker'])

@@ -20,7 +20,54 @@ export function sample({ id, imports, ask, made }: Line, rest: Omit<Sample, 'id'
   return { id, code: `${imports}\n\nexport const ask = async (url: string) => {\n${body}};\n`, ...rest };
 }
 
+/** Where a client takes a number and a signal, the number is offered first, and each is run. */
+const signalSamples: readonly Sample[] = [
+  sample({ id: 'axios, a signal', imports: "import axios from 'axios';", ask: '(await axios.get(url)).data' }, signal),
+  sample({ id: 'got, a signal', imports: "import got from 'got';", ask: 'got(url, { retry: { limit: 0 } }).json()' }, signal),
+  sample({ id: 'xior, a signal', imports: "import xior from 'xior';", ask: '(await xior.get(url)).data' }, signal),
+  sample(
+    { id: 'gaxios, a signal', imports: "import { request } from 'gaxios';", ask: '(await request({ url, retry: false })).data' },
+    signal,
+  ),
+  sample(
+    {
+      id: 'google-auth-library, a signal',
+      imports: "import { OAuth2Client } from 'google-auth-library';",
+      made: "const client = new OAuth2Client();\n  client.setCredentials({ access_token: 't', expiry_date: Date.now() + 3_600_000 });",
+      ask: '(await client.request({ url, retry: false })).data',
+    },
+    signal,
+  ),
+  sample(
+    {
+      id: '@nestjs/axios, a signal',
+      imports: "import { HttpService } from '@nestjs/axios';\nimport axios from 'axios';\nimport { firstValueFrom } from 'rxjs';",
+      made: 'const http = new HttpService(axios.create());',
+      ask: '(await firstValueFrom(http.get(url))).data',
+    },
+    signal,
+  ),
+  sample(
+    {
+      id: 'plaid, a signal',
+      imports: "import { Configuration, PlaidApi } from 'plaid';",
+      made: 'const plaid = new PlaidApi(new Configuration({ basePath: url }));',
+      ask: "(await plaid.itemGet({ access_token: 't' })).data",
+    },
+    signal,
+  ),
+  sample(
+    {
+      id: 'follow-redirects, a signal',
+      imports: "import followed from 'follow-redirects';",
+      ask: "new Promise((resolve, reject) => {\n    followed.http\n      .get(url, (answer) => {\n        let text = '';\n        answer.on('data', (part: string) => (text += part));\n        answer.on('end', () => resolve(text));\n        answer.on('error', reject);\n      })\n      .on('error', reject);\n  })",
+    },
+    signal,
+  ),
+];
+
 export const clientSamples: readonly Sample[] = [
+  ...signalSamples,
   sample({ id: 'gaxios', imports: "import { request } from 'gaxios';", ask: '(await request({ url, retry: false })).data' }, call),
   sample(
     {

@@ -18,7 +18,7 @@ export const axios: ClientModel = {
     ...axiosCalls(['module', 'instance']),
     { paths: ['query'], options: ['arg[2]'], effect: 'read', target: 'arg[0]' },
   ],
-  options: proved('timeout', axiosOptions),
+  options: proved('signal', proved('timeout', axiosOptions)),
   assigns: ['defaults'],
   interceptors: [{ path: 'interceptors.request.use', param: 0 }],
   defaults: [noTimeout('axios has no timeout unless `timeout` is set, on the call or on the instance')],

@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { httpCalls, httpDefaults, socketChains, socketOptions } from '../families/node-http';
+import { proved } from '../families/proved';
 
 export const followRedirects: ClientModel = {
   id: 'follow-redirects',
@@ -8,7 +9,10 @@ export const followRedirects: ClientModel = {
   traits: ['emitter'],
   calls: httpCalls(['', 'http.', 'https.']),
   options: [
-    ...socketOptions.filter(({ option }) => option !== 'setTimeout'),
+    ...proved(
+      'signal',
+      socketOptions.filter(({ option }) => option !== 'setTimeout'),
+    ),
     // Unlike Node's own, it starts at once and destroys the socket by itself.
     { option: 'setTimeout', sets: 'timeout', off: [0], proved: true },
     { option: 'agent', sets: 'agent' },

@@ -25,7 +25,7 @@ export const gaxios: ClientModel = {
   ],
   options: [
     { option: 'timeout', sets: 'timeout', off: [0], proved: true },
-    { option: 'signal', sets: 'cancellation', unit: 'signal' },
+    { option: 'signal', sets: 'cancellation', unit: 'signal', proved: true },
     { option: 'retry', sets: 'retry', off: [false] },
     { option: 'retryConfig.retry', sets: 'retry', off: [0] },
     { option: 'retryConfig.retryDelay', sets: 'retry', field: 'delayMs' },

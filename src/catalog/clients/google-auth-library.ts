@@ -59,7 +59,7 @@ export const googleAuthLibrary: ClientModel = {
     { option: 'timeout', at: 'call', sets: 'timeout', off: [0], proved: true },
     { option: 'transporterOptions.timeout', at: 'instance', on: ['instance'], sets: 'timeout', off: [0] },
     { option: 'clientOptions.transporterOptions.timeout', at: 'instance', on: ['GoogleAuth'], sets: 'timeout', off: [0] },
-    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
+    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },
     { option: 'retry', at: 'call', sets: 'retry', field: 'all', off: [false] },
     { option: 'retryConfig.retry', at: 'call', sets: 'retry', off: [0] },
   ],

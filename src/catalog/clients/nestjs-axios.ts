@@ -29,7 +29,7 @@ export const nestjsAxios: ClientModel = {
       target: 'arg[0]',
     },
   ],
-  options: proved('timeout', axiosOptions),
+  options: proved('signal', proved('timeout', axiosOptions)),
   // What a module is told holds for the service it hands out, wherever that is injected.
   chains: [{ member: 'HttpModule.register', as: 'timeout', arg: 'arg[0].timeout', at: 'instance' }],
   assigns: ['axiosRef.defaults'],

@@ -13,8 +13,8 @@ export const nodeHttp2: ClientModel = {
   chains: [{ member: 'setTimeout', as: 'setTimeout', arg: 'arg[1]' }],
   options: [
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
-    // What is done in the callback cannot be read here.
-    { option: 'setTimeout', at: 'call', sets: 'timeout' },
+    // A member of the stream, never an option; what is done in the callback cannot be read here.
+    { option: 'setTimeout', at: 'call', sets: 'timeout', mends: false },
   ],
   defaults: [noTimeout('http2 waits without a limit for the connection, the answer and its body')],
   advice: "session.request({ ':path': '/' }, { signal: AbortSignal.timeout(10_000) })",

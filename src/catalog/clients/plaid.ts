@@ -95,7 +95,7 @@ export const plaid: ClientModel = {
   options: [
     { option: 'baseOptions.timeout', at: 'instance', sets: 'timeout', off: [0] },
     { option: 'timeout', at: 'call', sets: 'timeout', off: [0], proved: true },
-    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
+    { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },
     { option: 'baseOptions.httpsAgent', at: 'instance', sets: 'agent' },
   ],
   defaults: [noTimeout('Plaid has no timeout unless `baseOptions.timeout` is set')],

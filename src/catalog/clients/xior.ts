@@ -15,7 +15,7 @@ export const xior: ClientModel = {
   calls: [...axiosCalls(['module', 'instance']), ...axiosCalls(['module'], 'xior.')],
   options: [
     { option: 'timeout', sets: 'timeout', off: [0], proved: true },
-    { option: 'signal', sets: 'cancellation', unit: 'signal' },
+    { option: 'signal', sets: 'cancellation', unit: 'signal', proved: true },
   ],
   assigns: ['defaults'],
   interceptors: [{ path: 'interceptors.request.use', param: 0 }],
