@@ -45,6 +45,8 @@ export interface OpenedWorkspace extends Workspace {
   /** Found files, relative to the root. */
   files(): readonly string[];
   readonly configs: Configs;
+  /** Absolute paths of the texts besides sources that were asked for so far, there or not; noted only where the workspace stays and is on disk. */
+  rests(): ReadonlySet<string>;
   /** Works towards the next answer for about so many milliseconds; whether it is there. Whoever must not be held up asks again and again. */
   work(milliseconds: number): boolean;
   /** The findings of one file that are sure before the whole project is read: all of them are among its findings. */

@@ -18,6 +18,7 @@ import { fixesOf } from './fixes';
 import { type Found, find } from './found';
 import { makeLinking } from './linking';
 import { withOwn } from './own-models';
+import { remembering } from './rests';
 import { makeSliced } from './slices';
 import { makeTimings } from './timings';
 import type { OpenedWorkspace, WorkspaceOptions } from './workspace-options';
@@ -25,7 +26,9 @@ import type { OpenedWorkspace, WorkspaceOptions } from './workspace-options';
 /** Opens a project. All analysis is lazy, and nothing of the project is executed. */
 export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   const root = resolve(options.root);
-  const disk: Disk = options.files === undefined ? (options.disk ?? realDisk()) : memoryDisk(root, options.files);
+  const plain: Disk = options.files === undefined ? (options.disk ?? realDisk()) : memoryDisk(root, options.files);
+  const noting = options.resident === true && options.files === undefined ? remembering(plain) : undefined;
+  const disk = noting ?? plain;
   const rules = options.rules ?? shippedRules;
   const timings = makeTimings();
   const { now } = timings;
@@ -151,6 +154,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   return {
     root,
     configs,
+    rests: () => noting?.asked ?? new Set(),
     missing: () => discovered().missing,
     files: () => [...discovered().asked].sort(),
     update(file, text) {

@@ -56,7 +56,8 @@ export function registerCommands(server: Server, pages: Pages, context: vscode.E
     debugInformation: async () => {
       const page = await server.ask<Page>(serverCommands.debugInformation);
       if (page === undefined) return;
-      const text = `${page.text}\nVS Code ${vscode.version}, ${vscode.workspace.isTrusted ? 'trusted' : 'restricted'} workspace`;
+      const trusted = vscode.workspace.isTrusted ? t('trusted workspace') : t('restricted workspace');
+      const text = `${page.text}\nVS Code ${vscode.version}, ${trusted}`;
       await vscode.env.clipboard.writeText(text);
       await pages.show({ ...page, text }, 'txt');
     },

@@ -14,12 +14,8 @@ export function makeReport(server: Server): { open(): Promise<void> } & vscode.D
     async open() {
       if (panel === undefined) {
         const options = { enableScripts: true, enableFindWidget: true, enableCommandUris: [clientCommands.goTo], localResourceRoots: [] };
-        panel = vscode.window.createWebviewPanel(
-          'breakwater.report',
-          vscode.l10n.t('Resilience Report'),
-          vscode.ViewColumn.Active,
-          options,
-        );
+        const title = vscode.l10n.t('Resilience Report');
+        panel = vscode.window.createWebviewPanel('breakwater.report', title, vscode.ViewColumn.Active, options);
         panel.onDidDispose(() => {
           panel = undefined;
         });

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { CloseHandlerResult, LanguageClient } from 'vscode-languageclient/node';
 import { type InitializationOptions, inventoryChangedNotification, type Status, statusNotification } from '../server/protocol';
+import { tracing } from './trace';
 
 /** The server's process, started when first needed. */
 export interface Server extends vscode.Disposable {
@@ -24,6 +25,7 @@ const selector = ['file', 'untitled', 'vscode-vfs'].flatMap((scheme) => language
 
 export function makeServer(context: vscode.ExtensionContext): Server {
   const log = vscode.window.createOutputChannel('Breakwater', { log: true });
+  const trace = tracing(log);
   const status = new vscode.EventEmitter<Status | 'starting' | 'stopped'>();
   const inventory = new vscode.EventEmitter<void>();
   let client: LanguageClient | undefined;
@@ -42,7 +44,7 @@ export function makeServer(context: vscode.ExtensionContext): Server {
     const closed = (): CloseHandlerResult => {
       crashes = [...crashes.filter((time) => Date.now() - time < 180_000), Date.now()];
       const again = crashes.length < 5;
-      log.error(`The server stopped, ${crashes.length} times within three minutes.`);
+      log.error(vscode.l10n.t('The server stopped, {0} times within three minutes.', crashes.length));
       status.fire(again ? 'starting' : 'stopped');
       return { action: again ? lsp.CloseAction.Restart : lsp.CloseAction.DoNotRestart, handled: true };
     };
@@ -51,13 +53,13 @@ export function makeServer(context: vscode.ExtensionContext): Server {
     const options = { execArgv: [`--max-old-space-size=${settings.get<number>('maxMemoryMb', 2048)}`] };
     const ruleAddress = 'breakwater:/rules/{rule}.md';
     const initializationOptions: InitializationOptions = { clientCommands: true, ruleAddress, words: vscode.l10n.bundle };
-    log.info(`Starting ${module}`);
+    log.info(vscode.l10n.t('Starting {0}', module));
     const server = { module, transport: lsp.TransportKind.ipc, options };
     client = new lsp.LanguageClient('breakwater', 'Breakwater', server, {
       documentSelector: selector,
       initializationOptions,
       outputChannel: log,
-      traceOutputChannel: log,
+      traceOutputChannel: trace,
       revealOutputChannelOn: lsp.RevealOutputChannelOn.Never,
       diagnosticPullOptions: { onChange: true, onSave: true },
       errorHandler: { error: () => ({ action: lsp.ErrorAction.Continue, handled: true }), closed },
@@ -106,7 +108,7 @@ export function makeServer(context: vscode.ExtensionContext): Server {
     },
     dispose() {
       void stop();
-      for (const part of [asked, status, inventory, log]) part.dispose();
+      for (const part of [asked, status, inventory, trace, log]) part.dispose();
     },
   };
 }

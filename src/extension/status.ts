@@ -11,36 +11,18 @@ export function showStatus(server: Server): vscode.Disposable {
   item.name = 'Breakwater';
   const show = (status: Status | 'starting' | 'stopped'): void => {
     item.busy = status === 'starting';
-    item.command = undefined;
-    item.detail = '';
+    [item.command, item.detail] = [undefined, ''];
     if (status === 'starting') [item.text, item.severity] = [t('Breakwater is starting'), fine];
     else if (status === 'stopped') {
       [item.text, item.severity] = [t('Breakwater has stopped'), failed];
       item.command = { command: 'breakwater.restart', title: t('Restart') };
     } else {
-      const { state, pace } = status;
-      [item.text, item.detail] = [textOf(status), detailOf(status)];
+      const { state, pace, headline, detail } = status;
+      [item.text, item.detail, item.busy] = [headline, detail, state === 'busy'];
       item.severity = state === 'incomplete' || pace === 'too slow' ? failed : pace === 'slow' ? poor : fine;
       item.command = { command: 'breakwater.openReport', title: t('Report') };
     }
   };
   show('starting');
   return vscode.Disposable.from(item, server.onStatus(show));
-}
-
-function textOf({ state, calls, bounded }: Status): string {
-  if (state === 'off') return t('Breakwater is off here');
-  if (calls === 0) return t('No outgoing calls');
-  return t('{0} % of {1} outgoing calls are bounded', Math.floor((100 * bounded) / calls), calls);
-}
-
-function detailOf({ version, findings, unknown, configs, ms, state, problems }: Status): string {
-  const config = configs.map((uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
-  return [
-    t('{0} findings', findings),
-    ...(unknown === 0 ? [] : [t('{0} could not be read', unknown)]),
-    config.length === 0 ? t('default configuration') : config.join(', '),
-    `${version} · ${ms} ms`,
-    ...(state === 'incomplete' ? problems.slice(0, 3) : []),
-  ].join(' · ');
 }

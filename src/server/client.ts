@@ -13,6 +13,8 @@ export interface Client {
   readonly configuration: boolean;
   readonly registersConfiguration: boolean;
   readonly registersWatchers: boolean;
+  /** Watchers may name a folder of their own, also one outside of the workspace. */
+  readonly relativePatterns: boolean;
   readonly folders: boolean;
   readonly progress: boolean;
   readonly appliesEdits: boolean;
@@ -32,6 +34,7 @@ export function clientOf({ workspace, textDocument, window }: ClientCapabilities
     configuration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     folders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
     appliesEdits: workspace?.applyEdit === true,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { acceptedBy } from '../engine/accepted';
 import { baselineOf, baselineText } from '../engine/baseline';
 import { posix } from '../engine/config-merge';
@@ -66,8 +66,15 @@ function open(root: string, { configPath, timeoutMs, style, loose }: Wishes): Op
     if (split?.of !== analysis) split = { of: analysis, ...withoutAccepted(analysis.findings) };
     return split;
   };
+  /** The baselines that were asked for, and the files they name. */
+  const asked = new Set<string>();
+  const read = (path: string): string | undefined => {
+    asked.add(path);
+    return readText(path);
+  };
   const withoutAccepted = (findings: readonly Finding[]): { fresh: readonly Finding[]; accepted: readonly Finding[] } =>
-    acceptedBy({ root, findings, configs, read: loose ? () => undefined : readText });
+    acceptedBy({ root, findings, configs, read: loose ? () => undefined : read });
+  const rests = (): string[] => [...new Set([...workspace.rests(), ...asked])];
   const among = (findings: readonly Finding[], files: Iterable<string> | undefined): readonly Finding[] => {
     if (files === undefined) return findings;
     const wanted = new Set(files);
@@ -82,6 +89,15 @@ function open(root: string, { configPath, timeoutMs, style, loose }: Wishes): Op
     baselined: (files) => among(accepted().accepted, files),
     mistakes: configs.mistakes,
     configs: (file) => (file === undefined ? configs.files() : configs.of(file).from),
+    installed() {
+      const found = /"version"\s*:\s*"([^"]*)"/.exec(loose ? '' : (readText(resolve(root, 'node_modules/breakwater/package.json')) ?? ''));
+      return found?.[1];
+    },
+    rests,
+    under(folder) {
+      const within = (path: string): boolean => path.startsWith(folder + sep);
+      return workspace.files().some((file) => within(resolve(root, file))) || rests().some(within);
+    },
     configFor(file) {
       const { from, levels, settings, included, fix, baseline, origins } = configs.of(file);
       const named = (path: string): string => posix(relative(root, path));

@@ -42,6 +42,12 @@ export interface OpenWorkspace extends Workspace {
   baselined(files?: readonly string[]): readonly Finding[];
   /** Configuration files that decide about this file (or about any), absolute, nearest first. */
   configs(file?: string): readonly string[];
+  /** The version of Breakwater that is installed in the root, for the command. */
+  installed(): string | undefined;
+  /** Absolute paths of the files besides sources that the answers rest on, also of those that are looked for and not there. */
+  rests(): readonly string[];
+  /** Whether anything that the answers rest on lay in this folder, an absolute path. */
+  under(folder: string): boolean;
   /** The configuration in force for a file, as JSON text. */
   configFor(file: string): string;
   /** What is wrong in configuration files, each with its place; lines and columns from one. */

@@ -41,9 +41,15 @@ export interface InitializationOptions {
 export const statusNotification = 'breakwater/status';
 
 export interface Status {
-  readonly state: 'starting' | 'busy' | 'ready' | 'off' | 'incomplete';
+  /** `busy` is told when an answer takes longer than a moment; the rest is as it was before. */
+  readonly state: 'busy' | 'ready' | 'off' | 'incomplete';
+  /** All of it in a few words, and in more, in the client's language. */
+  readonly headline: string;
+  readonly detail: string;
   /** Of Breakwater itself. */
   readonly version: string;
+  /** Versions that workspaces have installed for their command, where they are others. */
+  readonly others: readonly string[];
   readonly calls: number;
   /** Calls whose wait is bounded. */
   readonly bounded: number;

@@ -104,6 +104,10 @@ export function serve(connection: Connection, hall: Hall): void {
     }
     await configure();
     session.log.info(`Breakwater ${hall.version} on Node ${process.version}; folders: ${folders.all().length - 1}`);
+    if (!client.registersWatchers)
+      session.log.info(
+        'This editor takes no wishes for watching files: what changes on disk is seen where it tells of it by itself, else after a restart.',
+      );
     markReady();
     settle.soon();
   });

@@ -1,12 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { complain } from './complaints';
 import type { Folder } from './folders';
+import { makeFollow } from './follow';
 import { answered } from './progress';
 import { wanted, type Whole, wholeOf } from './pull';
-import { inventoryChangedNotification, statusNotification } from './protocol';
+import { inventoryChangedNotification, type Status, statusNotification } from './protocol';
 import type { Session } from './session';
 import type { Shelf } from './shelf';
-import { statusOf } from './status';
+import { busy, statusOf } from './status';
 
 /** What follows an edit once the keys rest: other documents, the status, the inventory. */
 export interface Settle {
@@ -18,14 +19,19 @@ export interface Settle {
 
 const rest = 200;
 
+/** Milliseconds after which an answer that is not there yet is told of. */
+const moment = 500;
+
 export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle {
   const { connection, documents, folders } = session;
   const pushed = new Map<string, string>();
   const complaints = new Set<string>();
+  const follow = makeFollow(session);
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let turns = 0;
-  let lastStatus = '';
+  let lastStatus: Status | undefined;
+  let lastWords = '';
   let told: ReadonlySet<string> = new Set();
   let lastGeneration = '';
   let took = 0;
@@ -53,7 +59,15 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
         ...(client.pullsDiagnostics ? [] : documents.all().map(({ uri }) => folders.at(uri).folder)),
       ]),
     ];
-    for (const folder of opened()) await answered(folder, session);
+    const waiting = setTimeout(() => {
+      lastWords = '';
+      void connection.sendNotification(statusNotification, busy(lastStatus, session.hall.version));
+    }, moment);
+    try {
+      for (const folder of opened()) await answered(folder, session);
+    } finally {
+      clearTimeout(waiting);
+    }
     if (stopped || mine !== turns) return;
     const generation = folders
       .all()
@@ -62,14 +76,15 @@ export function makeSettle(session: Session, shelf: Shelf, whole: Whole): Settle
     if (!client.pullsDiagnostics) push();
     else if (client.refreshesDiagnostics && documents.all().some(({ uri }) => shelf.stale(uri))) connection.languages.diagnostics.refresh();
     complain(session, complaints);
+    follow();
     took = performance.now() - start;
     const status = statusOf(session, took);
-    const words = JSON.stringify({ ...status, ms: 0 });
-    if (words !== lastStatus) void connection.sendNotification(statusNotification, status);
+    const words = JSON.stringify({ ...status, ms: 0, detail: '' });
+    if (words !== lastWords) void connection.sendNotification(statusNotification, status);
     session.log.debug(`${status.calls} calls, ${status.findings} findings, ${status.ms} ms`);
     for (const problem of status.problems) if (!told.has(problem)) session.log.warn(problem);
     told = new Set(status.problems);
-    lastStatus = words;
+    [lastStatus, lastWords] = [status, words];
     if (generation === lastGeneration) return;
     lastGeneration = generation;
     void connection.sendNotification(inventoryChangedNotification);

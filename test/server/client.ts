@@ -7,15 +7,18 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type DocumentDiagnosticReport,
+  type FileSystemWatcher,
   type Hover,
   type InitializeResult,
   type Position,
   ProposedFeatures,
   type PublishDiagnosticsParams,
   type Range,
+  type RegistrationParams,
   StreamMessageReader,
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
+  type UnregistrationParams,
   type WorkspaceDiagnosticReport,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
@@ -34,7 +37,7 @@ export const everything: ClientCapabilities & { textDocument: object } = {
       snippetEditSupport: true,
     },
     didChangeConfiguration: { dynamicRegistration: true },
-    didChangeWatchedFiles: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
     configuration: true,
     workspaceFolders: true,
     diagnostics: { refreshSupport: true },
@@ -68,6 +71,9 @@ export async function connect(hall: Hall, options: Options = {}) {
   const connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
   const heard = {
     registered: [] as string[],
+    /** What the server wants to hear of now, by the registration's name. */
+    watchers: new Map<string, FileSystemWatcher[]>(),
+    logged: [] as string[],
     refreshes: 0,
     pushed: new Map<string, Diagnostic[]>(),
     status: [] as Status[],
@@ -77,8 +83,16 @@ export async function connect(hall: Hall, options: Options = {}) {
     progress: [] as string[],
   };
   let settings = options.settings;
-  connection.onRequest('client/registerCapability', ({ registrations }: { registrations: { method: string }[] }) => {
+  connection.onRequest('client/registerCapability', ({ registrations }: RegistrationParams) => {
     heard.registered.push(...registrations.map(({ method }) => method));
+    for (const { id, registerOptions } of registrations)
+      if (registerOptions?.watchers !== undefined) heard.watchers.set(id, registerOptions.watchers);
+  });
+  connection.onRequest('client/unregisterCapability', ({ unregisterations }: UnregistrationParams) => {
+    for (const { id } of unregisterations) heard.watchers.delete(id);
+  });
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+    heard.logged.push(message);
   });
   connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
     items.map(({ scopeUri }) => options.settingsOf?.(scopeUri) ?? settings ?? {}),
@@ -144,6 +158,8 @@ export async function connect(hall: Hall, options: Options = {}) {
     },
     watched: (...uris: string[]) =>
       connection.sendNotification('workspace/didChangeWatchedFiles', { changes: uris.map((uri) => ({ uri, type: 2 })) }),
+    created: (uri: string) => connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 1 }] }),
+    deleted: (uri: string) => connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 3 }] }),
     pull: (uri: string, previousResultId?: string) =>
       connection.sendRequest<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri }, previousResultId }),
     async diagnostics(uri: string): Promise<Diagnostic[]> {

@@ -20,6 +20,10 @@ export interface Toy {
   /** Milliseconds that making one fix takes. */
   slow: number;
   baseline: Set<string>;
+  /** Files of any name that the answers rest on, relative to the root. */
+  rests: string[];
+  /** The version that the workspace has for its command. */
+  installed: string | undefined;
 }
 
 export function toyHall(): Toy {
@@ -29,6 +33,8 @@ export function toyHall(): Toy {
     fixesMade: 0,
     slow: 0,
     baseline: new Set(),
+    rests: [],
+    installed: undefined,
     hall: {
       version: '9.9.9',
       rules: [{ id: 'missing-timeout', summary: 'A call without a bound.', severity: 'error' }],
@@ -104,6 +110,9 @@ function openToy(root: string, wishes: Wishes, toy: Toy): OpenWorkspace {
       return wrong ? [{ path, line: 1, column: 3, message: 'This is wrong.' }] : [];
     },
     configs: () => (existsSync(join(root, 'breakwater.config.json')) ? [join(root, 'breakwater.config.json')] : []),
+    installed: () => toy.installed,
+    rests: () => ['breakwater.config.json', ...toy.rests].map((file) => join(root, file)),
+    under: (folder) => files().some((file) => join(root, file).startsWith(`${folder}/`)),
     configFor: (file) => JSON.stringify({ file, style: wishes.style }),
     updateBaseline() {
       const list = all();
