@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Writes what derives from the rule list: the configuration schema, the table in the README, the rule names in the
+// Writes what derives from the rule list: the configuration schema, the tables in the README, the rule names in the
 // editor's settings; what was run of the remedies; and the forms of the resilience module. With `--check` nothing is written, and what is stale is named.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -18,7 +18,7 @@ put('src/catalog/executed.ts', executedSource());
 const { rules, schema, clientsPage } = await known();
 put('schema/config.schema.json', `${JSON.stringify(schema, undefined, 2)}\n`);
 put('docs/clients.md', clientsPage);
-put('README.md', withTable(text('README.md'), 'rules', ruleTable(rules)));
+put('README.md', withTable(withTable(text('README.md'), 'rules', ruleTable(rules)), 'settings', settingsTable()));
 const { run, open } = await proofTables(root);
 put('docs/remedies.md', withTable(withTable(text('docs/remedies.md'), 'run', run), 'open', open));
 put('package.json', withRuleNames(text('package.json'), rules));
@@ -75,6 +75,27 @@ function ruleTable(list) {
     ({ id, severity, summary }) => `| [\`${id}\`](docs/rules/${id}.md) | ${severity} | ${summary.replace(/\|/g, '\\|')} |`,
   );
   return ['| rule | default | what it finds |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** The editor's settings, in the order of the manifest and in the words of the settings editor. */
+function settingsTable() {
+  const words = JSON.parse(text('package.nls.json'));
+  const said = (key) => words[key.replace(/^%|%$/g, '')].replace(/\|/g, '\\|');
+  const { properties } = JSON.parse(text('package.json')).contributes.configuration;
+  const rows = Object.entries(properties).map(([name, setting]) => {
+    const choices = (setting.enum ?? []).map((value, i) => {
+      const about = setting.markdownEnumDescriptions?.[i];
+      return about === undefined ? `\`${value}\`` : `\`${value}\`: ${lowered(said(about))}`;
+    });
+    const list = choices.length === 0 ? '' : ` ${choices.join(setting.markdownEnumDescriptions === undefined ? ', ' : '; ')}.`;
+    return `| \`${name}\` | \`${JSON.stringify(setting.default)}\` | ${setting.scope} | ${said(setting.markdownDescription)}${list} |`;
+  });
+  return ['| setting | default | scope | what it does |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** As part of a longer sentence. */
+function lowered(sentence) {
+  return `${sentence[0].toLowerCase()}${sentence.slice(1).replace(/\.$/, '')}`;
 }
 
 function withTable(page, name, table) {

@@ -2,6 +2,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/remedy';
 import { diagnosticOf } from './diagnostics';
+import { mayBeOneOfMany } from './fixes';
 import { t } from './language';
 import { clientCommands, serverCommands } from './protocol';
 import type { Session } from './session';
@@ -38,9 +39,7 @@ export function quickFixes({ textDocument: { uri }, range, context }: CodeAction
   const rules = touched.filter(({ finding }, i) => touched.findIndex((other) => other.finding.rule === finding.rule) === i);
   return [
     ...touched.flatMap(({ finding, diagnostics }) => fixActions(uri, finding, session.fixes(folder, finding), diagnostics)),
-    ...rules
-      .filter(({ finding }) => session.fixes(folder, finding).length > 0)
-      .flatMap(({ finding, diagnostics }) => ruleActions(uri, finding.rule, inFile, diagnostics, session)),
+    ...rules.flatMap(({ finding, diagnostics }) => ruleActions(uri, finding, inFile, diagnostics, session)),
     ...touched.flatMap(({ finding }) => quietActions(uri, finding, session)),
     ...(folder.settings.showDocumentation ? rules.map(({ finding }) => documentationAction(finding.rule, session)) : []),
   ];
@@ -63,8 +62,11 @@ function fixActions(uri: string, finding: Finding, fixes: readonly Fix[], diagno
   }));
 }
 
-function ruleActions(uri: string, rule: string, inFile: readonly Finding[], diagnostics: Diagnostic[], session: Session): CodeAction[] {
+function ruleActions(uri: string, one: Finding, inFile: readonly Finding[], diagnostics: Diagnostic[], session: Session): CodeAction[] {
   const { folder } = session.folders.at(uri);
+  const { rule } = one;
+  const fixes = session.fixes(folder, one);
+  const offered = (everywhere: boolean): boolean => fixes.some((fix) => mayBeOneOfMany(fix, everywhere, session.client));
   const inWorkspace = folder
     .workspace()
     .findings()
@@ -77,8 +79,8 @@ function ruleActions(uri: string, rule: string, inFile: readonly Finding[], diag
     data: { do: 'rule', uri, rule, everywhere } satisfies ActionData,
   });
   return [
-    ...(here > 1 ? [action(t('Fix all {0} problems in file', rule), false)] : []),
-    ...(inWorkspace > here ? [action(t('Fix all {0} problems in workspace…', rule), true)] : []),
+    ...(here > 1 && offered(false) ? [action(t('Fix all {0} problems in file', rule), false)] : []),
+    ...(inWorkspace > here && offered(true) ? [action(t('Fix all {0} problems in workspace…', rule), true)] : []),
   ];
 }
 

@@ -24,7 +24,7 @@ export function clientOf({ workspace, textDocument, window }: ClientCapabilities
   const edit = workspace?.workspaceEdit;
   return {
     documentChanges: edit?.documentChanges === true,
-    changeAnnotations: edit?.changeAnnotationSupport !== undefined,
+    changeAnnotations: edit?.documentChanges === true && edit.changeAnnotationSupport !== undefined,
     snippetEdits: edit?.documentChanges === true && edit.snippetEditSupport === true,
     resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,

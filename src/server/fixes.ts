@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/remedy';
+import type { Client } from './client';
 import type { Folder } from './folders';
 
 /** Fixes are dear to make and asked for again and again between two edits, so they are kept until the next edit. */
@@ -20,4 +21,12 @@ export function makeFixes(): Fixes {
     store.made.set(key, made);
     return made;
   };
+}
+
+/**
+ * Whether a fix may be among many that are made at once. Where the client lets a person confirm single changes, any may; elsewhere
+ * none that could change what happens when all goes well, and in files nobody looks at only what needs no judgement.
+ */
+export function mayBeOneOfMany(fix: Fix, everywhere: boolean, client: Client): boolean {
+  return client.changeAnnotations || fix.safety === 'safe' || (!everywhere && fix.safety === 'suggestion');
 }

@@ -4,6 +4,7 @@ import type { Fix } from '../model/remedy';
 import type { ActionData } from './actions';
 import { assumeHere, type Comment, disableHere, disableInFile } from './directive';
 import { type Change, insertion, together, workspaceEdit } from './edits';
+import { mayBeOneOfMany } from './fixes';
 import type { Folder } from './folders';
 import { t } from './language';
 import type { Session } from './session';
@@ -30,14 +31,22 @@ export function editOf(data: ActionData, session: Session): WorkspaceEdit | unde
   return fix === undefined ? undefined : workspaceEdit([changeOf(fix)], folder.places, session.client);
 }
 
-/** The best fix of every finding of one rule; in other files nobody is looking, so a person confirms them. */
-function ruleEdit(findings: readonly Finding[], rule: string, folder: Folder, session: Session, everywhere: boolean): WorkspaceEdit {
-  const best = findings.filter((finding) => finding.rule === rule).flatMap((finding) => session.fixes(folder, finding)[0] ?? []);
+/** The best fix of every finding of one rule; in other files nobody is looking, so a person confirms them where the client can ask. */
+function ruleEdit(
+  findings: readonly Finding[],
+  rule: string,
+  folder: Folder,
+  session: Session,
+  everywhere: boolean,
+): WorkspaceEdit | undefined {
+  const best = findings
+    .filter((finding) => finding.rule === rule)
+    .flatMap((finding) => session.fixes(folder, finding).find((fix) => mayBeOneOfMany(fix, everywhere, session.client)) ?? []);
   const changes = together(best).map((fix): Change => {
     const change = changeOf(fix);
     return everywhere && change.doubt === undefined ? { ...change, doubt: { label: t('Fix {0}', rule), description: fix.title } } : change;
   });
-  return workspaceEdit(changes, folder.places, session.client);
+  return changes.length === 0 ? undefined : workspaceEdit(changes, folder.places, session.client);
 }
 
 function changeOf(fix: Fix): Change {

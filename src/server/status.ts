@@ -15,7 +15,10 @@ export function statusOf(session: Session, ms: number): Status {
   const calls = analyses.flatMap((analysis) => analysis.calls);
   const problems = analyses.flatMap((analysis) => analysis.problems).filter((problem) => problem.kind !== 'config');
   const count = (state: ReturnType<typeof stateOf>): number => calls.filter((call) => stateOf(call) === state).length;
-  const { warn, error } = session.folders.all()[0]?.settings.budget ?? { warn: 1000, error: 3000 };
+  // One answer is for all of them, so the strictest budget counts.
+  const budgets = (folders.length > 0 ? folders : session.folders.all()).map((folder) => folder.settings.budget);
+  const warn = Math.min(...budgets.map((budget) => budget.warn));
+  const error = Math.min(...budgets.map((budget) => budget.error));
   const off = session.folders.all().every((folder) => !folder.settings.enable);
   const { version } = session.hall;
   const installed = folders.flatMap((folder) => folder.workspace().installed() ?? []);

@@ -210,6 +210,52 @@ describe('all of one rule', () => {
   });
 });
 
+describe('all of one rule, where the client cannot ask before each change', () => {
+  const { changeAnnotationSupport: _, ...workspaceEdit } = everything.workspace.workspaceEdit;
+  const without = { capabilities: { ...everything, workspace: { ...everything.workspace, workspaceEdit } } };
+  const post = 'post(a, { timeout: 1 });\npost(b, { timeout: 1 });\n';
+
+  test('what may change the good case is left out: no action, and a command that does nothing', async () => {
+    const { open, actions, command, heard } = await start(without);
+    await open(uri, post);
+    const titles = (await actions(uri, onCall)).map(({ title }) => title);
+    expect(titles).toContain('Stop retrying (may change what happens when all goes well)');
+    expect(titles).not.toContain('Fix all unsafe-retry problems in file');
+    expect(await command('breakwater.server.fixAllOfRule', 'unsafe-retry', uri, false)).toBe(false);
+    expect(heard.applied).toEqual([]);
+  });
+
+  test('with a client that can, it is offered and asks', async () => {
+    const { open, actions, resolve } = await start();
+    await open(uri, post);
+    const { edit } = await resolve(titled(await actions(uri, onCall), 'Fix all unsafe-retry problems in file'));
+    expect(Object.values(edit?.changeAnnotations ?? {})).toMatchObject([{ label: 'Stop retrying', needsConfirmation: true }]);
+  });
+
+  test('annotations without versions of documents are none', async () => {
+    const plain = { ...everything.workspace.workspaceEdit, documentChanges: false };
+    const { open, actions } = await start({
+      capabilities: { ...everything, workspace: { ...everything.workspace, workspaceEdit: plain } },
+    });
+    await open(uri, post);
+    expect((await actions(uri, onCall)).map(({ title }) => title)).not.toContain('Fix all unsafe-retry problems in file');
+  });
+
+  test('what needs a look is made in the file at hand, and in others only what needs none', async () => {
+    const careful = `// careful\n${two}`;
+    const folder = folderWith({ 'a.ts': careful, 'b.ts': one });
+    const { open, actions, resolve, command, heard } = await start({ folders: [folder.uri], ...without });
+    await open(folder.at('a.ts'), careful);
+    const list = await actions(folder.at('a.ts'), line(1));
+    expect(list.map(({ title }) => title)).not.toContain('Fix all missing-timeout problems in workspace…');
+    const { edit } = await resolve(titled(list, 'Fix all missing-timeout problems in file'));
+    expect(applied(careful, edit, folder.at('a.ts'))).toContain('fetch(b, { timeout: 5000 })');
+    expect(await command('breakwater.server.fixAllOfRule', 'missing-timeout', folder.at('a.ts'), true)).toBe(true);
+    expect(applied(careful, heard.applied[0], folder.at('a.ts'))).toBe(careful);
+    expect(applied(one, heard.applied[0], folder.at('b.ts'))).toBe('fetch(a, { timeout: 5000 });\n');
+  });
+});
+
 describe('source.fixAll', () => {
   const all = ['source.fixAll.breakwater'];
 

@@ -27,7 +27,7 @@ import type { Status } from '../../src/server/protocol';
 import { serve } from '../../src/server/serve';
 
 /** What VS Code itself says it can do, as far as the server cares. */
-export const everything: ClientCapabilities & { textDocument: object } = {
+export const everything = {
   workspace: {
     applyEdit: true,
     workspaceEdit: {
@@ -50,7 +50,7 @@ export const everything: ClientCapabilities & { textDocument: object } = {
     publishDiagnostics: { relatedInformation: true },
   },
   window: { workDoneProgress: true, showDocument: { support: true } },
-};
+} satisfies ClientCapabilities;
 
 export interface Options {
   readonly folders?: readonly string[];

@@ -507,3 +507,56 @@ test('the status says how things stand', async () => {
     pace: 'good',
   });
 });
+
+describe('the time budget', () => {
+  /** An answer that takes so many milliseconds. */
+  const slowly = (milliseconds: number) => {
+    const toy = toyHall();
+    toy.slowly = milliseconds;
+    return toy;
+  };
+
+  test.each([
+    [{ warn: 10_000, error: 20_000 }, 'good'],
+    [{ warn: 20, error: 20_000 }, 'slow'],
+    [{ warn: 10, error: 20 }, 'too slow'],
+  ])('%j: %s', async (timeBudget, pace) => {
+    const { uri, at } = folderWith({ 'a.ts': bare });
+    const { open, diagnostics, change, heard } = await start({ folders: [uri], settings: { timeBudget } }, slowly(60));
+    await open(at('a.ts'), bare);
+    await diagnostics(at('a.ts'));
+    await change(at('a.ts'), { text: `${bare}${bare}` });
+    await eventually(() => heard.status.at(-1)?.calls === 2);
+    expect(heard.status.at(-1)).toMatchObject({ pace });
+  });
+
+  test('an answer that takes longer than a moment is told of while it is made', async () => {
+    const { uri, at } = folderWith({ 'a.ts': bare });
+    const { open, diagnostics, heard } = await start({ folders: [uri] }, slowly(900));
+    await open(at('a.ts'), bare);
+    const answer = diagnostics(at('a.ts'));
+    await eventually(() => heard.status.at(-1)?.state === 'busy', 10_000);
+    expect(heard.status.at(-1)?.headline).toBe('Breakwater is at work');
+    await answer;
+    await eventually(() => heard.status.at(-1)?.state === 'ready', 10_000);
+    expect(heard.status.at(-1)?.headline).toBe('0 % of 1 outgoing calls are bounded');
+  });
+});
+
+test('the status names another version that the workspace has for its command, and no equal one', async () => {
+  const toy = toyHall();
+  toy.installed = '9.9.8';
+  const { uri, at } = folderWith({ 'a.ts': bare, 'breakwater.config.json': '{}' });
+  const { open, diagnostics, change, heard } = await start({ folders: [uri] }, toy);
+  await open(at('a.ts'), bare);
+  await diagnostics(at('a.ts'));
+  await eventually(() => heard.status.at(-1)?.calls === 1);
+  expect(heard.status.at(-1)).toMatchObject({ version: '9.9.9', others: ['9.9.8'] });
+  expect(heard.status.at(-1)?.detail).toMatch(
+    /^1 findings · breakwater\.config\.json · 9\.9\.9 · the workspace has 9\.9\.8 for its command · \d+ ms$/,
+  );
+  toy.installed = '9.9.9';
+  await change(at('a.ts'), { text: `${bare}${bare}` });
+  await eventually(() => heard.status.at(-1)?.calls === 2);
+  expect(heard.status.at(-1)?.others).toEqual([]);
+});

@@ -17,6 +17,8 @@ export interface Toy {
   readonly opened: { readonly root: string; readonly wishes: Wishes }[];
   analyses: number;
   fixesMade: number;
+  /** Milliseconds that an answer takes. */
+  slowly: number;
   /** Milliseconds that making one fix takes. */
   slow: number;
   baseline: Set<string>;
@@ -31,6 +33,7 @@ export function toyHall(): Toy {
     opened: [],
     analyses: 0,
     fixesMade: 0,
+    slowly: 0,
     slow: 0,
     baseline: new Set(),
     rests: [],
@@ -55,6 +58,8 @@ export function toyHall(): Toy {
 
 function openToy(root: string, wishes: Wishes, toy: Toy): OpenWorkspace {
   const texts = new Map<string, string>();
+  let worked = toy.slowly === 0;
+  let until: number | undefined;
   const disk = (file: string): string | undefined =>
     !wishes.loose && existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined;
   const text = (file: string): string | undefined => texts.get(file) ?? disk(file);
@@ -75,9 +80,16 @@ function openToy(root: string, wishes: Wishes, toy: Toy): OpenWorkspace {
     root,
     text,
     size: () => files().length,
-    work: () => true,
+    work() {
+      if (worked) return true;
+      until ??= performance.now() + toy.slowly;
+      worked = performance.now() >= until;
+      return worked;
+    },
     glance: () => [],
     update(file, next) {
+      worked = toy.slowly === 0;
+      until = undefined;
       if (next === undefined) texts.delete(file);
       else texts.set(file, next);
     },
