@@ -57,7 +57,7 @@ export function registerCommands(server: Server, pages: Pages, context: vscode.E
       const page = await server.ask<Page>(serverCommands.debugInformation);
       if (page === undefined) return;
       const trusted = vscode.workspace.isTrusted ? t('trusted workspace') : t('restricted workspace');
-      const text = `${page.text}\nVS Code ${vscode.version}, ${trusted}`;
+      const text = [page.text, t('VS Code {0}, {1}', vscode.version, trusted)].join('\n');
       await vscode.env.clipboard.writeText(text);
       await pages.show({ ...page, text }, 'txt');
     },

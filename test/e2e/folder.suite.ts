@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism, loadavg } from 'node:os';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
@@ -8,6 +9,29 @@ import type { Status } from '../../src/server/protocol';
 import { actions, apply, configure, edit, extension, findings, ours, rangeOf, ruleOf, show, tidy, until, uriOf } from './editor';
 
 const rule = 'missing-timeout';
+
+function status(what: string, fits: (status: Status) => boolean): Promise<Status> {
+  return until(
+    what,
+    async () => {
+      const now = (await extension()).exports.status();
+      return typeof now === 'string' ? undefined : now;
+    },
+    fits,
+  );
+}
+
+/** A server that writes down how it was started, and then is ours. */
+async function standIn(said: string): Promise<string> {
+  const { extensionUri } = await extension();
+  const server = JSON.stringify(vscode.Uri.joinPath(extensionUri, 'dist/server.js').with({ scheme: 'file', authority: '' }).toString());
+  const lines = [
+    "import { writeFileSync } from 'node:fs';",
+    `writeFileSync(${JSON.stringify(said)}, JSON.stringify(process.execArgv));`,
+    `await import(${server});`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
 
 describe('in a folder', () => {
   afterEach(tidy);
@@ -369,6 +393,163 @@ describe('in a folder', () => {
       await findings(document.uri, rule, 1);
     });
 
+    const quiet = JSON.stringify({ rules: { [rule]: 'off' } });
+
+    it('a file that the configuration extends counts as soon as it changes on disk, whatever its name', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const [config, shared] = [uriOf('breakwater.config.json').fsPath, uriOf('shared').fsPath];
+      await mkdir(shared);
+      try {
+        await writeFile(join(shared, 'base.json'), '{}');
+        await writeFile(config, '{ "extends": "./shared/base.json" }');
+        await status('in force', ({ configs }) => configs.some((one) => one.endsWith('/shared/base.json')));
+        await sleep(1500);
+        await writeFile(join(shared, 'base.json'), quiet);
+        await findings(document.uri, rule, 0);
+        await writeFile(join(shared, 'base.json'), '{}');
+        await findings(document.uri, rule, 1);
+      } finally {
+        await rm(shared, { recursive: true });
+        await rm(config);
+      }
+      await status('no more', ({ configs }) => configs.length === 0);
+    });
+
+    it('so does one outside of the folder that `configPath` names', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const elsewhere = await mkdtemp(join(dirname(uriOf('').fsPath), 'rules-'));
+      const file = join(elsewhere, 'mine.json');
+      try {
+        await writeFile(file, quiet);
+        await configure('configPath', file);
+        await findings(document.uri, rule, 0);
+        await sleep(1500);
+        await writeFile(file, '{}');
+        await findings(document.uri, rule, 1);
+      } finally {
+        await configure('configPath', undefined);
+        await rm(elsewhere, { recursive: true });
+      }
+    });
+
+    it('so does a baseline of any name', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const [config, baseline] = [uriOf('breakwater.config.json').fsPath, uriOf('accepted.json').fsPath];
+      const faded = (yes: boolean) =>
+        until(
+          yes ? 'faded' : 'loud',
+          () => ours(document.uri).filter((one) => ruleOf(one) === rule),
+          (list) => list.length === 1 && (list[0]?.severity === vscode.DiagnosticSeverity.Hint) === yes,
+        );
+      try {
+        await writeFile(config, '{ "baseline": "accepted.json" }');
+        await status('in force', ({ configs }) => configs.length === 1);
+        await vscode.commands.executeCommand('breakwater.updateBaseline');
+        await faded(true);
+        await sleep(1500);
+        const text = await readFile(baseline, 'utf8');
+        await writeFile(baseline, JSON.stringify({ ...JSON.parse(text), entries: [] }));
+        await faded(false);
+        await writeFile(baseline, text);
+        await faded(true);
+      } finally {
+        await rm(config);
+        await rm(baseline, { force: true });
+      }
+      await faded(false);
+    });
+
+    it('the time budget decides what is slow', async () => {
+      await show('src/bare.ts');
+      await status('good', ({ pace }) => pace !== 'too slow');
+      await configure('timeBudget', { warn: 0.001, error: 0.002 });
+      try {
+        await status('too slow', ({ pace }) => pace === 'too slow');
+      } finally {
+        await configure('timeBudget', undefined);
+      }
+      await status('good', ({ pace }) => pace !== 'too slow');
+    });
+
+    it('the messages between editor and server are logged on request', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const logged = async (): Promise<string> => {
+        await vscode.commands.executeCommand('breakwater.showOutputChannel');
+        await sleep(200);
+        const all = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'output' && /breakwater/i.test(uri.path));
+        return all.map((one) => one.getText()).join('\n');
+      };
+      await until('a log', logged, (text) => text.length > 0);
+      assert.doesNotMatch(await logged(), /textDocument\/hover/);
+      await configure('trace.server', 'verbose');
+      try {
+        await until(
+          'a hover in the log',
+          async () => {
+            await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, rangeOf(document, 'fetch').start);
+            return logged();
+          },
+          (text) => /textDocument\/hover/.test(text) && /Params: /.test(text),
+        );
+      } finally {
+        await configure('trace.server', undefined);
+        await vscode.commands.executeCommand('workbench.action.closePanel');
+      }
+    });
+
+    it('another server and its memory are the person’s to choose', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const elsewhere = await mkdtemp(join(tmpdir(), 'bw-own-'));
+      const [server, said] = [join(elsewhere, 'server.mjs'), join(elsewhere, 'said.json')];
+      await writeFile(server, await standIn(said));
+      try {
+        await configure('maxMemoryMb', 777);
+        await configure('path', server);
+        const argv = await until(
+          'the other server',
+          () => readFile(said, 'utf8').catch(() => undefined),
+          (text) => text.includes('777'),
+        );
+        assert.deepEqual(JSON.parse(argv), ['--max-old-space-size=777']);
+        await edit(document, (text) => `${text}export const more = () => fetch('https://more.example/');\n`);
+        await findings(document.uri, rule, 2);
+      } finally {
+        await configure('path', undefined);
+        await configure('maxMemoryMb', undefined);
+        await rm(elsewhere, { recursive: true });
+      }
+    });
+
+    it('so is the one of the workspace, whose version the status names', async () => {
+      const document = await show('src/bare.ts');
+      await findings(document.uri, rule, 1);
+      const own = uriOf('node_modules/breakwater').fsPath;
+      const said = join(own, 'said.json');
+      await mkdir(join(own, 'dist'), { recursive: true });
+      await writeFile(join(own, 'package.json'), '{ "name": "breakwater", "version": "99.1.2", "type": "module" }');
+      await writeFile(join(own, 'dist/server.js'), await standIn(said));
+      try {
+        await configure('importStrategy', 'fromWorkspace');
+        await until(
+          'the workspace’s server',
+          () => readFile(said, 'utf8').catch(() => undefined),
+          (text) => text.includes('2048'),
+        );
+        await edit(document, (text) => `${text}export const more = () => fetch('https://more.example/');\n`);
+        await findings(document.uri, rule, 2);
+        const { detail } = await status('its version', ({ others }) => others.includes('99.1.2'));
+        assert.match(detail, /99\.1\.2/);
+      } finally {
+        await configure('importStrategy', undefined);
+        await rm(uriOf('node_modules').fsPath, { recursive: true });
+      }
+    });
+
     it('the schema of the configuration file is known, offline', async () => {
       const file = uriOf('breakwater.config.json');
       await vscode.workspace.fs.writeFile(file, Buffer.from('{ "preset": "nonsense" }'));
@@ -397,6 +578,27 @@ describe('in a folder', () => {
       await findings(file, rule, 1);
       await vscode.commands.executeCommand('breakwater.cancelCheck');
       await findings(file, rule, 0);
+    });
+
+    it('forgets a folder that is deleted with all its files, and hears of one that is moved in', async () => {
+      await show('src/safe.ts');
+      const [old, moved] = [uriOf('src/old').fsPath, uriOf('src/moved').fsPath];
+      const files = [uriOf('src/old/a.ts'), uriOf('src/old/deep/b.ts')];
+      const elsewhere = await mkdtemp(join(dirname(uriOf('').fsPath), 'moved-'));
+      await mkdir(join(old, 'deep'), { recursive: true });
+      for (const [i, { fsPath }] of files.entries()) await writeFile(fsPath, `export const a = () => fetch('https://old${i}.example/');\n`);
+      try {
+        await vscode.commands.executeCommand('breakwater.checkWorkspace');
+        for (const file of files) await findings(file, rule, 1);
+        await rm(old, { recursive: true });
+        for (const file of files) await findings(file, rule, 0);
+        await writeFile(join(elsewhere, 'c.ts'), "export const c = () => fetch('https://moved.example/');\n");
+        await rename(elsewhere, moved);
+        await findings(uriOf('src/moved/c.ts'), rule, 1);
+      } finally {
+        await vscode.commands.executeCommand('breakwater.cancelCheck');
+        for (const folder of [old, moved, elsewhere]) await rm(folder, { recursive: true, force: true });
+      }
     });
 
     it('has an inventory, the unprotected first', async () => {
@@ -434,16 +636,6 @@ describe('in a folder', () => {
   });
 
   describe('the status', () => {
-    const status = (what: string, fits: (status: Status) => boolean): Promise<Status> =>
-      until(
-        what,
-        async () => {
-          const now = (await extension()).exports.status();
-          return typeof now === 'string' ? undefined : now;
-        },
-        fits,
-      );
-
     it('tells the share of bounded calls, the version and how long it took', async () => {
       const document = await show('src/two.ts');
       await findings(document.uri, rule, 2);

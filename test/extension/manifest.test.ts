@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { settingsFrom } from '../../src/server/settings';
 
@@ -32,6 +33,39 @@ describe('words', () => {
     expect(Object.keys(bundle).sort()).toEqual([...new Set(said)].sort());
     const blanks = (words: string): string[] => (words.match(/\{\d\}/g) ?? []).sort();
     for (const [words, other] of Object.entries(bundle)) expect(blanks(other), words).toEqual(blanks(words));
+  });
+});
+
+describe('nothing is said past the words', () => {
+  /** Names, which are the same in every language. */
+  const names = new Set(['Breakwater']);
+
+  test('in the manifest: whatever a person reads is a key', () => {
+    const read =
+      /^(title|description|markdownDescription|label|name|contents|altText|category|displayName|placeholder|deprecationMessage)$/;
+    const list = /^(enumDescriptions|markdownEnumDescriptions|enumItemLabels)$/;
+    const bare: string[] = [];
+    const look = (value: unknown, key: string, path: string): void => {
+      if (typeof value === 'string' && (read.test(key) || list.test(key)) && !/^%[\w.]+%$/.test(value) && !names.has(value))
+        bare.push(`${path}: ${value}`);
+      if (typeof value === 'object' && value !== null)
+        for (const [inner, one] of Object.entries(value)) look(one, Array.isArray(value) ? key : inner, `${path}.${inner}`);
+    };
+    look(manifest.contributes, '', 'contributes');
+    look(manifest.capabilities, '', 'capabilities');
+    expect(bare).toEqual([]);
+  });
+
+  test('in the extension: whatever reads like words is handed to `t`', () => {
+    for (const file of readdirSync(join(root, 'src/extension'))) expect(bareWords(read(`src/extension/${file}`)), file).toEqual([]);
+  });
+
+  test('and this would be noticed', () => {
+    expect(bareWords("log.info('The server has stopped.')")).toEqual(['The server has stopped.']);
+    const said = ['$', '{n} calls of ', '$', '{all}'].join('');
+    expect(bareWords(`item.text = \`${said}\`;`)).toEqual([said]);
+    expect(bareWords("title: 'Restart'")).toEqual(['Restart']);
+    expect(bareWords("title: t('Restart'), label: l10n.t('{0} of {1}', 'Two words', n)")).toEqual(['Two words']);
   });
 });
 
@@ -99,6 +133,30 @@ describe('the extension', () => {
     expect([...new Set(ours)]).toEqual(['../server/protocol']);
   });
 });
+
+/** String literals with a blank between letters or a capital at the start, unless they are names or the first argument of `t`. */
+function bareWords(source: string): string[] {
+  const file = ts.createSourceFile('a.ts', source, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;
+    const literal = ts.isStringLiteralLike(node) ? node.text : ts.isTemplateExpression(node) ? node.getText().slice(1, -1) : undefined;
+    if (literal !== undefined && readsLikeWords(literal) && !isHandedOn(node)) found.push(literal);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function readsLikeWords(literal: string): boolean {
+  const plain = literal.replace(/\$\{[^}]*\}/g, '{}');
+  return literal !== 'Breakwater' && (/^[A-Z][a-z]+$/.test(plain) || /[A-Za-z{}] [A-Za-z]/.test(plain) || /[a-z] \{\}/.test(plain));
+}
+
+function isHandedOn(node: ts.Node): boolean {
+  const call = node.parent;
+  return ts.isCallExpression(call) && call.arguments[0] === node && /(^|\.)t$/.test(call.expression.getText());
+}
 
 function place(into: Record<string, unknown>, [first = '', ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) {
