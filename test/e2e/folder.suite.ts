@@ -413,7 +413,7 @@ describe('in a folder', () => {
         await rm(shared, { recursive: true });
         await rm(config);
       }
-      await status('no more', ({ configs }) => configs.length === 0);
+      await status('no more', ({ configs }) => !configs.some((one) => one.endsWith('/shared/base.json')));
     });
 
     it('so does one outside of the folder that `configPath` names', async () => {
@@ -446,7 +446,7 @@ describe('in a folder', () => {
         );
       try {
         await writeFile(config, '{ "baseline": "accepted.json" }');
-        await status('in force', ({ configs }) => configs.length === 1);
+        await status('in force', ({ configs }) => configs.some((one) => vscode.Uri.parse(one).fsPath === config));
         await vscode.commands.executeCommand('breakwater.updateBaseline');
         await faded(true);
         await sleep(1500);
@@ -581,7 +581,9 @@ describe('in a folder', () => {
     });
 
     it('forgets a folder that is deleted with all its files, and hears of one that is moved in', async () => {
-      await show('src/safe.ts');
+      const shown = await show('src/bare.ts');
+      await findings(shown.uri, rule, 1);
+      const { calls: before } = await status('ready', ({ state, calls }) => state === 'ready' && calls > 0);
       const [old, moved] = [uriOf('src/old').fsPath, uriOf('src/moved').fsPath];
       const files = [uriOf('src/old/a.ts'), uriOf('src/old/deep/b.ts')];
       const elsewhere = await mkdtemp(join(dirname(uriOf('').fsPath), 'moved-'));
@@ -595,6 +597,10 @@ describe('in a folder', () => {
         await writeFile(join(elsewhere, 'c.ts'), "export const c = () => fetch('https://moved.example/');\n");
         await rename(elsewhere, moved);
         await findings(uriOf('src/moved/c.ts'), rule, 1);
+        await status('one more', ({ calls }) => calls === before + 1);
+        await rm(moved, { recursive: true });
+        await findings(uriOf('src/moved/c.ts'), rule, 0);
+        await status('as before', ({ calls }) => calls === before);
       } finally {
         await vscode.commands.executeCommand('breakwater.cancelCheck');
         for (const folder of [old, moved, elsewhere]) await rm(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { configNames } from '../../src/engine/config';
 import { settingsFrom } from '../../src/server/settings';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -101,6 +102,14 @@ describe('the manifest', () => {
     expect(settingsFrom(nested)).toEqual(defaults);
   });
 
+  test('offers the schema, from inside the package, for every name a configuration may have', () => {
+    const { jsonValidation, yamlValidation } = manifest.contributes;
+    const offers: { fileMatch: string[]; url: string }[] = [...jsonValidation, ...yamlValidation];
+    const own = configNames.filter((name) => name !== 'package.json');
+    for (const name of own) expect(offers.flatMap(({ fileMatch }) => fileMatch)).toContain(name);
+    for (const { url } of offers) expect(JSON.parse(read(url)).type).toBe('object');
+  });
+
   test('restricts only what an untrusted workspace could point elsewhere', () => {
     const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
     expect(untrustedWorkspaces.restrictedConfigurations).toEqual([
@@ -155,6 +164,8 @@ function readsLikeWords(literal: string): boolean {
 
 function isHandedOn(node: ts.Node): boolean {
   const call = node.parent;
+  // What is compared is not said.
+  if (ts.isBinaryExpression(call)) return call.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken;
   return ts.isCallExpression(call) && call.arguments[0] === node && /(^|\.)t$/.test(call.expression.getText());
 }
 
