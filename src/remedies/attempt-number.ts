@@ -96,6 +96,14 @@ function asWritten(draft: Draft, { finding, project }: Ailment): boolean {
   // Retries come on top of the first attempt.
   const count = name === 'forever' || (/retr/i.test(name) && !/attempt/i.test(name)) ? attempts - 1 : attempts;
   if (name !== 'forever') draft.replace(at, `${name}${colon}${count}`);
-  else draft.replace(at, /\bretries\s*:/.test(text) ? `forever${colon}false` : `retries${colon}${count}`);
+  else {
+    // `retries: 0` beside it would be no retry at all, once it is switched off.
+    const beside = /\bretries(\s*:\s*)(\w+)/.exec(text);
+    draft.replace(at, beside === null ? `retries${colon}${count}` : `forever${colon}false`);
+    if (beside !== null && /^(0|Infinity)$/.test(beside[2] ?? '')) {
+      const start = whole.start + beside.index;
+      draft.replace({ ...whole, start, end: start + beside[0].length }, `retries${beside[1]}${count}`);
+    }
+  }
   return true;
 }

@@ -24,14 +24,15 @@ const told = new WeakMap<CallSite, { readonly file: string; readonly long: Long 
 
 function longOf(site: CallSite, file: string): Long {
   if (site.traits.includes('stream') || asksForStream(site, file) || readsStream(site, file) || isPiped(site, file)) return 'stream';
-  return site.traits.includes('slow') || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
+  const long = site.traits.includes('slow') || movesFile(site) || isBulk(site);
+  return long || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
 }
 
 /** Ways of reading bit by bit, at whatever they are called on. */
 const reading = String.raw`\.\s*(?:getReader|pipe|pipeTo|pipeThrough)\s*\(`;
 const taking = String.raw`(?:\bpipeline|\bReadable\.(?:from|fromWeb)|\bfinished)\s*\([^;]*`;
 /** Values that are bodies of any length. */
-const lengthy = String.raw`(?:new\s+(?:\w*FormData\w*|ReadableStream|Blob|File|PassThrough)\b|[\w.]*createReadStream\s*\(|Readable\b)`;
+const lengthy = String.raw`(?:new\s+(?:\w*FormData\w*|ReadableStream|Blob|File|PassThrough)\b|[\w.]*(?:createReadStream|FormData\w*)\s*\(|Readable\b)`;
 
 function asksForStream({ whole }: CallSite, file: string): boolean {
   const code = file.slice(whole.start, whole.end);
@@ -48,6 +49,16 @@ function isPiped({ whole }: CallSite, file: string): boolean {
 /** A model is asked by a plain request, and thinks before it answers. */
 function thinks({ whole }: CallSite, file: string): boolean {
   return /(?<![.\w$])(?:prompt|model_id|max_tokens|max_completion_tokens)['"]?\s*:/.test(file.slice(whole.start, whole.end));
+}
+
+/** The function it stands in says so itself. */
+function movesFile({ scope }: CallSite): boolean {
+  return /(?:^|[a-z\d_])(?:[dD]own|[uU]p)load/.test(scope.split('.').at(-1) ?? '');
+}
+
+/** A statement of a script goes over all there is. */
+function isBulk({ context, traits }: CallSite): boolean {
+  return context === 'script' && traits.includes('database');
 }
 
 /** The answer is taken as the bytes of a file. */

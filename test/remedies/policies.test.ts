@@ -391,6 +391,7 @@ describe('attempt-number: what has no end gets one, by each library', () => {
   const told = (head: string, before: string, after: string) => (options: string) => `${head}\n${before}${options}${after}\n`;
   const rows: readonly (readonly [string, (options: string) => string, string, string])[] = [
     ['p-retry below 7', run('p-retry', 'pRetry'), 'forever: true', 'retries: 2'],
+    ['async-retry, none beside it', run('async-retry', 'retry'), 'retries: 0, forever: true', 'retries: 2, forever: false'],
     ['async-retry, both said', run('async-retry', 'retry'), 'retries: 5, forever: true', 'retries: 5, forever: false'],
     ['promise-retry', run('promise-retry', 'promiseRetry', `(again) => ${fetched}.catch(again)`), 'forever: true', 'retries: 2'],
     ['exponential-backoff', run('exponential-backoff', '{ backOff }'), 'numOfAttempts: Infinity', 'numOfAttempts: 3'],

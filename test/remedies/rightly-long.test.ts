@@ -79,6 +79,12 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
       'an instance that files go through as well',
       `import axios from 'axios';\nimport { createReadStream } from 'node:fs';\nconst api = axios.create({ baseURL: 'https://x.test' });\nexport const f = () => api.get('/a');\nexport const g = () => api.post('/b', createReadStream('b'));\n`,
     ],
+    [
+      'a form that a function makes',
+      `import axios from 'axios';\ndeclare const toFormData: (a: object) => FormData;\nexport const f = (u: string, a: object) => {\n  const body = toFormData(a);\n  return axios.post(u, body);\n};\n`,
+    ],
+    ['what calls itself a download', `export const downloadReport = async (u: string) => (await fetch(u)).json();\n`],
+    ['what calls itself an upload', `import axios from 'axios';\nexport const retryUpload = (u: string, b: string) => axios.put(u, b);\n`],
     ['a form that is given', `export const f = (u: string, form: FormData) => fetch(u, { method: 'POST', body: form });\n`],
     [
       'a file',
@@ -91,6 +97,16 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
     ['bytes', `import axios from 'axios';\nexport const f = (u: string) => axios.get(u, { responseType: 'arraybuffer' });\n`],
     ['a model', `import { generateText } from 'ai';\nexport const f = (prompt: string) => generateText({ model: 'a/b', prompt });\n`],
   ])('%s', (_, text) => expect(safetyOf(text)).toBe('suggestion'));
+});
+
+test('a statement of a script goes over all there is', () => {
+  const text = `import { MongoClient } from 'mongodb';\nconst client = new MongoClient('mongodb://a');\nexport const all = () => client.db('a').collection('b').find().toArray();\n`;
+  const safety = (file: string): string | undefined => {
+    const workspace = openWorkspace({ root: '/project', files: { [file]: text } });
+    const finding = workspace.findings().find(({ rule }) => rule === 'missing-timeout');
+    return finding === undefined ? undefined : workspace.fixes(finding)[0]?.safety;
+  };
+  expect([safety('src/main.ts'), safety('scripts/stats.ts')]).toEqual(['safe', 'suggestion']);
 });
 
 describe('words near by say nothing', () => {

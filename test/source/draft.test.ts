@@ -125,6 +125,10 @@ describe('without semicolons, what is put in front of a bracket does not become 
     ],
     ["import a from 'a'\n\n;[1].map(a)\nb()\n", "import a from 'a'\nimport c from 'c'\n\nconst MS = 5\n\n;[1].map(a)\nb()\n"],
     [
+      "import a from 'a'\n\n// a comment / is none\n/* nor is this */\nexport const b = a()\nb()\n",
+      "import a from 'a'\nimport c from 'c'\n\nconst MS = 5\n\n// a comment / is none\n/* nor is this */\nexport const b = a()\nb()\n",
+    ],
+    [
       '// first\n(async () => {\n  b()\n  c()\n})()\n',
       "import c from 'c'\n\nconst MS = 5;\n\n// first\n(async () => {\n  b()\n  c()\n})()\n",
     ],
