@@ -25,7 +25,16 @@ export function cannotBeOptions(written: ts.Expression): boolean {
     ts.isArrowFunction(node) ||
     ts.isFunctionExpression(node) ||
     (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) ||
-    (ts.isNewExpression(node) && node.expression.getText() === 'URL')
+    (ts.isNewExpression(node) && node.expression.getText() === 'URL') ||
+    isAddress(node)
+  );
+}
+
+/** A name that says that it holds an address, or that is a text: `createTransport(smtpUrl)`. */
+function isAddress(node: ts.Expression): boolean {
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  return (
+    ts.isIdentifier(name) && (/(?:^|[a-z_])(?:[uU]r[li]|UR[LI]|[dD]sn|DSN|[cC]onnectionString|[hH]ref)$/.test(name.text) || isText(node))
   );
 }
 

@@ -118,3 +118,12 @@ test('a member of the stream is no option: a request over HTTP/2 is given a sign
   noFix('client-timeout', text(''));
   checkFix('abort-signal', text(''), text(', { signal: AbortSignal.timeout(5000) }'));
 });
+
+test('an address is not spread where options may stand as well', () => {
+  const text = (given: string, before = '') =>
+    `import { createTransport } from 'nodemailer';\n${before}export const send = (smtpUrl: string, smtp: { host: string }) => createTransport(${given}).sendMail({ to: 'a@b.test' });\n`;
+  noFix('timeout-number', text('smtpUrl'));
+  noFix('timeout-number', text('process.env.SMTP_URL'));
+  noFix('timeout-number', text('server', "const server = 'smtp://a.test';\n"));
+  checkFix('timeout-number', text('smtp'), text('{ ...smtp, socketTimeout: 60000 }'));
+});
