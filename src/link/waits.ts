@@ -54,8 +54,18 @@ function isReport(evaluator: Evaluator, view: View, id: ExprId): boolean {
   return view.summary.calls.every((one) => view.call(one)?.fn !== e.f || tells(view, one)) && unwritten(view, e.f, -1);
 }
 
-/** Whether a function only reports after a call: nothing else is called, and nothing outside of it is written. */
+const behindOf = new WeakMap<View, Map<ExprId, boolean>>();
+
+/** Whether a function only reports after a call: nothing else is called, and nothing outside of it is written. The text tells, and every way through the call asks. */
 function nothingBehind(view: View, call: CallExpr, id: ExprId): boolean {
+  const known = behindOf.get(view) ?? new Map<ExprId, boolean>();
+  behindOf.set(view, known);
+  const found = known.get(id) ?? lacksAnyBehind(view, call, id);
+  known.set(id, found);
+  return found;
+}
+
+function lacksAnyBehind(view: View, call: CallExpr, id: ExprId): boolean {
   for (let it = view.summary.contexts[call.ctx]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up])
     if (it.kind === 'loop') return false;
   const behind = view.summary.calls.filter((one) => {
