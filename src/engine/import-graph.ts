@@ -18,8 +18,8 @@ export interface ImportGraph {
   clear(): void;
 }
 
-/** Of so many files it is remembered who imports them; those of all files would grow with the square of their number. */
-const mostAsked = 64;
+/** So many places are remembered of who imports whom; those of all files would grow with the square of their number. */
+const mostPlaces = 4_000_000;
 
 /** Who imports whom by number, in the order of names; `0` where nobody does. */
 interface Wires {
@@ -99,7 +99,7 @@ export function makeImportGraph(input: {
       ring = next;
     }
     if (from !== undefined) places[from] = 0;
-    if (asked.size >= mostAsked) asked.clear();
+    if (asked.size * files.length >= mostPlaces) asked.clear();
     const made = { order: Uint32Array.from(out), places };
     asked.set(file, made);
     return made;
