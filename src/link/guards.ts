@@ -151,7 +151,10 @@ export function provided(evaluator: Evaluator, provides: readonly Provision[], p
           written: `timeout of \`${guard}\``,
           because: because(`the timeout of \`${guard}\` is switched off`),
         });
-      else if (!(ms.amount === 'unbounded')) {
+      else if (typeof p.ms === 'object' && p.ms.unit === 'signal') {
+        if (ms.written)
+          layers.push({ kind: 'opaque', may: ['timeout', 'cancellation'], because: because(`a function of \`${guard}\` may bound it`) });
+      } else if (!(ms.amount === 'unbounded')) {
         const cooperative = typeof p.cooperative === 'object' ? choice(evaluator, place, p.cooperative) : p.cooperative;
         layers.push({
           kind: 'timeout',

@@ -77,9 +77,10 @@ export function linksOf(evaluator: Evaluator, client: ClientValue): { readonly l
   const layers: Layer[] = [];
   for (const one of given.flatMap((value) => (value.is === 'arr' ? value.items : [value]))) {
     if (one.is === 'policy') {
-      // What a joined policy hides may be anything; the client's own opaque default says what.
-      known &&= !one.layers.some((layer) => layer.kind === 'opaque');
-      layers.unshift(...one.layers.filter((layer) => layer.kind !== 'opaque'));
+      // What a joined policy hides may be anything; the client's own opaque default says what. What repeats nothing is said as it is.
+      const hides = (layer: Layer): boolean => layer.kind === 'opaque' && layer.may.includes('retry');
+      known &&= !one.layers.some(hides);
+      layers.unshift(...one.layers.filter((layer) => !hides(layer)));
     } else known &&= one.is === 'lib' && !foreign(evaluator, one);
   }
   return { layers, known: known && !given.some((value) => value.is === 'arr' && value.open) };

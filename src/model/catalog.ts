@@ -264,7 +264,8 @@ export type Quantity =
       /** When the argument is absent. */
       readonly fallback: Amount;
       readonly plus?: number;
-      readonly unit?: 'ms' | 's';
+      /** `signal`: no number stands there but a function of the user's, which may bound the call by a signal. */
+      readonly unit?: 'ms' | 's' | 'signal';
       readonly unbounded?: readonly Literal[];
       /** Values that switch the facet off. */
       readonly off?: readonly Literal[];

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { claim } from './claims';
 import type { Place } from './faults';
 import { load } from './packages/load.mjs';
@@ -29,6 +33,49 @@ const { Redis } = await load('ioredis');
 const { Redis: Valkey } = await load('iovalkey').then((loaded) => loaded.default ?? loaded);
 const { default: Memcached } = await load('memcached');
 const { Client: MemJs } = await load('memjs').then((loaded) => loaded.default);
+
+/** Prisma writes a client for a schema into its own folder, which needs none of its native programs. */
+async function generated(): Promise<{ PrismaClient: PrismaMaker; PrismaPg: new (options: Options) => unknown }> {
+  const folder = mkdtempSync(join(tmpdir(), 'evidence-prisma-'));
+  const packages = join(import.meta.dirname, 'packages');
+  const schema = join(folder, 'schema.prisma');
+  try {
+    writeFileSync(
+      schema,
+      `generator client {
+         provider = "prisma-client-js"
+         output = "${join(packages, 'node_modules/.prisma/client')}"
+       }
+       datasource db {
+         provider = "postgresql"
+       }
+       model Thing {
+         id Int @id
+       }`,
+    );
+    const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' };
+    const command = [join(packages, 'node_modules/prisma/build/index.js'), 'generate', '--schema', schema];
+    execFileSync(process.execPath, command, { cwd: packages, env, stdio: 'pipe' });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const [{ default: made }, adapter] = await Promise.all([load('@prisma/client'), load('@prisma/adapter-pg')]);
+  return { PrismaClient: made.PrismaClient, PrismaPg: adapter.PrismaPg };
+}
+
+interface Prisma {
+  readonly thing: { readonly findMany: () => Promise<unknown> };
+  readonly $transaction: (run: (inside: Prisma) => Promise<unknown>, options?: Options) => Promise<unknown>;
+}
+
+type PrismaMaker = new (options: Options) => Prisma;
+
+const { PrismaClient, PrismaPg } = await generated();
+
+/** What bounds a query is told to the adapter, which is made of the driver's own options. */
+function prisma(at: Place, { adapter, ...made }: Options): Prisma {
+  return new PrismaClient({ adapter: new PrismaPg({ host: at.host, port: at.port, ...login, ...Object(adapter) }), ...made });
+}
 
 const login = { user: 'u', password: 'p', database: 'd' };
 const started = 'It starts once connected; connecting has a bound of its own.';
@@ -228,6 +275,17 @@ claim(
     options: [
       { option: 'timeout', value: 400, bounds: { silent: true } },
       { option: 'acquireConnectionTimeout', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
+    ],
+  },
+  {
+    id: '@prisma/client',
+    package: '@prisma/client',
+    place: postgres,
+    get: (at, _, made) => prisma(at, made).thing.findMany(),
+    bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+    options: [
+      { option: 'adapter.query_timeout', at: 'instance', value: 400, bounds: { silent: true } },
+      { option: 'adapter.connectionTimeoutMillis', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
     ],
   },
   {

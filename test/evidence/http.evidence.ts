@@ -40,6 +40,7 @@ const { Gaxios } = await load('gaxios');
 const { HttpClient } = await load('typed-rest-client/HttpClient.js');
 const { http: followed } = await load('follow-redirects').then((loaded) => loaded.default);
 const { HttpService } = await load('@nestjs/axios');
+const { XMLHttpRequest } = await load('xhr2').then((loaded) => loaded.default ?? loaded);
 const { firstValueFrom } = await load('rxjs');
 const { fromFetch } = await load('rxjs/fetch');
 
@@ -74,6 +75,19 @@ const heard =
 const plain: Request = (at, options) => http.request(at.url, { ...options });
 const posted: Request = (at, options) => http.request(at.url, { method: 'POST', ...options });
 
+/** What a page would write: a failure is told by events, and a refusal is none. */
+function asked(method: string, at: Place, call: Options): Promise<unknown> {
+  const request = new XMLHttpRequest();
+  request.open(method, at.url);
+  Object.assign(request, call);
+  at.after(() => request.abort());
+  return new Promise((resolve, reject) => {
+    for (const bad of ['error', 'timeout', 'abort']) request.addEventListener(bad, () => reject(new Error(bad)));
+    request.addEventListener('load', resolve);
+    request.send(method === 'POST' ? '{}' : null);
+  });
+}
+
 /** The older way of axios to stop a call. */
 const cancelled = (): unknown => {
   const { token, cancel } = axios.CancelToken.source();
@@ -94,6 +108,15 @@ claim(
     ],
     counts: single,
     aborts,
+  },
+  {
+    id: 'XMLHttpRequest',
+    package: 'xhr2',
+    get: (at, call) => asked('GET', at, call),
+    post: (at, call) => asked('POST', at, call),
+    bare: nowhere,
+    options: [{ option: 'timeout', value: 400, bounds: everywhere }],
+    counts: single,
   },
   {
     id: 'follow-redirects',

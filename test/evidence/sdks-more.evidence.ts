@@ -102,10 +102,11 @@ claim(
   {
     id: '@aws-sdk/client-*',
     package: '@aws-sdk/client-dynamodb',
+    on: ['dynamodb'],
     get: (at, call, made) => new dynamo.DynamoDBClient({ endpoint: at.url, ...keys, ...made }).send(new dynamo.ListTablesCommand({}), call),
     bare: waits,
     options: [{ option: 'abortSignal', value: soon, bounds: { silent: true } }],
-    counts: [{ fault: 503, sends: 4, aside: 'DynamoDB alone tries four times.' }],
+    counts: [{ fault: 503, sends: 4 }],
   },
   {
     id: 'aws-sdk',

@@ -17,6 +17,8 @@ const both = { mute: 'pending', hole: 'pending' } as const;
 const everywhere = { mute: true, hole: true };
 
 const { default: WebSocket } = await load('ws');
+const undici = await load('undici');
+const { default: StatsD } = await load('hot-shots');
 const { default: Reconnecting } = await load('reconnecting-websocket').then((loaded) =>
   loaded.default?.default === undefined ? loaded : loaded.default,
 );
@@ -82,6 +84,36 @@ const mailer: Table = {
 };
 
 claim(
+  // Node 20 has it behind a flag alone; from 22 on it is undici's.
+  {
+    id: 'WebSocket',
+    package: 'undici',
+    how: { failure: { skip: 'told by an event, not by the call' } },
+    get: (at) => {
+      const client = new undici.WebSocket(socket(at));
+      at.after(() => client.close());
+      return new Promise((resolve, reject) => {
+        client.addEventListener('open', resolve);
+        client.addEventListener('error', () => reject(new Error('it failed')));
+      });
+    },
+    bare: { silent: 'pending', hole: 10_000 },
+    counts: [{ fault: 503, sends: 1 }],
+  },
+  // A datagram is gone once the system has it, whether somebody listens or not.
+  {
+    id: 'hot-shots',
+    package: 'hot-shots',
+    get: (at) => {
+      const client = new StatsD({ host: at.host, port: at.port, errorHandler: () => {} });
+      at.after(() => client.close());
+      return new Promise((resolve, reject) =>
+        client.increment('a', 1, (failure: unknown) => (failure ? reject(failure) : resolve('sent'))),
+      );
+    },
+    bare: { refused: 1, mute: 1 },
+    aside: 'What is not waited for has no bound.',
+  },
   {
     id: 'ws',
     package: 'ws',

@@ -10,10 +10,14 @@ export const awsSdkClient: ClientModel = {
   package: '@smithy/node-http-handler',
   failure: 'throws',
   traits: ['pooled'],
-  makes: [{ path: '*Client', options: ['arg[0]'] }, ...awsServices.map((path) => ({ path, options: ['arg[0]'] as const }))],
+  makes: [
+    { path: 'DynamoDBClient', kind: 'dynamodb', options: ['arg[0]'] },
+    { path: '*Client', options: ['arg[0]'] },
+    ...awsServices.map((path) => ({ path, options: ['arg[0]'] as const, ...(path === 'DynamoDB' ? { kind: 'dynamodb' } : {}) })),
+  ],
   calls: [
-    { paths: ['send'], on: ['instance'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]' },
-    { paths: awsOperations, on: ['instance'], options: ['arg[1]'], effect: 'verb' },
+    { paths: ['send'], on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]' },
+    { paths: awsOperations, on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'verb' },
     { paths: ['paginate*'], on: ['module'], effect: 'read', traits: ['lazy'] },
     { paths: ['waitUntil*', 'waitFor*'], on: ['module'], options: ['arg[0]'], effect: 'read' },
   ],

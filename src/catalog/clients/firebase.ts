@@ -1,4 +1,33 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel, DefaultModel } from '../../model/catalog';
+import { noTimeout } from '../families/floor';
+
+const operations = [
+  'getDownloadURL',
+  'getMetadata',
+  'list',
+  'listAll',
+  'getBytes',
+  'getBlob',
+  'getStream',
+  'updateMetadata',
+  'deleteObject',
+];
+const uploads = ['uploadBytes', 'uploadString', 'uploadBytesResumable'];
+
+function repeats(on: readonly string[], seconds: number): DefaultModel {
+  return {
+    facet: 'retry',
+    on,
+    attempts: 'unknown',
+    backoff: 'exponential',
+    jitter: true,
+    delayMs: 1_000,
+    totalMs: seconds * 1000,
+    writes: true,
+    onStatus: true,
+    says: `Firebase Storage repeats ${on === uploads ? 'an upload' : 'an operation'} for up to ${seconds} s`,
+  };
+}
 
 /** The modular functions take the service as an argument, so they are calls of the module itself. */
 export const firebase: ClientModel = {
@@ -89,24 +118,17 @@ export const firebase: ClientModel = {
       says: 'the promise of a write does not settle while the client is offline',
     },
     { facet: 'timeout', covers: 'attempt', ms: 70_000, on: ['callable'], says: 'a callable function gives up after 70 s' },
+    // Its times end the repeats; a request that is on its way is waited for.
     {
-      facet: 'timeout',
-      covers: 'total',
-      ms: 120_000,
-      on: ['getDownloadURL', 'getMetadata', 'list', 'listAll', 'getBytes', 'getBlob', 'getStream', 'updateMetadata', 'deleteObject'],
-      says: 'Firebase Storage repeats an operation for up to 120 s',
+      ...noTimeout('Firebase Storage waits for an answer without end; its times bound the repeats alone'),
+      on: [...operations, ...uploads],
     },
-    {
-      facet: 'timeout',
-      covers: 'total',
-      ms: 600_000,
-      on: ['uploadBytes', 'uploadString', 'uploadBytesResumable'],
-      says: 'Firebase Storage repeats an upload for up to 600 s',
-    },
+    repeats(operations, 120),
+    repeats(uploads, 600),
     {
       facet: 'timeout',
       covers: 'attempt',
-      ms: 60_000,
+      ms: 30_000,
       on: [
         'signInWithEmailAndPassword',
         'signInWithCustomToken',
@@ -133,7 +155,7 @@ export const firebase: ClientModel = {
         'unlink',
         'reauthenticateWithCredential',
       ],
-      says: 'Firebase Auth gives up after 30 to 60 s',
+      says: 'Firebase Auth gives up after 30 s, on a phone after 60 s',
     },
   ],
   advice: "httpsCallable(functions, 'name', { timeout: 15_000 })",

@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
+import { ownFetch } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
 
 export const ollama: ClientModel = {
@@ -18,7 +19,7 @@ export const ollama: ClientModel = {
     },
     { paths: ['create', 'pull', 'push', 'copy', 'delete'], options: ['arg[0]'], effect: 'write' },
   ],
-  options: [],
+  options: [ownFetch],
   defaults: [noTimeout('Ollama has no timeout; only a `fetch` of your own can bring one'), ...fetchFloor],
   advice: 'new Ollama({ fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(120_000) }) })',
   evidence: [{ url: 'https://github.com/ollama/ollama-js', versions: '0.6.4', how: 'read' }],

@@ -34,6 +34,12 @@ export const redis: ClientModel = {
     { option: 'socket.socketTimeout', at: 'instance', sets: 'timeout', off: [0], idle: true },
     { option: 'socket.connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
     {
+      option: 'commandOptions.timeout',
+      at: 'instance',
+      sets: 'timeout',
+      ignored: 'it ends a command that waits to be written, and none that waits for its answer',
+    },
+    {
       option: 'socket.reconnectStrategy',
       at: 'instance',
       sets: 'retry',

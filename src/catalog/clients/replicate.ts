@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
+import { ownFetch } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
 
 export const replicate: ClientModel = {
@@ -68,7 +69,7 @@ export const replicate: ClientModel = {
       effect: 'write',
     },
   ],
-  options: [{ option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true }],
+  options: [{ option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true }, ownFetch],
   defaults: [
     noTimeout('Replicate has no timeout; only `signal` stops a call'),
     ...fetchFloor,

@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
+import { ownFetch } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
 
 export const shopifyStorefrontApiClient: ClientModel = {
@@ -19,6 +20,7 @@ export const shopifyStorefrontApiClient: ClientModel = {
     { paths: ['post', 'put', 'delete'], on: ['rest'], options: ['arg[1]'], effect: 'write', target: 'arg[0]' },
   ],
   options: [
+    { ...ownFetch, option: 'customFetchApi' },
     { option: 'retries', sets: 'retry', off: [0], writes: true },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },
   ],

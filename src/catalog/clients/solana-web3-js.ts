@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
+import { ownFetch } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
 
 const questions: readonly string[] = [
@@ -60,6 +61,7 @@ export const solanaWeb3Js: ClientModel = {
     { paths: ['send'], on: ['pending'], options: ['arg[0]'], effect: 'unknown' },
   ],
   options: [
+    { ...ownFetch, on: ['instance', 'sendAndConfirmTransaction', 'sendAndConfirmRawTransaction'], versions: '<2' },
     { option: 'abortSignal', at: 'call', on: ['pending'], versions: '>=2', sets: 'cancellation', unit: 'signal' },
     { option: 'disableRetryOnRateLimit', at: 'instance', on: ['instance'], sets: 'retry', field: 'all', off: [true] },
     {

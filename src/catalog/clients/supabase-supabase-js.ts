@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
+import { ownFetch } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
 
 /** A builder sends when it is awaited; every filter gives the builder back, so only the entry counts as the call. */
@@ -84,6 +85,7 @@ export const supabaseSupabaseJs: ClientModel = {
     },
   ],
   options: [
+    { ...ownFetch, option: 'global.fetch' },
     // It bounds the calls of tables and `rpc`, not those of auth, storage and functions.
     {
       option: 'db.timeout',

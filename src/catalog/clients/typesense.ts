@@ -26,6 +26,7 @@ export const typesense: ClientModel = {
     { paths: ['create', 'upsert', 'update', 'delete', 'import'], on: ['resource'], effect: 'write' },
   ],
   options: [
+    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'connectionTimeoutSeconds', at: 'instance', sets: 'timeout', unit: 's', same: [0], proved: true },
     { option: 'numRetries', at: 'instance', sets: 'retry', off: [0], writes: true },
     { option: 'retryIntervalSeconds', at: 'instance', sets: 'retry', field: 'delayMs', unit: 's' },

@@ -124,7 +124,16 @@ export const awsOptions: readonly OptionModel[] = [
   { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
   // Silence on the socket: for an answer that does not come the whole attempt.
   { option: 'requestHandler.socketTimeout', at: 'instance', sets: 'timeout', off: [0] },
-  { option: 'requestHandler.requestTimeout', at: 'instance', sets: 'timeout', off: [0], needs: 'requestHandler.throwOnRequestTimeout' },
+  // Before 4.4.0 of the handler it throws by itself.
+  { option: 'requestHandler.requestTimeout', at: 'instance', versions: '<4.4.0', sets: 'timeout', off: [0], mends: false },
+  {
+    option: 'requestHandler.requestTimeout',
+    at: 'instance',
+    versions: '>=4.4.0',
+    sets: 'timeout',
+    off: [0],
+    needs: 'requestHandler.throwOnRequestTimeout',
+  },
   { option: 'requestTimeout', at: 'call', sets: 'timeout', ignored: 'past its time the SDK only writes a warning, and waits on' },
   { option: 'requestHandler.connectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
   { option: 'maxAttempts', at: 'instance', sets: 'retry', plus: 0, off: [1], writes: true },
@@ -139,16 +148,22 @@ export const awsOptions: readonly OptionModel[] = [
 export const awsDefaults: readonly DefaultModel[] = [
   noTimeout('the AWS SDK waits for an answer without end unless `requestHandler` bounds it or an `abortSignal` is given'),
   { facet: 'timeout', covers: 'connect', ms: 'unbounded', says: 'the AWS SDK connects without a limit unless `connectionTimeout` is set' },
-  {
+  tries('instance', 3, 100),
+  tries('dynamodb', 4, 25),
+];
+
+function tries(kind: string, attempts: number, delayMs: number): DefaultModel {
+  return {
     facet: 'retry',
-    attempts: 3,
+    on: [kind],
+    attempts,
     backoff: 'exponential',
     jitter: true,
-    delayMs: 100,
+    delayMs,
     maxDelayMs: 20_000,
     writes: true,
     onStatus: true,
     onTimeout: true,
-    says: 'the AWS SDK tries 3 times (4 on DynamoDB), writes as well',
-  },
-];
+    says: `the AWS SDK tries ${attempts} times${kind === 'dynamodb' ? ' on DynamoDB' : ''}, writes as well`,
+  };
+}

@@ -1,4 +1,4 @@
-import type { CallModel, OptionModel } from '../../model/catalog';
+import type { CallModel, OptionModel, Provision } from '../../model/catalog';
 
 /** How `fetch` and all that take its options are stopped. */
 export const fetchSignal: OptionModel = { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' };
@@ -10,6 +10,14 @@ export function ignoredTimeout(ignored: string): OptionModel {
 
 /** A `fetch` of the user's own under an instance may bound every request, so its presence leaves the question open. */
 export const ownFetch: OptionModel = { option: 'fetch', at: 'instance', sets: 'timeout', unit: 'signal' };
+
+/** The same of a link that sends: `httpBatchLink({ fetch })`. */
+export const linkFetch: Provision = {
+  facet: 'timeout',
+  ms: { at: 'arg[0].fetch', unit: 'signal', fallback: 'unbounded' },
+  covers: 'attempt',
+  cancels: true,
+};
 
 /** The effect of a call that names its method in the options, as `fetch` does. */
 export const fetchEffect: CallModel['effect'] = { method: ['arg[1].method'], otherwise: 'read' };

@@ -48,6 +48,12 @@ export function ioRedis(library: IoRedis): ClientModel {
       // From the call on, the time in line included; it also ends what waits on purpose.
       { option: 'commandTimeout', at: 'instance', sets: 'timeout' },
       { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
+      {
+        option: 'socketTimeout',
+        at: 'instance',
+        sets: 'timeout',
+        ignored: 'it ends the connection, and the next one sends the command again',
+      },
       // Queues demand that it has no end.
       { option: 'maxRetriesPerRequest', at: 'instance', sets: 'retry', unbounded: [null], off: [0], mends: false },
       strategyRow('retryStrategy'),

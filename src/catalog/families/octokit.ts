@@ -83,6 +83,7 @@ export const octokitMakes: readonly MakeModel[] = [
 export function octokitOptions(fetches: string): readonly OptionModel[] {
   return [
     { option: 'request.signal', sets: 'cancellation', unit: 'signal' },
+    { option: 'request.fetch', sets: 'timeout', unit: 'signal' },
     {
       option: 'request.timeout',
       sets: 'timeout',

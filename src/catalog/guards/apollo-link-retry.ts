@@ -1,15 +1,15 @@
 import type { GuardForm, GuardModel } from '../../model/catalog';
+import { linkFetch } from '../families/fetch';
 
-/** Links that send, or add to what is sent: they neither repeat nor bound. */
+/** Links that send do not repeat, and only a `fetch` of one's own bounds them; those that add to what is sent do neither. */
 const plain: readonly GuardForm[] = [
-  'HttpLink',
-  'createHttpLink',
-  'BatchHttpLink',
-  'PersistedQueryLink',
-  'createPersistedQueryLink',
-  'SetContextLink',
-  'setContext',
-].map((path) => ({ form: 'make', path, kind: 'link', provides: [] }));
+  ...['HttpLink', 'createHttpLink', 'BatchHttpLink'].map(
+    (path): GuardForm => ({ form: 'make', path, kind: 'link', provides: [linkFetch] }),
+  ),
+  ...['PersistedQueryLink', 'createPersistedQueryLink', 'SetContextLink', 'setContext'].map(
+    (path): GuardForm => ({ form: 'make', path, kind: 'link', provides: [] }),
+  ),
+];
 
 /** It repeats whatever failed, a mutation and a refusal for good included, unless `retryIf` says otherwise. */
 export const apolloLinkRetry: GuardModel = {

@@ -1,9 +1,13 @@
 import type { GuardForm, GuardModel } from '../../model/catalog';
+import { linkFetch } from '../families/fetch';
 
-/** Links that send or tell: they neither repeat nor bound. */
-const plain: readonly GuardForm[] = ['httpLink', 'httpBatchLink', 'httpBatchStreamLink', 'unstable_httpBatchStreamLink', 'loggerLink'].map(
-  (path) => ({ form: 'make', path, kind: 'link', provides: [] }),
-);
+/** Links that send: they do not repeat, and only a `fetch` of one's own bounds them; the one that tells does neither. */
+const plain: readonly GuardForm[] = [
+  ...['httpLink', 'httpBatchLink', 'httpBatchStreamLink', 'unstable_httpBatchStreamLink'].map(
+    (path): GuardForm => ({ form: 'make', path, kind: 'link', provides: [linkFetch] }),
+  ),
+  { form: 'make', path: 'loggerLink', kind: 'link', provides: [] },
+];
 
 /** How often, and what, a function decides; without `retryDelayMs` it does not wait. */
 export const trpcClient: GuardModel = {
