@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { claim } from './claims';
-import type { Place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import { programOf } from './real';
@@ -17,7 +16,7 @@ const program = programOf('chromium');
 const { chromium } = await load('playwright-core').then((loaded) => loaded.default ?? loaded);
 const { default: puppeteer } = await load('puppeteer-core');
 // Its pages ask any host, as those of a page's own host would.
-const launch = { executablePath: program, args: ['--no-sandbox', '--disable-web-security'] };
+const launch = { executablePath: program, args: ['--no-sandbox', '--disable-web-security', '--renderer-process-limit=2'] };
 const never = Promise.reject(new Error('there is no Chromium here'));
 never.catch(() => {});
 const opened = program === undefined ? never : chromium.launch(launch);
@@ -27,11 +26,14 @@ afterAll(async () => {
   await Promise.allSettled(both.map((one) => (one.status === 'fulfilled' ? one.value.close() : undefined)));
 });
 
-async function paged(browser: Promise<{ newPage: () => Promise<Page> }>, at: Place): Promise<Page> {
-  const page = await (await browser).newPage();
-  at.after(() => page.close());
-  return page;
+/** Opening a page takes its time, so some are open before they are asked for. */
+async function ready(browser: Browser): Promise<Page[]> {
+  if (program === undefined) return [];
+  const one = await browser;
+  return Promise.all(Array.from({ length: 20 }, () => one.newPage()));
 }
+
+type Browser = Promise<{ newPage: () => Promise<Page> }>;
 
 interface Page {
   readonly goto: (url: string, options?: Options) => Promise<unknown>;
@@ -40,17 +42,16 @@ interface Page {
 }
 
 /** A page of its own for each claim; what is said of the page stands beside the options of the call. */
-const driver = (id: string, name: string, browser: Promise<{ newPage: () => Promise<Page> }>, more: Partial<Table> = {}): Table => ({
+const driver = (id: string, name: string, browser: Browser, pages: Page[], more: Partial<Table> = {}): Table => ({
   id,
   package: name,
   get: async (at, call, made) => {
-    const page = await paged(browser, at);
-    if ('setDefaultTimeout' in made) page.setDefaultTimeout(made.setDefaultTimeout);
+    const page = pages.pop() ?? (await (await browser).newPage());
+    at.after(() => page.close());
+    if ('defaultTimeout' in made) page.setDefaultTimeout(made.defaultTimeout);
     return page.goto(at.url, call);
   },
   bare: { silent: 30_000 },
-  options: [{ option: 'timeout', value: 400, bounds: { silent: true, hole: true } }],
-  counts: [{ fault: 503, sends: 1 }],
   ...more,
 });
 
@@ -101,8 +102,8 @@ const stated = (sent: string): string => `
   return await new Promise((resolve, reject) => { ${sent} });`;
 
 claim(
-  driver('playwright', 'playwright-core', opened),
-  driver('puppeteer', 'puppeteer-core', driven),
+  driver('playwright', 'playwright-core', opened, await ready(opened)),
+  driver('puppeteer', 'puppeteer-core', driven, await ready(driven), { on: ['instance', 'goto'] }),
   {
     id: 'jquery',
     package: 'jquery',

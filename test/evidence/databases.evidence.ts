@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { claim } from './claims';
 import type { Place } from './faults';
@@ -36,8 +35,8 @@ const { Client: MemJs } = await load('memjs').then((loaded) => loaded.default);
 
 /** Prisma writes a client for a schema into its own folder, which needs none of its native programs. */
 async function generated(): Promise<{ PrismaClient: PrismaMaker; PrismaPg: new (options: Options) => unknown }> {
-  const folder = mkdtempSync(join(tmpdir(), 'evidence-prisma-'));
   const packages = join(import.meta.dirname, 'packages');
+  const folder = mkdtempSync(join(packages, 'node_modules/.prisma-'));
   const schema = join(folder, 'schema.prisma');
   try {
     writeFileSync(
@@ -441,6 +440,7 @@ claim(
   },
   {
     id: 'ioredis',
+    how: { socketTimeout: { made: { retryStrategy: () => 50, maxRetriesPerRequest: 20 } } },
     package: 'ioredis',
     place: redis,
     get: (at, _, made) => io(new Redis({ host: at.host, port: at.port, ...made }), at.after),
@@ -453,6 +453,7 @@ claim(
   },
   {
     id: 'iovalkey',
+    how: { socketTimeout: { made: { retryStrategy: () => 50, maxRetriesPerRequest: 20 } } },
     package: 'iovalkey',
     place: redis,
     get: (at, _, made) => io(new Valkey({ host: at.host, port: at.port, ...made }), at.after),

@@ -115,7 +115,10 @@ claim(
     get: (at, call) => asked('GET', at, call),
     post: (at, call) => asked('POST', at, call),
     bare: nowhere,
-    options: [{ option: 'timeout', value: 400, bounds: everywhere }],
+    options: [
+      { option: 'timeout', value: 400, bounds: { silent: true, body: true } },
+      { option: 'timeout', value: 400, bounds: { trickle: false, hole: false }, aside: 'In a page it bounds these as well.' },
+    ],
     counts: single,
   },
   {

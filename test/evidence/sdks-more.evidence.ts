@@ -331,15 +331,16 @@ claim(
   {
     id: 'ollama',
     package: 'ollama',
-    get: (at) => new Ollama({ host: at.url }).list(),
+    get: (at, _, made) => new Ollama({ host: at.url, ...made }).list(),
     bare: waits,
     counts: single,
   },
   {
     id: 'replicate',
-    how: { 'default retry': { fault: 'reset' } },
+    // A request that its own `fetch` has ended is sent anew, up to six times.
+    how: { 'default retry': { fault: 'reset' }, fetch: { ms: 2400 } },
     package: 'replicate',
-    get: (at, call) => new Replicate({ auth: 'a', baseUrl: at.url }).predictions.get('x', call),
+    get: (at, call, made) => new Replicate({ auth: 'a', baseUrl: at.url, ...made }).predictions.get('x', call),
     post: (at) => new Replicate({ auth: 'a', baseUrl: at.url }).predictions.create({ version: 'v', input: {} }),
     bare: waits,
     counts: [{ fault: 'reset', verb: 'post', sends: 6, gaps: [0, 0, 0] }],
@@ -731,10 +732,13 @@ claim(
     id: 'typesense',
     how: { 'default retry': { tries: 2 } },
     package: 'typesense',
-    get: (at, _, made) =>
-      new Typesense({ nodes: [{ host: at.host, port: at.port, protocol: 'http' }], apiKey: 'k', logLevel: 'silent', ...made })
-        .collections()
-        .retrieve(),
+    get: (at, call, made) => {
+      const nodes = [{ host: at.host, port: at.port, protocol: 'http' }];
+      const client = new Typesense({ nodes, apiKey: 'k', logLevel: 'silent', ...made });
+      return 'abortSignal' in call
+        ? client.collections('a').documents().search({ q: 'a', query_by: 'a' }, call)
+        : client.collections().retrieve();
+    },
     bare: { silent: 'pending' },
     options: [
       {

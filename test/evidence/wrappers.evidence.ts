@@ -8,6 +8,7 @@ import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import type { Manner, Options, Table } from './table';
 import { postgres } from './wires';
+import { signalled } from './writing';
 
 record(import.meta.filename);
 
@@ -326,13 +327,14 @@ claim(
     id: '@shopify/storefront-api-client',
     package: '@shopify/storefront-api-client',
     get: (at, call, made) => {
-      const customFetchApi = (url: string, init: RequestInit) => fetch(url.replace(/^https:\/\/[^/]+/, at.url), init);
+      const own = typeof made.customFetchApi === 'function' ? made.customFetchApi : fetch;
+      const customFetchApi = (url: string, init: RequestInit) => own(url.replace(/^https:\/\/[^/]+/, at.url), init);
       const shop = { storeDomain: 'https://evidence.myshopify.com', apiVersion: '2025-10', publicAccessToken: 't' };
-      return createStorefrontApiClient({ ...shop, customFetchApi, logger: () => {}, ...made }).request('{ shop { name } }', call);
+      return createStorefrontApiClient({ ...shop, ...made, customFetchApi, logger: () => {} }).request('{ shop { name } }', call);
     },
     bare: { silent: 'pending' },
     options: [{ option: 'signal', value: soon, bounds: { silent: true } }],
-    how: { failure: { skip: 'a refusal is told beside the data' } },
+    how: { customFetchApi: { value: () => signalled }, failure: { skip: 'a refusal is told beside the data' } },
   },
 );
 

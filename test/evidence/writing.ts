@@ -43,7 +43,8 @@ export function written(row: OptionModel, how: Manner): readonly [value: () => u
   return row.unit === 's' ? [() => 1, 1000] : [() => 400, 400];
 }
 
-const signalled: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(400) });
+/** A `fetch` of one's own that brings its bound. */
+export const signalled: typeof fetch = (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(400) });
 
 /** What a person writes for this "off": where a function decides, a number is its answer. */
 export function offOf(row: OptionModel, literal: Literal): unknown {

@@ -18,5 +18,6 @@ export const playwright: ClientModel = browserDriver({
     { path: 'newContext', on: ['browser'], kind: 'browser', inherits: true },
     { path: 'newPage', on: ['browser'], kind: 'page', inherits: true, types: ['Page'] },
   ],
+  options: [{ option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' }],
   evidence: [{ url: 'https://playwright.dev/docs/api/class-page#page-goto', versions: '1.65.1', how: 'read' }],
 });

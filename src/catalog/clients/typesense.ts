@@ -16,7 +16,8 @@ export const typesense: ClientModel = {
     })),
   ],
   calls: [
-    { paths: ['retrieve', 'search', 'export', 'health.retrieve'], on: ['resource'], effect: 'read' },
+    { paths: ['search'], on: ['resource'], options: ['arg[1]'], effect: 'read' },
+    { paths: ['retrieve', 'export', 'health.retrieve'], on: ['resource'], effect: 'read' },
     {
       paths: ['perform', 'multiSearch.perform', 'health.retrieve', 'metrics.retrieve'],
       on: ['instance'],

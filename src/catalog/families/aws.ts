@@ -124,12 +124,9 @@ export const awsOptions: readonly OptionModel[] = [
   { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
   // Silence on the socket: for an answer that does not come the whole attempt.
   { option: 'requestHandler.socketTimeout', at: 'instance', sets: 'timeout', off: [0] },
-  // Before 4.4.0 of the handler it throws by itself.
-  { option: 'requestHandler.requestTimeout', at: 'instance', versions: '<4.4.0', sets: 'timeout', off: [0], mends: false },
   {
     option: 'requestHandler.requestTimeout',
     at: 'instance',
-    versions: '>=4.4.0',
     sets: 'timeout',
     off: [0],
     needs: 'requestHandler.throwOnRequestTimeout',

@@ -186,7 +186,7 @@ function caseOf(model: GuardModel, form: GuardForm, name: string, write: Write, 
       const seen = call ?? linked;
       if (seen === undefined) return `nothing is seen in\n${text}`;
       const layers = seen.paths[0]?.layers ?? seen.layers;
-      const hidden = seen === linked && layers.some((layer) => layer.kind === 'opaque');
+      const hidden = seen === linked && layers.some((layer) => layer.kind === 'opaque' && layer.may.includes('retry'));
       const fault = hidden ? 'a link that is known is taken for one that may do anything' : word.wants(layers);
       return fault === undefined ? undefined : `${fault}; the layers are ${shown(layers)}\n${text}`;
     },
@@ -375,6 +375,11 @@ function wordsOf(provision: Provision): readonly Word[] {
   };
   const numbers = (field: string, quantity: Quantity | undefined, first: string): readonly Word[] => {
     if (typeof quantity !== 'object') return [];
+    if (quantity.unit === 'signal') {
+      const heard = (layers: readonly Layer[]): boolean => layers.some((layer) => layer.kind === 'opaque' && layer.may.includes('timeout'));
+      const wants: Word['wants'] = (layers) => (heard(layers) ? undefined : 'a function that may bound it is not heard');
+      return [{ says: `${field} a function`, args: [[quantity.at, '(...all) => fetch(...all)']], wants }];
+    }
     // A number that is written was chosen.
     const chosen = first === 'attempts' && provision.facet === 'retry' && provision.byItself === true ? { byItself: nothing } : {};
     const amount = 7 * (quantity.unit === 's' ? 1000 : 1) + (quantity.plus ?? 0);
