@@ -140,7 +140,7 @@ claim(
       const authOptions = { authClient, projectId: 'p' };
       return new ChatVertexAI({ model: 'gemini-2.0-flash', location: 'l', endpoint: `localhost:${at.port}`, authOptions, ...made });
     },
-    { place: secured() },
+    { place: secured(), how: { 'default retry': { fault: 503 } } },
   ),
   {
     id: '@langchain/google-genai',

@@ -5,4 +5,5 @@ export const langchainGoogleVertexai: ClientModel = langchain({
   id: '@langchain/google-vertexai',
   classes: ['ChatVertexAI', 'VertexAI', 'VertexAIEmbeddings'],
   timeoutMs: 'unbounded',
+  timed: ['call'],
 });
