@@ -451,7 +451,7 @@ describe('in a folder', () => {
         await faded(true);
         await sleep(1500);
         const text = await readFile(baseline, 'utf8');
-        await writeFile(baseline, JSON.stringify({ ...JSON.parse(text), entries: [] }));
+        await writeFile(baseline, JSON.stringify({ ...JSON.parse(text), findings: [] }));
         await faded(false);
         await writeFile(baseline, text);
         await faded(true);

@@ -119,7 +119,7 @@ describe('a file of another name is followed', () => {
     await server.command('breakwater.server.updateBaseline', folder.at('a.ts'));
     await server.watched(folder.at('accepted.json'));
     expect(await loud()).toBe(0);
-    await changed(server, folder, 'accepted.json', '{ "version": 1, "entries": [] }');
+    await changed(server, folder, 'accepted.json', '{ "version": 1, "findings": [] }');
     expect(await loud()).toBe(1);
   });
 
