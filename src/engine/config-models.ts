@@ -245,7 +245,7 @@ const quantity: Schema = {
         or: argPath,
         fallback: numberOr('unbounded', 'unknown'),
         plus: { type: 'number' },
-        unit: words('ms', 's'),
+        unit: words('ms', 's', 'signal'),
         unbounded: literals('Values without an end.'),
         off: literals('Values that switch it off.'),
       },
