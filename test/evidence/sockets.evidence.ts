@@ -118,8 +118,10 @@ claim(
     id: 'ws',
     package: 'ws',
     how: { failure: { skip: 'told by an event, not by the call' } },
-    get: (at, call) => {
+    // `terminate` stands for a timer of the program's own.
+    get: (at, { terminate, ...call }) => {
       const client = new WebSocket(socket(at), call);
+      if (typeof terminate === 'number') setTimeout(() => client.terminate(), terminate);
       at.after(() => client.terminate());
       return first(client, 'open', 'error');
     },
