@@ -53,7 +53,17 @@ function written(remedy: Remedy, ailment: Ailment, paper: Paper): readonly Fix[]
       if (done === false || done === 0) return [];
       const edits = pen.edits();
       const title = typeof done === 'number' && done > 1 ? `${offer.title} (mends ${done} calls)` : offer.title;
-      return edits.length === 0 ? [] : [{ title, remedy: remedy.id, safety: weaker(remedy.safety, offer.safety), edits }];
+      return edits.length === 0
+        ? []
+        : [
+            {
+              title,
+              remedy: remedy.id,
+              safety: weaker(remedy.safety, offer.safety),
+              ...(remedy.style === 'native' ? {} : { wraps: true as const }),
+              edits,
+            },
+          ];
     });
   } catch {
     return [];

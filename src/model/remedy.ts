@@ -278,5 +278,7 @@ export interface Fix {
   readonly title: string;
   readonly remedy: string;
   readonly safety: Safety;
+  /** It puts what is there into a policy, of a library or of the resilience module. */
+  readonly wraps?: true;
   readonly edits: readonly TextEdit[];
 }

@@ -8,6 +8,10 @@ import { clientCommands, serverCommands } from './protocol';
 import type { Session } from './session';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.breakwater`;
+/** All that is offered beside a finding; a person may bind a key to it. */
+export const quickFixKind = `${CodeActionKind.QuickFix}.breakwater`;
+/** What puts a call into a policy, for whoever asks for rewritings alone. */
+export const rewriteKind = `${CodeActionKind.RefactorRewrite}.breakwater`;
 
 /** What an action carries until it is resolved: enough to find its edit again, even after other edits. */
 export type ActionData = { readonly uri: string } & (
@@ -21,7 +25,8 @@ const loudness: readonly Finding['severity'][] = ['error', 'warning', 'info'];
 
 /** The quick-fixes of a range, light: fixes first, of the loudest finding before others, then whole rules, then what only silences. */
 export function quickFixes({ textDocument: { uri }, range, context }: CodeActionParams, session: Session): CodeAction[] {
-  if (!asked(context.only, CodeActionKind.QuickFix)) return [];
+  const whole = asked(context.only, quickFixKind);
+  if (!whole && !asked(context.only, rewriteKind)) return [];
   const { folder, file } = session.folders.at(uri);
   if (!folder.settings.enable) return [];
   const workspace = folder.workspace();
@@ -36,6 +41,11 @@ export function quickFixes({ textDocument: { uri }, range, context }: CodeAction
       (at.start.line === range.end.line && at.start.character > range.end.character);
     return apart ? [] : [{ finding, diagnostics: quoted(finding, context.diagnostics, session, uri) }];
   });
+  if (!whole)
+    return touched.flatMap(({ finding, diagnostics }) => {
+      const wraps = session.fixes(folder, finding).filter((fix) => fix.wraps === true);
+      return fixActions(uri, finding, wraps, diagnostics).map(({ isPreferred: _, ...action }) => ({ ...action, kind: rewriteKind }));
+    });
   const rules = touched.filter(({ finding }, i) => touched.findIndex((other) => other.finding.rule === finding.rule) === i);
   return [
     ...touched.flatMap(({ finding, diagnostics }) => fixActions(uri, finding, session.fixes(folder, finding), diagnostics)),
@@ -55,7 +65,7 @@ function fixActions(uri: string, finding: Finding, fixes: readonly Fix[], diagno
   const preferred = fixes.find((fix) => fix.safety !== 'dangerous');
   return fixes.map((fix) => ({
     title: fix.safety === 'dangerous' ? t('{0} (may change what happens when all goes well)', fix.title) : fix.title,
-    kind: CodeActionKind.QuickFix,
+    kind: quickFixKind,
     diagnostics,
     ...(fix === preferred ? { isPreferred: true } : {}),
     data: { do: 'fix', uri, fingerprint: finding.fingerprint, remedy: fix.remedy, title: fix.title } satisfies ActionData,
@@ -74,7 +84,7 @@ function ruleActions(uri: string, one: Finding, inFile: readonly Finding[], diag
   const here = inFile.filter((finding) => finding.rule === rule).length;
   const action = (title: string, everywhere: boolean): CodeAction => ({
     title,
-    kind: CodeActionKind.QuickFix,
+    kind: quickFixKind,
     diagnostics,
     data: { do: 'rule', uri, rule, everywhere } satisfies ActionData,
   });
@@ -87,7 +97,7 @@ function ruleActions(uri: string, one: Finding, inFile: readonly Finding[], diag
 /** Without diagnostics an editor puts these below every real fix. */
 function quietActions(uri: string, { rule, fingerprint, wants }: Finding, session: Session): CodeAction[] {
   const { disableComment } = session.folders.at(uri).folder.settings;
-  const action = (title: string, data: ActionData): CodeAction => ({ title, kind: CodeActionKind.QuickFix, data });
+  const action = (title: string, data: ActionData): CodeAction => ({ title, kind: quickFixKind, data });
   const assumed = wants === 'timeout' || wants === 'breaker' || wants === 'bulkhead' || wants === 'fallback';
   return [
     ...(assumed ? [action(t('State that the {0} is enforced elsewhere', wants), { do: 'assume', uri, fingerprint })] : []),
@@ -103,7 +113,7 @@ function quietActions(uri: string, { rule, fingerprint, wants }: Finding, sessio
 function documentationAction(rule: string, session: Session): CodeAction {
   const command = session.clientCommands ? clientCommands.explainRule : serverCommands.explainRule;
   const title = t('Show documentation for {0}', rule);
-  return { title, kind: CodeActionKind.QuickFix, command: { title, command, arguments: [rule] } };
+  return { title, kind: quickFixKind, command: { title, command, arguments: [rule] } };
 }
 
 /** The client's own words for a finding, so that it can tell which squiggle an action mends. */

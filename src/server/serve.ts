@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { concerns } from '../model/finding';
-import { type ActionData, asked, fixAllKind, quickFixes } from './actions';
+import { type ActionData, asked, fixAllKind, quickFixes, quickFixKind, rewriteKind } from './actions';
 import { type Client, clientOf } from './client';
 import { argumentsOf, atOnce, commandsOf } from './commands';
 import { editOf } from './resolve';
@@ -82,7 +82,7 @@ export function serve(connection: Connection, hall: Hall): void {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         diagnosticProvider: { identifier: 'breakwater', interFileDependencies: true, workspaceDiagnostics: true },
-        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind], resolveProvider: true },
+        codeActionProvider: { codeActionKinds: ['quickfix', quickFixKind, rewriteKind, fixAllKind], resolveProvider: true },
         hoverProvider: true,
         inlayHintProvider: true,
         codeLensProvider: {},
@@ -158,10 +158,10 @@ export function serve(connection: Connection, hall: Hall): void {
   connection.onCodeAction(async (params, token) => {
     const only = params.context.only;
     const wantsAll = only !== undefined && asked(only, fixAllKind);
-    if (only !== undefined && !wantsAll && !asked(only, 'quickfix')) return [];
+    const wantsSome = asked(only, quickFixKind) || asked(only, rewriteKind);
+    if (!wantsAll && !wantsSome) return [];
     const { folder } = folders.at(params.textDocument.uri);
-    const saves = only !== undefined && !asked(only, 'quickfix');
-    if (!saves) await answered(folder, session, token);
+    if (wantsSome) await answered(folder, session, token);
     else if (!(await answeredWithin(patience / 2, folder, session, token))) return [];
     const list = [...quickFixes(params, session), ...(wantsAll ? fixAllAction(params.textDocument.uri, session) : [])];
     if (client.resolvesEdits) return list;

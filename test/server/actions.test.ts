@@ -45,6 +45,27 @@ describe('quick fixes', () => {
     ]);
   });
 
+  test.each(['quickfix', 'quickfix.breakwater'])('are all of a kind that %s asks for', async (kind) => {
+    const { open, actions } = await start();
+    await open(uri, one);
+    const list = await actions(uri, onCall, [kind]);
+    expect(list).toEqual(await actions(uri, onCall));
+    expect(new Set(list.map((action) => action.kind))).toEqual(new Set(['quickfix.breakwater']));
+  });
+
+  test.each(['refactor', 'refactor.rewrite', 'refactor.rewrite.breakwater'])(
+    '%s brings what puts a call into a policy, and nothing else',
+    async (kind) => {
+      const { open, actions, resolve } = await start();
+      await open(uri, one);
+      const list = await actions(uri, onCall, [kind]);
+      expect(list.map(({ title, kind: own, isPreferred }) => [title, own, isPreferred])).toEqual([
+        ['Wrap in a policy', 'refactor.rewrite.breakwater', undefined],
+      ]);
+      expect(applied(one, (await resolve(titled(list, 'Wrap in a policy'))).edit, uri)).toContain('policy(() => ');
+    },
+  );
+
   test('one is preferred, and only real fixes name a diagnostic', async () => {
     const { open, actions } = await start();
     await open(uri, one);
@@ -288,7 +309,7 @@ describe('source.fixAll', () => {
     expect(await actions(uri, onCall, all)).toEqual([]);
   });
 
-  test.each(['source.organizeImports', 'refactor', 'source.fixAll.eslint', 'refactor.rewrite'])(
+  test.each(['source.organizeImports', 'refactor.extract', 'source.fixAll.eslint', 'refactor.rewrite.function'])(
     'does not even look for %s',
     async (kind) => {
       const toy = toyHall();

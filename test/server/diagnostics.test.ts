@@ -29,7 +29,7 @@ describe('what the server offers', () => {
     });
     expect(initialized.capabilities.textDocumentSync).toMatchObject({ change: 2, openClose: true });
     expect(initialized.capabilities.codeActionProvider).toEqual({
-      codeActionKinds: ['quickfix', 'source.fixAll.breakwater'],
+      codeActionKinds: ['quickfix', 'quickfix.breakwater', 'refactor.rewrite.breakwater', 'source.fixAll.breakwater'],
       resolveProvider: true,
     });
     expect(initialized.serverInfo).toEqual({ name: 'breakwater', version: '9.9.9' });

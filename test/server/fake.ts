@@ -222,6 +222,7 @@ function fixesOf(finding: Finding, text: string): Fix[] {
       title: 'Wrap in a policy',
       remedy: 'wrap',
       safety: 'suggestion',
+      wraps: true,
       edits: [
         { span: { file, start, end: start }, text: 'policy(() => ' },
         { span: { file, start: end, end }, text: ')' },
