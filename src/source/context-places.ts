@@ -2,7 +2,7 @@
 
 /** Tests, what they stand on, and what is measured. */
 export const testFolder =
-  /(?:^|\/)(?:__(?:tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|smoke-api|cypress|tests?[_-][\w-]+|bench|\.storybook)\//i;
+  /(?:^|\/)(?:__(?:tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|smoke-api|[\w-]+-integ|cypress|tests?[_-][\w-]+|bench|\.storybook)\//i;
 
 /** A test by its own name. */
 export const testName =
@@ -21,7 +21,7 @@ export const scriptName =
 
 /** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools. */
 export const asidePackage =
-  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|create-[\w-]+\/templates?|(?:tools|tooling)(?:\/[^/]+)?)$|^scripts$/;
+  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|create-[\w-]+\/templates?|(?:[\w-]+-)?(?:scripts|release-action)|(?:tools|tooling)(?:\/[^/]+)?)$/;
 
 /** Packages that show how others are used, by their own name: `@a/integrations-example-b`. */
 export const exampleName = /(?:^|[/-])(?:examples?|demos?|playground|samples?)(?:-|$)/;

@@ -60,6 +60,10 @@ describe('a stream is cut off when a person wants it so', () => {
 describe('a file, or an answer that is thought over, gets longer, when a person agrees', () => {
   test.each([
     [
+      'a function that is run for the answer',
+      `import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';\nconst lambda = new LambdaClient({});\nexport const f = (name: string) => lambda.send(new InvokeCommand({ FunctionName: name }));\n`,
+    ],
+    [
       'a form',
       `export const f = (u: string) => {\n  const form = new FormData();\n  return fetch(u, { method: 'POST', body: form });\n};\n`,
     ],

@@ -2,6 +2,9 @@ import type { ClientModel } from '../../model/catalog';
 import { awsDefaults, awsOperations, awsOptions, awsServices } from '../families/aws';
 import { proved } from '../families/proved';
 
+/** What they are asked for is the work of a function or of a model, and may rightly take minutes. */
+const patient = ['Lambda', 'BedrockRuntime', 'BedrockAgentRuntime', 'SageMakerRuntime'];
+
 /** One model for every client of version 3: a command says what is done, or a method of the service's own class does. */
 export const awsSdkClient: ClientModel = {
   id: '@aws-sdk/client-*',
@@ -12,12 +15,19 @@ export const awsSdkClient: ClientModel = {
   traits: ['pooled'],
   makes: [
     { path: 'DynamoDBClient', kind: 'dynamodb', options: ['arg[0]'] },
+    ...patient.map((path) => ({ path: `${path}Client`, kind: 'patient', options: ['arg[0]'] as const })),
     { path: '*Client', options: ['arg[0]'] },
-    ...awsServices.map((path) => ({ path, options: ['arg[0]'] as const, ...(path === 'DynamoDB' ? { kind: 'dynamodb' } : {}) })),
+    ...awsServices.map((path) => ({
+      path,
+      options: ['arg[0]'] as const,
+      ...(path === 'DynamoDB' ? { kind: 'dynamodb' } : patient.includes(path) ? { kind: 'patient' } : {}),
+    })),
   ],
   calls: [
     { paths: ['send'], on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]' },
     { paths: awsOperations, on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'verb' },
+    { paths: ['send'], on: ['patient'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', traits: ['slow'] },
+    { paths: awsOperations, on: ['patient'], options: ['arg[1]'], effect: 'verb', traits: ['slow'] },
     { paths: ['paginate*'], on: ['module'], effect: 'read', traits: ['lazy'] },
     { paths: ['waitUntil*', 'waitFor*'], on: ['module'], options: ['arg[0]'], effect: 'read' },
   ],

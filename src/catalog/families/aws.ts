@@ -145,14 +145,14 @@ export const awsOptions: readonly OptionModel[] = [
 export const awsDefaults: readonly DefaultModel[] = [
   noTimeout('the AWS SDK waits for an answer without end unless `requestHandler` bounds it or an `abortSignal` is given'),
   { facet: 'timeout', covers: 'connect', ms: 'unbounded', says: 'the AWS SDK connects without a limit unless `connectionTimeout` is set' },
-  tries('instance', 3, 100),
-  tries('dynamodb', 4, 25),
+  tries(['instance', 'patient'], 3, 100),
+  tries(['dynamodb'], 4, 25),
 ];
 
-function tries(kind: string, attempts: number, delayMs: number): DefaultModel {
+function tries(on: readonly string[], attempts: number, delayMs: number): DefaultModel {
   return {
     facet: 'retry',
-    on: [kind],
+    on,
     attempts,
     backoff: 'exponential',
     jitter: true,
@@ -161,6 +161,6 @@ function tries(kind: string, attempts: number, delayMs: number): DefaultModel {
     writes: true,
     onStatus: true,
     onTimeout: true,
-    says: `the AWS SDK tries ${attempts} times${kind === 'dynamodb' ? ' on DynamoDB' : ''}, writes as well`,
+    says: `the AWS SDK tries ${attempts} times${on.includes('dynamodb') ? ' on DynamoDB' : ''}, writes as well`,
   };
 }
