@@ -86,13 +86,6 @@ test.each([
   ],
   ['a box of tools', 'web/tools/migrate/move.ts', '', { ...packageOf('express'), folder: 'web/tools/migrate' }, 'script'],
   [
-    'scripts of a workspace',
-    'packages/scripts/report.ts',
-    '',
-    { ...packageOf('express'), folder: 'packages/scripts', private: true },
-    'script',
-  ],
-  [
     'an action that releases',
     'workspaces/desktop-release-action/src/github.ts',
     '',
