@@ -251,7 +251,8 @@ export const serviceSamples: readonly Sample[] = [
     {
       id: '@shopify/storefront-api-client',
       imports: made('createStorefrontApiClient', '@shopify/storefront-api-client'),
-      made: "const customFetchApi = (asked: string, init?: any) => fetch(asked.replace(/^https:\\/\\/[^/]+/, url), init);\n  const client = createStorefrontApiClient({ storeDomain: 'https://evidence.myshopify.com', apiVersion: '2025-10', publicAccessToken: 't', customFetchApi: customFetchApi as any, logger: () => {} });",
+      // A `fetch` of the client's own might bound it; so the platform's leads each shop to the port it is named after.
+      made: "const own = globalThis.fetch;\n  globalThis.fetch = ((asked: any, init?: any) => own(String(asked).replace(/^https:\\/\\/shop-(\\d+)\\.myshopify\\.com/, 'http://127.0.0.1:$1'), init)) as any;\n  const client = createStorefrontApiClient({ storeDomain: `https://shop-${new URL(url).port}.myshopify.com`, apiVersion: '2025-10', publicAccessToken: 't', logger: () => {} });",
       ask: "client.request('{ shop { name } }').then(({ data, errors }) => {\n    if (errors) throw new Error(errors.message);\n    return data;\n  })",
     },
     { ...signal, answers: { data: { shop: { name: 'a' } } } },
