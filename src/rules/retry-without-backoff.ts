@@ -43,6 +43,6 @@ function isBurst({ backoff, attempts, form, asked }: RetryLayer): boolean {
 function messageOf(layer: RetryLayer, name: string): string {
   const often = typeof layer.attempts === 'number' ? timesText(layer.attempts) : 'again and again';
   if (layer.reconnect === true && layer.form === 'option')
-    return `Once lost, the connection of \`${name}\` is opened ${often} without a pause, which keeps a struggling service down.`;
+    return `A lost connection of \`${name}\` is opened ${often} without a pause, which keeps a struggling service down.`;
   return `When \`${name}\` fails, it is sent ${often} without a pause, which keeps a struggling service down.`;
 }
