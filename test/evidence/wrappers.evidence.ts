@@ -151,6 +151,20 @@ claim(
       { option: 'signal', value: soon, made: { retries: 0 }, bounds: { silent: true } },
     ],
   },
+  // What a bot sends goes through a manager of its own, which is told what it is told itself.
+  {
+    id: 'discord.js',
+    package: 'discord.js',
+    on: ['client', 'channel', 'message', 'webhook'],
+    how: { 'rest.agent': dispatched },
+    get: (at, _, made) => {
+      const client = new discord.Client({ intents: [], ...made, rest: { api: at.url, version: '10', ...Object(made.rest) } });
+      at.after(() => client.destroy());
+      client.rest.setToken('t');
+      return client.fetchInvite('a');
+    },
+    bare: { silent: 'pending' },
+  },
   {
     id: 'sqs-consumer',
     package: 'sqs-consumer',
