@@ -292,14 +292,9 @@ export const executed: {
   },
   except: {
     '@prisma/client': [
-      'default timeout total of $transaction: no claim',
-      'timeout at call of $transaction: no claim',
-      'transactionOptions.timeout at instance of $transaction: no claim',
-    ],
-    'discord.js': [
-      'rest.agent at instance of client, channel, message, webhook: no claim',
-      'rest.retries at instance of client, channel, message, webhook: no claim',
-      'rest.timeout at instance of client, channel, message, webhook: no claim',
+      'default timeout total of $transaction: it counts from the answer to `begin`, which a server at fault never gives',
+      'timeout at call of $transaction: it counts from the answer to `begin`, which a server at fault never gives',
+      'transactionOptions.timeout at instance of $transaction: it counts from the answer to `begin`, which a server at fault never gives',
     ],
     'firebase-admin': [
       'default timeout attempt of appCheck, installations, remoteConfig: its host is fixed and needs TLS',
