@@ -21,7 +21,7 @@ export interface ImportGraph {
 /** So many places are remembered of who imports whom; those of all files would grow with the square of their number. */
 const mostPlaces = 4_000_000;
 
-/** Who imports whom by number, in the order of names; `0` where nobody does. */
+/** Who imports whom, by the number of a file in the order of names. */
 interface Wires {
   readonly files: readonly string[];
   readonly numbers: ReadonlyMap<string, number>;
@@ -131,16 +131,12 @@ export function makeImportGraph(input: {
       const own = wires?.numbers.get(file);
       if (wires !== undefined && own !== undefined) {
         const { numbers, importers } = wires;
-        for (const [targets, imported] of [
-          [gone, false],
-          [come, true],
-        ] as const)
-          for (const target of targets) {
-            const number = numbers.get(target);
-            if (number === undefined) continue;
-            const others = (importers.get(number) ?? []).filter((one) => one !== own);
-            importers.set(number, imported ? [...others, own].sort((a, b) => a - b) : others);
-          }
+        for (const target of [...gone, ...come]) {
+          const number = numbers.get(target);
+          if (number === undefined) continue;
+          const others = (importers.get(number) ?? []).filter((one) => one !== own);
+          importers.set(number, fresh.has(target) ? [...others, own].sort((a, b) => a - b) : others);
+        }
       }
       if (gone.length + come.length > 0) asked.clear();
       return [...gone, ...come];

@@ -200,7 +200,7 @@ function once(callers: readonly Caller[]): readonly Caller[] {
   });
 }
 
-/** From so many alternatives on it is remembered which functions are among them: a table of hundreds is asked about each. */
+/** From so many alternatives on, which may be choices themselves, it is remembered which functions are among them: each function of a name is asked for. */
 const manyWays = 16;
 
 const functionsIn = new WeakMap<Value, ReadonlySet<string>>();

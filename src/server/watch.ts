@@ -6,13 +6,14 @@ import type { Folder } from './folders';
 import type { Session } from './session';
 
 const sources = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}';
-const rulers = '**/{package.json,tsconfig*.json,jsconfig*.json,breakwater.config.*,.breakwaterrc*,*baseline*.json,.gitignore}';
-/** They say which version of a client is installed, and so what its defaults are. */
-const locks = '**/{package-lock.json,npm-shrinkwrap.json,yarn.lock,pnpm-lock.yaml,bun.lock}';
+/** Files that decide how sources are read. The last say which version of a client is installed, and so what its defaults are. */
+const rulers = [
+  ...['package.json', 'tsconfig*.json', 'jsconfig*.json', 'breakwater.config.*', '.breakwaterrc*', '*baseline*.json', '.gitignore'],
+  ...['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock'],
+];
 
 const source = /\.[cm]?[jt]sx?$/;
-const ruling =
-  /\/(?:package\.json|[jt]sconfig[^/]*\.json|breakwater\.config\.[^/]*|\.breakwaterrc[^/]*|[^/]*baseline[^/]*\.json|\.gitignore|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock)$/;
+const ruling = new RegExp(`/(?:${rulers.map((name) => name.replaceAll('.', '\\.').replaceAll('*', '[^/]*')).join('|')})$`);
 const installed = /\/node_modules\//;
 
 /**
@@ -21,7 +22,7 @@ const installed = /\/node_modules\//;
  */
 export const watchers: FileSystemWatcher[] = [
   { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
-  ...[sources, rulers, locks].map((globPattern) => ({ globPattern, kind: WatchKind.Change })),
+  ...[sources, `**/{${rulers.join(',')}}`].map((globPattern) => ({ globPattern, kind: WatchKind.Change })),
 ];
 
 /** Whether the watchers from the start tell of a file (an absolute path) that a folder's answers rest on. */

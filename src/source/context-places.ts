@@ -21,7 +21,7 @@ export const scriptName =
 
 /** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools. */
 export const asidePackage =
-  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|create-[\w-]+\/templates?|(?:[\w-]+-)?release-action|(?:tools|tooling)(?:\/[^/]+)?)$|^scripts$/;
+  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|create-[\w-]+\/templates?|(?:tools|tooling)(?:\/[^/]+)?)$|^scripts$/;
 
 /** Packages that show how others are used, by their own name: `@a/integrations-example-b`. */
 export const exampleName = /(?:^|[/-])(?:examples?|demos?|playground|samples?)(?:-|$)/;

@@ -85,13 +85,6 @@ test.each([
     'server',
   ],
   ['a box of tools', 'web/tools/migrate/move.ts', '', { ...packageOf('express'), folder: 'web/tools/migrate' }, 'script'],
-  [
-    'an action that releases',
-    'workspaces/desktop-release-action/src/github.ts',
-    '',
-    { ...packageOf('express'), folder: 'workspaces/desktop-release-action', private: true },
-    'script',
-  ],
   ['tests of the whole', 'packages/@a/cli-integ/lib/npm.ts', '', { ...packageOf('express'), folder: 'packages/@a/cli-integ' }, 'test'],
   ['what joins others', 'packages/integration/lib/npm.ts', '', packageOf('express'), 'server'],
   ['scripts with a manifest of their own', 'scripts/docs.ts', '', { ...packageOf(), folder: 'scripts' }, 'script'],
