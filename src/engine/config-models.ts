@@ -40,6 +40,7 @@ const traits: Schema = {
     'session',
     'idempotent',
     'page-host',
+    'lined',
   ),
   description: 'What rules should know of it.',
 };
@@ -225,6 +226,7 @@ export const clientSchema: Schema = object(
     ...library,
     failure: words('throws', 'resolves', 'unknown'),
     traits,
+    conflicts: literals('Codes and names of its errors which say that a write lost a race.'),
     makes: { type: 'array', items: make, description: 'How configured instances come to be.' },
     calls: { type: 'array', items: call, description: 'What sends.' },
     options: { type: 'array', items: option, description: 'Which option speaks of which facet.' },

@@ -102,8 +102,29 @@ export function choice<T extends string | boolean>(
       const found = c.cases[word];
       if (found !== undefined) return found;
     }
+    // A function of the project's own decides by itself, or asks one that is known.
+    if (v.is === 'fn') return answered(evaluator, v, c) ?? 'unknown';
   }
   return c.fallback;
+}
+
+/** What is known of the function whose answer a function gives: `(count, error) => exponentialDelay(count, error, 1000)`. */
+function answered<T extends string | boolean>(
+  evaluator: Evaluator,
+  fn: Value & { is: 'fn' },
+  c: Extract<Choice<T>, object>,
+): T | undefined {
+  const view = evaluator.view(fn.file);
+  const all = (view?.summary.functions[fn.fn]?.ret ?? []).map((ret) => {
+    const callee = view?.call(ret)?.c;
+    const value = callee === undefined ? undefined : evaluator.value(fn.file, callee);
+    return value === undefined
+      ? undefined
+      : each(value)
+          .flatMap(wordsOf)
+          .flatMap((word) => c.cases[word] ?? [])[0];
+  });
+  return all.every((one) => one === all[0]) ? all[0] : undefined;
 }
 
 function wordsOf(v: Value): readonly string[] {

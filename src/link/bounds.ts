@@ -28,7 +28,11 @@ export function boundsIn(
     if (bounds.some(({ by }) => by === 'counter' || by === 'time')) return bounds;
   }
   const refs = refsIn(view, test);
-  const counter = (b: BindingId) => isCounter(view, b, changes) || params.includes(b);
+  // `const next = tries + 1` is asked in place of the counter.
+  const counter = (b: BindingId) =>
+    isCounter(view, b, changes) ||
+    params.includes(b) ||
+    (constantOf(view, b) !== undefined && refsIn(view, constantOf(view, b)!).some((from) => params.includes(from)));
   if (e.k === 'bin' && /^[<>=!]/.test(e.op)) {
     const left = refsIn(view, e.l).some(counter) || countedMember(view, e.l);
     const right = refsIn(view, e.r).some(counter) || countedMember(view, e.r);

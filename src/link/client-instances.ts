@@ -3,7 +3,7 @@ import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
 import type { Program } from './program';
 import type { Registry } from './registry';
-import { each } from './values';
+import { each, type Value } from './values';
 import type { View } from './view';
 
 /** Members by which a client gives its connections back. */
@@ -26,7 +26,7 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
       at: evaluator.span(view.file, call.callee),
       lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
       // What is made from another instance shares its connections, save for a copy of it.
-      pooled: traits.includes('pooled') && (value.base === undefined || /duplicate|clone/i.test(value.made.make.path)),
+      pooled: traits.includes('pooled') && !isFactory(value) && (value.base === undefined || /duplicate|clone/i.test(value.made.make.path)),
       ...(closed ? { closed: true as const } : {}),
       layers: registry.attached(value),
       scope: view.scopeOf(call.fn),
@@ -34,4 +34,9 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
     });
   }
   return out;
+}
+
+/** What makes clients that are told options of their own, as a package of gRPC does, opens no connection itself. */
+function isFactory({ model, kind }: Extract<Value, { is: 'client' }>): boolean {
+  return model.makes?.some(({ on, inherits }) => on?.includes(kind) === true && inherits !== true) === true;
 }

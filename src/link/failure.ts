@@ -1,25 +1,24 @@
 import type { Ctx, CtxId, Expr, ExprId, FnId } from '../model/summary';
+import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import type { View } from './view';
 
-/** Whether a condition that holds, or does not, leaves only cases of which a comparison in it says so. */
-function leaves(view: View, test: ExprId, holds: boolean, says: (e: Bin, holds: boolean) => boolean): boolean {
+/** Whether a condition that holds, or does not, leaves only cases of which a part of it says so. */
+export function leaves(view: View, test: ExprId, holds: boolean, says: (e: Expr, holds: boolean) => boolean): boolean {
   const e = view.expr(test);
   if (e.k === 'un' && e.op === '!') return leaves(view, e.e, !holds, says);
   if (e.k === 'alt' && (e.op === '&&' || e.op === '||')) {
     const parts = e.e.map((one) => leaves(view, one, holds, says));
     return (e.op === '&&') === holds ? parts.some(Boolean) : parts.every(Boolean);
   }
-  return e.k === 'bin' && says(e, holds);
+  return says(e, holds);
 }
-
-type Bin = Extract<Expr, { k: 'bin' }>;
 
 /** Answers which say that nothing was done. */
 export function saysRefused(view: View, test: ExprId, holds: boolean): boolean {
   return leaves(view, test, holds, (e, so) => {
-    if (!(so ? /^===?$/ : /^!==?$/).test(e.op)) return false;
+    if (e.k !== 'bin' || !(so ? /^===?$/ : /^!==?$/).test(e.op)) return false;
     const left = view.expr(e.l);
     const right = view.expr(e.r);
     const name = left.k === 'mem' ? left.n : left.k === 'ref' ? (view.summary.bindings[left.b]?.n ?? '') : '';
@@ -30,7 +29,7 @@ export function saysRefused(view: View, test: ExprId, holds: boolean): boolean {
 /** Errors of the project's own classes, which no library throws: `error instanceof TokenExpired`. */
 function saysOwn(evaluator: Evaluator, view: View, test: ExprId, holds: boolean): boolean {
   return leaves(view, test, holds, (e, so) => {
-    const type = so && e.op === 'instanceof' ? evaluator.value(view.file, e.r) : undefined;
+    const type = so && e.k === 'bin' && e.op === 'instanceof' ? evaluator.value(view.file, e.r) : undefined;
     return type?.is === 'cls' && evaluator.lineage(type.file, type.cls).base?.is !== 'client';
   });
 }
@@ -66,7 +65,8 @@ export function lossesOf(evaluator: Evaluator, view: View, call: ExprId): Losses
       model.traits?.includes('connection') === true ||
       model.calls.some(({ traits, paths }) => traits?.includes('connection') === true && paths.some((one) => fits(path, one))),
   );
-  const excludes = (test: ExprId, holds: boolean): boolean => clients.length > 0 && saysOwn(evaluator, view, test, holds);
+  const excludes = (test: ExprId, holds: boolean): boolean =>
+    (clients.length > 0 && saysOwn(evaluator, view, test, holds)) || saysConflict(evaluator, view, test, holds);
   return { connection, excludes, events: connection ? /^(close|closed|end|error|disconnect|timeout)$/ : /^(error|timeout|abort|aborted)$/ };
 }
 

@@ -13,7 +13,7 @@ const cut = /chunk|batch|slice|window|page|bucket/i;
 
 /** Names of what there are few of, however many a list may hold: what a person set up or picked by hand. */
 const fewWords =
-  'admins backends browsers capabilities chains checks clusters connectors destinations endpoints environments envs formats hosts images integrations kinds languages libraries locales maintainers media networks nodes owners photos pictures platforms plugins ports providers publishers refs regions replicas roles scopes secrets servers settings shards sizes stages steps strategies tabs targets types variants webhooks'.split(
+  'admins backends browsers capabilities chains checks clusters connectors datasources destinations endpoints environments envs formats hosts images integrations kinds languages libraries locales maintainers media networks nodes owners photos pictures platforms plugins ports providers publishers refs regions replicas roles scopes secrets servers settings shards sizes stages steps strategies tabs targets types variants webhooks'.split(
     ' ',
   );
 const few = new RegExp(

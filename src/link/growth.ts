@@ -13,9 +13,9 @@ export type Growth = (view: View, id: ExprId) => string | undefined;
 /** What shows that it grows, or `false` where something shows that it does not. */
 type Shown = string | false | undefined;
 
-/** Names of what there are as many of as a program has users and they have work: identifiers of records, and records. */
+/** Names of what there are as many of as a program has users: people, and identifiers of records. Of things the name alone does not tell: a search may have found ten of them. */
 const many =
-  /^(?:uu)?ids$|(?:Ids|IDs|_ids|Uuids|UUIDs)$|^(?:all)?(?:users|customers|contacts|members|subscribers|subscriptions|followers|recipients|attendees|participants|invitees|invites|accounts|tenants|orders|invoices|payments|transactions|messages|notifications|events|records|rows|documents|tickets|products|items_?to_?\w+)$|(?:Users|Customers|Contacts|Members|Subscribers|Followers|Recipients|Invites|Tenants|Orders|Invoices|Messages|Records|Rows)$|^(?:users|customers|recipients|subscribers|members|orders|records)(?:To|For|With)[A-Z]/;
+  /^(?:uu)?ids$|(?:Ids|IDs|_ids|Uuids|UUIDs)$|^(?:all)?(?:users|customers|contacts|members|subscribers|subscriptions|followers|recipients|attendees|participants|invitees|invites|accounts|tenants|items_?to_?\w+)$|(?:Users|Customers|Contacts|Members|Subscribers|Followers|Recipients|Invites|Tenants|Records|Rows)$|^(?:users|customers|recipients|subscribers|members|orders|records)(?:To|For|With)[A-Z]/;
 
 /** Members that give as many as they were given. */
 const same =

@@ -12,6 +12,8 @@ export interface Library {
   copied(exports: ReadonlySet<string>): string | undefined;
   /** Names of members that speak for an option of an instance, or of the library: `setTimeout`. */
   readonly setters: ReadonlySet<string>;
+  /** Codes and names of errors which say that a write lost a race. */
+  readonly conflicts: ReadonlySet<string>;
   /** Names of members that change a client they are handed: `attach`. */
   readonly attachers: ReadonlySet<string>;
 }
@@ -31,6 +33,7 @@ export function libraryOf(catalog: Catalog): Library {
       catalog.clients.flatMap(({ chains }) => chains ?? []).filter(({ at, when }) => at === 'instance' && when === undefined),
       ({ member }) => member,
     ),
+    conflicts: new Set(catalog.clients.flatMap(({ conflicts = [] }) => conflicts.map(String))),
     attachers: lastNames(
       catalog.guards.flatMap(({ forms }) => forms).filter(({ form }) => form === 'attach'),
       ({ path }) => path,

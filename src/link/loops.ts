@@ -1,6 +1,7 @@
 import type { RetryLayer } from '../model/layer';
 import type { BindingId, ExprId, Loop, LoopCall } from '../model/summary';
 import { attemptsOf, boundsIn, isCounter } from './bounds';
+import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
 import { asksAnother, usesLoopName } from './failover';
 import { fits } from './library';
@@ -13,6 +14,7 @@ import type { View } from './view';
 export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: LoopCall): RetryLayer | undefined {
   const byStatus = facts.onStatus === 'repeats';
   if ((facts.onFailure === 'exits' || isTold(evaluator, view, facts.call)) && !byStatus) return undefined;
+  if (facts.given?.some(({ test, holds }) => saysConflict(evaluator, view, test, holds)) === true) return undefined;
   const until = facts.onSuccess === 'either' && (untilFlag(view, loop) || untilAnswer(evaluator, view, loop, facts));
   const success = until ? 'exits' : facts.onSuccess;
   if (success === 'repeats') return byStatus ? undefined : spinning(evaluator, view, loop, facts);

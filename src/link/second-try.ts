@@ -1,5 +1,6 @@
 import type { RetryLayer } from '../model/layer';
 import type { CtxId, ExprId } from '../model/summary';
+import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
 import { awaitsIn, saysRefused, testsBefore } from './failure';
 import { pauseOf } from './pauses';
@@ -17,6 +18,8 @@ export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: n
     if (way === undefined || !isSame(view, again, id) || isBookkeeping(view, id, again, tryId)) continue;
     const handler = (it: { readonly kind: string; readonly id: number }): boolean => it.kind === 'catch' && it.id === tryId;
     const before = testsBefore(view, again, handler).filter((test) => !way.some((one) => one.test === test));
+    const conflict = (test: ExprId, holds: boolean): boolean => saysConflict(evaluator, view, test, holds);
+    if (way.some(({ test, holds }) => conflict(test, holds)) || before.some((test) => conflict(test, false))) continue;
     const refused = way.some(({ test, holds }) => saysRefused(view, test, holds)) || before.some((test) => saysRefused(view, test, false));
     const inside = (ctx: CtxId): boolean => {
       const it = view.summary.contexts[ctx];

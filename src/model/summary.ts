@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 12;
+export const summaryVersion = 13;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -222,6 +222,8 @@ export interface LoopCall {
   readonly onStatus?: 'repeats' | 'exits' | 'either';
   /** It goes round only for answers which say that nothing was done: 401, 403, 407, 429. */
   readonly onRefusal?: true;
+  /** Conditions that certainly hold, or certainly do not, where a failure goes round again. */
+  readonly given?: readonly { readonly test: ExprId; readonly holds: boolean }[];
   /** Conditions on the way out after a failure: what may stop it. */
   readonly tests: readonly ExprId[];
   /** Awaited calls between a failure, or else an answer that is refused, and the next try: perhaps a pause. */

@@ -28,7 +28,8 @@ export const excessiveTimeout: Rule = {
       site.context === 'browser' ||
       ['telemetry', 'slow'].some((trait) => site.traits.includes(trait)) ||
       slow.test(site.scope) ||
-      slow.test(site.name);
+      slow.test(site.name) ||
+      waits.test(site.name.split('.').at(-1) ?? '');
     return {
       message: `${name} may keep its caller waiting for ${durationText(layer.ms)} before it gives up.`,
       because,
@@ -41,6 +42,9 @@ export const excessiveTimeout: Rule = {
 
 /** Up to so many times the limit, a bound that somebody wrote may well have been chosen for what takes long. */
 const rightlyLong = 5;
+
+/** What is asked to wait until something is done elsewhere waits for as long as that takes. */
+const waits = /^wait(?:Until|For|er)/;
 
 /** What takes long with nobody waiting in line. */
 const slow =

@@ -16,7 +16,7 @@ export const retryWithoutBackoff: Rule = {
       because: [layer.because],
       wants: 'retry',
       // How often is not known: it may be once, or for something else than an outage.
-      ...(layer.attempts === 2 || (layer.attempts === 'unknown' && layer.permanent === 'unknown') ? { severity: 'info' as const } : {}),
+      ...(layer.attempts === 2 || layer.attempts === 'unknown' ? { severity: 'info' as const } : {}),
     };
   },
   call(call) {

@@ -39,7 +39,8 @@ export const unboundedRetry: Rule = {
         because: [layer.because],
         wants: 'retry',
         ...(at === undefined ? {} : { at }),
-        ...(returns ? { severity: 'info' as const } : {}),
+        // What a client of a database or queue repeats, it repeats once its connection is back; some queues ask for just that.
+        ...(returns || repeatsOnLoss(layer, call.site) ? { severity: 'info' as const } : {}),
       };
     }
     return undefined;
@@ -57,6 +58,10 @@ function isEndless(layer: RetryLayer): boolean {
 /** Coming back after a lost connection is a client's duty; it is only a fault to do so without a pause. That an option rules out giving up is worth a remark. */
 function isReconnect(layer: RetryLayer, calls: readonly CallSite[]): boolean {
   return layer.backoff !== 'none' && (layer.reconnect === true || calls.every((site) => site.traits.includes('connection')));
+}
+
+function repeatsOnLoss({ form, backoff }: RetryLayer, { traits }: CallSite): boolean {
+  return form === 'option' && backoff !== 'none' && (traits.includes('database') || traits.includes('queue'));
 }
 
 function messageOf(layer: RetryLayer, name: string): string {

@@ -15,6 +15,7 @@ function under(condition: ts.Expression, holds: boolean, flow: Flow): Flow {
       out[end] = {
         ...way,
         conditions: new Set([...way.conditions, condition]),
+        given: new Map([...(way.given ?? []), [condition, holds]]),
         ...(bad ? { bad: true as const } : {}),
         ...(refused ? { refused: true as const } : {}),
       };

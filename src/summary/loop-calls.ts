@@ -4,7 +4,7 @@ import { changesOf } from './changes';
 import { chained, climb } from './climb';
 import { flowOf, way } from './flow';
 import type { Maker } from './maker';
-import { isJoined, statusWhen, testsStatus } from './status-tests';
+import { isJoined, leadsToRedirect, statusWhen, testsStatus } from './status-tests';
 import { start, type Way } from './ways';
 
 /** What the loop does about each awaited call in it. */
@@ -54,7 +54,8 @@ function facts(
   const round = failed.again ?? went.again;
   const refusals = [failed.again, went.again?.bad === true || refused ? went.again : undefined].filter((one) => one !== undefined);
   // `do { … } while (!answer.ok)`: the head sends a bad answer round again.
-  const byHead = went.again !== undefined && test !== undefined && testsStatus(test) && statusWhen(test, true) === 'bad';
+  const byHead =
+    went.again !== undefined && test !== undefined && testsStatus(test) && !leadsToRedirect(test) && statusWhen(test, true) === 'bad';
   const byStatus = went.again?.bad === true || byHead;
   // What a bad answer meets on its way counts as what a failure meets, save the question whether it is one.
   const limits = [...(went.out?.conditions ?? [])].filter((condition) => !testsStatus(condition) || isJoined(condition));
@@ -63,10 +64,20 @@ function facts(
     onFailure: failed.again === undefined ? 'exits' : failed.out === undefined ? 'repeats' : 'either',
     onSuccess,
     ...(byStatus ? { onStatus: 'repeats' as const } : {}),
+    ...givenOf(m, failed.again),
     tests: known([...(failed.out?.conditions ?? []), ...(byStatus ? limits : [])]),
     ...(refusals.length > 0 && refusals.every((one) => one.refused === true) ? { onRefusal: true as const } : {}),
     awaits: known([...(round?.awaits ?? []), ...(byStatus ? (went.again?.awaits ?? []) : []), ...before]).filter((e) => e !== call),
   };
+}
+
+/** What is certain of a failure that goes round again. */
+function givenOf(m: Maker, way: Way | undefined): Pick<LoopCall, 'given'> {
+  const given = [...(way?.given ?? [])].flatMap(([condition, holds]) => {
+    const test = m.ids.get(condition);
+    return test === undefined ? [] : [{ test, holds }];
+  });
+  return given.length === 0 ? {} : { given };
 }
 
 function mentions(m: Maker, node: ts.Node, bindings: readonly number[]): boolean {

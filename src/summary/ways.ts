@@ -8,6 +8,8 @@ export interface Way {
   readonly caught?: true;
   /** Only an answer with a bad status takes it. */
   readonly bad?: true;
+  /** Conditions that certainly hold on it (`true`), or certainly do not. */
+  readonly given?: ReadonlyMap<ts.Expression, boolean>;
   /** Only a request that the other side refused to do anything for takes it: not let in, or too many of them. */
   readonly refused?: true;
 }
@@ -32,7 +34,15 @@ export function join(a: Way | undefined, b: Way | undefined): Way | undefined {
     ...(a.caught === true && b.caught === true ? { caught: true as const } : {}),
     ...(a.bad === true && b.bad === true ? { bad: true as const } : {}),
     ...(a.refused === true && b.refused === true ? { refused: true as const } : {}),
+    ...onEach(a.given, b.given),
   };
+}
+
+/** What is certain on both of two ways. */
+function onEach(a: Way['given'], b: Way['given']): Pick<Way, 'given'> {
+  if (a === undefined || b === undefined) return {};
+  const given = a === b ? a : new Map([...a].filter(([condition, holds]) => b.get(condition) === holds));
+  return given.size === 0 ? {} : { given };
 }
 
 /** One way behind another. */
@@ -42,6 +52,11 @@ export function follow(a: Way, b: Way): Way {
     ...(a.caught === true || b.caught === true ? { caught: true as const } : {}),
     ...(a.bad === true || b.bad === true ? { bad: true as const } : {}),
     ...(a.refused === true || b.refused === true ? { refused: true as const } : {}),
+    ...(a.given === undefined
+      ? b.given === undefined
+        ? {}
+        : { given: b.given }
+      : { given: b.given === undefined ? a.given : new Map([...a.given, ...b.given]) }),
   };
 }
 

@@ -547,3 +547,35 @@ test('says how often', () => {
   );
   expect(finding?.message).toBe('When `fetch` fails, it is sent 5 times without a pause, which keeps a struggling service down.');
 });
+
+const axiosRetry = (delay: string): string => `
+  import axios from 'axios';
+  import axiosRetry, { exponentialDelay } from 'axios-retry';
+  const client = axios.create({ timeout: 1000 });
+  axiosRetry(client, { retries: 6, retryDelay: ${delay} });
+  export const user = () => client.get('https://a.test');
+`;
+
+clean(rule, {
+  'a function that asks another one for the pause': axiosRetry('(count, error) => { return exponentialDelay(count, error, 1000); }'),
+  'a function of the project': axiosRetry('(count) => count * 1000'),
+});
+
+test('how often, not known, is a remark', () => {
+  const found = check(
+    `
+      declare const enough: (i: number) => boolean;
+      export async function load(url: string, i: number): Promise<Response> {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {
+          if (enough(i)) throw new Error('enough');
+          return load(url, i + 1);
+          //     ^^^^ retry-without-backoff
+        }
+      }
+    `,
+    { rule },
+  );
+  expect(found.map(({ severity }) => severity)).toEqual(['info']);
+});

@@ -855,3 +855,51 @@ test('names the call that is repeated', () => {
   expect(finding?.message).toBe('This loop sends `fetch` again for as long as it fails: nothing limits attempts or time.');
   expect(finding?.severity).toBe('error');
 });
+
+clean(rule, {
+  'a name that is reckoned from the counter': `
+    ${sleep}
+    const load = async (url: string, count: number, most: number): Promise<Response> => {
+      const next = count + 1;
+      const tries = most + 1;
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        if (next <= tries) {
+          await sleep(100);
+          return load(url, next, most);
+        }
+        throw error;
+      }
+    };
+    export const start = (url: string, most: number) => load(url, 1, most);
+  `,
+  'a redirect that the head of a loop asks for': `
+    declare const lookup: (url: string) => Promise<void>;
+    export async function follow(url: string): Promise<Response> {
+      let response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(1000) });
+      let turns = 0;
+      while (response.status >= 300 && response.status < 400 && response.headers.has('location')) {
+        if (turns >= 10) throw new Error('too many');
+        const next = new URL(response.headers.get('location')!, url).toString();
+        await fetch(next, { method: 'HEAD', signal: AbortSignal.timeout(1000) });
+        response = await fetch(next, { redirect: 'manual', signal: AbortSignal.timeout(1000) });
+        turns++;
+      }
+      return response;
+    }
+  `,
+});
+
+test('what is repeated once the connection is back is a remark', () => {
+  const found = check(
+    `
+      import Redis from 'ioredis';
+      const redis = new Redis({ maxRetriesPerRequest: null, commandTimeout: 1000 });
+      //                ^^^^^ unbounded-retry
+      export const get = (key: string) => redis.get(key);
+    `,
+    { rule },
+  );
+  expect(found.map(({ severity }) => severity)).toEqual(['info']);
+});

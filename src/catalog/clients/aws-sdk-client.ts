@@ -12,7 +12,8 @@ export const awsSdkClient: ClientModel = {
   modules: ['@aws-sdk/client-*'],
   package: '@smithy/node-http-handler',
   failure: 'throws',
-  traits: ['pooled'],
+  traits: ['pooled', 'lined'],
+  conflicts: ['ConditionalCheckFailedException', 'TransactionConflictException', 'PreconditionFailed'],
   makes: [
     { path: 'DynamoDBClient', kind: 'dynamodb', options: ['arg[0]'] },
     ...patient.map((path) => ({ path: `${path}Client`, kind: 'patient', options: ['arg[0]'] as const })),
@@ -26,8 +27,8 @@ export const awsSdkClient: ClientModel = {
   calls: [
     { paths: ['send'], on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]' },
     { paths: awsOperations, on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'verb' },
-    { paths: ['send'], on: ['patient'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', traits: ['slow'] },
-    { paths: awsOperations, on: ['patient'], options: ['arg[1]'], effect: 'verb', traits: ['slow'] },
+    { paths: ['send'], on: ['patient'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', traits: ['slow', 'lined'] },
+    { paths: awsOperations, on: ['patient'], options: ['arg[1]'], effect: 'verb', traits: ['slow', 'lined'] },
     { paths: ['paginate*'], on: ['module'], effect: 'read', traits: ['lazy'] },
     { paths: ['waitUntil*', 'waitFor*'], on: ['module'], options: ['arg[0]'], effect: 'read' },
   ],

@@ -8,7 +8,7 @@ export const awsSdk: ClientModel = {
   modules: ['aws-sdk', 'aws-sdk/clients/*'],
   package: 'aws-sdk',
   failure: 'throws',
-  traits: ['pooled', 'lazy'],
+  traits: ['pooled', 'lazy', 'lined'],
   makes: [
     ...awsServices.map((path) => ({ path, options: ['arg[0]'] as const, kind: path === 'DynamoDB' ? 'dynamodb' : 'instance' })),
     { path: 'DynamoDB.DocumentClient', options: ['arg[0]'], kind: 'dynamodb' },

@@ -7,6 +7,7 @@ export const modelcontextprotocolSdk: ClientModel = {
   modules: ['@modelcontextprotocol/sdk/client/index.js', '@modelcontextprotocol/sdk/client/index', '@modelcontextprotocol/sdk/client'],
   package: '@modelcontextprotocol/sdk',
   failure: 'throws',
+  traits: ['lined'],
   makes: [{ path: 'Client' }],
   calls: [
     { paths: ['connect'], on: ['instance'], options: ['arg[1]'], effect: 'read' },

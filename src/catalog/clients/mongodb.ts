@@ -16,6 +16,7 @@ export const mongodb: ClientModel = {
   modules: ['mongodb'],
   failure: 'throws',
   traits: ['database', 'pooled'],
+  conflicts: [11000, 'E11000'],
   makes: [
     { path: 'MongoClient', options: ['arg[1]'] },
     { path: 'MongoClient.connect', options: ['arg[1]'] },

@@ -25,6 +25,7 @@ export const mongoose: ClientModel = {
   modules: ['mongoose'],
   failure: 'throws',
   traits: ['database', 'lazy'],
+  conflicts: [11000, 'E11000', 'VersionError'],
   makes: [
     ...['createConnection', 'connect'].map((path) => ({ path, kind: 'connection', options: ['arg[1]'] as const, types: ['Connection'] })),
     { path: 'asPromise', on: ['connection'], kind: 'connection', inherits: true },

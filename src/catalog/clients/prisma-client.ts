@@ -21,6 +21,7 @@ export const prismaClient: ClientModel = {
   package: '@prisma/client',
   failure: 'throws',
   traits: ['database', 'pooled', 'lazy'],
+  conflicts: ['P2002', 'P2034'],
   makes: [
     { path: 'PrismaClient', options: ['arg[0]'] },
     { path: '$extends', on: ['instance'], inherits: true },

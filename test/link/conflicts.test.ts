@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { catalog } from '../../src/catalog';
+import { clean, faults } from '../harness/cases';
+
+/** What lost a race, or is put right first, is no failing service: `conflicts` of a client, SQLSTATEs, 409 and 412, and names that say so. */
+
+const prisma = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\n";
+const loop = (before: string, test: string): string => `
+  ${before}
+  export async function add(row: { id: string }) {
+    for (let i = 0; i < 5; i++) {
+      try {
+        return await send(row);
+      } catch (error: any) {
+        ${test}
+      }
+    }
+  }
+`;
+const send =
+  "const send = (row: unknown) => fetch('https://a.test', { method: 'PUT', body: String(row), signal: AbortSignal.timeout(1000) });";
+const marked = (source: string): string => source.replace('i++) {', 'i++) {\n  //^^^ retry-without-backoff');
+const own = `class CasConflictError extends Error {}\n${send}`;
+
+clean('retry-without-backoff', {
+  'another name for a duplicate key': loop(
+    `const isDuplicateKeyError = (e: any) => e.code === 7;\n${send}`,
+    'if (!isDuplicateKeyError(error)) throw error;',
+  ),
+  'a class of the project': loop(own, 'if (error instanceof CasConflictError && i < 4) continue;\n throw error;'),
+  'a code of Prisma': loop(
+    `${prisma}const send = (data: any) => prisma.user.create({ data });`,
+    "if (error.code !== 'P2002') throw error;",
+  ),
+  'a code of MongoDB': loop(
+    `import { Collection } from 'mongodb';\ndeclare const users: Collection;\nconst send = (row: any) => users.insertOne(row);`,
+    'if (error.code === 11000) continue;\n throw error;',
+  ),
+  'an SQLSTATE': loop(
+    `import { Pool } from 'pg';\nconst pool = new Pool();\nconst send = (row: any) => pool.query('insert into a values ($1)', [row.id]);`,
+    "if (error.code !== '40001') throw error;",
+  ),
+  'what the message says': loop(send, "if (!error.message.includes('duplicate key')) throw error;"),
+  'a precondition of HTTP': loop(send, 'if (error.status !== 412) throw error;'),
+  'either of two': loop(send, 'if (error.status === 409 || error.status === 412) continue;\n throw error;'),
+});
+
+faults('retry-without-backoff', {
+  'all others': marked(loop(send, 'if (error.status === 409) throw error;')),
+  'a conflict among others': marked(loop(send, 'if (error.status !== 409 && error.status !== 503) throw error;')),
+});
+
+clean('unbounded-retry', {
+  'somebody else was first': `
+    ${prisma}
+    export async function add(id: string): Promise<unknown> {
+      try {
+        return await prisma.user.create({ data: { id } });
+      } catch (error: any) {
+        if (error instanceof TypeError || error.code === 'P2002') {
+          const target = error.meta?.target;
+          if (error.code === 'P2002' && target.includes('id')) return add(id);
+        }
+        throw error;
+      }
+    }
+  `,
+  'a slot that is made anew first': `
+    import { Client } from 'pg';
+    const client = new Client();
+    export async function changes(slot: string): Promise<unknown> {
+      try {
+        return await client.query('select 1');
+      } catch (error: any) {
+        if (error.code === '42704') {
+          await client.query('select create_slot($1)', [slot]);
+          return changes(slot);
+        }
+        throw error;
+      }
+    }
+  `,
+});
+
+clean('retry-without-timeout', {
+  'the handler asks once more on a conflict': `
+    export async function save(body: string) {
+      try {
+        return await fetch('https://a.test', { method: 'PUT', body });
+      } catch (error: any) {
+        if (error.name !== 'VersionConflict') throw error;
+        return await fetch('https://a.test', { method: 'PUT', body });
+      }
+    }
+  `,
+});
+
+test('every client that says so says codes', () => {
+  const said = catalog.clients.flatMap(({ id, conflicts }) => (conflicts === undefined ? [] : [[id, conflicts.length > 0]]));
+  expect(said.length).toBeGreaterThan(2);
+  expect(said.every(([, some]) => some)).toBe(true);
+});
