@@ -7,7 +7,8 @@ import { gathered } from './fan-out';
 import type { Growth } from './growth';
 import { formsOf, provided } from './guards';
 import { handlerLayers } from './handlers';
-import { raceTimeout } from './race';
+import { callFrame, raceTimeout } from './race';
+import { settledAround } from './settled';
 import { each } from './values';
 import type { View } from './view';
 
@@ -108,15 +109,20 @@ function promiseTaken(evaluator: Evaluator, view: View, outer: ExprId, arg: numb
   return false;
 }
 
-/** What a helper does with a promise it is given: `withTimeout(promise, ms)`. */
-function promiseParameter(evaluator: Evaluator, view: View, param: BindingId, fn: FnId, from: View, outer: ExprId): Layer[] {
-  const layers: Layer[] = [];
+/** What a helper does with a promise it is given: `withTimeout(promise, ms)`, itself or by another helper. */
+function promiseParameter(evaluator: Evaluator, view: View, param: BindingId, fn: FnId, from: View, outer: ExprId, depth = 0): Layer[] {
+  const layers: Layer[] = settledAround(evaluator, view, fn, param, callFrame(evaluator, view, { fn, from, outer }));
   for (const { call: id, arg } of view.passedTo.get(param) ?? []) {
     const call = view.call(id);
     if (call === undefined) continue;
     for (const target of each(evaluator.value(view.file, call.c))) {
       if (target.is === 'lib' && target.module === 'global:Promise' && (target.path[0] === 'race' || target.path[0] === 'any')) {
         layers.push(...raceTimeout(evaluator, view, call, undefined, { fn, from, outer }));
+      } else if (target.is === 'fn' && depth < deepestHelper) {
+        const other = evaluator.view(target.file);
+        const next = other?.summary.functions[target.fn]?.params[arg]?.b;
+        if (other !== undefined && next !== undefined)
+          layers.push(...promiseParameter(evaluator, other, next, target.fn, view, id, depth + 1));
       }
     }
     for (const { form, guard } of formsOf(evaluator, evaluator.value(view.file, call.c), view.file)) {
@@ -126,3 +132,6 @@ function promiseParameter(evaluator: Evaluator, view: View, param: BindingId, fn
   }
   return layers;
 }
+
+/** So many helpers may hand a promise on to one another. */
+const deepestHelper = 3;

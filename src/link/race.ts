@@ -41,7 +41,7 @@ export function raceTimeout(
 }
 
 /** Arguments of the helper's caller, so that `withTimeout(p, 500)` is known to be 500 ms. */
-function callFrame(evaluator: Evaluator, view: View, from: { fn: FnId; from: View; outer: ExprId }): Frame | undefined {
+export function callFrame(evaluator: Evaluator, view: View, from: { fn: FnId; from: View; outer: ExprId }): Frame | undefined {
   const call = from.from.call(from.outer);
   if (call === undefined) return undefined;
   return {

@@ -1,12 +1,26 @@
 import type { TimeoutLayer } from '../model/layer';
-import type { ExprId, FnId } from '../model/summary';
+import type { BindingId, ExprId, FnId } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
 import { calleeName } from './failure';
+import type { Frame } from './values';
 import type { View } from './view';
 
+/** The bound of a promise that a function makes around one it is given: `(work, ms) => new Promise((resolve, reject) => { setTimeout(reject, ms); work.then(resolve, reject); })`. */
+export function settledAround(evaluator: Evaluator, view: View, fn: FnId, given: BindingId, frame: Frame | undefined): TimeoutLayer[] {
+  const [start, end] = view.summary.functions[fn]?.exprs ?? [0, 0];
+  return (view.callsNamed.get('Promise') ?? []).flatMap((id) => {
+    const call = id < start || id >= end ? undefined : view.call(id);
+    const executor = call?.how !== 'new' || call.a[0] === undefined ? undefined : view.expr(call.a[0]);
+    if (executor?.k !== 'fn') return [];
+    const [from, to] = view.summary.functions[executor.f]?.exprs ?? [0, 0];
+    const uses = view.summary.exprs.slice(from, to).some((e) => e.k === 'ref' && e.b === given);
+    return uses ? settledByTimer(evaluator, view, executor.f, frame) : [];
+  });
+}
+
 /** The bound that a timer in the executor of a promise means, where it settles the promise: `new Promise((resolve) => { …; setTimeout(resolve, 500); })`. */
-export function settledByTimer(evaluator: Evaluator, view: View, executor: FnId): TimeoutLayer[] {
+export function settledByTimer(evaluator: Evaluator, view: View, executor: FnId, frame?: Frame): TimeoutLayer[] {
   const settlers = (view.summary.functions[executor]?.params ?? []).flatMap(({ b }) => (b === undefined ? [] : [b]));
   if (settlers.length === 0) return [];
   for (const id of view.callsNamed.get('setTimeout') ?? []) {
@@ -21,8 +35,8 @@ export function settledByTimer(evaluator: Evaluator, view: View, executor: FnId)
         const a = one?.a[0] === undefined ? undefined : view.expr(one.a[0]);
         return a?.k === 'ref' && names.includes(a.b);
       });
-    if (cleared.some((one) => one !== undefined && !endsWith(view, one.fn, settlers))) return [];
-    const ms = timer.a[1] === undefined ? 0 : amountOf(evaluator.value(view.file, timer.a[1]));
+    if (cleared.some((one) => one !== undefined && !endsWith(view, one.fn, settlers) && !hearsEnd(view, one.fn, settlers))) return [];
+    const ms = timer.a[1] === undefined ? 0 : amountOf(evaluator.value(view.file, timer.a[1], frame));
     return [
       {
         kind: 'timeout',
@@ -72,6 +86,30 @@ function endsWith(view: View, fn: FnId, settlers: readonly number[]): boolean {
     return call !== undefined && callee?.k === 'ref' && named.includes(callee.b) ? [call] : [];
   });
   return calls.length > 0 && calls.every((call) => settles(view, call.fn, settlers));
+}
+
+/** Whether a function hears of a promise that settles this one as well: `work.then(resolve, reject).finally(() => clearTimeout(timer))`. */
+function hearsEnd(view: View, fn: FnId, settlers: readonly BindingId[]): boolean {
+  const into = view.summary.functions[fn]?.into;
+  const call = into === undefined ? undefined : view.call(into.call);
+  if (into === undefined || call === undefined || !/^(?:then|catch|finally)$/.test(calleeName(view, call.c))) return false;
+  for (let callee = view.expr(call.c); callee.k === 'mem'; ) {
+    const before = view.call(callee.o);
+    if (before === undefined) break;
+    if (isGiven(view, callee.o, settlers)) return true;
+    callee = view.expr(before.c);
+  }
+  return (view.chainedOn.get(into.call) ?? []).some((next) => isGiven(view, next, settlers));
+}
+
+/** `then(resolve, reject)`: the promise settles as the one it is called on does. */
+function isGiven(view: View, id: ExprId, settlers: readonly BindingId[]): boolean {
+  const call = view.call(id);
+  if (call === undefined || !/^(?:then|catch)$/.test(calleeName(view, call.c))) return false;
+  return call.a.some((a) => {
+    const e = view.expr(a);
+    return e.k === 'ref' && settlers.includes(e.b);
+  });
 }
 
 /** Names that hold a timer where there is one: `ms > 0 ? setTimeout(…) : undefined`. */

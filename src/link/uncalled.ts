@@ -8,11 +8,12 @@ const shortest = 6;
 /**
  * Whether nothing in the program names the function that something stands in, or one around it: as far as can be seen nobody
  * calls it. What a framework may call is left out: what is handed over, decorated, a default, part of a class that is built
- * on another, or in a file that nobody imports.
+ * on another, or named as frameworks name what they call. Where nobody imports the file either, only a name that is
+ * its own tells.
  */
 export function isUncalled(evaluator: Evaluator, view: View, from: FnId): boolean {
   const context = evaluator.program.context(view.file);
-  if (context === 'library' || !evaluator.program.isImported(view.file)) return false;
+  if (context === 'library') return false;
   for (let fn = from; fn !== 0; ) {
     const it = view.summary.functions[fn];
     if (it === undefined || it.kind === 'module' || it.into !== undefined) return false;
@@ -24,15 +25,38 @@ export function isUncalled(evaluator: Evaluator, view: View, from: FnId): boolea
 
 function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean {
   const name = it.as ?? it.n;
-  if (name.length < shortest || it.decorators !== undefined || !/^(?:fn|arrow|method)$/.test(it.kind)) return false;
-  const shape = it.cls === undefined ? undefined : view.summary.classes[it.cls];
-  if (shape !== undefined && (shape.ext ?? shape.exts ?? shape.decorators) !== undefined) return false;
-  evaluator.reuse?.useLeaf('w', name);
-  const holders = evaluator.program.mentioning(name);
-  if (holders.length !== 1 || holders[0] !== view.file) return false;
+  if (it.decorators !== undefined || !/^(?:fn|arrow|method)$/.test(it.kind)) return false;
+  if (it.own !== true) {
+    if (name.length < shortest) return false;
+    const shape = it.cls === undefined ? undefined : view.summary.classes[it.cls];
+    if ((shape?.ext ?? shape?.exts) !== undefined || (shape?.decorators !== undefined && !isPlain(name))) return false;
+    if (!evaluator.program.isImported(view.file) && !(isPlain(name) && it.cls === undefined && takesNoEvent(view, it))) return false;
+    evaluator.reuse?.useLeaf('w', name);
+    const holders = evaluator.program.mentioning(name);
+    if (holders.length !== 1 || holders[0] !== view.file) return false;
+  }
   const { members, refs, defaults } = usesIn(view);
   const own = view.summary.bindings.flatMap((b, id) => (b.n === name && b.kind !== 'import' ? [id] : []));
   return !members.has(name) && !own.some((b) => refs.has(b) || defaults.has(b)) && !isDefault(view, fn);
+}
+
+/** Several words that none of the frameworks has for what it calls: `getFolderSize`, and neither `onModuleInit` nor `generateMetadata`. */
+function isPlain(name: string): boolean {
+  return /^_?[a-z]+\d*[A-Z]/.test(name) && !hooks.test(name);
+}
+
+const hooks =
+  /^(?:on|after|before|can|did|will|should|handle|ng|intercept|transform|validate|configure|catch|create|provide|register|generate|client|server|use|run|setup|get(?:Server|Static|Initial|Init|Load)(?:Side)?[A-Z])(?=[A-Z\d])|Handler$|^getServerSideProps$/;
+
+/** Platforms hand what happened to functions of any name, which only their configuration tells. */
+function takesNoEvent(view: View, it: Fn): boolean {
+  const first = it.params[0]?.b;
+  return (
+    first === undefined ||
+    !/^_?(?:e|ev|evt|event|events|req|request|ctx|context|c|message|msg|job|payload|input|data|app|server|fastify|bot|client|interaction)$/i.test(
+      view.summary.bindings[first]?.n ?? '',
+    )
+  );
 }
 
 function isDefault(view: View, fn: FnId): boolean {

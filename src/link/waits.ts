@@ -27,9 +27,11 @@ export function waitsFor(evaluator: Evaluator, view: View, id: ExprId): 'nobody'
   // Platforms keep a function alive for it once the answer is sent.
   const taker = call.into === undefined ? undefined : view.call(call.into[0]);
   if (taker !== undefined && calleeName(view, taker.c) === 'waitUntil') return 'nobody';
-  // At the top of a module it is done once; what is begun anew for every request piles up where it hangs.
-  const once = view.summary.functions[call.fn]?.kind === 'module';
-  if (call.used === 'statement') return (once && reported) || tellsEnd(evaluator, view, own) ? 'nobody' : undefined;
+  if (call.used === 'statement') {
+    // What is opened is used by others, except that it is done at the top of a module.
+    const once = view.summary.functions[call.fn]?.kind === 'module';
+    return (reported && (once || !opens.test(calleeName(view, own.c)))) || tellsEnd(evaluator, view, own) ? 'nobody' : undefined;
+  }
   if (call.used === 'return') return 'reports';
   return call.used === 'await' && reported && nothingBehind(view, call, top) ? 'reports' : undefined;
 }
@@ -42,9 +44,11 @@ function tellsEnd(evaluator: Evaluator, view: View, call: CallExpr): boolean {
   const event = listener?.a[0] === undefined ? undefined : view.expr(listener.a[0]);
   if (callee?.k !== 'mem' || !/^(?:on|once|addListener|addEventListener)$/.test(callee.n)) return false;
   if (event?.k !== 'lit' || typeof event.v !== 'string' || !/^(?:close|abort|aborted|disconnect)$/.test(event.v)) return false;
-  if (/connect|open|start|login|listen|subscribe|join/i.test(calleeName(view, call.c))) return false;
+  if (opens.test(calleeName(view, call.c))) return false;
   return each(evaluator.value(view.file, call.c)).every((v) => v.is !== 'fn' && v.is !== 'cls');
 }
+
+const opens = /connect|open|start|login|listen|subscribe|join/i;
 
 /** A handler that does nothing but report: `.catch(console.error)`, `() => log('sent')`. */
 function isReport(evaluator: Evaluator, view: View, id: ExprId): boolean {
@@ -81,9 +85,11 @@ function unwritten(view: View, fn: FnId, from: ExprId): boolean {
   return !view.summary.bindings.some((b) => b.fn !== fn && b.w?.some((w) => w > from && start <= w && w < end) === true);
 }
 
-/** `console.error(…)`, `this.logger.warn(…)`, `Sentry.captureException(…)`; the body of the answer is read for it. */
+/** `throw new Error(…)`, which nobody catches behind what nobody waits for, `console.error(…)`, `this.logger.warn(…)`, `Sentry.captureException(…)`; the body of the answer is read for it. */
 function tells(view: View, id: ExprId): boolean {
-  const callee = view.expr(view.call(id)?.c ?? -1);
+  const call = view.call(id);
+  const callee = view.expr(call?.c ?? -1);
+  if (call?.how === 'new') return callee.k === 'global' && callee.n.endsWith('Error');
   if (callee.k !== 'mem') return false;
   if (/^(?:json|text|toString|stringify|slice|join|trim)$/.test(callee.n)) return true;
   const of = view.expr(callee.o);

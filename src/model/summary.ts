@@ -145,6 +145,8 @@ export interface Fn {
   /** The name it is stored under: a variable, property or class member. */
   readonly as?: string;
   readonly decorators?: readonly ExprId[];
+  /** Its class keeps it to itself: `private send()`, `#send()`. */
+  readonly own?: true;
   /** Names the body reads as `x.name` or calls, for cheap questions. */
   readonly exprs: Range;
 }

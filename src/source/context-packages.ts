@@ -63,3 +63,6 @@ export const terminalPackage = 'ink';
 
 /** What draws pages with components. */
 export const componentPackage = 'react';
+
+/** What an action of GitHub is made of: where it is no package that others take, it works for the repository it stands in. */
+export const actionPackages = names('@actions/core @actions/github');

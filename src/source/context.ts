@@ -1,5 +1,6 @@
 import type { Context } from '../model/call';
 import {
+  actionPackages,
   bothSides,
   browserPackages,
   componentPackage,
@@ -64,7 +65,9 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
 
   // A library's own tests and examples may run a server; what it is for is told by what it needs.
   const library = manifest?.library === true && !pagesName.test(manifest.name ?? '');
-  const has = (name: string): boolean => (library ? manifest.needed.has(name) : manifest?.dependencies[name] !== undefined);
+  // What needs nothing ships with all it is made of, and that it is developed with.
+  const whole = library && manifest.needed.size === 0 && !serverPackages.some((name) => manifest.dependencies[name] !== undefined);
+  const has = (name: string): boolean => (library && !whole ? manifest.needed.has(name) : manifest?.dependencies[name] !== undefined);
   const uses = (names: readonly string[]): boolean => names.some(has);
   const full = uses(bothSides) && !uses(onePage);
   const forNode = text !== undefined && nodeImport.test(text);
@@ -76,6 +79,7 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
   // Hooks run where somebody looks at them: on a page, on a phone, or in a terminal that is drawn with ink.
   if (text !== undefined && hooks.test(text) && manifest?.dependencies[terminalPackage] === undefined) return sure('browser');
 
+  if (manifest?.private === true && /\w/.test(manifest.folder) && uses(actionPackages)) return sure('script');
   if (scriptFolder.test(own) || scriptName.test(own) || asidePackage.test(manifest?.folder ?? '')) return sure('script');
   if (manifest?.chores.includes(own) === true && !serves.test(own)) return sure('script');
   if (text !== undefined && helperFolder.test(own) && !offers.test(text)) return sure('script');
@@ -107,7 +111,7 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
 
 /** What only a page or its worker has, used without asking whether it is there. */
 const page =
-  /(?<!typeof )\b(?:document\.(?:querySelector(?:All)?|getElementById|createElement|addEventListener|body|cookie|head|documentElement|title|visibilityState|hidden|currentScript)\b|window\.(?:location|document|addEventListener|removeEventListener|dispatchEvent|localStorage|sessionStorage|open|history|navigator|matchMedia|innerWidth|innerHeight|postMessage|parent|requestAnimationFrame|setTimeout|clearTimeout|confirm|alert|scrollTo|URL|crypto|fetch|ethereum|atob|btoa)\b|navigator\.(?:sendBeacon|serviceWorker|clipboard|mediaDevices|geolocation|credentials)\b|(?:local|session)Storage\.(?:get|set|remove)Item\b|event\.respondWith\(|self\.(?:addEventListener|registration|clients)\b|ServiceWorkerGlobalScope\b|caches\s*\.(?:open|match)\(|new (?:XMLHttpRequest|FileReader|MutationObserver|IntersectionObserver|DOMParser)\b|requestAnimationFrame\(|indexedDB\.open\(|customElements\.define\(|(?:chrome|browser)\.(?:runtime|storage|tabs|scripting|action|alarms|contextMenus|webRequest|cookies|downloads|windows|notifications)\.)/;
+  /(?<!typeof )\b(?:document\.(?:querySelector(?:All)?|getElementById|createElement|addEventListener|body|cookie|head|documentElement|title|visibilityState|hidden|currentScript)\b|window\.(?:__\w+|location|document|addEventListener|removeEventListener|dispatchEvent|localStorage|sessionStorage|open|history|navigator|matchMedia|innerWidth|innerHeight|postMessage|parent|requestAnimationFrame|setTimeout|clearTimeout|confirm|alert|scrollTo|URL|crypto|fetch|ethereum|atob|btoa)\b|navigator\.(?:sendBeacon|serviceWorker|clipboard|mediaDevices|geolocation|credentials)\b|(?:local|session)Storage\.(?:get|set|remove)Item\b|event\.respondWith\(|self\.(?:addEventListener|registration|clients)\b|ServiceWorkerGlobalScope\b|caches\s*\.(?:open|match)\(|new (?:XMLHttpRequest|FileReader|MutationObserver|IntersectionObserver|DOMParser)\b|requestAnimationFrame\(|indexedDB\.open\(|customElements\.define\(|(?:chrome|browser)\.(?:runtime|storage|tabs|scripting|action|alarms|contextMenus|webRequest|cookies|downloads|windows|notifications)\.)/;
 
 /** Node refuses an address without a host; only a page has one to complete it. */
 const hostless = /\bfetch\(\s*["'`]\.{0,2}\/(?!\/)/;

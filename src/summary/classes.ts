@@ -59,7 +59,9 @@ function addMember(m: Maker, member: ts.ClassElement, id: ClassId, members: Memb
   } else if (ts.isMethodDeclaration(member) || ts.isAccessor(member)) {
     if (member.body === undefined) return;
     const f = functionLike(m, member, id);
-    if (decorators !== undefined) m.functions[f]!.decorators = decorators;
+    const it = m.functions[f]!;
+    if (decorators !== undefined) it.decorators = decorators;
+    if (isOwn(member)) it.own = true;
     members.push({
       n,
       kind: ts.isMethodDeclaration(member) ? 'method' : ts.isGetAccessor(member) ? 'get' : 'set',
@@ -83,6 +85,10 @@ function decoratorsOf(m: Maker, node: ts.Node): readonly number[] | undefined {
   if (!ts.canHaveDecorators(node)) return undefined;
   const decorators = ts.getDecorators(node);
   return decorators === undefined || decorators.length === 0 ? undefined : decorators.map((d) => expression(m, d.expression));
+}
+
+function isOwn(member: ts.MethodDeclaration | ts.AccessorDeclaration): boolean {
+  return ts.isPrivateIdentifier(member.name) || (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Private) !== 0;
 }
 
 function nameFromParent(node: ts.Node): string {
