@@ -232,6 +232,11 @@ export const clientSchema: Schema = object(
     options: { type: 'array', items: option, description: 'Which option speaks of which facet.' },
     defaults: { type: 'array', items: byDefault, description: 'What happens when nobody says anything.' },
     chains: { type: 'array', items: chain, description: 'Members that act like an option.' },
+    stays: {
+      type: 'array',
+      items: object({ option: { type: 'string', description: 'Its path.' }, is: texts('The values that mean it.') }, ['option']),
+      description: 'Options of instances that speak to the machine they run on.',
+    },
     assigns: texts('Property paths whose assignment acts like an option of the instance.'),
     interceptors: { type: 'array', items: object({ path: { type: 'string' }, param: { type: 'integer', minimum: 0 } }, ['path', 'param']) },
     advice: { type: 'string', description: 'What to set, in one line of code.' },

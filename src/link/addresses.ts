@@ -61,6 +61,24 @@ export function isLoopback(evaluator: Evaluator, site: Site): boolean {
   return each(address).every((one) => one.is === 'lit' && typeof one.v === 'string' && loopback.test(one.v));
 }
 
+/** Whether an instance, or one it was made from, reaches no further than the machine: a file, a socket of the system. */
+export function staysHere(evaluator: Evaluator, { made, model, base }: ClientValue): boolean {
+  const said = made?.make.options ?? (['arg[0]'] as readonly ArgPath[]);
+  const here =
+    made !== undefined &&
+    model.stays?.some(({ option, is }) =>
+      said.some((at) => {
+        let value = argument(evaluator, made, at);
+        for (const name of option.split('.')) {
+          if (value.is !== 'obj') return false;
+          value = evaluator.member(value, name);
+        }
+        return each(value).every((one) => one.is === 'lit' && typeof one.v === 'string' && is?.includes(one.v) !== false);
+      }),
+    ) === true;
+  return here || (base !== undefined && staysHere(evaluator, base));
+}
+
 /** Whether the address begins with a path, whatever is chosen when it runs: `/api/users`. */
 export function isHostless(evaluator: Evaluator, site: Site): boolean {
   return each(ownAddress(evaluator, site)).every((one) => one.is === 'lit' && typeof one.v === 'string' && /^\/(?!\/)/.test(one.v));

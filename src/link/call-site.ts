@@ -1,5 +1,5 @@
 import { type CallSite, type Context, isAside, type Root } from '../model/call';
-import { asks, isHostless, isLoopback, targetOf } from './addresses';
+import { asks, isHostless, isLoopback, staysHere, targetOf } from './addresses';
 import { answerOf } from './answer';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
@@ -36,7 +36,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
       ...(model.traits ?? []),
       ...(effect !== 'read' && readsToo(evaluator, site) ? (['reads-too'] as const) : []),
       ...(isIdempotent(evaluator, site) || asks(evaluator, site) ? (['idempotent'] as const) : []),
-      ...(isLoopback(evaluator, site) ? (['local'] as const) : []),
+      ...(isLoopback(evaluator, site) || staysHere(evaluator, client) ? (['local'] as const) : []),
       ...(site.handed === true ? (['handed'] as const) : []),
       ...(isUncalled(evaluator, view, call.fn) ? (['uncalled'] as const) : []),
     ],

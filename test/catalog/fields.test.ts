@@ -43,6 +43,7 @@ const client: Record<keyof ClientModel, string> = {
   defaults: clients,
   chains: options,
   assigns: options,
+  stays: options,
   interceptors: options,
   advice: sentences,
   evidence: sentences,

@@ -150,6 +150,54 @@ test('what only a function that nobody names leads to is a remark', () => {
 });
 
 test.each([
+  [
+    'a method that its class keeps to itself',
+    'user.ts',
+    "export class User { private readonly url = 'https://a.test'; async all() { return 1; } private async uploadWhole() { return await fetch(this.url); } }",
+    'info',
+  ],
+  [
+    'a method that its class keeps to itself, and calls',
+    'user.ts',
+    "export class User { private readonly url = 'https://a.test'; async all() { return this.uploadWhole(); } private async uploadWhole() { return await fetch(this.url); } }",
+    'error',
+  ],
+  [
+    'a method of what a container makes',
+    'user.ts',
+    'declare function Injectable(): ClassDecorator;\n@Injectable() export class User { async uploadWhole(url: string) { return await fetch(url); } }',
+    'info',
+  ],
+  [
+    'a method of what a container makes, named as containers call',
+    'user.ts',
+    "declare function Injectable(): ClassDecorator;\n@Injectable() export class User { async onModuleInit() { return await fetch('https://a.test'); } }",
+    'error',
+  ],
+  [
+    'a function of a file that nobody imports',
+    'lib/size.ts',
+    'export const uploadWhole = async (folder: string) => await fetch(folder);',
+    'info',
+  ],
+  [
+    'a function that a platform may hand what happened',
+    'lib/size.ts',
+    'export const uploadWhole = async (event: { url: string }) => await fetch(event.url);',
+    'error',
+  ],
+  [
+    'a function that a framework calls by its name',
+    'lib/size.ts',
+    "export const generateMetadata = async () => await fetch('https://a.test');",
+    'error',
+  ],
+])('nothing leads to %s', (_, file, text, severity) => {
+  const main = "import { User } from './user';\nexport const go = (user: User) => user.all();";
+  expect(told('missing-timeout', main, { 'user.ts': 'export class User { async all() { return 1; } }', [file]: text })).toEqual([severity]);
+});
+
+test.each([
   ['void', "export const go = () => { void fetch('https://a.test').then((answer) => answer.json()); };", ['info']],
   [
     'started once with the module, and reported',
@@ -176,7 +224,18 @@ test.each([
     "declare function waitUntil(work: Promise<unknown>): void;\nasync function tell() { await fetch('https://a.test'); }\nexport const go = () => { waitUntil(tell()); };\nexport const other = async () => { await tell(); };",
     ['error'],
   ],
-  ['begun anew for each request', "export const go = () => { fetch('https://a.test'); };", ['error']],
+  ['begun anew for each request', "export const go = () => { fetch('https://a.test'); };", ['info']],
+  [
+    'by a constructor that throws past everybody',
+    "export class Store { constructor() { fetch('https://a.test').then((answer) => { if (!answer.ok) throw new Error('no'); }).catch(() => { throw new Error('no'); }); } }",
+    ['info'],
+  ],
+  ['kept under a name', "export const go = () => { const answer = fetch('https://a.test'); return { answer }; };", ['error']],
+  [
+    'what is opened for others to use',
+    "import { createClient } from 'redis';\nconst client = createClient();\nexport const go = () => { client.connect(); };",
+    ['error'],
+  ],
   [
     'before the rest of the start',
     "declare function listen(): void;\nasync function main() { await fetch('https://a.test'); listen(); }\nmain();",

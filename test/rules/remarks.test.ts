@@ -49,9 +49,14 @@ test.each([
   expect(severities({ files }, 'missing-timeout')).toEqual([severity]);
 });
 
-test('a file that nobody imports may be what a framework asks for', () => {
-  const files = { ...server, 'src/hooks.ts': "export const refreshEverything = () => fetch('https://a.example');\n" };
-  expect(severities({ files }, 'missing-timeout')).toEqual(['error']);
+test.each([
+  ['handleEverything', 'error'],
+  ['refresh', 'error'],
+  // No framework asks for such a name.
+  ['refreshEverything', 'info'],
+])('a file that nobody imports may be what a framework asks for: %s', (name, severity) => {
+  const files = { ...server, 'src/hooks.ts': `export const ${name} = () => fetch('https://a.example');\n` };
+  expect(severities({ files }, 'missing-timeout')).toEqual([severity]);
 });
 
 test.each([
@@ -109,7 +114,18 @@ test('the report of a failure is not what failed', () => {
 
 test.each([
   ['a word to the other side when the work is over', "'close'", "fetch('https://a.example/interrupt', { method: 'POST' })", 'info'],
-  ['the same when something begins', "'open'", "fetch('https://a.example/interrupt', { method: 'POST' })", 'error'],
+  [
+    'the same, of which the answer is kept',
+    "'close'",
+    "fetch('https://a.example/interrupt').then((answer) => { answer.body?.getReader(); })",
+    'info',
+  ],
+  [
+    'what is kept when something begins',
+    "'open'",
+    "fetch('https://a.example/interrupt').then((answer) => { answer.body?.getReader(); })",
+    'error',
+  ],
   ['one that is waited for', "'close'", "void (await fetch('https://a.example/interrupt'))", 'error'],
 ])('in a listener: %s', (_, event, call, severity) => {
   const files = {

@@ -35,6 +35,7 @@ export const knex: ClientModel = {
     { option: 'pool.createTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect' },
     { option: 'pool.max', at: 'instance', sets: 'bulkhead' },
   ],
+  stays: [{ option: 'client', is: ['sqlite3', 'better-sqlite3'] }],
   defaults: [
     noTimeout('Knex waits for an answer without end unless the query has a `.timeout()` or the driver an option'),
     { facet: 'timeout', covers: 'connect', ms: 30_000, says: 'Knex gives up connecting after 30 s' },

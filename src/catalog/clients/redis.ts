@@ -50,6 +50,7 @@ export const redis: ClientModel = {
       ends: { counts: 'retries', from: 0, by: "new Error('Redis did not come back')" },
     },
   ],
+  stays: [{ option: 'socket.path' }],
   defaults: [
     noTimeout('node-redis waits for an answer without end unless `socket.socketTimeout` is set'),
     {

@@ -52,6 +52,7 @@ export const sequelize: ClientModel = {
     { option: 'pool.max', at: 'instance', sets: 'bulkhead' },
     { option: 'retry.max', sets: 'retry', plus: 0, unbounded: ['Infinity'] },
   ],
+  stays: [{ option: 'dialect', is: ['sqlite'] }],
   defaults: [
     {
       ...noTimeout('Sequelize waits as long as the driver does, without end unless `dialectOptions.query_timeout` or its like is set'),

@@ -110,6 +110,7 @@ export const typeorm: ClientModel = {
     // MySQL only, and only as the bound on each statement.
     { option: 'maxQueryExecutionTime', at: 'instance', sets: 'timeout', needs: 'enableQueryTimeout' },
   ],
+  stays: [{ option: 'type', is: ['sqlite', 'better-sqlite3', 'sqljs'] }],
   defaults: [
     {
       facet: 'timeout',

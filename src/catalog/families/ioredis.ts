@@ -58,6 +58,7 @@ export function ioRedis(library: IoRedis): ClientModel {
       { option: 'maxRetriesPerRequest', at: 'instance', sets: 'retry', unbounded: [null], off: [0], mends: false },
       strategyRow('retryStrategy'),
     ],
+    stays: [{ option: 'path' }],
     defaults: [
       noTimeout(`${library.title} waits for an answer without end unless \`commandTimeout\` is set`),
       {

@@ -47,6 +47,7 @@ export function mysqlClient({ pool, waits, traits = [], calls: more = [], option
     makes,
     calls: [...calls, ...more],
     options: [connectTimeout, ...options],
+    stays: [{ option: 'socketPath' }],
     defaults: [noTimeout(waits), ...connects, { facet: 'bulkhead', on: ['pool'], limit: 10, says: `a pool of ${pool}` }],
   };
 }

@@ -14,7 +14,7 @@ export function optionCases(model: ClientModel): readonly Case[] {
     const cases = places.flatMap((where) => rowCases(model, row, where));
     return cases.length > 0 ? cases : [impossible(`${model.id}: option ${i} (${row.option})`, 'there is no place to write it')];
   });
-  return [...rows, ...chainCases(model), ...assignCases(model), ...interceptorCases(model)];
+  return [...rows, ...chainCases(model), ...assignCases(model), ...interceptorCases(model), ...stayCases(model)];
 }
 
 /** What so many stand for: `plus` the first, `times` those of what lies beneath. */
@@ -54,6 +54,28 @@ function rowCases(model: ClientModel, row: OptionModel, where: Where): readonly 
       };
     }),
   ];
+}
+
+/** What keeps an instance on the machine does so by each of its values, and not where it may be another. */
+function stayCases(model: ClientModel): readonly Case[] {
+  return (model.stays ?? []).flatMap(({ option, is }): readonly Case[] => {
+    const write = writerOf(model, { option, at: 'instance', sets: 'timeout' }, 'instance');
+    const name = `${model.id}: ${option} keeps it on the machine`;
+    if (write === undefined) return [impossible(name, 'there is no place to write it')];
+    const one = (value: string, local: boolean): Case => {
+      const { text } = write([[option, value]]);
+      return {
+        name: `${name}: ${value}`,
+        text,
+        judge: (calls) => {
+          const call = callOf(calls, model.id);
+          if (call === undefined) return `nothing is seen in\n${text}`;
+          return call.site.traits.includes('local') === local ? undefined : `its traits are ${call.site.traits}\n${text}`;
+        },
+      };
+    };
+    return [...(is ?? ['/run/it.sock']).map((value) => one(`'${value}'`, true)), one('process.env.WHERE', false)];
+  });
 }
 
 /** What is ignored is heard where the instance was made with another option, and where that may be, nothing is sure. */

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { analyse } from '../harness/check';
+
+/** Helpers that bound a promise, or what makes one, by a timer of their own. */
+const head = 'new Promise<T>((resolve, reject) => { const timer = setTimeout(() => reject(new Error("late")), ms);';
+const given = (body: string): string => `export const within = <T>(work: Promise<T>, ms: number): Promise<T> => ${head} ${body} });`;
+const made = (body: string): string => `export const within = <T>(work: () => Promise<T>, ms: number): Promise<T> => ${head} ${body} });`;
+
+const bound = (helper: string, call: string): unknown => {
+  const { calls } = analyse({
+    files: { 'within.ts': helper, 'main.ts': `import { within } from './within';\nexport const go = (url: string) => ${call};` },
+  });
+  const [timeout] = (calls[0]?.layers ?? []).filter((layer) => layer.kind === 'timeout');
+  return timeout?.kind === 'timeout' ? timeout.ms : undefined;
+};
+
+const promise = 'within(fetch(url), 700)';
+const work = 'within(() => fetch(url), 700)';
+
+test.each([
+  ['hands on how it ends', given('work.then(resolve, reject).finally(() => clearTimeout(timer));'), promise, 700],
+  [
+    'clears in either handler',
+    given('work.then((v) => { clearTimeout(timer); resolve(v); }, (e) => { clearTimeout(timer); reject(e); });'),
+    promise,
+    700,
+  ],
+  ['hands on one end at a time', given('work.then(resolve).catch(reject).finally(() => clearTimeout(timer));'), promise, 700],
+  ['clears before it hands on', given('work.finally(() => clearTimeout(timer)).then(resolve, reject);'), promise, 700],
+  ['waits in a function of its own', given('(async () => { try { resolve(await work); } catch (e) { reject(e); } })();'), promise, 700],
+  ['is given more than the call', given('work.then(resolve, reject);'), 'within(fetch(url).then((answer) => answer.json()), 700)', 700],
+  [
+    'hands it on to another',
+    `${given('work.then(resolve, reject);').replace('within', 'inner')}\nexport const within = <T>(work: Promise<T>, ms: number) => inner(work, ms);`,
+    promise,
+    700,
+  ],
+  ['runs what it is given', made('work().then(resolve, reject).finally(() => clearTimeout(timer));'), work, 700],
+  ['runs it behind a promise', made('Promise.resolve().then(work).then(resolve, reject);'), work, 700],
+])('a helper that %s', (_, helper, call, ms) => {
+  expect(bound(helper, call)).toBe(ms);
+});
+
+test.each([
+  ['does not use what it is given', given('resolve(undefined as T);'), promise],
+  ['stops its timer at once', given('clearTimeout(timer); work.then(resolve, reject);'), promise],
+  [
+    'stops its timer by what else ends',
+    given('other.finally(() => clearTimeout(timer)); work.then(resolve, reject);').replace(
+      'export',
+      'declare const other: Promise<void>;\nexport',
+    ),
+    promise,
+  ],
+  [
+    'has a timer that settles nothing',
+    given('work.then(resolve, reject);').replace('reject(new Error("late"))', 'console.warn("late")'),
+    promise,
+  ],
+])('a helper bounds nothing that %s', (_, helper, call) => {
+  expect(bound(helper, call)).toBeUndefined();
+});
