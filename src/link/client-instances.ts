@@ -26,7 +26,10 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
       at: evaluator.span(view.file, call.callee),
       lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
       // What is made from another instance shares its connections, save for a copy of it.
-      pooled: traits.includes('pooled') && !isFactory(value) && (value.base === undefined || /duplicate|clone/i.test(value.made.make.path)),
+      pooled:
+        traits.includes('pooled') &&
+        !isFactory(value) &&
+        (value.base === undefined || isFactory(value.base) || /duplicate|clone/i.test(value.made.make.path)),
       ...(closed ? { closed: true as const } : {}),
       layers: registry.attached(value),
       scope: view.scopeOf(call.fn),

@@ -77,6 +77,7 @@ function layerOf(
     writes: other ? 'unknown' : true,
     ...(path.status === true ? { onStatus: true as const } : {}),
     permanent: path.status === true || bounds.some((b) => b.by === 'error') ? 'unknown' : true,
+    ...(told && params.length === 0 && numbers.length === 0 ? { picked: true as const } : {}),
     ...(path.refused ? { onRefusal: true as const } : {}),
     ...(path.lost === true ? { reconnect: true } : {}),
     form: timer === undefined ? 'recursion' : 'timer',

@@ -33,6 +33,7 @@ export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: n
       writes: true,
       onStatus: false,
       permanent: 'unknown',
+      ...(way.length > 0 || before.length > 0 ? { picked: true as const } : {}),
       ...(refused ? { onRefusal: true as const } : {}),
       form: 'loop',
       because: {

@@ -68,6 +68,8 @@ export interface RetryLayer {
   readonly form: 'loop' | 'recursion' | 'timer' | 'policy' | 'option' | 'default';
   /** A connection that is opened anew, or the next round of a poller, rather than a repeated request. */
   readonly reconnect?: boolean;
+  /** It is made once, after something was asked of the failure or put right: not for silence, and not for an outage. */
+  readonly picked?: true;
   /** An option says how often, rather than the library. */
   readonly counted?: true;
   /** A library that is used for something else repeats so unless it is told otherwise: nobody chose it. */

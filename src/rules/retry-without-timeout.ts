@@ -30,6 +30,8 @@ export const retryWithoutTimeout: Rule = {
         cancelled ||
         site.context === 'browser' ||
         ownLoss(layer, site) ||
+        // One second try, after a look at what failed, is made for what answered.
+        (layer.kind === 'retry' && layer.picked === true) ||
         (site.context === 'library' && site.traits.includes('handed'))
           ? { severity: 'info' as const }
           : {}),

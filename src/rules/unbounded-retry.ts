@@ -8,16 +8,19 @@ export const unboundedRetry: Rule = {
   id: 'unbounded-retry',
   summary: 'A retry that goes on for as long as the failure lasts, with no cap on attempts or time.',
   severity: 'error',
-  loop({ layer, calls, scope, context }) {
+  loop({ layer, calls, scope, context, at }) {
     const first = driving(calls);
     if (first === undefined || !isEndless(layer) || isReconnect(layer, calls)) return undefined;
     // With a pause in it, a page that asks until the server is back, and what waits for something to come up, do what they are there for.
     const waits = layer.backoff !== 'none' && (context === 'browser' || waiting.test(scope.split('.').at(-1) ?? scope));
+    // With a pause that grows, and what fails in another function, it may well be one that opens what must stand.
+    const grows = layer.backoff === 'exponential' || layer.backoff === 'linear';
+    const apart = !calls.some((site) => site.at.file === at.file && `${site.scope}.`.startsWith(`${scope}.`));
     return {
       message: messageOf(layer, first.name),
       because: [layer.because],
       wants: 'retry',
-      ...(waits ? { severity: 'info' as const } : {}),
+      ...(waits || (grows && apart) ? { severity: 'info' as const } : {}),
     };
   },
   call(call) {

@@ -29,7 +29,12 @@ export const unsafeRetry: Rule = {
         ...(isChosen(layer) ? {} : { severity: 'info' as const, once: site.dependency }),
         // A condition that cannot be read may let pass only what was refused, and a model that is asked twice writes nothing down.
         ...(isChosen(layer) &&
-        (layer.permanent === 'unknown' || site.context === 'browser' || site.traits.includes('database') || site.traits.includes('slow'))
+        (layer.permanent === 'unknown' ||
+          // Who receives the hooks of others expects some of them twice.
+          /webhook/i.test(site.scope) ||
+          site.context === 'browser' ||
+          site.traits.includes('database') ||
+          site.traits.includes('slow'))
           ? { severity: 'info' as const }
           : {}),
       };
@@ -42,7 +47,8 @@ export const unsafeRetry: Rule = {
 function isHarmless({ name, scope, traits }: CallSite): boolean {
   const member = name.split('.').at(-1) ?? name;
   const home = scope.split('.').at(-1) ?? scope;
-  if (traits.includes('idempotent') || /^(?:(?:put|del|delete|remove|head|options)$|ensure(?![a-z])|mkdirp?$)/i.test(member)) return true;
+  if (traits.includes('idempotent') || /^(put|del|delete|remove|head|options|mkdirp)$/i.test(member) || /^ensure(?![a-z])/.test(member))
+    return true;
   if (asking.test(home)) return true;
   return !traits.includes('database') && /^(?:update|replace|archive|delete|remove|destroy|set|unset)(?![a-z])/.test(member);
 }

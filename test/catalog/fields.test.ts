@@ -36,7 +36,7 @@ const client: Record<keyof ClientModel, string> = {
   package: clients,
   failure: clients,
   traits: clients,
-  conflicts: 'test/link/conflicts.test.ts',
+  conflicts: clients,
   makes: clients,
   calls: clients,
   options,

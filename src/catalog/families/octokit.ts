@@ -59,6 +59,14 @@ export const octokitCalls: readonly CallModel[] = [
   { paths: ['graphql', 'graphql.paginate'], on: kinds, options: ['arg[1]'], effect: 'unknown' },
   { paths: ['paginate'], on: kinds, options: ['arg[1]'], effect: 'read', target: 'arg[0]' },
   { paths: ['paginate.iterator', 'graphql.paginate.iterator'], on: kinds, options: ['arg[1]'], effect: 'read', traits: ['lazy'] },
+  // Its name is its key: a second one of the same name is refused with 422.
+  {
+    paths: ['git.createRef', 'issues.createLabel'].flatMap((path) => [`rest.${path}`, path]),
+    on: kinds,
+    options: ['arg[0]'],
+    effect: 'write',
+    traits: ['idempotent'],
+  },
   {
     paths: [...groups.map((group) => `rest.${group}.*`), ...groups.map((group) => `${group}.*`)],
     on: kinds,

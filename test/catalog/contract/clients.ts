@@ -31,6 +31,7 @@ export function clientCases(model: ClientModel): readonly Case[] {
     ...placeCases(model),
     ...linkCases(model),
     ...handedCases(model),
+    ...conflictCases(model),
   ];
 }
 
@@ -98,6 +99,26 @@ function callCase(model: ClientModel, target: Target, name: string, wanted: Effe
       return missing.length === 0 ? undefined : `it lacks ${missing}`;
     },
   };
+}
+
+/** A loop that goes on after an error of one of its codes alone retries nothing, and one after another code does. */
+function conflictCases(model: ClientModel): readonly Case[] {
+  const target = firstTarget(model);
+  if (model.conflicts === undefined || target === undefined) return [];
+  const codes = [...model.conflicts.map((code) => [code, false] as const), ['NO_SUCH_CODE', true] as const];
+  return codes.map(([code, repeats]) => ({
+    name: `${model.id}: an error ${code}`,
+    text: source(model, target).replace(
+      /export const answer = (.*);/,
+      (_, call) =>
+        `export async function go() {\n  for (let i = 0; i < 9; i++) {\n    try {\n      return await ${call};\n    } catch (error: any) {\n      if (error.code !== ${JSON.stringify(code)}) throw error;\n    }\n  }\n}`,
+    ),
+    judge: (calls) => {
+      const seen = callOf(calls, model.id);
+      if (seen === undefined) return 'it is not seen';
+      return holds(seen.layers, 'retry', { form: 'loop' }) === repeats ? undefined : `the loop is ${repeats ? 'no' : 'a'} retry`;
+    },
+  }));
 }
 
 /** Each module and each global, by every way a library comes into a file. */
