@@ -195,8 +195,8 @@ function firesOf(evaluator: Evaluator, view: View, made: ExprId, members: readon
 const startsWork =
   /^(setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|on|once|addEventListener|subscribe|it|test|describe|beforeEach|afterEach|beforeAll|afterAll|use[A-Z]\w*)$/;
 
-/** They run it once, when whoever set it up has gone on. */
-const later = /^(?:setTimeout|setImmediate|nextTick|queueMicrotask)$/;
+/** They run it when whoever set it up has gone on. */
+const later = /^(?:setTimeout|setInterval|setImmediate|nextTick|queueMicrotask)$/;
 
 /** Names of functions that run what they are given once and as it is. */
 const transparent =

@@ -44,11 +44,11 @@ function tellsEnd(evaluator: Evaluator, view: View, call: CallExpr): boolean {
   const event = listener?.a[0] === undefined ? undefined : view.expr(listener.a[0]);
   if (callee?.k !== 'mem' || !/^(?:on|once|addListener|addEventListener)$/.test(callee.n)) return false;
   if (event?.k !== 'lit' || typeof event.v !== 'string' || !/^(?:close|abort|aborted|disconnect)$/.test(event.v)) return false;
-  if (opens.test(calleeName(view, call.c))) return false;
+  if (opens.test(calleeName(view, call.c)) || /subscribe/i.test(calleeName(view, call.c))) return false;
   return each(evaluator.value(view.file, call.c)).every((v) => v.is !== 'fn' && v.is !== 'cls');
 }
 
-const opens = /connect|open|start|login|listen|subscribe|join/i;
+const opens = /connect|open|start|login|listen|join/i;
 
 /** A handler that does nothing but report: `.catch(console.error)`, `() => log('sent')`. */
 function isReport(evaluator: Evaluator, view: View, id: ExprId): boolean {

@@ -3,7 +3,9 @@ const said =
   /^[\s/*#!-]*(?:(?:note|warning|attention|important)\W+)?(?:@generated\b|this (?:file|code|class|module)\b.{0,40}?\bgenerated\b|(?:auto[- ]?|automatically )generated\b(?! (?:ids?|keys?|names?|values?)\b)|(?:code )?generated (?:by|with|using)\b|.{0,60}\bdo not (?:edit|modify|change)(?: this file| the (?:class|file)| it)? (?:manually|by hand|directly)\b)/im;
 /** People write it in small letters when they mean one line of the file. */
 const shouted = /\bDO NOT (?:EDIT|MODIFY)\b/;
-const names = /\.(?:gen|generated|pb)\.[cm]?[jt]sx?$|_(?:grpc_)?pb\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated)\//;
+/** Bundlers put a part of a checksum into names, too: `chart-b4b159b2.js`. A date has no letters. */
+const names =
+  /\.(?:gen|generated|pb)\.[cm]?[jt]sx?$|_(?:grpc_)?pb\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated)\/|[-.](?=[\da-f]*\d)(?=[\da-f]*[a-f])[\da-f]{8,}\.m?js$/;
 
 /** What bundlers write before the first module: webpack's margin and its two names, esbuild's short names for what `Object` has, browserify's prelude. */
 const bundled =

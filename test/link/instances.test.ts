@@ -20,6 +20,16 @@ test.each([
     ['api.get –'],
   ],
   [
+    'put in the place of a parameter by the constructor',
+    `${axios}import type { AxiosInstance } from 'axios';\nclass Api {\n  constructor(private api: AxiosInstance) {\n    this.api = axios.create({ timeout: 2500 });\n  }\n  a() {\n    return this.api.get('/a');\n  }\n}\nexport const it = new Api(axios);`,
+    ['this.api.get 2500'],
+  ],
+  [
+    'put there for some only',
+    `${axios}import type { AxiosInstance } from 'axios';\nclass Api {\n  constructor(private api: AxiosInstance, own: boolean) {\n    if (own) this.api = axios.create({ timeout: 2500 });\n  }\n  a() {\n    return this.api.get('/a');\n  }\n}\nexport const it = new Api(axios, process.argv.length > 2);`,
+    ['this.api.get –'],
+  ],
+  [
     'assigned to its defaults',
     `${axios}const api = axios.create();\napi.defaults.timeout = 3000;\nexport const a = () => api.get('/a');`,
     ['api.get 3000'],

@@ -232,6 +232,16 @@ test.each([
   ],
   ['kept under a name', "export const go = () => { const answer = fetch('https://a.test'); return { answer }; };", ['error']],
   [
+    'what a clock tells others again and again',
+    "export const go = () => { setInterval(async () => { try { await fetch('https://a.test'); } catch (error) { console.error(error); } }, 1000); };",
+    ['info'],
+  ],
+  [
+    'what a clock keeps',
+    "export let there = false;\nexport const go = () => { setInterval(async () => { there = (await fetch('https://a.test')).ok; }, 1000); };",
+    ['error'],
+  ],
+  [
     'what is opened for others to use',
     "import { createClient } from 'redis';\nconst client = createClient();\nexport const go = () => { client.connect(); };",
     ['error'],

@@ -26,6 +26,8 @@ describe('generated', () => {
     'proto/user_pb.js',
     'proto/user_grpc_pb.js',
     'proto/user.pb.ts',
+    'public/chart-b4b159b2.js',
+    'www/lib/index.0a1b2c3d4e.mjs',
   ])('%s', (file) => expect(isGenerated('let a;', file)).toBe(true));
 });
 
@@ -46,6 +48,10 @@ describe('written by people', () => {
     `fetch(url);\n${'// one more line\n'.repeat(200)}/******/ var __webpack_modules__ = ({\n`,
   ])('%s', (text) => expect(isGenerated(text, 'src/generator/regenerated.ts')).toBe(false));
 });
+
+test.each(['jobs/report-20260101.js', 'src/feedface.js', 'src/chart-b4b159b2.ts', 'src/sha-256.js'])('written by people: %s', (file) =>
+  expect(isGenerated('let a;', file)).toBe(false),
+);
 
 describe('minified', () => {
   const code = 'function a(b){return b?c(b):{d:b};}';

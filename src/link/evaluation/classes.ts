@@ -79,7 +79,7 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
         const frame = ev.constructorFrame(of, classes, i);
         const own = shape.ctor;
         const values: Value[] = [];
-        if (found?.e !== undefined) values.push(withSelf(ev.value(c.file, found.e, frame), of));
+        if (found?.e !== undefined && !replaced(v, own, name, c.cls)) values.push(withSelf(ev.value(c.file, found.e, frame), of));
         for (const w of v.writesOfClass.get(c.cls) ?? []) {
           if (w.n !== name) continue;
           const inCtor = own !== undefined && enclosingFunction(v, w.fn) === own;
@@ -116,6 +116,13 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
   }
 
   return { lineage, classMember, instanceMember };
+}
+
+/** Whether a constructor puts something else in the place of what a field begins with, whatever happens: `this.client = client.extend(…)`. */
+function replaced(v: View, own: FnId | undefined, name: string, cls: number): boolean {
+  if (own === undefined) return false;
+  const body = v.summary.functions[own]?.body;
+  return (v.writesOfClass.get(cls) ?? []).some((w) => w.n === name && w.fn === own && v.call(w.v)?.ctx === body);
 }
 
 function enclosingFunction(v: View, fn: FnId): FnId {
