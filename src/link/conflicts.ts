@@ -18,7 +18,7 @@ export function saysConflict(evaluator: Evaluator, view: View, test: ExprId, hol
   return leaves(view, test, holds, (e, so) => {
     if (e.k === 'call')
       return so && (named.test(nameOf(view, e.c)) || e.a.some((a) => told(view, a) !== undefined && named.test(told(view, a)!)));
-    if (e.k !== 'bin') return so && named.test(e.k === 'mem' ? e.n : '');
+    if (e.k !== 'bin') return so && named.test(e.k === 'mem' ? e.n : e.k === 'ref' ? (view.summary.bindings[e.b]?.n ?? '') : '');
     if (so && e.op === 'instanceof') return named.test(nameOf(view, e.r));
     if (!(so ? /^===?$/ : /^!==?$/).test(e.op)) return false;
     const asked = [nameOf(view, e.l), nameOf(view, e.r)];
