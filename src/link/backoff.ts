@@ -50,7 +50,7 @@ function scan(
     go(e.r);
   } else if (e.k === 'call') {
     const callee = view.expr(e.c);
-    if (callee.k === 'mem' && callee.n === 'pow') seen.power = true;
+    if (callee.k === 'mem' && /^(?:pow|exp)$/.test(callee.n)) seen.power = true;
     if (callee.k === 'mem' && /^(random|randomInt|getRandomValues)$/.test(callee.n)) seen.random = true;
     for (const a of e.a) go(a);
     const targets = each(evaluator.value(view.file, e.c)).filter((v) => v.is === 'fn');

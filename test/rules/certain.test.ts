@@ -69,6 +69,7 @@ const here = 'await fetch(url, { signal: AbortSignal.timeout(1000) });';
 
 test.each([
   ['in another function, with a pause that grows', 'await register(url);', 'Math.min(100 * 2 ** attempts, 30_000)', 'info'],
+  ['in another function, with one that grows by `exp`', 'await register(url);', 'Math.min(100 * Math.exp(attempts), 30_000)', 'info'],
   ['in another function, with the same pause', 'await register(url);', '100', 'error'],
   ['in the loop', here, 'Math.min(100 * 2 ** attempts, 30_000)', 'error'],
 ])('an endless loop around what fails %s', (_, body, pause, severity) => {
