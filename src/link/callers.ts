@@ -1,9 +1,9 @@
 import { isAside } from '../model/call';
+import { ask, type Asked } from './cycles';
 import type { CallExpr, ExprId, FnId } from '../model/summary';
 import type { Evaluator, ParameterJoin } from './evaluator';
 import { classNames, namesOf } from './function-names';
 import { type ClassPlace, descends, heirsOf, same } from './heirs';
-import type { Kept } from './reuse';
 import { absent, each, oneOf, type Value } from './values';
 import type { View } from './view';
 
@@ -19,6 +19,8 @@ export interface Caller {
 const mostFiles = 60;
 const mostCallers = 40;
 
+const nobody: readonly Caller[] = [];
+
 export interface Callers {
   of(file: string, fn: FnId): readonly Caller[];
   /** Those inside the function itself. */
@@ -27,9 +29,9 @@ export interface Callers {
 
 /** Finds who calls a function, by name first and then by what the callee evaluates to. */
 export function callersOf(evaluator: Evaluator): Callers {
-  const memo = new Map<string, { readonly found: readonly Caller[]; readonly kept: Kept | undefined }>();
+  const memo = new Map<string, Asked<readonly Caller[]>>();
   const handed = new WeakMap<View, Map<string, { call: ExprId; arg: number; expr: ExprId }[]>>();
-  const { program, reuse } = evaluator;
+  const { program, reuse, cycles } = evaluator;
 
   function find(file: string, fn: FnId): readonly Caller[] {
     const view = evaluator.view(file);
@@ -121,9 +123,7 @@ export function callersOf(evaluator: Evaluator): Callers {
   }
 
   function leadsTo(value: Value, file: string, fn: FnId): boolean {
-    return each(value).some((v) =>
-      v.is === 'cls' ? constructorOf(v.file, v.cls, file, fn) : v.is === 'fn' && v.file === file && v.fn === fn,
-    );
+    return some(value, (v) => (v.is === 'cls' ? constructorOf(v.file, v.cls, file, fn) : v.is === 'fn' && v.file === file && v.fn === fn));
   }
 
   /** The constructor that `new` enters: the class's own, or the nearest inherited one. */
@@ -171,22 +171,23 @@ export function callersOf(evaluator: Evaluator): Callers {
     },
     of(file, fn) {
       const key = `${file}&${fn}`;
-      const known = memo.get(key);
-      if (known !== undefined) {
-        reuse?.use(known.kept);
-        return known.found;
+      let asked = memo.get(key);
+      if (asked === undefined) {
+        asked = ask();
+        memo.set(key, asked);
       }
-      const kept = reuse?.kept(() => memo.delete(key));
-      reuse?.use(kept);
-      memo.set(key, { found: [], kept });
-      const work = (): readonly Caller[] => {
-        // How a test or an example calls a function says nothing of how the program does.
-        const own = isAside(program.context(file));
-        return find(file, fn).filter((c) => own || !isAside(program.context(c.view.file)));
-      };
-      const found = reuse === undefined || kept === undefined ? work() : reuse.within(kept, work);
-      memo.set(key, { found, kept });
-      return found;
+      return (
+        cycles.known(asked, nobody) ??
+        cycles.find(
+          asked,
+          () => memo.delete(key),
+          () => {
+            // How a test or an example calls a function says nothing of how the program does.
+            const own = isAside(program.context(file));
+            return find(file, fn).filter((c) => own || !isAside(program.context(c.view.file)));
+          },
+        )
+      );
     },
   };
 }
@@ -206,7 +207,7 @@ const manyWays = 16;
 const functionsIn = new WeakMap<Value, ReadonlySet<string>>();
 
 function isFn(value: Value, file: string, fn: FnId): boolean {
-  if (value.is !== 'any' || value.of.length < manyWays) return each(value).some((v) => v.is === 'fn' && v.file === file && v.fn === fn);
+  if (value.is !== 'any' || value.of.length < manyWays) return some(value, (v) => v.is === 'fn' && v.file === file && v.fn === fn);
   let held = functionsIn.get(value);
   if (held === undefined) {
     held = new Set(each(value).flatMap((v) => (v.is === 'fn' ? [`${v.file}&${v.fn}`] : [])));
@@ -215,14 +216,51 @@ function isFn(value: Value, file: string, fn: FnId): boolean {
   return held.has(`${file}&${fn}`);
 }
 
-/** Adds the local names under which a file imports one of the names. */
+function some(value: Value, holds: (one: Value) => boolean): boolean {
+  return value.is === 'any' ? value.of.some((one) => some(one, holds)) : holds(value);
+}
+
+/** Names of a file that stand for something else's: for what, and whether that is how it is imported. */
+interface Alias {
+  readonly name: string;
+  readonly at: number;
+}
+
+const aliases = new WeakMap<
+  View,
+  { readonly imported: ReadonlyMap<string, readonly Alias[]>; readonly taken: ReadonlyMap<string, readonly Alias[]> }
+>();
+
+function aliasesIn(view: View): NonNullable<ReturnType<typeof aliases.get>> {
+  const have = aliases.get(view);
+  if (have !== undefined) return have;
+  const imported = new Map<string, Alias[]>();
+  const taken = new Map<string, Alias[]>();
+  const put = (map: Map<string, Alias[]>, of: string, alias: Alias): void => {
+    const list = map.get(of);
+    if (list === undefined) map.set(of, [alias]);
+    else list.push(alias);
+  };
+  view.summary.bindings.forEach(({ n: name, im, path }, at) => {
+    if (im !== undefined) put(imported, im[1], { name, at });
+    const last = path?.[path.length - 1];
+    if (last !== undefined) put(taken, last, { name, at });
+  });
+  const made = { imported, taken };
+  aliases.set(view, made);
+  return made;
+}
+
+/** Adds the local names under which a file imports one of the names, or takes it out of something. */
 function withAliases(view: View, names: ReadonlySet<string>): Set<string> {
+  const { imported, taken } = aliasesIn(view);
   const out = new Set(names);
-  for (const b of view.summary.bindings) if (b.im !== undefined && (names.has(b.im[1]) || b.im[1] === 'default')) out.add(b.n);
-  for (const b of view.summary.bindings) {
-    const last = b.path?.[b.path.length - 1];
-    if (last !== undefined && names.has(last)) out.add(b.n);
-  }
+  const add = (of: ReadonlyMap<string, readonly Alias[]>, wanted: Iterable<string>): void => {
+    const found = [...wanted].flatMap((name) => of.get(name) ?? []);
+    for (const { name } of found.sort((a, b) => a.at - b.at)) out.add(name);
+  };
+  add(imported, new Set([...names, 'default']));
+  add(taken, names);
   return out;
 }
 

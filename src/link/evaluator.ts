@@ -1,6 +1,7 @@
 import type { Span } from '../model/span';
 import type { CallExpr, ClassId, ExprId, FnId, TypeRef } from '../model/summary';
 import type { ClassPlace } from './heirs';
+import type { Cycles } from './cycles';
 import type { Library } from './library';
 import type { Program } from './program';
 import type { Reuse } from './reuse';
@@ -37,6 +38,8 @@ export interface Evaluator {
   parameters: ParameterJoin;
   /** Present when answers are kept over edits. */
   readonly reuse: Reuse | undefined;
+  /** What asks for values and is asked for by them is worked out under these. */
+  readonly cycles: Cycles;
   /** A file's text has changed: its view is made anew. */
   forget(file: string): void;
 }

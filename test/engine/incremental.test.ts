@@ -11,6 +11,9 @@ const start: Readonly<Record<string, string>> = {
   'src/spare.ts': `import axios from 'axios';\nexport const api = axios.create({ baseURL: 'https://s.test', timeout: 900 });\n`,
   'src/base.ts': `import axios, { type AxiosInstance } from 'axios';\nexport class Base { protected http: AxiosInstance; constructor(options: object) { this.http = axios.create(options); } load() { return this.http.get('/x'); } }\n`,
   'src/child.ts': `import { Base } from './base';\nexport class Child extends Base { constructor() { super({ timeout: 100 }); } save() { return this.http.post('/y', {}); } }\n`,
+  'src/ring.ts': `import axios from 'axios';\nexport let one: object = { timeout: 1000 };\nexport let two: object = {};\nexport let three: object = { timeout: 0 };\nexport const turn = () => { one = two; two = three; three = one; };\nexport const last = () => axios.get('https://r.test/last', three);\n`,
+  'src/forth.ts': `import { api } from './http';\nimport { back } from './back';\nexport const forth = (n: number, o: object) => { if (n > 0) back(n - 1, o); return api.get('/forth', o); };\n`,
+  'src/back.ts': `import { api } from './http';\nimport { forth } from './forth';\nexport const back = (n: number, o: object) => { if (n > 0) forth(n - 1, o); return api.get('/back', o); };\nback(2, {});\n`,
 };
 
 /** Files that come and go; each is given one of its texts, or taken away. */
@@ -18,6 +21,10 @@ const guests: Readonly<Record<string, readonly string[]>> = {
   'src/late.ts': [
     `import { user } from './users';\nexport async function late() { for (let i = 0; i < 4; i++) { try { return await user('1'); } catch { continue; } } }\n`,
     `import axios from 'axios';\naxios.defaults.timeout = 700;\n`,
+  ],
+  'src/again.ts': [
+    `import axios from 'axios';\nimport { one } from './ring';\nimport { forth } from './forth';\nexport const again = () => axios.get('https://r.test/one', one);\nforth(1, { timeout: 1000 });\n`,
+    `import axios from 'axios';\nimport { two } from './ring';\nimport { back } from './back';\nexport const again = () => axios.get('https://r.test/two', two);\nback(1, { timeout: 0 });\n`,
   ],
   'src/index.ts': [`export * from './wrap';\nexport * from './http';\n`, `export { api } from './spare';\n`],
 };
@@ -57,6 +64,15 @@ const edits: readonly (readonly [file: string, from: string | RegExp, to: string
   ],
   ['src/spare.ts', 'timeout: 900', 'timeout: 0'],
   ['src/spare.ts', 'timeout: 0', 'timeout: 900'],
+  ['src/ring.ts', 'axios.get', 'axios.put'],
+  ['src/ring.ts', 'axios.put', 'axios.get'],
+  ['src/ring.ts', 'three = one;', ''],
+  ['src/ring.ts', 'three; }', 'three; three = one; }'],
+  ['src/back.ts', 'back(2, {})', 'back(2, { timeout: 0 })'],
+  ['src/back.ts', 'back(2, { timeout: 0 })', 'back(2, {})'],
+  ['src/forth.ts', /^/, '// a line more\n'],
+  ['src/forth.ts', 'back(n - 1, o)', 'back(n - 1, {})'],
+  ['src/forth.ts', 'back(n - 1, {})', 'back(n - 1, o)'],
   ['src/child.ts', "import { Base } from './base';", "import { Base } from './base';\nimport './setup';"],
 ];
 
