@@ -70,8 +70,23 @@ function joined() {
 
 function add(one, two) {
   if (one === undefined) return two;
-  const open = Object.entries(one.open ?? {}).filter(([row]) => two.open?.[row] !== undefined);
-  return { packages: { ...one.packages, ...two.packages }, claims: one.claims + two.claims, open: Object.fromEntries(open) };
+  const rows = [...new Set([...(one.rows ?? []), ...(two.rows ?? [])])].sort();
+  return {
+    packages: { ...one.packages, ...two.packages },
+    claims: one.claims + two.claims,
+    open: one.rows === undefined ? stillOpen(one.open, two.open) : openOfGuard(one.open, two.open, rows),
+    ...(rows.length === 0 ? {} : { rows }),
+  };
+}
+
+function stillOpen(one = {}, two = {}) {
+  return Object.fromEntries(Object.entries(one).filter(([row]) => two[row] !== undefined));
+}
+
+/** Each file asks for the rows of the versions it ran, so that a row is open unless one of them has asserted it; the reason may stand in either. */
+function openOfGuard(one = {}, two = {}, rows) {
+  const all = { ...one, ...Object.fromEntries(Object.entries(two).filter(([row, why]) => one[row] === undefined || why !== 'no claim')) };
+  return Object.fromEntries(Object.entries(all).filter(([row]) => !rows.includes(row)));
 }
 
 function record() {
@@ -84,11 +99,11 @@ function record() {
 
 /** The first package is the one the model is about; further ones are other majors of it. */
 function told(proofs) {
-  const entries = Object.entries(proofs).map(([id, { packages, claims, open }]) => {
+  const entries = Object.entries(proofs).map(([id, { packages, claims, open, rows }]) => {
     const [[name, version], ...others] = Object.entries(packages);
     const also = others.length === 0 ? {} : { also: Object.fromEntries(others) };
     const rest = Object.keys(open ?? {}).length === 0 ? {} : { open: sorted(open) };
-    return [id, { package: name, version, ...also, claims, ...rest }];
+    return [id, { package: name, version, ...also, claims, ...(rows === undefined ? {} : { rows }), ...rest }];
   });
   return sorted(Object.fromEntries(entries));
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { guard, type Work } from './guarding';
+import { guard, unrun, type Work } from './guarding';
+import { looped, type Row } from './looping';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 
@@ -92,6 +93,7 @@ guard(
   {
     says: '`retries` counts the tries after the first, of a step',
     path: 'createFunction',
+    of: 'arg[1]',
     facet: 'retry',
     given: 2,
     sends: 3,
@@ -100,6 +102,7 @@ guard(
   {
     says: '`retries` counts those of a function without steps as well',
     path: 'createFunction',
+    of: 'arg[1]',
     facet: 'retry',
     given: 1,
     sends: 2,
@@ -108,6 +111,7 @@ guard(
   {
     says: '`retries: 0` is one try',
     path: 'createFunction',
+    of: 'arg[1]',
     facet: 'retry',
     given: 0,
     sends: 1,
@@ -116,6 +120,7 @@ guard(
   {
     says: 'each step is tried anew by itself',
     path: 'createFunction',
+    of: 'arg[1]',
     facet: 'retry',
     given: 1,
     sends: 2,
@@ -128,6 +133,7 @@ guard(
   {
     says: 'a failure for good is told as one',
     path: 'createFunction',
+    of: 'arg[1]',
     facet: 'retry',
     sends: 1,
     aside: 'What is thrown decides, which the model does not look at.',
@@ -141,6 +147,7 @@ guard(
       ),
   },
 );
+unrun('inngest', 'versions before 4 alone take the function there', 'createFunction (arg[2])*');
 
 const { lifecycleHooks, resourceCatalog, taskContext } = await load('@trigger.dev/core/v3');
 const { TriggerTracer } = await load('@trigger.dev/core/v3/tracer');
@@ -255,3 +262,26 @@ guard(
     run: (work) => trigger.retry.onThrow(() => work(), { maxAttempts: 4, ...brief }),
   },
 );
+
+const even = { randomize: false };
+const rows: readonly Row[] = [
+  ['minTimeoutInMs is the first pause', { maxAttempts: 3, minTimeoutInMs: 1500, ...even }, 3, { gaps: [1500, 3000] }],
+  ['factor 1 keeps the pause', { maxAttempts: 4, minTimeoutInMs: 1500, factor: 1, ...even }, 4, { gaps: [1500, 1500, 1500] }],
+  [
+    'maxTimeoutInMs caps the pauses',
+    { maxAttempts: 4, minTimeoutInMs: 1500, maxTimeoutInMs: 1500, ...even },
+    4,
+    { gaps: [1500, 1500, 1500] },
+  ],
+  ['randomize draws the pauses', { maxAttempts: 7, minTimeoutInMs: 800, factor: 1, randomize: true }, 7, { varies: true }],
+];
+const id = '@trigger.dev/sdk';
+guard(
+  id,
+  id,
+  ...(['task', 'schemaTask', 'schedules.task'] as const).flatMap((path) =>
+    looped({ id, path, at: 'arg[0].retry', run: (work, retry) => runByTrigger(path, { retry }, work) }, rows),
+  ),
+  ...looped({ id, path: 'retry.onThrow', at: 'arg[1]', run: (work, options) => trigger.retry.onThrow(() => work(), options) }, rows),
+);
+unrun(id, 'the platform ends a run by ending its process', 'task: timeout*', 'schemaTask: timeout*', 'schedules.task: timeout*');

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { GuardForm, GuardModel, Literal, Provision, Quantity } from '../../src/model/catalog';
+import type { GuardModel, Literal, Provision } from '../../src/model/catalog';
 import { type Fault, type Place, place } from './faults';
-import { guards, versionOf } from './models';
-import { proven } from './proofs';
+import { guards, holds, versionOf } from './models';
+import { excuseGuard, proven, touchGuard } from './proofs';
+import { amount, type GuardRow, jitterOf, namesOfRow, narrows, pausesOf, provisionsOf, type Sets, triesOf } from './provisions';
 import { ended, fairly, inTurn, near, paused } from './running';
 
 /** Asks the place, and throws when the answer is a refusal; the guard decides what then. */
@@ -28,6 +29,14 @@ export interface GuardClaim {
   readonly cancels?: boolean;
   /** The number that was written; without it the claim is about the library's default. */
   readonly given?: Literal;
+  /** What else is written, by the path of the argument; a function by its name. */
+  readonly sets?: Sets;
+  /** Which of several forms of this path: the kind it is called on, the context, the form or where the function stands. */
+  readonly of?: string;
+  /** Whether the pauses are drawn: they differ by more than 160 ms. */
+  readonly varies?: boolean;
+  /** A predicate, or the time for all tries, narrows what is repeated, so fewer came than the number says. */
+  readonly fewer?: true;
   /** Why the model is not asked, in a sentence. */
   readonly aside?: string;
 }
@@ -39,11 +48,27 @@ export function guard(id: string, name: string | undefined, ...claims: readonly 
       it.concurrent(row.says, async () => {
         await fairly(() => inTurn(false, () => measured(row)));
         const model = guards.get(id);
-        if (row.aside === undefined && model !== undefined) expect(disagreements(model, row)).toEqual([]);
+        if (model !== undefined) {
+          expect(disagreements(model, row, versionOf(name))).toEqual([]);
+          for (const one of rowsOf(model, row, versionOf(name))) {
+            touchGuard(id, one.name, ...Object.keys(setsOf(one, row)).map((option) => `${one.name} by ${option}`));
+          }
+        }
         proven('guards', id, name);
       });
     }
   });
+}
+
+/** Rows of a guard that are not run, each with the reason: by their name, or by a part of it that ends with `*`. */
+export function unrun(id: string, why: string, ...names: readonly string[]): void {
+  const model = guards.get(id);
+  const all = model === undefined ? [] : provisionsOf(model).flatMap(namesOfRow);
+  for (const name of names) {
+    const meant = all.filter((row) => (name.endsWith('*') ? row.startsWith(name.slice(0, -1)) : row === name));
+    if (meant.length === 0) throw new Error(`${id} has no row ${name}`);
+    for (const row of meant) excuseGuard(id, row, why);
+  }
 }
 
 async function measured(row: GuardClaim): Promise<void> {
@@ -72,7 +97,9 @@ async function measured(row: GuardClaim): Promise<void> {
     if (row.sends === 'unbounded') expect(at.came.length).toBeGreaterThan(3);
     else if (row.sends !== undefined) expect(at.came).toHaveLength(row.sends);
     if (row.open !== undefined) expect(most).toBe(row.open);
+    if (row.facet === 'fallback') expect(took.rejected, took.why).toBe(false);
     paused(at.came, row.gaps ?? []);
+    if (row.varies !== undefined) expect(spread(at.came) > 160, `a spread of ${spread(at.came)} ms`).toBe(row.varies);
     if (row.cancels !== undefined) {
       await new Promise((resolve) => setTimeout(resolve, 300));
       expect(at.left > 0).toBe(row.cancels);
@@ -83,28 +110,56 @@ async function measured(row: GuardClaim): Promise<void> {
   }
 }
 
-function disagreements(model: GuardModel, row: GuardClaim): string[] {
-  const forms = model.forms.filter((form) => form.path === row.path);
-  const provisions = forms.flatMap((form: GuardForm) => ('provides' in form ? form.provides : []));
-  const fitting = provisions.filter((provision) => provision.facet === row.facet);
-  if (fitting.length === 0) return [`\`${row.path}\` provides no ${row.facet}`];
-  if (fitting.some((provision) => fits(provision, row))) return [];
-  return [`${row.says}; but the model says ${JSON.stringify(fitting)}`];
+/** How far the longest pause is from the shortest. */
+function spread(came: readonly number[]): number {
+  const gaps = came.slice(1).map((time, i) => time - (came[i] ?? time));
+  return Math.max(...gaps) - Math.min(...gaps);
 }
 
-function fits(provision: Provision, row: GuardClaim): boolean {
-  if (provision.facet === 'retry') return row.sends === undefined || number(provision.attempts, row.given) === row.sends;
-  if (provision.facet === 'bulkhead') return row.open === undefined || [row.open, 'unbounded'].includes(number(provision.limit, row.given));
-  if (provision.facet !== 'timeout') return true;
-  if (row.cancels !== undefined && provision.cancels !== 'signal' && provision.cancels !== row.cancels) return false;
-  const says = number(provision.ms, row.given);
-  return row.ends === 'pending' ? typeof says !== 'number' || says > 2500 : row.ends === undefined || says === row.ends;
+/** The provisions that a claim speaks of; several forms of one path are told apart by `of`. */
+function rowsOf(model: GuardModel, row: GuardClaim, version: string): readonly GuardRow[] {
+  return provisionsOf(model).filter(
+    ({ path, of, versions, provision }) =>
+      path === row.path && provision.facet === row.facet && (row.of === undefined || row.of === of) && holds(versions, version),
+  );
 }
 
-/** What the model makes of a number, or of its absence. */
-function number(quantity: Quantity, given: Literal | undefined): number | 'unbounded' | 'unknown' {
-  if (typeof quantity !== 'object') return quantity;
-  if (given === undefined) return quantity.fallback;
-  if (quantity.unbounded?.includes(given) || quantity.off?.includes(given)) return 'unbounded';
-  return typeof given === 'number' ? given * (quantity.unit === 's' ? 1000 : 1) + (quantity.plus ?? 0) : 'unknown';
+/** What is written, by path: `given` stands where the provision's own number does. */
+function setsOf({ provision }: GuardRow, { given, sets = {} }: GuardClaim): Sets {
+  const main = provision.facet === 'retry' ? provision.attempts : provision.facet === 'timeout' ? provision.ms : undefined;
+  const own = provision.facet === 'bulkhead' ? provision.limit : main;
+  return given === undefined || typeof own !== 'object' ? sets : { [own.at]: given, ...sets };
+}
+
+function disagreements(model: GuardModel, row: GuardClaim, version: string): readonly string[] {
+  // What provides nothing can only be seen to change nothing.
+  if (provisionsOf(model).length === 0) return [];
+  const fitting = rowsOf(model, row, version);
+  const [only] = fitting;
+  if (only === undefined) return [`\`${row.path}\` provides no ${row.facet}`];
+  if (fitting.length > 1) return [`which one is meant: ${fitting.map(({ of }) => of).join(', ')}`];
+  const sets = setsOf(only, row);
+  const strange = Object.keys(sets).filter((option) => !only.options.includes(option));
+  const wrong = row.aside === undefined ? misfits(only.provision, row, sets) : [];
+  return [...strange.map((option) => `\`${row.path}\` has no ${option}`), ...wrong.map((why) => `${row.says}; but the model: ${why}`)];
+}
+
+function misfits(provision: Provision, row: GuardClaim, sets: Sets): readonly string[] {
+  if (provision.facet === 'retry') {
+    const tries = triesOf(provision, sets);
+    const fits = row.sends === undefined || tries === row.sends || (row.fewer === true && narrows(provision, sets));
+    const drawn = row.varies === undefined ? [] : jitterOf(provision, sets) === row.varies ? [] : [`jitter ${jitterOf(provision, sets)}`];
+    return [...(fits ? [] : [`${tries} tries`]), ...pausesOf(provision, sets, row.gaps ?? []), ...drawn];
+  }
+  if (provision.facet === 'bulkhead') {
+    const limit = amount(provision.limit, sets);
+    const endless = limit === 'unbounded' || limit === 'off';
+    return row.open === undefined || limit === row.open || (endless && row.open > 2) ? [] : [`${limit} at once`];
+  }
+  if (provision.facet !== 'timeout') return [];
+  if (row.cancels !== undefined && provision.cancels !== 'signal' && provision.cancels !== row.cancels)
+    return [`cancels ${provision.cancels}`];
+  const ms = amount(provision.ms, sets);
+  const fits = row.ends === 'pending' ? typeof ms !== 'number' || ms > 2500 : row.ends === undefined || ms === row.ends;
+  return fits ? [] : [`${ms} ms`];
 }

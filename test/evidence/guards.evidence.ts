@@ -219,7 +219,7 @@ guard(
     says: 'forever has no end',
     path: '',
     facet: 'retry',
-    given: 'Infinity',
+    sets: { 'arg[1].forever': true },
     sends: 'unbounded',
     run: (work) => pRetry6(() => work(), { forever: true, minTimeout: 10, factor: 1 }),
   },
@@ -434,7 +434,7 @@ guard(
     says: 'forever has no end',
     path: '',
     facet: 'retry',
-    given: 'Infinity',
+    sets: { 'arg[1].forever': true },
     sends: 'unbounded',
     run: (work) => asyncRetry(() => work(), { forever: true, minTimeout: 10, factor: 1 }),
   },
@@ -445,6 +445,7 @@ guard(
   {
     says: 'eleven tries when the body asks',
     path: '',
+    of: 'arg[0]',
     facet: 'retry',
     sends: 11,
     run: (work) => promiseRetry((again: (error: unknown) => never) => work().catch(again), { minTimeout: 1, factor: 1 }),
@@ -452,6 +453,7 @@ guard(
   {
     says: 'one try when the body does not ask',
     path: '',
+    of: 'arg[0]',
     facet: 'retry',
     sends: 1,
     aside: 'The body decides.',
@@ -616,6 +618,7 @@ guard(
   {
     says: 'five tries by default, at once',
     path: 'retry',
+    of: 'arg[0]',
     facet: 'retry',
     sends: 5,
     gaps: [0, 0],
@@ -624,6 +627,7 @@ guard(
   {
     says: 'the number counts the first try',
     path: 'retry',
+    of: 'arg[1]',
     facet: 'retry',
     given: 3,
     sends: 3,
@@ -632,8 +636,9 @@ guard(
   {
     says: 'an object holds the number',
     path: 'retry',
+    of: 'arg[1]',
     facet: 'retry',
-    given: 2,
+    sets: { 'arg[0].times': 2 },
     sends: 2,
     run: (work) => async.retry({ times: 2 }, nodeStyle(work)),
   },
@@ -814,6 +819,7 @@ guard(
   {
     says: 'ten seconds by default',
     path: 'createBreaker',
+    of: 'arg[0]',
     facet: 'timeout',
     fault: 'silent',
     ends: 10_000,
@@ -823,6 +829,7 @@ guard(
   {
     says: 'the timeout fires',
     path: 'createBreaker',
+    of: 'arg[0]',
     facet: 'timeout',
     fault: 'silent',
     given: 400,
@@ -956,6 +963,7 @@ guard(
   {
     says: 'times counts retries',
     path: 'Effect.retry',
+    of: 'operator',
     facet: 'retry',
     given: 2,
     sends: 3,
@@ -964,6 +972,7 @@ guard(
   {
     says: 'without a number it never ends',
     path: 'Effect.retry',
+    of: 'operator',
     facet: 'retry',
     sends: 'unbounded',
     aside: 'A schedule may end it, so the model says that it does not know.',
@@ -972,6 +981,7 @@ guard(
   {
     says: 'a spaced schedule never ends',
     path: 'Effect.retry',
+    of: 'operator',
     facet: 'retry',
     sends: 'unbounded',
     aside: 'A schedule is not read yet.',
@@ -980,6 +990,7 @@ guard(
   {
     says: 'a timeout fires and aborts',
     path: 'Effect.timeout',
+    of: 'operator',
     facet: 'timeout',
     fault: 'silent',
     given: 400,
@@ -1045,7 +1056,7 @@ guard(
     says: 'an object holds the number',
     path: 'retry',
     facet: 'retry',
-    given: 2,
+    sets: { 'arg[0].count': 2 },
     sends: 3,
     run: (work) => rx.firstValueFrom(cold(work).pipe(rx.retry({ count: 2 }))),
   },
@@ -1134,6 +1145,7 @@ guard(
     path: '',
     facet: 'retry',
     given: 2,
+    sets: { 'arg[1].retryDelay': 'exponentialDelay' },
     sends: 3,
     gaps: [220, 440],
     run: (_, at) => retrying({ retries: 2, retryDelay: axiosRetry.exponentialDelay }).get(at.url),
@@ -1215,10 +1227,11 @@ function attached(): Record<'get' | 'post', (url: string, ...rest: object[]) => 
 guard(
   '@tanstack/query-core',
   '@tanstack/query-core',
-  { says: 'once on a server', path: 'useQuery', facet: 'retry', sends: 1, run: (work) => observed(work, {}) },
+  { says: 'once on a server', path: 'useQuery', of: 'server', facet: 'retry', sends: 1, run: (work) => observed(work, {}) },
   {
     says: 'retry counts without the first try; one second, then two',
     path: 'useQuery',
+    of: 'server',
     facet: 'retry',
     given: 2,
     sends: 3,
@@ -1228,6 +1241,7 @@ guard(
   {
     says: 'false is one try',
     path: 'useQuery',
+    of: 'server',
     facet: 'retry',
     given: false,
     sends: 1,

@@ -1,5 +1,6 @@
 import { bulkhead, CircuitBreaker, fallback, retry, withTimeout } from '../../src/remedies/module/resilience';
 import { guard } from './guarding';
+import { looped } from './looping';
 import { record } from './proofs';
 
 record(import.meta.filename);
@@ -60,5 +61,28 @@ guard(
         () => work(),
         () => 'else',
       ),
+  },
+);
+
+/** The pauses are drawn from nothing on, up to a part that doubles. */
+guard(
+  'resilience-module',
+  undefined,
+  ...looped({ id: 'resilience-module', path: 'retry', at: 'arg[1]', run: (work, options) => retry(() => work(), options) }, [
+    ['baseMs is what the first pause is drawn from', { attempts: 5, baseMs: 600 }, 5, { fault: 'reset', varies: true }],
+    ['capMs caps the pauses', { attempts: 4, baseMs: 5000, capMs: 20 }, 4, { fault: 'reset', gaps: [10, 10, 10] }],
+    ['retryOn says no', { attempts: 4, retryOn: () => false }, 1, { fault: 'reset', fewer: true }],
+  ]),
+  {
+    says: 'countsAsFailure keeps it shut',
+    path: 'CircuitBreaker',
+    facet: 'breaker',
+    fault: 'reset',
+    sends: 8,
+    sets: { 'arg[0].countsAsFailure': 'function' },
+    run: async (work) => {
+      const breaker = new CircuitBreaker({ failures: 5, countsAsFailure: () => false });
+      for (let i = 0; i < 8; i += 1) await breaker.run(() => work()).catch(() => {});
+    },
   },
 );

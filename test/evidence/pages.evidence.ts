@@ -1,4 +1,5 @@
 import { guard, type Work } from './guarding';
+import { type Loop, looped } from './looping';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 
@@ -29,43 +30,55 @@ async function seen(work: Work, options: object, ms: number): Promise<void> {
   root.unmount();
 }
 
-const path = 'useSWR';
-const facet = 'retry';
-
+const later = 'How often it asks has no number: it goes on for as long as somebody looks.';
+const swrLoop: Loop = { id: 'swr', path: '', at: 'arg[2]', run: (work, options) => seen(work, options, 9000) };
 guard(
   'swr',
   'swr',
+  ...looped(swrLoop, [
+    ['asks again by itself, for the first time after five to ten seconds', {}, 2, { aside: later, run: (work) => seen(work, {}, 12_500) }],
+    ['errorRetryCount counts without the first', { errorRetryCount: 2, errorRetryInterval: 100 }, 3],
+    ['errorRetryCount of none asks once', { errorRetryCount: 0, errorRetryInterval: 100 }, 1],
+    ['errorRetryInterval is what the pauses are drawn from', { errorRetryCount: 1, errorRetryInterval: 3000 }, 2, { gaps: [4500] }],
+    ['shouldRetryOnError: false asks once', { shouldRetryOnError: false, errorRetryInterval: 100 }, 1],
+    ['onErrorRetry decides alone', { errorRetryInterval: 100, onErrorRetry: () => {} }, 1, { aside: later }],
+  ]),
+);
+
+/** Outside of a server a query is tried four times. */
+const { InfiniteQueryObserver, QueryClient, QueryObserver } = await load('@tanstack/query-core');
+interface Observed {
+  readonly subscribe: (listener: (state: { readonly status: string }) => void) => unknown;
+}
+const finished = (observer: Observed) =>
+  new Promise<void>((resolve) => void observer.subscribe(({ status }) => status === 'pending' || resolve()));
+const pages = { initialPageParam: 0, getNextPageParam: () => null };
+const loops: readonly Loop[] = [
   {
-    says: 'asks again by itself, for the first time after five to ten seconds',
-    path,
-    facet,
-    sends: 2,
-    aside: 'How often it asks has no number: it goes on for as long as somebody looks.',
-    run: (work) => seen(work, {}, 12_500),
+    id: '@tanstack/query-core',
+    path: 'useQuery',
+    of: 'browser',
+    at: 'arg[0]',
+    run: (work, options) => finished(new QueryObserver(new QueryClient(), { queryKey: ['a'], queryFn: () => work(), ...options })),
   },
   {
-    says: 'errorRetryCount counts without the first',
-    path,
-    facet,
-    given: 2,
-    sends: 3,
-    run: (work) => seen(work, { errorRetryCount: 2, errorRetryInterval: 100 }, 3000),
+    id: '@tanstack/query-core',
+    path: 'useInfiniteQuery',
+    of: 'browser',
+    at: 'arg[0]',
+    run: (work, options) =>
+      finished(new InfiniteQueryObserver(new QueryClient(), { queryKey: ['a'], queryFn: () => work(), ...pages, ...options })),
   },
-  {
-    says: 'errorRetryCount of none asks once',
-    path,
-    facet,
-    given: 0,
-    sends: 1,
-    aside: 'The model counts a single try as none.',
-    run: (work) => seen(work, { errorRetryCount: 0, errorRetryInterval: 100 }, 2000),
-  },
-  {
-    says: 'shouldRetryOnError: false asks once',
-    path,
-    facet,
-    sends: 1,
-    aside: 'The model has no retry then.',
-    run: (work) => seen(work, { shouldRetryOnError: false, errorRetryInterval: 100 }, 2000),
-  },
+];
+guard(
+  '@tanstack/query-core',
+  '@tanstack/query-core',
+  ...loops.flatMap((loop) =>
+    looped(loop, [
+      ['four tries by default', {}, 4, { gaps: [1000, 2000, 4000] }],
+      ['retry counts without the first try', { retry: 1 }, 2],
+      ['retry: true has no end', { retry: true, retryDelay: 20 }, 'unbounded'],
+      ['retryDelay is the pause', { retryDelay: 1500 }, 4, { gaps: [1500, 1500, 1500] }],
+    ]),
+  ),
 );

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll } from 'vitest';
-import type { ClientModel, DefaultModel, OptionModel } from '../../src/model/catalog';
-import { clients, defaultsOf, guards, optionsOf, versionOf } from './models';
+import type { ClientModel, DefaultModel, GuardModel, OptionModel } from '../../src/model/catalog';
+import { clients, defaultsOf, guards, holds, optionsOf, versionOf } from './models';
+import { namesOfRow, provisionsOf } from './provisions';
 
 /** What was executed, and which rows of the models it spoke of. `scripts/evidence.mjs` joins the files that are written here. */
 
@@ -40,6 +41,18 @@ export function excuse(id: string, row: OptionModel | DefaultModel, why: string)
   return [];
 }
 
+const guardRows = new Map<string, Set<string>>();
+
+/** Rows of this guard were asserted, by name. */
+export function touchGuard(id: string, ...rows: readonly string[]): void {
+  guardRows.set(id, new Set([...(guardRows.get(id) ?? []), ...rows]));
+}
+
+/** Why a row of this guard is not run. */
+export function excuseGuard(id: string, row: string, why: string): void {
+  excuses.set(`${id} guards ${row}`, why);
+}
+
 /** Writes down what this file has executed, once all its tests are over. */
 export function record(file: string): void {
   afterAll(() => {
@@ -47,7 +60,10 @@ export function record(file: string): void {
     const written = { clients: {}, guards: {} };
     for (const kind of ['clients', 'guards'] as const) {
       written[kind] = Object.fromEntries(
-        [...proofs[kind]].map(([id, proof]) => [id, { ...proof, ...(kind === 'clients' ? { open: open(clients.get(id), proof) } : {}) }]),
+        [...proofs[kind]].map(([id, proof]) => [
+          id,
+          { ...proof, ...(kind === 'clients' ? { open: open(clients.get(id), proof) } : told(guards.get(id), proof)) },
+        ]),
       );
     }
     writeFileSync(
@@ -68,6 +84,18 @@ function open(model: ClientModel | undefined, { packages }: Proof): Record<strin
   ];
   const silent = rows.filter((row) => counts(row) && touched.get(row)?.has(model.id) !== true).map(nameOf);
   return Object.fromEntries(silent.map((name) => [name, excuses.get(`${model.id} ${name}`) ?? 'no claim']));
+}
+
+/** Each provision of a guard and each of its options: executed, or open, with the reason if there is one. */
+function told(model: GuardModel | undefined, { packages }: Proof): { rows?: readonly string[]; open?: Record<string, string> } {
+  if (model === undefined) return {};
+  const done = guardRows.get(model.id) ?? new Set();
+  const names = provisionsOf(model)
+    .filter(({ versions }) => Object.values(packages).some((version) => holds(versions, version)))
+    .flatMap(namesOfRow);
+  const silent = names.filter((name) => !done.has(name));
+  const reasons = silent.map((name) => [name, excuses.get(`${model.id} guards ${name}`) ?? 'no claim']);
+  return { rows: [...done].sort(), open: Object.fromEntries(reasons) };
 }
 
 /** The platform's own bounds are asserted where they are at home; what is opaque says nothing that could be run. */

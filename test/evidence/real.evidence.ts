@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { clients, defaultsOf, guards, optionsOf, versionOf } from './models';
 import { load } from './packages/load.mjs';
-import { proven, record, touch } from './proofs';
+import { proven, record, touch, touchGuard } from './proofs';
 import { cutOnce, postgresServer, programOf, redisServer, type Server } from './real';
 import { ended, fairly, inTurn, near } from './running';
 
@@ -152,6 +152,7 @@ describe.skipIf(redisProgram === undefined)('a real Redis', async () => {
         }
       }),
     );
+    touchGuard('bullmq', 'Worker: bulkhead', 'Worker: bulkhead by arg[2].concurrency');
     proven('guards', 'bullmq', 'bullmq');
   });
   fact('bullmq', 'a job is tried as often as it was told', async () => {

@@ -42,8 +42,9 @@ export const effect: GuardModel = {
     ...['timeout', 'timeoutOption', 'timeoutFail', 'timeoutFailCause', 'timeoutTo', 'timeoutOrElse'].flatMap((name) =>
       both(`Effect.${name}`, bounds),
     ),
-    { form: 'operator', path: 'Effect.catchAll', provides: [{ facet: 'fallback' }] },
-    { form: 'operator', path: 'Effect.orElse', provides: [{ facet: 'fallback' }] },
+    ...['catch', 'catchAll', 'orElse', 'orElseSucceed'].map(
+      (name): GuardForm => ({ form: 'operator', path: `Effect.${name}`, provides: [{ facet: 'fallback' }] }),
+    ),
     {
       form: 'run',
       path: 'Effect.forEach',

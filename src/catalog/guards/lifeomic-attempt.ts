@@ -1,6 +1,6 @@
 import type { GuardModel } from '../../model/catalog';
 
-/** `maxAttempts: 0` means no end; `timeout` is for each attempt and leaves the work running. */
+/** `maxAttempts: 0` means no end; `timeout` is for each attempt, leaves the work running and ends all: no other attempt follows it. */
 export const lifeomicAttempt: GuardModel = {
   id: '@lifeomic/attempt',
   modules: ['@lifeomic/attempt'],

@@ -1,9 +1,6 @@
 import type { GuardForm, GuardModel, Provision } from '../../model/catalog';
 
-const makes = (name: string, provision: Provision): readonly GuardForm[] => [
-  { form: 'make', path: name, kind: 'module', provides: [provision] },
-  { form: 'make', path: `modules.${name}`, kind: 'module', provides: [provision] },
-];
+const makes = (path: string, provision: Provision): GuardForm => ({ form: 'make', path, kind: 'module', provides: [provision] });
 
 const repeats: Provision = {
   facet: 'retry',
@@ -14,9 +11,10 @@ const repeats: Provision = {
       'RetryMode.CONSTANT': 'constant',
       'RetryMode.LINEAR': 'linear',
       'RetryMode.EXPONENTIAL': 'exponential',
-      'RetryMode.JITTER': 'constant',
+      'RetryMode.JITTER': 'exponential',
       linear: 'linear',
       exponential: 'exponential',
+      jitter: 'exponential',
     },
     fallback: 'constant',
   },
@@ -33,17 +31,17 @@ export const mollitia: GuardModel = {
   id: 'mollitia',
   modules: ['mollitia'],
   forms: [
-    ...makes('Retry', repeats),
-    ...makes('Timeout', {
+    makes('Retry', repeats),
+    makes('Timeout', {
       facet: 'timeout',
       ms: { at: 'arg[0].delay', fallback: 60_000, off: [0, 'Infinity'] },
       covers: 'total',
       cancels: false,
     }),
-    ...makes('SlidingCountBreaker', { facet: 'breaker' }),
-    ...makes('SlidingTimeBreaker', { facet: 'breaker' }),
-    ...makes('Bulkhead', { facet: 'bulkhead', limit: { at: 'arg[0].concurrentSize', fallback: 10 } }),
-    ...makes('Fallback', { facet: 'fallback' }),
+    makes('SlidingCountBreaker', { facet: 'breaker' }),
+    makes('SlidingTimeBreaker', { facet: 'breaker' }),
+    makes('Bulkhead', { facet: 'bulkhead', limit: { at: 'arg[0].concurrentSize', fallback: 10 } }),
+    makes('Fallback', { facet: 'fallback' }),
     { form: 'combine', path: 'Circuit', kind: 'circuit', order: 'outer-first', policies: 'arg[0].options.modules' },
     { form: 'apply', on: ['circuit'], path: 'fn', runs: 'arg[0]' },
   ],

@@ -1,9 +1,9 @@
 import type { GuardForm, GuardModel } from '../../model/catalog';
 
 /** It asks again about every 5 s, later 20 minutes, for as long as somebody looks at the component: no number, and no endless loop either. */
-const asks = (path: string): GuardForm => ({
+const asks: GuardForm = {
   form: 'run',
-  path,
+  path: '',
   runs: 'arg[1]',
   provides: [
     {
@@ -20,13 +20,13 @@ const asks = (path: string): GuardForm => ({
       byItself: true,
     },
   ],
-});
+};
 
 export const swr: GuardModel = {
   id: 'swr',
   title: 'SWR',
   modules: ['swr', 'swr/immutable', 'swr/infinite'],
   package: 'swr',
-  forms: [asks(''), asks('useSWR')],
+  forms: [asks],
   evidence: [{ url: 'https://swr.vercel.app/docs/error-handling#error-retry', versions: '2.5.1', how: 'read' }],
 };

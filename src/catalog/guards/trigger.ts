@@ -48,7 +48,7 @@ export const trigger: GuardModel = {
         {
           facet: 'retry',
           attempts: { at: 'arg[1].maxAttempts', fallback: 3 },
-          backoff: 'exponential',
+          backoff: { at: 'arg[1].factor', cases: { '1': 'constant' }, fallback: 'exponential' },
           jitter: { at: 'arg[1].randomize', cases: { true: true, false: false }, fallback: true },
           delayMs: { at: 'arg[1].minTimeoutInMs', fallback: 1000 },
           maxDelayMs: { at: 'arg[1].maxTimeoutInMs', fallback: 60_000 },

@@ -3,9 +3,10 @@ import type { GuardForm, GuardModel, Provision } from '../../model/catalog';
 const repeats: Provision = {
   facet: 'retry',
   attempts: { at: 'arg[1].maxTry', fallback: 240, unbounded: ['Infinity'] },
+  // `createExponetialDelay` multiplies the delay before, which it is never handed; `createMutiplicableDelay` multiplies the number of the try.
   backoff: {
     at: 'arg[1].delay',
-    cases: { createExponetialDelay: 'exponential', createMutiplicableDelay: 'exponential', createRandomDelay: 'constant' },
+    cases: { createExponetialDelay: 'constant', createMutiplicableDelay: 'linear', createRandomDelay: 'constant' },
     fallback: 'constant',
   },
   jitter: { at: 'arg[1].delay', cases: { createRandomDelay: true }, fallback: false },
@@ -15,28 +16,17 @@ const repeats: Provision = {
   condition: ['arg[1].until', 'arg[1].onError'],
 };
 
-const runs = (path: string): GuardForm => ({ form: 'run', path, runs: 'arg[0]', provides: [repeats] });
+/** The forms that look at the answer by themselves take no `until`. */
+const looks: Provision = { ...repeats, condition: ['arg[1].onError'] };
 
-/** For the forms that take the test of the answer as their second argument, the options stand third, so their numbers stay unread. */
-const tests = (path: string): GuardForm => ({
-  form: 'run',
-  path,
-  runs: 'arg[0]',
-  provides: [
-    {
-      ...repeats,
-      attempts: { at: 'arg[2].maxTry', fallback: 240, unbounded: ['Infinity'] },
-      delayMs: { at: 'arg[2].delay', fallback: 250 },
-    },
-  ],
-});
+const runs = (path: string): GuardForm => ({ form: 'run', path, runs: 'arg[0]', provides: [/Until/.test(path) ? looks : repeats] });
 
 const wraps = (path: string): GuardForm => ({
   form: 'wrap',
   path,
   kind: 'retried',
   runs: 'arg[0]',
-  provides: [repeats],
+  provides: [/Until/.test(path) ? looks : repeats],
   fires: [''],
 });
 
@@ -45,9 +35,16 @@ export const tsRetry: GuardModel = {
   id: 'ts-retry',
   modules: ['ts-retry'],
   forms: [
-    ...['retry', 'retryAsync', 'retryUntilDefined', 'retryAsyncUntilDefined', 'retryUntilTruthy', 'retryAsyncUntilTruthy'].map(runs),
-    tests('retryAsyncUntilResponse'),
-    ...['retryDecorator', 'retryAsyncDecorator', 'retryUntilDefinedDecorator', 'retryAsyncUntilDefinedDecorator'].map(wraps),
+    ...[
+      'retry',
+      'retryAsync',
+      'retryUntilDefined',
+      'retryAsyncUntilDefined',
+      'retryUntilTruthy',
+      'retryAsyncUntilTruthy',
+      'retryAsyncUntilResponse',
+    ].map(runs),
+    ...['retryDecorator', 'retryAsyncDecorator', 'retryAsyncUntilDefinedDecorator', 'retryAsyncUntilResponseDecorator'].map(wraps),
     ...['retryUntilTruthyDecorator', 'retryAsyncUntilTruthyDecorator'].map(wraps),
   ],
   evidence: [{ url: 'https://github.com/franckLdx/ts-retry#readme', versions: '7.0.3', how: 'read' }],

@@ -14,7 +14,8 @@ export const urqlExchangeRetry: GuardModel = {
         {
           facet: 'retry',
           attempts: { at: 'arg[0].maxNumberAttempts', fallback: 2, unbounded: ['Infinity'] },
-          backoff: 'exponential',
+          // Without chance the pauses grow by the first.
+          backoff: { at: 'arg[0].randomDelay', cases: { false: 'linear' }, fallback: 'exponential' },
           jitter: { at: 'arg[0].randomDelay', cases: { true: true, false: false, undefined: true }, fallback: 'unknown' },
           delayMs: { at: 'arg[0].initialDelayMs', fallback: 1000 },
           maxDelayMs: { at: 'arg[0].maxDelayMs', fallback: 15_000 },
