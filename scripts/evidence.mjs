@@ -100,7 +100,7 @@ function record() {
 /** The first package is the one the model is about; further ones are other majors of it. */
 function told(proofs) {
   const entries = Object.entries(proofs).map(([id, { packages, claims, open, rows }]) => {
-    const [[name, version], ...others] = Object.entries(packages);
+    const [[name, version], ...others] = Object.entries(packages).sort(([one], [two]) => Number(two === id) - Number(one === id));
     const also = others.length === 0 ? {} : { also: Object.fromEntries(others) };
     const rest = Object.keys(open ?? {}).length === 0 ? {} : { open: sorted(open) };
     return [id, { package: name, version, ...also, claims, ...(rows === undefined ? {} : { rows }), ...rest }];

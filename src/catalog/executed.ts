@@ -3,6 +3,7 @@ export const executed: {
   readonly clients: Readonly<Record<string, string>>;
   readonly guards: Readonly<Record<string, string>>;
   readonly except: Readonly<Record<string, readonly string[]>>;
+  readonly exceptGuards: Readonly<Record<string, readonly string[]>>;
 } = {
   clients: {
     '@actions/github': '9.1.1',
@@ -301,5 +302,28 @@ export const executed: {
       'default timeout attempt of messaging: its host is fixed and needs TLS',
     ],
     oracledb: ['callTimeout at instance: bounds what is asked of a connection, for which a database of Oracle is needed'],
+  },
+  exceptGuards: {
+    '@tanstack/query-core': [
+      'createInfiniteQuery (browser): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+      'createInfiniteQuery (server): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+      'createMutation: retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+      'createQuery (browser): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+      'createQuery (server): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+      'injectMutation: retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+      'injectQuery (browser): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+      'injectQuery (server): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+      'useSuspenseInfiniteQuery (browser): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+      'useSuspenseInfiniteQuery (server): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+      'useSuspenseQuery (browser): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+      'useSuspenseQuery (server): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
+    ],
+    '@trigger.dev/sdk': [
+      'schedules.task: timeout: the platform ends a run by ending its process',
+      'schemaTask: timeout: the platform ends a run by ending its process',
+      'task: timeout: the platform ends a run by ending its process',
+    ],
+    inngest: ['createFunction (arg[2]): retry: versions before 4 alone take the function there'],
+    'p-retry': ['default <7: retry by arg[1].shouldConsumeRetry: only version 7 and later ask it'],
   },
 };

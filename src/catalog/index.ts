@@ -585,6 +585,7 @@ export const catalog: Catalog = {
       urqlExchangeRetryGuard,
     ],
     executed.guards,
+    executed.exceptGuards,
   ),
   containers,
 };

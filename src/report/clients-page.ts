@@ -9,7 +9,7 @@ export function clientsPage({ clients, guards }: Catalog): string {
     .map(clientRow)
     .map(({ name, bounded, retries, set, evidence }) => [code(name), bounded, retries, code(set), evidence]);
   const guardRows = guards.map(guardRow).map(({ name, brings, evidence }) => [code(name), brings, evidence]);
-  const readRows = clients.flatMap(({ id, evidence }) =>
+  const readRows = [...clients, ...guards].flatMap(({ id, evidence }) =>
     evidence.flatMap(({ except = [] }) =>
       except.map((row) => {
         const colon = row.lastIndexOf(': ');
@@ -38,9 +38,9 @@ export function clientsPage({ clients, guards }: Catalog): string {
     '',
     '## Rows that were read',
     '',
-    'Of the clients above that were executed, these rows could not be, and were read as well.',
+    'Of the clients and guards above that were executed, these rows could not be, and were read as well.',
     '',
-    ...table(['client', 'row', 'why'], readRows),
+    ...table(['client or guard', 'row', 'why'], readRows),
     '',
   ].join('\n');
 }

@@ -21,14 +21,17 @@ const repeats = (at: 'arg[0]' | 'arg[1]'): Provision => ({
 });
 
 /** A duration may be a number of milliseconds or a text such as `2 seconds`. */
-const bounds = (at: 'arg[0]' | 'arg[1]'): Provision => ({
+const bounds = (at: 'arg[0]' | 'arg[1]'): Extract<Provision, { facet: 'timeout' }> => ({
   facet: 'timeout',
-  ms: { at, or: `${at}.duration`, fallback: 'unknown' },
+  ms: { at, fallback: 'unknown' },
   covers: 'total',
   cancels: true,
 });
 
-const both = (path: string, provision: typeof repeats): readonly GuardForm[] => [
+/** Those that say what comes instead take both in an object. */
+const boundsWith = (at: 'arg[0]' | 'arg[1]'): Provision => ({ ...bounds(at), ms: { at: `${at}.duration`, fallback: 'unknown' } });
+
+const both = (path: string, provision: (at: 'arg[0]' | 'arg[1]') => Provision): readonly GuardForm[] => [
   { form: 'operator', path, provides: [provision('arg[0]')] },
   { form: 'run', path, runs: 'arg[0]', provides: [provision('arg[1]')] },
 ];
@@ -39,9 +42,8 @@ export const effect: GuardModel = {
   modules: ['effect', 'effect/Effect'],
   forms: [
     ...both('Effect.retry', repeats),
-    ...['timeout', 'timeoutOption', 'timeoutFail', 'timeoutFailCause', 'timeoutTo', 'timeoutOrElse'].flatMap((name) =>
-      both(`Effect.${name}`, bounds),
-    ),
+    ...['timeout', 'timeoutOption'].flatMap((name) => both(`Effect.${name}`, bounds)),
+    ...['timeoutFail', 'timeoutFailCause', 'timeoutTo', 'timeoutOrElse'].flatMap((name) => both(`Effect.${name}`, boundsWith)),
     ...['catch', 'catchAll', 'orElse', 'orElseSucceed'].map(
       (name): GuardForm => ({ form: 'operator', path: `Effect.${name}`, provides: [{ facet: 'fallback' }] }),
     ),
