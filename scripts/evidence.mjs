@@ -94,7 +94,9 @@ function record() {
   const reasons = JSON.parse(readFileSync(join(suite, 'read.json'), 'utf8'));
   const read = Object.fromEntries(Object.entries(reasons).filter(([id]) => clients[id] === undefined && guards[id] === undefined));
   const text = JSON.stringify({ clients: told(clients), guards: told(guards), read: sorted(read) }, undefined, 2);
-  writeFileSync(join(suite, 'executed.json'), `${text}\n`);
+  const file = join(suite, 'executed.json');
+  writeFileSync(file, `${text}\n`);
+  spawnSync('npx', ['biome', 'format', '--write', file], { cwd: root, stdio: 'ignore' });
 }
 
 /** The first package is the one the model is about; further ones are other majors of it. */
