@@ -3,7 +3,7 @@ import type { GuardModel, Literal, Provision } from '../../src/model/catalog';
 import { type Fault, type Place, place } from './faults';
 import { guards, holds, versionOf } from './models';
 import { excuseGuard, proven, touchGuard } from './proofs';
-import { amount, type GuardRow, jitterOf, namesOfRow, narrows, pausesOf, provisionsOf, type Sets, triesOf } from './provisions';
+import { amount, type GuardRow, jitterOf, namesOfRow, narrows, pausesOf, provisionsOf, type Sets, triesOf, workOf } from './provisions';
 import { ended, fairly, inTurn, near, paused } from './running';
 
 /** Asks the place, and throws when the answer is a refusal; the guard decides what then. */
@@ -51,6 +51,7 @@ export function guard(id: string, name: string | undefined, ...claims: readonly 
         if (model !== undefined) {
           expect(disagreements(model, row, versionOf(name))).toEqual([]);
           for (const one of rowsOf(model, row, versionOf(name))) {
+            if (row.cancels !== undefined) touchGuard(id, workOf(one));
             touchGuard(id, one.name, ...Object.keys(setsOf(one, row)).map((option) => `${one.name} by ${option}`));
           }
         }

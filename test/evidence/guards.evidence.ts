@@ -861,6 +861,7 @@ guard(
     fault: 'silent',
     given: 400,
     ends: 400,
+    cancels: false,
     run: (work) =>
       hystrix.commandFactory
         .getOrCreate('b', 'g')

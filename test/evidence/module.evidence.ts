@@ -26,6 +26,7 @@ guard(
     fault: 'silent',
     given: 400,
     ends: 400,
+    cancels: true,
     run: (work) => withTimeout((signal) => work(signal), 400),
   },
   {

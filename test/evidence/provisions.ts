@@ -31,9 +31,15 @@ export function provisionsOf(model: GuardModel): readonly GuardRow[] {
   });
 }
 
-/** The names of all that a claim has to speak of: each provision, and each argument that changes it. */
-export function namesOfRow({ name, options }: GuardRow): readonly string[] {
-  return [name, ...options.map((option) => `${name} by ${option}`)];
+/** The names of all that a claim has to speak of: each provision, each argument that changes it, and what becomes of the work when a bound fires. */
+export function namesOfRow(row: GuardRow): readonly string[] {
+  const { name, options, provision } = row;
+  return [name, ...(provision.facet === 'timeout' ? [workOf(row)] : []), ...options.map((option) => `${name} by ${option}`)];
+}
+
+/** Whether a bound that fires stops the work. */
+export function workOf({ name }: GuardRow): string {
+  return `${name} by stopping the work or not`;
 }
 
 function kindOf(form: Form, forms: readonly Form[]): string | undefined {
