@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
  * bytes, then nothing. `trickle`: one byte every quarter of a second. `hole`: the connection is never accepted.
  * `mute`: it accepts the connection and never says a word. `dropped`: it accepts the connection and ends it at once. A number is answered at once.
  */
-export type Fault = 'silent' | 'body' | 'trickle' | 'hole' | 'mute' | 'reset' | 'refused' | 'dropped' | 200 | 429 | 500 | 503;
+export type Fault = 'silent' | 'body' | 'trickle' | 'hole' | 'mute' | 'reset' | 'refused' | 'dropped' | 200 | 404 | 429 | 500 | 503;
 
 /** A server of one claim's own, so that what it counts belongs to that claim. */
 export interface Place {

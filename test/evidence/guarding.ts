@@ -3,7 +3,21 @@ import type { GuardModel, Literal, Provision } from '../../src/model/catalog';
 import { type Fault, type Place, place } from './faults';
 import { guards, holds, versionOf } from './models';
 import { excuseGuard, proven, touchGuard } from './proofs';
-import { amount, type GuardRow, jitterOf, namesOfRow, narrows, pausesOf, provisionsOf, type Sets, triesOf, workOf } from './provisions';
+import {
+  type About,
+  amount,
+  failureOf,
+  saidOf,
+  type GuardRow,
+  jitterOf,
+  namesOfRow,
+  narrows,
+  pausesOf,
+  provisionsOf,
+  type Sets,
+  triesOf,
+  workOf,
+} from './provisions';
 import { ended, fairly, inTurn, near, paused } from './running';
 
 /** Asks the place, and throws when the answer is a refusal; the guard decides what then. */
@@ -37,6 +51,8 @@ export interface GuardClaim {
   readonly varies?: boolean;
   /** A predicate, or the time for all tries, narrows what is repeated, so fewer came than the number says. */
   readonly fewer?: true;
+  /** The kind of failure this is about: it is repeated (or counted) when more than one request came, and else is not. */
+  readonly about?: About;
   /** Why the model is not asked, in a sentence. */
   readonly aside?: string;
 }
@@ -51,6 +67,7 @@ export function guard(id: string, name: string | undefined, ...claims: readonly 
         if (model !== undefined) {
           expect(disagreements(model, row, versionOf(name))).toEqual([]);
           for (const one of rowsOf(model, row, versionOf(name))) {
+            if (row.about !== undefined) touchGuard(id, failureOf(one, row.about));
             if (row.cancels !== undefined) touchGuard(id, workOf(one));
             touchGuard(id, one.name, ...Object.keys(setsOf(one, row)).map((option) => `${one.name} by ${option}`));
           }
@@ -146,6 +163,11 @@ function disagreements(model: GuardModel, row: GuardClaim, version: string): rea
 }
 
 function misfits(provision: Provision, row: GuardClaim, sets: Sets): readonly string[] {
+  if (row.about !== undefined && row.sends !== undefined) {
+    const counts = row.sends !== 1;
+    if (saidOf(provision, row.about) !== counts) return [`${row.about} is ${saidOf(provision, row.about)}`];
+    if (!counts) return [];
+  }
   if (provision.facet === 'retry') {
     const tries = triesOf(provision, sets);
     const fits = row.sends === undefined || tries === row.sends || (row.fewer === true && narrows(provision, sets));

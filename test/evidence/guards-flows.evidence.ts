@@ -16,7 +16,7 @@ const { BatchHttpLink } = await load('@apollo/client/link/batch-http');
 const urql = await load('@urql/core');
 const { retryExchange } = await load('@urql/exchange-retry');
 const trpc = await load('@trpc/client');
-const { retry: rtkRetry } = await load('@reduxjs/toolkit/query');
+const { fetchBaseQuery, retry: rtkRetry } = await load('@reduxjs/toolkit/query');
 const { default: axios } = await load('axios');
 const { default: axiosRetry } = await load('axios-retry').then((loaded) =>
   loaded.default?.default === undefined ? loaded : loaded.default,
@@ -433,4 +433,61 @@ unrun(
   ...hooks.flatMap((name) => [`${name} (server)*`, `${name} (browser)*`]),
   'createMutation*',
   'injectMutation*',
+);
+
+/** What really asks, and what a status does there: what answers is no failure to a query that is handed the answer. */
+const onStatus = (path: string, sends: number, run: GuardClaim['run'], more: Partial<GuardClaim> = {}): GuardClaim => ({
+  says: `${path}: a bad status`,
+  path,
+  facet: 'retry',
+  about: 'onStatus',
+  sends,
+  run,
+  ...more,
+});
+/** Refusals and failures for good alike. */
+const alike = (path: string, sends: number, run: GuardClaim['run']): GuardClaim[] => [
+  onStatus(path, sends, run),
+  onStatus(path, sends, run, { says: `${path}: a 404`, about: 'permanent', fault: 404 }),
+];
+const askApollo: GuardClaim['run'] = (_, at) => {
+  const link = apollo.ApolloLink.from([new RetryLink({ delay: { initial: 20 } }), new apollo.HttpLink({ uri: at.url })]);
+  return new apollo.ApolloClient({ link, cache: new apollo.InMemoryCache() }).query({ query: apollo.gql`{ a }` });
+};
+const askUrql: GuardClaim['run'] = (_, at) => {
+  const exchanges = [retryExchange({ initialDelayMs: 20, maxDelayMs: 40 }), urql.fetchExchange];
+  return new urql.Client({ url: at.url, preferGetMethod: false, exchanges }).query('{ a }', {}).toPromise();
+};
+const askRtk: GuardClaim['run'] = (_, at) => {
+  const api = {
+    signal: new AbortController().signal,
+    dispatch: () => {},
+    getState: () => ({}),
+    abort: () => {},
+    endpoint: 'e',
+    type: 'query',
+  };
+  return rtkRetry(fetchBaseQuery({ baseUrl: at.url }), { backoff: async () => {} })('', api, {});
+};
+guard('@apollo/client/link/retry', '@apollo/client', ...alike('RetryLink', 5, askApollo));
+guard('@urql/exchange-retry', '@urql/exchange-retry', ...alike('retryExchange', 2, askUrql));
+guard('@reduxjs/toolkit/query', '@reduxjs/toolkit', ...alike('retry', 6, askRtk));
+guard(
+  '@trpc/client',
+  '@trpc/client',
+  onStatus(
+    'retryLink',
+    3,
+    (_, at) => trpc.createTRPCClient({ links: [trpc.retryLink({ retry: function3 }), trpc.httpLink({ url: at.url })] }).a.b.query({}),
+    {
+      aside: 'The number stands in a function.',
+    },
+  ),
+);
+guard(
+  '@tanstack/query-core',
+  '@tanstack/query-core',
+  ...queries.map(({ path, of, run }) =>
+    onStatus(path, 1, (_, at) => run(() => fetch(at.url), { retry: 3, retryDelay: 1 }), of === undefined ? {} : { of }),
+  ),
 );

@@ -14,6 +14,7 @@ const { default: levee } = await load('levee');
 const { default: hystrix } = await load('hystrixjs');
 const mollitia = await load('mollitia');
 const resilience = await load('nestjs-resilience').then((loaded) => loaded.default ?? loaded);
+const { default: axios } = await load('axios');
 const sap = await load('@sap-cloud-sdk/resilience').then((loaded) => loaded.default ?? loaded);
 
 const never = (): boolean => false;
@@ -444,4 +445,37 @@ guard(
       ['retry: false is one try', { retry: false }, 1],
     ],
   ),
+);
+
+/** What is asked for through axios fails with a status, which the middlewares look at. */
+const status = (url: string) => () => axios.get(url);
+const { retry: again, circuitBreaker, resilience: all } = sap;
+const failing = (path: string, about: 'onStatus' | 'permanent', middlewares: () => readonly Middleware[]): GuardClaim => ({
+  says: `${path}: ${about === 'onStatus' ? 'a 503 is repeated' : 'a 404 is not'}`,
+  path,
+  facet: 'retry',
+  about,
+  fault: about === 'onStatus' ? 503 : 404,
+  ...(about === 'onStatus' ? { sends: 2, sets: { [path === 'retry' ? 'arg[0]' : 'arg[0].retry']: 1 } } : { sends: 1 }),
+  run: (_, at) => listed(status(at.url), middlewares()),
+});
+const counted = (path: string, middlewares: () => readonly Middleware[]): GuardClaim =>
+  opens(
+    path,
+    10,
+    (_, at) => {
+      const [about, list] = [context(), middlewares()];
+      return times(14, () => listed(status(at.url), list, about))(status(at.url));
+    },
+    { says: `${path} counts a 503`, about: 'onStatus' },
+  );
+guard(
+  '@sap-cloud-sdk/resilience',
+  '@sap-cloud-sdk/resilience',
+  failing('retry', 'onStatus', () => [again(1)]),
+  failing('retry', 'permanent', () => [again(1)]),
+  failing('resilience', 'onStatus', () => all({ retry: 1 })),
+  failing('resilience', 'permanent', () => all({ retry: 1 })),
+  counted('circuitBreaker', () => [circuitBreaker()]),
+  counted('resilience', () => all()),
 );

@@ -585,7 +585,7 @@ guard(
     path: '',
     facet: 'retry',
     sends: 1,
-    aside: 'Only `retryOn` makes a status a failure.',
+    about: 'onStatus',
     run: (_, at) => fetchRetry(fetch)(at.url),
   },
 );
@@ -1114,7 +1114,15 @@ const retrying = (options?: object) => {
 guard(
   'axios-retry',
   'axios-retry',
-  { says: 'four tries by default, at once', path: '', facet: 'retry', sends: 4, gaps: [0, 0, 0], run: (_, at) => retrying().get(at.url) },
+  {
+    says: 'four tries by default, at once',
+    path: '',
+    facet: 'retry',
+    sends: 4,
+    about: 'onStatus',
+    gaps: [0, 0, 0],
+    run: (_, at) => retrying().get(at.url),
+  },
   {
     says: 'a POST that meets a bad status is not repeated',
     path: '',
@@ -1137,7 +1145,7 @@ guard(
     facet: 'retry',
     fault: 'silent',
     sends: 1,
-    aside: 'The default condition decides.',
+    about: 'onTimeout',
     run: (_, at) => retrying().get(at.url, { timeout: 300 }),
   },
   { says: 'the number counts retries', path: '', facet: 'retry', given: 1, sends: 2, run: (_, at) => retrying({ retries: 1 }).get(at.url) },
@@ -1155,13 +1163,21 @@ guard(
 guard(
   'retry-axios',
   'retry-axios',
-  { says: 'four tries by default', path: 'attach', facet: 'retry', sends: 4, gaps: [50, 150, 350], run: (_, at) => attached().get(at.url) },
+  {
+    says: 'four tries by default',
+    path: 'attach',
+    facet: 'retry',
+    sends: 4,
+    about: 'onStatus',
+    gaps: [50, 150, 350],
+    run: (_, at) => attached().get(at.url),
+  },
   {
     says: 'a POST is not repeated',
     path: 'attach',
     facet: 'retry',
     sends: 1,
-    aside: 'The model says so by `writes`.',
+    about: 'writes',
     run: (_, at) => attached().post(at.url, {}),
   },
   {
@@ -1173,6 +1189,9 @@ guard(
     run: (_, at) => attached().get(at.url, { timeout: 300 }),
   },
 );
+const forGood = { fault: 404, sends: 1, facet: 'retry', about: 'permanent' } as const;
+guard('axios-retry', 'axios-retry', { ...forGood, says: 'a 404 is not repeated', path: '', run: (_, at) => retrying().get(at.url) });
+guard('retry-axios', 'retry-axios', { ...forGood, says: 'a 404 is not repeated', path: 'attach', run: (_, at) => attached().get(at.url) });
 guard('axios-cache-interceptor', 'axios-cache-interceptor', {
   says: 'it adds no bound',
   path: 'setupCache',

@@ -87,3 +87,30 @@ guard(
     },
   },
 );
+
+/** What answers with a bad status has failed too, if it may pass. */
+guard(
+  'resilience-module',
+  undefined,
+  { says: 'a 503 is repeated', path: 'retry', facet: 'retry', about: 'onStatus', sends: 3, run: (_, at) => retry(() => fetch(at.url)) },
+  {
+    says: 'a 404 is not',
+    path: 'retry',
+    facet: 'retry',
+    about: 'permanent',
+    fault: 404,
+    sends: 1,
+    run: (_, at) => retry(() => fetch(at.url)),
+  },
+  {
+    says: 'a 503 counts',
+    path: 'CircuitBreaker',
+    facet: 'breaker',
+    about: 'onStatus',
+    sends: 5,
+    run: async (_, at) => {
+      const breaker = new CircuitBreaker({ failures: 5 });
+      for (let i = 0; i < 8; i += 1) await breaker.run(() => fetch(at.url)).catch(() => {});
+    },
+  },
+);

@@ -1,4 +1,4 @@
-import { guard, type Work } from './guarding';
+import { type GuardClaim, guard, type Work } from './guarding';
 import { type Loop, looped } from './looping';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
@@ -82,3 +82,16 @@ guard(
     ]),
   ),
 );
+
+/** An answer is none of the failures that are asked again, whatever its status. */
+const answered = (loop: Loop, options: Record<string, unknown>): GuardClaim => ({
+  says: `${loop.path}: a bad status`,
+  path: loop.path,
+  ...(loop.of === undefined ? {} : { of: loop.of }),
+  facet: 'retry',
+  about: 'onStatus',
+  sends: 1,
+  run: (_, at) => loop.run(() => fetch(at.url), options),
+});
+guard('swr', 'swr', answered(swrLoop, { errorRetryInterval: 100 }));
+guard('@tanstack/query-core', '@tanstack/query-core', ...loops.map((loop) => answered(loop, { retry: 3, retryDelay: 1 })));

@@ -34,7 +34,29 @@ export function provisionsOf(model: GuardModel): readonly GuardRow[] {
 /** The names of all that a claim has to speak of: each provision, each argument that changes it, and what becomes of the work when a bound fires. */
 export function namesOfRow(row: GuardRow): readonly string[] {
   const { name, options, provision } = row;
-  return [name, ...(provision.facet === 'timeout' ? [workOf(row)] : []), ...options.map((option) => `${name} by ${option}`)];
+  const told = abouts.filter((about) => saidOf(provision, about) !== undefined);
+  return [
+    name,
+    ...(provision.facet === 'timeout' ? [workOf(row)] : []),
+    ...told.map((about) => failureOf(row, about)),
+    ...options.map((option) => `${name} by ${option}`),
+  ];
+}
+
+const failures = { onStatus: 'a bad status', onTimeout: 'a timeout', writes: 'a write', permanent: 'a failure for good' } as const;
+export type About = keyof typeof failures;
+const abouts: readonly About[] = ['onStatus', 'onTimeout', 'writes', 'permanent'];
+
+/** What the model says of a kind of failure where it does not speak of whatever is thrown. */
+export function saidOf(provision: Provision, about: About): boolean | undefined {
+  if (provision.facet === 'breaker') return about === 'onStatus' ? provision.onStatus : undefined;
+  if (provision.facet !== 'retry') return undefined;
+  const said = provision[about];
+  return said === true && (about === 'onTimeout' || about === 'writes') ? undefined : said;
+}
+
+export function failureOf({ name }: GuardRow, about: About): string {
+  return `${name} by ${failures[about]}`;
 }
 
 /** Whether a bound that fires stops the work. */

@@ -124,6 +124,20 @@ clean(rule, {
     import pRetry from 'p-retry';
     export const user = () => pRetry(() => axios.get('/user', { timeout: 1000, validateStatus: null }), { retries: 3 });
   `,
+  'what axios-retry repeats by itself': `
+    import axios from 'axios';
+    import axiosRetry from 'axios-retry';
+    const api = axios.create({ timeout: 1000 });
+    axiosRetry(api, { retries: 5 });
+    export const user = () => api.get('/user');
+  `,
+  'what retry-axios repeats by itself': `
+    import axios from 'axios';
+    import * as rax from 'retry-axios';
+    const api = axios.create({ timeout: 1000 });
+    rax.attach(api);
+    export const user = () => api.get('/user');
+  `,
   'a condition of axios-retry': `
     import axios from 'axios';
     import axiosRetry from 'axios-retry';

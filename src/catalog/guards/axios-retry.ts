@@ -25,6 +25,7 @@ export const axiosRetry: GuardModel = {
           writes: true,
           onStatus: true,
           onTimeout: false,
+          permanent: false,
           condition: ['arg[1].retryCondition', 'arg[1].validateResponse'],
         },
       ],

@@ -20,6 +20,7 @@ export const retryAxios: GuardModel = {
           writes: false,
           onStatus: true,
           onTimeout: true,
+          permanent: false,
         },
       ],
     },

@@ -11,6 +11,7 @@ const repeats: Provision = {
   writes: true,
   onStatus: true,
   onTimeout: true,
+  permanent: false,
 };
 
 /** Middlewares of SAP requests. `resilience()` switches on the timeout and the breaker; retries only when asked for. */
