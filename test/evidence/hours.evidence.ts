@@ -21,6 +21,8 @@ interface Told {
 
 interface Long {
   readonly id: string;
+  /** Where it is installed under another name. */
+  readonly package?: string;
   readonly says: string;
   /** The name of the call in the thread's script. */
   readonly call: string;
@@ -77,6 +79,53 @@ all([
       expect(told.ms).toBeLessThan(6_000_000);
     },
   },
+  ...(
+    [
+      ['storageAsks', 'body', 'attempt', 'gives up a request after 60 s'],
+      ['storageReads', 'silent', 'headers', 'waits 60 s for a download to begin'],
+    ] as const
+  ).map(
+    ([call, fault, covers, says]): Long => ({
+      id: '@google-cloud/storage',
+      package: 'google-cloud-storage-6',
+      says,
+      call,
+      haste: 20,
+      fault,
+      place,
+      rows: (row) => row.facet === 'timeout' && row.ms === minutes && row.covers === covers,
+      see: (told, came) => {
+        expect(told.rejected, told.why).toBe(true);
+        expect(told.why).toMatch(/timeout/i);
+        expect(came).toHaveLength(1);
+        expect(told.ms).toBeGreaterThan(minutes - 1);
+        expect(told.ms).toBeLessThan(2 * minutes);
+      },
+    }),
+  ),
+  ...(
+    [
+      ['storageReads', 'body', 'waits for the end of a download without end'],
+      ['storageSends', 'silent', 'waits for the end of an upload without end'],
+    ] as const
+  ).map(
+    ([call, fault, says]): Long => ({
+      id: '@google-cloud/storage',
+      package: 'google-cloud-storage-6',
+      says,
+      call,
+      haste: 20,
+      watched: 3 * minutes,
+      fault,
+      place,
+      rows: (row) =>
+        row.facet === 'timeout' && (call === 'storageReads' ? row.on?.includes('download') === true : row.on?.includes('save') === true),
+      see: (told, came) => {
+        expect(told.ms, told.why).toBe('pending');
+        expect(came).toHaveLength(1);
+      },
+    }),
+  ),
   neverTold('@google-cloud/firestore', 'firestore'),
   neverTold('firebase-admin', 'adminRead'),
   {
@@ -205,13 +254,14 @@ function modelOf(id: string): ClientModel {
 function all(longs: readonly Long[]): void {
   for (const long of longs) {
     // One after the other: a thread that starts makes the clocks of the others late.
-    describe(`${long.id} ${versionOf(long.id)}`, () => {
+    const from = long.package ?? long.id;
+    describe(`${long.id} ${versionOf(from)}`, () => {
       it(`by default: ${long.says}`, async () => {
-        const rows = defaultsOf(modelOf(long.id), versionOf(long.id)).filter(long.rows);
+        const rows = defaultsOf(modelOf(long.id), versionOf(from)).filter(long.rows);
         expect(rows, 'the model says so').not.toEqual([]);
         await fairly(() => inTurn(true, () => measured(long)));
         touch(long.id, ...rows);
-        proven('clients', long.id, long.id);
+        proven('clients', long.id, from);
       });
     });
   }

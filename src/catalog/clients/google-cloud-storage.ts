@@ -104,7 +104,35 @@ export const googleCloudStorage: ClientModel = {
     { option: 'retryOptions.maxRetryDelay', at: 'instance', sets: 'retry', field: 'maxDelayMs', unit: 's' },
   ],
   defaults: [
-    noTimeout('Cloud Storage waits for an answer without end unless `timeout` is set; the documented 60 s do not fire'),
+    {
+      ...noTimeout('Cloud Storage waits for an answer without end unless `timeout` is set; the documented 60 s do not fire'),
+      versions: '>=7.0.0',
+    },
+    // Before 7 they do, but where something is sent as a stream.
+    {
+      facet: 'timeout',
+      covers: 'attempt',
+      ms: 60_000,
+      on: [
+        ...['exists', 'get', 'getMetadata', 'getFiles', 'getLabels', 'isPublic', 'delete', 'setMetadata', 'makePublic'],
+        ...['makePrivate', 'copy', 'getBuckets', 'createBucket'],
+      ],
+      versions: '<7.0.0',
+      says: 'Cloud Storage gives up a request after 60 s',
+    },
+    {
+      facet: 'timeout',
+      covers: 'headers',
+      ms: 60_000,
+      on: ['download'],
+      versions: '<7.0.0',
+      says: 'Cloud Storage waits 60 s for a download to begin, and not for its end',
+    },
+    {
+      ...noTimeout('Cloud Storage waits for the end of an upload without end unless `timeout` is set'),
+      on: ['save', 'upload', 'createWriteStream'],
+      versions: '<7.0.0',
+    },
     {
       facet: 'retry',
       attempts: 4,
@@ -120,5 +148,5 @@ export const googleCloudStorage: ClientModel = {
     },
   ],
   advice: 'new Storage({ timeout: 30_000, retryOptions: { maxRetries: 3 } })',
-  evidence: [{ url: 'https://cloud.google.com/nodejs/docs/reference/storage/latest', versions: '7.22.0, 8.4.0', how: 'read' }],
+  evidence: [{ url: 'https://cloud.google.com/nodejs/docs/reference/storage/latest', versions: '6.12.0, 7.22.0, 8.4.0', how: 'read' }],
 };
