@@ -99,14 +99,40 @@ function limitOf(evaluator: Evaluator, view: View, e: { op: string; l: ExprId; r
   const init = binding?.kind === 'param' ? binding.d : binding?.e;
   const from = init === undefined ? 0 : amountOf(evaluator.value(view.file, init));
   const begin = typeof from === 'number' ? from : 0;
-  if (limit <= 0 && begin > 0) return begin - limit;
+  const step = b === undefined ? 1 : stepOf(evaluator, view, b);
+  if (step === undefined) return 'unknown';
+  if (limit <= 0 && begin > 0) return Math.ceil((begin - limit) / step);
   // What is counted down from a number that a caller gives.
   if (limit <= 0 && binding?.kind === 'param') return 'unknown';
   const op = left ? e.op : e.op.replace('<', '\0').replace('>', '<').replace('\0', '>');
   // A counter that is asked before it is raised lets one more through.
   const late = b !== undefined && !op.startsWith('<') && raisedBehind(view, b, counterSide) ? 1 : 0;
   const upTo = op.startsWith('<') ? limit - begin + (op === '<=' ? 1 : 0) : limit - begin + (op === '>' ? 1 : 0) + late;
-  return upTo > 0 ? upTo : 'unknown';
+  return upTo > 0 ? Math.ceil(upTo / step) : 'unknown';
+}
+
+/** By how much a counter grows or shrinks each time: 10 000 in `waited += 10 * 1000`. `undefined` where that is not one number. */
+function stepOf(evaluator: Evaluator, view: View, b: BindingId): number | undefined {
+  const isIt = (id: ExprId): boolean => {
+    const e = view.expr(id);
+    return e.k === 'ref' && e.b === b;
+  };
+  const amount = (id: ExprId): number | undefined => {
+    const found = amountOf(evaluator.value(view.file, id));
+    return typeof found === 'number' ? Math.abs(found) : undefined;
+  };
+  const steps = new Set<number | undefined>();
+  for (const e of view.summary.exprs) {
+    if (e.k === 'un' && /^(\+\+|--)$/.test(e.op) && isIt(e.e)) steps.add(1);
+    else if (e.k === 'bin' && /^[-+*/]=$/.test(e.op) && isIt(e.l)) steps.add(/^[-+]/.test(e.op) ? amount(e.r) : undefined);
+  }
+  for (const w of view.summary.bindings[b]?.w ?? []) {
+    const e = view.expr(w);
+    if (e.k === 'bin' && /^[-+]$/.test(e.op) && isIt(e.l)) steps.add(amount(e.r));
+  }
+  if (steps.size === 0) return 1;
+  const [step] = steps;
+  return steps.size > 1 || step === undefined || step === 0 ? undefined : step;
 }
 
 /** Whether every `n++` stands behind a place, as far as the order of the text goes. */

@@ -38,7 +38,8 @@ const reporting = /[tT]elemetry|(?:^|[/.])(?:track|sendBeacon)(?![a-z])/;
 
 function messageOf({ site, layers }: GuardedCall): string {
   const name = `\`${site.name}\``;
-  if (site.traits.includes('connection') && !site.traits.includes('session'))
+  const connects = layers.some((one) => one.kind === 'timeout' && one.covers === 'connect' && typeof one.ms === 'number');
+  if (site.traits.includes('connection') && !site.traits.includes('session') && !connects)
     return `${name} may hang forever while connecting: nothing bounds the wait.`;
   if (isCancelled(layers)) {
     return `${name} may hang until somebody cancels it: no timer ever aborts the signal it gets.`;

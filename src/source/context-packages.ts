@@ -15,7 +15,10 @@ function imports(list: readonly string[], how: 'from' | 'any'): RegExp {
 }
 
 /** Whoever asks for one of these is a test. */
-export const testImport = imports(names('vitest node:test bun:test mocha ava tape @jest/globals @playwright/test jasmine'), 'any');
+export const testImport = imports(
+  names('vitest node:test bun:test mocha ava tape @jest/globals @playwright/test jasmine cucumber @cucumber/cucumber'),
+  'any',
+);
 
 /** What runs in Node, although it may hold code for a page as well. */
 export const nodeImport = imports(

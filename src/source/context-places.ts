@@ -2,18 +2,18 @@
 
 /** Tests, what they stand on, and what is measured. */
 export const testFolder =
-  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|smoke-api|[\w-]+-integ|cypress|tests?[_-][\w-]+|bench|\.storybook)\//i;
+  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|smoke-api|[\w-]+-integ|cypress|tests?[_-][\w-]+|bench|\.storybook|features(?:-[\w-]+)?\/(?:support|step[_-]?definitions|steps)|step[_-]definitions)\//i;
 
 /** A test by its own name. */
 export const testName =
-  /[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test-?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
+  /[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test-?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
 
 /** Programs that show how something is used; below a program's own folders the word may mean anything. */
 export const exampleFolder = /^(?:(?!(?:src|app|lib|server)\/)[^/]+\/)*(?:examples?|samples?|demos?|playgrounds?|cookbooks?)\//;
 
 /** Chores of those who work on the package: building, releasing, filling and changing a database. */
 export const scriptFolder =
-  /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|\.github|\.circleci|migrations?|seeds|seeders?|codemods?|(?:[\w-]+-)?templates)\/|^(?:tools|tooling|hack|ci|build|docs?)\//;
+  /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|\.github|\.circleci|migrations?|seeds|seeders?|codemods?|(?:[\w-]+-)?templates)\/|^(?:tools|tooling|hack|ci|build|docs?|release|website)\//;
 
 /** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; and what is a file only once a name is put in. */
 export const scriptName =
@@ -21,7 +21,7 @@ export const scriptName =
 
 /** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools. */
 export const asidePackage =
-  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|create-[\w-]+\/templates?|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts)$/;
+  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|create-[\w-]+\/templates?|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts|release)$/;
 
 /** Packages that show how others are used, by their own name: `@a/integrations-example-b`. */
 export const exampleName = /(?:^|[/-])(?:examples?|demos?|playground|samples?)(?:-|$)/;

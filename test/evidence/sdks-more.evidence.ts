@@ -1,4 +1,5 @@
 import { claim } from './claims';
+import { signalled } from './writing';
 import { type Fault, mute, type Place, place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
@@ -499,6 +500,7 @@ claim(
     package: '@pinecone-database/pinecone',
     get: (at, _, made) => new Pinecone({ apiKey: 'k', controllerHostUrl: at.url, ...made }).listIndexes(),
     bare: waits,
+    how: { fetchApi: { value: () => signalled } },
     counts: [{ fault: 503, sends: 4 }],
   },
   {

@@ -190,3 +190,42 @@ test('a timer that is cleared before the end bounds nothing', () => {
   `;
   expect(severities(source, 'missing-timeout')).toEqual(['error']);
 });
+
+test.each([
+  ['only until it answers', '{ timeout: { response: 2000 } }', []],
+  ['only while it connects', '{ timeout: { connect: 2000 } }', ['warning']],
+])('a retry around what is bounded %s', (_, options, severity) => {
+  const source = `
+    import got from 'got';
+    ${sleep}
+    const client = got.extend(${options}).extend({ retry: { limit: 0 } });
+    export async function ask(url: string) {
+      for (let n = 0; n < 3; n++) {
+        try {
+          return await client.get(url);
+        } catch {
+          await sleep(100 * 2 ** n);
+        }
+      }
+    }
+  `;
+  expect(severities(source, 'retry-without-timeout')).toEqual(severity);
+});
+
+test.each([
+  ['exists', 'for its answer'],
+  ['connect', ''],
+])('sftp.%s does not hang while it connects', (call, how) => {
+  const source = `
+    import Client from 'ssh2-sftp-client';
+    const sftp = new Client();
+    export const go = () => sftp.${call}('a');
+  `;
+  const files = { 'package.json': '{ "private": true, "dependencies": { "express": "^4.0.0" } }', 'src/main.ts': source };
+  const told = analyse({ files }).findings.filter(({ rule }) => rule === 'missing-timeout');
+  if (how === '') expect(told).toEqual([]);
+  else {
+    expect(told).toHaveLength(1);
+    expect(told[0]?.message).not.toContain('while connecting');
+  }
+});

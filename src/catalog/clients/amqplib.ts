@@ -23,7 +23,7 @@ export const amqplib: ClientModel = {
     { paths: ['connect'], on: ['module'], options: ['arg[1]'], effect: 'read', traits: ['connection', 'queue'], target: 'arg[0]' },
     { paths: ['createChannel', 'createConfirmChannel'], on: ['instance'], effect: 'read', without: ['timeout'] },
     { paths: ['get', 'checkQueue', 'checkExchange'], on: ['channel'], effect: 'read', without: ['timeout'] },
-    { paths: ['consume'], on: ['channel'], effect: 'read', traits: ['connection', 'queue'], without: ['timeout'] },
+    { paths: ['consume'], on: ['channel'], effect: 'read', traits: ['queue'], without: ['timeout'] },
     {
       paths: [
         'assertQueue',

@@ -22,6 +22,8 @@ export const neo4jDriver: ClientModel = {
       on: ['instance'],
       effect: 'read',
       traits: ['connection', 'database'],
+      // On a connection that is made for it they wait for no more than that.
+      without: ['default:timeout'],
     },
     { paths: ['run'], on: ['session', 'transaction'], effect: sqlEffect('arg[0]'), without: ['default:retry'] },
     { paths: ['executeRead', 'readTransaction'], on: ['session'], effect: 'read' },

@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
+import { ownFetch } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
 
 export const pineconeDatabasePinecone: ClientModel = {
@@ -63,7 +64,10 @@ export const pineconeDatabasePinecone: ClientModel = {
       effect: 'write',
     },
   ],
-  options: [{ option: 'maxRetries', at: 'instance', sets: 'retry', off: [0], writes: true }],
+  options: [
+    { option: 'maxRetries', at: 'instance', sets: 'retry', off: [0], writes: true },
+    { ...ownFetch, option: 'fetchApi' },
+  ],
   defaults: [
     noTimeout('Pinecone has no timeout; only a `fetchApi` of your own can bring one'),
     ...fetchFloor,

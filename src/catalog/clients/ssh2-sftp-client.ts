@@ -10,10 +10,9 @@ export const ssh2SftpClient: ClientModel = {
   title: 'SFTP',
   modules: ['ssh2-sftp-client'],
   failure: 'throws',
-  traits: ['connection'],
   makes: [{ path: '', options: [] }],
   calls: [
-    { paths: ['connect'], on: ['instance'], options: ['arg[0]'], effect: 'read' },
+    { paths: ['connect'], on: ['instance'], options: ['arg[0]'], effect: 'read', traits: ['connection'] },
     { paths: ['get', 'fastGet', 'downloadDir', ...questions], on: ['instance'], effect: 'read' },
     { paths: ['put', 'fastPut', 'append', 'uploadDir', 'rcopy', ...changes], on: ['instance'], effect: 'write' },
   ],
