@@ -57,17 +57,17 @@ function rootOf(evaluator: Evaluator, { made, model, base }: Site['client']): Ro
   const view = made === undefined ? undefined : evaluator.view(made.file);
   const further = base === undefined ? undefined : rootOf(evaluator, base);
   if (made === undefined || view === undefined || lifetimeOf(evaluator, made) === 'call') return further;
-  const bounds = model.options?.some(
-    ({ at, sets, covers = 'attempt', unit, ignored }) =>
-      at !== 'call' &&
-      ignored === undefined &&
-      (unit === 'signal' ? at === 'instance' : sets === 'timeout' && (covers === 'attempt' || covers === 'total')),
+  const rows = (model.options ?? []).filter(
+    ({ sets, covers = 'attempt', unit, ignored }) =>
+      ignored === undefined && (unit === 'signal' || (sets === 'timeout' && (covers === 'attempt' || covers === 'total'))),
   );
-  if (bounds !== true && further?.bounds === true) return further;
+  const bounds = rows.some(({ at, unit }) => (unit === 'signal' ? at === 'instance' : at !== 'call'));
+  if (!bounds && further?.bounds === true) return further;
   // A client that makes its driver itself is told what the driver takes.
   return {
     at: evaluator.span(made.file, made.call.callee),
     scope: view.scopeOf(made.call.fn),
-    bounds: bounds === true || made.make.dials !== undefined,
+    bounds: bounds || made.make.dials !== undefined,
+    ...(rows.length === 0 ? { boundless: true as const } : {}),
   };
 }

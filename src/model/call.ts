@@ -24,6 +24,8 @@ export interface Root {
   readonly scope: string;
   /** One bound on the whole of a call may be set there, for all of them. */
   readonly bounds: boolean;
+  /** No call of it takes a bound either, so that each can only be waited for with one. */
+  readonly boundless?: true;
 }
 
 /** One expression that leaves the process. */

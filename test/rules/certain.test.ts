@@ -229,3 +229,24 @@ test.each([
     expect(told[0]?.message).not.toContain('while connecting');
   }
 });
+
+test.each([
+  // Neither the client nor a query takes a bound.
+  ['postgres.js', "import postgres from 'postgres';\nconst client = postgres('postgres://a');", (n: number) => `client\`select ${n}\``, 1],
+  [
+    'Minio',
+    "import { Client } from 'minio';\nconst client = new Client({ endPoint: 'a' });",
+    (n: number) => `client.statObject('a', '${n}')`,
+    1,
+  ],
+  // Each call takes a signal.
+  [
+    'Octokit',
+    "import { Octokit } from '@octokit/rest';\nconst client = new Octokit();",
+    (n: number) => `client.rest.repos.get({ owner: 'a', repo: '${n}' })`,
+    3,
+  ],
+])('what hangs by one instance of %s is told at the instance where nothing bounds a call', (_, head, call, times) => {
+  const source = `${head}\nexport const one = () => ${call(1)};\nexport const two = () => ${call(2)};\nexport const three = () => ${call(3)};\n`;
+  expect(severities(source, 'missing-timeout')).toHaveLength(times);
+});
