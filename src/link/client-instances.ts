@@ -1,5 +1,7 @@
 import type { ClientInstance } from '../model/call';
+import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { calleeName } from './failure';
 import { lifetimeOf } from './guards';
 import type { Program } from './program';
 import type { Registry } from './registry';
@@ -18,11 +20,13 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
     const value = each(evaluator.value(view.file, id)).find((v) => v.is === 'client');
     if (value?.is !== 'client' || value.made?.file !== view.file || value.made.expr !== id || value.path.length > 0) continue;
     const { traits = [] } = value.model;
+    const { path } = value.made.make;
+    const made = path.includes('*') ? calleeName(view, call.c) : path;
     const names = view.namesOf.get(id) ?? [];
     const closed = names.some((b) => (view.membersOf.get(b) ?? []).some(({ name }) => closes.test(name)));
     out.push({
       client: value.model.id,
-      name: `${value.model.title ?? value.model.id}${value.made.make.path === '' ? '' : `.${value.made.make.path}`}`,
+      name: `${value.model.title ?? value.model.id}${made === '' ? '' : `.${made}`}`,
       at: evaluator.span(view.file, call.callee),
       lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
       // What is made from another instance shares its connections, save for a copy of it.
@@ -31,6 +35,7 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
         !isFactory(value) &&
         (value.base === undefined || isFactory(value.base) || /duplicate|clone/i.test(value.made.make.path)),
       ...(closed ? { closed: true as const } : {}),
+      ...(serves(view, call.fn) ? { serves: true as const } : {}),
       layers: registry.attached(value),
       scope: view.scopeOf(call.fn),
       context: program.context(view.file),
@@ -38,6 +43,23 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
   }
   return out;
 }
+
+/** Whether a function, or one around it, is handed what somebody asks for: by its parameters, a decorator, or whom it is given to. */
+function serves(view: View, from: FnId): boolean {
+  for (let fn = from; fn !== 0; ) {
+    const it = view.summary.functions[fn];
+    if (it === undefined) return false;
+    if (it.decorators !== undefined) return true;
+    if (it.params.some(({ b }) => b !== undefined && asked.test(view.summary.bindings[b]?.n ?? ''))) return true;
+    const taker = it.into === undefined ? undefined : view.call(it.into.call);
+    if (taker !== undefined && takes.test(calleeName(view, taker.c))) return true;
+    fn = it.parent;
+  }
+  return false;
+}
+
+const asked = /^_?(?:req|request|res|reply|ctx|context|event)$/i;
+const takes = /^(?:get|post|put|patch|delete|all|use|route|handle|on|query|mutation|procedure|process)$/;
 
 /** What makes clients that are told options of their own, as a package of gRPC does, opens no connection itself. */
 function isFactory({ model, kind }: Extract<Value, { is: 'client' }>): boolean {

@@ -119,6 +119,8 @@ export interface ClientInstance {
   readonly pooled: boolean;
   /** The function that makes it closes it again. */
   readonly closed?: true;
+  /** It is made in a function that is handed what somebody asks for. */
+  readonly serves?: true;
   readonly layers: readonly Layer[];
   readonly scope: string;
   readonly context: Context;

@@ -6,14 +6,14 @@ export const clientPerRequest: Rule = {
   id: 'client-per-request',
   summary: 'A client with a connection pool that is built for each request.',
   severity: 'warning',
-  instance({ name, lives, pooled, closed, context, scope, at }) {
+  instance({ name, lives, pooled, closed, serves, context, scope, at }) {
     if (!pooled || lives !== 'call') return undefined;
     // A program that runs once, or a function that only sets things up, builds its client once.
     if (isAside(context) || context === 'cli' || context === 'browser' || setting.test(scope.split('.').at(-1) ?? '')) return undefined;
     if (rare.test(at.file)) return undefined;
     return {
-      // Of whom nobody knows that it answers requests, it is an opinion.
-      ...(context === 'server' && closed !== true ? {} : { severity: 'info' as const }),
+      // Of whom nobody knows that it answers requests, it is an opinion: what a server calls once looks the same.
+      ...(context === 'server' && closed !== true && serves === true ? {} : { severity: 'info' as const }),
       message: `Each request opens connections anew${closed === true ? '' : ' and leaves them behind'}: \`${name}\` is built inside the function it serves.`,
     };
   },
