@@ -89,6 +89,14 @@ export function bring(module: string, form: ImportForm, paths: readonly Path[]):
 /** The makers one after the other that lead from the module to a kind, the shortest way; `undefined` when none does. */
 export function wayTo(model: ClientModel, kind: string): readonly MakeModel[] | undefined {
   if (kind === 'module') return [];
+  const ways = waysOf.get(model) ?? allWays(model);
+  waysOf.set(model, ways);
+  return ways.get(kind);
+}
+
+const waysOf = new WeakMap<ClientModel, ReadonlyMap<string, readonly MakeModel[]>>();
+
+function allWays(model: ClientModel): ReadonlyMap<string, readonly MakeModel[]> {
   const ways = new Map<string, readonly MakeModel[]>([['module', []]]);
   for (let grown = true; grown; ) {
     grown = false;
@@ -102,7 +110,7 @@ export function wayTo(model: ClientModel, kind: string): readonly MakeModel[] | 
       grown = true;
     }
   }
-  return ways.get(kind);
+  return ways;
 }
 
 export const isClass = (path: Path): boolean => /(?:^|\.)\*?[A-Z][\w*]*$/.test(path) && !/^[A-Z]+$/.test(path.split('.').pop() ?? '');
@@ -117,6 +125,16 @@ export interface Target {
 
 /** The first way to write a call on each kind it may stand on. */
 export function targetsOf(model: ClientModel, call: CallModel): readonly Target[] {
+  const of = targets.get(model) ?? new Map<CallModel, readonly Target[]>();
+  targets.set(model, of);
+  const found = of.get(call) ?? allTargets(model, call);
+  of.set(call, found);
+  return found;
+}
+
+const targets = new WeakMap<ClientModel, Map<CallModel, readonly Target[]>>();
+
+function allTargets(model: ClientModel, call: CallModel): readonly Target[] {
   const made = call.constructs === true || (model.makes ?? []).some((make) => (make.kind ?? 'instance') === 'instance');
   const kinds = call.on ?? (made ? ['module', 'instance'] : ['module']);
   return kinds.flatMap((kind) => {
