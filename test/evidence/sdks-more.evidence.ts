@@ -25,6 +25,7 @@ const waiting = (url: string, init: object): Promise<Response> => fetch(url, { .
 
 const s3 = await load('@aws-sdk/client-s3');
 const dynamo = await load('@aws-sdk/client-dynamodb');
+const { NodeHttpHandler: EarlierHandler } = await load('smithy-node-http-handler-4.2');
 const { default: AWS } = await load('aws-sdk');
 const { drive } = await load('@googleapis/drive').then((loaded) => loaded.default ?? loaded);
 const { Storage } = await load('@google-cloud/storage').then((loaded) => loaded.default ?? loaded);
@@ -63,9 +64,22 @@ const briefly = {
 claim(
   {
     id: '@aws-sdk/client-*',
+    package: 'smithy-node-http-handler-4.2',
+    how: { maxWaitTime: { skip: 'asserted with the newest handler' } },
+    get: (at, call, made) => {
+      const requestHandler = new EarlierHandler(made.requestHandler);
+      return new s3.S3Client({ endpoint: at.url, ...keys, forcePathStyle: true, ...made, requestHandler }).send(
+        new s3.ListBucketsCommand({}),
+        call,
+      );
+    },
+    options: [{ option: 'requestHandler.requestTimeout', at: 'instance', value: 400, made: { maxAttempts: 1 }, bounds: { silent: true } }],
+  },
+  {
+    id: '@aws-sdk/client-*',
     // A waiter stops once one more pause would be too long.
     how: { maxWaitTime: { fault: 503, value: 2, ms: 1500 } },
-    package: '@aws-sdk/client-s3',
+    package: '@smithy/node-http-handler',
     get: (at, call, made) => {
       const client = new s3.S3Client({ endpoint: at.url, ...keys, forcePathStyle: true, ...made });
       if (!('maxWaitTime' in call)) return client.send(new s3.ListBucketsCommand({}), call);
@@ -102,7 +116,7 @@ claim(
   },
   {
     id: '@aws-sdk/client-*',
-    package: '@aws-sdk/client-dynamodb',
+    package: '@smithy/node-http-handler',
     on: ['dynamodb'],
     get: (at, call, made) => new dynamo.DynamoDBClient({ endpoint: at.url, ...keys, ...made }).send(new dynamo.ListTablesCommand({}), call),
     bare: waits,

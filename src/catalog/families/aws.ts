@@ -127,11 +127,21 @@ export const awsOptions: readonly OptionModel[] = [
   {
     option: 'requestHandler.requestTimeout',
     at: 'instance',
+    versions: '>=4.4.0',
     sets: 'timeout',
     off: [0],
     needs: 'requestHandler.throwOnRequestTimeout',
   },
-  { option: 'requestTimeout', at: 'call', sets: 'timeout', ignored: 'past its time the SDK only writes a warning, and waits on' },
+  // Before this version of the handler both ended the request by themselves.
+  { option: 'requestHandler.requestTimeout', at: 'instance', versions: '<4.4.0', sets: 'timeout', off: [0] },
+  {
+    option: 'requestTimeout',
+    at: 'call',
+    versions: '>=4.4.0',
+    sets: 'timeout',
+    ignored: 'past its time the SDK only writes a warning, and waits on',
+  },
+  { option: 'requestTimeout', at: 'call', versions: '<4.4.0', sets: 'timeout', off: [0] },
   { option: 'requestHandler.connectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
   { option: 'maxAttempts', at: 'instance', sets: 'retry', plus: 0, off: [1], writes: true },
   {
