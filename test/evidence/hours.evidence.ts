@@ -126,6 +126,22 @@ all([
       },
     }),
   ),
+  {
+    id: 'telegraf',
+    says: 'gives up a request after 500 s',
+    call: 'telegraf',
+    haste: 100,
+    fault: 'silent',
+    place,
+    rows: (row) => row.facet === 'timeout' && row.ms === 500_000,
+    see: (told, came) => {
+      expect(told.rejected, told.why).toBe(true);
+      expect(told.why).toMatch(/timeout/i);
+      expect(came).toHaveLength(1);
+      expect(told.ms).toBeGreaterThan(490_000);
+      expect(told.ms).toBeLessThan(600_000);
+    },
+  },
   neverTold('@google-cloud/firestore', 'firestore'),
   neverTold('firebase-admin', 'adminRead'),
   {

@@ -64,19 +64,6 @@ const briefly = {
 claim(
   {
     id: '@aws-sdk/client-*',
-    package: 'smithy-node-http-handler-4.2',
-    how: { maxWaitTime: { skip: 'asserted with the newest handler' } },
-    get: (at, call, made) => {
-      const requestHandler = new EarlierHandler(made.requestHandler);
-      return new s3.S3Client({ endpoint: at.url, ...keys, forcePathStyle: true, ...made, requestHandler }).send(
-        new s3.ListBucketsCommand({}),
-        call,
-      );
-    },
-    options: [{ option: 'requestHandler.requestTimeout', at: 'instance', value: 400, made: { maxAttempts: 1 }, bounds: { silent: true } }],
-  },
-  {
-    id: '@aws-sdk/client-*',
     // A waiter stops once one more pause would be too long.
     how: { maxWaitTime: { fault: 503, value: 2, ms: 1500 } },
     package: '@smithy/node-http-handler',
@@ -122,6 +109,19 @@ claim(
     bare: waits,
     options: [{ option: 'abortSignal', value: soon, bounds: { silent: true } }],
     counts: [{ fault: 503, sends: 4 }],
+  },
+  {
+    id: '@aws-sdk/client-*',
+    package: 'smithy-node-http-handler-4.2',
+    how: { maxWaitTime: { skip: 'asserted with the newest handler' } },
+    get: (at, call, made) => {
+      const requestHandler = new EarlierHandler(made.requestHandler);
+      return new s3.S3Client({ endpoint: at.url, ...keys, forcePathStyle: true, ...made, requestHandler }).send(
+        new s3.ListBucketsCommand({}),
+        call,
+      );
+    },
+    options: [{ option: 'requestHandler.requestTimeout', at: 'instance', value: 400, made: { maxAttempts: 1 }, bounds: { silent: true } }],
   },
   {
     id: 'aws-sdk',

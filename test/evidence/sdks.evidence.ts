@@ -270,7 +270,7 @@ claim(
   },
   {
     id: 'telegraf',
-    how: { 'telegram.agent': agentOverTls },
+    how: { 'telegram.agent': agentOverTls, 'default timeout': { skip: 'asserted through a hastened clock' } },
     package: 'telegraf',
     get: (at, _, made) => {
       const telegram = typeof made.telegram === 'object' ? made.telegram : {};

@@ -28,7 +28,10 @@ export const telegraf: ClientModel = {
     },
     { option: 'telegram.agent', at: 'instance', sets: 'agent' },
   ],
-  defaults: [noTimeout('Telegraf has no timeout for its requests')],
+  defaults: [
+    { ...noTimeout('Telegraf has no timeout for its requests'), versions: '<4.12.0' },
+    { facet: 'timeout', covers: 'attempt', ms: 500_000, versions: '>=4.12.0', says: 'Telegraf gives up a request after 500 s' },
+  ],
   advice: 'pTimeout(bot.telegram.sendMessage(chat, text), { milliseconds: 10_000 })',
   evidence: [{ url: 'https://github.com/telegraf/telegraf', versions: '4.16.3', how: 'read' }],
 };

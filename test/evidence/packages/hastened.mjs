@@ -50,6 +50,10 @@ const calls = {
     const client = new WebClient('t', { slackApiUrl: `${at.url}/`, logger: quiet });
     return () => client.auth.test();
   },
+  async telegraf() {
+    const { Telegraf } = whole(await import('telegraf'));
+    return () => new Telegraf('1:a', { telegram: { apiRoot: at.url } }).telegram.getMe();
+  },
   async bolt() {
     const { App } = whole(await import('@slack/bolt'));
     const authorize = () => ({});
