@@ -121,7 +121,10 @@ claim(
         call,
       );
     },
-    options: [{ option: 'requestHandler.requestTimeout', at: 'instance', value: 400, made: { maxAttempts: 1 }, bounds: { silent: true } }],
+    options: [
+      { option: 'requestHandler.requestTimeout', at: 'instance', value: 400, made: { maxAttempts: 1 }, bounds: { silent: true } },
+      { option: 'requestTimeout', value: 400, made: { maxAttempts: 1 }, bounds: { silent: true } },
+    ],
   },
   {
     id: 'aws-sdk',

@@ -190,7 +190,7 @@ claim(
   },
   {
     id: '@aws-sdk/lib-dynamodb',
-    package: '@aws-sdk/lib-dynamodb',
+    package: '@smithy/node-http-handler',
     get: (at, call) =>
       DynamoDBDocument.from(new DynamoDBClient({ endpoint: at.url, ...keys })).get({ TableName: 't', Key: { a: 1 } }, call),
     bare: { silent: 'pending' },

@@ -8,6 +8,8 @@ export const awsSdkLibDynamodb: ClientModel = {
   id: '@aws-sdk/lib-dynamodb',
   title: 'DynamoDB document client',
   modules: ['@aws-sdk/lib-dynamodb'],
+  // What becomes of a bound is up to the handler of the client beneath.
+  package: '@smithy/node-http-handler',
   failure: 'throws',
   traits: ['database'],
   makes: ['DynamoDBDocumentClient', 'DynamoDBDocument', 'DynamoDBDocumentClient.from', 'DynamoDBDocument.from'].map((path) => ({
