@@ -59,7 +59,9 @@ function install() {
 /** One entry for each id, whichever files spoke of it. A row is open only when no file has asserted it. */
 function joined() {
   const all = { clients: {}, guards: {} };
-  for (const file of existsSync(written) ? readdirSync(written) : []) {
+  // What was asked once more comes behind what it was asked with, so that the first package stays the first.
+  const again = (file) => Number(file.endsWith('.again.json'));
+  for (const file of existsSync(written) ? readdirSync(written).sort((a, b) => again(a) - again(b)) : []) {
     const part = JSON.parse(readFileSync(join(written, file), 'utf8'));
     for (const kind of Object.keys(all)) {
       for (const [id, proof] of Object.entries(part[kind])) all[kind][id] = add(all[kind][id], proof);

@@ -1,6 +1,6 @@
 import type { ArgPath, CallModel } from '../model/catalog';
 import type { CallExpr, ExprId } from '../model/summary';
-import { argument, parseArg } from './arguments';
+import { argument, namesOf, optionAt, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
 import { absent, type ClientValue, each, type Place, type Value } from './values';
@@ -67,14 +67,11 @@ export function staysHere(evaluator: Evaluator, { made, model, base }: ClientVal
   const here =
     made !== undefined &&
     model.stays?.some(({ option, is }) =>
-      said.some((at) => {
-        let value = argument(evaluator, made, at);
-        for (const name of option.split('.')) {
-          if (value.is !== 'obj') return false;
-          value = evaluator.member(value, name);
-        }
-        return each(value).every((one) => one.is === 'lit' && typeof one.v === 'string' && is?.includes(one.v) !== false);
-      }),
+      said.some((at) =>
+        each(optionAt(evaluator, argument(evaluator, made, at), namesOf(option))).every(
+          (one) => one.is === 'lit' && typeof one.v === 'string' && is?.includes(one.v) !== false,
+        ),
+      ),
     ) === true;
   return here || (base !== undefined && staysHere(evaluator, base));
 }

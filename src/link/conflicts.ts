@@ -1,6 +1,6 @@
 import type { ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { leaves } from './failure';
+import { calleeName, leaves } from './failure';
 import type { View } from './view';
 
 /**
@@ -33,10 +33,7 @@ function told(view: View, id: ExprId): string | undefined {
 
 /** What an expression is called, or says: the last name of a member, a text. */
 function nameOf(view: View, id: ExprId): string {
-  const e = view.expr(id);
-  if (e.k === 'mem' || e.k === 'global') return e.n;
-  if (e.k === 'ref') return view.summary.bindings[e.b]?.n ?? '';
-  return told(view, id) ?? '';
+  return calleeName(view, id) || (told(view, id) ?? '');
 }
 
 /** Names and texts that say a write lost a race, or that something is there already. */

@@ -46,7 +46,7 @@ function isPlain(name: string): boolean {
 }
 
 const hooks =
-  /^(?:on|after|before|can|did|will|should|handle|ng|intercept|transform|validate|configure|catch|create|provide|register|generate|client|server|use|run|setup|get(?:Server|Static|Initial|Init|Load)(?:Side)?[A-Z])(?=[A-Z\d])|Handler$|^getServerSideProps$/;
+  /^(?:on|after|before|can|did|will|should|handle|ng|intercept|transform|validate|configure|catch|create|provide|register|generate|client|server|use|run|setup)(?=[A-Z\d])|^get(?:ServerSide|Static|Initial)(?:Props|Paths)$|Handler$/;
 
 /** Platforms hand what happened to functions of any name, which only their configuration tells. */
 function takesNoEvent(view: View, it: Fn): boolean {

@@ -47,8 +47,7 @@ export const unsafeRetry: Rule = {
 function isHarmless({ name, scope, traits }: CallSite): boolean {
   const member = name.split('.').at(-1) ?? name;
   const home = scope.split('.').at(-1) ?? scope;
-  if (traits.includes('idempotent') || /^(put|del|delete|remove|head|options|mkdirp)$/i.test(member) || /^ensure(?![a-z])/.test(member))
-    return true;
+  if (traits.includes('idempotent') || /^(put|del|delete|remove|head|options)$/i.test(member)) return true;
   if (asking.test(home)) return true;
   return !traits.includes('database') && /^(?:update|replace|archive|delete|remove|destroy|set|unset)(?![a-z])/.test(member);
 }

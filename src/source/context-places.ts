@@ -11,6 +11,9 @@ export const testName =
 /** Programs that show how something is used; below a program's own folders the word may mean anything. */
 export const exampleFolder = /^(?:(?!(?:src|app|lib|server)\/)[^/]+\/)*(?:examples?|samples?|demos?|playgrounds?|cookbooks?)\//;
 
+/** Libraries keep what they show among their sources, too. */
+export const libraryExamples = /\/examples\//;
+
 /** Chores of those who work on the package: building, releasing, filling and changing a database. */
 export const scriptFolder =
   /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|\.github|\.circleci|migrations?|seeds|seeders?|codemods?|(?:[\w-]+-)?templates)\/|^(?:tools|tooling|hack|ci|build|docs?|release|website)\//;

@@ -20,6 +20,7 @@ import {
   exampleFolder,
   exampleName,
   helperFolder,
+  libraryExamples,
   pagesName,
   scriptFolder,
   scriptName,
@@ -55,8 +56,8 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
   const guess = (context: Context): Whereabouts => ({ context, sure: false });
   if (testFolder.test(file) || testName.test(file)) return sure('test');
   const head = text?.slice(0, 1000) ?? '';
-  // What is shown there may be a server or a page; whoever copies it decides. Libraries keep what they show among their sources, too.
-  const shown = exampleFolder.test(file) || (manifest?.library === true && /\/examples\//.test(file));
+  // What is shown there may be a server or a page; whoever copies it decides.
+  const shown = exampleFolder.test(file) || (manifest?.library === true && libraryExamples.test(file));
   if (shown || asideCopy.test(file)) return sure('script');
   const directive = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(["'])use (client|server)\1/.exec(head)?.[2];
   if (directive !== undefined) return sure(directive === 'client' ? 'browser' : 'server');

@@ -57,6 +57,37 @@ export interface GuardClaim {
   readonly aside?: string;
 }
 
+/** A claim about a bound: what is never answered is given up. */
+export const fires = (path: string, run: GuardClaim['run'], more: Partial<GuardClaim> = {}): GuardClaim => ({
+  says: `${path} fires`,
+  path,
+  facet: 'timeout',
+  fault: 'silent',
+  ...('ends' in more ? {} : { given: 400, ends: 400 }),
+  run,
+  ...more,
+});
+
+/** A claim about a limit: of what is never answered so many are sent at once. */
+export const limits = (path: string, open: number, run: GuardClaim['run'], more: Partial<GuardClaim> = {}): GuardClaim => ({
+  says: `${path}: ${open} at once${more.given === undefined ? ', by itself' : ''}`,
+  path,
+  facet: 'bulkhead',
+  fault: 'silent',
+  open,
+  run,
+  ...more,
+});
+
+/** A claim about what stands in for a failure, so that one request is sent and nothing rejects. */
+export const instead = (path: string, run: GuardClaim['run'], more: Partial<GuardClaim> = {}): GuardClaim => ({
+  says: `${path} stands in`,
+  path,
+  facet: 'fallback',
+  sends: 1,
+  run,
+  ...more,
+});
 export function guard(id: string, name: string | undefined, ...claims: readonly GuardClaim[]): void {
   describe.concurrent(`${id} ${versionOf(name)}`, () => {
     it('is in the catalogue', () => expect(guards.get(id), `there is no model of ${id}`).toBeDefined());

@@ -1,4 +1,4 @@
-import { type GuardClaim, guard, unrun, type Work } from './guarding';
+import { type GuardClaim, guard, unrun, type Work, fires, limits, instead } from './guarding';
 import { type Loop, looped, type Row } from './looping';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
@@ -25,32 +25,6 @@ const { MutationObserver, InfiniteQueryObserver, QueryClient, QueryObserver } = 
 
 const never = (): boolean => false;
 const always = (): boolean => true;
-const fires = (path: string, run: GuardClaim['run'], more: Partial<GuardClaim> = {}): GuardClaim => ({
-  says: `${path} fires`,
-  path,
-  facet: 'timeout',
-  fault: 'silent',
-  ...('ends' in more ? {} : { given: 400, ends: 400 }),
-  run,
-  ...more,
-});
-const limits = (path: string, open: number, run: GuardClaim['run'], more: Partial<GuardClaim> = {}): GuardClaim => ({
-  says: `${path}: ${open} at once`,
-  path,
-  facet: 'bulkhead',
-  fault: 'silent',
-  open,
-  run,
-  ...more,
-});
-const instead = (path: string, run: GuardClaim['run'], more: Partial<GuardClaim> = {}): GuardClaim => ({
-  says: `${path} stands in`,
-  path,
-  facet: 'fallback',
-  sends: 1,
-  run,
-  ...more,
-});
 
 const cold = (work: Work) =>
   new rx.Observable((seen: { next: (value: unknown) => void; error: (error: unknown) => void }) => {

@@ -1,4 +1,4 @@
-import { type GuardClaim, guard, type Work } from './guarding';
+import { type GuardClaim, guard, type Work, limits } from './guarding';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 
@@ -14,15 +14,6 @@ const { pMapIterable } = await load('p-map');
 const { PromisePool } = await load('@supercharge/promise-pool').then((loaded) => loaded.default ?? loaded);
 
 const items = [1, 2, 3, 4, 5];
-const limits = (path: string, open: number, run: GuardClaim['run'], more: Partial<GuardClaim> = {}): GuardClaim => ({
-  says: `${path}: ${open} at once${more.given === undefined ? ', by itself' : ''}`,
-  path,
-  facet: 'bulkhead',
-  fault: 'silent',
-  open,
-  run,
-  ...more,
-});
 const together = (run: () => unknown): unknown => Promise.all(items.map(() => run()));
 
 const over = ['map', 'each', 'forEach', 'eachOf', 'forEachOf', 'mapValues', 'filter', 'concat', 'some', 'every', 'detect'];

@@ -1,4 +1,4 @@
-import { type GuardClaim, guard, type Work } from './guarding';
+import { type GuardClaim, guard, type Work, fires, limits, instead } from './guarding';
 import { type Loop, looped, type Row } from './looping';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
@@ -32,31 +32,6 @@ const opens = (path: string, sends: number, run: GuardClaim['run'], more: Partia
   path,
   facet: 'breaker',
   sends,
-  run,
-  ...more,
-});
-const instead = (path: string, run: GuardClaim['run']): GuardClaim => ({
-  says: `${path} stands in`,
-  path,
-  facet: 'fallback',
-  sends: 1,
-  run,
-});
-const limits = (path: string, open: number, run: GuardClaim['run'], more: Partial<GuardClaim> = {}): GuardClaim => ({
-  says: `${path}: ${open} at once`,
-  path,
-  facet: 'bulkhead',
-  fault: 'silent',
-  open,
-  run,
-  ...more,
-});
-const fires = (path: string, run: GuardClaim['run'], more: Partial<GuardClaim> = {}): GuardClaim => ({
-  says: `${path} fires`,
-  path,
-  facet: 'timeout',
-  fault: 'silent',
-  ...('ends' in more ? {} : { given: 400, ends: 400 }),
   run,
   ...more,
 });

@@ -192,6 +192,18 @@ test.each([
     "export const generateMetadata = async () => await fetch('https://a.test');",
     'error',
   ],
+  [
+    'a function that a framework asks for what a page is made of',
+    'lib/size.ts',
+    "export const getStaticProps = async () => await fetch('https://a.test');",
+    'error',
+  ],
+  [
+    'a function that gets something of the kind',
+    'lib/size.ts',
+    "export const getStaticPage = async () => await fetch('https://a.test');",
+    'info',
+  ],
 ])('nothing leads to %s', (_, file, text, severity) => {
   const main = "import { User } from './user';\nexport const go = (user: User) => user.all();";
   expect(told('missing-timeout', main, { 'user.ts': 'export class User { async all() { return 1; } }', [file]: text })).toEqual([severity]);

@@ -23,7 +23,6 @@ export const basicFtp: ClientModel = {
         'removeDir',
         'removeEmptyDir',
         'rename',
-        'ensureDir',
         'clearWorkingDir',
         'send',
         'sendIgnoringError',
@@ -31,6 +30,7 @@ export const basicFtp: ClientModel = {
       on: ['instance'],
       effect: 'write',
     },
+    { paths: ['ensureDir'], on: ['instance'], effect: 'write', traits: ['idempotent'] },
   ],
   options: [{ option: '', at: 'instance', sets: 'timeout', off: [0], mends: false }],
   // It counts silence on the sockets, so a transfer that moves may take its time.
