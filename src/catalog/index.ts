@@ -285,6 +285,7 @@ import { tsRetry as tsRetryGuard } from './guards/ts-retry';
 import { typescriptRetryDecorator as typescriptRetryDecoratorGuard } from './guards/typescript-retry-decorator';
 import { urqlExchangeRetry as urqlExchangeRetryGuard } from './guards/urql-exchange-retry';
 import { containers } from './containers';
+import { platforms } from './platforms';
 import { executed } from './executed';
 import { proven } from './proven';
 
@@ -588,4 +589,5 @@ export const catalog: Catalog = {
     executed.exceptGuards,
   ),
   containers,
+  platforms,
 };

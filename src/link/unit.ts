@@ -10,6 +10,7 @@ import { clientLayers } from './client-layers';
 import type { Evaluator } from './evaluator';
 import { idempotency } from './idempotency';
 import { openingTimer } from './opening';
+import { endedBy } from './platforms';
 import { policiesIn } from './policies';
 import type { Program } from './program';
 import type { Registry } from './registry';
@@ -48,9 +49,12 @@ export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, 
   const calls = sites.map((site): GuardedCall => {
     const own = clientLayers(evaluator, registry, site);
     const found = ways.ways(site.view, site.id);
+    const ends = found.map((way) => endedBy(evaluator, way));
     const told = describe(program, evaluator, site, own.resolves);
+    const endedMs = ends.every((end) => end !== undefined) ? Math.max(...ends.map(({ ms }) => ms)) : undefined;
     const described = {
       ...told,
+      ...(endedMs === undefined ? {} : { endedMs }),
       context: contextOf(program, told.context, found),
       traits: [...told.traits, ...traitsOf(found, told.traits)],
     };
@@ -62,7 +66,9 @@ export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, 
     ];
     const client = [...extra, ...own.layers];
     const reasons = absence(evaluator, site);
-    const paths = found.map((way) => pathOf(evaluator, site, client, way, reasons));
+    const paths = found.map((way, i) =>
+      pathOf(evaluator, site, client, way, [...reasons, ...(ends[i] === undefined ? [] : [ends[i].because])]),
+    );
     const weakest = paths.reduce((a, b) => (weakness(b.profile) > weakness(a.profile) ? b : a));
     const hidden = paths.some((p) => p.profile.retry.is !== 'absent') && weakest.profile.retry.is === 'absent';
     const best = hidden ? paths.find((p) => p.profile.retry.is !== 'absent') : undefined;

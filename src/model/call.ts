@@ -54,6 +54,8 @@ export interface CallSite {
   readonly dependency: string;
   /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` …; `handed`, where another client may be handed in to send in its place; `uncalled`, where nothing in the program leads to it; and `unawaited`, where nobody waits for what comes of it. */
   readonly traits: readonly string[];
+  /** Milliseconds after which the platform ends the function that waits for it, by what the program says, on every known way; the longest of them. */
+  readonly endedMs?: number;
   /** A wrapper of the project that guards the same client better. */
   readonly stronger?: { readonly name: string; readonly at: Span };
   /** What is done with the answer: rules on status and bodies read it. */

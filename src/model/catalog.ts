@@ -405,9 +405,24 @@ export interface ContainerModel {
   readonly evidence: readonly Evidence[];
 }
 
+/** A platform that ends a function after a time which the program itself says. What it ends is the wait, and with it the whole answer, so that it is named in the reasons and never a bound of the call. */
+export interface PlatformModel {
+  readonly id: string;
+  readonly title: string;
+  /** Files whose functions it runs, without their ending, segments joined by dots: `**.app.**.route`. */
+  readonly files?: readonly Path[];
+  /** What such a file exports, by the first name that it has: `maxDuration`, `config.maxDuration`. */
+  readonly exported?: readonly Path[];
+  /** Calls that a function is handed to, themselves or chained on, and where they say so: `runWith({ timeoutSeconds: 60 }).https.onRequest(…)`. */
+  readonly calls?: readonly { readonly modules: readonly string[]; readonly paths: readonly Path[]; readonly limit: ArgPath }[];
+  readonly unit: 'ms' | 's';
+  readonly evidence: readonly Evidence[];
+}
+
 /** All that is known of libraries, as one value handed to `summary` and `link`. */
 export interface Catalog {
   readonly clients: readonly ClientModel[];
   readonly guards: readonly GuardModel[];
   readonly containers?: readonly ContainerModel[];
+  readonly platforms?: readonly PlatformModel[];
 }

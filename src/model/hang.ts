@@ -1,5 +1,6 @@
 import type { GuardedCall } from './call';
 import type { CancellationLayer, DisabledLayer, IgnoredLayer, Layer, TimeoutLayer } from './layer';
+import type { RuleSettings } from './rule';
 import { coversAttempt, isHollow } from './profile';
 
 /** Why nothing ends the wait for a call. One call has one reason, so that one fault is one finding. */
@@ -46,6 +47,11 @@ export function hangOf(call: GuardedCall): Hang | undefined {
 /** The bounds on a whole attempt or on all of them. */
 export function boundsIn(layers: readonly Layer[]): readonly TimeoutLayer[] {
   return layers.filter((layer): layer is TimeoutLayer => layer.kind === 'timeout' && coversAttempt(layer) && layer.ms !== 'unbounded');
+}
+
+/** Whether the platform ends the wait before it is too long for whoever waits. */
+export function isEnded({ site }: GuardedCall, { maxTimeoutMs }: Pick<RuleSettings, 'maxTimeoutMs'>): boolean {
+  return site.endedMs !== undefined && site.endedMs <= maxTimeoutMs;
 }
 
 /** Whether somebody can end the wait: a signal reaches the call that somebody aborts. */

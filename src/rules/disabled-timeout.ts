@@ -1,6 +1,8 @@
-import { hangOf, isCancelled } from '../model/hang';
+import type { CallSite } from '../model/call';
+import { hangOf, isCancelled, isEnded } from '../model/hang';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
+import { durationText } from '../model/words';
 import { rootedIn } from '../model/rooted';
 
 /** Zero reads like "at once" and means "never" in most clients. */
@@ -8,15 +10,15 @@ export const disabledTimeout: Rule = {
   id: 'disabled-timeout',
   summary: 'A call that can hang forever, because its bound is switched off.',
   severity: 'error',
-  call(call) {
+  call(call, settings) {
     const hang = hangOf(call);
     if (hang?.why !== 'disabled') return undefined;
     const { site, profile } = call;
-    const quiet = site.context === 'browser' || site.traits.includes('telemetry');
+    const quiet = site.context === 'browser' || site.traits.includes('telemetry') || isEnded(call, settings);
     // No limit and a signal, written at the same call, are one decision: whoever waits can leave, and the call ends with that.
     const chosen = hang.layer.because.from === 'option' && isCancelled(call.layers);
     return {
-      message: `\`${site.name}\` ${chosen ? 'waits until somebody cancels it' : 'may hang forever'}: ${offText(hang.layer)}.`,
+      message: `\`${site.name}\` ${chosen ? 'waits until somebody cancels it' : hangs(site)}: ${offText(hang.layer)}.`,
       because: [hang.layer.because, ...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
       ...(hang.layer.because.from === 'option' ? {} : rootedIn(call, `may hang forever: ${offText(hang.layer)}`)),
@@ -24,6 +26,10 @@ export const disabledTimeout: Rule = {
     };
   },
 };
+
+function hangs({ endedMs }: CallSite): string {
+  return endedMs === undefined ? 'may hang forever' : `may hang for ${durationText(endedMs)}, until the platform ends the function`;
+}
 
 function offText(layer: { readonly kind: string; readonly written?: unknown }): string {
   if (layer.kind !== 'disabled' || typeof layer.written !== 'string') return 'its bound is infinite';

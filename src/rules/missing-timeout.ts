@@ -1,7 +1,8 @@
 import type { GuardedCall } from '../model/call';
-import { hangOf, isCancelled } from '../model/hang';
+import { hangOf, isCancelled, isEnded } from '../model/hang';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
+import { durationText } from '../model/words';
 import { rootedIn } from '../model/rooted';
 
 /** Silence is not an error to the network: a call without a bound waits as long as the other side is silent. */
@@ -9,7 +10,7 @@ export const missingTimeout: Rule = {
   id: 'missing-timeout',
   summary: 'A call that can hang forever, because nothing bounds the wait for it.',
   severity: 'error',
-  call(call) {
+  call(call, settings) {
     if (hangOf(call)?.why !== 'missing') return undefined;
     const { site, layers, profile } = call;
     // In a page, whoever waits can leave, and here the request is told.
@@ -19,7 +20,7 @@ export const missingTimeout: Rule = {
       because: [...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
       ...rootedIn(call, 'may hang forever: neither it nor they bound the wait'),
-      ...(isQuiet(call) ? { severity: 'info' as const } : {}),
+      ...(isQuiet(call) || isEnded(call, settings) ? { severity: 'info' as const } : {}),
     };
   },
 };
@@ -44,6 +45,8 @@ function messageOf({ site, layers }: GuardedCall): string {
   if (isCancelled(layers)) {
     return `${name} may hang until somebody cancels it: no timer ever aborts the signal it gets.`;
   }
+  if (site.endedMs !== undefined)
+    return `${name} may hang for ${durationText(site.endedMs)}, until the platform ends the function: nothing else bounds the wait.`;
   if (site.instance !== undefined) return `${name} may hang forever: neither the client it goes through nor this call bounds the wait.`;
   return `${name} may hang forever: nothing bounds the wait for its answer.`;
 }

@@ -1,4 +1,4 @@
-import { hangOf } from '../model/hang';
+import { hangOf, isEnded } from '../model/hang';
 import type { Phase, TimeoutLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
@@ -9,7 +9,7 @@ export const partialTimeout: Rule = {
   id: 'partial-timeout',
   summary: 'A call of which only a part is bounded, so that the rest can hang.',
   severity: 'warning',
-  call(call) {
+  call(call, settings) {
     const hang = hangOf(call);
     if (hang?.why !== 'partial') return undefined;
     const { site, profile } = call;
@@ -17,7 +17,7 @@ export const partialTimeout: Rule = {
     // A bound on the whole would cut off what is meant to go on; a connection has nothing beyond its connecting.
     if (site.traits.includes('stream') && covered.has('idle')) return undefined;
     if (site.traits.includes('connection') && covered.has('connect')) return undefined;
-    const quiet = covered.has('idle') || site.context === 'browser' || site.traits.includes('telemetry');
+    const quiet = covered.has('idle') || site.context === 'browser' || site.traits.includes('telemetry') || isEnded(call, settings);
     return {
       message: `\`${site.name}\` ${rest(covered)}: only ${listed(hang.layers)} bounded.`,
       because: [...hang.layers.map((layer) => layer.because), ...profile.timeout.because, ...throughOf(call)],

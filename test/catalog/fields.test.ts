@@ -12,6 +12,7 @@ import type {
   GuardModel,
   MakeModel,
   OptionModel,
+  PlatformModel,
   Provision,
 } from '../../src/model/catalog';
 
@@ -26,6 +27,7 @@ const [clients, options, guards, write] = [contract('clients'), contract('option
 const sentences = contract('sentences');
 const structure = 'test/catalog/fields.test.ts';
 const remedies = 'test/remedies/rows.test.ts';
+const platforms = 'test/link/platforms.test.ts';
 const injected = 'test/link/injected.test.ts';
 
 const client: Record<keyof ClientModel, string> = {
@@ -192,7 +194,17 @@ const container: Record<keyof ContainerModel, string> = {
   evidence: structure,
 };
 
-const records = { container, client, make, call, option, default: byDefault, chain, guard, form, provision };
+const platform: Record<keyof PlatformModel, string> = {
+  id: platforms,
+  title: platforms,
+  files: platforms,
+  exported: platforms,
+  calls: platforms,
+  unit: platforms,
+  evidence: structure,
+};
+
+const records = { container, platform, client, make, call, option, default: byDefault, chain, guard, form, provision };
 
 describe('every field has a reader', () => {
   const texts = new Map<string, string>();
@@ -236,6 +248,7 @@ describe('every field has a reader', () => {
       ),
       ...unknown(catalog.guards, guard),
       ...unknown(catalog.containers ?? [], container),
+      ...unknown(catalog.platforms ?? [], platform),
       ...unknown(
         catalog.guards.flatMap((one) => one.forms),
         form,
@@ -253,6 +266,7 @@ describe('evidence', () => {
     ...catalog.clients,
     ...catalog.guards,
     ...(catalog.containers ?? []).map((one) => ({ id: one.modules.join(), evidence: one.evidence })),
+    ...(catalog.platforms ?? []),
   ];
 
   test.each(models.map((model) => [model.id, model] as const))('%s says where it can be checked', (_, { evidence }) => {

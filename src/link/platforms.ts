@@ -1,0 +1,100 @@
+import type { PlatformModel } from '../model/catalog';
+import type { Provenance } from '../model/provenance';
+import type { ExprId, FnId } from '../model/summary';
+import { durationText } from '../model/words';
+import { amountOf } from './amounts';
+import { argument } from './arguments';
+import type { Evaluator } from './evaluator';
+import { fits } from './library';
+import { each } from './values';
+import type { View } from './view';
+import type { Way } from './way';
+
+/** When the platform ends a function, and where it says so. */
+export interface End {
+  readonly ms: number;
+  readonly because: Provenance;
+}
+
+/** Where the platform that runs a function on the way ends it, by what the program says: whoever waits is not kept for longer. */
+export function endedBy(evaluator: Evaluator, { inside }: Way): End | undefined {
+  for (const platform of evaluator.program.catalog.platforms ?? []) {
+    for (const { file, fn } of inside) {
+      const found = byExport(evaluator, platform, file) ?? byCall(evaluator, platform, file, fn);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function byExport(evaluator: Evaluator, platform: PlatformModel, file: string): End | undefined {
+  const segments = file.replace(/\.[cm]?[jt]sx?$/, '').split('/');
+  if (platform.files?.some((pattern) => fits(segments, pattern)) !== true) return undefined;
+  const view = evaluator.view(file);
+  for (const path of platform.exported ?? []) {
+    const [name = '', ...rest] = path.split('.');
+    const [own] = view?.exportsNamed.get(name) ?? [];
+    if (view === undefined || own === undefined) continue;
+    const ms = inMs(platform, amountOf(evaluator.at(evaluator.exported(file, name), rest)));
+    if (ms !== undefined) return { ms, because: reason(platform, ms, file) };
+  }
+  return undefined;
+}
+
+function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
+  const view = evaluator.view(file);
+  const taken = view?.summary.functions[fn]?.into;
+  if (view === undefined || platform.calls === undefined) return undefined;
+  for (let id = taken?.call; id !== undefined; id = behind(view, id)) {
+    const call = view.call(id);
+    if (call === undefined) break;
+    const row = platform.calls.find(({ modules, paths }) =>
+      called(evaluator, view, id).some(
+        ({ module, path }) => modules.some((one) => isModule(module, one)) && paths.some((one) => fits(path, one)),
+      ),
+    );
+    const limit = row === undefined ? 'unknown' : amountOf(argument(evaluator, { file, expr: id, frame: undefined, call }, row.limit));
+    const ms = inMs(platform, limit);
+    if (ms !== undefined) return { ms, because: { ...reason(platform, ms, file), at: evaluator.span(file, call.callee) } };
+  }
+  return undefined;
+}
+
+/** What of a package a call calls, by all the members on the way, whatever the calls between them were handed. */
+function called(evaluator: Evaluator, view: View, id: ExprId): readonly { readonly module: string; readonly path: readonly string[] }[] {
+  const names: string[] = [];
+  for (let at = view.call(id)?.c; at !== undefined; ) {
+    const values = each(evaluator.value(view.file, at)).flatMap((v) =>
+      v.is === 'lib' ? [{ module: v.module, path: [...v.path, ...names] }] : [],
+    );
+    if (values.length > 0) return values;
+    const e = view.expr(at);
+    if (e.k === 'mem') names.unshift(e.n);
+    at = e.k === 'mem' ? e.o : e.k === 'call' ? e.c : undefined;
+  }
+  return [];
+}
+
+/** The call that another is chained on: `runWith(…)` of `runWith(…).https.onRequest(…)`. */
+function behind(view: View, id: ExprId): ExprId | undefined {
+  let at = view.call(id)?.c;
+  for (let e = at === undefined ? undefined : view.expr(at); e?.k === 'mem'; e = view.expr(at)) at = e.o;
+  return at !== undefined && view.expr(at).k === 'call' ? at : undefined;
+}
+
+function isModule(module: string, pattern: string): boolean {
+  return pattern.endsWith('/*') ? module.startsWith(pattern.slice(0, -1)) : module === pattern;
+}
+
+function inMs({ unit }: PlatformModel, amount: number | 'unbounded' | 'unknown'): number | undefined {
+  return typeof amount === 'number' && amount > 0 ? amount * (unit === 's' ? 1000 : 1) : undefined;
+}
+
+function reason({ title, evidence }: PlatformModel, ms: number, file: string): Provenance {
+  const url = evidence[0]?.url;
+  return {
+    from: 'platform',
+    says: `${title} ends the function after ${durationText(ms)}, as \`${file}\` says`,
+    ...(url === undefined ? {} : { evidence: url }),
+  };
+}
