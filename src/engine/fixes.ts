@@ -9,6 +9,7 @@ import type { Span, TextEdit } from '../model/span';
 import { makePen, type Paper } from '../source/draft';
 import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
+import { placeOf } from './module-place';
 
 /** What making fixes needs of an analysed project. */
 export interface Clinic {
@@ -145,21 +146,9 @@ function projectOf(file: string, clinic: Clinic): Project {
     limits: clinic.limits(file),
     imports: clinic.imports(file),
     depends: (name) => manifest?.dependencies[name] !== undefined,
-    module: placeOf(file, home, module, clinic.files),
+    module: placeOf(module, { file, home, files: clinic.files, imports: clinic.imports(file) }),
     text: clinic.text,
   };
-}
-
-/** Where the module lies: in the package, or in the application below it on the way to the file; in `lib` where that is what the package calls its sources. */
-function placeOf(file: string, home: string, module: string, files: readonly string[]): string {
-  const [top = '', ...rest] = module.split('/');
-  const under = (folder: string): string => (folder === '.' ? '' : `${folder}/`);
-  const holds = (folder: string): boolean => files.some((other) => other.startsWith(`${under(home)}${folder}/`));
-  if (rest.length === 0 || holds(top)) return posix.join(home, module);
-  const way = file.slice(under(home).length).split('/');
-  const at = way.indexOf(top);
-  if (at > 0) return posix.join(home, ...way.slice(0, at), module);
-  return top === 'src' && holds('lib') ? posix.join(home, 'lib', ...rest) : posix.join(home, module);
 }
 
 function paperOf(clinic: Clinic): Paper {

@@ -1,0 +1,52 @@
+import { posix } from 'node:path';
+
+/** The file that asks for the resilience module, and what is known of its package. */
+export interface Asking {
+  readonly file: string;
+  /** Folder of the package, relative to the root. */
+  readonly home: string;
+  /** Every file of the project. */
+  readonly files: readonly string[];
+  /** Module specifiers of the file. */
+  readonly imports: readonly string[];
+}
+
+/**
+ * Where the module lies, when it is wished for at `module`: in the package, or in the application below it on the way to
+ * the file. What has no `src` keeps its sources elsewhere, and builds nothing beside them: then in the folder that holds
+ * most of them, when the file lies there or takes something from there, else in the folder of the file.
+ */
+export function placeOf(module: string, { file, home, files, imports }: Asking): string {
+  const [top = '', ...rest] = module.split('/');
+  const under = home === '.' ? '' : `${home}/`;
+  const inside = files.filter((other) => other.startsWith(under)).map((other) => other.slice(under.length).split('/'));
+  const holds = (...folder: readonly string[]): boolean =>
+    inside.some((parts) => parts.length > folder.length && folder.every((part, index) => parts[index] === part));
+  if (rest.length === 0 || holds(top)) return posix.join(home, module);
+  const way = file.slice(under.length).split('/');
+  const at = way.indexOf(top);
+  if (at > 0) return posix.join(home, ...way.slice(0, at), module);
+  if (top !== 'src') return posix.join(home, module);
+  const main = holds('lib') ? 'lib' : mostOf(inside);
+  if (main === undefined) return posix.join(home, module);
+  const [own = ''] = way;
+  const reaches = imports.some((name) => name.startsWith('.') && posix.join(posix.dirname(way.join('/')), name).startsWith(`${main}/`));
+  const folder = way.length < 2 || own === main || reaches || !isSources(own) ? main : own;
+  return posix.join(home, folder, ...(folder !== 'lib' && holds(folder, 'lib') ? ['lib'] : []), ...rest);
+}
+
+/** The folder that holds most of a package's sources. */
+function mostOf(inside: readonly (readonly string[])[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const [top = '', ...rest] of inside) {
+    if (rest.length > 0 && isSources(top)) counts.set(top, (counts.get(top) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b))[0]?.[0];
+}
+
+/** Not what stands beside a program, what is made of it, packages of their own, or a folder each file of which a framework takes for a page, a function or a command. */
+function isSources(folder: string): boolean {
+  return !/^(\..*|tests?|specs?|__.*__|e2e|scripts?|tools?|bin|docs?|examples?|fixtures?|mocks?|configs?|migrations?|seeds?|types?|typings|public|static|assets|dist|build|out|coverage|packages|apps|libs|modules|pages|api|functions|routes|commands|events|plugins|middlewares?|components|netlify|supabase|cypress)$/.test(
+    folder,
+  );
+}

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { placeOf } from '../../src/engine/module-place';
+
+const place = (file: string, files: readonly string[], imports: readonly string[] = [], home = '.', module = 'src/resilience.ts'): string =>
+  placeOf(module, { file, home, files: [file, ...files], imports });
+
+const server = ['server/lib/a.ts', 'server/lib/b.ts', 'server/models/c.ts', 'test/d.ts', 'test/e.ts', 'test/f.ts', 'test/g.ts'];
+
+describe('where the resilience module is written', () => {
+  test.each([
+    ['in `src`, where there is one', place('src/a.ts', []), 'src/resilience.ts'],
+    ['in `src` of the application on the way', place('apps/shop/src/a.ts', []), 'apps/shop/src/resilience.ts'],
+    ['in `src` of the package', place('packages/a/src/b/c.ts', [], [], 'packages/a'), 'packages/a/src/resilience.ts'],
+    ['in `lib`, where that holds the sources', place('lib/a.js', []), 'lib/resilience.ts'],
+    ['in the folder that holds most sources, and in its `lib`', place('server/models/c.ts', server), 'server/lib/resilience.ts'],
+    [
+      'there also for who takes something from there',
+      place('cron/a.js', server, ['config', '../server/models']),
+      'server/lib/resilience.ts',
+    ],
+    ['beside who takes nothing from there', place('cron/a.js', server, ['config', './b']), 'cron/resilience.ts'],
+    ['there for what lies at the top', place('index.js', server), 'server/lib/resilience.ts'],
+    ['not where each file is a page or a command', place('pages/api/a.ts', ['pages/b.ts', 'hooks/c.ts']), 'hooks/resilience.ts'],
+    ['in a `src` to be, where nothing holds sources', place('main.ts', ['pages/b.ts']), 'src/resilience.ts'],
+    ['where it is wished for', place('server/a.ts', server, [], '.', 'shared/calls.ts'), 'shared/calls.ts'],
+  ])('%s', (_, found, wanted) => {
+    expect(found).toBe(wanted);
+  });
+});
