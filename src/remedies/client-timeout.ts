@@ -78,10 +78,19 @@ export function caution(ailment: Ailment, { proved, idle }: Pick<OptionModel, 'p
   return proved === true && long === undefined ? {} : { safety: 'suggestion' };
 }
 
-/** Milliseconds that are waited: what is rightly long gets the longest time that is no fault. */
+/** Milliseconds that are waited: what is rightly long gets the longest time that is no fault, and a part that may take longer by itself gets its time, and the usual one for the rest. */
 export function waitOf(ailment: Ailment): number {
   const { settings, limits } = ailment.project;
-  return rightlyLong(ailment) === undefined ? settings.timeoutMs : Math.max(settings.timeoutMs, limits.maxTimeoutMs);
+  const usual = rightlyLong(ailment) === undefined ? settings.timeoutMs : Math.max(settings.timeoutMs, limits.maxTimeoutMs);
+  const longest = longestPart(ailment);
+  return longest < usual ? usual : longest + settings.timeoutMs;
+}
+
+/** The longest time that somebody chose for a part of the call: for connecting, for the head, for a silence. */
+function longestPart({ call }: Ailment): number {
+  const hang = call === undefined ? undefined : hangOf(call);
+  if (hang?.why !== 'partial') return 0;
+  return Math.max(0, ...hang.layers.map(({ ms, by }) => (typeof ms === 'number' && by !== 'default' ? ms : 0)));
 }
 
 /** Whether the call itself switches its bound off, so that nothing said at the instance reaches it. */
@@ -147,7 +156,7 @@ export function amount({ unit = 'ms' }: Pick<OptionModel, 'unit'>, ms: number): 
 /** The number itself; a constant with a name where several places of the file want one, or where an earlier fix has left it. */
 export function numberIn(draft: Draft, ailment: Ailment, file: string, row: Pick<OptionModel, 'unit'>): string {
   const timeoutMs = waitOf(ailment);
-  if (rightlyLong(ailment) !== undefined) return amount(row, timeoutMs);
+  if (rightlyLong(ailment) !== undefined || timeoutMs !== ailment.project.settings.timeoutMs) return amount(row, timeoutMs);
   const left = new RegExp(`\\bconst REQUEST_TIMEOUT_MS = ${timeoutMs}\\b`).test(ailment.project.text(file) ?? '');
   if (placesIn(file, ailment) < 2 && !left) return amount(row, timeoutMs);
   const name = draft.hoist(file, 'REQUEST_TIMEOUT_MS', String(timeoutMs));

@@ -127,3 +127,11 @@ test('an address is not spread where options may stand as well', () => {
   noFix('timeout-number', text('server', "const server = 'smtp://a.test';\n"));
   checkFix('timeout-number', text('smtp'), text('{ ...smtp, socketTimeout: 60000 }'));
 });
+
+test('a part that may take longer by itself gets its time, and the usual one for the rest', () => {
+  const text = (options: string) =>
+    `import { request } from 'undici';\n\nexport const state = async () => (await request('https://x.test/state', { headersTimeout: 10 * 1000${options} })).body.json();\n`;
+  checkFix('abort-signal', text(''), text(', signal: AbortSignal.timeout(15000)'), { rule: 'partial-timeout' });
+  const short = (options: string) => text(options).replace('10 * 1000', '1000');
+  checkFix('abort-signal', short(''), short(', signal: AbortSignal.timeout(5000)'), { rule: 'partial-timeout' });
+});
