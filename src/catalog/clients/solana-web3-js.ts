@@ -62,7 +62,7 @@ export const solanaWeb3Js: ClientModel = {
   ],
   options: [
     { ...ownFetch, on: ['instance', 'sendAndConfirmTransaction', 'sendAndConfirmRawTransaction'], versions: '<2' },
-    { option: 'abortSignal', at: 'call', on: ['pending'], versions: '>=2', sets: 'cancellation', unit: 'signal' },
+    { option: 'abortSignal', at: 'call', on: ['pending'], sets: 'cancellation', unit: 'signal' },
     { option: 'disableRetryOnRateLimit', at: 'instance', on: ['instance'], sets: 'retry', field: 'all', off: [true] },
     {
       option: 'confirmTransactionInitialTimeout',
