@@ -1,12 +1,25 @@
-import type { Ailment } from '../model/remedy';
+import type { Ailment, Draft } from '../model/remedy';
+import type { Span } from '../model/span';
 
 /** A word for the other side: `https://api.payments.example` is `payments`; without a host, the instance gives its name, or the client. */
-export function dependencyName({ call, shared }: Ailment): string {
-  const parts = (hostOf(call?.site.target) ?? '').split('.').filter((part) => part !== '' && !/^(www|api|\d+)$/.test(part));
+export function dependencyName({ call, shared, project }: Ailment): string {
+  const host = hostOf(call?.site.target);
+  const text = call === undefined ? '' : (project.text(call.site.whole.file) ?? '');
   const instance = /^[A-Za-z_$][\w$]*$/.test(shared?.name ?? '') ? shared?.name : undefined;
-  const word = parts[0] ?? instance ?? call?.site.client ?? '';
+  const word = (host === undefined ? undefined : wordOf(host, text)) ?? instance ?? call?.site.client ?? '';
   const camel = word.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase()).replace(/^\d+/, '');
   return camel === '' ? 'service' : `${camel.charAt(0).toLowerCase()}${camel.slice(1)}`;
+}
+
+/** Of `challenges.cloudflare.com` it is who runs it; a file that speaks of several hosts of one house keeps them apart. */
+function wordOf(host: string, text: string): string | undefined {
+  const parts = host.split('.').filter((part) => part !== '' && !/^(www|api|\d+)$/.test(part));
+  const [, house] = /(?:^|\.)([\w-]+)\.(?:com|io|net|org|dev|app|ai|co)$/.exec(host) ?? [];
+  if (house === undefined || parts.length < 3 || /^(amazonaws|googleapis|google|azure|windows|microsoft|live|atlassian)$/.test(house))
+    return parts[0];
+  const suffix = host.slice(host.indexOf(`${house}.`)).replaceAll('.', '\\.');
+  const hosts = new Set(text.match(new RegExp(`[\\w.-]*\\b${suffix}`, 'g')));
+  return hosts.size > 1 ? parts[0] : house;
 }
 
 /** Whether it is known whom the call goes to: what remembers failures must not hold those of one service against another. */
@@ -18,6 +31,27 @@ export function isOneDependency({ call, own, project }: Ailment): boolean {
   const host = hostOf(call.site.target);
   return host !== undefined && (project.text(call.site.whole.file) ?? '').includes(host);
 }
+
+/** Whether the instance is made for an address that its maker is handed, so that another may be made for another one. */
+export function isOneOfSeveral(draft: Draft, { call, shared }: Ailment): boolean {
+  const at = shared?.at ?? call?.site.instance;
+  if (at === undefined || hostOf(call?.site.target) !== undefined) return false;
+  const given = draft.call(at)?.arguments ?? [];
+  return given.some((one) => addressesIn(draft, one).some((address) => draft.ties(address).length > 0));
+}
+
+/** What is an address by its name: an argument as it is written, or a property of it. */
+function addressesIn(draft: Draft, argument: Span): readonly Span[] {
+  const text = draft.text(argument) ?? '';
+  if (!text.startsWith('{')) return named.test(text) ? [argument] : [];
+  return [...text.matchAll(/([\w$]+)(?:\s*:\s*((?:[^,{}()]|\([^()]*\)|\{[^{}]*\})+))?/g)].flatMap(([all, name = '', value]) => {
+    if (!named.test(name)) return [];
+    const start = argument.start + text.indexOf(all);
+    return [{ ...argument, start: value === undefined ? start : start + all.length - value.length, end: start + all.length }];
+  });
+}
+
+const named = /url|uri|host|endpoint|origin|address|connection|provider|server|domain/i;
 
 function hostOf(target: string | undefined): string | undefined {
   return /^https?:\/\/((?:[\w-]+\.)+[\w-]+|localhost)(?=[/:?#]|$)/.exec(target ?? '')?.[1];

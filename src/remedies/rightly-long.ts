@@ -1,5 +1,6 @@
 import type { CallSite } from '../model/call';
 import type { Ailment } from '../model/remedy';
+import { wordsIn } from './words';
 
 /**
  * Why a bound on the whole may cut off what rightly takes longer. `stream`: the answer is read bit by bit, for as long
@@ -24,7 +25,7 @@ const told = new WeakMap<CallSite, { readonly file: string; readonly long: Long 
 
 function longOf(site: CallSite, file: string): Long {
   if (site.traits.includes('stream') || asksForStream(site, file) || readsStream(site, file) || isPiped(site, file)) return 'stream';
-  const long = site.traits.includes('slow') || movesFile(site) || isBulk(site);
+  const long = site.traits.includes('slow') || movesFile(site) || isWork(site) || isBulk(site);
   return long || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
 }
 
@@ -55,6 +56,19 @@ function thinks({ whole }: CallSite, file: string): boolean {
 function movesFile({ scope }: CallSite): boolean {
   return /(?:^|[a-z\d_])(?:[dD]own|[uU]p)load/.test(scope.split('.').at(-1) ?? '');
 }
+
+/** The function it stands in is named after work that the other side answers at the end of: `restartRuntime`, `scanFile`. */
+function isWork({ scope, effect }: CallSite): boolean {
+  const [first = '', second = ''] = wordsIn(scope.split('.').at(-1) ?? '');
+  const verb = /^(?:handle|do|try|perform|run|start|on|trigger)$/.test(first) ? second : first;
+  return anyWork.has(verb) || (effect !== 'read' && doneWork.has(verb));
+}
+
+const anyWork: ReadonlySet<string> = new Set('scan sync synchronize synchronise import export crawl'.split(' '));
+/** To ask how these stand is over in a moment. */
+const doneWork: ReadonlySet<string> = new Set(
+  'restart reload deploy redeploy backup migrate reindex provision compile transcode train'.split(' '),
+);
 
 /** A statement of a script goes over all there is. */
 function isBulk({ context, traits }: CallSite): boolean {

@@ -1,5 +1,7 @@
 import type { Ailment, Draft } from '../model/remedy';
 import type { Span } from '../model/span';
+import { isOneOfSeveral } from './dependency-name';
+import { wordsIn } from './words';
 
 /**
  * Puts a call into a function that a policy runs, when that changes nothing but how often it is sent: its result is
@@ -29,7 +31,8 @@ export function forEach(draft: Draft, ailment: Ailment, write: (draft: Draft, on
 }
 
 /** Whether a call may be put into a function that somebody else runs; `joined` with the policy it stands under already, on the right side of it. */
-export function mayWrap(draft: Draft, { call, finding, project }: Ailment, joined = false): boolean {
+export function mayWrap(draft: Draft, ailment: Ailment, joined = false): boolean {
+  const { call, finding, project } = ailment;
   if (call === undefined) return false;
   const { whole } = call.site;
   const code = draft.text(whole) ?? '';
@@ -54,6 +57,8 @@ export function mayWrap(draft: Draft, { call, finding, project }: Ailment, joine
   if (finding.rule === 'missing-retry' && isOrder(call.site.scope.split('.').at(-1) ?? '')) return false;
   // An attempt that hangs is never repeated, and never counts as a failure: its bound comes first.
   if (/^missing-(retry|breaker)$/.test(finding.rule) && call.profile.timeout.is === 'absent') return false;
+  // One breaker for clients of several addresses would hold the failures of one against the others.
+  if (finding.rule === 'missing-breaker' && isOneOfSeveral(draft, ailment)) return false;
   // A retry stands outside of a breaker, which sees each attempt.
   if (finding.rule === 'missing-retry' && !joined && call.layers.some((layer) => layer.kind === 'breaker')) return false;
   const bySignal = call.layers.some((layer) => layer.kind === 'timeout' && layer.by === 'signal');
@@ -63,10 +68,7 @@ export function mayWrap(draft: Draft, { call, finding, project }: Ailment, joine
 
 /** Whether a name says that something is changed on the other side: `sendMessage`, `handleDelete`. */
 function isOrder(name: string): boolean {
-  const [first = '', second = ''] = name
-    .split(/(?=[A-Z])|_/)
-    .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
+  const [first = '', second = ''] = wordsIn(name);
   return orders.has(first) || (/^(?:handle|do|try|perform|on)$/.test(first) && orders.has(second));
 }
 

@@ -465,3 +465,35 @@ describe('attempt-number: what has no end gets one, by each library', () => {
     expect(fix).toMatchObject({ title: 'Give up after 3 attempts', safety: 'suggestion' });
   });
 });
+
+test('a breaker is named after who runs the host, and hosts of one house are kept apart', () => {
+  const text = (before: string, after: string, head = '', more = '') =>
+    `${head}export const verify = async (b: string) => (await ${before}fetch('https://challenges.cloudflare.com/verify', { method: 'POST', body: b, signal: AbortSignal.timeout(1000) })${after}).json();\n${more}`;
+  const named = (name: string) => `import { CircuitBreaker } from './src/resilience';\n\nconst ${name}Breaker = new CircuitBreaker();\n\n`;
+  checkFix('module-breaker', text('', ''), {
+    'main.ts': text('cloudflareBreaker.run(() => ', ')', named('cloudflare')),
+    ...module,
+  });
+  const other = `export const page = 'https://dash.cloudflare.com/x';\n`;
+  checkFix('module-breaker', text('', '', '', other), {
+    'main.ts': text('challengesBreaker.run(() => ', ')', named('challenges'), other),
+    ...module,
+  });
+});
+
+test('no breaker for clients that are made for one address each', () => {
+  const text = (make: string, before = '', after = '', head = '') =>
+    `import axios from 'axios';\n${head}${make}export const state = async (url: string) => (await ${before}client(url).get('/state')${after}).data;\n`;
+  noFix('module-breaker', text(`const client = (url: string) => axios.create({ baseURL: url, timeout: 1000 });\n`));
+  noFix('module-breaker', text(`const client = (baseURL: string) => axios.create({ timeout: 1000, baseURL });\n`));
+  const one = `const client = (key: string) => axios.create({ baseURL: process.env.USERS_URL, timeout: 1000, headers: { key } });\n`;
+  checkFix('module-breaker', text(one), {
+    'main.ts': text(
+      `const axiosBreaker = new CircuitBreaker();\n\n${one}`,
+      'axiosBreaker.run(() => ',
+      ')',
+      "import { CircuitBreaker } from './src/resilience';\n\n",
+    ),
+    ...module,
+  });
+});

@@ -89,6 +89,15 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
     ],
     ['what calls itself a download', `export const downloadReport = async (u: string) => (await fetch(u)).json();\n`],
     ['what calls itself an upload', `import axios from 'axios';\nexport const retryUpload = (u: string, b: string) => axios.put(u, b);\n`],
+    ['what calls itself a scan', `export const scanFile = async (u: string) => (await fetch(u)).json();\n`],
+    [
+      'an order to start anew',
+      `export class Control {
+  async restartRuntime(u: string) {
+    return (await fetch(u, { method: 'POST' })).ok;
+  }
+}\n`,
+    ],
     ['a form that is given', `export const f = (u: string, form: FormData) => fetch(u, { method: 'POST', body: form });\n`],
     [
       'a file',
@@ -135,6 +144,7 @@ describe('words near by say nothing', () => {
       'a body that is read already',
       `import request from 'superagent';\nexport const f = async (u: string) => {\n  const answer = await request.get(u);\n  return answer.body;\n};\n`,
     ],
+    ['how an order stands is told in a moment', `export const deployState = async (u: string) => (await fetch(u)).json();\n`],
     [
       'a query that is put together',
       `export const f = async (u: string, q: string) => {\n  const query = new URLSearchParams();\n  query.append('q', q);\n  return (await fetch(u + '?' + query)).text();\n};\n`,

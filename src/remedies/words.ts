@@ -1,0 +1,7 @@
+/** The words of a name, in small letters: `sendMessage` is `send`, `message`. */
+export function wordsIn(name: string): readonly string[] {
+  return name
+    .split(/(?=[A-Z])|_/)
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
+}
