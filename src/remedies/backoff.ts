@@ -54,6 +54,26 @@ export function toldIn(draft: Draft, { statements }: NonNullable<Handler['block'
 
 const control = /^(if|for|while|do|switch|try|return|throw|break|continue|let|const|var|function|class|new|void|delete)\b/;
 
+/**
+ * Puts a pause right before the way back to the start, in a handler that may still leave for good before: nobody pauses
+ * for that. False where nothing leaves, and the start of the handler is as good.
+ */
+export function pauseBeforeAgain(
+  draft: Draft,
+  { inside, leaves, statements }: NonNullable<Handler['block']>,
+  pause: string,
+  again?: Span,
+): boolean {
+  const last = statements.at(-1);
+  const text = draft.text(inside) ?? '';
+  if (last === undefined || !text.includes('\n')) return false;
+  const back = again ?? (leaves ? last : undefined);
+  const own = back === undefined ? undefined : draft.around({ ...back, end: back.start + 1 }, 'statement');
+  const others = own === undefined ? text : text.slice(0, own.start - inside.start) + text.slice(own.end - inside.start);
+  if (!/(?<![.\w$])(?:throw|return)\b/.test(others)) return false;
+  return back === undefined ? draft.insert(last, 'after', pause) : draft.insert(back, 'before', pause);
+}
+
 /** A name for a counter that nothing in a text is called by yet; `undefined` when all are taken. */
 export function counterFor(text: string): string | undefined {
   return ['attempt', 'tries', 'attemptCount'].find((name) => !new RegExp(`\\b${name}\\b`).test(text));

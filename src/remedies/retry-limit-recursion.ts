@@ -1,5 +1,5 @@
 import type { Ailment, CallShape, Draft, FunctionShape, Handler } from '../model/remedy';
-import { counterFor, enter, errorIn, functionsAround, isPlainLength, pauseFor, toldIn } from './backoff';
+import { counterFor, enter, errorIn, functionsAround, isPlainLength, pauseBeforeAgain, pauseFor, toldIn } from './backoff';
 
 /** A function that starts itself again is told by its caller, itself, how often it was tried. */
 export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment): boolean {
@@ -30,9 +30,10 @@ export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment
   } else if (handler.block === undefined) startOver(draft, handler, again, call, stop, pauses ? pause : undefined);
   else {
     if (pauses && !awaits(draft, handler, own)) return false;
-    draft.replace(again.whole, call);
     const told = toldIn(draft, handler.block, [again.whole]);
-    enter(draft, handler.block, [`${stop}${errorIn(draft, handler)};`, ...(pauses ? [pause] : [])], told);
+    const later = pauses && pauseBeforeAgain(draft, handler.block, pause, again.whole);
+    draft.replace(again.whole, call);
+    enter(draft, handler.block, [`${stop}${errorIn(draft, handler)};`, ...(pauses && !later ? [pause] : [])], told);
   }
   const { start, end } = own.list;
   const last = own.parameters.at(-1)?.end;

@@ -1,6 +1,6 @@
 import type { Ailment, Draft, Handler, LoopShape, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
-import { counterFor, enter, errorIn, functionsAround, isPlainLength, lengthFor, pauseFor, toldIn } from './backoff';
+import { counterFor, enter, errorIn, functionsAround, isPlainLength, lengthFor, pauseBeforeAgain, pauseFor, toldIn } from './backoff';
 import { limitRecursion } from './retry-limit-recursion';
 
 /** The loop stays as it is, but it counts, it pauses, and in the end it fails with what failed last. */
@@ -42,8 +42,10 @@ function limitLoop(draft: Draft, { finding, project }: Ailment): boolean {
   for (const handler of handlers) {
     const stop = `if (${counter} >= ${attempts}) throw ${errorIn(draft, handler)};`;
     // What goes on behind it comes to the pause at the end of the body.
-    const own = !falls || handler.block?.leaves === true ? pause : [];
-    enter(draft, handler.block!, [...(endless ? [] : [`${counter}++;`]), stop, ...own], toldIn(draft, handler.block!, loop.pauses));
+    const block = handler.block!;
+    const [own] = !falls || block.leaves ? pause : [];
+    const later = own === undefined || pauseBeforeAgain(draft, block, own);
+    enter(draft, block, [...(endless ? [] : [`${counter}++;`]), stop, ...(later ? [] : [own])], toldIn(draft, block, loop.pauses));
   }
   if (falls && !endIt(draft, loop, `${counter} < ${attempts}`, `No success after ${attempts} attempts`, pause)) return false;
   const [length, ...others] = loop.pauses;

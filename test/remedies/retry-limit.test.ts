@@ -83,6 +83,16 @@ describe('a loop', () => {
     );
   });
 
+  test('what is not tried again is thrown without a pause', () => {
+    const text = (head: string, first: string, before: string, after: string) =>
+      `export async function user(url: string) {\n  ${head} {\n    try {\n      return await ${fetched};\n    } catch (error) {\n${first}      if (!(error instanceof TypeError)) throw error;\n${before}      console.warn('again');\n${after}    }\n  }\n}\n`;
+    const stop = '      if (attempt >= 3) throw error;\n';
+    const own = `      ${pause}\n`;
+    checkFix('retry-limit', text('while (true)', '', '', ''), text('for (let attempt = 1; ; attempt++)', stop, '', own));
+    const more = '      continue;\n';
+    checkFix('retry-limit', text('while (true)', '', '', more), text('for (let attempt = 1; ; attempt++)', stop, '', own + more));
+  });
+
   test('without braces of its own', () => {
     const text = (head: string, handler: string) =>
       `export const a = 1;\nexport async function user(url: string) {\n  ${head} try { return await ${fetched}; } catch ${handler}\n}\n`;
@@ -284,6 +294,50 @@ describe('a loop', () => {
 });
 
 describe('a function that starts over', () => {
+  test('what is not tried again is thrown without a pause', () => {
+    const text = (
+      parameter: string,
+      first: string,
+      before: string,
+      argument: string,
+    ) => `export async function user(url: string${parameter}): Promise<Response> {
+  try {
+    return await ${fetched};
+  } catch (error) {
+${first}    if (error instanceof TypeError) {
+      console.warn('again');
+${before}      return await user(url${argument});
+    } else {
+      throw error;
+    }
+  }
+}
+`;
+    checkFix(
+      'retry-limit',
+      text('', '', '', ''),
+      text(', attempt = 1', '    if (attempt >= 3) throw error;\n', `      ${pause}\n`, ', attempt + 1'),
+    );
+  });
+
+  test('without braces of its own the pause comes first', () => {
+    const text = (
+      parameter: string,
+      first: string,
+      argument: string,
+    ) => `export async function user(url: string${parameter}): Promise<Response> {
+  try {
+    return await ${fetched};
+  } catch (error) {
+${first}    if (error instanceof TypeError) return user(url${argument});
+    throw error;
+  }
+}
+`;
+    const first = `    if (attempt >= 3) throw error;\n    ${pause}\n`;
+    checkFix('retry-limit', text('', '', ''), text(', attempt = 1', first, ', attempt + 1'));
+  });
+
   test('in a handler', () => {
     checkFix(
       'retry-limit',
