@@ -1,7 +1,7 @@
 import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
-import { caution, mended, numberIn, waitOf } from './client-timeout';
+import { afterShared, caution, mended, numberIn, waitOf } from './client-timeout';
 import { carriesSignal } from './rightly-long';
 
 /** One signal bounds connecting, the head and the body, in every client that takes one. */
@@ -18,7 +18,13 @@ export const abortSignal: Remedy = {
     const [row] = signals(own);
     if (row === undefined) return shared === undefined ? [] : freshOffers(ailment, shared);
     const offer = chainedOffer(ailment, own, row) ?? offerFor(ailment, own, row);
-    return [{ ...offer, ...(carriesSignal(ailment) ? { safety: 'suggestion' as const } : caution(ailment, row)) }];
+    const { safety } = caution(ailment, row);
+    return [
+      {
+        ...offer,
+        ...(carriesSignal(ailment) ? { safety: 'suggestion' as const } : safety === undefined ? afterShared(ailment) : { safety }),
+      },
+    ];
   },
 };
 

@@ -29,9 +29,16 @@ export const clientTimeout: Remedy = {
     // Where all calls of an instance are told at it, a bound on one of them mends nothing.
     if (shared.length > 0 && ailment.call?.site.instance !== undefined && isAt(ailment.finding.at, ailment.call.site.instance))
       return shared;
-    return together > 1 || own.length === 0 ? [...shared, ...own] : [...own, ...shared];
+    if (together <= 1 && own.length > 0) return [...own, ...shared];
+    return [...shared, ...own.map((offer) => ({ ...afterShared(ailment), ...offer }))];
   },
 };
+
+/** Where one bound at the instance is about to be suggested for several calls, a bound at one of them is no more than that. */
+export function afterShared(ailment: Ailment): Pick<Offer, 'safety'> {
+  const offers = sharing(ailment) > 1 ? sharedOffers(ailment, 0) : [];
+  return offers.some(({ safety }) => safety === 'suggestion') ? { safety: 'suggestion' } : {};
+}
 
 /** How many faulty calls go through the same instance: those with a finding of their own, and those that are told at it. */
 function sharing({ alike, call }: Ailment): number {

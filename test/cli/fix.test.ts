@@ -230,3 +230,20 @@ test('what is told once for a dependency is mended in each file that calls it, a
   }
   expect((await run('check', '--fix-dry-run', '--fix=suggestions', '--fix-rule', 'missing-breaker')).out).not.toContain('+++');
 });
+
+test('what all calls of an instance are about to be told is told none of them before, and a breaker waits until each is bounded', async () => {
+  const client = (options: string): string =>
+    `import axios from 'axios';\n\nexport const api = axios.create({ baseURL: 'https://api.users.example'${options} });\n`;
+  write({
+    'package.json': '{ "type": "module", "dependencies": { "express": "4.0.0", "axios": "1.7.0" } }',
+    'src/client.ts': client(''),
+    'src/a.ts': `import { api } from './client';\n\nexport const one = async () => (await api.get('/one')).data;\nexport const two = async () => (await api.get('/two')).data;\n`,
+    'src/b.ts': `import { createReadStream } from 'node:fs';\nimport { api } from './client';\n\nexport const file = async () => (await api.post('/file', createReadStream('a'))).data;\n`,
+  });
+  await run('fix', '--fix=safe');
+  expect([read('src/client.ts'), read('src/a.ts')].join('')).not.toContain('5000');
+  await run('fix', '--fix=suggestions');
+  expect(read('src/client.ts')).toBe(client(', timeout: 60000'));
+  expect((read('src/a.ts') + read('src/b.ts')).match(/Breaker\.run\(/g)).toHaveLength(3);
+  expect((await run('check', '--fix-dry-run', '--fix=suggestions')).out).not.toContain('+++');
+});
