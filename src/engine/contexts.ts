@@ -19,6 +19,8 @@ export function makeContexts(input: {
   /** What the configuration says, which goes before everything. */
   readonly configured: (file: string) => Context | undefined;
   readonly own: (file: string) => Whereabouts;
+  /** It belongs to a package that only tests take. */
+  readonly ofTests: (file: string) => boolean;
   readonly importedBy: (file: string) => readonly string[];
   readonly text: (file: string) => string;
   /** How one file names the other in its imports. */
@@ -47,6 +49,27 @@ export function makeContexts(input: {
     return input.specifiers(from, to).some((specifier) => specifiers.has(specifier));
   };
 
+  /** What is outside of a folder, and no test, takes code from it: straight from the file, or through others of the folder. */
+  const takenFrom = (folder: string, file: string, note: (other: string) => void): boolean => {
+    const seen = new Set([file]);
+    const stack = [file];
+    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+      for (const importer of input.importedBy(at)) {
+        if (seen.has(importer)) continue;
+        note(importer);
+        if (!brings(importer, at)) continue;
+        if (!importer.startsWith(folder)) {
+          if (!isAside(ownOf(importer).context)) return true;
+          continue;
+        }
+        seen.add(importer);
+        if (seen.size > mostFiles) return true;
+        stack.push(importer);
+      }
+    }
+    return false;
+  };
+
   /** Goes up from importer to importer until one of them knows, or nobody imports it. */
   const onlyInPages = (file: string, note: (other: string) => void): boolean => {
     const seen = new Set([file]);
@@ -70,13 +93,17 @@ export function makeContexts(input: {
   };
 
   const workOut = (file: string): Context => {
-    const { context, sure } = ownOf(file);
-    if (sure || isAside(context) || context === 'browser' || context === 'library') return context;
     const note = (other: string): void => {
       const users = rest.get(other);
       if (users === undefined) rest.set(other, new Set([file]));
       else users.add(file);
     };
+    const said = ownOf(file);
+    const { template } = said;
+    const { context, sure } = template !== undefined && takenFrom(template.folder, file, note) ? template.otherwise : said;
+    if (isAside(context)) return context;
+    if (input.configured(file) === undefined && input.ofTests(file)) return 'test';
+    if (sure || context === 'browser' || context === 'library') return context;
     return onlyInPages(file, note) ? 'browser' : context;
   };
 

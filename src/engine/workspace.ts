@@ -20,6 +20,7 @@ import { makeLinking } from './linking';
 import { withOwn } from './own-models';
 import { remembering } from './rests';
 import { makeSliced } from './slices';
+import { makeTestPackages } from './test-packages';
 import { makeTimings } from './timings';
 import type { OpenedWorkspace, WorkspaceOptions } from './workspace-options';
 
@@ -84,6 +85,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       makeContexts({
         configured: (file) => configs.of(file).context,
         own: (file) => manifests.whereabouts(file, files.text(file)),
+        ofTests: makeTestPackages(manifests, () => discovered().all),
         importedBy: (file) => files.importedBy(file),
         text: (file) => files.text(file) ?? '',
         specifiers: (from, to) => (files.scan(from)?.imports ?? []).filter((one) => resolver(one, from) === to),

@@ -2,11 +2,26 @@
 
 /** Tests, what they stand on, and what is measured. */
 export const testFolder =
-  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|smoke-api|[\w-]+-integ|cypress|tests?[_-][\w-]+|bench|\.storybook|features(?:-[\w-]+)?\/(?:support|step[_-]?definitions|steps)|step[_-]definitions)\//i;
+  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|smoke-api|[\w-]+-integ|cypress|tests?[_-][\w-]+|(?:[\w-]+[_-])?e2e[_-](?!encrypt|crypt|keys?\/)[\w-]+|bench|\.storybook|features(?:-[\w-]+)?\/(?:support|step[_-]?definitions|steps)|step[_-]definitions)\//i;
+
+const kinds =
+  'integration|e2e|endToEnd|functional|unit|acceptance|smoke|system|load|perf|performance|stress|regression|conformance|component|contract|browser';
+
+/** `integrationTests/`, `testUtils/`: the same, run together into one word. */
+export const testCamel = new RegExp(
+  `(?:^|/)(?:(?:${kinds})(?:Tests?|Specs?|Testing)|(?:[a-z][A-Za-z\\d]*)?[tT]est(?:Utils?|Helpers?|Support|Harness|Fixtures?|Mocks?|Data|Setup)|e2eTests?)/`,
+);
+
+/** A package for tests alone, by its own name: `@a/e2e-core`, `@a/testing`, `@a/test-utils`. */
+export const testPackage =
+  /(?:^|[/-])(?:e2e(?!-encrypt)|testing|tests|test-(?:utils?|utilities|helpers?|kit|support|harness|fixtures?|common|shared|tools?)|testkit|testutils?|load-?test(?:s|ing)?)(?:-|$)/;
+
+/** A package by its folder in which those who work on the others measure them. */
+export const measuringPackage = /(?:^|\/)(?:[\w-]+-)?(?:perf|load-?test(?:s|ing)?|stress-?tests?|k6|artillery|gatling)$/;
 
 /** A test by its own name. */
 export const testName =
-  /[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test-?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
+  /\.(?:fixtures|mocks)\.[cm]?[jt]sx?$|[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test-?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
 
 /** Programs that show how something is used; below a program's own folders the word may mean anything. */
 export const exampleFolder = /^(?:(?!(?:src|app|lib|server)\/)[^/]+\/)*(?:examples?|samples?|demos?|playgrounds?|cookbooks?)\//;
@@ -16,7 +31,7 @@ export const libraryExamples = /\/examples\//;
 
 /** Chores of those who work on the package: building, releasing, filling and changing a database. */
 export const scriptFolder =
-  /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|\.github|\.circleci|migrations?|seeds|seeders?|codemods?|(?:[\w-]+-)?templates)\/|^(?:tools|tooling|hack|ci|build|docs?|release|website)\//;
+  /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|\.github|\.circleci|migrations?|seeds|seeders?|codemods?)\/|^(?:tools|tooling|hack|ci|build|docs?|release|website)\//;
 
 /** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; and what is a file only once a name is put in. */
 export const scriptName =
@@ -24,7 +39,18 @@ export const scriptName =
 
 /** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools. */
 export const asidePackage =
-  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|create-[\w-]+\/templates?|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts|release)$/;
+  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts(?:\/[^/]+)?|release)$/;
+
+/** What is copied to somebody else's place and runs there: folders of templates, told from templates that a program fills in by who imports them. */
+export const templateFolder = /(?:^|.*\/)(?:(?:[\w-]+-)?templates|create-[\w-]+\/(?:.*\/)?templates?(?:-[\w-]+)?)\//;
+
+/** A package of its own below such a folder, or that is one; where packages lie side by side, one may be about templates. */
+export const templatePackage =
+  /^(?!(?:.*\/)?(?:apps|packages|services|libs|modules|functions)\/templates?\/$)(?:.*\/)?(?:[\w-]+-)?templates?\//;
+
+/** What somebody builds or releases with, by its own name, away from what runs of itself. */
+export const makingName =
+  /^(?!(?:.*\/)?(?:src|lib|app|server|api|functions|lambdas?|jobs?|cron|tasks?|workers?|services)\/)(?:.*\/)?(?:pre|post)?(?:build|bundle|release|publish|bump|generate|gen)-[\w-]+\.[cm]?[jt]s$/;
 
 /** Packages that show how others are used, by their own name: `@a/integrations-example-b`. */
 export const exampleName = /(?:^|[/-])(?:examples?|demos?|playground|samples?)(?:-|$)/;

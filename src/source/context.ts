@@ -21,6 +21,8 @@ import {
   exampleName,
   helperFolder,
   libraryExamples,
+  makingName,
+  measuringPackage,
   pagesName,
   scriptFolder,
   scriptName,
@@ -28,8 +30,12 @@ import {
   serverFolder,
   serverWord,
   serves,
+  templateFolder,
+  templatePackage,
+  testCamel,
   testFolder,
   testName,
+  testPackage,
   workerName,
 } from './context-places';
 import type { Manifest } from './manifest';
@@ -39,6 +45,8 @@ export interface Whereabouts {
   readonly context: Context;
   /** It is said by the file itself: its text or a place that means one thing. What only its package says, its importers may know better. */
   readonly sure: boolean;
+  /** It is a template as long as nothing outside of a folder imports it, and something else otherwise. */
+  readonly template?: { readonly folder: string; readonly otherwise: Whereabouts };
 }
 
 /** Where a file runs, by what its path, its text and its package say. */
@@ -52,9 +60,13 @@ export function contextBy(file: string, text: string | undefined, manifest: Mani
  * depends on.
  */
 export function whereaboutsBy(file: string, text: string | undefined, manifest: Manifest | undefined): Whereabouts {
+  return placed(file, text, manifest, true);
+}
+
+function placed(file: string, text: string | undefined, manifest: Manifest | undefined, copies: boolean): Whereabouts {
   const sure = (context: Context): Whereabouts => ({ context, sure: true });
   const guess = (context: Context): Whereabouts => ({ context, sure: false });
-  if (testFolder.test(file) || testName.test(file)) return sure('test');
+  if (testFolder.test(file) || testCamel.test(file) || testName.test(file)) return sure('test');
   const head = text?.slice(0, 1000) ?? '';
   // What is shown there may be a server or a page; whoever copies it decides.
   const shown = exampleFolder.test(file) || (manifest?.library === true && libraryExamples.test(file));
@@ -63,6 +75,7 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
   if (directive !== undefined) return sure(directive === 'client' ? 'browser' : 'server');
   const own = manifest === undefined || !file.startsWith(`${manifest.folder}/`) ? file : file.slice(manifest.folder.length + 1);
   if (manifest?.private === true && exampleName.test(manifest.name ?? '')) return sure('script');
+  if (manifest?.private === true && (testPackage.test(manifest.name ?? '') || measuringPackage.test(manifest.folder))) return sure('test');
   if (text !== undefined && testImport.test(text)) return sure('test');
 
   // A library's own tests and examples may run a server; what it is for is told by what it needs.
@@ -82,9 +95,18 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
   if (text !== undefined && hooks.test(text) && manifest?.dependencies[terminalPackage] === undefined) return sure('browser');
 
   if (manifest?.private === true && /\w/.test(manifest.folder) && uses(actionPackages)) return sure('script');
+  const folder = copies ? (templateFolder.exec(own)?.[0] ?? templatePackage.exec(`${manifest?.folder ?? ''}/`)?.[0]) : undefined;
+  if (folder !== undefined) {
+    const top = own !== file && templateFolder.test(own) ? `${manifest?.folder ?? ''}/${folder}` : folder;
+    return { ...sure('script'), template: { folder: top, otherwise: placed(file, text, manifest, false) } };
+  }
   if (scriptFolder.test(own) || scriptName.test(own) || asidePackage.test(manifest?.folder ?? '')) return sure('script');
   if (manifest?.chores.includes(own) === true && !serves.test(own)) return sure('script');
   if (text !== undefined && helperFolder.test(own) && !offers.test(text)) return sure('script');
+  // A program's own repository offers no commands, so what lies beside it is started by those who work there.
+  if (text !== undefined && !offers.test(text) && !serves.test(own) && manifest?.bin !== true) {
+    if (handUsage(file).test(text) || (makingName.test(own) && makes.test(text))) return sure('script');
+  }
   if (head.startsWith('#!')) return sure('cli');
   const view = /\.[jt]sx$/.test(file);
   const drawn = view && has(componentPackage) && !has(terminalPackage);
@@ -128,6 +150,16 @@ const hooks =
 
 /** It gives something to whoever imports it. */
 const offers = /\bexport\b|\bexports\b/;
+
+/** It writes files, or runs other commands. */
+const makes =
+  /\b(?:writeFile|writeFileSync|createWriteStream|outputFile|copyFile|execSync|exec|execa|spawn|spawnSync|execFile|Bun\.write)\(/;
+
+/** It tells whoever starts it which words it wants: `node create.js <version>`. */
+function handUsage(file: string): RegExp {
+  const name = (file.split('/').at(-1) ?? file).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`\\b(?:node|tsx|ts-node|bun)(?: run)? +(?:[\\w@./-]+/)?${name} +[<[]`);
+}
 
 const commonJs = /\brequire\(|\bmodule\.exports\b/;
 

@@ -20,6 +20,8 @@ export interface Manifest {
   readonly private: boolean;
   /** It is meant to be imported by others. */
   readonly library: boolean;
+  /** It names what others import of it, and no script of its own starts or deploys it. */
+  readonly part: boolean;
   /** It names the browsers it is built for. */
   readonly browser: boolean;
   /** A browser loads it as an extension. */
@@ -71,7 +73,10 @@ export function makeManifests(disk: Disk, root: string, asked: readonly string[]
       const known = contexts.get(file);
       if (known !== undefined && known.text === text) return known.is;
       const manifest = nearest(posix.dirname(file));
-      const is = whereaboutsBy(within(file, manifest), text, manifest);
+      const inside = within(file, manifest);
+      const cut = file.slice(0, file.length - inside.length);
+      const said = whereaboutsBy(inside, text, cut === '' || manifest === undefined ? manifest : { ...manifest, folder: '.' });
+      const is = said.template === undefined ? said : { ...said, template: { ...said.template, folder: `${cut}${said.template.folder}` } };
       contexts.set(file, { text, is });
       return is;
     },
@@ -84,6 +89,9 @@ function isExtension(disk: Disk, root: string, folder: string): boolean {
     return readJson(disk, root, posix.join(folder, part), 'manifest.json')?.manifest_version !== undefined;
   });
 }
+
+/** Scripts that bring a program to run, here or elsewhere. */
+const starting = /^(?:start|serve|server|dev|prod|production|preview|worker|workers|web|api|bot|app|run|cron|daemon|deploy)\b/;
 
 /** `"refresh": "tsx ./refresh-models.ts"` is run by those who work on the package, `"start": "tsx index.ts"` is the program. */
 function choresIn(json: Json): readonly string[] {
@@ -108,6 +116,7 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
   }
   const needed = ['peerDependencies', 'optionalDependencies', 'dependencies'].flatMap((kind) => Object.keys(asObject(json[kind]) ?? {}));
   const node = asObject(json.engines)?.node;
+  const offered = ['main', 'exports', 'module'].some((field) => json[field] !== undefined);
   return {
     folder,
     ...(typeof json.name === 'string' ? { name: json.name } : {}),
@@ -117,7 +126,8 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
     dependencies,
     needed: new Set(needed),
     private: json.private === true,
-    library: json.private !== true && ['main', 'exports', 'module'].some((field) => json[field] !== undefined),
+    library: json.private !== true && offered,
+    part: offered && json.bin === undefined && !Object.keys(asObject(json.scripts) ?? {}).some((name) => starting.test(name)),
     browser: json.browserslist !== undefined,
     extension,
     chores: choresIn(json),

@@ -55,6 +55,88 @@ test('what others may install is not judged by who imports it here', () => {
   expect(contextOf({ 'package.json': '{"main":"src/api.ts"}', 'src/api.ts': api, 'src/page.ts': page })).toBe('library');
 });
 
+const server = '{"private":true,"dependencies":{"express":"4.0.0"}}';
+const job = `import { load } from './templates/mail';\nawait load('https://a.test');\n`;
+
+test.each<[string, Record<string, string>, string]>([
+  ['nobody outside imports it', {}, 'script'],
+  ['others of the folder import it', { 'src/templates/more.ts': `export * from './mail';\n` }, 'script'],
+  ['the program imports it', { 'src/job.ts': job }, 'server'],
+  ['a test imports it', { 'src/job.test.ts': job }, 'script'],
+  ['the program imports its types', { 'src/job.ts': job.replace('import {', 'import type {') }, 'script'],
+  [
+    'the program imports it through another of the folder',
+    { 'src/templates/index.ts': `export * from './mail';\n`, 'src/job.ts': job.replace('/mail', '') },
+    'server',
+  ],
+])('a template: %s', (_, files, context) => {
+  expect(contextOf({ 'package.json': server, 'src/templates/mail.ts': api, ...files }, 'src/templates/mail.ts')).toBe(context);
+});
+
+test('an edit of who imports a template is heard of', () => {
+  const open = openWorkspace({
+    root: '/project',
+    files: {
+      'package.json': server,
+      'src/templates/mail.ts': api,
+      'src/templates/index.ts': `export * from './mail';\n`,
+      'src/job.ts': '',
+    },
+  });
+  const severities = (): readonly string[] =>
+    open
+      .findings(['src/templates/mail.ts'])
+      .filter(({ rule }) => rule === 'missing-timeout')
+      .map(({ severity }) => severity);
+  for (const [text, severity] of [
+    ['', 'info'],
+    [job.replace('/mail', ''), 'error'],
+    ['', 'info'],
+  ] as const) {
+    open.update('src/job.ts', text);
+    expect(severities()).toEqual([severity]);
+  }
+});
+
+const kit = (more: Record<string, unknown>): string => JSON.stringify({ name: '@a/kit', private: true, main: 'lib/index.js', ...more });
+const takes = (name: string, more: Record<string, unknown> = {}): string =>
+  JSON.stringify({ name, private: true, dependencies: { '@a/kit': '1.0.0' }, ...more });
+
+test.each<[string, Record<string, string>, string]>([
+  ['nobody takes it', {}, 'unknown'],
+  ['tests take it', { 'packages/api-tests/package.json': takes('@a/api-tests') }, 'test'],
+  [
+    'tests and a program take it',
+    { 'packages/api-tests/package.json': takes('x'), 'packages/app/package.json': takes('@a/app') },
+    'unknown',
+  ],
+  [
+    'it is started',
+    { 'packages/kit/package.json': kit({ scripts: { start: 'node .' } }), 'packages/e2e/package.json': takes('x') },
+    'unknown',
+  ],
+  ['it is a command', { 'packages/kit/package.json': kit({ bin: 'a.js' }), 'packages/e2e/package.json': takes('x') }, 'cli'],
+  ['others may install it', { 'packages/kit/package.json': kit({ private: false }), 'packages/e2e/package.json': takes('x') }, 'library'],
+  [
+    'it is made of a server',
+    { 'packages/kit/package.json': kit({ dependencies: { express: '4.0.0' } }), 'packages/e2e/package.json': takes('x') },
+    'server',
+  ],
+  [
+    'only what tests take takes it',
+    {
+      'packages/more/package.json': takes('@a/more', { main: 'lib/index.js', dependencies: { '@a/kit': '1.0.0', '@a/own': '1.0.0' } }),
+      'packages/kit/package.json': kit({ dependencies: { '@a/more': '1.0.0' } }),
+      'packages/e2e/package.json': JSON.stringify({ name: 'x', private: true, dependencies: { '@a/more': '1.0.0' } }),
+    },
+    'test',
+  ],
+])('a package of the workspace: %s', (_, files, context) => {
+  const sources = Object.keys(files).map((file) => [file.replace('package.json', 'src/index.ts'), 'export const a = 1;\n'] as const);
+  const all = { 'package.json': '{"private":true}', 'packages/kit/package.json': kit({}), ...Object.fromEntries(sources), ...files };
+  expect(contextOf({ ...all, 'packages/kit/src/api.ts': api }, 'packages/kit/src/api.ts')).toBe(context);
+});
+
 test('an edit of who imports it is heard of', () => {
   const files = { 'package.json': next, 'src/api.ts': api, 'src/page.ts': page, 'src/more.ts': `import './page';\n` };
   const open = openWorkspace({ root: '/project', files });
