@@ -91,11 +91,11 @@ function rankOf({ style, needs }: Remedy, { settings, imports }: Project): numbe
 
 function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
   const { linked } = clinic;
-  const { file } = finding.at;
   const call =
     finding.call === undefined
       ? undefined
       : linked.calls.find(({ site }) => finding.call !== undefined && sameSpan(site.at, finding.call.at));
+  const file = finding.wants === 'timeout' && call !== undefined ? call.site.whole.file : finding.at.file;
   const loop = linked.loops.find(({ at }) => sameSpan(at, finding.at));
   const policy = linked.policies.find(({ at }) => sameSpan(at, finding.at));
   const usage = policy === undefined ? undefined : usageOf(policy, clinic.catalog);
@@ -107,6 +107,7 @@ function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
   const knobs = finding.wants === 'retry' ? linked.knobs(finding.at) : undefined;
   return {
     finding,
+    file,
     ...(call === undefined ? {} : { call }),
     ...(loop === undefined ? {} : { loop }),
     ...(policy === undefined ? {} : { policy }),

@@ -89,6 +89,8 @@ export type Usage =
 /** One fault as a remedy sees it: the finding, what it is about, and what is at hand. */
 export interface Ailment {
   readonly finding: Finding;
+  /** Where a change is written that it needs beside its place: an import, a constant. A bound goes to the call, though its fault may be told at a loop in another file. */
+  readonly file: string;
   readonly call?: GuardedCall;
   readonly loop?: RetryLoop;
   readonly policy?: PolicyUse;

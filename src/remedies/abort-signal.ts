@@ -103,9 +103,8 @@ function isNothing(written: string): boolean {
 }
 
 /** Both signals as one. On Node 20 a timeout that only `AbortSignal.any` holds is collected before it fires; a listener keeps it. */
-export function merged(draft: Draft, { finding, call }: Ailment, written: string, ms: string): string {
+export function merged(draft: Draft, { file, call }: Ailment, written: string, ms: string): string {
   if (call?.site.context === 'browser') return `AbortSignal.any([${written}, AbortSignal.timeout(${ms})])`;
-  const { file } = finding.at;
   const typed = /\.[cm]?tsx?$/.test(file);
   const name = draft.hoist(
     file,

@@ -14,7 +14,7 @@ export const asyncRetry: Remedy = {
   offers: (ailment) =>
     repeating(ailment, 'async-retry', (draft, attempts, one) =>
       wrapCall(draft, one, () => {
-        const name = draft.importName(ailment.finding.at.file, 'async-retry', 'default', { as: 'retry' });
+        const name = draft.importName(ailment.file, 'async-retry', 'default', { as: 'retry' });
         return [`${name}(() => `, `, { retries: ${attempts - 1} })`];
       }),
     ),

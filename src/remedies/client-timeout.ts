@@ -122,7 +122,7 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
       title,
       ...caution(ailment, row),
       write(draft) {
-        const code = numberIn(draft, ailment, ailment.finding.at.file, row);
+        const code = numberIn(draft, ailment, own.at.file, row);
         return chained === undefined ? setBound(draft, own, row, code) : draft.chain(own.at, chained.member, code);
       },
     };

@@ -19,7 +19,7 @@ export function underPolicy(
   make: (name: (wished: string) => string) => string,
   given = '()',
 ): boolean {
-  const { file } = ailment.finding.at;
+  const { file } = ailment;
   const name = `${dependencyName(ailment)}${kind}`;
   const text = ailment.project.text(file) ?? '';
   const kept = (): string | undefined => {

@@ -38,6 +38,6 @@ export const cockatielTimeout: Remedy = {
 };
 
 function policy(draft: Draft, ailment: Ailment, name: (wished: string) => string): string {
-  const ms = numberIn(draft, ailment, ailment.finding.at.file, { unit: 'ms' });
+  const ms = numberIn(draft, ailment, ailment.file, { unit: 'ms' });
   return `${name('timeout')}(${ms}, ${name('TimeoutStrategy')}.Aggressive)`;
 }

@@ -24,7 +24,7 @@ export const moduleBreaker: Remedy = {
 
 function guard(draft: Draft, ailment: Ailment): boolean {
   return wrapCall(draft, ailment, () => {
-    const { file } = ailment.finding.at;
+    const { file } = ailment;
     const name = `${dependencyName(ailment)}Breaker`;
     const text = ailment.project.text(file) ?? '';
     if (new RegExp(`\\bconst ${name} = new \\w*CircuitBreaker\\(`).test(text)) return [`${name}.run(() => `, ')'];

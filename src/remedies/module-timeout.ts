@@ -38,8 +38,6 @@ function takes({ args, chains }: Means): boolean {
 function bound(draft: Draft, ailment: Ailment): boolean {
   return wrapCall(draft, ailment, () => {
     const within = fromModule(draft, ailment, 'withTimeout');
-    return within === undefined
-      ? undefined
-      : [`${within}(() => `, `, ${numberIn(draft, ailment, ailment.finding.at.file, { unit: 'ms' })})`];
+    return within === undefined ? undefined : [`${within}(() => `, `, ${numberIn(draft, ailment, ailment.file, { unit: 'ms' })})`];
   });
 }

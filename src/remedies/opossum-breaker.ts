@@ -25,19 +25,19 @@ export const opossumBreaker: Remedy = {
 };
 
 function guard(draft: Draft, ailment: Ailment): boolean {
-  const { call, finding } = ailment;
+  const { call } = ailment;
   if (call === undefined || !mayWrap(draft, ailment)) return false;
   const { whole } = call.site;
   const [fn] = functionsAround(draft, whole);
   const ties = draft.ties(whole);
   const parameters = fn?.parameters.map((one) => draft.text(one) ?? '') ?? [];
-  const typed = /\.[cm]?tsx?$/.test(finding.at.file);
+  const typed = /\.[cm]?tsx?$/.test(ailment.file);
   const given = ties.map((tie) =>
     parameters.find((one) => new RegExp(`^${tie.replaceAll('$', '\\$')}${typed ? '\\??\\s*:[^=]+' : ''}$`).test(one)),
   );
   // What is not handed to the function could not be handed to the breaker.
   if (given.some((one) => one === undefined) || (fn !== undefined && draft.around(fn.whole, 'function') !== undefined)) return false;
-  const make = draft.importName(finding.at.file, 'opossum', 'default', { as: 'CircuitBreaker' });
+  const make = draft.importName(ailment.file, 'opossum', 'default', { as: 'CircuitBreaker' });
   const code = `new ${make}((${given.join(', ')}) => ${draft.text(whole)}, {
   timeout: false,
   errorThresholdPercentage: 50,

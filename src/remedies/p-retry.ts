@@ -14,7 +14,7 @@ export const pRetry: Remedy = {
   offers: (ailment) =>
     repeating(ailment, 'p-retry', (draft, attempts, one) =>
       wrapCall(draft, one, () => {
-        const name = draft.importName(ailment.finding.at.file, 'p-retry', 'default', { as: 'pRetry' });
+        const name = draft.importName(ailment.file, 'p-retry', 'default', { as: 'pRetry' });
         return [`${name}(() => `, `, { retries: ${attempts - 1}, randomize: true })`];
       }),
     ),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { moduleText } from '../../src/remedies/module/module-text';
 import { checkFix, noFix } from '../harness/check-fix';
 
 test('an option of the call', () => {
@@ -134,4 +135,34 @@ test('a part that may take longer by itself gets its time, and the usual one for
   checkFix('abort-signal', text(''), text(', signal: AbortSignal.timeout(15000)'), { rule: 'partial-timeout' });
   const short = (options: string) => text(options).replace('10 * 1000', '1000');
   checkFix('abort-signal', short(''), short(', signal: AbortSignal.timeout(5000)'), { rule: 'partial-timeout' });
+});
+
+test('a fault that is told at a loop in another file is mended in the file of its call', () => {
+  const loop = `import pRetry from 'p-retry';\nimport { state } from './state';\n\nexport const again = () => pRetry(() => state('a'), { retries: 2 });\n`;
+  const text = (head: string, options: string, other: string) =>
+    `import axios from 'axios';\n${head}\nexport const state = (id: string) => axios.get('https://x.test/' + id${options});\nexport const other = () => axios.get('https://x.test'${other});\n`;
+  checkFix(
+    'client-timeout',
+    { 'main.ts': loop, 'state.ts': text('', '', '') },
+    { 'main.ts': loop, 'state.ts': text('\nconst REQUEST_TIMEOUT_MS = 5000;\n', ', { timeout: REQUEST_TIMEOUT_MS }', '') },
+    { rule: 'retry-without-timeout' },
+  );
+});
+
+test('and so is what the resilience module bounds, which is imported there', () => {
+  const loop = `import pRetry from 'p-retry';\nimport { send } from '../../mail/src/send';\n\nexport const again = () => pRetry(() => send('a'), { retries: 2 });\n`;
+  const text = (head: string, before: string, after: string) =>
+    `import { Resend } from 'resend';\n${head}\nconst resend = new Resend('k');\nexport const send = (to: string) => ${before}resend.emails.send({ from: 'a@b.c', to, subject: 's', text: 't' })${after};\n`;
+  const packages = { 'packages/a/package.json': '{}', 'packages/mail/package.json': '{}' };
+  const files = { 'packages/a/src/main.ts': loop, ...packages };
+  checkFix(
+    'module-timeout',
+    { ...files, 'packages/mail/src/send.ts': text('', '', '') },
+    {
+      ...files,
+      'packages/mail/src/send.ts': text("import { withTimeout } from './resilience';\n", 'withTimeout(() => ', ', 5000)'),
+      'packages/mail/src/resilience.ts': moduleText({ form: 'typescript' }),
+    },
+    { rule: 'retry-without-timeout' },
+  );
 });
