@@ -55,6 +55,11 @@ export function limitTitle({ project }: Ailment, by: string): string {
   return `Run at most ${project.settings.concurrency} at once, by ${by}`;
 }
 
+/** What stays on the machine is not overrun, and a limit on it is for `--fix=all`. */
+export function nearBy({ call }: Ailment): Pick<Offer, 'safety'> {
+  return call?.site.traits.includes('local') === true ? { safety: 'dangerous' } : {};
+}
+
 /** How a library's limiter comes to be, and how it runs something. */
 export interface Limiter {
   readonly by: string;
@@ -69,6 +74,7 @@ export function limiting(ailment: Ailment, { by, make, run = '' }: Limiter): Off
   const { concurrency } = ailment.project.settings;
   return {
     title: limitTitle(ailment, by),
+    ...nearBy(ailment),
     write(draft) {
       const fan = fanOutAt(draft, ailment);
       const sent = ailment.finding.call?.at;

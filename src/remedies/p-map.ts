@@ -1,5 +1,5 @@
 import type { Remedy } from '../model/remedy';
-import { fanOutAt, limitTitle } from './fan-out';
+import { fanOutAt, limitTitle, nearBy } from './fan-out';
 
 /** `Promise.all` over a `map` is what `pMap` is, with a limit. */
 export const pMap: Remedy = {
@@ -15,6 +15,7 @@ export const pMap: Remedy = {
     return [
       {
         title: limitTitle(ailment, '`p-map`'),
+        ...nearBy(ailment),
         write(draft) {
           const fan = fanOutAt(draft, ailment);
           if (fan?.all === undefined || draft.text(fan.all.callee) !== 'Promise.all') return false;

@@ -67,7 +67,7 @@ function isWork({ scope, effect }: CallSite): boolean {
 const anyWork: ReadonlySet<string> = new Set('scan sync synchronize synchronise import export crawl'.split(' '));
 /** To ask how these stand is over in a moment. */
 const doneWork: ReadonlySet<string> = new Set(
-  'restart reload deploy redeploy backup migrate reindex provision compile transcode train'.split(' '),
+  'restart reload deploy redeploy invoke backup migrate reindex provision compile transcode train'.split(' '),
 );
 
 /** A statement of a script goes over all there is. */
@@ -125,13 +125,14 @@ function namesIn(file: string): Names {
 
 /** The answer is read bit by bit under the name it is given, at the end of the chain, or, when it is handed back, anywhere in the file. */
 function readsStream({ whole, failure }: CallSite, file: string): boolean {
-  const { before, behind, chained, names } = answerOf(whole, file);
+  const { before, behind, chained, names, body } = answerOf(whole, file);
   if (new RegExp(`${reading}|${taking}|for await`).test(chained)) return true;
   const used = names.some((name) => {
     const own = String.raw`(?<![.\w$])${escaped(name)}\b`;
     return new RegExp(String.raw`${own}[\w$.?!\s]*${reading}|${taking}${own}|for await\s*\([^;{]*\bof\s[^;{]*${own}`).test(behind);
   });
-  if (used || (failure !== 'throws' && names.some((name) => handsBodyOn(name, behind)))) return true;
+  const bodies = [...names.map((name) => String.raw`${escaped(name)}[?!]?\.body`), ...(body === undefined ? [] : [escaped(body)])];
+  if (used || (failure !== 'throws' && bodies.some((one) => handsOn(one, behind)))) return true;
   const handedBack =
     /(?:\breturn|=>)\s*(?:await\s+)?$/.test(before) ||
     names.some((name) => new RegExp(String.raw`\breturn\s+${escaped(name)}\s*[;\n}]`).test(behind));
@@ -142,16 +143,21 @@ function readsStream({ whole, failure }: CallSite, file: string): boolean {
 }
 
 /** Where a bad status resolves, a body that is not read here is a stream: it is sent on, given back or handed over. */
-function handsBodyOn(name: string, behind: string): boolean {
-  const to = String.raw`(?:\bbody\s*:|\breturn|(?<!\b(?:if|while|parse|Boolean)\s*)\()`;
-  return new RegExp(String.raw`${to}\s*${escaped(name)}[?!]?\.body[?!]?\s*(?:as\s[^,;)]*)?[,;)}\n]`).test(behind);
+function handsOn(body: string, behind: string): boolean {
+  const to = String.raw`(?:\bbody\s*:|\breturn|(?<!\b(?:if|while|parse|json|text|Boolean)\s*)\()`;
+  return new RegExp(String.raw`${to}\s*${body}[?!]?\s*(?:as\s[^,;)]*)?[,;)}\n]`).test(behind);
 }
 
-/** What is done with the answer: the names it is given, the chain behind the call, and the rest of the block. */
-function answerOf(
-  whole: CallSite['whole'],
-  file: string,
-): { readonly before: string; readonly behind: string; readonly chained: string; readonly names: readonly string[] } {
+/** What is done with the answer: the names it and its body are given, the chain behind the call, and the rest of the block. */
+interface Answer {
+  readonly before: string;
+  readonly behind: string;
+  readonly chained: string;
+  readonly names: readonly string[];
+  readonly body?: string;
+}
+
+function answerOf(whole: CallSite['whole'], file: string): Answer {
   const before = file.slice(Math.max(0, whole.start - 200), whole.start);
   const [, bound = '', assigned = ''] =
     /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::[^=;]*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+)?\(?$/.exec(
@@ -162,7 +168,8 @@ function answerOf(
     assigned === '' ? -1 : lastOf(file.slice(0, whole.start), new RegExp(String.raw`\b(?:let|var)\s+${escaped(assigned)}\b`, 'g'));
   const behind = file.slice(whole.end, Math.max(endOfBlock(file, whole.end), declared < 0 ? 0 : endOfBlock(file, declared)));
   const chained = /^\s*\)*\s*\??\./.test(behind) ? (/^[^;]*/.exec(behind)?.[0] ?? '') : '';
-  return { before, behind, chained, names: (bound + assigned).match(/[A-Za-z_$][\w$]*/g) ?? [] };
+  const [taken, body = 'body'] = /\bbody\b(?:\s*:\s*([A-Za-z_$][\w$]*))?/.exec(bound.startsWith('{') ? bound : '') ?? [];
+  return { before, behind, chained, ...(taken === undefined ? {} : { body }), names: (bound + assigned).match(/[A-Za-z_$][\w$]*/g) ?? [] };
 }
 
 /** What stands before the policies that run the call: `const answer = await backOff(() => fetch(url))` binds the answer. */

@@ -134,7 +134,10 @@ function addRequire(sheet: Sheet, tree: ts.SourceFile, specifier: string, name: 
 }
 
 function addLine(sheet: Sheet, tree: ts.SourceFile, code: string): void {
-  const last = tree.statements.findLast((one) => isImport(one));
+  // A `require` further below belongs to what stands around it.
+  const last =
+    (/^import\b/.test(code) ? tree.statements.findLast(ts.isImportDeclaration) : undefined) ??
+    tree.statements.findLast((one) => isImport(one));
   const { eol } = sheet.manner;
   const at = last === undefined ? startOfCode(tree) : endOf(last);
   const line = apartFrom(styled(code, sheet.manner, ''), sheet.text().slice(at));

@@ -169,3 +169,13 @@ test('p-map: not where a directive speaks of the next line', () => {
     { fix: { style: 'p-map' } },
   );
 });
+
+test('what stays on the machine is limited by `--fix=all` alone', () => {
+  const text = (before: string, after: string, head = '') =>
+    `${head}export const f = (ports: number[]) => Promise.all(ports.map((port) => ${before}fetch(\`http://127.0.0.1:\${port}/state\`, ${sig})${after}));\n`;
+  const fix = checkFix('limited-fan-out', text('', ''), {
+    'main.ts': text('limiter(() => ', ')', "import { bulkhead } from './src/resilience';\n\nconst limiter = bulkhead(10);\n\n"),
+    'src/resilience.ts': moduleText({ form: 'typescript' }),
+  });
+  expect(fix.safety).toBe('dangerous');
+});

@@ -497,3 +497,12 @@ test('no breaker for clients that are made for one address each', () => {
     ...module,
   });
 });
+
+test('an import joins the imports, not a `require` further below', () => {
+  const text = (call: string, head = '') =>
+    `import * as os from 'os';\n${head}\n// eslint-disable-next-line\nconst own: { name: string } = require('../package.json');\n/** What reads it. */\n${user(call).replace('answer.json()', 'os.type() + own.name + (await answer.text())')}`;
+  checkFix('module-retry', text(fetched), {
+    'main.ts': text(`retry(() => ${fetched})`, "import { retry } from './src/resilience';\n"),
+    ...module,
+  });
+});

@@ -51,6 +51,14 @@ describe('a stream is cut off when a person wants it so', () => {
       'given back',
       `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  if (!answer.ok || !answer.body) throw new Error('gone');\n  return answer.body;\n};\n`,
     ],
+    [
+      'a body that is taken out of its answer, and given back',
+      `import { request } from 'undici';\nexport const f = async (u: string) => {\n  const { statusCode, body } = await request(u);\n  if (statusCode !== 200) throw new Error(await body.text());\n  return body;\n};\n`,
+    ],
+    [
+      'the same under another name',
+      `import { request } from 'undici';\nexport const f = async (u: string) => {\n  const { body: logs } = await request(u);\n  return show(logs);\n};\ndeclare const show: (x: unknown) => void;\n`,
+    ],
     ['asked for', `import axios from 'axios';\nexport const f = (u: string) => axios.get(u, { responseType: 'stream' });\n`],
     ['events', `export const f = (u: string) => fetch(u, { headers: { accept: 'text/event-stream' } });\n`],
     ['tokens', `export const f = (u: string) => fetch(u, { method: 'POST', body: JSON.stringify({ stream: true }) });\n`],
@@ -98,6 +106,7 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
   }
 }\n`,
     ],
+    ['a function that is invoked', `export const invokeFunction = async (u: string) => (await fetch(u, { method: 'POST' })).json();\n`],
     ['a form that is given', `export const f = (u: string, form: FormData) => fetch(u, { method: 'POST', body: form });\n`],
     [
       'a file',
@@ -145,6 +154,10 @@ describe('words near by say nothing', () => {
       `import request from 'superagent';\nexport const f = async (u: string) => {\n  const answer = await request.get(u);\n  return answer.body;\n};\n`,
     ],
     ['how an order stands is told in a moment', `export const deployState = async (u: string) => (await fetch(u)).json();\n`],
+    [
+      'a body that is taken out of its answer, and read',
+      `import { request } from 'undici';\nexport const f = async (u: string) => {\n  const { body } = await request(u);\n  const text = await body.text();\n  return text;\n};\n`,
+    ],
     [
       'a query that is put together',
       `export const f = async (u: string, q: string) => {\n  const query = new URLSearchParams();\n  query.append('q', q);\n  return (await fetch(u + '?' + query)).text();\n};\n`,
