@@ -1,3 +1,4 @@
+import type { Layer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import type { ExprId, FnId } from '../model/summary';
 import type { Caller, Callers } from './callers';
@@ -7,11 +8,12 @@ import { growthOf } from './growth';
 import { handovers } from './handed-over';
 import { local } from './outward';
 import { reaches } from './feasible';
-import { recursionRetry } from './recursion';
+import { passedBy, recursionRetry } from './recursion';
+import { polls } from './rounds';
 import { isUncalled } from './uncalled';
 import { waitsFor } from './waits';
 import type { View } from './view';
-import { deepest, outside, type Way } from './way';
+import { deepest, keeping, outside, type Way } from './way';
 
 const mostWays = 24;
 
@@ -43,7 +45,8 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const next = new Set([...seen, key]);
     const outs: Way[] = [];
     let barred = false;
-    if (it.into !== undefined) outs.push(...handedOver(view, fn, it.into.call, it.into.arg, it.into.path, depth, next, stop));
+    if (it.into !== undefined)
+      outs.push(...handedOver(view, fn, it.into.call, it.into.arg, it.into.path, depth, next, stop).map((w) => repeated(w, view, id)));
     else {
       for (const immediate of immediateCalls(view, fn)) outs.push(...ways(view, immediate, depth, next, stop));
       if (stop === undefined)
@@ -61,10 +64,20 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     }
     // What nothing comes by is no way, where there is another.
     const live = outs.filter((w) => w.dead !== true);
-    return (live.length > 0 ? live : outs).slice(0, mostWays).map((w) => {
+    const kept = (live.length > 0 ? live : outs).slice(0, mostWays);
+    const rounds = !inner.some(({ kind }) => kind === 'retry') && kept.some(boundsAll) && polls(evaluator, view, id);
+    return (rounds ? kept.map(forAllRounds) : kept).map((w) => {
       const { idle, ...way } = outside(inner, w, here);
       return end === 'nobody' || (end === 'reports' && idle === true) ? { ...way, idle: true as const } : way;
     });
+  }
+
+  /** Without the second tries of a function around that do not come by this call in one of its callbacks. */
+  function repeated(way: Way, view: View, id: ExprId): Way {
+    const own = (layer: Layer): boolean => layer.kind === 'retry' && layer.form === 'recursion' && layer.because.at?.file === view.file;
+    if (!way.layers.some(own)) return way;
+    const past = passedBy(evaluator, callers, view, id);
+    return past.length === 0 ? way : keeping(way, (layer) => !own(layer) || !past.includes(layer.because.at?.start ?? -1));
   }
 
   function entered(caller: Caller, fn: FnId, depth: number, seen: ReadonlySet<string>): readonly Way[] {
@@ -82,7 +95,27 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     return found.map((w) => ({ ...w, through: [step, ...w.through] }));
   }
 
-  return { ways: (view, call) => ways(view, call, 0, new Set()) };
+  const isCommand = (file: string): boolean => evaluator.program.context(file) === 'cli';
+  return {
+    ways: (view, call) =>
+      ways(view, call, 0, new Set()).map((way) => (isCommand(way.inside.at(-1)?.file ?? view.file) ? fromCommand(way) : way)),
+  };
+}
+
+const isWhole = (layer: Layer): boolean => layer.kind === 'timeout' && layer.covers === 'total';
+
+const boundsAll = (way: Way): boolean => way.layers.some(isWhole);
+
+/** A way whose bounds are told to be for all rounds of a loop. */
+function forAllRounds(way: Way): Way {
+  return { ...way, layers: way.layers.map((layer) => (layer.kind === 'timeout' && isWhole(layer) ? { ...layer, rounds: true } : layer)) };
+}
+
+/** A way that begins with a command: lists that only their names tell of are told to be handed in by a person. */
+function fromCommand(way: Way): Way {
+  const named = (layer: Layer): boolean => layer.kind === 'fan-out' && layer.named !== undefined;
+  if (!way.layers.some(named)) return way;
+  return { ...way, layers: way.layers.map((layer) => (named(layer) ? ({ ...layer, named: 'command' } as Layer) : layer)) };
 }
 
 function immediateCalls(view: View, fn: FnId): ExprId[] {

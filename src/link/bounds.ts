@@ -3,12 +3,14 @@ import type { BindingId, ExprId } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
 import { refsIn } from './refs';
-import type { View } from './view';
+import { enclosing, type View } from './view';
 
 /** What a condition on the way out of a loop or recursion can stop it by. */
 interface Bound {
   readonly by: 'counter' | 'time' | 'outside' | 'error' | 'state';
   readonly attempts?: Amount;
+  /** The counter is a member that is raised in front of the condition, and nowhere else in its function. */
+  readonly raised?: true;
 }
 
 /** What can make this condition end the repetition. */
@@ -36,7 +38,10 @@ export function boundsIn(
   if (e.k === 'bin' && /^[<>=!]/.test(e.op)) {
     const left = refsIn(view, e.l).some(counter) || countedMember(view, e.l);
     const right = refsIn(view, e.r).some(counter) || countedMember(view, e.r);
-    if (left !== right) return [{ by: 'counter', attempts: limitOf(evaluator, view, e, left) }];
+    if (left !== right) {
+      const raised = raisedBefore(view, left ? e.l : e.r, test) ? { raised: true as const } : {};
+      return [{ by: 'counter', attempts: limitOf(evaluator, view, e, left), ...raised }];
+    }
   }
   if (refs.some(counter) || countedMember(view, test)) return [{ by: 'counter' }];
   if (mentionsTime(view, test)) return [{ by: 'time' }];
@@ -145,10 +150,39 @@ function raisedBehind(view: View, b: BindingId, place: ExprId): boolean {
 
 function countedMember(view: View, id: ExprId): boolean {
   const e = view.expr(id);
-  if (e.k === 'mem') return view.summary.counted.includes(e.n);
+  if (e.k === 'mem') return view.summary.counted.includes(e.n) || steps(view, e.n).length > 0;
   if (e.k === 'un') return countedMember(view, e.e);
   if (e.k === 'bin') return countedMember(view, e.l) || countedMember(view, e.r);
   return false;
+}
+
+/** `this.tries++; if (this.tries < 3)`, as far as the order of the text goes. */
+function raisedBefore(view: View, counter: ExprId, test: ExprId): boolean {
+  const it = view.expr(counter);
+  if (it.k !== 'mem') return false;
+  const raises = view.summary.exprs.flatMap((e, id) =>
+    (e.k === 'un' && /^(\+\+|--)$/.test(e.op) && isMember(view, e.e, it.n)) ||
+    (e.k === 'bin' && /^[-+]=$/.test(e.op) && isMember(view, e.l, it.n))
+      ? [id]
+      : [],
+  );
+  const home = enclosing(view, test);
+  const all = [...raises, ...steps(view, it.n)].filter((id) => enclosing(view, id) === home);
+  return all.length > 0 && all.every((id) => id < test);
+}
+
+/** `this.tries = (this.tries || 0) + 1`: the member is given what it was, and something more or less. */
+function steps(view: View, name: string): readonly ExprId[] {
+  return view.summary.writes.flatMap(({ n, v }) => {
+    const e = n === name ? view.expr(v) : undefined;
+    return e?.k === 'bin' && /^[-+]$/.test(e.op) && [e.l, e.r].some((side) => isMember(view, side, name)) ? [v] : [];
+  });
+}
+
+function isMember(view: View, id: ExprId, name: string): boolean {
+  const e = view.expr(id);
+  if (e.k === 'alt') return e.e.some((one) => isMember(view, one, name));
+  return e.k === 'mem' && e.n === name;
 }
 
 function mentionsTime(view: View, id: ExprId, depth = 0): boolean {

@@ -40,6 +40,8 @@ export interface FailurePath {
   readonly refused: boolean;
   /** Conditions on the way to the second try. */
   readonly tests: readonly ExprId[];
+  /** Those of which it is known whether they hold there. */
+  readonly given?: readonly { readonly test: ExprId; readonly holds: boolean }[];
   readonly awaits: readonly ExprId[];
   /** The `setTimeout` call that delays it. */
   readonly timer?: ExprId;
@@ -102,6 +104,7 @@ function holdsCall(view: View, id: ExprId, call: ExprId): boolean {
 /** The way from the failure of `call` to the call that starts over; `undefined` when it starts over for another reason. */
 export function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId, losses: Losses): FailurePath | undefined {
   const tests: ExprId[] = [];
+  const given: { test: ExprId; holds: boolean }[] = [];
   let timer: ExprId | undefined;
   let refused = false;
   let at = view.call(again)!;
@@ -115,6 +118,7 @@ export function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId, l
       if (it === undefined || it.kind === 'fn') break;
       if ((it.kind === 'if' || it.kind === 'else') && it.test !== undefined) {
         tests.push(it.test);
+        given.push({ test: it.test, holds: it.kind === 'if' });
         if (losses.excludes(it.test, it.kind === 'if')) return undefined;
         refused ||= saysRefused(view, it.test, it.kind === 'if');
       }
@@ -125,6 +129,7 @@ export function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId, l
           return {
             refused: refused || guards.some((test) => !tests.includes(test) && saysRefused(view, test, false)),
             tests: [...tests, ...guards],
+            given: [...given, ...guards.filter((test) => !tests.includes(test)).map((test) => ({ test, holds: false }))],
             awaits: awaitsIn(view, (one) => one === ctx, again),
             ...(timer === undefined ? {} : { timer }),
           };
@@ -149,7 +154,7 @@ export function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId, l
       const home = at.fn;
       const before = testsBefore(view, again, (it) => it.kind === 'fn' && it.id === home);
       const awaits = awaitsIn(view, (ctx) => standsIn(view, ctx, home), again);
-      return { refused, tests: [...tests, ...before], awaits, ...(timer === undefined ? {} : { timer }) };
+      return { refused, tests: [...tests, ...before], given, awaits, ...(timer === undefined ? {} : { timer }) };
     } else if (name !== 'Promise') return undefined;
     at = outer;
     where = outer.ctx;

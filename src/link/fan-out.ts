@@ -40,8 +40,9 @@ export function fanOut(evaluator: Evaluator, growth: Growth, view: View, outer: 
 function layerOf(growth: Growth, view: View, list: ExprId, width: number | 'unknown', at: Span, how: string): FanOutLayer {
   if (width !== 'unknown') return { kind: 'fan-out', width, because: { from: 'fan-out', says: `${width} at once`, at } };
   const grows = isFew(view, list) ? undefined : growth(view, list);
-  const says = `one for each element of a collection, ${how}${grows === undefined ? '' : `; ${grows}`}`;
-  return { kind: 'fan-out', width, ...(grows === undefined ? {} : { grows: true as const }), because: { from: 'fan-out', says, at } };
+  const says = `one for each element of a collection, ${how}${grows === undefined ? '' : `; ${grows.says}`}`;
+  const shown = grows === undefined ? {} : { grows: true as const, ...(grows.named === true ? { named: 'somewhere' as const } : {}) };
+  return { kind: 'fan-out', width, ...shown, because: { from: 'fan-out', says, at } };
 }
 
 /** It asks for no element and works in a loop: one of several workers on a common queue, as many as somebody chose. */

@@ -8,10 +8,16 @@ import { each } from './values';
 import type { View } from './view';
 
 /** Asked of collections: what shows that one of them grows with use. */
-export type Growth = (view: View, id: ExprId) => string | undefined;
+export type Growth = (view: View, id: ExprId) => Grows | undefined;
+
+/** What shows it, and whether that is the name of the collection alone. */
+export interface Grows {
+  readonly says: string;
+  readonly named?: true;
+}
 
 /** What shows that it grows, or `false` where something shows that it does not. */
-type Shown = string | false | undefined;
+type Shown = Grows | false | undefined;
 
 /** Names of what there are as many of as a program has users: people, and identifiers of records. Of things the name alone does not tell: a search may have found ten of them. */
 const many =
@@ -43,8 +49,8 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
       }
       case 'mem': {
         if (cappedBySchema(evaluator, view, id)) return false;
-        if (brought(view, id)) return 'a request brings them';
-        return many.test(e.n) ? `\`${e.n}\` are as many as there are records` : next(e.o);
+        if (brought(view, id)) return { says: 'a request brings them' };
+        return many.test(e.n) ? byName(e.n) : next(e.o);
       }
       case 'arr':
         return e.open ? first(e.e, next) : undefined;
@@ -67,7 +73,7 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
     const found = [from, ...(b.w ?? []), ...pushed(view, index)].flatMap((one) => (one === undefined ? [] : [one]));
     const shown = first(found, (one) => growing(view, one, depth + 1));
     if (shown !== undefined) return shown;
-    return many.test(b.n) && from !== undefined && view.expr(from).k !== 'arr' ? `\`${b.n}\` are as many as there are records` : undefined;
+    return many.test(b.n) && from !== undefined && view.expr(from).k !== 'arr' ? byName(b.n) : undefined;
   }
 
   /** What callers hand in; of those that nobody knows the name tells. */
@@ -88,7 +94,7 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
       }
       return arg === undefined ? undefined : growing(c.view, arg, depth + 1);
     });
-    return shown ?? (known.length === 0 && many.test(b.n) ? `\`${b.n}\` are as many as there are records` : undefined);
+    return shown ?? (known.length === 0 && many.test(b.n) ? byName(b.n) : undefined);
   }
 
   function called(view: View, id: ExprId, call: CallExpr, depth: number): Shown {
@@ -101,7 +107,7 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
     if (asked !== undefined) {
       const list = listed(view, call.a, 0);
       if (list !== undefined) return growing(view, list, depth + 1) ?? false;
-      return asked.one ? undefined : `\`${asked.name}\` answers with as many as there are`;
+      return asked.one ? undefined : { says: `\`${asked.name}\` answers with as many as there are` };
     }
     for (const target of each(evaluator.value(view.file, call.c))) {
       const other = target.is === 'fn' ? evaluator.view(target.file) : undefined;
@@ -133,6 +139,8 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
     return growing(view, id, 0) || undefined;
   };
 }
+
+const byName = (name: string): Grows => ({ says: `\`${name}\` are as many as there are records`, named: true });
 
 /** `{ where: { id: { in: ids } } }`: there are no more answers than were asked for. */
 function listed(view: View, args: readonly ExprId[], depth: number): ExprId | undefined {
@@ -197,7 +205,7 @@ function first<T>(all: readonly T[], ask: (one: T) => Shown): Shown {
   let shown: Shown;
   for (const one of all) {
     const found = ask(one);
-    if (typeof found === 'string') return found;
+    if (found !== undefined && found !== false) return found;
     shown ??= found;
   }
   return shown;

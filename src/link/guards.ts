@@ -4,6 +4,7 @@ import type { Provenance } from '../model/provenance';
 import type { CallExpr, ExprId } from '../model/summary';
 import { among, argument, choice, quantity } from './arguments';
 import type { Evaluator } from './evaluator';
+import { knownBy } from './known-failures';
 import { fits } from './library';
 import { each, type Place, type PolicyValue, type Value } from './values';
 
@@ -173,7 +174,9 @@ export function provided(evaluator: Evaluator, provides: readonly Provision[], p
       const when = p.when === undefined ? undefined : argument(evaluator, place, p.when);
       const never = attempts.off || (when?.is === 'lit' && when.v === false);
       const count = endless ? 'unbounded' : never ? 1 : attempts.amount;
-      const narrowed = (p.condition ?? []).some((c) => !among(argument(evaluator, place, c), ['undefined']));
+      const conditions = (p.condition ?? []).map((c) => argument(evaluator, place, c)).filter((c) => !among(c, ['undefined']));
+      const narrowed = conditions.length > 0;
+      const only = conditions.map((c) => knownBy(evaluator, c)).find((known) => known !== undefined);
       const delay = quantity(evaluator, place, p.delayMs);
       const cap = quantity(evaluator, place, p.maxDelayMs);
       const total = quantity(evaluator, place, p.totalMs);
@@ -189,6 +192,7 @@ export function provided(evaluator: Evaluator, provides: readonly Provision[], p
         ...(p.onStatus === undefined ? {} : { onStatus: p.onStatus }),
         ...(p.onTimeout === undefined ? {} : { onTimeout: p.onTimeout }),
         permanent: narrowed ? 'unknown' : (p.permanent ?? true),
+        ...(only === undefined ? {} : { only }),
         form: 'policy',
         ...(p.byItself === true && !attempts.written ? { byItself: true as const } : {}),
         because: because(

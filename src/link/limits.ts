@@ -12,9 +12,24 @@ export function limited(view: View, id: ExprId, depth = 0): boolean {
   if (e.k !== 'call') return false;
   const callee = view.expr(e.c);
   if (callee.k === 'mem' && (limits.test(callee.n) || /^(?:slice|splice)$/.test(callee.n))) return true;
-  if (e.a.some((a) => optionsHold(view, a))) return true;
+  if (e.a.some((a) => optionsHold(view, a) || addressHolds(view, a))) return true;
   return callee.k === 'mem' && limited(view, callee.o, depth + 1);
 }
+
+/** `https://api.test/items?take=25`, `?limit=${most}`: the address says it. */
+function addressHolds(view: View, id: ExprId, depth = 0): boolean {
+  const e = view.expr(id);
+  const go = (one: ExprId): boolean => addressHolds(view, one, depth + 1);
+  if (depth > 4) return false;
+  if (e.k === 'lit') return typeof e.v === 'string' && inAddress.test(e.v);
+  if (e.k === 'tpl') return e.p.some((part) => (typeof part === 'string' ? inAddress.test(part) : go(part)));
+  if (e.k === 'bin') return go(e.l) || go(e.r);
+  if (e.k === 'call') return e.how === 'new' && e.a.some(go);
+  const made = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+  return made?.kind === 'const' && made.e !== undefined && made.path === undefined && go(made.e);
+}
+
+const inAddress = new RegExp(`[?&]${limits.source.replace(/^\^|\$$/g, '')}=`, 'i');
 
 function optionsHold(view: View, id: ExprId): boolean {
   const e = view.expr(id);

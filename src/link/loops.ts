@@ -4,6 +4,7 @@ import { attemptsOf, boundsIn, isCounter } from './bounds';
 import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
 import { asksAnother, usesLoopName } from './failover';
+import { knownFailures } from './known-failures';
 import { fits } from './library';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
@@ -28,6 +29,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     at: { file: view.file, start: loop.at[0], end: loop.at[1] },
   };
   const pause = pauseOf(evaluator, view, facts.awaits, loop.changes);
+  const only = byStatus ? undefined : knownFailures(evaluator, view, facts.given ?? []);
   const shape = {
     kind: 'retry' as const,
     ...pause,
@@ -35,6 +37,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     form: 'loop' as const,
     because,
     onStatus: byStatus,
+    ...(only === undefined ? {} : { only }),
     ...(facts.onRefusal === true ? { onRefusal: true as const } : {}),
     permanent: facts.onFailure === 'repeats' ? true : ('unknown' as const),
   };

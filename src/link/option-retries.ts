@@ -42,7 +42,7 @@ export function retryRow(
       if (value.is === 'lit' && value.v === null && row.unbounded === undefined) return undefined;
       const unbounded = among(value, row.unbounded) || amountOf(value) === 'unbounded';
       const read = amountOf(value);
-      const attempts = unbounded ? 'unbounded' : typeof read === 'number' ? triesOf(row, read) : read;
+      const attempts = unbounded ? 'unbounded' : typeof read === 'number' ? counted(triesOf(row, read)) : read;
       return { layers: [], retry: { ...at, attempts, ...(row.writes === undefined ? {} : { writes: row.writes }) } };
     }
     case 'delayMs':
@@ -95,6 +95,9 @@ export function retryRow(
       return { layers: [], retry: at };
   }
 }
+
+/** What a client makes of no try at all is not told by the number. */
+const counted = (tries: number): number | 'unknown' => (tries < 1 ? 'unknown' : tries);
 
 /** The tries that a number stands for, those of what lies beneath included. */
 export function triesOf({ plus = 1, times = 1 }: Pick<OptionModel, 'plus' | 'times'>, read: number): number {

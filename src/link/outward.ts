@@ -3,6 +3,7 @@ import type { BindingId, ExprId, FnId } from '../model/summary';
 import { parseArg } from './arguments';
 import { control } from './control';
 import type { Evaluator } from './evaluator';
+import { calleeName } from './failure';
 import { gathered } from './fan-out';
 import type { Growth } from './growth';
 import { formsOf, provided } from './guards';
@@ -112,7 +113,8 @@ function promiseTaken(evaluator: Evaluator, view: View, outer: ExprId, arg: numb
 /** What a helper does with a promise it is given: `withTimeout(promise, ms)`, itself or by another helper. */
 function promiseParameter(evaluator: Evaluator, view: View, param: BindingId, fn: FnId, from: View, outer: ExprId, depth = 0): Layer[] {
   const layers: Layer[] = settledAround(evaluator, view, fn, param, callFrame(evaluator, view, { fn, from, outer }));
-  for (const { call: id, arg } of view.passedTo.get(param) ?? []) {
+  const chained = chainedTo(view, param).flatMap((id) => racesWith(view, id));
+  for (const { call: id, arg } of [...(view.passedTo.get(param) ?? []), ...chained]) {
     const call = view.call(id);
     if (call === undefined) continue;
     for (const target of each(evaluator.value(view.file, call.c))) {
@@ -131,6 +133,20 @@ function promiseParameter(evaluator: Evaluator, view: View, param: BindingId, fn
     }
   }
   return layers;
+}
+
+/** What is chained to a promise under a name: `work.then(…)`, `work.then(…).finally(…)`. */
+function chainedTo(view: View, promise: BindingId): readonly ExprId[] {
+  const out = (view.calledOn.get(promise) ?? []).filter((id) => /^(?:then|catch|finally)$/.test(calleeName(view, view.call(id)?.c ?? -1)));
+  for (const id of out) out.push(...(view.chainedOn.get(id) ?? []));
+  return out;
+}
+
+/** The call that takes a promise made in place, as it is or in a list, or under a name. */
+function racesWith(view: View, id: ExprId): readonly { readonly call: ExprId; readonly arg: number }[] {
+  const into = view.call(id)?.into;
+  const named = (view.namesOf.get(id) ?? []).flatMap((b) => view.passedTo.get(b) ?? []);
+  return into === undefined ? named : [{ call: into[0], arg: into[1] }, ...named];
 }
 
 /** So many helpers may hand a promise on to one another. */

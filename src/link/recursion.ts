@@ -5,9 +5,12 @@ import { boundsIn, constantOf } from './bounds';
 import type { Caller, Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { calleeName, type FailurePath, failurePath, type Losses, lossesOf } from './failure';
+import { reaches } from './feasible';
+import { knownFailures } from './known-failures';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
 import { roundabout } from './roundabout';
+import { switched } from './switched';
 import type { View } from './view';
 
 /** A function that is entered again because the call in it failed: in `catch`, in `.catch(…)`, by a timer or a listener set there. */
@@ -20,21 +23,39 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
   const polls = (caller: Caller): boolean => always(view, caller, fn) && badAnswerPath(view, caller.call, call, fn) === undefined;
   if (inside.some((caller) => caller.call !== call && polls(caller))) return undefined;
   for (const caller of inside) {
-    if (caller.call === call) continue;
+    // What is left out of the arguments may be what the request was made for.
+    if (caller.call === call || !reaches(evaluator, caller, view, fn, call)) continue;
     const path = failurePath(view, caller.call, call, fn, losses) ?? badAnswerPath(view, caller.call, call, fn);
     // With new credentials, or when told to wait, it is another request.
     if (path === undefined || (path.status === true && path.refused)) continue;
     // What starts over after a good answer too polls.
     if (path.status === true && inside.some((other) => other !== caller && other.call !== call && asksAgain(view, fn, call, other, losses)))
       return undefined;
+    const turned = switched(view, caller.call, call, fn, path.tests);
+    // Another request than the one that failed, and made once.
+    if (turned === 'other') continue;
     const own = caller.handed !== undefined && path.timer === undefined ? timerMs(view, caller.call) : undefined;
     const timed = own === undefined ? path : { ...path, timer: own };
     const other = caller.handed === undefined && !sameArguments(view, fn, view.call(caller.call)?.a ?? []);
-    return layerOf(evaluator, view, fn, caller.call, timed, 'the function calls itself again when this fails', other);
+    const layer = layerOf(evaluator, view, fn, caller.call, timed, 'the function calls itself again when this fails', other);
+    return turned === 'once' && layer !== undefined ? { ...layer, attempts: 2, picked: true } : layer;
   }
   const round = roundabout(evaluator, callers, view, fn, call, losses);
   if (round === undefined) return undefined;
   return layerOf(evaluator, view, fn, round.again, round, 'the function is entered again when this fails');
+}
+
+/** Where functions around a callback start over without coming by a call in it again: what the call was made for is left out of the arguments. */
+export function passedBy(evaluator: Evaluator, callers: Callers, view: View, call: ExprId): readonly number[] {
+  const out: number[] = [];
+  let it = view.summary.functions[view.call(call)?.fn ?? 0];
+  while (it?.into !== undefined && it.into.path.length === 0) {
+    const fn = it.parent;
+    for (const caller of callers.inside(view, fn))
+      if (!reaches(evaluator, caller, view, fn, call)) out.push(evaluator.span(view.file, view.call(caller.call)!.callee).start);
+    it = view.summary.functions[fn];
+  }
+  return out;
 }
 
 function layerOf(
@@ -66,18 +87,21 @@ function layerOf(
     );
   });
   const stoppable = told || guarded || other || bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
-  const numbers = bounds.flatMap((b) => (typeof b.attempts === 'number' ? [b.attempts] : []));
+  // A counter that is asked before it is raised lets one more through.
+  const numbers = bounds.flatMap((b) => (typeof b.attempts === 'number' ? [b.raised === true ? b.attempts : b.attempts + 1] : []));
+  const only = knownFailures(evaluator, view, path.given ?? []);
   const { timer } = path;
   const pause = pauseOf(evaluator, view, timer === undefined ? path.awaits : [timer], []);
   return {
     kind: 'retry',
-    attempts: numbers.length > 0 ? Math.max(2, Math.min(...numbers) + 1) : stoppable ? 'unknown' : 'unbounded',
+    attempts: numbers.length > 0 ? Math.max(2, Math.min(...numbers)) : stoppable ? 'unknown' : 'unbounded',
     ...(timer === undefined && !other ? pause : { backoff: pause.backoff === 'none' ? 'unknown' : pause.backoff, jitter: pause.jitter }),
     // With other arguments it does something else, or the same once more.
     writes: other ? 'unknown' : true,
     ...(path.status === true ? { onStatus: true as const } : {}),
     permanent: path.status === true || bounds.some((b) => b.by === 'error') ? 'unknown' : true,
     ...(told && params.length === 0 && numbers.length === 0 ? { picked: true as const } : {}),
+    ...(only === undefined ? {} : { only }),
     ...(path.refused ? { onRefusal: true as const } : {}),
     ...(path.lost === true ? { reconnect: true } : {}),
     form: timer === undefined ? 'recursion' : 'timer',

@@ -37,6 +37,22 @@ export function spinning(evaluator: Evaluator, view: View, loop: Loop, facts: Lo
   };
 }
 
+/** Whether a loop around a call asks again after an answer, with a pause between: what bounds the wait for its end bounds all rounds together. */
+export function polls(evaluator: Evaluator, view: View, id: ExprId): boolean {
+  const call = view.call(id);
+  for (let it = view.summary.contexts[call?.ctx ?? 0]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up]) {
+    const loop = it.kind === 'loop' ? view.summary.loops[it.id] : undefined;
+    if (loop === undefined || !/^(?:while|do|for)$/.test(loop.kind)) continue;
+    if (loop.calls.find((facts) => facts.call === id)?.onSuccess === 'exits') continue;
+    const awaits = view.summary.calls.filter((one) => {
+      const other = view.call(one);
+      return other?.used === 'await' && one !== id && loop.whole[0] <= other.at[0] && other.at[1] <= loop.whole[1];
+    });
+    if (!/^(?:none|unknown)$/.test(pauseOf(evaluator, view, awaits, loop.changes).backoff)) return true;
+  }
+  return false;
+}
+
 /** `!this.closing`, `running`, `signal.aborted === false`: it is switched off, and no round brings its end nearer. */
 function isSwitch(view: View, id: ExprId): boolean {
   const e = view.expr(id);

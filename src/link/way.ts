@@ -32,7 +32,13 @@ export function outside(inner: readonly Layer[], way: Way, here: Way['inside']):
 
 /** What starts over for a failure does not hear of one that a function keeps to itself; what looks at the answer may. */
 function withoutRetries(way: Way): Way {
-  const kept = way.layers.map((layer) => layer.kind !== 'retry' || layer.onStatus === true || layer.onStatus === 'unknown');
+  return keeping(way, (layer) => layer.kind !== 'retry' || layer.onStatus === true || layer.onStatus === 'unknown');
+}
+
+/** A way with some of its layers only. */
+export function keeping(way: Way, keep: (layer: Layer) => boolean): Way {
+  const kept = way.layers.map(keep);
+  if (!kept.includes(false)) return way;
   return {
     ...way,
     layers: way.layers.filter((_, i) => kept[i]),

@@ -30,6 +30,8 @@ export interface TimeoutLayer {
   readonly cancels: Truth;
   /** How the bound reaches the call. */
   readonly by: 'default' | 'option' | 'signal' | 'race' | 'policy' | 'timer';
+  /** It bounds all rounds of a loop that asks again after an answer, and not one of them. */
+  readonly rounds?: true;
   /** It only acts when the work uses the signal it is handed. */
   readonly cooperative?: true;
   /** Signals: where it is made, and the function it is made in (by offset of its start; 0 is the module). */
@@ -70,6 +72,8 @@ export interface RetryLayer {
   readonly reconnect?: boolean;
   /** It is made once, after something was asked of the failure or put right: not for silence, and not for an outage. */
   readonly picked?: true;
+  /** It repeats only failures that it knows by name or status, so that it is not meant for silence; `answered`: those say moreover that the other side is there. */
+  readonly only?: 'known' | 'answered';
   /** An option says how often, rather than the library. */
   readonly counted?: true;
   /** A library that is used for something else repeats so unless it is told otherwise: nobody chose it. */
@@ -99,6 +103,8 @@ export interface FanOutLayer {
   readonly width: Amount;
   /** Something shows that the collection grows with use: a query or an answer that nothing limits, what a request brings, identifiers of records. */
   readonly grows?: true;
+  /** Only its name shows it; `command`: and a command leads there, which is handed what a person types or picks. */
+  readonly named?: 'somewhere' | 'command';
   readonly because: Provenance;
 }
 

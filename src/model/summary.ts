@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 13;
+export const summaryVersion = 14;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -261,6 +261,7 @@ export interface Write {
   readonly n: string;
   readonly v: ExprId;
   readonly fn: FnId;
+  readonly ctx: CtxId;
   readonly at: Range;
 }
 

@@ -23,6 +23,7 @@ export const excessiveTimeout: Rule = {
       return { message, because, wants: 'timeout', severity: 'info', once: site.dependency };
     }
     const patient =
+      layer.rounds === true ||
       layer.ms <= rightlyLong * settings.maxTimeoutMs ||
       site.context === 'cli' ||
       site.context === 'browser' ||

@@ -15,8 +15,8 @@ export const retryWithoutBackoff: Rule = {
       message: messageOf(layer, first.name),
       because: [layer.because],
       wants: 'retry',
-      // How often is not known: it may be once, or for something else than an outage.
-      ...(layer.attempts === 2 || layer.attempts === 'unknown' ? { severity: 'info' as const } : {}),
+      // How often is not known: it may be once, or for something else than an outage; what answers so is not down.
+      ...(layer.attempts === 2 || layer.attempts === 'unknown' || layer.only === 'answered' ? { severity: 'info' as const } : {}),
     };
   },
   call(call) {

@@ -30,8 +30,8 @@ export const retryWithoutTimeout: Rule = {
         cancelled ||
         site.context === 'browser' ||
         ownLoss(layer, site) ||
-        // One second try, after a look at what failed, is made for what answered.
-        (layer.kind === 'retry' && layer.picked === true) ||
+        // One second try, after a look at what failed, is made for what answered; so are tries for some failures by name.
+        (layer.kind === 'retry' && (layer.picked === true || layer.only !== undefined)) ||
         (site.context === 'library' && site.traits.includes('handed'))
           ? { severity: 'info' as const }
           : {}),

@@ -14,7 +14,9 @@ export const timeoutWithoutCancel: Rule = {
     const outer = bounds.find((layer) => layer.by === 'race' || layer.by === 'policy' || layer.by === 'timer');
     if (outer === undefined || bounds.some((layer) => layer.cancels !== false && !farBehind(layer.ms, outer.ms))) return undefined;
     if (layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed')) return undefined;
-    const helpless = site.optionsArg === undefined || site.traits.includes('database') || site.traits.includes('connection');
+    // Of a poller one question is left over when the wait for its end is given up.
+    const helpless =
+      outer.rounds === true || site.optionsArg === undefined || site.traits.includes('database') || site.traits.includes('connection');
     return {
       message: `\`${site.name}\` goes on after the wait for it ends: the bound frees the caller, not the request.`,
       because: bounds.map((layer) => layer.because),

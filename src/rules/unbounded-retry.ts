@@ -20,7 +20,8 @@ export const unboundedRetry: Rule = {
       message: messageOf(layer, first.name),
       because: [layer.because],
       wants: 'retry',
-      ...(waits || (grows && apart) ? { severity: 'info' as const } : {}),
+      // One failure that the other side is there to tell of, with a pause, is no outage that goes on.
+      ...(waits || (grows && apart) || (layer.only === 'answered' && layer.backoff !== 'none') ? { severity: 'info' as const } : {}),
     };
   },
   call(call) {

@@ -271,14 +271,14 @@ function assignment(m: Maker, left: ts.Expression, right: ts.Expression): ExprId
     const o = b === undefined ? push(m, { k: 'global', n: 'globalThis', at: left.getStart(m.tree) }) : undefined;
     const v = expression(m, right);
     if (o === undefined) assign(m, b, v);
-    else m.writes.push({ o, n: left.text, v, fn: m.fn, at: rangeOf(m, left) });
+    else m.writes.push({ o, n: left.text, v, fn: m.fn, ctx: m.ctx, at: rangeOf(m, left) });
     return v;
   }
   if (ts.isPropertyAccessExpression(left) || (ts.isElementAccessExpression(left) && ts.isStringLiteralLike(left.argumentExpression))) {
     const o = expression(m, left.expression);
     const n = ts.isPropertyAccessExpression(left) ? left.name.text : (left.argumentExpression as ts.StringLiteral).text;
     const v = expression(m, right);
-    m.writes.push({ o, n, v, fn: m.fn, at: rangeOf(m, left) });
+    m.writes.push({ o, n, v, fn: m.fn, ctx: m.ctx, at: rangeOf(m, left) });
     return v;
   }
   if (ts.isObjectLiteralExpression(left) || ts.isArrayLiteralExpression(left)) {
@@ -292,7 +292,7 @@ function assignment(m: Maker, left: ts.Expression, right: ts.Expression): ExprId
     const o = expression(m, left.expression);
     expression(m, left.argumentExpression);
     const v = expression(m, right);
-    m.writes.push({ o, n: computedName, v, fn: m.fn, at: rangeOf(m, left) });
+    m.writes.push({ o, n: computedName, v, fn: m.fn, ctx: m.ctx, at: rangeOf(m, left) });
     return v;
   }
   expression(m, left);

@@ -1,8 +1,24 @@
 import { ts } from 'ts-morph';
 
 /** `if (response.ok)`, `status < 500`: the answer's status, not what the answer says; 204, 304, 404 and 410 say that there is no more. */
-export function testsStatus(condition: ts.Expression): boolean {
-  return /\.(ok|status|statusCode)\b(?!\s*[!=]==?\s*(['"`]|(204|304|404|410)\b))/.test(condition.getText());
+export function testsStatus(condition: ts.Node): boolean {
+  if (ts.isPropertyAccessExpression(condition) && /^(?:ok|status|statusCode)$/.test(condition.name.text) && !namesState(condition))
+    return true;
+  return ts.forEachChild(condition, (part) => testsStatus(part) || undefined) === true;
+}
+
+/** `job.status === 'done'`, `job.status === action + 'd'`: it is compared with a word, or with a number that says that there is no more. */
+function namesState(asked: ts.Expression): boolean {
+  const { parent } = asked;
+  if (!ts.isBinaryExpression(parent) || !/^[!=]==?$/.test(parent.operatorToken.getText())) return false;
+  const other = parent.left === asked ? parent.right : parent.left;
+  return isText(other) || (ts.isNumericLiteral(other) && /^(?:204|304|404|410)$/.test(other.text));
+}
+
+function isText(node: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(node)) return isText(node.expression);
+  if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true;
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken && (isText(node.left) || isText(node.right));
 }
 
 /** `answer.ok || tries > 5`: more than one question. */

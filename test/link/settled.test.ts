@@ -35,6 +35,27 @@ test.each([
     promise,
     700,
   ],
+  [
+    'races with what is chained to it',
+    `export const within = <T>(work: Promise<T>, seconds: number): Promise<T> => {
+      let timer: NodeJS.Timeout;
+      return Promise.race([
+        work.then((v) => { clearTimeout(timer); return v; }, (e) => { clearTimeout(timer); throw e; }),
+        new Promise<never>((_, reject) => { timer = setTimeout(() => reject(new Error('late')), seconds * 1000); }),
+      ]);
+    };`,
+    'within(fetch(url), 7)',
+    7000,
+  ],
+  [
+    'races with what it names',
+    `export const within = <T>(work: Promise<T>, ms: number): Promise<T> => {
+      const done = work.then((v) => v).finally(() => console.log('done'));
+      return Promise.race([done, new Promise<never>((_, reject) => { setTimeout(() => reject(new Error('late')), ms); })]);
+    };`,
+    promise,
+    700,
+  ],
   ['runs what it is given', made('work().then(resolve, reject).finally(() => clearTimeout(timer));'), work, 700],
   ['runs it behind a promise', made('Promise.resolve().then(work).then(resolve, reject);'), work, 700],
 ])('a helper that %s', (_, helper, call, ms) => {
@@ -42,6 +63,15 @@ test.each([
 });
 
 test.each([
+  [
+    'races with something else',
+    `export const within = <T>(work: Promise<T>, ms: number): Promise<T> => {
+      const other = Promise.resolve().then(() => 1);
+      void Promise.race([other, new Promise<never>((_, reject) => { setTimeout(() => reject(new Error('late')), ms); })]);
+      return work.then((v) => v);
+    };`,
+    promise,
+  ],
   ['does not use what it is given', given('resolve(undefined as T);'), promise],
   ['stops its timer at once', given('clearTimeout(timer); work.then(resolve, reject);'), promise],
   [

@@ -74,6 +74,44 @@ clean(rule, {
   'options from outside': 'export const user = (url: string, init: RequestInit) => fetch(url, init);',
 });
 
+const until = (body: string): string => `
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  export const succeeded = (id: string) => new Promise<void>(async (resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('late')), 1000 * 60 * 10);
+    ${body}
+  });
+`;
+const severities = (source: string, of: string): string[] =>
+  analyse(source)
+    .findings.filter((one) => one.rule === of)
+    .map((one) => one.severity);
+
+test('a bound on all rounds of a poller is as long as what it waits for, and leaves one question over', () => {
+  const polled = until(`
+    for (;;) {
+      const { status } = await (await fetch('https://x.test/' + id)).json();
+      if (status === 'done') { clearTimeout(timer); resolve(); return; }
+      await pause(3000);
+    }`);
+  expect(severities(polled, rule)).toEqual(['info']);
+  expect(severities(polled, 'timeout-without-cancel')).toEqual(['info']);
+});
+
+test('a bound on one request is none on rounds, and neither is one on rounds without a pause', () => {
+  const once = until("await fetch('https://x.test/' + id); clearTimeout(timer); resolve();");
+  const paged = until(`
+    for (let page = 0; ; page++) {
+      const { next } = await (await fetch('https://x.test/' + page)).json();
+      if (next === undefined) break;
+    }
+    clearTimeout(timer);
+    resolve();`);
+  for (const source of [once, paged]) {
+    expect(severities(source, rule)).toEqual(['warning']);
+    expect(severities(source, 'timeout-without-cancel')).toEqual(['warning']);
+  }
+});
+
 test('says how long', () => {
   const [finding] = check(
     `

@@ -111,6 +111,36 @@ clean(rule, {
   `,
 });
 
+/** Asks until an answer says what it should; how far it has come is no status of HTTP. */
+const asked = (condition: string): string => `
+  const state = async (): Promise<any> => (await fetch('https://x.test/state')).json();
+  export async function switched(action: string, wanted: any): Promise<void> {
+    for (let i = 0; i < 10; i++) {
+      const job = await state();
+      if (${condition}) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error('still not');
+  }
+`;
+
+test.each([
+  ["job.status === action + 'd'", []],
+  ['job.status === `${action}d`', []],
+  ["'done' === job.status", []],
+  ["(job.status !== 'running')", []],
+  ['job.ok', ['warning']],
+  ['job.status === 200', ['warning']],
+  ['job.status < 400', ['warning']],
+  ['job.status === 204', []],
+])('until %s', (condition, severities) => {
+  expect(
+    analyse(asked(condition))
+      .findings.filter((one) => one.rule === rule)
+      .map((one) => one.severity),
+  ).toEqual(severities);
+});
+
 test('a bound around all attempts makes it a remark', () => {
   const { findings } = analyse(`
     ${pRetry}

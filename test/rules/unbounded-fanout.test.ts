@@ -260,6 +260,10 @@ test.each([
     'a name among several that are read at once',
     'export const go = async () => { const [apps] = await Promise.all([db.app.findMany(), db.app.count()]); await Promise.all(apps.map(sent)); };',
   ],
+  [
+    'an answer whose address says something else',
+    'export const go = async (board: string) => { const { items } = await (await fetch(`https://x.test/items?board=${board}&sort=limit`, options)).json(); await Promise.all(items.map(sent)); };',
+  ],
   ['identifiers of records', 'export const go = (userIds: string[]) => Promise.all(userIds.map(sent));'],
 ])('grows: %s', (_, main) => {
   expect(told(main)).toEqual(['warning']);
@@ -276,6 +280,14 @@ test.each([
   [
     'an answer that was asked for so many',
     'export const go = async (max: number) => { const rows = await db.app.findMany({ take: max }); await Promise.all(rows.map(sent)); };',
+  ],
+  [
+    'an answer whose address asks for so many',
+    'export const go = async (from: string) => { const { items } = await (await fetch(`https://${from}/items?take=25&skip=0`, options)).json(); await Promise.all(items.map(sent)); };',
+  ],
+  [
+    'an answer whose address is named, and asks for a number',
+    "export const go = async (most: number) => { const url = 'https://x.test/items?sort=new&limit=' + most; return fetch(url, options).then(async (answer) => { const { items } = await answer.json(); await Promise.all(items.map(sent)); }); };",
   ],
   [
     'a search that was asked for so many',
@@ -307,4 +319,27 @@ clean(rule, {
     export const all = (ids: string[]) =>
       Promise.all(ids.map(async (id) => { if (id === '') Sentry.captureMessage('empty'); }));
   `,
+});
+
+test('what a command is handed is called like records, and typed by a person', () => {
+  const heard = (from: string, start: string): readonly string[] =>
+    analyse({
+      files: {
+        'package.json': '{ "name": "shop", "dependencies": { "express": "5" } }',
+        'lib/activate.js': `
+          const options = { signal: AbortSignal.timeout(1000) };
+          export const activate = ({ channelIds }) => Promise.all(channelIds.map((id) => fetch('https://x.test/' + id, options)));
+          export const refresh = async () => {
+            const { items } = await (await fetch('https://x.test/items', options)).json();
+            await Promise.all(items.map((id) => fetch('https://x.test/item/' + id, options)));
+          };
+        `,
+        [from]: start,
+      },
+    })
+      .findings.filter((finding) => finding.rule === rule)
+      .map((finding) => `${finding.message.split('`')[1]} ${finding.severity}`);
+  const asked = "import { activate, refresh } from '../lib/activate.js';\nactivate(JSON.parse(process.argv[2]));\nrefresh();";
+  expect(heard('bin/start.js', `#!/usr/bin/env node\n${asked}`)).toEqual(['fetch info', 'fetch warning']);
+  expect(heard('src/start.js', asked)).toEqual(['fetch warning', 'fetch warning']);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clean, faults } from '../harness/cases';
-import { check } from '../harness/check';
+import { analyse, check } from '../harness/check';
 
 const rule = 'unsafe-retry';
 const pRetry = "import pRetry from 'p-retry';\n";
@@ -182,4 +182,19 @@ test('says how often it may write', () => {
     { rule },
   );
   expect(finding?.message).toBe('`fetch` may write up to 4 times: it is retried, and no key tells a repetition from a second order.');
+});
+
+test("the AWS SDK's `maxAttempts` counts all tries, and none at all is one", () => {
+  const sends = (maxAttempts: string): string[] =>
+    analyse(`
+      import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+      const config = { region: 'eu-west-1', maxAttempts: ${maxAttempts} };
+      const client = new SNSClient(config);
+      export const publish = (text: string) => client.send(new PublishCommand({ Message: text }));
+    `)
+      .findings.filter((one) => one.rule === rule && one.severity !== 'info')
+      .map((one) => one.message);
+  expect(sends('0')).toEqual([]);
+  expect(sends('1')).toEqual([]);
+  expect(sends('2')).toEqual(['`client.send` may write up to 2 times: it is retried, and no key tells a repetition from a second order.']);
 });

@@ -143,7 +143,7 @@ export const awsOptions: readonly OptionModel[] = [
   },
   { option: 'requestTimeout', at: 'call', versions: '<4.4.0', sets: 'timeout', off: [0] },
   { option: 'requestHandler.connectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
-  { option: 'maxAttempts', at: 'instance', sets: 'retry', plus: 0, off: [1], writes: true },
+  { option: 'maxAttempts', at: 'instance', sets: 'retry', plus: 0, off: [1, 0], writes: true },
   {
     option: 'httpOptions.timeout',
     at: 'instance',

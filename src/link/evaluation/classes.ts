@@ -2,7 +2,7 @@ import type { ClassId, FnId } from '../../model/summary';
 import { absent, each, oneOf, unknown, type Value } from '../values';
 import type { View } from '../view';
 import { instanceKey } from './construction';
-import type { ClassPlace } from '../heirs';
+import { type ClassPlace, same } from '../heirs';
 import type { Evaluation } from './evaluation';
 import { withSelf } from './members';
 import { writtenAs } from './types';
@@ -35,9 +35,11 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
     return { classes, base: undefined };
   }
 
-  function classMember(file: string, cls: ClassId, name: string): Value {
+  function classMember(file: string, cls: ClassId, name: string, above?: ClassPlace): Value {
     const { classes, base } = lineage(file, cls);
-    for (const c of classes) {
+    const from = firstAbove(classes, above);
+    if (from === undefined) return unknown('`super` of another class');
+    for (const c of classes.slice(from)) {
       const v = ev.view(c.file);
       const found = v?.summary.classes[c.cls]?.members.find((x) => x.n === name && x.static === true);
       if (found === undefined) continue;
@@ -53,16 +55,20 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
         (x) => x.kind === 'class' && x.e !== undefined && v.expr(x.e).k === 'cls' && (v.expr(x.e) as { c: number }).c === cls,
       ) ?? -1;
     const write = v?.writesTo.get(b)?.find((w) => w.n === name);
-    if (write !== undefined) return ev.value(file, write.v);
+    if (write !== undefined && above === undefined) return ev.value(file, write.v);
     return base === undefined ? unknown(`\`${name}\` is not in the class`) : ev.member(base, name);
   }
 
-  function instanceMember(of: Value & { is: 'inst' }, name: string): Value {
-    return ev.once(of.file, of.made?.frame, `${instanceKey(of)}.${name}`, () => {
+  function instanceMember(of: Value & { is: 'inst' }, name: string, above?: ClassPlace): Value {
+    const key = above === undefined ? '' : `^${above.file}%${above.cls}`;
+    return ev.once(of.file, of.made?.frame, `${instanceKey(of)}.${name}${key}`, () => {
       const { classes, base } = lineage(of.file, of.cls);
+      const from = firstAbove(classes, above);
+      if (from === undefined) return unknown('`super` of another class');
       let typeOnly: Value | undefined;
       let named: Value | undefined;
       for (const [i, c] of classes.entries()) {
+        if (i < from) continue;
         const v = ev.view(c.file);
         const shape = v?.summary.classes[c.cls];
         if (v === undefined || shape === undefined) continue;
@@ -116,6 +122,13 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
   }
 
   return { lineage, classMember, instanceMember };
+}
+
+/** Where in a lineage the bases of one of its classes begin; without one, all of it counts. */
+function firstAbove(classes: readonly ClassPlace[], above: ClassPlace | undefined): number | undefined {
+  if (above === undefined) return 0;
+  const at = classes.findIndex((c) => same(c, above));
+  return at < 0 ? undefined : at + 1;
 }
 
 /** Whether a constructor puts something else in the place of what a field begins with, whatever happens: `this.client = client.extend(…)`. */

@@ -27,8 +27,9 @@ export interface Pieces extends Omit<Evaluator, keyof Ground> {
   made(lib: Value, place: CallPlace): Value;
   /** The client that calling this makes; without a place one that is known by its type. */
   clientOf(base: Value, place: CallPlace | undefined): Value | undefined;
-  classMember(file: string, cls: ClassId, name: string): Value;
-  instanceMember(of: Value & { is: 'inst' }, name: string): Value;
+  /** Members of a class, or with `above` only of the bases of that one of its lineage: `super.x`. */
+  classMember(file: string, cls: ClassId, name: string, above?: ClassPlace): Value;
+  instanceMember(of: Value & { is: 'inst' }, name: string, above?: ClassPlace): Value;
   /** What a getter gives for the thing it is read from. */
   getter(v: Value, self: Value): Value;
   argumentsOf(file: string, call: CallExpr, frame: Frame | undefined): (index: number) => Value | undefined;

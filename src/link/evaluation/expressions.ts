@@ -43,7 +43,7 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
         return self.is === 'inst' ? self : unknown('`super` of an unknown class');
       }
       case 'mem':
-        return textByName(ev.member(value(file, e.o, frame), e.n), e.n);
+        return textByName(v.expr(e.o).k === 'super' ? inherited(v, e.o, e.n, frame) : ev.member(value(file, e.o, frame), e.n), e.n);
       case 'idx': {
         const key = value(file, e.i, frame);
         const of = value(file, e.o, frame);
@@ -106,6 +106,15 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
       }
     }
     return { is: 'lit', v: text };
+  }
+
+  /** `super.get`: what the bases of the class it is written in have, and never what that class has itself. */
+  function inherited(v: View, id: ExprId, name: string, frame: Frame | undefined): Value {
+    const cls = v.classOf(enclosing(v, id));
+    const self = thisValue(v, id, frame);
+    if (cls === undefined || (self.is !== 'inst' && self.is !== 'cls')) return unknown('`super` of an unknown class');
+    const own = { file: v.file, cls };
+    return self.is === 'inst' ? ev.instanceMember(self, name, own) : ev.classMember(self.file, self.cls, name, own);
   }
 
   function thisValue(v: View, id: ExprId, frame: Frame | undefined): Value {

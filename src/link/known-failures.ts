@@ -1,0 +1,119 @@
+import type { Expr, ExprId, FnId } from '../model/summary';
+import type { Evaluator } from './evaluator';
+import { calleeName, leaves } from './failure';
+import { each, type Value } from './values';
+import type { View } from './view';
+
+/** What a retry knows of the failures that it repeats: their name or status, or moreover that the other side is there. */
+export type Known = 'known' | 'answered';
+
+/** A condition on the way to the next try, and whether it holds there. */
+interface Step {
+  readonly test: ExprId;
+  readonly holds: boolean;
+}
+
+/** Predicates that call each other are followed so far. */
+const deepest = 2;
+
+/** What conditions say of the failures that come by: `error.code === 'LOCKED'`, `isDeadlock(error)`. `undefined` where others may. */
+export function knownFailures(evaluator: Evaluator, view: View, steps: readonly Step[], depth = 0): Known | undefined {
+  const says = (wanted: readonly Known[]): boolean =>
+    steps.some(({ test, holds }) =>
+      leaves(view, test, holds, (e, so) => {
+        const known = saidBy(evaluator, view, e, so, depth);
+        return known !== undefined && wanted.includes(known);
+      }),
+    );
+  if (says(['answered'])) return 'answered';
+  return says(['answered', 'known']) ? 'known' : undefined;
+}
+
+/** The same of what a predicate lets pass that a policy is given: `(error) => error.name === 'Locked'`. */
+export function knownBy(evaluator: Evaluator, predicate: Value, depth = 0): Known | undefined {
+  const found = each(predicate).map((one) => (one.is === 'fn' ? letsPass(evaluator, one.file, one.fn, depth) : undefined));
+  if (found.includes(undefined)) return undefined;
+  return found.includes('known') ? 'known' : found[0];
+}
+
+function letsPass(evaluator: Evaluator, file: string, fn: FnId, depth: number): Known | undefined {
+  const view = evaluator.view(file);
+  const it = view?.summary.functions[fn];
+  if (view === undefined || it === undefined || it.ret.length === 0 || depth > deepest) return undefined;
+  const fixed = (id: ExprId): boolean | undefined => {
+    const e = view.expr(id);
+    return e.k === 'lit' ? Boolean(e.v) : e.k === 'undef' ? false : undefined;
+  };
+  const found = it.ret
+    .filter((id) => fixed(id) === undefined)
+    .map((test) => knownFailures(evaluator, view, [{ test, holds: true }], depth));
+  if (it.ret.some((id) => fixed(id) === true)) {
+    // `if (…) return true; return false`: what is not asked for is not repeated.
+    const last = it.ret.at(-1);
+    if (last === undefined || (fixed(last) !== false && it.falls !== true)) return undefined;
+    const tests = view.summary.contexts.flatMap(({ kind, test }) =>
+      kind === 'if' && test !== undefined && it.exprs[0] <= test && test < it.exprs[1] ? [test] : [],
+    );
+    found.push(...tests.map((test) => knownFailures(evaluator, view, [{ test, holds: true }], depth)));
+  }
+  if (found.length === 0 || found.includes(undefined)) return undefined;
+  return found.includes('known') ? 'known' : 'answered';
+}
+
+/** What one question says of a failure. */
+function saidBy(evaluator: Evaluator, view: View, e: Expr, holds: boolean, depth: number): Known | undefined {
+  if (e.k === 'call') return holds ? saidByCall(evaluator, view, e, depth) : undefined;
+  if (e.k !== 'bin') return undefined;
+  if (e.op === 'instanceof') {
+    const name = calleeName(view, e.r);
+    return !holds || name === '' || general.test(name) ? undefined : tellsOutage(name) ? 'known' : 'answered';
+  }
+  const name = calleeName(view, e.l);
+  const right = view.expr(e.r);
+  const value = right.k === 'lit' ? right : evaluator.value(view.file, e.r);
+  const said = 'v' in value ? value.v : undefined;
+  if (/^(?:status|statusCode|httpStatusCode)$/.test(name) && typeof said === 'number') {
+    const same = (holds ? /^===?$/ : /^!==?$/).test(e.op);
+    if (same) return said >= 300 && said < 500 && said !== 408 && said !== 425 && said !== 429 ? 'answered' : 'known';
+    return (holds ? />/ : /</).test(e.op) ? 'known' : undefined;
+  }
+  if (!(holds ? /^===?$/ : /^!==?$/).test(e.op) || !/(?:code|name|type|errno)$/i.test(name)) return undefined;
+  if (typeof said === 'number') return 'answered';
+  if (typeof said !== 'string' || said === '' || general.test(said)) return undefined;
+  return tellsOutage(said) ? 'known' : 'answered';
+}
+
+function saidByCall(evaluator: Evaluator, view: View, e: Extract<Expr, { k: 'call' }>, depth: number): Known | undefined {
+  const callee = view.expr(e.c);
+  const first = e.a[0] === undefined ? undefined : view.expr(e.a[0]);
+  // `error.message.includes('deadlock')`
+  if (callee.k === 'mem' && /^(?:includes|startsWith|endsWith)$/.test(callee.n) && first?.k === 'lit' && typeof first.v === 'string') {
+    const of = view.expr(callee.o);
+    const asked = of.k === 'call' ? calleeName(view, of.c) : calleeName(view, callee.o);
+    if (!/(?:message|name|code|stringify|toString|String)$/i.test(asked)) return undefined;
+    return tellsOutage(first.v) ? 'known' : 'answered';
+  }
+  const value = evaluator.value(view.file, e.c);
+  const own = knownBy(evaluator, value, depth + 1);
+  if (own !== undefined || each(value).some((one) => one.is === 'fn')) return own;
+  // `isDeadlockError(error)` of a package says by its name what it looks for.
+  const name = calleeName(view, e.c);
+  return /^is[A-Z]\w*(?:Error|Exception)$/.test(name) &&
+    !/(?:Axios|Fetch|Http|Known|Api|Client|Server)Error$/.test(name) &&
+    !tellsOutage(name)
+    ? 'answered'
+    : undefined;
+}
+
+/** Names of what may be any failure of a request. */
+const general =
+  /^(?:Type|Axios|Fetch|Http|HTTP|Request|Response|Api|API|Client|Server|Network|System|Got|Undici)?(?:Error|Exception)$|^Errors?$/;
+
+/** Codes of the system and of undici. */
+const code = /^E[A-Z]{3,}(?:_[A-Z]+)*$|\bE(?:CONN|TIMEDOUT|AI_AGAIN|NOTFOUND|PIPE|HOST)|UND_ERR/;
+
+/** Words by which silence, an outage or too much to do is told. */
+const outage =
+  /time[\s_-]?(?:d[\s_-]?)?out|abort|network|socket|hang|connect|unavailable|overload|throttl|too[\s_]?many|rate[\s_-]?limit|slow[\s_]?down|busy|exhausted|transient|temporary|retr(?:y|i)|internal|gateway|\b(?:408|425|429|5\d\d)\b/i;
+
+const tellsOutage = (name: string): boolean => code.test(name) || outage.test(name);

@@ -1,0 +1,139 @@
+import type { BindingId, CtxId, ExprId, FnId } from '../model/summary';
+import { refsIn } from './refs';
+import type { View } from './view';
+
+/** What is turned before a function starts over: a member of this or of an argument, or a name outside of the function. */
+interface Turned {
+  readonly to: ExprId;
+  /** The member's name, or the name itself. */
+  readonly name: string | BindingId;
+  readonly of: 'this' | 'argument' | 'name';
+}
+
+/**
+ * How a switch that is turned before a function starts over tells the second try from the first: `once` where the way there asks for
+ * it, so that nothing comes by twice, `other` where it is never turned back, what is asked for depends on it, and only one kind of
+ * failure leads there. `undefined` where nothing is turned.
+ */
+export function switched(view: View, again: ExprId, call: ExprId, fn: FnId, tests: readonly ExprId[]): 'once' | 'other' | undefined {
+  const turns = turnedBefore(view, again, call, fn);
+  if (turns.some((one) => tests.some((test) => mentions(view, test, one)) && !turnedBack(view, one, call, fn))) return 'once';
+  const picks = tests.some((test) => asksFailure(view, test));
+  return picks && turns.some((one) => one.of === 'argument' || (isOneWay(view, one) && isRead(view, one))) ? 'other' : undefined;
+}
+
+function turnedBefore(view: View, again: ExprId, call: ExprId, fn: FnId): readonly Turned[] {
+  const [second, first] = [view.call(again), view.call(call)];
+  if (second === undefined || first === undefined) return [];
+  const begin = handlerStart(view, again) ?? (second.fn === fn ? first.at[1] : (view.summary.functions[second.fn]?.at[0] ?? 0));
+  const onTheWay = around(view, again);
+  const members = view.summary.writes.flatMap(({ o, n, v, fn: where, ctx, at }): Turned[] => {
+    if (where !== second.fn || at[0] < begin || at[1] > second.at[0] || !isPosition(view, v) || !onTheWay.has(ctx)) return [];
+    const of = view.expr(o);
+    if (of.k === 'this') return [{ to: v, name: n, of: 'this' }];
+    const param = of.k === 'ref' ? view.summary.bindings[of.b] : undefined;
+    if (of.k !== 'ref' || param?.kind !== 'param' || param.fn !== fn) return [];
+    const handed = second.a.some((a, i) => {
+      const e = view.expr(a);
+      return e.k === 'ref' && e.b === of.b && i === param.i;
+    });
+    return handed ? [{ to: v, name: n, of: 'argument' }] : [];
+  });
+  const names = view.summary.bindings.flatMap(({ w, fn: home }, b): Turned[] =>
+    home === fn || home === second.fn
+      ? []
+      : (w ?? []).flatMap((to) =>
+          to > call && to < again && isWithin(view, to, second.fn) && isPosition(view, to) && !mayLeave(view, to, call, onTheWay)
+            ? [{ to, name: b, of: 'name' as const }]
+            : [],
+        ),
+  );
+  return [...members, ...names];
+}
+
+/** Where the handler around a call begins. */
+function handlerStart(view: View, id: ExprId): number | undefined {
+  for (let it = view.summary.contexts[view.call(id)?.ctx ?? 0]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up])
+    if (it.kind === 'catch') return view.summary.tries[it.id]?.catchAt?.[0];
+  return undefined;
+}
+
+/** `true`, `false`, `undefined`, `null`. */
+function isPosition(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  return e.k === 'undef' || (e.k === 'lit' && (typeof e.v === 'boolean' || e.v === null));
+}
+
+/** What a call stands in, from within outward to the handler or the function around it. */
+function around(view: View, id: ExprId): ReadonlySet<CtxId> {
+  const out = new Set<CtxId>();
+  for (let ctx = view.call(id)?.ctx ?? 0; !out.has(ctx); ctx = view.summary.contexts[ctx]?.up ?? ctx) {
+    out.add(ctx);
+    if (/^(?:catch|fn)$/.test(view.summary.contexts[ctx]?.kind ?? 'fn')) break;
+  }
+  return out;
+}
+
+/** Where a name is turned is not told: a branch in front of the second try that leaves the function may be the place. */
+function mayLeave(view: View, v: ExprId, call: ExprId, onTheWay: ReadonlySet<CtxId>): boolean {
+  return view.summary.contexts.some(
+    ({ leaves, test, up }, ctx) =>
+      leaves === true && test !== undefined && test > call && test < v && onTheWay.has(up) && !onTheWay.has(ctx),
+  );
+}
+
+function isWithin(view: View, id: ExprId, fn: FnId): boolean {
+  const [from, to] = view.summary.functions[fn]?.exprs ?? [0, 0];
+  return from <= id && id < to;
+}
+
+/** Whether an expression asks for what is turned. */
+function mentions(view: View, id: ExprId, one: Turned): boolean {
+  const e = view.expr(id);
+  if (e.k === 'mem') return e.n === one.name || mentions(view, e.o, one);
+  if (e.k === 'ref') return e.b === one.name;
+  if (e.k === 'un') return mentions(view, e.e, one);
+  if (e.k === 'bin') return mentions(view, e.l, one) || mentions(view, e.r, one);
+  return e.k === 'alt' && e.e.some((part) => mentions(view, part, one));
+}
+
+/** Whether a function turns it back before the call that fails. */
+function turnedBack(view: View, one: Turned, call: ExprId, fn: FnId): boolean {
+  return turnsOf(view, one).some((v) => v < call && isWithin(view, v, fn) && !alike(view, v, one.to));
+}
+
+/** All that is ever put there but what it begins with. */
+function turnsOf(view: View, { name }: Turned): readonly ExprId[] {
+  if (typeof name === 'number') return view.summary.bindings[name]?.w ?? [];
+  return view.summary.writes.filter(({ n }) => n === name).map(({ v }) => v);
+}
+
+/** It begins as something else, and is turned to one side only. */
+function isOneWay(view: View, one: Turned): boolean {
+  const begins =
+    typeof one.name === 'number'
+      ? [view.summary.bindings[one.name]?.e]
+      : view.summary.classes.flatMap(({ members }) => members.filter(({ n }) => n === one.name).map(({ e }) => e));
+  const starts = begins.flatMap((e) => (e === undefined ? [] : [e]));
+  return starts.every((e) => !alike(view, e, one.to)) && starts.length > 0 && turnsOf(view, one).every((v) => alike(view, v, one.to));
+}
+
+function isRead(view: View, { name }: Turned): boolean {
+  return view.summary.exprs.some((e) => (typeof name === 'number' ? e.k === 'ref' && e.b === name : e.k === 'mem' && e.n === name));
+}
+
+function alike(view: View, a: ExprId, b: ExprId): boolean {
+  const [x, y] = [view.expr(a), view.expr(b)];
+  return x.k === 'lit' && y.k === 'lit' ? x.v === y.v : x.k === y.k && x.k === 'undef';
+}
+
+/** A condition about what failed: `error.code === …`, `isUnsupported(error)`. */
+function asksFailure(view: View, test: ExprId): boolean {
+  return refsIn(view, test).some((b) => {
+    const it = view.summary.bindings[b];
+    if (it?.kind === 'catch') return true;
+    if (it?.kind === 'param')
+      return view.summary.functions[it.fn]?.into !== undefined && /^e(?:rr(?:or)?|x)?$|[Ee]rr(?:or)?$|^reason$/.test(it.n);
+    return it?.e !== undefined && refsIn(view, it.e).some((from) => view.summary.bindings[from]?.kind === 'catch');
+  });
+}
