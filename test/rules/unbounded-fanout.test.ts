@@ -339,7 +339,8 @@ test('what a command is handed is called like records, and typed by a person', (
     })
       .findings.filter((finding) => finding.rule === rule)
       .map((finding) => `${finding.message.split('`')[1]} ${finding.severity}`);
-  const asked = "import { activate, refresh } from '../lib/activate.js';\nactivate(JSON.parse(process.argv[2]));\nrefresh();";
+  const asked =
+    "import { activate, refresh } from '../lib/activate.js';\nconst channelIds = JSON.parse(process.argv[2]);\nactivate({ channelIds });\nrefresh();";
   expect(heard('bin/start.js', `#!/usr/bin/env node\n${asked}`)).toEqual(['fetch info', 'fetch warning']);
   expect(heard('src/start.js', asked)).toEqual(['fetch warning', 'fetch warning']);
 });
