@@ -1,6 +1,6 @@
 import type { ArgPath, CallModel } from '../model/catalog';
 import type { CallExpr, ExprId } from '../model/summary';
-import { argument, namesOf, optionAt, parseArg } from './arguments';
+import { argument, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
 import { absent, type ClientValue, each, type Place, type Value } from './values';
@@ -47,52 +47,20 @@ export function targetOf(evaluator: Evaluator, site: Site): string | undefined {
   return own ?? originIn(baseAddress(evaluator, site.client));
 }
 
-/** Whether the address is written and stays on the machine, whatever is chosen when it runs. */
-export function isLoopback(evaluator: Evaluator, site: Site): boolean {
-  const own = ownAddress(evaluator, site);
-  // `http.request({ hostname: '127.0.0.1' })` names the host alone.
-  if (own.is === 'obj') {
-    const hosts = ['hostname', 'host']
-      .map((name) => evaluator.member(own, name))
-      .filter((one) => !(one.is === 'lit' && one.v === undefined));
-    return hosts.length > 0 && hosts.every((host) => each(host).every((one) => one.is === 'lit' && ownHost.test(String(one.v))));
-  }
-  const address = originIn(own) === undefined ? baseAddress(evaluator, site.client) : own;
-  return each(address).every((one) => one.is === 'lit' && typeof one.v === 'string' && loopback.test(one.v));
-}
-
-/** Whether an instance, or one it was made from, reaches no further than the machine: a file, a socket of the system. */
-export function staysHere(evaluator: Evaluator, { made, model, base }: ClientValue): boolean {
-  const said = made?.make.options ?? (['arg[0]'] as readonly ArgPath[]);
-  const here =
-    made !== undefined &&
-    model.stays?.some(({ option, is }) =>
-      said.some((at) =>
-        each(optionAt(evaluator, argument(evaluator, made, at), namesOf(option))).every(
-          (one) => one.is === 'lit' && typeof one.v === 'string' && is?.includes(one.v) !== false,
-        ),
-      ),
-    ) === true;
-  return here || (base !== undefined && staysHere(evaluator, base));
-}
-
 /** Whether the address begins with a path, whatever is chosen when it runs: `/api/users`. */
 export function isHostless(evaluator: Evaluator, site: Site): boolean {
   return each(ownAddress(evaluator, site)).every((one) => one.is === 'lit' && typeof one.v === 'string' && /^\/(?!\/)/.test(one.v));
 }
 
-const loopback = /^\w+:\/\/(?:[^/?#@]*@)?(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::|\/|$)/i;
-
-const ownHost = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1?\]?)$/i;
-
-function ownAddress(evaluator: Evaluator, { model, view, call, id, shift }: Site): Value {
+/** The address that the call itself names. */
+export function ownAddress(evaluator: Evaluator, { model, view, call, id, shift }: Site): Value {
   return model.target === undefined
     ? absent
     : argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, model.target, shift);
 }
 
 /** The address that an instance was given, or one that it was made from. */
-function baseAddress(evaluator: Evaluator, client: ClientValue): Value {
+export function baseAddress(evaluator: Evaluator, client: ClientValue): Value {
   const { made } = client;
   if (made !== undefined) {
     for (const at of made.make.options ?? (['arg[0]'] as readonly ArgPath[])) {
@@ -115,7 +83,7 @@ function textIn(value: Value): string | undefined {
   return undefined;
 }
 
-function originIn(value: Value): string | undefined {
+export function originIn(value: Value): string | undefined {
   const address = textIn(value);
   const found =
     address === undefined

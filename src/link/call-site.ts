@@ -1,10 +1,11 @@
 import { type CallSite, type Context, isAside, type Root } from '../model/call';
-import { asks, isHostless, isLoopback, staysHere, targetOf } from './addresses';
+import { asks, isHostless, targetOf } from './addresses';
 import { answerOf } from './answer';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
 import type { Program } from './program';
 import { keyOf } from './registry';
+import { staysOnMachine } from './machine';
 import { isUncalled } from './uncalled';
 import { effectOf, isIdempotent, nameOf, readsToo, type Site } from './sites';
 
@@ -36,7 +37,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
       ...(model.traits ?? []),
       ...(effect !== 'read' && readsToo(evaluator, site) ? (['reads-too'] as const) : []),
       ...(isIdempotent(evaluator, site) || asks(evaluator, site) ? (['idempotent'] as const) : []),
-      ...(isLoopback(evaluator, site) || staysHere(evaluator, client) ? (['local'] as const) : []),
+      ...(staysOnMachine(evaluator, site) ? (['local'] as const) : []),
       ...(site.handed === true ? (['handed'] as const) : []),
       ...(isUncalled(evaluator, view, call.fn) ? (['uncalled'] as const) : []),
     ],

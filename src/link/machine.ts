@@ -1,0 +1,106 @@
+import type { ArgPath } from '../model/catalog';
+import type { ExprId } from '../model/summary';
+import { baseAddress, originIn, ownAddress } from './addresses';
+import { argument, namesOf, optionAt, parseArg } from './arguments';
+import { beginningsOf, setting } from './beginnings';
+import type { Evaluator } from './evaluator';
+import type { Site } from './sites';
+import { type ClientValue, each, isAbsent, type Value } from './values';
+
+/** Whether a call stays on the machine it is made on, whatever is chosen when it runs: another program there, or what the platform keeps beside it. */
+export function staysOnMachine(evaluator: Evaluator, site: Site): boolean {
+  return isLoopback(evaluator, site) || bySocket(evaluator, site) || leadsHere(evaluator, site) || staysHere(evaluator, site.client);
+}
+
+/** Whether the address is written. */
+function isLoopback(evaluator: Evaluator, site: Site): boolean {
+  const own = ownAddress(evaluator, site);
+  // `http.request({ hostname: '127.0.0.1' })` names the host alone.
+  if (own.is === 'obj') {
+    const hosts = ['hostname', 'host'].map((name) => evaluator.member(own, name)).filter((one) => !isAbsent(one));
+    // Who names a port and no host means the machine.
+    if (hosts.length === 0) return !isAbsent(evaluator.member(own, 'port')) && own.expr.p.every(({ kind }) => kind === undefined);
+    return hosts.every((host) => each(host).every((one) => one.is === 'lit' && ownHost.test(String(one.v))));
+  }
+  const address = originIn(own) === undefined ? baseAddress(evaluator, site.client) : own;
+  return each(address).every((one) => one.is === 'lit' && typeof one.v === 'string' && (loopback.test(one.v) || linkLocal.test(one.v)));
+}
+
+/** A socket of the system, by the option that names one; what only may be named leaves the question open. */
+function bySocket(evaluator: Evaluator, { view, call, client, model, id, shift }: Site): boolean {
+  const bare = client.model.traits?.includes('connection') === true;
+  return (model.options ?? []).some((at) => {
+    const given = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, at, shift);
+    if (given.is !== 'obj') return false;
+    const named = (name: string): boolean => {
+      const value = evaluator.member(given, name);
+      return !isAbsent(value) && each(value).every((one) => one.is === 'made' || (one.is === 'lit' && typeof one.v === 'string'));
+    };
+    const hosted = ['host', 'hostname', 'port', 'protocol'].some((name) => !isAbsent(evaluator.member(given, name)));
+    return named('socketPath') || (bare && at === model.target && !hosted && named('path'));
+  });
+}
+
+/** Whether every beginning that the address may have leads to the machine. */
+function leadsHere(evaluator: Evaluator, { view, call, model, shift }: Site): boolean {
+  if (model.target === undefined) return false;
+  const { index, rest } = parseArg(model.target);
+  const given: ExprId | undefined = call.a[index + shift];
+  if (given === undefined || (call.spread !== undefined && index + shift >= call.spread)) return false;
+  const e = view.expr(given);
+  const named = e.k === 'obj' ? e.p.find(({ n }) => n === (rest[0] ?? 'url'))?.e : given;
+  if (named === undefined || (rest.length > 0 && e.k !== 'obj')) return false;
+  const all = beginningsOf(evaluator, view, named, undefined);
+  const hosts = all.map(hostIn);
+  const itself = hosts.some((host) => host !== undefined && ownHost.test(host)) && all.some((text) => text.includes(setting('PORT')));
+  return (
+    all.length > 0 &&
+    all.every((text, i) => {
+      const host = hosts[i];
+      if (here.test(text) || linkLocal.test(text) || beside.some((name) => text.startsWith(setting(name)))) return true;
+      return host !== undefined && (ownHost.test(host) || (itself && ownName.some((name) => host === setting(name))));
+    })
+  );
+}
+
+function hostIn(text: string): string | undefined {
+  return /^\w+:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^:/?#]+)/.exec(text)?.[1];
+}
+
+/** Whether an instance, or one it was made from, reaches no further than the machine: a file, a socket of the system. */
+function staysHere(evaluator: Evaluator, { made, model, base }: ClientValue): boolean {
+  const said = made?.make.options ?? (['arg[0]'] as readonly ArgPath[]);
+  const isText = (one: Value): one is Value & { is: 'lit'; v: string } => one.is === 'lit' && typeof one.v === 'string';
+  const here =
+    made !== undefined &&
+    model.stays?.some(({ option, is }) =>
+      said.some((at) =>
+        each(optionAt(evaluator, argument(evaluator, made, at), namesOf(option))).every(
+          (one) => isText(one) && is?.includes(one.v) !== false,
+        ),
+      ),
+    ) === true;
+  return here || (base !== undefined && staysHere(evaluator, base));
+}
+
+const loopback = /^\w+:\/\/(?:[^/?#@]*@)?(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::|\/|$)/i;
+
+const ownHost = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1?\]?)$/i;
+
+/** Sockets of the system. */
+const here = /^(?:https?\+unix:|unix:|http:\/\/unix:|\\\\[.?]\\pipe\\)/i;
+
+/** What clouds and their containers keep for the machine at an address that leads nowhere else. */
+const linkLocal = /^https?:\/\/(?:169\.254\.\d+\.\d+|\[fd00:ec2::254\]|metadata(?:\.google\.internal)?)(?::|\/|$)/i;
+
+/** Settings by which platforms say where that is. */
+const beside = [
+  'ECS_CONTAINER_METADATA_URI',
+  'ECS_CONTAINER_METADATA_URI_V4',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'IDENTITY_ENDPOINT',
+  'MSI_ENDPOINT',
+];
+
+/** Settings that name the host a server listens on, where its own port stands behind it and loopback is what is taken without them. */
+const ownName = ['HOST', 'HOSTNAME'];

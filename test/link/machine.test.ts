@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest';
+import { analyse } from '../harness/check';
+
+/** How loud the missing bounds of a program's calls are. */
+const told = (main: string, files: Record<string, string> = {}): readonly string[] =>
+  analyse({ files: { 'package.json': '{ "dependencies": { "express": "5" } }', ...files, 'main.ts': main } })
+    .findings.filter((finding) => finding.rule === 'missing-timeout')
+    .map((finding) => finding.severity);
+
+const asked = (address: string, before = ''): string => `${before}\nexport const ask = (port: number, path: string) => fetch(${address});`;
+
+test.each([
+  ['a text put together from parts', asked("'http://' + 'localhost:' + port + path"), 'info'],
+  ['a host of its own name', asked('`http://${host}:${port}/x`', "const host = '127.0.0.1';"), 'info'],
+  ['one of several hosts here', asked('`http://${host}/x`', "const host = process.argv[2] === 'six' ? '[::1]' : '0.0.0.0';"), 'info'],
+  [
+    'one of several hosts, not all here',
+    asked('`http://${host}/x`', "const host = process.argv[2] === 'far' ? 'a.test' : 'localhost';"),
+    'error',
+  ],
+  ['a host that is not known', asked('`http://${host}/x`', 'declare const host: string;'), 'error'],
+  ['a helper', asked('urlOf(path)', 'const urlOf = (path: string) => `http://localhost:${process.env.PORT}${path}`;'), 'info'],
+  [
+    'a helper that may lead elsewhere',
+    asked('urlOf(path)', 'const urlOf = (path: string) => `http://${process.env.API}${path}`;'),
+    'error',
+  ],
+  ['an object of the platform', asked('new URL(path, `http://localhost:${port}`)'), 'info'],
+  ['an object of the platform, completed elsewhere', asked('new URL(path, process.env.API)'), 'error'],
+  [
+    'its own server, where a setting names the host',
+    asked("`http://${process.env.HOST || 'localhost'}:${process.env.PORT || 5055}/api`"),
+    'info',
+  ],
+  [
+    'another server, where a setting names the host',
+    asked("`http://${process.env.HOST || 'localhost'}:${process.env.API_PORT || 5055}/api`"),
+    'error',
+  ],
+  ['a setting of another kind', asked("`http://${process.env.API_HOST || 'localhost'}:${process.env.PORT || 5055}/api`"), 'error'],
+  ['what the cloud keeps beside the machine', asked("'http://169.254.169.254/latest/meta-data/'"), 'info'],
+  ['what a container of the cloud keeps there', asked('`${process.env.ECS_CONTAINER_METADATA_URI_V4}/task`'), 'info'],
+  ['another setting', asked('`${process.env.METADATA_URI}/task`'), 'error'],
+  ['a socket of the system in the address', asked("'unix:/var/run/it.sock'"), 'info'],
+])('%s', (_, main, severity) => {
+  expect(told(main)).toEqual([severity]);
+});
+
+test.each([
+  ['`http://localhost:${port}`', 'info'],
+  ['`http://${process.env.PEER}:${port}`', 'error'],
+])('a field that holds %s', (address, severity) => {
+  const main = `
+    export class Peer {
+      private readonly base: string;
+      constructor(port: number) {
+        this.base = ${address};
+      }
+      async ask() {
+        return await fetch(\`\${this.base}/x\`);
+      }
+    }
+    export const peer = new Peer(1).ask();
+  `;
+  expect(told(main)).toEqual([severity]);
+});
+
+test.each([
+  ["await ask('http://localhost:1'); await ask('http://127.0.0.1:2');", 'info'],
+  ["await ask('http://localhost:1'); await ask('http://a.test');", 'error'],
+  ["await ask('http://localhost:1'); await ask(process.argv[2]);", 'error'],
+])('a parameter, of which callers give: %s', (calls, severity) => {
+  const files = { 'ask.ts': 'export const ask = (base: string) => fetch(`${base}/x`);' };
+  expect(told(`import { ask } from './ask';\n${calls}`, files)).toEqual([severity]);
+});
+
+const checking = (test: string): string => `
+  const isLoopbackHost = (host: string) => host === 'localhost' || host === '127.0.0.1';
+  function allowed(given: { url: string }) {
+    const url = given.url.trim();
+    const parsed = new URL(url);
+    ${test}
+    return { url };
+  }
+  export async function ask(given: { url: string }) {
+    const it = allowed(given);
+    return await fetch(it.url);
+  }
+`;
+
+test.each([
+  ['lets only the machine through', "if (!isLoopbackHost(parsed.hostname)) throw new Error('no');", 'info'],
+  [
+    'asks for something else as well',
+    "if (parsed.protocol !== 'http:' || !isLoopbackHost(parsed.hostname)) throw new Error('no');",
+    'info',
+  ],
+  ['lets the machine through, too', "if (parsed.protocol !== 'http:' && !isLoopbackHost(parsed.hostname)) throw new Error('no');", 'error'],
+  ['refuses the machine', "if (isLoopbackHost(parsed.hostname)) throw new Error('no');", 'error'],
+  ['looks at something else', "if (!isLoopbackHost('localhost')) throw new Error('no');", 'error'],
+  ['only tells', "if (!isLoopbackHost(parsed.hostname)) console.warn('far');", 'error'],
+])('a check on the way that %s', (_, check, severity) => {
+  expect(told(checking(check))).toEqual([severity]);
+});
+
+test.each([
+  ["net.connect({ path: join(tmpdir(), 'it.sock') })", 'info'],
+  ["net.connect({ path: '/x', host: 'a.test', port: 1 })", 'error'],
+  ["net.connect({ host: 'a.test', port: 1 })", 'error'],
+  ['net.connect({ port: 80 })', 'info'],
+  ["http.request({ socketPath: '/var/run/docker.sock', path: '/info' })", 'info'],
+  ["http.request({ socketPath: process.env.SOCKET, hostname: 'a.test' })", 'error'],
+  ["http.request({ hostname: 'a.test', path: '/info' })", 'error'],
+])('%s', (call, severity) => {
+  const main = `
+    import http from 'node:http';
+    import net from 'node:net';
+    import { tmpdir } from 'node:os';
+    import { join } from 'node:path';
+    export const ask = () => ${call};
+  `;
+  expect(told(main)).toEqual([severity]);
+});
