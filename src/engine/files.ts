@@ -36,6 +36,8 @@ export interface Files {
   importers(file: string): readonly string[];
   /** Of these files those that import this one, directly or through others, in the order of `importers`. */
   importing(file: string, wanted: Iterable<string>): readonly string[];
+  /** The other files of its folder. */
+  neighbours(file: string): readonly string[];
   /** Files that import this one themselves. */
   importedBy(file: string): readonly string[];
   /** Sets an open file's text, or goes back to what is on disk. */
@@ -90,6 +92,7 @@ export function makeFiles(input: {
   const problems = new Map<string, Problem>();
   const read = new Set<string>();
   let all: readonly string[] = [];
+  let folders: ReadonlyMap<string, readonly string[]> | undefined;
   const edited = new Map<string, Known | undefined>();
   let rewired = true;
 
@@ -173,6 +176,10 @@ export function makeFiles(input: {
     mentioning: index.mentioning,
     importers: graph.importers,
     importing: graph.importing,
+    neighbours(file) {
+      folders ??= byFolder(all);
+      return (folders.get(folderOf(file)) ?? []).filter((one) => one !== file);
+    },
     importedBy: graph.importedBy,
     set(file, text) {
       if (text === undefined) open.delete(file);
@@ -207,6 +214,7 @@ export function makeFiles(input: {
     },
     rewire(files, made) {
       all = files;
+      folders = undefined;
       rewired = true;
       graph.rewire(files, made);
       index.clear();
@@ -215,4 +223,18 @@ export function makeFiles(input: {
     oversized: summaries.oversized,
     counts: () => ({ read: read.size, parsed: summaries.parsed.size }),
   };
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+function byFolder(all: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const out = new Map<string, string[]>();
+  for (const file of all) {
+    const list = out.get(folderOf(file));
+    if (list === undefined) out.set(folderOf(file), [file]);
+    else list.push(file);
+  }
+  return out;
 }

@@ -17,7 +17,7 @@ export function makeLinking(input: {
   readonly contexts: () => Contexts;
   readonly resident: boolean;
   /** What a program is asked besides its files. */
-  readonly program: Pick<Program, 'catalog' | 'resolve' | 'satisfies'>;
+  readonly program: Pick<Program, 'catalog' | 'resolve' | 'satisfies' | 'published'>;
 }): Linking {
   const { files, resident } = input;
   let contexts = input.contexts();
@@ -45,6 +45,7 @@ export function makeLinking(input: {
         summary: (file) => files.summary(file),
         expect: (file) => files.expect([file]),
         importers: (file) => files.importers(file),
+        neighbours: (file) => files.neighbours(file),
         isImported: (file) => files.importedBy(file).length > 0,
         importing: (file, wanted) => files.importing(file, wanted),
         mentions: (file, name) => files.mentions(file, name),

@@ -90,7 +90,12 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
         text: (file) => files.text(file) ?? '',
         specifiers: (from, to) => (files.scan(from)?.imports ?? []).filter((one) => resolver(one, from) === to),
       }),
-    program: { catalog, resolve: resolver, satisfies: (file, name, range) => manifests.satisfies(file, name, range) },
+    program: {
+      catalog,
+      resolve: resolver,
+      satisfies: (file, name, range) => manifests.satisfies(file, name, range),
+      published: (file) => manifests.nearest(file)?.published === true,
+    },
   });
 
   function candidates(all: readonly string[]): string[] {

@@ -8,6 +8,7 @@ import { growthOf } from './growth';
 import { handovers } from './handed-over';
 import { local } from './outward';
 import { reaches } from './feasible';
+import { isForgotten } from './forgotten';
 import { passedBy, recursionRetry } from './recursion';
 import { polls } from './rounds';
 import { isUncalled } from './uncalled';
@@ -59,7 +60,7 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     }
     if (outs.length === 0) {
       // A method may be called through what cannot be seen.
-      const dead = (barred && it.cls === undefined) || isUncalled(evaluator, view, fn);
+      const dead = (barred && it.cls === undefined) || isUncalled(evaluator, view, fn) || isForgotten(evaluator, view, fn);
       return [dead ? { ...last, dead: true } : last];
     }
     // What nothing comes by is no way, where there is another.

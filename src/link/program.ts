@@ -14,6 +14,8 @@ export interface Program {
   resolve(specifier: string, from: string): string | undefined;
   /** Files that import this one, directly or through others, nearest first and then by name. */
   importers(file: string): readonly string[];
+  /** The other files of its folder. */
+  neighbours(file: string): readonly string[];
   /** Whether any file imports this one. */
   isImported(file: string): boolean;
   /** Of these files those that import this one, directly or through others, in the order of `importers`. */
@@ -27,4 +29,6 @@ export interface Program {
   /** Whether the package installed for a file lies in a semver range. */
   satisfies(file: string, packageName: string, range: string): Truth;
   context(file: string): Context;
+  /** Whether the package of a file is meant to be imported by others, who may call what it offers. */
+  published(file: string): boolean;
 }

@@ -1,3 +1,4 @@
+import { isAside } from '../model/call';
 import type { Fn, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import type { View } from './view';
@@ -12,12 +13,11 @@ const shortest = 6;
  * its own tells.
  */
 export function isUncalled(evaluator: Evaluator, view: View, from: FnId): boolean {
-  const context = evaluator.program.context(view.file);
-  if (context === 'library') return false;
+  const offered = evaluator.program.context(view.file) === 'library';
   for (let fn = from; fn !== 0; ) {
     const it = view.summary.functions[fn];
     if (it === undefined || it.kind === 'module' || it.into !== undefined) return false;
-    if (isUnnamed(evaluator, view, it, fn)) return true;
+    if (offered ? isLeftOver(view, it, fn) : isUnnamed(evaluator, view, it, fn)) return true;
     fn = it.parent;
   }
   return false;
@@ -32,12 +32,51 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean 
     if ((shape?.ext ?? shape?.exts) !== undefined || (shape?.decorators !== undefined && !isPlain(name))) return false;
     if (!evaluator.program.isImported(view.file) && !(isPlain(name) && it.cls === undefined && takesNoEvent(view, it))) return false;
     evaluator.reuse?.useLeaf('w', name);
-    const holders = evaluator.program.mentioning(name);
-    if (holders.length !== 1 || holders[0] !== view.file) return false;
+    // Who tries it out calls it for nobody, unless it is offered to others as well.
+    const offered = evaluator.program.published(view.file);
+    const holders = evaluator.program.mentioning(name).filter((file) => offered || file === view.file || isOfProgram(evaluator, file));
+    if (!holders.includes(view.file) || holders.some((file) => file !== view.file && (offered || !passesOn(evaluator, file, name))))
+      return false;
   }
+  return isUnused(view, name, fn);
+}
+
+/** Whether a file is part of the program, rather than what tries it out or builds it. */
+export function isOfProgram({ program, reuse }: Evaluator, file: string): boolean {
+  reuse?.useLeaf('f', file);
+  return !isAside(program.context(file));
+}
+
+/** Whether a library keeps a function to itself that it does not use. */
+function isLeftOver(view: View, it: Fn, fn: FnId): boolean {
+  const { bindings, exports } = view.summary;
+  const name = it.as ?? it.n;
+  const named = bindings.some(({ n, kind, fn: home, e }) => {
+    const given = e === undefined ? undefined : view.expr(e);
+    return n === name && home === 0 && (kind === 'fn' || (given?.k === 'fn' && given.f === fn));
+  });
+  const kept = !exports.some(({ n, b }) => n === name || (b !== undefined && bindings[b]?.n === name));
+  return (
+    named && kept && exports.length > 0 && it.parent === 0 && it.cls === undefined && name.length >= shortest && isUnused(view, name, fn)
+  );
+}
+
+/** Whether the file itself neither reads a name nor gives it away as what it is. */
+function isUnused(view: View, name: string, fn: FnId): boolean {
   const { members, refs, defaults } = usesIn(view);
   const own = view.summary.bindings.flatMap((b, id) => (b.n === name && b.kind !== 'import' ? [id] : []));
   return !members.has(name) && !own.some((b) => refs.has(b) || defaults.has(b)) && !isDefault(view, fn);
+}
+
+/** Whether a file names something only to export it again, whoever wants it naming it in turn. */
+function passesOn(evaluator: Evaluator, file: string, name: string): boolean {
+  const view = evaluator.view(file);
+  if (view === undefined) return false;
+  const { bindings, exports } = view.summary;
+  const imported = bindings.flatMap((b, id) => (b.n === name ? [id] : []));
+  const given = exports.some(({ n, b, from }) => n === name && (from !== undefined || (b !== undefined && imported.includes(b))));
+  const { members, refs } = usesIn(view);
+  return given && !members.has(name) && imported.every((b) => bindings[b]?.kind === 'import' && !refs.has(b));
 }
 
 /** Several words that none of the frameworks has for what it calls: `getFolderSize`, and neither `onModuleInit` nor `generateMetadata`. */

@@ -22,6 +22,8 @@ export interface Manifest {
   readonly library: boolean;
   /** It names what others import of it, and no script of its own starts or deploys it. */
   readonly part: boolean;
+  /** It says what of it others are to have, beyond the `main` that every new package is given. */
+  readonly published: boolean;
   /** It names the browsers it is built for. */
   readonly browser: boolean;
   /** A browser loads it as an extension. */
@@ -127,6 +129,8 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
     needed: new Set(needed),
     private: json.private === true,
     library: json.private !== true && offered,
+    published:
+      json.private !== true && offered && ['exports', 'module', 'types', 'typings', 'files', 'publishConfig'].some((field) => json[field] !== undefined),
     part: offered && json.bin === undefined && !Object.keys(asObject(json.scripts) ?? {}).some((name) => starting.test(name)),
     browser: json.browserslist !== undefined,
     extension,

@@ -64,6 +64,7 @@ function program(order: readonly string[]): Program & { readonly candidates: rea
     summary: (file) => summaries.get(file),
     resolve,
     importers,
+    neighbours: (file) => order.filter((other) => other !== file),
     isImported: (file) => importers(file).length > 0,
     importing: (file, wanted) => [...wanted].filter((other) => importers(file).includes(other)).sort(),
     mentions: (file, name) => texts[file]!.includes(name),
@@ -71,6 +72,7 @@ function program(order: readonly string[]): Program & { readonly candidates: rea
     mentioning: (name) => order.filter((file) => texts[file]!.includes(name)),
     satisfies: () => 'unknown',
     context: () => 'server',
+    published: () => false,
   };
 }
 

@@ -7,6 +7,7 @@ const packageOf = (...names: string[]): Manifest => ({
   needed: new Set(names),
   library: false,
   part: false,
+  published: false,
   browser: false,
   extension: false,
   chores: [],

@@ -1,0 +1,44 @@
+import type { FnId } from '../model/summary';
+import type { Evaluator } from './evaluator';
+import { isOfProgram } from './uncalled';
+import type { View } from './view';
+
+/**
+ * Whether a function without a caller stands in a module of an application that nobody loads, as far as can be seen: no file imports
+ * it, none names it or what it exports, and the files beside it are imported by name, so that nothing reads the whole folder. What a
+ * framework finds by its place or by its name is left out.
+ */
+export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean {
+  const { program, reuse } = evaluator;
+  const { file } = view;
+  const it = view.summary.functions[fn];
+  if (it === undefined || it.kind === 'module' || it.decorators !== undefined || found.test(file)) return false;
+  const cls = it.cls === undefined ? undefined : view.summary.classes[it.cls];
+  if (cls !== undefined && (cls.decorators !== undefined || cls.ext !== undefined)) return false;
+  if (program.published(file) || isLoaded(evaluator, file)) return false;
+  if (!program.neighbours(file).some((one) => isLoaded(evaluator, one))) return false;
+  // A path in a text names a file as well.
+  const stem = (file.split('/').at(-1) ?? '').replace(/\.\w+$/, '');
+  const words = stem.split(/[^\w$]+/).filter((word) => word !== '');
+  const names = view.summary.exports.map(({ n }) => n).filter((n) => n !== 'default' && n !== '=');
+  if (words.length === 0 || names.some((name) => name.length < shortest)) return false;
+  const others = (name: string): readonly string[] => {
+    reuse?.useLeaf('w', name);
+    return program.mentioning(name).filter((one) => one !== file && isOfProgram(evaluator, one));
+  };
+  const [first = [], ...rest] = words.map(others);
+  return !first.some((one) => rest.every((list) => list.includes(one))) && names.every((name) => others(name).length === 0);
+}
+
+/** Whether any file of the program itself imports one. */
+function isLoaded(evaluator: Evaluator, file: string): boolean {
+  const { program } = evaluator;
+  return program.isImported(file) && program.importers(file).some((one) => isOfProgram(evaluator, one));
+}
+
+/** Shorter names are met by chance. */
+const shortest = 5;
+
+/** Where frameworks and platforms look for what they run, and what a program begins with. */
+const found =
+  /(?:^|\/)(?:pages|routes?|api|functions|lambdas?|handlers?|commands?|cmds?|crons?|jobs|tasks|workers?|queues?|plugins|hooks|events|listeners|subscribers|policies|controllers|resolvers|middleware|server|netlify|edge-functions|bin|cli|actions)\/|(?:^|\/)(?:index|main|server|app|worker|start|run|cli|route|page|layout|default|template|loading|error|middleware|proxy|instrumentation|handler|lambda|function|[[+_$.].*)\.[cm]?[jt]sx?$|\.(?:service|module|controller|resolver|gateway|entity|subscriber|command|job|task|cron|worker|route|handler|server|plugin|event|listener)\.[cm]?[jt]sx?$/i;

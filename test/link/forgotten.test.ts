@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { analyse } from '../harness/check';
+
+const server = { 'package.json': '{ "private": true, "dependencies": { "express": "5" } }' };
+const library = {
+  'package.json': '{ "name": "it", "version": "1.0.0", "main": "dist/index.js", "types": "dist/index.d.ts", "exports": "./dist/index.js" }',
+};
+
+const told = (files: Record<string, string>): readonly string[] =>
+  analyse({ files: { ...server, ...files } })
+    .findings.filter((finding) => finding.rule === 'missing-timeout')
+    .map((finding) => finding.severity);
+
+const app = {
+  'src/main.ts': "import { near } from './lib/near';\nimport { other } from './lib/user';\nexport const go = () => [near, other];",
+  'src/lib/near.ts': 'export const near = 1;',
+};
+const user = 'export const other = 1;\nexport const readUserOf = (id: string) => fetch(`https://a.test/${id}`);';
+
+test.each([
+  ['nobody', {}, 'info'],
+  ['a test', { 'src/lib/user.test.ts': "import { readUserOf } from './user';\nreadUserOf('1');" }, 'info'],
+  ['a script', { 'scripts/user.ts': "import { readUserOf } from '../src/lib/user';\nawait readUserOf('1');" }, 'info'],
+  ['another file', { 'src/near.ts': "import { readUserOf } from './lib/user';\nexport const all = () => readUserOf('1');" }, 'error'],
+  ['an index that passes it on', { 'src/lib/index.ts': "export { readUserOf } from './user';" }, 'info'],
+  [
+    'an index that imports it and passes it on',
+    { 'src/lib/index.ts': "import { readUserOf } from './user';\nexport { readUserOf };" },
+    'info',
+  ],
+  [
+    'an index that passes it on to another file',
+    {
+      'src/lib/index.ts': "export { readUserOf } from './user';",
+      'src/near.ts': "import { readUserOf } from './lib';\nexport const all = () => readUserOf('1');",
+    },
+    'error',
+  ],
+  [
+    'an index that keeps it, too',
+    { 'src/lib/index.ts': "import { readUserOf } from './user';\nexport { readUserOf };\nexport const all = [readUserOf];" },
+    'error',
+  ],
+])('a function that is named by %s', (_, files, severity) => {
+  expect(told({ ...app, 'src/lib/user.ts': user, ...files })).toEqual([severity]);
+});
+
+const upload = 'module.exports = async function (url) { return await fetch(url); };';
+const usual = {
+  'src/main.js': "const near = require('./store/near');\nmodule.exports = near;",
+  'src/store/near.js': 'module.exports = 1;',
+};
+
+test.each([
+  ['nobody loads', 'src/store/single-store.js', upload, {}, 'info'],
+  [
+    'only a test loads',
+    'src/store/single-store.js',
+    upload,
+    { 'src/store/single-store.test.js': "require('./single-store')('https://a.test');" },
+    'info',
+  ],
+  [
+    'somebody loads',
+    'src/store/single-store.js',
+    upload,
+    { 'src/far.js': "module.exports = require('./store/single-store')('https://a.test');" },
+    'error',
+  ],
+  ['a text names', 'src/store/single-store.js', upload, { 'src/far.js': "module.exports = ['store', 'single-store'].join('/');" }, 'error'],
+  [
+    'stands in a folder of which nothing is imported',
+    'src/shelf/single-store.js',
+    upload,
+    { 'src/shelf/two-store.js': 'module.exports = 2;' },
+    'error',
+  ],
+  [
+    'stands where a framework looks',
+    'src/api/single-store.js',
+    upload,
+    { 'src/main2.js': "require('./api/near');", 'src/api/near.js': 'module.exports = 1;' },
+    'error',
+  ],
+  [
+    'exports a name that another file has',
+    'src/store/single-store.js',
+    'exports.upload = async (url) => await fetch(url);',
+    { 'src/far.js': 'module.exports = (it) => it.upload();' },
+    'error',
+  ],
+  ['exports a name that no other file has', 'src/store/single-store.js', 'exports.upload = async (url) => await fetch(url);', {}, 'info'],
+  [
+    'begins its work by itself',
+    'src/store/single-store.js',
+    'async function go(url) { console.log(await fetch(url)); }\nconst all = [go(process.argv[2])];\nmodule.exports = all;',
+    {},
+    'error',
+  ],
+  [
+    'holds a class that nobody makes',
+    'src/store/single-store.js',
+    'module.exports = class { async load(url) { return await fetch(url); } };',
+    {},
+    'info',
+  ],
+  [
+    'holds a class on top of another',
+    'src/store/single-store.js',
+    "const { Base } = require('base');\nmodule.exports = class extends Base { async load(url) { return await fetch(url); } };",
+    {},
+    'error',
+  ],
+])('a module that %s', (_, file, text, files, severity) => {
+  expect(told({ ...usual, [file]: text, ...(files as Record<string, string>) })).toEqual([severity]);
+});
+
+test.each([
+  ['offers', 'export const readUserOf = (id: string) => fetch(`https://a.test/${id}`);', 'error'],
+  [
+    'keeps to itself and uses',
+    'const readUserOf = (id: string) => fetch(`https://a.test/${id}`);\nexport const all = () => readUserOf("1");',
+    'error',
+  ],
+  ['keeps to itself and forgot', 'const readUserOf = (id: string) => fetch(`https://a.test/${id}`);\nexport const all = 1;', 'info'],
+  ['offers as a member', 'export const tool = { readUser: async (id: string) => await fetch(`https://a.test/${id}`) };', 'error'],
+  [
+    'offers under another name',
+    'const readUserOf = (id: string) => fetch(`https://a.test/${id}`);\nexport { readUserOf as all };',
+    'error',
+  ],
+])('a function that a library %s', (_, text, severity) => {
+  expect(told({ ...library, 'src/index.ts': text })).toEqual([severity]);
+});
+
+test('what others may install counts as used by whoever tries it out', () => {
+  const files = (manifest: object): Record<string, string> => ({
+    ...app,
+    'src/lib/user.ts': user,
+    'src/lib/user.test.ts': "import { readUserOf } from './user';\nreadUserOf('1');",
+    'package.json': JSON.stringify({ dependencies: { express: '5' }, ...manifest }),
+  });
+  expect(told(files({ main: 'index.js' }))).toEqual(['info']);
+  expect(told(files({ main: 'index.js', exports: './index.js' }))).toEqual(['error']);
+  expect(told(files({ main: 'index.js', exports: './index.js', private: true }))).toEqual(['info']);
+});
