@@ -38,7 +38,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
       ...(effect !== 'read' && readsToo(evaluator, site) ? (['reads-too'] as const) : []),
       ...(isIdempotent(evaluator, site) || asks(evaluator, site) ? (['idempotent'] as const) : []),
       ...(staysOnMachine(evaluator, site) ? (['local'] as const) : []),
-      ...(site.handed === true ? (['handed'] as const) : []),
+      ...(site.handed === true && (program.context(view.file) === 'library' || program.published(view.file)) ? (['handed'] as const) : []),
       ...(isUncalled(evaluator, view, call.fn) ? (['uncalled'] as const) : []),
     ],
     answer: answerOf(site),

@@ -45,7 +45,7 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
   const found = seen.every(({ made, base, typed }) => made === undefined && base === undefined && typed !== true)
     ? seen
     : clientsOf(evaluator);
-  const handed = found.every(({ kind }) => kind === 'module') && isHandedIn(view, call.c);
+  const handed = found.every(({ kind }) => kind === 'module') && isHandedIn(evaluator, view, call.c);
   for (const raw of found) {
     const last = raw.path[raw.path.length - 1];
     const indirect = last === 'call' || last === 'apply' ? { ...raw, path: raw.path.slice(0, -1) } : undefined;
@@ -63,13 +63,29 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
 }
 
 /** A library as it is imported or lies at hand is what it is; a member of `this` or of options, and a parameter, may hold another. */
-function isHandedIn(view: View, callee: ExprId): boolean {
+function isHandedIn(evaluator: Evaluator, view: View, callee: ExprId, depth = 0): boolean {
   let e = view.expr(callee);
   while (e.k === 'mem') e = view.expr(e.o);
   if (e.k === 'this') return true;
+  // A helper chooses: `getFetch(options)(url)`.
+  if (e.k === 'call') return depth < 3 && chooses(evaluator, view, e.c, depth);
+  if (e.k === 'alt' && depth > 0) return e.e.some((one) => isHandedIn(evaluator, view, one, depth));
   const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
   if (b === undefined || b.im !== undefined) return false;
-  return b.kind === 'param' || (b.e !== undefined && (view.expr(b.e).k === 'alt' || view.expr(b.e).k === 'mem'));
+  // `const { fetch = globalThis.fetch } = options`
+  if (b.kind === 'param' || (b.path !== undefined && b.d !== undefined)) return true;
+  const made = b.e === undefined ? undefined : view.expr(b.e);
+  if (made?.k === 'call' && b.path === undefined) return depth < 3 && chooses(evaluator, view, made.c, depth);
+  return made?.k === 'alt' || made?.k === 'mem';
+}
+
+/** Whether a function of the project gives back what it may have been handed. */
+function chooses(evaluator: Evaluator, view: View, callee: ExprId, depth: number): boolean {
+  return each(evaluator.value(view.file, callee)).some((target) => {
+    const other = target.is === 'fn' ? evaluator.view(target.file) : undefined;
+    const given = target.is === 'fn' ? (other?.summary.functions[target.fn]?.ret ?? []) : [];
+    return other !== undefined && given.some((id) => isHandedIn(evaluator, other, id, depth + 1));
+  });
 }
 
 /** What a call goes into: `new` of a class of the project enters the class of a package that it extends. */

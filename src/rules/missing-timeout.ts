@@ -31,7 +31,7 @@ function isQuiet({ site, layers }: GuardedCall): boolean {
     return true;
   if (reporting.test(site.at.file) || reporting.test(site.scope)) return true;
   // Whoever installs a library may hand in what sends, or a signal that ends it.
-  return site.context === 'library' && (site.traits.includes('handed') || isCancelled(layers));
+  return site.traits.includes('handed') || (site.context === 'library' && isCancelled(layers));
 }
 
 /** Reports on the program itself: nobody waits for what comes of them. */

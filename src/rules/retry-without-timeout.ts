@@ -32,7 +32,7 @@ export const retryWithoutTimeout: Rule = {
         ownLoss(layer, site) ||
         // One second try, after a look at what failed, is made for what answered; so are tries for some failures by name.
         (layer.kind === 'retry' && (layer.picked === true || layer.only !== undefined)) ||
-        (site.context === 'library' && site.traits.includes('handed'))
+        site.traits.includes('handed')
           ? { severity: 'info' as const }
           : {}),
       };
