@@ -26,7 +26,7 @@ export function policiesIn(evaluator: Evaluator, near: Evaluator, program: Progr
       at: evaluator.span(view.file, call.callee),
       lives: lifetimeOf(evaluator, { file: view.file, expr: id, frame: undefined, call }),
       layers: policy.layers,
-      runs: usesOf(view, id, call.used),
+      runs: wrap?.form.form === 'wrap' && wrap.form.starts === true ? 'unknown' : usesOf(view, id, call.used),
       ...(isUsedInPlace(view, id, call.used) ? { inPlace: true as const } : {}),
       ...(isForLists(view, id, policy) ? { list: true as const } : {}),
       givenPromise: given !== undefined && runs !== undefined && sends.has(`${view.file}#${runs}`),

@@ -359,6 +359,8 @@ export type GuardForm =
       readonly runs: ArgPath;
       readonly provides: readonly Provision[];
       readonly fires: readonly Path[];
+      /** To make it is to set it to work: nobody needs to run it. */
+      readonly starts?: true;
     }
   /** Joins policies given as arguments: `wrap(outer, inner)`; or in an array that stands at `policies`. */
   | {

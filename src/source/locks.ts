@@ -32,7 +32,10 @@ function npmLock(text: string): Lock {
   };
 }
 
-/** Only what the importers ask for is read, line by line: the rest of such a file is long, and parsing it is slow. */
+/**
+ * What the importers ask for is read line by line; the rest of such a file is long, and parsing it is slow. What only another package
+ * asks for is looked up in it when it is wanted, and known where there is one version of it.
+ */
 function pnpmLock(text: string): Lock {
   const versions = new Map<string, string>();
   let importer = '.';
@@ -50,7 +53,15 @@ function pnpmLock(text: string): Lock {
     const version = plain(found.replace(/^['"]/, ''));
     if (name !== '' && version !== undefined && !versions.has(`${importer}\0${name}`)) versions.set(`${importer}\0${name}`, version);
   }
-  return { version: (folder, wanted) => versions.get(`${folder}\0${wanted}`) };
+  return {
+    version(folder, wanted, range) {
+      const own = versions.get(`${folder}\0${wanted}`);
+      if (own !== undefined || range !== undefined) return own;
+      const all = text.matchAll(new RegExp(`^  ['"]?/?${wanted.replace(/[.+*?^$()[\]{}|\\]/g, '\\$&')}[@/](\\d[^(:'"_]*)`, 'gm'));
+      const met = new Set([...all].flatMap(([, found]) => plain(found) ?? []));
+      return met.size === 1 ? [...met][0] : undefined;
+    },
+  };
 }
 
 /** Both the classic form and the later one, whose ranges begin with `npm:`. */

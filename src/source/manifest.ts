@@ -130,7 +130,9 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
     private: json.private === true,
     library: json.private !== true && offered,
     published:
-      json.private !== true && offered && ['exports', 'module', 'types', 'typings', 'files', 'publishConfig'].some((field) => json[field] !== undefined),
+      json.private !== true &&
+      offered &&
+      ['exports', 'module', 'types', 'typings', 'files', 'publishConfig'].some((field) => json[field] !== undefined),
     part: offered && json.bin === undefined && !Object.keys(asObject(json.scripts) ?? {}).some((name) => starting.test(name)),
     browser: json.browserslist !== undefined,
     extension,

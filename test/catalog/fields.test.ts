@@ -159,6 +159,7 @@ const form: Record<Keys<GuardForm>, string> = {
   versions: guards,
   context: guards,
   fires: guards,
+  starts: 'test/rules/unused-policy.test.ts',
   order: guards,
   policies: guards,
   list: 'test/rules/limiter-per-call.test.ts',

@@ -1,4 +1,7 @@
+import { expect, test } from 'vitest';
+import { catalog } from '../../src/catalog';
 import { clean, faults } from '../harness/cases';
+import { analyse } from '../harness/check';
 
 const rule = 'unused-policy';
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
@@ -90,4 +93,25 @@ clean(rule, {
     const policy = retry(handleAll, { maxAttempts: 3 });
     module.exports = { policy, user: (url) => fetch(url, ${bounded}) };
   `,
+});
+
+/** What `starts` by being made, and what has to be fired. */
+const wraps = catalog.guards.flatMap(({ modules: [module = ''], forms }) =>
+  forms.flatMap((form) =>
+    form.form === 'wrap' && form.on === undefined && form.starts === true ? [{ module, path: form.path, runs: form.runs }] : [],
+  ),
+);
+
+test.each(wraps)('nobody runs what starts by being made: $path of $module', ({ module, path, runs }) => {
+  const member = runs.split('.')[1];
+  const work = `async () => fetch('https://a.test', ${bounded})`;
+  const args = [
+    ...Array.from({ length: Number(/\d+/.exec(runs)?.[0]) }, () => "'name'"),
+    member === undefined ? work : `{ ${member}: ${work} }`,
+  ];
+  const made = /^[A-Z]/.test(path) ? 'new it.' : 'it.';
+  const text = `import * as it from '${module}';\nconst made = ${made}${path}(${args.join(', ')});\n${made}${path}(${args.join(', ')});\n`;
+  const found = analyse(text);
+  expect(found.findings.filter((finding) => finding.rule === rule)).toEqual([]);
+  expect(found.calls.length).toBeGreaterThan(0);
 });

@@ -69,6 +69,33 @@ describe('of several versions a file gets the one', () => {
   });
 });
 
+describe('what only another package asks for', () => {
+  const handler = (versions: readonly string[], key: (version: string) => string): string => {
+    const files = {
+      'package.json': JSON.stringify({ dependencies: { '@aws-sdk/client-sqs': '^3.0.0' } }),
+      'pnpm-lock.yaml': `lockfileVersion: '9.0'\n\nimporters:\n\n  .:\n    dependencies:\n      '@aws-sdk/client-sqs':\n        specifier: ^3.0.0\n        version: 3.500.0\n\npackages:\n\n${versions.map((version) => `  ${key(version)}:\n    resolution: {integrity: sha512-x}\n`).join('\n')}`,
+      'main.ts': `
+        import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
+        const sqs = new SQSClient({ requestHandler: { requestTimeout: 3000 } });
+        export const queues = () => sqs.send(new ListQueuesCommand({}));
+      `,
+    };
+    const [call] = callsIn(files).get('main.ts') ?? [];
+    return call?.profile.timeout.is ?? 'nothing';
+  };
+  test.each([
+    ['as it is written today', (version: string) => `'@smithy/node-http-handler@${version}'`],
+    ['as it was written once', (version: string) => `/@smithy/node-http-handler/${version}`],
+    ['as it was written between', (version: string) => `/@smithy/node-http-handler@${version}(a@1.0.0)`],
+  ])('is read from the packages of pnpm-lock.yaml, %s', (_, key) => {
+    expect([handler(['2.3.1'], key), handler(['4.4.5'], key)]).toEqual(['present', 'absent']);
+  });
+  test('and is not known where there are several of it', () => {
+    const key = (version: string): string => `'@smithy/node-http-handler@${version}'`;
+    expect(handler(['2.3.1', '4.4.5'], key)).toBe(handler([], key));
+  });
+});
+
 describe('without a lock file the manifest tells', () => {
   test('where all it allows is alike', () => {
     expect([heard({ 'package.json': manifest('^2.6.0') }), heard({ 'package.json': manifest('^3.0.0') })]).toEqual(['timeout', 'ignored']);

@@ -52,15 +52,18 @@ export const redis: ClientModel = {
   ],
   stays: [{ option: 'socket.path' }],
   defaults: [
-    noTimeout('node-redis waits for an answer without end unless `socket.socketTimeout` is set'),
+    { ...noTimeout('node-redis waits for an answer without end unless `socket.socketTimeout` is set'), versions: '>=4.0.0' },
+    { ...noTimeout('node-redis before 4 waits for an answer without end, whatever its options say'), versions: '<4.0.0' },
     {
       facet: 'timeout',
+      versions: '>=4.0.0',
       covers: 'connect',
       ms: 5_000,
       says: 'node-redis gives up a TCP connection after 5 s, but not the greeting behind it',
     },
     {
       facet: 'retry',
+      versions: '>=4.0.0',
       attempts: 'unbounded',
       backoff: 'exponential',
       jitter: true,
@@ -69,10 +72,23 @@ export const redis: ClientModel = {
       reconnect: true,
       says: 'node-redis connects anew without end unless `reconnectStrategy` gives up',
     },
+    {
+      facet: 'retry',
+      versions: '<4.0.0',
+      attempts: 'unbounded',
+      backoff: 'exponential',
+      jitter: false,
+      delayMs: 200,
+      totalMs: 3_600_000,
+      writes: false,
+      reconnect: true,
+      says: 'node-redis before 4 connects anew for an hour unless `connect_timeout` or `retry_strategy` says otherwise',
+    },
   ],
   advice:
     'createClient({ socket: { connectTimeout: 5_000, socketTimeout: 10_000, reconnectStrategy: (n) => n > 10 ? new Error() : 500 } })',
   evidence: [
     { url: 'https://github.com/redis/node-redis/blob/master/docs/client-configuration.md', versions: '4.7.1, 5.12.1, 6.3.1', how: 'read' },
+    { url: 'https://github.com/redis/node-redis/blob/v3.1.2/index.js', versions: '3.1.2', how: 'read' },
   ],
 };

@@ -13,6 +13,7 @@ export const bullmq: GuardModel = {
       runs: 'arg[1]',
       provides: [{ facet: 'bulkhead', limit: { at: 'arg[2].concurrency', fallback: 1 } }],
       fires: ['run'],
+      starts: true,
     },
   ],
   evidence: [{ url: 'https://docs.bullmq.io/guide/retrying-failing-jobs', versions: '6.7.0', how: 'read' }],

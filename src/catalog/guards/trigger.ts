@@ -25,6 +25,7 @@ const tasks = (path: string): GuardForm => ({
     },
   ],
   fires: [],
+  starts: true,
 });
 
 /**
