@@ -1,3 +1,4 @@
+import type { CallSite } from '../model/call';
 import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
@@ -58,17 +59,25 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
   const { shared, call } = ailment;
   if (shared === undefined || call === undefined || isOffHere(ailment)) return [];
   const slowest = slowestOf(ailment);
-  const timeoutMs = waitOf(slowest);
+  const { settings, limits } = ailment.project;
+  const any = ailment.through.some(({ site }) => isStatement(site));
+  const timeoutMs = any ? Math.max(waitOf(slowest), settings.timeoutMs, limits.maxTimeoutMs) : waitOf(slowest);
   return bounding(shared)
     .slice(0, 1)
     .map((row): Offer => {
       const where = shared.name === undefined ? 'the client' : `\`${shared.name}\``;
       return {
         title: `Set \`${row.option}: ${amount(row, timeoutMs)}\` on ${where}${together > 1 ? ` (mends ${together} calls)` : ''}`,
+        ...(any ? { safety: 'suggestion' as const } : {}),
         ...caution(slowest, row),
-        write: (draft) => setBound(draft, shared, row, numberIn(draft, slowest, shared.at.file, row)),
+        write: (draft) => setBound(draft, shared, row, any ? amount(row, timeoutMs) : numberIn(draft, slowest, shared.at.file, row)),
       };
     });
+}
+
+/** What goes over the connections of a database may be a migration or a report, whatever else does: nobody sees all of it. */
+function isStatement({ traits }: CallSite): boolean {
+  return traits.includes('database') && (traits.includes('pooled') || traits.includes('lazy'));
 }
 
 /** A bound at the instance holds for all that goes through it: the call among them that may take longest counts. */

@@ -19,7 +19,9 @@ export const moduleTimeout: Remedy = {
     // One signal at the instance would run out for all calls; a function makes one for each.
     if (shared !== undefined && (bounding(shared).length > 0 || signals(shared).some(({ fresh }) => fresh === true))) return [];
     const timeoutMs = waitOf(ailment);
-    const safety = rightlyLong(ailment) === 'stream' ? ('dangerous' as const) : ('suggestion' as const);
+    // Who works on the project sees a script hang, and a module of its own is more than it is worth.
+    const aside = ailment.call?.site.context === 'script' && ailment.project.text(ailment.project.module) === undefined;
+    const safety = aside || rightlyLong(ailment) === 'stream' ? ('dangerous' as const) : ('suggestion' as const);
     return [
       {
         safety,

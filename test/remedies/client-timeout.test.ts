@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openWorkspace } from '../../src/engine/workspace';
 import { moduleText } from '../../src/remedies/module/module-text';
 import { checkFix, noFix } from '../harness/check-fix';
 
@@ -165,4 +166,17 @@ test('and so is what the resilience module bounds, which is imported there', () 
     },
     { rule: 'retry-without-timeout' },
   );
+});
+
+test('no module is written for a script, but by `--fix=all`; a transaction waits for its block', () => {
+  const safetyAt = (file: string, call: string): string | undefined => {
+    const text = `import { Web3 } from 'web3';\n\nconst web3 = new Web3('https://x.test');\nexport const ask = async () => await web3.eth.${call};\n`;
+    const workspace = openWorkspace({ root: '/project', files: { [file]: text } });
+    const fixes = workspace.findings().flatMap((finding) => workspace.fixes(finding));
+    const fix = fixes.find(({ remedy }) => remedy === 'module-timeout');
+    return `${fix?.safety}: ${/\d+ ms/.exec(fix?.title ?? '')?.[0]}`;
+  };
+  expect(safetyAt('src/ask.ts', 'getBlockNumber()')).toBe('suggestion: 5000 ms');
+  expect(safetyAt('scripts/ask.ts', 'getBlockNumber()')).toBe('dangerous: 5000 ms');
+  expect(safetyAt('src/ask.ts', 'sendTransaction({})')).toBe('suggestion: 60000 ms');
 });

@@ -39,13 +39,14 @@ export const web3: ClientModel = {
       on: ['instance'],
       effect: 'read',
     },
-    { paths: ['eth.sendTransaction', 'eth.sendSignedTransaction'], on: ['instance'], effect: 'write' },
+    // It waits until a block holds the transaction.
+    { paths: ['eth.sendTransaction', 'eth.sendSignedTransaction'], on: ['instance'], effect: 'write', traits: ['slow'] },
     {
       paths: ['getBlock', 'getBlockNumber', 'getBalance', 'getTransactionReceipt', 'getTransactionCount', 'call', 'estimateGas'],
       on: ['eth'],
       effect: 'read',
     },
-    { paths: ['sendTransaction', 'sendSignedTransaction'], on: ['eth'], effect: 'write' },
+    { paths: ['sendTransaction', 'sendSignedTransaction'], on: ['eth'], effect: 'write', traits: ['slow'] },
     { paths: ['request'], on: ['provider'], options: ['arg[1]'], effect: 'unknown' },
   ],
   options: [
