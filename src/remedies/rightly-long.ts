@@ -36,10 +36,24 @@ const taking = String.raw`(?:\bpipeline|\bReadable\.(?:from|fromWeb)|\bfinished)
 const lengthy = String.raw`(?:new\s+(?:\w*FormData\w*|ReadableStream|Blob|File|PassThrough)\b|[\w.]*(?:createReadStream|FormData\w*)\s*\(|Readable\b)`;
 
 function asksForStream({ whole }: CallSite, file: string): boolean {
-  const code = file.slice(whole.start, whole.end);
+  const code = saidTo(whole, file);
   return new RegExp(
     String.raw`\b(?:responseType|decompress)\s*:\s*['"]stream['"]|\bstream['"]?\s*:\s*true\b|\bisStream\s*:\s*true\b|event-stream|\bduplex\s*:|${reading}|${taking}|createWriteStream`,
   ).test(code);
+}
+
+/** The call as it is written, with the objects that stand behind the names it is given: `const options = { responseType: 'stream' }`. */
+function saidTo(whole: CallSite['whole'], file: string): string {
+  const code = file.slice(whole.start, whole.end);
+  const names = new Set([...code.matchAll(/(?:[(,]\s*|\.\.\.)([A-Za-z_$][\w$]*)\s*(?=[,)}])/g)].map(([, name = '']) => name));
+  const objects = [...names].map((name) => {
+    const before = file.slice(0, whole.start);
+    const made = [...before.matchAll(new RegExp(String.raw`(?<![.\w$])(?:const|let)\s+${escaped(name)}\s*(?::[^=;]+)?=\s*\{`, 'g'))].at(-1);
+    if (made === undefined) return '';
+    const start = made.index + made[0].length;
+    return file.slice(start, endOfBlock(file, start));
+  });
+  return [code, ...objects].join('\n');
 }
 
 /** It is handed over as what is read: `pipeline(got.stream(url), …)`. */
@@ -52,8 +66,9 @@ function thinks({ whole }: CallSite, file: string): boolean {
   return /(?<![.\w$])(?:prompt|model_id|max_tokens|max_completion_tokens)['"]?\s*:/.test(file.slice(whole.start, whole.end));
 }
 
-/** The function it stands in says so itself. */
-function movesFile({ scope }: CallSite): boolean {
+/** The function it stands in says so itself, or the one that is called: `repos.uploadReleaseAsset(…)`. */
+function movesFile({ scope, name }: CallSite): boolean {
+  if (/(?:^|\.)(?:up|down)load(?![\w$]*(?:[uU]rl|[lL]ink|[iI]d|Status|Session|Token)\b)[\w$]*$/.test(name)) return true;
   return /(?:^|[a-z\d_])(?:[dD]own|[uU]p)load/.test(scope.split('.').at(-1) ?? '');
 }
 
@@ -77,7 +92,7 @@ function isBulk({ context, traits }: CallSite): boolean {
 
 /** The answer is taken as the bytes of a file. */
 function takesFile({ whole }: CallSite, file: string): boolean {
-  if (/\b(?:responseType|encoding)\s*:\s*['"](?:arraybuffer|blob|buffer)['"]/i.test(file.slice(whole.start, whole.end))) return true;
+  if (/\b(?:responseType|encoding)\s*:\s*['"](?:arraybuffer|blob|buffer)['"]/i.test(saidTo(whole, file))) return true;
   const { names, behind, chained } = answerOf(whole, file);
   const taken = String.raw`\.\s*(?:arrayBuffer|blob|bytes|buffer)\s*\(`;
   return (

@@ -4,6 +4,7 @@ import { unitFaultOf } from '../model/units';
 import { durationText } from '../model/words';
 import { signals } from './abort-signal';
 import { amount, bounding } from './client-timeout';
+import { rightlyLong } from './rightly-long';
 
 /** A bound that is there, and whose number helps nobody. */
 export const timeoutNumber: Remedy = {
@@ -22,9 +23,17 @@ export const timeoutNumber: Remedy = {
           ? call.profile.timeout.layer
           : undefined;
     if (call === undefined || layer === undefined) return [];
-    if (layer.by === 'default') return defaultOffers(ailment);
+    if (layer.by === 'default') {
+      // A library's own number that is not even twice as long as what is no fault is hardly worth one of the project's.
+      const near = typeof layer.ms === 'number' && layer.ms < 2 * ailment.project.limits.maxTimeoutMs;
+      return defaultOffers(ailment).map((offer) => (near ? { ...offer, safety: 'dangerous' as const } : offer));
+    }
     const places = layer.because.from === 'instance' ? [ailment.shared] : [ailment.own];
-    return places.filter((one) => one !== undefined).map((means) => rewriting(ailment, layer, means));
+    // Who gave a file so long knew what it takes.
+    const chosen = finding.rule === 'excessive-timeout' && rightlyLong(ailment) !== undefined;
+    return places
+      .filter((one) => one !== undefined)
+      .map((means) => ({ ...rewriting(ailment, layer, means), ...(chosen ? { safety: 'dangerous' as const } : {}) }));
   },
 };
 

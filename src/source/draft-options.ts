@@ -43,7 +43,8 @@ export function argumentFor(
   for (const { index, rest } of wished) {
     const node = given[index];
     if (node === undefined || (index !== address && makes !== true && !ts.isNewExpression(call))) continue;
-    if (objectOf(node) !== undefined || (index !== address && isNamedOptions(node))) return { call, index, node, rest };
+    const named = index === address ? isNamedRequest(node) : isNamedOptions(node);
+    if (objectOf(node) !== undefined || named) return { call, index, node, rest };
   }
   for (const { index, rest } of wished) {
     const node = given[index];
@@ -75,6 +76,13 @@ export function writtenAt(
 function isNamedOptions(node: ts.Expression): boolean {
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   return ts.isIdentifier(name) && /(?:^|[a-z])(?:options|opts|config|settings)$/i.test(name.text);
+}
+
+/** `axios(postOptions)`: where the address may stand, what is handed on under this name is the whole request. */
+function isNamedRequest(node: ts.Expression): boolean {
+  return (
+    (isNamedOptions(node) || (ts.isIdentifier(node) && /(?:^|[a-z])(?:request|params|init)$/i.test(node.text))) && !cannotBeOptions(node)
+  );
 }
 
 function parsed(path: string): { readonly index: number; readonly rest: readonly string[] } {

@@ -180,3 +180,9 @@ test('no module is written for a script, but by `--fix=all`; a transaction waits
   expect(safetyAt('scripts/ask.ts', 'getBlockNumber()')).toBe('dangerous: 5000 ms');
   expect(safetyAt('src/ask.ts', 'sendTransaction({})')).toBe('suggestion: 60000 ms');
 });
+
+test('what stands where the address may stand, and calls itself a request, is told there', () => {
+  const text = (given: string) =>
+    `import axios from 'axios';\nexport const send = (postOptions: { url: string; data: string }) => axios(${given});\n`;
+  checkFix('client-timeout', text('postOptions'), text('{ ...postOptions, timeout: 5000 }'));
+});

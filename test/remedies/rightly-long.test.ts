@@ -52,6 +52,10 @@ describe('a stream is cut off when a person wants it so', () => {
       `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  if (!answer.ok || !answer.body) throw new Error('gone');\n  return answer.body;\n};\n`,
     ],
     [
+      'asked for in an object that has a name',
+      `import axios from 'axios';\nexport const f = (url: string) => {\n  const requestOpts = { url, responseType: 'stream' as const };\n  return axios(requestOpts);\n};\n`,
+    ],
+    [
       'a body that is taken out of its answer, and given back',
       `import { request } from 'undici';\nexport const f = async (u: string) => {\n  const { statusCode, body } = await request(u);\n  if (statusCode !== 200) throw new Error(await body.text());\n  return body;\n};\n`,
     ],
@@ -105,6 +109,10 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
     return (await fetch(u, { method: 'POST' })).ok;
   }
 }\n`,
+    ],
+    [
+      'a method that uploads',
+      `import { Octokit } from '@octokit/rest';\nconst octokit = new Octokit();\nexport const f = (data: string) => octokit.rest.repos.uploadReleaseAsset({ owner: 'a', repo: 'b', release_id: 1, name: 'c', data });\n`,
     ],
     ['a function that is invoked', `export const invokeFunction = async (u: string) => (await fetch(u, { method: 'POST' })).json();\n`],
     ['a form that is given', `export const f = (u: string, form: FormData) => fetch(u, { method: 'POST', body: form });\n`],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openWorkspace } from '../../src/engine/workspace';
 import { checkFix } from '../harness/check-fix';
 
 test('seconds in a slot for milliseconds', () => {
@@ -57,4 +58,17 @@ test('an hour that stands where its SDK takes options first', () => {
   const text = (ms: string) =>
     `import OpenAI from 'openai';\n\nconst ai = new OpenAI({ timeout: 1000 });\nexport const ask = () => ai.models.list({ timeout: ${ms} });\n`;
   checkFix('timeout-number', text('3_600_000'), text('60000'), { rule: 'excessive-timeout' });
+});
+
+test("a library's own number that is not even twice as long, and what somebody gave a file, is changed by `--fix=all` alone", () => {
+  const safetyOf = (text: string): string | undefined => {
+    const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text } });
+    const finding = workspace.findings().find(({ rule }) => rule === 'excessive-timeout');
+    return finding === undefined ? undefined : workspace.fixes(finding)[0]?.safety;
+  };
+  const stripe = (options: string) =>
+    `import Stripe from 'stripe';\nconst stripe = new Stripe('k'${options});\nexport const f = () => stripe.balance.retrieve();\n`;
+  expect([safetyOf(stripe('')), safetyOf(stripe(', { timeout: 600000 }'))]).toEqual(['dangerous', 'suggestion']);
+  const file = (type: string) => `import axios from 'axios';\nexport const f = (u: string) => axios.get(u, { timeout: 600_000${type} });\n`;
+  expect([safetyOf(file('')), safetyOf(file(", responseType: 'stream'"))]).toEqual(['suggestion', 'dangerous']);
 });
