@@ -1,6 +1,12 @@
 import type { PlatformModel } from '../model/catalog';
 
-/** Platforms whose limit stands in the program. What is set in their own files (`vercel.json`, `serverless.yml`) is not read. */
+/** Under these names Lambda is told of a function, as a rule. */
+const named = ['handler', 'lambdaHandler'];
+
+const types = (...names: string[]): { module: string; names: string[] }[] =>
+  ['aws-lambda', '@types/aws-lambda'].map((module) => ({ module, names }));
+
+/** Platforms whose limit stands in the program, or is theirs. What is set in their own files (`vercel.json`, `serverless.yml`) is not read. */
 export const platforms: readonly PlatformModel[] = [
   {
     id: 'vercel',
@@ -34,5 +40,62 @@ export const platforms: readonly PlatformModel[] = [
         how: 'read',
       },
     ],
+  },
+  {
+    id: 'cognito',
+    title: 'Cognito',
+    handlers: {
+      exported: named,
+      types: types('*TriggerHandler', '*TriggerEvent'),
+      reads: [
+        'triggerSource',
+        'userPoolId',
+        'request.userAttributes',
+        'request.challengeAnswer',
+        'response.answerCorrect',
+        'response.autoConfirmUser',
+        'response.claimsOverrideDetails',
+      ],
+    },
+    after: 5,
+    unit: 's',
+    evidence: [
+      {
+        url: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html',
+        versions: 'November 2026',
+        how: 'read',
+      },
+    ],
+  },
+  {
+    id: 'cloudformation',
+    title: 'Lambda',
+    handlers: {
+      exported: [...named, 'onEvent', 'onEventHandler', 'isComplete', 'isCompleteHandler'],
+      types: types('CloudFormationCustomResource*', 'CdkCustomResource*'),
+      uses: ['cfn-response', 'cfn-response-async'],
+      reads: ['RequestType', 'ResourceProperties'],
+    },
+    // A deployment waits for it, which takes minutes by itself.
+    patient: true,
+    unit: 's',
+    evidence: [
+      {
+        url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html',
+        versions: 'November 2026',
+        how: 'read',
+      },
+    ],
+  },
+  {
+    id: 'aws-lambda',
+    title: 'Lambda',
+    handlers: {
+      exported: named,
+      types: types('*'),
+      reads: ['requestContext', 'pathParameters', 'queryStringParameters', 'httpMethod', 'rawPath', 'Records'],
+    },
+    unit: 's',
+    evidence: [{ url: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html', versions: 'November 2026', how: 'read' }],
   },
 ];

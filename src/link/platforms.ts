@@ -5,14 +5,17 @@ import { durationText } from '../model/words';
 import { amountOf } from './amounts';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluator';
+import { isHandler } from './platform-handlers';
 import { fits } from './library';
 import { each } from './values';
 import type { View } from './view';
 import type { Way } from './way';
 
-/** When the platform ends a function, and where it says so. */
+/** When the platform ends a function, as far as that is known, and where it says so. */
 export interface End {
-  readonly ms: number;
+  readonly ms?: number;
+  /** Whoever waits can wait for that. */
+  readonly patient: boolean;
   readonly because: Provenance;
 }
 
@@ -20,7 +23,8 @@ export interface End {
 export function endedBy(evaluator: Evaluator, { inside }: Way): End | undefined {
   for (const platform of evaluator.program.catalog.platforms ?? []) {
     for (const { file, fn } of inside) {
-      const found = byExport(evaluator, platform, file) ?? byCall(evaluator, platform, file, fn);
+      const found =
+        byExport(evaluator, platform, file) ?? byCall(evaluator, platform, file, fn) ?? byHandler(evaluator, platform, file, fn);
       if (found !== undefined) return found;
     }
   }
@@ -36,7 +40,7 @@ function byExport(evaluator: Evaluator, platform: PlatformModel, file: string): 
     const [own] = view?.exportsNamed.get(name) ?? [];
     if (view === undefined || own === undefined) continue;
     const ms = inMs(platform, amountOf(evaluator.at(evaluator.exported(file, name), rest)));
-    if (ms !== undefined) return { ms, because: reason(platform, ms, file) };
+    if (ms !== undefined) return { ...endOf(platform, ms), because: reason(platform, ms, file) };
   }
   return undefined;
 }
@@ -55,9 +59,27 @@ function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn:
     );
     const limit = row === undefined ? 'unknown' : amountOf(argument(evaluator, { file, expr: id, frame: undefined, call }, row.limit));
     const ms = inMs(platform, limit);
-    if (ms !== undefined) return { ms, because: { ...reason(platform, ms, file), at: evaluator.span(file, call.callee) } };
+    if (ms !== undefined)
+      return { ...endOf(platform, ms), because: { ...reason(platform, ms, file), at: evaluator.span(file, call.callee) } };
   }
   return undefined;
+}
+
+function byHandler(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
+  const { handlers, after, title, evidence } = platform;
+  const view = handlers === undefined ? undefined : evaluator.view(file);
+  if (handlers === undefined || view === undefined || !isHandler(evaluator, view, fn, handlers)) return undefined;
+  const ms = inMs(platform, after ?? 'unknown');
+  const url = evidence[0]?.url;
+  const says =
+    ms === undefined
+      ? `${title} ends the function in \`${file}\` after a time that is set elsewhere`
+      : `${title} waits ${durationText(ms)} for the function in \`${file}\``;
+  return { ...endOf(platform, ms), because: { from: 'platform', says, ...(url === undefined ? {} : { evidence: url }) } };
+}
+
+function endOf({ patient }: PlatformModel, ms: number | undefined): Omit<End, 'because'> {
+  return { ...(ms === undefined ? {} : { ms }), patient: patient === true };
 }
 
 /** What of a package a call calls, by all the members on the way, whatever the calls between them were handed. */

@@ -10,7 +10,7 @@ import { clientLayers } from './client-layers';
 import type { Evaluator } from './evaluator';
 import { idempotency } from './idempotency';
 import { openingTimer } from './opening';
-import { endedBy } from './platforms';
+import { type End, endedBy } from './platforms';
 import { policiesIn } from './policies';
 import type { Program } from './program';
 import type { Registry } from './registry';
@@ -42,6 +42,15 @@ function traitsOf(ways: readonly Way[], known: readonly string[]): readonly stri
   ];
 }
 
+/** When the platform ends the wait at the latest, or what ends it, where that is so on all known ways. */
+function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | 'ended'> {
+  const known = ends.filter((end) => end !== undefined);
+  if (known.length < ends.length) return {};
+  const times = known.map(({ ms }) => ms).filter((ms) => ms !== undefined);
+  if (times.length === known.length) return { endedMs: Math.max(...times) };
+  return { ended: { patient: times.length === 0 && known.every(({ patient }) => patient) } };
+}
+
 /** Links one file: its calls with what lies around them, its loops, policies and instances. */
 export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, registry: Registry, ways: Around, view: View): Unit {
   const sites = sitesIn(evaluator, near, view);
@@ -51,10 +60,9 @@ export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, 
     const found = ways.ways(site.view, site.id);
     const ends = found.map((way) => endedBy(evaluator, way));
     const told = describe(program, evaluator, site, own.resolves);
-    const endedMs = ends.every((end) => end !== undefined) ? Math.max(...ends.map(({ ms }) => ms)) : undefined;
     const described = {
       ...told,
-      ...(endedMs === undefined ? {} : { endedMs }),
+      ...endOf(ends),
       context: contextOf(program, told.context, found),
       traits: [...told.traits, ...traitsOf(found, told.traits)],
     };

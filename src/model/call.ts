@@ -56,6 +56,8 @@ export interface CallSite {
   readonly traits: readonly string[];
   /** Milliseconds after which the platform ends the function that waits for it, by what the program says, on every known way; the longest of them. */
   readonly endedMs?: number;
+  /** The platform ends that function on every known way, and the program does not say when; `patient`, where whoever waits can wait for that. */
+  readonly ended?: { readonly patient: boolean };
   /** A wrapper of the project that guards the same client better. */
   readonly stronger?: { readonly name: string; readonly at: Span };
   /** What is done with the answer: rules on status and bodies read it. */

@@ -407,7 +407,7 @@ export interface ContainerModel {
   readonly evidence: readonly Evidence[];
 }
 
-/** A platform that ends a function after a time which the program itself says. What it ends is the wait, and with it the whole answer, so that it is named in the reasons and never a bound of the call. */
+/** A platform that ends a function after a time which the program itself says, or that is known for what it is. What it ends is the wait, and with it the whole answer, so that it is named in the reasons and never a bound of the call. */
 export interface PlatformModel {
   readonly id: string;
   readonly title: string;
@@ -417,6 +417,17 @@ export interface PlatformModel {
   readonly exported?: readonly Path[];
   /** Calls that a function is handed to, themselves or chained on, and where they say so: `runWith({ timeoutSeconds: 60 }).https.onRequest(…)`. */
   readonly calls?: readonly { readonly modules: readonly string[]; readonly paths: readonly Path[]; readonly limit: ArgPath }[];
+  /** Functions that a file exports under one of these names, where it shows whose they are: by a type it imports, a module it uses, or what it reads of what it is handed. */
+  readonly handlers?: {
+    readonly exported: readonly string[];
+    readonly types?: readonly { readonly module: string; readonly names: readonly string[] }[];
+    readonly uses?: readonly string[];
+    readonly reads?: readonly Path[];
+  };
+  /** When it is over with each of them; otherwise only something that is not read says so. */
+  readonly after?: number;
+  /** Nobody waits who cannot wait for as long as that may be. */
+  readonly patient?: true;
   readonly unit: 'ms' | 's';
   readonly evidence: readonly Evidence[];
 }

@@ -1,7 +1,8 @@
-import type { GuardedCall } from './call';
+import type { CallSite, GuardedCall } from './call';
 import type { CancellationLayer, DisabledLayer, IgnoredLayer, Layer, TimeoutLayer } from './layer';
 import type { RuleSettings } from './rule';
 import { coversAttempt, isHollow } from './profile';
+import { durationText } from './words';
 
 /** Why nothing ends the wait for a call. One call has one reason, so that one fault is one finding. */
 export type Hang =
@@ -51,7 +52,13 @@ export function boundsIn(layers: readonly Layer[]): readonly TimeoutLayer[] {
 
 /** Whether the platform ends the wait before it is too long for whoever waits. */
 export function isEnded({ site }: GuardedCall, { maxTimeoutMs }: Pick<RuleSettings, 'maxTimeoutMs'>): boolean {
-  return site.endedMs !== undefined && site.endedMs <= maxTimeoutMs;
+  return site.ended?.patient === true || (site.endedMs !== undefined && site.endedMs <= maxTimeoutMs);
+}
+
+/** For how long a call may hang that nothing else bounds. */
+export function hangs({ endedMs, ended }: CallSite): string {
+  if (endedMs !== undefined) return `may hang for ${durationText(endedMs)}, until the platform ends the function`;
+  return ended === undefined ? 'may hang forever' : 'may hang until the function reaches its own limit';
 }
 
 /** Whether somebody can end the wait: a signal reaches the call that somebody aborts. */

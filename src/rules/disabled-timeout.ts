@@ -1,8 +1,6 @@
-import type { CallSite } from '../model/call';
-import { hangOf, isCancelled, isEnded } from '../model/hang';
+import { hangOf, hangs, isCancelled, isEnded } from '../model/hang';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
-import { durationText } from '../model/words';
 import { rootedIn } from '../model/rooted';
 
 /** Zero reads like "at once" and means "never" in most clients. */
@@ -21,15 +19,11 @@ export const disabledTimeout: Rule = {
       message: `\`${site.name}\` ${chosen ? 'waits until somebody cancels it' : hangs(site)}: ${offText(hang.layer)}.`,
       because: [hang.layer.because, ...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
-      ...(hang.layer.because.from === 'option' ? {} : rootedIn(call, `may hang forever: ${offText(hang.layer)}`)),
+      ...(hang.layer.because.from === 'option' ? {} : rootedIn(call, `${hangs(site)}: ${offText(hang.layer)}`)),
       ...(quiet || chosen ? { severity: 'info' as const } : {}),
     };
   },
 };
-
-function hangs({ endedMs }: CallSite): string {
-  return endedMs === undefined ? 'may hang forever' : `may hang for ${durationText(endedMs)}, until the platform ends the function`;
-}
 
 function offText(layer: { readonly kind: string; readonly written?: unknown }): string {
   if (layer.kind !== 'disabled' || typeof layer.written !== 'string') return 'its bound is infinite';

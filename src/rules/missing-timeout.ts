@@ -1,8 +1,7 @@
 import type { GuardedCall } from '../model/call';
-import { hangOf, isCancelled, isEnded } from '../model/hang';
+import { hangOf, hangs, isCancelled, isEnded } from '../model/hang';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
-import { durationText } from '../model/words';
 import { rootedIn } from '../model/rooted';
 
 /** Silence is not an error to the network: a call without a bound waits as long as the other side is silent. */
@@ -19,7 +18,7 @@ export const missingTimeout: Rule = {
       message: messageOf(call),
       because: [...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
-      ...rootedIn(call, 'may hang forever: neither it nor they bound the wait'),
+      ...rootedIn(call, `${hangs(site)}: neither it nor they bound the wait`),
       ...(isQuiet(call) || isEnded(call, settings) ? { severity: 'info' as const } : {}),
     };
   },
@@ -45,8 +44,7 @@ function messageOf({ site, layers }: GuardedCall): string {
   if (isCancelled(layers)) {
     return `${name} may hang until somebody cancels it: no timer ever aborts the signal it gets.`;
   }
-  if (site.endedMs !== undefined)
-    return `${name} may hang for ${durationText(site.endedMs)}, until the platform ends the function: nothing else bounds the wait.`;
+  if (site.endedMs !== undefined || site.ended !== undefined) return `${name} ${hangs(site)}: nothing else bounds the wait.`;
   if (site.instance !== undefined) return `${name} may hang forever: neither the client it goes through nor this call bounds the wait.`;
   return `${name} may hang forever: nothing bounds the wait for its answer.`;
 }

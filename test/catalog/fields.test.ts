@@ -201,6 +201,9 @@ const platform: Record<keyof PlatformModel, string> = {
   files: platforms,
   exported: platforms,
   calls: platforms,
+  handlers: platforms,
+  after: platforms,
+  patient: platforms,
   unit: platforms,
   evidence: structure,
 };

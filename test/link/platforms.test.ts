@@ -109,3 +109,94 @@ test('an option without effect stays as loud: whoever wrote it wanted to wait fo
   expect(told({ 'app/a/route.ts': text }, 'ineffective-timeout')).toEqual(['error']);
   expect(told({ 'app/a/route.ts': text })).toEqual([]);
 });
+
+const handling = platforms.flatMap(({ id, handlers, after, patient }) => {
+  if (handlers === undefined) return [];
+  const severity = patient === true || (after !== undefined && after <= 60) ? 'info' : 'error';
+  const says =
+    after === undefined
+      ? 'may hang until the function reaches its own limit'
+      : `may hang for ${after} s, until the platform ends the function`;
+  const ask = "await fetch('https://a.test');";
+  const [first = ''] = handlers.exported;
+  const named = handlers.exported.map((name) => [
+    `exported as ${name}`,
+    `export const ${name} = async (event: any) => { ${ask} return event.${handlers.reads?.[0]}; };`,
+  ]);
+  const typed = (handlers.types ?? []).map(({ module, names: [name = ''] }) => {
+    const type = name.replace('*', 'It');
+    return [
+      `of a type of ${module}`,
+      `import type { ${type} } from '${module}';\nexport const ${first}: ${type} = async () => { ${ask} };`,
+    ];
+  });
+  const using = (handlers.uses ?? []).map((module) => [
+    `that answers by ${module}`,
+    `import answer from '${module}';\nexport const ${first} = async () => { ${ask} answer.send(); };`,
+  ]);
+  const reading = (handlers.reads ?? []).map((path) => [
+    `that reads ${path}`,
+    `export const ${first} = async (event: any) => { ${ask} return event.${path}; };`,
+  ]);
+  return [...named, ...typed, ...using, ...reading].map(([what = '', text = '']) => ({ id, what, text, says, severity }));
+});
+
+test.each(handling)('a function for $id $what', ({ text, says, severity }) => {
+  const found = analyse({ files: { 'main.ts': text } }).findings.filter(({ rule }) => rule === 'missing-timeout');
+  expect(found.map((finding) => [finding.severity, finding.message])).toEqual([
+    [severity, `\`fetch\` ${says}: nothing else bounds the wait.`],
+  ]);
+});
+
+const cognito = 'export const handler = async (event: any) => { await ask(event.userPoolId); return event; };';
+const asking = "const ask = async (id: string) => { await fetch('https://a.test/' + id); };";
+
+test.each([
+  ['a helper of a trigger', `${asking}\n${cognito}`, ['info']],
+  ['a helper that something else calls, too', `${asking}\n${cognito}\nexport const more = async () => { await ask('1'); };`, ['error']],
+  [
+    'a trigger that is wrapped',
+    `import middy from '@middy/core';\nconst ask = async (event: any) => { await fetch('https://a.test'); return event.userPoolId; };\nexport const handler = middy(ask);`,
+    ['info'],
+  ],
+  [
+    'a function that takes what a trigger is given',
+    "export const greet = async (event: any) => { await fetch('https://a.test'); return event.userPoolId; };",
+    ['error'],
+  ],
+  [
+    'a handler of something else',
+    "export const handler = async (event: any) => { await fetch('https://a.test'); return event.name; };",
+    ['error'],
+  ],
+  [
+    'a member of that name of something else',
+    "export const handler = async () => { await fetch('https://a.test'); return config.userPoolId; };",
+    ['error'],
+  ],
+  [
+    'a handler in CommonJS',
+    "const answer = require('cfn-response');\nexports.handler = (event, context) => { void tried(event, context); };\nasync function tried(event, context) { await fetch('https://a.test'); answer.send(event, context); }",
+    ['info'],
+  ],
+])('%s', (_, text, severities) => {
+  expect(told({ 'main.js': text.replaceAll(/: any|: string/g, '') })).toEqual(severities);
+});
+
+test('a bound that is switched off in a function of Lambda is not said to hang for ever', () => {
+  const text =
+    "import axios from 'axios';\nexport const handler = async (event: any) => { await axios.get('https://a.test', { timeout: 0 }); return event.httpMethod; };";
+  const found = analyse({ files: { 'main.ts': text } }).findings.filter(({ rule }) => rule === 'disabled-timeout');
+  expect(found.map(({ message }) => message)).toEqual([
+    '`axios.get` may hang until the function reaches its own limit: `timeout: 0` switches its bound off.',
+  ]);
+});
+
+test('calls through one client in a function of Lambda are told together, and not as hanging for ever', () => {
+  const text =
+    "import axios from 'axios';\nconst api = axios.create();\nexport const handler = async (event: any) => { await api.get('/a'); await api.get('/b'); return event.httpMethod; };";
+  const found = analyse({ files: { 'main.ts': text } }).findings.filter(({ rule }) => rule === 'missing-timeout');
+  expect(found.map(({ message, severity }) => [severity, message])).toEqual([
+    ['error', 'Calls through this client may hang until the function reaches its own limit: neither it nor they bound the wait.'],
+  ]);
+});
