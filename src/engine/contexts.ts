@@ -4,6 +4,8 @@ import type { Whereabouts } from '../source/context';
 /** Where files run: by what they say themselves, and where they say little, by who imports them. */
 export interface Contexts {
   of(file: string): Context;
+  /** Neither the file itself nor who imports it says where it runs. */
+  guessed(file: string): boolean;
   /** Works out anew what rests on edited files, and on who imports `targets`; tells which other files run somewhere else now. */
   edited(files: readonly string[], targets?: readonly string[]): readonly string[];
 }
@@ -117,6 +119,10 @@ export function makeContexts(input: {
 
   return {
     of,
+    guessed(file) {
+      const said = ownOf(file);
+      return !said.sure && of(file) === said.context;
+    },
     edited(files, targets = []) {
       const old = new Map<string, Context>();
       for (const target of targets) {

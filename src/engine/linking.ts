@@ -52,6 +52,7 @@ export function makeLinking(input: {
         mentioning: (name) => files.mentioning(name),
         passesOn: (file) => files.passesOn(file),
         context,
+        guessed: (file) => contexts.guessed(file),
       };
       linker = makeLinker(program, { reuse: keeps });
       return linker;

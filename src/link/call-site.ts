@@ -46,9 +46,11 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
   };
 }
 
-/** Where a call runs: an address without a host is understood nowhere but in a page. */
+/** Where a call runs: an address without a host is understood nowhere but in a page, and what a mock makes sends nothing. */
 function contextOf(program: Program, evaluator: Evaluator, site: Site): Context {
   const own = program.context(site.view.file);
+  const { made } = site.client;
+  if (made !== undefined && !isAside(own) && program.context(made.file) === 'test') return 'test';
   const ofPage = site.client.model.traits?.includes('page-host') === true && isHostless(evaluator, site);
   return ofPage && !isAside(own) ? 'browser' : own;
 }

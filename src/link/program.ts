@@ -31,4 +31,6 @@ export interface Program {
   context(file: string): Context;
   /** Whether the package of a file is meant to be imported by others, who may call what it offers. */
   published(file: string): boolean;
+  /** What is said of that rests on its package alone: who calls a function of it may know better. */
+  guessed(file: string): boolean;
 }

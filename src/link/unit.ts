@@ -28,10 +28,13 @@ export interface Unit {
   readonly instances: readonly ClientInstance[];
 }
 
-/** A call of a package for both sides runs in pages where all known ways to it begin there. */
-function contextOf(program: Program, own: Context, ways: readonly Way[]): Context {
-  if (own !== 'unknown') return own;
-  return ways.every((way) => way.inside.some(({ file }) => program.context(file) === 'browser')) ? 'browser' : own;
+/** A call that only its package says something of runs in pages where all known ways to it begin there. */
+function contextOf(program: Program, { at, context }: CallSite, ways: readonly Way[]): Context {
+  if (context !== 'unknown' && !(context === 'server' && program.guessed(at.file))) return context;
+  const inPages = (file: string | undefined): boolean => file !== undefined && program.context(file) === 'browser';
+  const ofPage = ({ inside, through }: Way): boolean =>
+    inside.some(({ file }) => inPages(file)) || through.some((step) => step.from === 'caller' && inPages(step.at?.file));
+  return ways.every(ofPage) ? 'browser' : context;
 }
 
 /** What all known ways say of a call: that nothing comes to it, or that nobody waits for it. */
@@ -63,7 +66,7 @@ export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, 
     const described = {
       ...told,
       ...endOf(ends),
-      context: contextOf(program, told.context, found),
+      context: contextOf(program, told, found),
       traits: [...told.traits, ...traitsOf(found, told.traits)],
     };
     const extra = [

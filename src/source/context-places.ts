@@ -23,6 +23,12 @@ export const measuringPackage = /(?:^|\/)(?:[\w-]+-)?(?:perf|load-?test(?:s|ing)
 export const testName =
   /\.(?:fixtures|mocks)\.[cm]?[jt]sx?$|[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test-?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
 
+/** What stands in for something else, by its own name: `httpMock.ts`, `mockClient.ts`. */
+export const mockName = /(?:^|\/)(?:mock(?=[A-Z])|Mock(?=[A-Z])|\w*[a-z\d]Mock(?![a-z]))\w*\.[cm]?[jt]sx?$/;
+
+/** Packages that are about standing in for others. */
+export const mockPackage = /mock/i;
+
 /** Programs that show how something is used; below a program's own folders the word may mean anything. */
 export const exampleFolder = /^(?:(?!(?:src|app|lib|server)\/)[^/]+\/)*(?:examples?|samples?|demos?|playgrounds?|cookbooks?)\//;
 

@@ -23,6 +23,8 @@ import {
   libraryExamples,
   makingName,
   measuringPackage,
+  mockName,
+  mockPackage,
   pagesName,
   scriptFolder,
   scriptName,
@@ -76,6 +78,7 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   const own = manifest === undefined || !file.startsWith(`${manifest.folder}/`) ? file : file.slice(manifest.folder.length + 1);
   if (manifest?.private === true && exampleName.test(manifest.name ?? '')) return sure('script');
   if (manifest?.private === true && (testPackage.test(manifest.name ?? '') || measuringPackage.test(manifest.folder))) return sure('test');
+  if (mockName.test(file) && !mockPackage.test(manifest?.name ?? '')) return sure('test');
   if (text !== undefined && testImport.test(text)) return sure('test');
 
   // A library's own tests and examples may run a server; what it is for is told by what it needs.

@@ -3,6 +3,7 @@ import { openWorkspace } from '../../src/engine/workspace';
 
 const api = 'export const load = (url: string) => fetch(url);\n';
 const page = `'use client';\nimport { load } from './api';\nexport const show = () => load('https://a.test');\n`;
+const typed = `'use client';\nimport type { load } from './api';\nexport type Show = typeof load;\n`;
 const next = '{"private":true,"dependencies":{"next":"14.0.0","react-dom":"18.0.0"}}';
 
 const contextOf = (files: Record<string, string>, file = 'src/api.ts'): string | undefined =>
@@ -34,8 +35,8 @@ test.each<[string, Record<string, string>, string]>([
     'browser',
   ],
   ['only a test does', { 'src/api.test.ts': `import { load } from './api';\nload('https://a.test');\n` }, 'server'],
-  ['a page does for its types', { 'src/page.ts': page.replace('import {', 'import type {') }, 'server'],
-  ['a page does for a type written among the names', { 'src/page.ts': page.replace('{ load }', '{ type load }') }, 'server'],
+  ['a page does for its types', { 'src/page.ts': typed }, 'server'],
+  ['a page does for a type written among the names', { 'src/page.ts': typed.replace('type { load }', '{ type load }') }, 'server'],
   ['a page does for a value and a type', { 'src/page.ts': page.replace('{ load }', '{ load, type More }') }, 'browser'],
   [
     'two modules import each other, and a page one of them',
@@ -150,10 +151,67 @@ test('an edit of who imports it is heard of', () => {
     [`${page}// one\n`, 'info'],
     [page.replace(`'use client';\n`, ''), 'error'],
     [page, 'info'],
-    [page.replace('import {', 'import type {'), 'error'],
+    [typed, 'error'],
     [page, 'info'],
   ] as const) {
     open.update('src/page.ts', text);
     expect(severities()).toEqual([severity]);
   }
+});
+
+const shared = `export const fetcher = async (url: string) => (await fetch(url)).json();\nexport const other = (url: string) => fetch(url);\n`;
+const swr = `'use client';\nimport useSWR from 'swr';\nimport { fetcher } from './api';\nexport const Show = () => useSWR('https://a.test', fetcher).data;\n`;
+const route = `import { other } from './api';\nexport const GET = async () => await other('https://a.test');\n`;
+
+test.each<[string, Record<string, string>, string]>([
+  ['is handed to a hook of a page', { 'src/show.tsx': swr }, 'browser'],
+  ['is called by a page', { 'src/show.tsx': page.replaceAll('load', 'fetcher') }, 'browser'],
+  [
+    'is handed to a hook and called by a route',
+    { 'src/show.tsx': swr, 'src/app/b/route.ts': route.replaceAll('other', 'fetcher').replace('./api', '../../api') },
+    'server',
+  ],
+  ['nobody calls', {}, 'server'],
+  ['says of itself that it runs on a server', { 'src/show.tsx': swr, 'src/api.ts': `import 'node:fs';\n${shared}` }, 'server'],
+])('a function of a module of both sides that %s', (_, files, context) => {
+  const all = { 'package.json': next, 'src/api.ts': shared, 'src/app/a/route.ts': route.replace('./api', '../../api'), ...files };
+  expect(contextOf(all)).toBe(context);
+});
+
+test('another function of that module runs where it is called', () => {
+  const all = {
+    'package.json': next,
+    'src/api.ts': shared,
+    'src/app/a/route.ts': route.replace('./api', '../../api'),
+    'src/show.tsx': swr,
+  };
+  const { calls } = openWorkspace({ root: '/project', files: all }).analyse();
+  expect(calls.map(({ site }) => [site.scope, site.context])).toEqual([
+    ['fetcher', 'browser'],
+    ['other', 'server'],
+  ]);
+});
+
+test('an edit that makes a page of a caller is heard of', () => {
+  const all = { 'package.json': next, 'src/api.ts': shared, 'src/app/a/route.ts': route.replace('./api', '../../api') };
+  const open = openWorkspace({ root: '/project', files: { ...all, 'src/show.tsx': swr } });
+  const context = (): string | undefined => open.analyse().calls.find(({ site }) => site.scope === 'fetcher')?.site.context;
+  expect(context()).toBe('browser');
+  for (const [text, is] of [
+    [`export {};\n`, 'server'],
+    [swr, 'browser'],
+    [`export {};\n`, 'server'],
+  ] as const) {
+    open.update('src/show.tsx', text);
+    expect(context()).toBe(is);
+  }
+});
+
+test.each([
+  ['a mock makes', 'src/httpMock.ts', 'test'],
+  ['the program makes', 'src/http.ts', 'server'],
+])('a call through a client that %s', (_, file, context) => {
+  const making = `import axios from 'axios';\nexport const http = axios.create();\n`;
+  const text = `import { http } from '${file.replace('src', '.').replace('.ts', '')}';\nexport const ask = async () => await http.get('https://a.test');\n`;
+  expect(contextOf({ 'package.json': server, [file]: making, 'src/ask.ts': text }, 'src/ask.ts')).toBe(context);
 });

@@ -66,6 +66,7 @@ function program(order: readonly string[]): Program & { readonly candidates: rea
     importers,
     neighbours: (file) => order.filter((other) => other !== file),
     isImported: (file) => importers(file).length > 0,
+    guessed: () => false,
     importing: (file, wanted) => [...wanted].filter((other) => importers(file).includes(other)).sort(),
     mentions: (file, name) => texts[file]!.includes(name),
     passesOn: (file) => texts[file]?.includes('export *') === true,

@@ -266,6 +266,10 @@ test.each([
     { ...packageOf('express'), folder: 'services/templates' },
     'server',
   ],
+  ['what stands in for a client', 'api/common/httpMockClient.ts', '', packageOf('express'), 'test'],
+  ['what stands in for a service', 'api/mockService.ts', '', packageOf('express'), 'test'],
+  ['a sketch of a page', 'api/showMockup.ts', '', packageOf('express'), 'server'],
+  ['a server that stands in for others', 'src/mockServer.ts', '', { ...packageOf('express'), name: '@a/mockery' }, 'server'],
   ['what weighs a model', 'evals/insight.eval.ts', '', packageOf('express'), 'test'],
   ['an address without a host', 'src/api.ts', "const users = () => fetch('/api/users');", packageOf('next'), 'browser'],
   [
