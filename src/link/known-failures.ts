@@ -1,6 +1,7 @@
 import type { Expr, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { calleeName, leaves } from './failure';
+import { refsIn } from './refs';
 import { each, type Value } from './values';
 import type { View } from './view';
 
@@ -30,7 +31,7 @@ export function knownFailures(evaluator: Evaluator, view: View, steps: readonly 
 }
 
 /** The same of what a predicate lets pass that a policy is given: `(error) => error.name === 'Locked'`. */
-export function knownBy(evaluator: Evaluator, predicate: Value, depth = 0): Known | undefined {
+export function knownBy(evaluator: Evaluator, predicate: Value, depth = 1): Known | undefined {
   const found = each(predicate).map((one) => (one.is === 'fn' ? letsPass(evaluator, one.file, one.fn, depth) : undefined));
   if (found.includes(undefined)) return undefined;
   return found.includes('known') ? 'known' : found[0];
@@ -63,24 +64,24 @@ function letsPass(evaluator: Evaluator, file: string, fn: FnId, depth: number): 
 /** What one question says of a failure. */
 function saidBy(evaluator: Evaluator, view: View, e: Expr, holds: boolean, depth: number): Known | undefined {
   if (e.k === 'call') return holds ? saidByCall(evaluator, view, e, depth) : undefined;
-  if (e.k !== 'bin') return undefined;
-  if (e.op === 'instanceof') {
-    const name = calleeName(view, e.r);
-    return !holds || name === '' || general.test(name) ? undefined : tellsOutage(name) ? 'known' : 'answered';
-  }
+  if (e.k !== 'bin' || !ofFailure(view, e.l, depth)) return undefined;
+  if (e.op === 'instanceof') return holds ? saidByName(calleeName(view, e.r)) : undefined;
   const name = calleeName(view, e.l);
   const right = view.expr(e.r);
   const value = right.k === 'lit' ? right : evaluator.value(view.file, e.r);
   const said = 'v' in value ? value.v : undefined;
-  if (/^(?:status|statusCode|httpStatusCode)$/.test(name) && typeof said === 'number') {
-    const same = (holds ? /^===?$/ : /^!==?$/).test(e.op);
-    if (same) return said >= 300 && said < 500 && said !== 408 && said !== 425 && said !== 429 ? 'answered' : 'known';
-    return (holds ? />/ : /</).test(e.op) ? 'known' : undefined;
+  const same = (holds ? /^===?$/ : /^!==?$/).test(e.op);
+  if (typeof said === 'number' && /(?:status|code|errno)$/i.test(name)) {
+    // A number that is at least so large was told by somebody.
+    if (!same) return /status/i.test(name) && (holds ? />/ : /</).test(e.op) ? 'known' : undefined;
+    return outages.has(said) || said >= 500 ? 'known' : 'answered';
   }
-  if (!(holds ? /^===?$/ : /^!==?$/).test(e.op) || !/(?:code|name|type|errno)$/i.test(name)) return undefined;
-  if (typeof said === 'number') return 'answered';
-  if (typeof said !== 'string' || said === '' || general.test(said)) return undefined;
-  return tellsOutage(said) ? 'known' : 'answered';
+  return same && typeof said === 'string' && /(?:status|code|name|type|errno)$/i.test(name) ? saidByName(said) : undefined;
+}
+
+function saidByName(name: string): Known | undefined {
+  if (name === '' || general.test(name) || silence.test(name)) return undefined;
+  return tellsOutage(name) ? 'known' : 'answered';
 }
 
 function saidByCall(evaluator: Evaluator, view: View, e: Extract<Expr, { k: 'call' }>, depth: number): Known | undefined {
@@ -88,26 +89,40 @@ function saidByCall(evaluator: Evaluator, view: View, e: Extract<Expr, { k: 'cal
   const first = e.a[0] === undefined ? undefined : view.expr(e.a[0]);
   // `error.message.includes('deadlock')`
   if (callee.k === 'mem' && /^(?:includes|startsWith|endsWith)$/.test(callee.n) && first?.k === 'lit' && typeof first.v === 'string') {
-    const of = view.expr(callee.o);
-    const asked = of.k === 'call' ? calleeName(view, of.c) : calleeName(view, callee.o);
-    if (!/(?:message|name|code|stringify|toString|String)$/i.test(asked)) return undefined;
-    return tellsOutage(first.v) ? 'known' : 'answered';
+    return ofFailure(view, callee.o, depth) ? saidByName(first.v) : undefined;
   }
+  if (!e.a.some((a) => ofFailure(view, a, depth))) return undefined;
   const value = evaluator.value(view.file, e.c);
   const own = knownBy(evaluator, value, depth + 1);
   if (own !== undefined || each(value).some((one) => one.is === 'fn')) return own;
   // `isDeadlockError(error)` of a package says by its name what it looks for.
-  const name = calleeName(view, e.c);
-  return /^is[A-Z]\w*(?:Error|Exception)$/.test(name) &&
-    !/(?:Axios|Fetch|Http|Known|Api|Client|Server)Error$/.test(name) &&
-    !tellsOutage(name)
-    ? 'answered'
-    : undefined;
+  const [, name = ''] = /^is([A-Z]\w*(?:Error|Exception))$/.exec(calleeName(view, e.c)) ?? [];
+  return tellsOutage(name) ? undefined : saidByName(name);
 }
+
+/** Whether an expression asks the failure: what a handler or a predicate was handed, or what was taken out of it. */
+function ofFailure(view: View, id: ExprId, depth: number): boolean {
+  return refsIn(view, id).some((b) => {
+    const it = view.summary.bindings[b];
+    if (it?.kind === 'catch') return true;
+    if (it?.kind === 'param') return depth > 0 || handed.test(it.n);
+    return it?.e !== undefined && it.e < id && ofFailure(view, it.e, depth);
+  });
+}
+
+/** Names of what a handler is handed. */
+const handed = /^_?(?:e|ex|err|error|exception|reason|cause)$|(?:Err|Error)$/;
+
+/** Statuses of HTTP and of gRPC that tell of silence, of an outage or of too much to do. */
+const outages: ReadonlySet<number> = new Set([408, 425, 429, 4, 8, 13, 14]);
 
 /** Names of what may be any failure of a request. */
 const general =
-  /^(?:Type|Axios|Fetch|Http|HTTP|Request|Response|Api|API|Client|Server|Network|System|Got|Undici)?(?:Error|Exception)$|^Errors?$/;
+  /^(?:Type|Axios|Fetch|Http|HTTP|Request|Response|Api|API|Client|Server|Network|System|Got|Undici|Known)?(?:Error|Exception)$|^Errors?$/;
+
+/** Names by which clients and platforms tell that they waited too long: who repeats those means silence. */
+const silence =
+  /^E(?:SOCKET)?TIMEDOUT$|^ECONNABORTED$|^UND_ERR_\w*TIMEOUT$|^(?:API)?(?:Connect(?:ion)?|Headers|Body|Request|Network|Socket|Read|Response|MongoNetwork)?Timeout(?:Error|Exception)?$|^AbortError$|^(?:request[- ])?time(?:d[ -])?out$/i;
 
 /** Codes of the system and of undici. */
 const code = /^E[A-Z]{3,}(?:_[A-Z]+)*$|\bE(?:CONN|TIMEDOUT|AI_AGAIN|NOTFOUND|PIPE|HOST)|UND_ERR/;

@@ -17,9 +17,69 @@ interface Turned {
  */
 export function switched(view: View, again: ExprId, call: ExprId, fn: FnId, tests: readonly ExprId[]): 'once' | 'other' | undefined {
   const turns = turnedBefore(view, again, call, fn);
-  if (turns.some((one) => tests.some((test) => mentions(view, test, one)) && !turnedBack(view, one, call, fn))) return 'once';
+  if (turns.length === 0) return undefined;
+  const steps = stepsTo(view, again, fn, tests);
+  const bars = (one: Turned): boolean =>
+    steps.some(({ test, holds }) => {
+      const then = comesTo(view, test, one);
+      return then !== undefined && then !== holds;
+    });
+  if (turns.some((one) => bars(one) && !turnedBack(view, one, call, fn))) return 'once';
   const picks = tests.some((test) => asksFailure(view, test));
-  return picks && turns.some((one) => one.of === 'argument' || (isOneWay(view, one) && isRead(view, one))) ? 'other' : undefined;
+  return picks &&
+    turns.some((one) => !isMark(view, one) && (one.of === 'argument' ? !isOn(view, one) : isOneWay(view, one) && isRead(view, one)))
+    ? 'other'
+    : undefined;
+}
+
+/** Conditions around the second try, through callbacks, and those in front of it, which lead away from it. */
+function stepsTo(view: View, again: ExprId, fn: FnId, tests: readonly ExprId[]): readonly { test: ExprId; holds: boolean }[] {
+  const out: { test: ExprId; holds: boolean }[] = [];
+  for (let ctx = view.call(again)?.ctx ?? 0, hops = 0; hops < 40; hops++) {
+    const it = view.summary.contexts[ctx];
+    if (it === undefined || (it.kind === 'fn' && (it.id === fn || it.id === 0))) break;
+    if ((it.kind === 'if' || it.kind === 'else') && it.test !== undefined) out.push({ test: it.test, holds: it.kind === 'if' });
+    ctx = it.kind === 'fn' ? (view.summary.functions[it.id]?.ctx ?? 0) : it.up;
+  }
+  const known = new Set(out.flatMap(({ test }) => partsOf(view, test)));
+  return [...out, ...tests.filter((test) => !known.has(test)).map((test) => ({ test, holds: false }))];
+}
+
+function partsOf(view: View, test: ExprId): readonly ExprId[] {
+  const e = view.expr(test);
+  const parts = e.k === 'un' ? [e.e] : e.k === 'alt' && e.op !== '?' ? e.e : [];
+  return [test, ...parts.flatMap((part) => partsOf(view, part))];
+}
+
+/** What a condition comes to when the switch is turned, as far as it alone decides. */
+function comesTo(view: View, test: ExprId, one: Turned): boolean | undefined {
+  const e = view.expr(test);
+  const go = (part: ExprId): boolean | undefined => comesTo(view, part, one);
+  if (e.k === 'mem') return e.n === one.name ? isOn(view, one) : undefined;
+  if (e.k === 'ref') return e.b === one.name ? isOn(view, one) : undefined;
+  if (e.k === 'un' && e.op === '!') {
+    const inner = go(e.e);
+    return inner === undefined ? undefined : !inner;
+  }
+  if (e.k === 'alt' && (e.op === '&&' || e.op === '||')) {
+    const parts = e.e.map(go);
+    const ends = e.op === '||';
+    return parts.includes(ends) ? ends : parts.every((part) => part === !ends) ? !ends : undefined;
+  }
+  const right = e.k === 'bin' ? view.expr(e.r) : undefined;
+  if (e.k !== 'bin' || right?.k !== 'lit' || typeof right.v !== 'boolean' || !/^[!=]==?$/.test(e.op)) return undefined;
+  const left = go(e.l);
+  return left === undefined ? undefined : (left === right.v) === e.op.startsWith('=');
+}
+
+function isOn(view: View, { to }: Turned): boolean {
+  const e = view.expr(to);
+  return e.k === 'lit' && e.v === true;
+}
+
+/** `this.retried = true` notes that there was a second try, and asks for nothing else. */
+function isMark(view: View, { name }: Turned): boolean {
+  return /retr|again|attempt|second/i.test(typeof name === 'number' ? (view.summary.bindings[name]?.n ?? '') : name);
 }
 
 function turnedBefore(view: View, again: ExprId, call: ExprId, fn: FnId): readonly Turned[] {
@@ -85,16 +145,6 @@ function mayLeave(view: View, v: ExprId, call: ExprId, onTheWay: ReadonlySet<Ctx
 function isWithin(view: View, id: ExprId, fn: FnId): boolean {
   const [from, to] = view.summary.functions[fn]?.exprs ?? [0, 0];
   return from <= id && id < to;
-}
-
-/** Whether an expression asks for what is turned. */
-function mentions(view: View, id: ExprId, one: Turned): boolean {
-  const e = view.expr(id);
-  if (e.k === 'mem') return e.n === one.name || mentions(view, e.o, one);
-  if (e.k === 'ref') return e.b === one.name;
-  if (e.k === 'un') return mentions(view, e.e, one);
-  if (e.k === 'bin') return mentions(view, e.l, one) || mentions(view, e.r, one);
-  return e.k === 'alt' && e.e.some((part) => mentions(view, part, one));
 }
 
 /** Whether a function turns it back before the call that fails. */

@@ -105,6 +105,17 @@ clean('unbounded-retry', {
       }
     }
   `,
+  'a mark on what is handed on lets nothing by twice': `
+    export async function send(request: { url: string; again?: boolean }): Promise<unknown> {
+      return fetch(request.url, { ${signal} }).catch((error) => {
+        if (error.status === 503 && !request.again) {
+          request.again = true;
+          return send(request);
+        }
+        throw error;
+      });
+    }
+  `,
   'a counter that is kept in a member, given what it was and one more': `
     export class Login {
       private tries = 0;
@@ -183,6 +194,46 @@ faults('unbounded-retry', {
           return this.load(from);
     //           ^^^^^^^^^ unbounded-retry
         }
+      }
+    }
+  `,
+  'a switch that is turned to where it was': `
+    export class Feed {
+      private busy = false;
+      begin() {
+        this.busy = true;
+      }
+      async load(id: string): Promise<unknown> {
+        try {
+          return await fetch('https://a.test/' + id, { ${signal} });
+        } catch (error) {
+          if (!this.busy) {
+            this.busy = false;
+            return this.load(id);
+    //             ^^^^^^^^^ unbounded-retry
+          }
+          throw error;
+        }
+      }
+    }
+  `,
+  'a mark that nothing asks for': `
+    export class Feed {
+      retried = false;
+      async load(id: string): Promise<unknown> {
+        try {
+          return await fetch('https://a.test/' + id, { ${signal} });
+        } catch (error: any) {
+          if (error.code === 'LOCKED') {
+            this.retried = true;
+            return this.load(id);
+    //             ^^^^^^^^^ unbounded-retry
+          }
+          throw error;
+        }
+      }
+      get state() {
+        return this.retried ? 'again' : 'first';
       }
     }
   `,
@@ -295,6 +346,16 @@ test('an outage by name is one, and so is what any failure may be', () => {
   expect(loudness(looped('isAny(error)', undefined, isAny))).toEqual(['retry-without-timeout warning', 'unbounded-retry error']);
 });
 
+test('who repeats what took too long means silence, and so does who asks something else', () => {
+  const loud = ['retry-without-timeout warning', 'unbounded-retry error'];
+  expect(loudness(looped("error.code === 'ETIMEDOUT' || error.status === 503"))).toEqual(loud);
+  expect(loudness(looped("error.message.includes('timed out')"))).toEqual(loud);
+  expect(
+    loudness(looped("kind === 'sync'", undefined, 'let kind = "sync"; export const turn = (to: string) => { kind = to; };')),
+  ).toContain('retry-without-timeout warning');
+  expect(loudness(looped('error.code === 14'))).toEqual(['retry-without-timeout info', 'unbounded-retry error']);
+});
+
 test('without a pause it never ends either way', () => {
   expect(loudness(looped('error.code === 50', ''))).toEqual([
     'retry-without-backoff info',
@@ -335,7 +396,7 @@ test('a policy is asked for what it repeats', () => {
     export const applied = retryable({ times: 3, interval: 1000, errorFilter: ${filter} }, apply);
     export const run = (): Promise<unknown> => applied();
   `;
-  expect(loudness(policy("(error) => error.name === 'VariationTimeoutError'"))).toEqual(['retry-without-timeout info']);
+  expect(loudness(policy("(failed) => failed.name === 'VariationTimeoutError'"))).toEqual(['retry-without-timeout info']);
   expect(loudness(policy("(error) => { if (error.name === 'Locked') { console.log('again'); return true; } return false; }"))).toEqual([
     'retry-without-timeout info',
   ]);
