@@ -178,15 +178,16 @@ export function callersOf(evaluator: Evaluator): Callers {
       }
       return (
         cycles.known(asked, nobody) ??
-        cycles.find(
-          asked,
-          () => memo.delete(key),
-          () => {
+        cycles.find(asked, {
+          name: () => key,
+          otherwise: nobody,
+          forget: () => memo.delete(key),
+          work: () => {
             // How a test or an example calls a function says nothing of how the program does.
             const own = isAside(program.context(file));
             return find(file, fn).filter((c) => own || !isAside(program.context(c.view.file)));
           },
-        )
+        })
       );
     },
   };

@@ -1,159 +1,207 @@
 import type { Kept, Reuse } from './reuse';
 
+/** What is to be worked out, and known by its name whoever asks. */
+export interface Question<T> {
+  /** The same in every run over the same sources, and no other's. */
+  name(): string;
+  work(): T;
+  /** The answer where too many ask for each other. */
+  readonly otherwise: T;
+  /** What the answer rests on has changed. */
+  forget(): void;
+}
+
 /** A question, with its answer once that is known. */
 export interface Asked<T> {
-  /** Rests on nothing unfinished, and is the same whoever asked for what before. */
   value: T | undefined;
   /** What it rests on, as long as that may change. */
   kept: Kept | undefined;
   /** Its place among those that are being worked out; -1 when it is not. */
   at: number;
-  /** Present once it was seen to ask for itself through others. */
-  member: Member<T> | undefined;
-}
-
-/** One of several that ask for each other. */
-interface Member<T> {
-  readonly ring: Ring;
-  /** Found while another of the ring is being worked out, and good for as long. */
+  /** When it was begun; present while it, or what it asks for, is being worked out. */
+  begun: number;
+  /** Its answer stands for as long as those that it asks for are being worked out. */
   meanwhile: T | undefined;
-  kept: Kept | undefined;
-  /** The lowest place that `meanwhile` relies on. */
-  lowest: number;
 }
 
-/** Those that ask for each other, as far as was seen. */
-interface Ring {
-  /** The ring that it has become part of. */
-  into: Ring | undefined;
-  /** How many of them are being worked out, and the lowest place among those. */
-  open: number;
-  first: number;
-}
-
-/** Something that is being worked out. */
+/** Something that is being worked out, or waits for those that it asks for. */
 interface Open {
-  asked: Asked<unknown>;
-  kept: Kept | undefined;
-  /** The lowest place that it relied on; its own while it relies on nothing unfinished. */
-  lowest: number;
-  /** How many answers were provisional when it was begun. */
-  before: number;
+  readonly asked: Asked<unknown>;
+  readonly question: Question<unknown>;
+  readonly kept: Kept | undefined;
+  /** The earliest that was begun of those it relied on; its own beginning while it relies on nothing unfinished. */
+  earliest: number;
 }
 
 /**
  * Works things out that may ask for themselves through others. Whoever meets something unfinished is told a stand-in for
- * it, and what was found with one is right for the one who asks from outside, and for nobody else: it is kept as long as
- * that is being worked out, and others work it out for themselves. So no answer depends on what was asked before.
+ * it. All that ask for each other are finished together, worked out from the one whose name comes first: so what is found
+ * does not depend on which of them was asked for, and takes twice as long as the asking at most.
  */
 export interface Cycles {
   /** The answer, if it need not be worked out; `inItself` when it is being worked out. */
   known<T>(asked: Asked<T>, inItself: T): T | undefined;
-  /** Works out what is not known. `forget` is called when what the answer rests on has changed. */
-  find<T>(asked: Asked<T>, forget: () => void, work: () => T): T;
+  /** Works out what is not known. */
+  find<T>(asked: Asked<T>, question: Question<T>): T;
 }
 
 /** A question to which nothing is known. */
 export function ask<T>(): Asked<T> {
-  return { value: undefined, kept: undefined, at: -1, member: undefined };
+  return { value: undefined, kept: undefined, at: -1, begun: -1, meanwhile: undefined };
+}
+
+/** So many may wait for each other's answers; what is further down is worked out first. A stack of Node's holds thrice as many. */
+const deepest = 300;
+
+/** So many stretches of a chain may be worked out one before the other. */
+const mostAhead = 60;
+
+/** So often they are begun anew from another one of them; then they stand as they were found. */
+const mostTurns = 20;
+
+/** Thrown to whoever asked first: this is to be worked out before. */
+class Before {
+  constructor(
+    readonly asked: Asked<unknown>,
+    readonly question: Question<unknown>,
+  ) {}
 }
 
 export function cyclesOf(reuse: Reuse | undefined): Cycles {
-  /** Its first `depth` are open; the rest are used again. */
   const stack: Open[] = [];
-  let depth = 0;
-  const provisional: Asked<unknown>[] = [];
+  /** Worked out, and asking for something that is not. */
+  const waiting: Open[] = [];
+  let begun = 0;
+  let turns = 0;
+  /** What is worked out before what was asked for, as it is too far down. */
+  const ahead = new Set<Asked<unknown>>();
 
-  function rely(at: number): void {
-    const top = stack[depth - 1];
-    if (top !== undefined && at < top.lowest) top.lowest = at;
+  function rely(on: number): void {
+    const top = stack[stack.length - 1];
+    if (top !== undefined && on < top.earliest) top.earliest = on;
   }
 
   function known<T>(asked: Asked<T>, inItself: T): T | undefined {
-    const { at, member } = asked;
-    if (at >= 0) {
-      reuse?.use(stack[at]?.kept);
-      rely(at);
+    if (asked.at >= 0) {
+      reuse?.use(stack[asked.at]?.kept);
+      rely(asked.begun);
       return inItself;
     }
-    if (member?.meanwhile !== undefined) {
-      reuse?.use(member.kept);
-      rely(member.lowest);
-      return member.meanwhile;
+    if (asked.meanwhile !== undefined) {
+      reuse?.use(asked.kept);
+      rely(asked.begun);
+      return asked.meanwhile;
     }
-    if (asked.value === undefined || (member !== undefined && wholeOf(member.ring).open > 0)) return undefined;
-    reuse?.use(asked.kept);
+    if (asked.value !== undefined) reuse?.use(asked.kept);
     return asked.value;
   }
 
-  function find<T>(asked: Asked<T>, forget: () => void, work: () => T): T {
-    const kept = reuse === undefined ? undefined : keptFor(reuse, asked, forget);
-    const open = begin(asked, kept);
+  function find<T>(asked: Asked<T>, question: Question<T>): T {
+    if (stack.length > 0) {
+      // Those who ask for each other in so long a ring ask for nothing that could be worked out before.
+      if (stack.length > 2 * deepest) return question.otherwise;
+      if (stack.length > deepest && ahead.size < mostAhead && !ahead.has(asked)) throw new Before(asked, question);
+      return together(asked, question);
+    }
+    for (;;) {
+      begun = 0;
+      try {
+        return together(asked, question);
+      } catch (thrown) {
+        if (!(thrown instanceof Before)) throw thrown;
+        ahead.add(thrown.asked);
+        find(thrown.asked, thrown.question);
+        ahead.delete(thrown.asked);
+      } finally {
+        turns = 0;
+      }
+    }
+  }
+
+  function together<T>(asked: Asked<T>, question: Question<T>): T {
+    for (;;) {
+      const before = waiting.length;
+      const { open, value } = workOut(asked, question);
+      if (open.earliest < asked.begun) {
+        wait(open, value);
+        return value;
+      }
+      const first = firstOf(open, before);
+      if (first === open || turns >= mostTurns) {
+        settle(open, value, before);
+        return value;
+      }
+      letGo(open, before);
+      turns++;
+      together(first.asked, first.question);
+      turns--;
+      const found = known(asked, undefined as T);
+      if (found !== undefined) return found;
+    }
+  }
+
+  function workOut<T>(asked: Asked<T>, question: Question<T>): { open: Open; value: T } {
+    const kept = reuse === undefined ? undefined : keptFor(reuse, asked, question);
+    const before = waiting.length;
+    asked.at = stack.length;
+    asked.begun = begun++;
+    const open: Open = { asked, question, kept, earliest: asked.begun };
+    stack.push(open);
     let value: T | undefined;
     try {
-      value = reuse === undefined || kept === undefined ? work() : reuse.within(kept, work);
+      value = reuse === undefined || kept === undefined ? question.work() : reuse.within(kept, question.work);
+      return { open, value };
     } finally {
-      finish(open, asked, value);
+      stack.length = asked.at;
+      asked.at = -1;
+      if (value === undefined) letGo(open, before);
     }
+  }
+
+  /** It asked for something unfinished: so does whoever asked for it. */
+  function wait<T>(open: Open, value: T): void {
+    open.asked.meanwhile = value;
+    open.asked.kept = open.kept;
+    waiting.push(open);
+    rely(open.earliest);
+    reuse?.use(open.kept);
+  }
+
+  /** Of those that ask for each other, the one whose name comes first. */
+  function firstOf(open: Open, before: number): Open {
+    if (waiting.length === before) return open;
+    let first = open;
+    let name = open.question.name();
+    for (let i = before; i < waiting.length; i++) {
+      const other = waiting[i]!;
+      const its = other.question.name();
+      if (its < name) [first, name] = [other, its];
+    }
+    return first;
+  }
+
+  /** Nothing that they asked for is unfinished. */
+  function settle<T>(open: Open, value: T, before: number): void {
+    for (const { asked, kept } of waiting.splice(before)) {
+      asked.value = asked.meanwhile;
+      asked.meanwhile = undefined;
+      asked.begun = -1;
+      // What changes one of them changes them all.
+      if (kept !== undefined && open.kept !== undefined) reuse?.rests(kept, open.kept);
+    }
+    const { asked, kept } = open;
+    asked.value = value;
+    asked.begun = -1;
+    asked.kept = kept?.final === true ? undefined : kept;
     if (kept?.final !== true) reuse?.use(kept);
-    return value;
   }
 
-  function begin(asked: Asked<unknown>, kept: Kept | undefined): Open {
-    const at = depth++;
-    let open = stack[at];
-    if (open === undefined) {
-      open = { asked, kept, lowest: at, before: provisional.length };
-      stack.push(open);
-    } else {
-      open.asked = asked;
-      open.kept = kept;
-      open.lowest = at;
-      open.before = provisional.length;
-    }
-    asked.at = at;
-    if (asked.member !== undefined) {
-      const ring = wholeOf(asked.member.ring);
-      // It was left aside for the sake of the first of them, so it is good as long as that.
-      if (ring.open > 0) open.lowest = ring.first;
-      else ring.first = at;
-      ring.open++;
-    }
-    return open;
-  }
-
-  function finish<T>(open: Open, asked: Asked<T>, value: T | undefined): void {
-    const { at } = asked;
-    const below = stack[at - 1];
-    const whole = below === undefined || open.lowest >= at;
-    if (!whole) {
-      join(asked, below.asked);
-      if (open.lowest < below.lowest) below.lowest = open.lowest;
-    }
-    depth = at;
-    asked.at = -1;
-    const { member } = asked;
-    if (member !== undefined) wholeOf(member.ring).open--;
-    if (value === undefined || whole) drop(open.before);
-    if (value === undefined) return;
-    if (whole) {
-      asked.value = value;
-      asked.kept = open.kept?.final === true ? undefined : open.kept;
-    } else if (member !== undefined) {
-      member.meanwhile = value;
-      member.kept = open.kept;
-      member.lowest = open.lowest;
-      provisional.push(asked);
-    }
-  }
-
-  /** Lets go of what was found since then for one that is finished now. */
-  function drop(before: number): void {
-    while (provisional.length > before) {
-      const member = provisional.pop()?.member;
-      if (member === undefined) continue;
-      member.meanwhile = undefined;
-      member.kept = undefined;
+  /** They are to be worked out anew. */
+  function letGo(open: Open, before: number): void {
+    for (const { asked } of [...waiting.splice(before), open]) {
+      asked.meanwhile = undefined;
+      asked.kept = undefined;
+      asked.begun = -1;
     }
   }
 
@@ -161,33 +209,12 @@ export function cyclesOf(reuse: Reuse | undefined): Cycles {
 }
 
 /** Forgets the answer it was made for, and no other that was found since. */
-function keptFor(reuse: Reuse, asked: Asked<unknown>, forget: () => void): Kept {
+function keptFor<T>(reuse: Reuse, asked: Asked<T>, question: Question<T>): Kept {
   const kept = reuse.kept(() => {
     if (asked.kept !== kept) return;
     asked.value = undefined;
     asked.kept = undefined;
-    if (asked.member === undefined) forget();
+    if (asked.begun < 0) question.forget();
   });
   return kept;
-}
-
-/** Both are being worked out, and ask for each other. */
-function join(one: Asked<unknown>, other: Asked<unknown>): void {
-  const [part, into] = [ringOf(one), ringOf(other)];
-  if (part === into) return;
-  part.into = into;
-  into.open += part.open;
-  into.first = Math.min(part.first, into.first);
-}
-
-function ringOf(asked: Asked<unknown>): Ring {
-  asked.member ??= { ring: { into: undefined, open: 1, first: asked.at }, meanwhile: undefined, kept: undefined, lowest: 0 };
-  return wholeOf(asked.member.ring);
-}
-
-function wholeOf(ring: Ring): Ring {
-  let whole = ring;
-  while (whole.into !== undefined) whole = whole.into;
-  if (ring !== whole) ring.into = whole;
-  return whole;
 }

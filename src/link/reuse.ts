@@ -21,6 +21,8 @@ export interface Reuse {
   /** The work at hand depends on this. */
   use(it: Kept | undefined): void;
   useLeaf(kind: Leaf, name: string): void;
+  /** One depends on the other. */
+  rests(user: Kept, on: Kept): void;
   /** Does some work on behalf of `it`: what the work asks for, `it` depends on. */
   within<T>(it: Kept, work: () => T): T;
   /** Forgets everything that rests on these leaves. */
@@ -56,6 +58,7 @@ export function makeReuse(): Reuse {
       if (stack.length === 0) return;
       use(leafOf(leaves[kind], name));
     },
+    rests,
     within(it, work) {
       stack.push(it);
       try {
@@ -101,6 +104,7 @@ export function makeBriefReuse(): Reuse {
       if (kind !== 'k' || stack.length === 0) return;
       use(leafOf(leaves, name));
     },
+    rests,
     within(it, work) {
       const open = { kept: it, loose: false };
       stack.push(open);

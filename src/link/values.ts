@@ -144,27 +144,64 @@ export function libValue(module: string, name: string): Value {
   return { is: 'lib', module, path: name === '*' || name === 'default' ? [] : [name] };
 }
 
-/** One of several values; nested choices are flattened and equal literals kept once. */
+/** One of several values; nested choices are flattened and what is the same is kept once. */
 export function oneOf(values: readonly Value[], by: 'branch' | 'caller'): Value {
   const flat: Value[] = [];
   for (const v of values) {
     if (v.is === 'any' && v.by === by) flat.push(...v.of);
     else flat.push(v);
   }
-  const seen = new Set<string>();
-  const kept = flat.filter((v) => {
-    const key = v.is === 'lit' ? `lit:${typeof v.v}:${String(v.v)}` : v.is === 'unknown' ? 'unknown' : undefined;
-    if (key === undefined) return true;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  const kept = onlyOnce(flat);
   return kept.length === 1 ? kept[0]! : { is: 'any', of: kept.slice(0, 24), by };
 }
 
 /** All the values something may be. */
 export function each(value: Value): readonly Value[] {
-  return value.is === 'any' ? value.of.flatMap(each) : [value];
+  if (value.is !== 'any') return [value];
+  let all = allOf.get(value);
+  if (all === undefined) {
+    all = value.of.every((one) => one.is !== 'any') ? value.of : onlyOnce(value.of.flatMap(each));
+    allOf.set(value, all);
+  }
+  return all;
+}
+
+/** Choices among choices are many and the same ones over and over. */
+const allOf = new WeakMap<Value, readonly Value[]>();
+
+function onlyOnce(values: readonly Value[]): readonly Value[] {
+  const seen = new Set<string | Value>();
+  return values.filter((v) => {
+    const key = identity(v);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** The same for values that are the same, as far as that is quickly told. */
+function identity(v: Value): string | Value {
+  const at = (place: Place): string => `${v.is}:${place.file}#${place.expr}@${place.frame?.key ?? ''}`;
+  switch (v.is) {
+    case 'lit':
+      return `lit:${typeof v.v}:${String(v.v)}`;
+    case 'unknown':
+      return 'unknown';
+    case 'fn':
+      return v.self === undefined ? `fn:${v.file}&${v.fn}@${v.frame?.key ?? ''}` : v;
+    case 'cls':
+      return `cls:${v.file}&${v.cls}`;
+    case 'mod':
+      return `mod:${v.file}`;
+    case 'lib':
+      return `lib:${v.module}:${v.path.join('.')}`;
+    case 'inst':
+      return v.made === undefined ? `inst:${v.file}&${v.cls}${v.open === true ? '+' : ''}` : `${at(v.made)}&${v.cls}`;
+    case 'made':
+      return at(v.place) + v.path.join('.');
+    case 'controller':
+      return at(v.place);
+    default:
+      return v;
+  }
 }
 
 /** A text of the environment. */
