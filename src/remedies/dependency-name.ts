@@ -1,3 +1,4 @@
+import type { CallSite } from '../model/call';
 import type { Ailment, Draft } from '../model/remedy';
 import type { Span } from '../model/span';
 
@@ -6,9 +7,25 @@ export function dependencyName({ call, shared, project }: Ailment): string {
   const host = hostOf(call?.site.target);
   const text = call === undefined ? '' : (project.text(call.site.whole.file) ?? '');
   const instance = /^[A-Za-z_$][\w$]*$/.test(shared?.name ?? '') ? shared?.name : undefined;
-  const word = (host === undefined ? undefined : wordOf(host, text)) ?? instance ?? call?.site.client ?? '';
+  const word =
+    (host === undefined ? undefined : wordOf(host, text)) ?? instance ?? holderOf(call?.site) ?? houseOf(call?.site.client ?? '');
   const camel = word.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase()).replace(/^\d+/, '');
   return camel === '' ? 'service' : `${camel.charAt(0).toLowerCase()}${camel.slice(1)}`;
+}
+
+/** The field that holds the instance, when it says more than that: `this.sqs.send(…)` is `sqs`. */
+function holderOf(site: CallSite | undefined): string | undefined {
+  const [, holder] = site?.instance === undefined ? [] : (/^this\.#?([A-Za-z_$][\w$]*)\./.exec(site.name) ?? []);
+  return holder === undefined || /^_?(?:client|api|http|httpService|axios|instance|service|connection|provider|sdk)$/.test(holder)
+    ? undefined
+    : holder;
+}
+
+/** Of a package's name what says whose it is: `@kubernetes/client-node` is `kubernetes`, `mailgun.js` is `mailgun`. */
+function houseOf(client: string): string {
+  const [, scope, rest = client] = /^@([^/]+)\/(.+)$/.exec(client) ?? [];
+  const own = rest.replace(/(?:\.js|-js|-node)$/, '');
+  return scope !== undefined && /^(?:client|sdk|api|mail|node|core|rest|js)\b/.test(rest) ? scope.replace(/-sdk$/, '') : own;
 }
 
 /** Of `challenges.cloudflare.com` it is who runs it; a file that speaks of several hosts of one house keeps them apart. */
@@ -26,9 +43,14 @@ function wordOf(host: string, text: string): string | undefined {
 export function isOneDependency({ call, own, project }: Ailment): boolean {
   // What runs once, and ends, remembers nothing for the next run.
   if (call === undefined || call.site.context === 'cli' || call.site.context === 'test') return false;
-  if (call.site.instance !== undefined || own?.target === undefined) return true;
-  // An address that only a caller knows is one of several.
+  if (own?.target === undefined) return true;
   const host = hostOf(call.site.target);
+  // An instance has an address of its own, to which a path is added: `api.get('/users')`.
+  const { whole, at, instance } = call.site;
+  const given = (project.text(whole.file) ?? '').slice(at.end, whole.end);
+  if (instance !== undefined && (host !== undefined || !/^[^(]*\(\s*(?:[`'"]\s*(?:https?:|\$\{)|[A-Za-z_$][\w$.]*\s*[,)+])/.test(given)))
+    return true;
+  // An address that only a caller knows is one of several.
   return host !== undefined && (project.text(call.site.whole.file) ?? '').includes(host);
 }
 

@@ -85,7 +85,7 @@ export function constructionOf(written: ts.Expression): ts.NewExpression | undef
 }
 
 /** The nearest declaration of a name in its own file. */
-function declarationOf(name: ts.Identifier): ts.VariableDeclaration | ts.FunctionDeclaration | undefined {
+export function declarationOf(name: ts.Identifier): ts.VariableDeclaration | ts.FunctionDeclaration | undefined {
   for (let node: ts.Node = name.parent; node !== undefined; node = node.parent) {
     if (
       (ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) &&

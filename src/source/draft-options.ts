@@ -1,7 +1,17 @@
 import { ts } from 'ts-morph';
 import type { Where } from '../model/remedy';
 import type { Sheet } from './draft';
-import { bare, cannotBeOptions, constructionOf, isCallback, isNothing, isText, objectOf, parameterOf } from './draft-arguments';
+import {
+  bare,
+  cannotBeOptions,
+  constructionOf,
+  declarationOf,
+  isCallback,
+  isNothing,
+  isText,
+  objectOf,
+  parameterOf,
+} from './draft-arguments';
 import { addProperty, dropProperty, inside, keyOf, nameOf, nested, property } from './draft-properties';
 import { indentAt, styled } from './style';
 
@@ -204,15 +214,25 @@ function spreadsIn(object: ts.ObjectLiteralExpression): readonly ts.Expression[]
   return object.properties.flatMap((one) => (ts.isSpreadAssignment(one) ? [one.expression] : []));
 }
 
-/** A parameter whose type is that of request options may bring any of them. */
+/** A parameter whose type is that of request options may bring any of them, and so may what is made of other options. */
 function maybeFrom(spread: readonly ts.Expression[], path: readonly string[]): Pick<Slot, 'perhaps'> {
   const last = spread[spread.length - 1];
   if (last === undefined || !ts.isIdentifier(last) || path.length !== 1) return {};
   const parameter = parameterOf(last);
-  if (parameter === undefined) return {};
+  if (parameter === undefined) return isMadeOfOthers(last) ? { perhaps: `${last.text}.${path[0] ?? ''}` } : {};
   if (parameter.type !== undefined && !/(RequestInit|RequestConfig|RequestOptions)\b/.test(parameter.type.getText())) return {};
   const sure =
     parameter.initializer !== undefined ||
     (parameter.type !== undefined && parameter.questionToken === undefined && !/undefined|null/.test(parameter.type.getText()));
   return { perhaps: `${last.text}${sure ? '.' : '?.'}${path[0] ?? ''}` };
+}
+
+/** `const init: RequestInit = { ...options, headers }`: a type that has them all, or no types to object. */
+function isMadeOfOthers(name: ts.Identifier): boolean {
+  const made = declarationOf(name);
+  if (made === undefined || !ts.isVariableDeclaration(made) || made.initializer === undefined) return false;
+  if (!/\.\.\.[A-Za-z_$]/.test(made.initializer.getText())) return false;
+  return made.type === undefined
+    ? /\.[cm]?jsx?$/.test(name.getSourceFile().fileName)
+    : /(RequestInit|RequestConfig|RequestOptions)\b/.test(made.type.getText());
 }

@@ -131,3 +131,9 @@ test('the number is the configured one', () => {
     { 'main.ts': `export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(1500) });\n` },
   );
 });
+
+test('options that are made of others may bring a signal of their own', () => {
+  const text = (given: string, type = ': RequestInit', head = '') =>
+    `${head}const ask = async (url: string, options: RequestInit) => {\n  const init${type} = { ...options, method: 'GET' };\n  return (await fetch(url, ${given})).json();\n};\nexport const user = () => ask('https://x.test', { method: 'GET' });\n`;
+  checkFix('abort-signal', text('init'), text('{ ...init, signal: signalOrTimeout(init.signal, 5000) }', ': RequestInit', `${helper}\n`));
+});

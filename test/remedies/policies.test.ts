@@ -506,3 +506,23 @@ test('an import joins the imports, not a `require` further below', () => {
     ...module,
   });
 });
+
+test('a breaker is named after the field that holds its client, or after whose package it is', () => {
+  const text = (call: string, before = '', after = '', head = '', more = '') =>
+    `import { SNSClient, PublishCommand } from '@aws-sdk/client-sns';\nimport { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\n${head}\n${more}export class Bus {\n  private readonly sns = new SNSClient({ requestHandler: { socketTimeout: 1000 } });\n  private readonly client = new SQSClient({ requestHandler: { socketTimeout: 1000 } });\n  async send() {\n    await ${before}${call}${after};\n  }\n}\n`;
+  const imported = "import { CircuitBreaker } from './src/resilience';\n";
+  for (const [call, name] of [
+    ['this.sns.send(new PublishCommand({}))', 'sns'],
+    ["this.client.send(new SendMessageCommand({ QueueUrl: 'a', MessageBody: 'b' }))", 'aws'],
+  ] as const) {
+    const fixed = text(call, `${name}Breaker.run(() => `, ')', imported, `const ${name}Breaker = new CircuitBreaker();\n\n`);
+    checkFix('module-breaker', { 'main.ts': text(call), ...module }, { 'main.ts': fixed, ...module });
+  }
+});
+
+test('no breaker where an instance without an address is told whom to call', () => {
+  const text = (address: string, before = '', after = '', head = '') =>
+    `import axios from 'axios';\n${head}const http = axios.create({ timeout: 1000 });\nexport const send = async (url: string, data: string) => (await ${before}http.post(${address}, data)${after}).status;\n`;
+  noFix('module-breaker', text('url'));
+  noFix('module-breaker', text('`${url}/hook`'));
+});

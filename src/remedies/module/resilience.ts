@@ -261,8 +261,8 @@ function answerOf(outcome: Outcome): unknown {
 
 function statusOf(outcome: Outcome): number | undefined {
   const answer = answerOf(outcome);
-  const status = part(answer, 'status') ?? part(answer, 'statusCode') ?? part(answer, 'httpStatusCode');
-  return typeof status === 'number' ? status : undefined;
+  const status = part(answer, 'status') ?? part(answer, 'statusCode') ?? part(answer, 'httpStatusCode') ?? part(answer, 'code');
+  return typeof status === 'number' && status >= 100 && status < 600 ? status : undefined;
 }
 
 /** What `Retry-After` asks for, as seconds or as a date, in milliseconds; 0 without one. */
