@@ -36,7 +36,7 @@ function wordOf(host: string, text: string): string | undefined {
     return parts[0];
   const suffix = host.slice(host.indexOf(`${house}.`)).replaceAll('.', '\\.');
   const hosts = new Set(text.match(new RegExp(`[\\w.-]*\\b${suffix}`, 'g')));
-  return hosts.size > 1 ? parts[0] : house;
+  return hosts.size > 1 ? `${house}-${parts[0]}` : house;
 }
 
 /** Whether it is known whom the call goes to: what remembers failures must not hold those of one service against another. */

@@ -74,12 +74,14 @@ function movesFile({ scope, name }: CallSite): boolean {
 
 /** The function it stands in is named after work that the other side answers at the end of: `restartRuntime`, `scanFile`. */
 function isWork({ scope, effect }: CallSite): boolean {
-  const [first = '', second = ''] = wordsIn(scope.split('.').at(-1) ?? '');
-  const verb = /^(?:handle|do|try|perform|run|start|on|trigger)$/.test(first) ? second : first;
+  const words = wordsIn(scope.split('.').at(-1) ?? '');
+  const [verb = '', object] = /^(?:handle|do|try|perform|run|start|on|trigger)$/.test(words[0] ?? '') ? words.slice(1) : words;
+  // Whoever reports calls each report an export.
+  if (/^(?:im|ex)port$/.test(verb)) return object !== undefined;
   return anyWork.has(verb) || (effect !== 'read' && doneWork.has(verb));
 }
 
-const anyWork: ReadonlySet<string> = new Set('scan sync synchronize synchronise import export crawl'.split(' '));
+const anyWork: ReadonlySet<string> = new Set('scan sync synchronize synchronise crawl'.split(' '));
 /** To ask how these stand is over in a moment. */
 const doneWork: ReadonlySet<string> = new Set(
   'restart reload deploy redeploy invoke backup migrate reindex provision compile transcode train'.split(' '),

@@ -186,3 +186,14 @@ test('what stands where the address may stand, and calls itself a request, is to
     `import axios from 'axios';\nexport const send = (postOptions: { url: string; data: string }) => axios(${given});\n`;
   checkFix('client-timeout', text('postOptions'), text('{ ...postOptions, timeout: 5000 }'));
 });
+
+test('nothing is chained to a transaction of Knex, which is a promise', () => {
+  const text = (call: string) => `import knex from 'knex';\n\nconst db = knex({ client: 'pg' });\nexport const f = () => ${call};\n`;
+  const titles = (call: string): readonly string[] => {
+    const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text(call) } });
+    return workspace.findings().flatMap((finding) => workspace.fixes(finding).map(({ title }) => title));
+  };
+  expect(titles("db('a').select()")).toContain('Chain `.timeout(5000)` to this call');
+  for (const call of ['db.transaction(async (trx) => trx)', "db.batchInsert('a', [])", 'db.migrate.latest()'])
+    expect(titles(call)).not.toContain('Chain `.timeout(5000)` to this call');
+});

@@ -476,7 +476,7 @@ test('a breaker is named after who runs the host, and hosts of one house are kep
   });
   const other = `export const page = 'https://dash.cloudflare.com/x';\n`;
   checkFix('module-breaker', text('', '', '', other), {
-    'main.ts': text('challengesBreaker.run(() => ', ')', named('challenges'), other),
+    'main.ts': text('cloudflareChallengesBreaker.run(() => ', ')', named('cloudflareChallenges'), other),
     ...module,
   });
 });

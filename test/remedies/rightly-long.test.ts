@@ -164,6 +164,10 @@ describe('words near by say nothing', () => {
       'a body that is read already',
       `import request from 'superagent';\nexport const f = async (u: string) => {\n  const answer = await request.get(u);\n  return answer.body;\n};\n`,
     ],
+    [
+      'an exporter of reports',
+      `export class Exporter {\n  async export(u: string) {\n    return (await fetch(u, { method: 'POST' })).ok;\n  }\n}\n`,
+    ],
     ['how an order stands is told in a moment', `export const deployState = async (u: string) => (await fetch(u)).json();\n`],
     [
       'a body that is taken out of its answer, and read',

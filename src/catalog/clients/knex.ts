@@ -16,13 +16,16 @@ export const knex: ClientModel = {
   calls: [
     { paths: [''], on: ['instance'], effect: 'unknown' },
     { paths: ['select', 'from', 'first', 'distinct', 'count'], on: ['instance'], effect: 'read' },
-    { paths: ['insert', 'batchInsert', 'update', 'delete', 'del'], on: ['instance'], effect: 'write' },
+    { paths: ['insert', 'update', 'delete', 'del'], on: ['instance'], effect: 'write' },
+    // What these give back are promises, which know no `.timeout()`.
+    { paths: ['batchInsert'], on: ['instance'], effect: 'write', without: ['timeout'] },
     { paths: ['raw'], on: ['instance'], effect: { method: ['arg[0]'], otherwise: 'unknown' } },
     {
       paths: ['transaction', 'migrate.latest', 'migrate.up', 'migrate.rollback', 'seed.run'],
       on: ['instance'],
       effect: 'write',
       traits: ['database'],
+      without: ['timeout'],
     },
   ],
   chains: [{ member: 'timeout', as: 'timeout' }],
