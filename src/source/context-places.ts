@@ -9,15 +9,15 @@ const kinds =
 
 /** `integrationTests/`, `testUtils/`: the same, run together into one word. */
 export const testCamel = new RegExp(
-  `(?:^|/)(?:(?:${kinds})(?:Tests?|Specs?|Testing)|(?:[a-z][A-Za-z\\d]*)?[tT]est(?:Utils?|Helpers?|Support|Harness|Fixtures?|Mocks?|Data|Setup)|e2eTests?)/`,
+  `(?:^|/)(?:(?:${kinds})(?:Tests?|Specs?|Testing)|(?:t|[a-z][A-Za-z\\d]*T)est(?:Utils?|Helpers?|Support|Harness|Fixtures?|Mocks?|Data|Setup)|e2eTests?)/`,
 );
 
 /** A package for tests alone, by its own name: `@a/e2e-core`, `@a/testing`, `@a/test-utils`. */
 export const testPackage =
-  /(?:^|[/-])(?:e2e(?!-encrypt)|testing|tests|test-(?:utils?|utilities|helpers?|kit|support|harness|fixtures?|common|shared|tools?)|testkit|testutils?|load-?test(?:s|ing)?)(?:-|$)/;
+  /(?:^|[/-])(?<!(?:ab|split)-)(?:e2e(?!-encrypt|-crypt)|testing|tests|test-(?:utils?|utilities|helpers?|kit|support|harness|fixtures?|common|shared|tools?)|testkit|testutils?|load-?test(?:s|ing)?)(?:-|$)/;
 
-/** A package by its folder in which those who work on the others measure them. */
-export const measuringPackage = /(?:^|\/)(?:[\w-]+-)?(?:perf|load-?test(?:s|ing)?|stress-?tests?|k6|artillery|gatling)$/;
+/** A package by its folder in which those who work on the others measure them, where it takes something that measures. */
+export const measuringPackage = /(?:^|\/)(?:[\w-]+-)?(?:perf|performance|load-?test(?:s|ing)?|stress-?tests?|k6|artillery|gatling)$/;
 
 /** A test by its own name. */
 export const testName =

@@ -4,6 +4,7 @@ import {
   bothSides,
   browserPackages,
   componentPackage,
+  measuringPackages,
   nodeImport,
   onePage,
   pageImport,
@@ -77,7 +78,9 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   if (directive !== undefined) return sure(directive === 'client' ? 'browser' : 'server');
   const own = manifest === undefined || !file.startsWith(`${manifest.folder}/`) ? file : file.slice(manifest.folder.length + 1);
   if (manifest?.private === true && exampleName.test(manifest.name ?? '')) return sure('script');
-  if (manifest?.private === true && (testPackage.test(manifest.name ?? '') || measuringPackage.test(manifest.folder))) return sure('test');
+  if (manifest?.private === true && testPackage.test(manifest.name ?? '')) return sure('test');
+  const measures = measuringPackages.some((name) => manifest?.dependencies[name] !== undefined);
+  if (manifest?.private === true && measures && measuringPackage.test(manifest.folder)) return sure('test');
   if (mockName.test(file) && !mockPackage.test(manifest?.name ?? '')) return sure('test');
   if (text !== undefined && testImport.test(text)) return sure('test');
 
