@@ -68,6 +68,21 @@ export const platforms: readonly PlatformModel[] = [
     ],
   },
   {
+    id: 'lambda-edge',
+    title: 'CloudFront',
+    handlers: { exported: named, types: types('CloudFront*Handler', 'CloudFront*Event'), reads: ['Records.0.cf'] },
+    // Of a request or an answer of the origin; a viewer's are given 5 s.
+    after: 30,
+    unit: 's',
+    evidence: [
+      {
+        url: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-restrictions.html',
+        versions: 'November 2026',
+        how: 'read',
+      },
+    ],
+  },
+  {
     id: 'cloudformation',
     title: 'Lambda',
     handlers: {
@@ -92,7 +107,7 @@ export const platforms: readonly PlatformModel[] = [
     title: 'Lambda',
     handlers: {
       exported: named,
-      types: types('*'),
+      types: [...types('*'), { module: '@netlify/functions', names: ['*Handler', 'HandlerEvent'] }],
       reads: ['requestContext', 'pathParameters', 'queryStringParameters', 'httpMethod', 'rawPath', 'Records'],
     },
     unit: 's',

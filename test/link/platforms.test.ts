@@ -121,7 +121,7 @@ const handling = platforms.flatMap(({ id, handlers, after, patient }) => {
   const [first = ''] = handlers.exported;
   const named = handlers.exported.map((name) => [
     `exported as ${name}`,
-    `export const ${name} = async (event: any) => { ${ask} return event.${handlers.reads?.[0]}; };`,
+    `export const ${name} = async (event: any) => { ${ask} return event.${(handlers.reads?.[0] ?? '').replace('.0.', '[0].')}; };`,
   ]);
   const typed = (handlers.types ?? []).map(({ module, names: [name = ''] }) => {
     const type = name.replace('*', 'It');
@@ -136,7 +136,7 @@ const handling = platforms.flatMap(({ id, handlers, after, patient }) => {
   ]);
   const reading = (handlers.reads ?? []).map((path) => [
     `that reads ${path}`,
-    `export const ${first} = async (event: any) => { ${ask} return event.${path}; };`,
+    `export const ${first} = async (event: any) => { ${ask} return event.${path.replace('.0.', '[0].')}; };`,
   ]);
   return [...named, ...typed, ...using, ...reading].map(([what = '', text = '']) => ({ id, what, text, says, severity }));
 });
