@@ -1,10 +1,9 @@
 import type { ArgPath, CallModel } from '../model/catalog';
-import type { CallExpr, ExprId } from '../model/summary';
-import { argument, parseArg } from './arguments';
+import type { CallExpr } from '../model/summary';
+import { argument } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
 import { absent, type ClientValue, each, type Place, type Value } from './values';
-import type { View } from './view';
 
 /** Whether what is asked for by address lies in the program itself: nothing leaves the process, so there is no call. */
 export function staysInside(evaluator: Evaluator, place: Place & { readonly call: CallExpr }, model: CallModel, shift: number): boolean {
@@ -91,48 +90,3 @@ export function originIn(value: Value): string | undefined {
       : /^((?:https?|wss?|grpc|amqps?|mqtts?|rediss?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?):\/\/(?:[^/?#@]*@)?[^/?#]*)/i.exec(address);
   return found?.[1]?.replace(/\/\/[^/@]*@/, '//');
 }
-
-/** Whether its address says that it only asks, whatever the method: a search, a query, a token, words that a model writes. */
-export function asks(evaluator: Evaluator, { view, call, model, shift }: Site): boolean {
-  if (model.target === undefined) return false;
-  const { index } = parseArg(model.target);
-  const a = call.a[index + shift];
-  return (
-    (a !== undefined && textsIn(evaluator, view, a, 0).some((text) => asking.test(text))) || call.a.some((one) => infers(view, one, 0))
-  );
-}
-
-/** `{ model, messages }`: a model is asked for words, and writes nothing down. */
-function infers(view: View, id: ExprId, depth: number): boolean {
-  const e = view.expr(id);
-  if (depth > 4) return false;
-  if (e.k === 'obj') {
-    const names = e.p.map(({ n }) => n);
-    if (names.includes('model') && names.some((n) => /^(?:messages|prompt|contents|max_tokens|inputs?)$/.test(n))) return true;
-    return e.p.some((p) => /^(?:body|data|json)$/.test(p.n) && infers(view, p.e, depth + 1));
-  }
-  if (e.k === 'call') return e.a.some((one) => infers(view, one, depth + 1));
-  const made = e.k === 'ref' ? view.summary.bindings[e.b]?.e : undefined;
-  return made !== undefined && infers(view, made, depth + 1);
-}
-
-/** The parts of an address that are written, in place or under a name. */
-function textsIn(evaluator: Evaluator, view: View, id: ExprId, depth: number): string[] {
-  const e = view.expr(id);
-  if (depth > 6) return [];
-  const all = (ids: readonly ExprId[]): string[] => ids.flatMap((one) => textsIn(evaluator, view, one, depth + 1));
-  if (e.k === 'lit') return typeof e.v === 'string' ? [e.v] : [];
-  if (e.k === 'tpl') return e.p.flatMap((part) => (typeof part === 'string' ? [part] : textsIn(evaluator, view, part, depth + 1)));
-  if (e.k === 'bin') return all([e.l, e.r]);
-  if (e.k === 'alt') return all(e.e);
-  if (e.k === 'call') return all(e.a);
-  if (e.k === 'obj') return e.p.filter(({ n }) => addressed.test(n)).flatMap((p) => textsIn(evaluator, view, p.e, depth + 1));
-  if (e.k !== 'ref') return [];
-  const b = view.summary.bindings[e.b];
-  if (b?.im !== undefined) return each(evaluator.value(view.file, id)).flatMap((v) => (v.is === 'lit' ? [String(v.v)] : []));
-  return b?.e === undefined ? [] : textsIn(evaluator, view, b.e, depth + 1);
-}
-
-const addressed = /^(?:url|uri|path|pathname|endpoint|route|baseURL)$/i;
-const asking =
-  /\/(?:graphql|gql|_?m?search|_?query|queries|token|oauth2?|introspect|verify|validate|rpc|embeddings?|rerank|(?:chat\/)?completions|lookup|batchGet|predict)(?=[/?:#.]|$)|:generateContent/i;

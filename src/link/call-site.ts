@@ -1,6 +1,7 @@
 import { type CallSite, type Context, isAside, type Root } from '../model/call';
-import { asks, isHostless, targetOf } from './addresses';
+import { isHostless, targetOf } from './addresses';
 import { answerOf } from './answer';
+import { asks } from './asking';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
 import type { Program } from './program';

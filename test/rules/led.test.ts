@@ -74,9 +74,59 @@ test.each([
     "fetch('https://a.test/api', { method: 'POST', body: JSON.stringify({ model: 'm', messages: [it] }), signal: AbortSignal.timeout(1) })",
     [],
   ],
+  [
+    'what a model answers with, by its address',
+    "fetch('https://api.openai.com/v1/responses', { method: 'POST', body: JSON.stringify(it), signal: AbortSignal.timeout(1) })",
+    [],
+  ],
+  [
+    'a message to a model, by its address',
+    "fetch(`${'https://api.anthropic.com'}/v1/messages`, { method: 'POST', body: JSON.stringify(it), signal: AbortSignal.timeout(1) })",
+    [],
+  ],
+  [
+    'a message to somebody',
+    "fetch('https://a.test/v1/messages', { method: 'POST', body: JSON.stringify(it), signal: AbortSignal.timeout(1) })",
+    ['warning'],
+  ],
+  [
+    'a response to a survey',
+    "fetch('https://a.test/forms/1/responses', { method: 'POST', body: JSON.stringify(it), signal: AbortSignal.timeout(1) })",
+    ['warning'],
+  ],
   ['a preview', 'stripe.invoices.createPreview({ customer: it.id })', []],
 ])('%s is repeated', (_, call, severities) => {
   expect(told('unsafe-retry', writing(call)).filter((severity) => severity !== 'info')).toEqual(severities);
+});
+
+const posting = (type: string, body: string, calls = ''): string => `
+  interface Asked { model: string; input: string; stream?: boolean }
+  interface Ordered { model: string; amount: number }
+  async function post(it: ${type}) {
+    for (let i = 0; i < 3; i++) {
+      try {
+        return await fetch('https://a.test/api', { method: 'POST', body: JSON.stringify(${body}), signal: AbortSignal.timeout(1) });
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** i));
+      }
+    }
+  }
+  ${calls}
+  export const all = [post];
+`;
+
+test.each([
+  ['a type names it', posting('Asked', 'it'), []],
+  ['a type names it, and more stands beside it', posting('Asked', '{ ...it, stream: true }'), []],
+  ['a type names something else', posting('Ordered', 'it'), ['warning']],
+  ['all who call hand it in', posting('object', 'it', "export const go = () => post({ model: 'm', prompt: 'p' });"), []],
+  [
+    'one who calls hands in something else',
+    posting('object', 'it', "export const go = () => [post({ model: 'm', prompt: 'p' }), post({ order: 1 })];"),
+    ['warning'],
+  ],
+])('what a model is asked for comes in: %s', (_, main, severities) => {
+  expect(told('unsafe-retry', main).filter((severity) => severity !== 'info')).toEqual(severities);
 });
 
 test('topics are made once, however often they are asked for', () => {
