@@ -18,6 +18,10 @@ export const platforms: readonly PlatformModel[] = [
       '**.routes.**',
     ],
     exported: ['maxDuration', 'config.maxDuration'],
+    later: [
+      { modules: ['next/server'], paths: ['after', 'unstable_after'] },
+      { modules: ['@vercel/functions'], paths: ['waitUntil'] },
+    ],
     unit: 's',
     evidence: [{ url: 'https://vercel.com/docs/functions/configuring-functions/duration', versions: 'November 2026', how: 'read' }],
   },

@@ -10,9 +10,10 @@ import { local } from './outward';
 import { reaches } from './feasible';
 import { isForgotten } from './forgotten';
 import { passedBy, recursionRetry } from './recursion';
+import { isForLater } from './platforms';
 import { polls } from './rounds';
 import { isUncalled } from './uncalled';
-import { waitsFor } from './waits';
+import { takerOf, waitsFor } from './waits';
 import type { View } from './view';
 import { deepest, keeping, outside, type Way } from './way';
 
@@ -37,7 +38,13 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const it = view.summary.functions[fn];
     const key = `${view.file}&${fn}`;
     const end = waitsFor(evaluator, view, id);
-    const last = { layers: inner, through: [], inside: here, ...(end === 'nobody' ? { idle: true as const } : {}) };
+    const later = [it?.into?.call, takerOf(view, id)].some((taker) => taker !== undefined && isForLater(evaluator, view, taker));
+    const last = {
+      layers: inner,
+      through: [],
+      inside: here,
+      ...(later || end === 'nobody' ? { idle: true as const, left: true as const } : {}),
+    };
     if (it === undefined || it.kind === 'module' || depth > deepest || seen.has(key)) return [last];
     const repeat = recursionRetry(evaluator, callers, view, fn, id);
     if (repeat !== undefined) inner.push(repeat);
@@ -69,7 +76,8 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const rounds = !inner.some(({ kind }) => kind === 'retry') && kept.some(boundsAll) && polls(evaluator, view, id);
     return (rounds ? kept.map(forAllRounds) : kept).map((w) => {
       const { idle, ...way } = outside(inner, w, here);
-      return end === 'nobody' || (end === 'reports' && idle === true) ? { ...way, idle: true as const } : way;
+      if (later || end === 'nobody') return { ...way, idle: true as const, left: true as const };
+      return end === 'reports' && idle === true ? { ...way, idle: true as const } : way;
     });
   }
 

@@ -120,3 +120,14 @@ function reason({ title, evidence }: PlatformModel, ms: number, file: string): P
     ...(url === undefined ? {} : { evidence: url }),
   };
 }
+
+/** Whether a call keeps what it is handed for when the answer is sent, so that nobody waits for it. */
+export function isForLater(evaluator: Evaluator, view: View, id: ExprId): boolean {
+  return (evaluator.program.catalog.platforms ?? []).some(({ later = [] }) =>
+    later.some(({ modules, paths }) =>
+      called(evaluator, view, id).some(
+        ({ module, path }) => modules.some((one) => isModule(module, one)) && paths.some((one) => fits(path, one)),
+      ),
+    ),
+  );
+}

@@ -17,7 +17,7 @@ export function isUncalled(evaluator: Evaluator, view: View, from: FnId): boolea
   for (let fn = from; fn !== 0; ) {
     const it = view.summary.functions[fn];
     if (it === undefined || it.kind === 'module' || it.into !== undefined) return false;
-    if (offered ? isLeftOver(view, it, fn) : isUnnamed(evaluator, view, it, fn)) return true;
+    if (isLeftOver(view, it, fn) || (!offered && isUnnamed(evaluator, view, it, fn))) return true;
     fn = it.parent;
   }
   return false;
@@ -47,7 +47,7 @@ export function isOfProgram({ program, reuse }: Evaluator, file: string): boolea
   return !isAside(program.context(file));
 }
 
-/** Whether a library keeps a function to itself that it does not use. */
+/** Whether a module keeps a function to itself that it does not use. */
 function isLeftOver(view: View, it: Fn, fn: FnId): boolean {
   const { bindings, exports } = view.summary;
   const name = it.as ?? it.n;

@@ -42,6 +42,7 @@ function traitsOf(ways: readonly Way[], known: readonly string[]): readonly stri
   return [
     ...(!known.includes('uncalled') && ways.every((way) => way.dead === true) ? ['uncalled'] : []),
     ...(ways.every((way) => way.idle === true) ? ['unawaited'] : []),
+    ...(ways.every((way) => way.left === true || way.idle === true) ? ['left'] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { CallExpr, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { calleeName } from './failure';
+import { isForLater } from './platforms';
 import { each } from './values';
 import type { View } from './view';
 
@@ -26,7 +27,12 @@ export function waitsFor(evaluator: Evaluator, view: View, id: ExprId): 'nobody'
   if (call.used === 'void') return 'nobody';
   // Platforms keep a function alive for it once the answer is sent.
   const taker = call.into === undefined ? undefined : view.call(call.into[0]);
-  if (taker !== undefined && calleeName(view, taker.c) === 'waitUntil') return 'nobody';
+  if (
+    call.into !== undefined &&
+    taker !== undefined &&
+    (calleeName(view, taker.c) === 'waitUntil' || isForLater(evaluator, view, call.into[0]))
+  )
+    return 'nobody';
   if (call.used === 'statement') {
     // What is opened is used by others, except that it is done at the top of a module.
     const once = view.summary.functions[call.fn]?.kind === 'module';
@@ -34,6 +40,13 @@ export function waitsFor(evaluator: Evaluator, view: View, id: ExprId): 'nobody'
   }
   if (call.used === 'return') return 'reports';
   return call.used === 'await' && reported && nothingBehind(view, call, top) ? 'reports' : undefined;
+}
+
+/** The call that is handed a promise, or what is chained to it. */
+export function takerOf(view: View, id: ExprId): ExprId | undefined {
+  let top = id;
+  for (let next = view.chainedOn.get(top)?.[0]; next !== undefined; next = view.chainedOn.get(top)?.[0]) top = next;
+  return view.call(top)?.into?.[0];
 }
 
 /** A listener for the end of something tells others of it: `request.on('close', () => { fetch(interrupt); })`. What starts over is no word. */

@@ -10,6 +10,8 @@ export interface Way {
   readonly dead?: true;
   /** Nobody waits for what comes of it: the last promise on it goes nowhere, and behind it there are reports only. */
   readonly idle?: true;
+  /** Somewhere on it nobody waits any more, whatever is done inside with what comes of it. */
+  readonly left?: true;
   /** The functions passed through, with the index of the first layer inside each. */
   readonly inside: readonly { readonly file: string; readonly fn: FnId; readonly from: number }[];
 }
@@ -26,6 +28,7 @@ export function outside(inner: readonly Layer[], way: Way, here: Way['inside']):
     through: met.through,
     ...(way.dead === true ? { dead: true as const } : {}),
     ...(way.idle === true ? { idle: true as const } : {}),
+    ...(way.left === true ? { left: true as const } : {}),
     inside: [...here, ...met.inside.map((f) => ({ ...f, from: f.from + inner.length }))],
   };
 }

@@ -428,6 +428,8 @@ export interface PlatformModel {
   readonly after?: number;
   /** Nobody waits who cannot wait for as long as that may be. */
   readonly patient?: true;
+  /** Functions that keep what they are handed for when the answer is sent: `after(work)`. */
+  readonly later?: readonly { readonly modules: readonly string[]; readonly paths: readonly Path[] }[];
   readonly unit: 'ms' | 's';
   readonly evidence: readonly Evidence[];
 }

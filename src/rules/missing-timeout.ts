@@ -1,4 +1,5 @@
 import type { GuardedCall } from '../model/call';
+import { isBeside } from '../model/beside';
 import { hangOf, hangs, isCancelled, isEnded } from '../model/hang';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
@@ -29,6 +30,7 @@ function isQuiet({ site, layers }: GuardedCall): boolean {
   if (site.context === 'browser' || ['telemetry', 'local', 'session', 'unawaited'].some((trait) => site.traits.includes(trait)))
     return true;
   if (reporting.test(site.at.file) || reporting.test(site.scope)) return true;
+  if (isBeside(site)) return true;
   // Whoever installs a library may hand in what sends, or a signal that ends it.
   return site.traits.includes('handed') || (site.context === 'library' && isCancelled(layers));
 }

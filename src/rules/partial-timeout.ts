@@ -1,3 +1,4 @@
+import { isBeside } from '../model/beside';
 import { hangOf, isEnded } from '../model/hang';
 import type { Phase, TimeoutLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
@@ -17,7 +18,8 @@ export const partialTimeout: Rule = {
     // A bound on the whole would cut off what is meant to go on; a connection has nothing beyond its connecting.
     if (site.traits.includes('stream') && covered.has('idle')) return undefined;
     if (site.traits.includes('connection') && covered.has('connect')) return undefined;
-    const quiet = covered.has('idle') || site.context === 'browser' || site.traits.includes('telemetry') || isEnded(call, settings);
+    const quiet =
+      covered.has('idle') || site.context === 'browser' || site.traits.includes('telemetry') || isBeside(site) || isEnded(call, settings);
     return {
       message: `\`${site.name}\` ${rest(covered)}: only ${listed(hang.layers)} bounded.`,
       because: [...hang.layers.map((layer) => layer.because), ...profile.timeout.because, ...throughOf(call)],

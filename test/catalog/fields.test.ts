@@ -204,6 +204,7 @@ const platform: Record<keyof PlatformModel, string> = {
   handlers: platforms,
   after: platforms,
   patient: platforms,
+  later: platforms,
   unit: platforms,
   evidence: structure,
 };

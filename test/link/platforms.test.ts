@@ -200,3 +200,27 @@ test('calls through one client in a function of Lambda are told together, and no
     ['error', 'Calls through this client may hang until the function reaches its own limit: neither it nor they bound the wait.'],
   ]);
 });
+
+const later = platforms.flatMap((one) =>
+  (one.later ?? []).flatMap(({ modules, paths }) => modules.flatMap((module) => paths.map((path) => ({ module, path })))),
+);
+
+test.each(later)('nobody waits for what $path of $module is handed, where it is only reported on', ({ module, path }) => {
+  const text = (body: string, behind = 'console.log(answer.status);'): string => `
+    import { ${path} as keep } from '${module}';
+    export let seen = 0;
+    async function tell() {
+      const answer = await fetch('https://a.test');
+      ${behind}
+    }
+    export async function GET() { ${body} return 1; }
+  `;
+  const severity = (body: string, behind?: string): readonly string[] => told({ 'app/a/route.ts': text(body, behind) });
+  expect(severity('keep(tell());')).toEqual(['info']);
+  expect(severity('keep(tell().catch(console.error));')).toEqual(['info']);
+  expect(severity('keep(async () => { await tell(); });')).toEqual(['info']);
+  expect(severity('await tell();')).toEqual(['error']);
+  expect(severity('keep(async () => { await tell(); }); await tell();')).toEqual(['error']);
+  // Work of the program is lost with it, though no person waits.
+  expect(severity('keep(tell());', 'seen = answer.status;')).toEqual(['error']);
+});

@@ -473,3 +473,31 @@ test.each([
   `;
   expect(told('retry-without-backoff', main)).toEqual(severities);
 });
+
+const beginning = (name: string, begun: string): string => `
+  declare function draw(text: string): void;
+  async function ${name}() {
+    const answer = await fetch('https://a.test');
+    draw(await answer.text());
+  }
+  export async function start(port: number) {
+    ${begun}
+    return port;
+  }
+`;
+
+test.each([
+  ['a banner that nobody waits for', 'showAnnouncements', 'showAnnouncements();', 'info'],
+  ['a banner that nobody waits for, and whose failure is dropped', 'showBanner', 'showBanner().catch(() => {});', 'info'],
+  ['a look for updates that nobody waits for', 'checkForUpdates', 'void checkForUpdates();', 'info'],
+  ['a look for updates that the start waits for', 'checkForUpdates', 'await checkForUpdates();', 'error'],
+  [
+    'a look for updates that somebody waits for later',
+    'checkForUpdates',
+    'const seen = checkForUpdates();\n    draw(String(await seen));',
+    'error',
+  ],
+  ['work that nobody waits for', 'refreshPrices', 'refreshPrices();', 'error'],
+])('%s', (_, name, begun, severity) => {
+  expect(told('missing-timeout', beginning(name, begun))).toEqual([severity]);
+});

@@ -20,6 +20,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   list: 'test/rules/limiter-per-call.test.ts',
   mends: 'test/remedies/rows.test.ts',
   proved: 'test/remedies/proved.ts',
+  starts: 'test/rules/unused-policy.test.ts',
   statement: 'test/remedies/rows.test.ts',
 };
 
