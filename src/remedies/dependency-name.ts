@@ -66,11 +66,17 @@ export function isOneOfSeveral(draft: Draft, { call, shared }: Ailment): boolean
 function addressesIn(draft: Draft, argument: Span): readonly Span[] {
   const text = draft.text(argument) ?? '';
   if (!text.startsWith('{')) return named.test(text) ? [argument] : [];
-  return [...text.matchAll(/([\w$]+)(?:\s*:\s*((?:[^,{}()]|\([^()]*\)|\{[^{}]*\})+))?/g)].flatMap(([all, name = '', value]) => {
+  // What is spread there may bring an address.
+  const spread = [...text.matchAll(/\.\.\.([A-Za-z_$][\w$]*)/g)].map(({ index, 0: all }) => {
+    const start = argument.start + index + '...'.length;
+    return { ...argument, start, end: argument.start + index + all.length };
+  });
+  const own = [...text.matchAll(/([\w$]+)(?:\s*:\s*((?:[^,{}()]|\([^()]*\)|\{[^{}]*\})+))?/g)].flatMap(([all, name = '', value]) => {
     if (!named.test(name)) return [];
     const start = argument.start + text.indexOf(all);
     return [{ ...argument, start: value === undefined ? start : start + all.length - value.length, end: start + all.length }];
   });
+  return [...spread, ...own];
 }
 
 const named = /url|uri|host|endpoint|origin|address|connection|provider|server|domain/i;

@@ -24,7 +24,8 @@ type Long = 'stream' | 'transfer' | undefined;
 const told = new WeakMap<CallSite, { readonly file: string; readonly long: Long }>();
 
 function longOf(site: CallSite, file: string): Long {
-  if (site.traits.includes('stream') || asksForStream(site, file) || readsStream(site, file) || isPiped(site, file)) return 'stream';
+  if (site.traits.includes('stream') || awaitsEvent(site) || asksForStream(site, file) || readsStream(site, file) || isPiped(site, file))
+    return 'stream';
   const long = site.traits.includes('slow') || movesFile(site) || isWork(site) || isBulk(site);
   return long || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
 }
@@ -33,7 +34,7 @@ function longOf(site: CallSite, file: string): Long {
 const reading = String.raw`\.\s*(?:getReader|pipe|pipeTo|pipeThrough)\s*\(`;
 const taking = String.raw`(?:\bpipeline|\bReadable\.(?:from|fromWeb)|\bfinished)\s*\([^;]*`;
 /** Values that are bodies of any length. */
-const lengthy = String.raw`(?:new\s+(?:\w*FormData\w*|ReadableStream|Blob|File|PassThrough)\b|[\w.]*(?:createReadStream|FormData\w*)\s*\(|Readable\b)`;
+const lengthy = String.raw`(?:new\s+(?:\w*FormData\w*|ReadableStream|Blob|File|PassThrough)\b|[\w.]*(?:createReadStream|readFile(?:Sync)?|FormData\w*)\s*\(|Readable\b)`;
 
 function asksForStream({ whole }: CallSite, file: string): boolean {
   const code = saidTo(whole, file);
@@ -54,6 +55,11 @@ function saidTo(whole: CallSite['whole'], file: string): string {
     return file.slice(start, endOfBlock(file, start));
   });
   return [code, ...objects].join('\n');
+}
+
+/** It asks again and again until something is so, as long as that takes: `waitUntilStackCreateComplete(…)`. */
+function awaitsEvent({ name }: CallSite): boolean {
+  return /(?:^|\.)wait(?:Until|For)[A-Z]\w*$/.test(name);
 }
 
 /** It is handed over as what is read: `pipeline(got.stream(url), …)`. */

@@ -24,8 +24,8 @@ export const timeoutNumber: Remedy = {
           : undefined;
     if (call === undefined || layer === undefined) return [];
     if (layer.by === 'default') {
-      // A library's own number that is not even twice as long as what is no fault is hardly worth one of the project's.
-      const near = typeof layer.ms === 'number' && layer.ms < 2 * ailment.project.limits.maxTimeoutMs;
+      // A library's own number that is no more than twice as long as what is no fault is hardly worth one of the project's.
+      const near = typeof layer.ms === 'number' && layer.ms <= 2 * ailment.project.limits.maxTimeoutMs;
       return defaultOffers(ailment).map((offer) => (near ? { ...offer, safety: 'dangerous' as const } : offer));
     }
     const places = layer.because.from === 'instance' ? [ailment.shared] : [ailment.own];

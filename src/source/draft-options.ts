@@ -54,6 +54,9 @@ export function argumentFor(
     const node = given[index];
     if (node === undefined || (index !== address && makes !== true && !ts.isNewExpression(call))) continue;
     const named = index === address ? isNamedRequest(node) : isNamedOptions(node);
+    // Whoever calls may hand over an address under this name, which is no object to spread.
+    if (named && index === address && ts.isIdentifier(node) && parameterOf(node)?.type === undefined && parameterOf(node) !== undefined)
+      return undefined;
     if (objectOf(node) !== undefined || named) return { call, index, node, rest };
   }
   for (const { index, rest } of wished) {

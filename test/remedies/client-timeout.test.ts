@@ -197,3 +197,11 @@ test('nothing is chained to a transaction of Knex, which is a promise', () => {
   for (const call of ['db.transaction(async (trx) => trx)', "db.batchInsert('a', [])", 'db.migrate.latest()'])
     expect(titles(call)).not.toContain('Chain `.timeout(5000)` to this call');
 });
+
+test('what may be an address by whoever calls is not spread, though it is called options', () => {
+  const js = `const https = require('https');\nconst get = (options) => https.get(options, (answer) => answer.resume());\nexports.state = () => get('https://x.test/state');\n`;
+  const workspace = openWorkspace({ root: '/project', files: { 'main.js': js } });
+  expect(workspace.findings().map(({ rule }) => rule)).toContain('missing-timeout');
+  noFix('abort-signal', { 'main.js': js });
+  noFix('client-timeout', { 'main.js': js });
+});

@@ -485,6 +485,7 @@ test('no breaker for clients that are made for one address each', () => {
   const text = (make: string, before = '', after = '', head = '') =>
     `import axios from 'axios';\n${head}${make}export const state = async (url: string) => (await ${before}client(url).get('/state')${after}).data;\n`;
   noFix('module-breaker', text(`const client = (url: string) => axios.create({ baseURL: url, timeout: 1000 });\n`));
+  noFix('module-breaker', text(`const client = (url: { baseURL: string }) => axios.create({ ...url, timeout: 1000 });\n`));
   noFix('module-breaker', text(`const client = (baseURL: string) => axios.create({ timeout: 1000, baseURL });\n`));
   const one = `const client = (key: string) => axios.create({ baseURL: process.env.USERS_URL, timeout: 1000, headers: { key } });\n`;
   checkFix('module-breaker', text(one), {

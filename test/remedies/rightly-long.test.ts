@@ -52,6 +52,10 @@ describe('a stream is cut off when a person wants it so', () => {
       `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  if (!answer.ok || !answer.body) throw new Error('gone');\n  return answer.body;\n};\n`,
     ],
     [
+      'what waits until something is so',
+      `import { CloudFormationClient, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';\nexport const f = (client: CloudFormationClient) => waitUntilStackCreateComplete({ client } as never, { StackName: 'a' });\n`,
+    ],
+    [
       'asked for in an object that has a name',
       `import axios from 'axios';\nexport const f = (url: string) => {\n  const requestOpts = { url, responseType: 'stream' as const };\n  return axios(requestOpts);\n};\n`,
     ],
@@ -113,6 +117,10 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
     [
       'a method that uploads',
       `import { Octokit } from '@octokit/rest';\nconst octokit = new Octokit();\nexport const f = (data: string) => octokit.rest.repos.uploadReleaseAsset({ owner: 'a', repo: 'b', release_id: 1, name: 'c', data });\n`,
+    ],
+    [
+      'a file that is read at once',
+      `import { readFileSync } from 'node:fs';\nexport const f = (u: string) => fetch(u, { method: 'PUT', body: readFileSync('a') });\n`,
     ],
     ['a function that is invoked', `export const invokeFunction = async (u: string) => (await fetch(u, { method: 'POST' })).json();\n`],
     ['a form that is given', `export const f = (u: string, form: FormData) => fetch(u, { method: 'POST', body: form });\n`],
