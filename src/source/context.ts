@@ -110,7 +110,7 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   if (manifest?.chores.includes(own) === true && !serves.test(own)) return sure('script');
   if (text !== undefined && helperFolder.test(own) && !offers.test(text)) return sure('script');
   // A program's own repository offers no commands, so what lies beside it is started by those who work there.
-  if (text !== undefined && !offers.test(text) && !serves.test(own) && manifest?.bin !== true) {
+  if (text !== undefined && !exporting.test(text) && !serves.test(own) && manifest?.bin !== true) {
     if (handUsage(file).test(text) || (makingName.test(own) && makes.test(text))) return sure('script');
   }
   if (head.startsWith('#!')) return sure('cli');
@@ -166,6 +166,9 @@ function handUsage(file: string): RegExp {
   const name = (file.split('/').at(-1) ?? file).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`\\b(?:node|tsx|ts-node|bun)(?: run)? +(?:[\\w@./-]+/)?${name} +[<[]`);
 }
+
+/** A statement that exports; the word alone may stand in an address. */
+const exporting = /^\s*export\s|\bmodule\.exports\b|(?<![\w./-])exports\.\w/m;
 
 const commonJs = /\brequire\(|\bmodule\.exports\b/;
 
