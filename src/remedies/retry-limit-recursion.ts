@@ -11,6 +11,7 @@ export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment
   const text = project.text(finding.at.file) ?? '';
   const counter = counterFor(draft.text(own.whole) ?? '');
   if (counter === undefined || again.open || again.arguments.length !== own.parameters.length || own.list === undefined) return false;
+  if (isHeir(draft, own, text)) return false;
   if (own.parameters.some((one) => draft.text(one)?.startsWith('...') === true) || isPassedOn(name, text)) return false;
 
   const stop = `if (${counter} >= ${project.settings.attempts}) throw `;
@@ -39,6 +40,13 @@ export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment
   const last = own.parameters.at(-1)?.end;
   draft.replace({ ...own.list, start: last ?? start, end: last ?? end }, last === undefined ? `${counter} = 1` : `, ${counter} = 1`);
   return true;
+}
+
+/** A method of a class that has a parent or keeps a promise: what stands there may have a parameter of its own in the place. */
+function isHeir(draft: Draft, { whole }: FunctionShape, text: string): boolean {
+  if (/^(?:async\s+)?(?:function\b|\(|[\w$]+\s*=>)/.test(draft.text(whole) ?? '')) return false;
+  const [head = ''] = [...text.slice(0, whole.start).matchAll(/\bclass\b[^{]*\{/g)].at(-1) ?? [];
+  return /\b(?:extends|implements)\b/.test(head);
 }
 
 /** Whoever runs it for each element of a list would hand it a number of its own. */

@@ -294,6 +294,15 @@ describe('a loop', () => {
 });
 
 describe('a function that starts over', () => {
+  test('not a method of a class that has a parent, which may have another parameter there', () => {
+    const text = (head: string, parameter = '', lines = '', argument = '') =>
+      `export class Users ${head}{\n  async user(url: string${parameter}): Promise<Response> {\n    try {\n      return await ${fetched};\n    } catch (error) {\n${lines}      return this.user(url${argument});\n    }\n  }\n}\n`;
+    const lines = `      if (attempt >= 3) throw error;\n      ${pause}\n`;
+    checkFix('retry-limit', text(''), text('', ', attempt = 1', lines, ', attempt + 1'));
+    noFix('retry-limit', text('implements Store '));
+    noFix('retry-limit', text('extends Store '));
+  });
+
   test('what is not tried again is thrown without a pause', () => {
     const text = (
       parameter: string,
