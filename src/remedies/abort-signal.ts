@@ -104,7 +104,8 @@ function isNothing(written: string): boolean {
 
 /** Both signals as one. On Node 20 a timeout that only `AbortSignal.any` holds is collected before it fires; a listener keeps it. */
 export function merged(draft: Draft, { file, call }: Ailment, written: string, ms: string): string {
-  if (call?.site.context === 'browser') return `AbortSignal.any([${written}, AbortSignal.timeout(${ms})])`;
+  // What may be absent is no signal to join.
+  if (call?.site.context === 'browser' && !/\?\./.test(written)) return `AbortSignal.any([${written}, AbortSignal.timeout(${ms})])`;
   const typed = /\.[cm]?tsx?$/.test(file);
   const name = draft.hoist(
     file,

@@ -58,7 +58,7 @@ function saidTo(whole: CallSite['whole'], file: string): string {
 }
 
 /** It asks again and again until something is so, as long as that takes: `waitUntilStackCreateComplete(…)`. */
-function awaitsEvent({ name }: CallSite): boolean {
+export function awaitsEvent({ name }: CallSite): boolean {
   return /(?:^|\.)wait(?:Until|For)[A-Z]\w*$/.test(name);
 }
 

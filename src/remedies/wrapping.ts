@@ -1,6 +1,7 @@
 import type { Ailment, Draft } from '../model/remedy';
 import type { Span } from '../model/span';
 import { isOneOfSeveral } from './dependency-name';
+import { awaitsEvent } from './rightly-long';
 import { wordsIn } from './words';
 
 /**
@@ -46,7 +47,7 @@ export function mayWrap(draft: Draft, ailment: Ailment, joined = false): boolean
   const callee = shape === undefined ? code : code.slice(0, shape.callee.end + '?.'.length - whole.start);
   if (shape?.awaited === undefined && callee.includes('?.')) return false;
   const { traits } = call.site;
-  if (traits.includes('stream') || traits.includes('connection')) return false;
+  if (traits.includes('stream') || traits.includes('connection') || awaitsEvent(call.site)) return false;
   // Who answers by events or calls back gives no promise to wait for.
   const calledBack = shape?.arguments.some((one) => /^(async\b|function\b|\(?[\w$, :]*\)?\s*=>)/.test(draft.text(one) ?? '')) ?? false;
   if ((traits.includes('emitter') || calledBack) && shape?.awaited === undefined) return false;

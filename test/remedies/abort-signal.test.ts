@@ -137,3 +137,9 @@ test('options that are made of others may bring a signal of their own', () => {
     `${head}const ask = async (url: string, options: RequestInit) => {\n  const init${type} = { ...options, method: 'GET' };\n  return (await fetch(url, ${given})).json();\n};\nexport const user = () => ask('https://x.test', { method: 'GET' });\n`;
   checkFix('abort-signal', text('init'), text('{ ...init, signal: signalOrTimeout(init.signal, 5000) }', ': RequestInit', `${helper}\n`));
 });
+
+test('in a page, too, a signal that may be absent is not joined as it is', () => {
+  const text = (given: string, head = '') =>
+    `${head}const ask = async (url: string, init?: RequestInit) => (await fetch(url, ${given})).json();\nexport const user = () => ask(location.href + '/a', { method: 'GET' });\ndocument.title = 'a';\n`;
+  checkFix('abort-signal', text('{ ...init }'), text('{ ...init, signal: signalOrTimeout(init?.signal, 5000) }', `${helper}\n`));
+});
