@@ -9,7 +9,7 @@ import { enclosing, type View } from './view';
 interface Bound {
   readonly by: 'counter' | 'time' | 'outside' | 'error' | 'state';
   readonly attempts?: Amount;
-  /** The counter is a member that is raised in front of the condition, and nowhere else in its function. */
+  /** The counter is raised in front of the condition, and nowhere else in its function. */
   readonly raised?: true;
 }
 
@@ -159,15 +159,17 @@ function countedMember(view: View, id: ExprId): boolean {
 /** `this.tries++; if (this.tries < 3)`, as far as the order of the text goes. */
 function raisedBefore(view: View, counter: ExprId, test: ExprId): boolean {
   const it = view.expr(counter);
-  if (it.k !== 'mem') return false;
+  if (it.k !== 'mem' && it.k !== 'ref') return false;
+  const isIt = (id: ExprId): boolean => {
+    const e = view.expr(id);
+    return it.k === 'ref' ? e.k === 'ref' && e.b === it.b : isMember(view, id, it.n);
+  };
   const raises = view.summary.exprs.flatMap((e, id) =>
-    (e.k === 'un' && /^(\+\+|--)$/.test(e.op) && isMember(view, e.e, it.n)) ||
-    (e.k === 'bin' && /^[-+]=$/.test(e.op) && isMember(view, e.l, it.n))
-      ? [id]
-      : [],
+    (e.k === 'un' && /^(\+\+|--)$/.test(e.op) && isIt(e.e)) || (e.k === 'bin' && /^[-+]=$/.test(e.op) && isIt(e.l)) ? [id] : [],
   );
+  const given = it.k === 'mem' ? steps(view, it.n) : stepsOf(view, it.b);
   const home = enclosing(view, test);
-  const all = [...raises, ...steps(view, it.n)].filter((id) => enclosing(view, id) === home);
+  const all = [...raises, ...given].filter((id) => enclosing(view, id) === home);
   return all.length > 0 && all.every((id) => id < test);
 }
 
@@ -176,6 +178,14 @@ function steps(view: View, name: string): readonly ExprId[] {
   return view.summary.writes.flatMap(({ n, v }) => {
     const e = n === name ? view.expr(v) : undefined;
     return e?.k === 'bin' && /^[-+]$/.test(e.op) && [e.l, e.r].some((side) => isMember(view, side, name)) ? [v] : [];
+  });
+}
+
+/** `tries = tries + 1`. */
+function stepsOf(view: View, b: BindingId): readonly ExprId[] {
+  return (view.summary.bindings[b]?.w ?? []).filter((w) => {
+    const e = view.expr(w);
+    return e.k === 'bin' && /^[-+]$/.test(e.op) && refsIn(view, w).includes(b);
   });
 }
 

@@ -501,3 +501,25 @@ test.each([
 ])('%s', (_, name, begun, severity) => {
   expect(told('missing-timeout', beginning(name, begun))).toEqual([severity]);
 });
+
+const counting = (handler: string): string => `
+  const send = (url: string, attempt = 0): Promise<Response> => {
+    const most = 5;
+    return fetch(url, ${bounded}).catch((error: unknown) => {
+      ${handler}
+      throw error;
+    });
+  };
+  export const go = () => send('https://a.test');
+`;
+
+test.each([
+  ['raised before it is asked', 'attempt += 1;\n      if (attempt < most) return send(url, attempt);', 5],
+  ['raised before it is asked, by name', 'attempt++;\n      if (attempt < most) return send(url, attempt);', 5],
+  ['given anew before it is asked', 'attempt = attempt + 1;\n      if (attempt < most) return send(url, attempt);', 5],
+  ['handed on one higher', 'if (attempt < most) return send(url, attempt + 1);', 6],
+  ['raised after it is asked', 'if (attempt < most) {\n        attempt++;\n        return send(url, attempt);\n      }', 6],
+])('a counter of a recursion that is %s', (_, handler, times) => {
+  const [finding] = analyse({ files: { 'main.ts': counting(handler) } }).findings.filter(({ rule }) => rule === 'retry-without-backoff');
+  expect(finding?.message).toContain(` ${times} times`);
+});
