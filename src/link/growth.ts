@@ -2,6 +2,7 @@ import type { Binding, CallExpr, ExprId, FnId } from '../model/summary';
 import type { Callers } from './callers';
 import { cappedBySchema } from './caps';
 import type { Evaluator } from './evaluator';
+import { byKey, byRole } from './few';
 import { fits } from './library';
 import { limited } from './limits';
 import { each } from './values';
@@ -98,7 +99,7 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
   }
 
   function called(view: View, id: ExprId, call: CallExpr, depth: number): Shown {
-    if (limited(view, id)) return false;
+    if (limited(view, id) || byRole(view, call)) return false;
     const callee = view.expr(call.c);
     const arg = call.a[0];
     if (call.how === 'new')
@@ -107,6 +108,7 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
     if (asked !== undefined) {
       const list = listed(view, call.a, 0);
       if (list !== undefined) return growing(view, list, depth + 1) ?? false;
+      if (byKey(view, call)) return false;
       return asked.one ? undefined : { says: `\`${asked.name}\` answers with as many as there are` };
     }
     for (const target of each(evaluator.value(view.file, call.c))) {

@@ -344,3 +344,33 @@ test('what a command is handed is called like records, and typed by a person', (
   expect(heard('bin/start.js', `#!/usr/bin/env node\n${asked}`)).toEqual(['fetch info', 'fetch warning']);
   expect(heard('src/start.js', asked)).toEqual(['fetch warning', 'fetch warning']);
 });
+
+const mailing = (list: string): string => `
+  import { Pool } from 'pg';
+  const pool = new Pool();
+  interface User { email: string; isAdmin: boolean; active: boolean; can(what: string): boolean }
+  declare function readUsers(): Promise<User[]>;
+  export async function go(id: string) {
+    const users = ${list};
+    await Promise.all(users.map((user: User) => fetch('https://x.test/' + user.email, ${bounded})));
+    return [pool, readUsers, id];
+  }
+`;
+
+test.each([
+  ['all rows of a table', "(await pool.query('select email from account')).rows", 'warning'],
+  ['rows by another column', "(await pool.query('select email from account where org_id = $1')).rows", 'warning'],
+  ['the row of a key', "(await pool.query('select email from account where id = $1')).rows", 'info'],
+  ['the row of a key, and others', "(await pool.query('select email from account where id = $1 or boss = $1')).rows", 'warning'],
+  [
+    'what stands beside the row of a key',
+    "(await pool.query('select email from account join visit on visit.account = account.id where account.id = $1')).rows",
+    'warning',
+  ],
+  ['administrators', '(await readUsers()).filter((user: User) => user.isAdmin)', 'info'],
+  ['those who may do something', "(await readUsers()).filter((user: User) => user.can('Permission.MANAGE'))", 'info'],
+  ['those who are active', '(await readUsers()).filter((user: User) => user.active)', 'warning'],
+])('how many there are shows: %s', (_, list, severity) => {
+  const found = analyse(mailing(list)).findings.filter((finding) => finding.rule === rule && finding.message.includes('fetch'));
+  expect(found.map((finding) => finding.severity)).toEqual([severity]);
+});
