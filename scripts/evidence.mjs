@@ -56,7 +56,7 @@ function install() {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** One entry for each id, whichever files spoke of it. A row is open only when no file has asserted it. */
+/** One entry for each id, whichever files spoke of it. */
 function joined() {
   const all = { clients: {}, guards: {} };
   // What was asked once more comes behind what it was asked with, so that the first package stays the first.
@@ -72,42 +72,26 @@ function joined() {
 
 function add(one, two) {
   if (one === undefined) return two;
-  const rows = [...new Set([...(one.rows ?? []), ...(two.rows ?? [])])].sort();
   return {
     packages: { ...one.packages, ...two.packages },
     claims: one.claims + two.claims,
-    open: one.rows === undefined ? stillOpen(one.open, two.open) : openOfGuard(one.open, two.open, rows),
-    ...(rows.length === 0 ? {} : { rows }),
+    rows: [...new Set([...one.rows, ...two.rows])].sort(),
   };
-}
-
-function stillOpen(one = {}, two = {}) {
-  return Object.fromEntries(Object.entries(one).filter(([row]) => two[row] !== undefined));
-}
-
-/** Each file asks for the rows of the versions it ran, so that a row is open unless one of them has asserted it; the reason may stand in either. */
-function openOfGuard(one = {}, two = {}, rows) {
-  const all = { ...one, ...Object.fromEntries(Object.entries(two).filter(([row, why]) => one[row] === undefined || why !== 'no claim')) };
-  return Object.fromEntries(Object.entries(all).filter(([row]) => !rows.includes(row)));
 }
 
 function record() {
   const { clients, guards } = joined();
-  const reasons = JSON.parse(readFileSync(join(suite, 'read.json'), 'utf8'));
-  const read = Object.fromEntries(Object.entries(reasons).filter(([id]) => clients[id] === undefined && guards[id] === undefined));
-  const text = JSON.stringify({ clients: told(clients), guards: told(guards), read: sorted(read) }, undefined, 2);
   const file = join(suite, 'executed.json');
-  writeFileSync(file, `${text}\n`);
+  writeFileSync(file, `${JSON.stringify({ clients: told(clients), guards: told(guards) }, undefined, 2)}\n`);
   spawnSync('npx', ['biome', 'format', '--write', file], { cwd: root, stdio: 'ignore' });
 }
 
 /** The first package is the one the model is about; further ones are other majors of it. */
 function told(proofs) {
-  const entries = Object.entries(proofs).map(([id, { packages, claims, open, rows }]) => {
+  const entries = Object.entries(proofs).map(([id, { packages, claims, rows }]) => {
     const [[name, version], ...others] = Object.entries(packages).sort(([one], [two]) => Number(two === id) - Number(one === id));
     const also = others.length === 0 ? {} : { also: Object.fromEntries(others) };
-    const rest = Object.keys(open ?? {}).length === 0 ? {} : { open: sorted(open) };
-    return [id, { package: name, version, ...also, claims, ...(rows === undefined ? {} : { rows }), ...rest }];
+    return [id, { package: name, version, ...also, claims, rows }];
   });
   return sorted(Object.fromEntries(entries));
 }

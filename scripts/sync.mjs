@@ -42,22 +42,23 @@ async function known() {
 function executedSource() {
   const found = text('test/evidence/executed.json');
   const { clients = {}, guards = {} } = found === '' ? {} : JSON.parse(found);
+  const { rows: read = {} } = JSON.parse(text('test/evidence/read.json') || '{}');
   const name = (id) => (/^[a-z_$][\w$]*$/i.test(id) ? id : `'${id}'`);
   const rows = (proofs) => Object.entries(proofs).map(([id, { version }]) => `    ${name(id)}: '${version}',`);
   const quoted = (words) => (words.includes("'") ? JSON.stringify(words) : `'${words}'`);
-  // Where a whole provision of a guard is open, its options are too.
-  const told = (open) =>
-    Object.entries(open).filter(([row]) => !(row.includes(' by ') && open[row.slice(0, row.lastIndexOf(' by '))] !== undefined));
+  // Where a whole provision of a guard was read, its options were too.
+  const told = (rows) =>
+    Object.entries(rows).filter(([row]) => !(row.includes(' by ') && rows[row.slice(0, row.lastIndexOf(' by '))] !== undefined));
   const excepted = (proofs) =>
-    Object.entries(proofs).flatMap(([id, { open = {} }]) => {
-      const words = told(open).map(([row, why]) => quoted(`${row}: ${why}`));
+    Object.keys(proofs).flatMap((id) => {
+      const words = told(read[id] ?? {}).map(([row, why]) => quoted(`${row}: ${why}`));
       const line = `    ${name(id)}: [${words.join(', ')}],`;
       if (words.length === 0 || line.length <= width) return words.length === 0 ? [] : [line];
       return [`    ${name(id)}: [`, ...words.map((word) => `      ${word},`), '    ],'];
     });
   const listed = (kind, lines) => (lines.length === 0 ? [`  ${kind}: {},`] : [`  ${kind}: {`, ...lines, '  },']);
   return [
-    '/** What the slow suite has executed, by id, with the version, and the rows it could not; written by `npm run sync` from `test/evidence/executed.json`. */',
+    '/** What the slow suite has executed, by id, with the version, and the rows that were read; written by `npm run sync` from `test/evidence/executed.json` and `read.json`. */',
     'export const executed: {',
     '  readonly clients: Readonly<Record<string, string>>;',
     '  readonly guards: Readonly<Record<string, string>>;',

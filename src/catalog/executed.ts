@@ -1,4 +1,4 @@
-/** What the slow suite has executed, by id, with the version, and the rows it could not; written by `npm run sync` from `test/evidence/executed.json`. */
+/** What the slow suite has executed, by id, with the version, and the rows that were read; written by `npm run sync` from `test/evidence/executed.json` and `read.json`. */
 export const executed: {
   readonly clients: Readonly<Record<string, string>>;
   readonly guards: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export const executed: {
     '@anthropic-ai/vertex-sdk': '1.1.3',
     '@apollo/client': '4.3.8',
     '@aws-sdk/client-*': '4.14.2',
-    '@aws-sdk/lib-dynamodb': '4.14.2',
+    '@aws-sdk/lib-dynamodb': '4.2.0',
     '@aws-sdk/lib-storage': '3.1175.0',
     '@azure/ai-text-analytics': '5.1.0',
     '@azure/app-configuration': '1.12.1',
@@ -250,7 +250,10 @@ export const executed: {
     '@reduxjs/toolkit/query': '2.14.0',
     '@sap-cloud-sdk/resilience': '4.9.1',
     '@supercharge/promise-pool': '3.3.0',
+    '@tanstack/angular-query-experimental': '5.104.0',
     '@tanstack/query-core': '5.108.0',
+    '@tanstack/solid-query': '5.104.5',
+    '@tanstack/svelte-query': '5.90.2',
     '@trigger.dev/sdk': '4.8.3',
     '@trpc/client': '11.25.2',
     '@urql/exchange-retry': '2.0.0',
@@ -292,38 +295,17 @@ export const executed: {
     'typescript-retry-decorator': '2.6.0',
   },
   except: {
-    '@prisma/client': [
-      'default timeout total of $transaction: it counts from the answer to `begin`, which a server at fault never gives',
-      'timeout at call of $transaction: it counts from the answer to `begin`, which a server at fault never gives',
-      'transactionOptions.timeout at instance of $transaction: it counts from the answer to `begin`, which a server at fault never gives',
+    '@angular/common/http': [
+      'timeout at call <20.0.0: of version 19, which wants an @angular/core of its own; one of them can be installed',
     ],
-    'firebase-admin': [
-      'default timeout attempt of appCheck, installations, remoteConfig: its host is fixed and needs TLS',
-      'default timeout attempt of messaging: its host is fixed and needs TLS',
+    '@kubernetes/client-node': [
+      'default timeout idle of watch >=2: of version 2, whose undici needs Node 22',
+      'signal at call >=2: of version 2, whose undici needs Node 22',
     ],
-    oracledb: ['callTimeout at instance: bounds what is asked of a connection, for which a database of Oracle is needed'],
+    got: ['retry.calculateDelay >=16.0.0: of version 16, which needs Node 22'],
+    ky: ['totalTimeout (total) >=2.0.0: of version 2, which needs Node 22'],
+    kysely: ['signal at call >=0.29.0: of version 0.29, which needs Node 22'],
+    openai: ['maxRetries >=7.0.0: of version 7, which needs Node 22'],
   },
-  exceptGuards: {
-    '@tanstack/query-core': [
-      'createInfiniteQuery (browser): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-      'createInfiniteQuery (server): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-      'createMutation: retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-      'createQuery (browser): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-      'createQuery (server): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-      'injectMutation: retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-      'injectQuery (browser): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-      'injectQuery (server): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-      'useSuspenseInfiniteQuery (browser): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-      'useSuspenseInfiniteQuery (server): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-      'useSuspenseQuery (browser): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-      'useSuspenseQuery (server): retry: a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-    ],
-    '@trigger.dev/sdk': [
-      'schedules.task: timeout: the platform ends a run by ending its process',
-      'schemaTask: timeout: the platform ends a run by ending its process',
-      'task: timeout: the platform ends a run by ending its process',
-    ],
-    inngest: ['createFunction (arg[2]): retry: versions before 4 alone take the function there'],
-    'p-retry': ['default <7: retry by arg[1].shouldConsumeRetry: only version 7 and later ask it'],
-  },
+  exceptGuards: {},
 };

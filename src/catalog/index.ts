@@ -275,7 +275,10 @@ import { rxjs as rxjsGuard } from './guards/rxjs';
 import { sapCloudSdkResilience as sapCloudSdkResilienceGuard } from './guards/sap-cloud-sdk-resilience';
 import { superchargePromisePool as superchargePromisePoolGuard } from './guards/supercharge-promise-pool';
 import { swr as swrGuard } from './guards/swr';
+import { tanstackAngularQuery as tanstackAngularQueryGuard } from './guards/tanstack-angular-query';
 import { tanstackQuery as tanstackQueryGuard } from './guards/tanstack-query';
+import { tanstackSolidQuery as tanstackSolidQueryGuard } from './guards/tanstack-solid-query';
+import { tanstackSvelteQuery as tanstackSvelteQueryGuard } from './guards/tanstack-svelte-query';
 import { temporal as temporalGuard } from './guards/temporal';
 import { tinyAsyncPool as tinyAsyncPoolGuard } from './guards/tiny-async-pool';
 import { trigger as triggerGuard } from './guards/trigger';
@@ -575,7 +578,10 @@ export const catalog: Catalog = {
       sapCloudSdkResilienceGuard,
       superchargePromisePoolGuard,
       swrGuard,
+      tanstackAngularQueryGuard,
       tanstackQueryGuard,
+      tanstackSolidQueryGuard,
+      tanstackSvelteQueryGuard,
       temporalGuard,
       tinyAsyncPoolGuard,
       triggerGuard,

@@ -17,7 +17,11 @@ const literals = (description: string): Schema => ({
   description,
 });
 
-const argPath: Schema = { type: 'string', pattern: '^arg\\[\\d+\\](\\..+)?$', wants: 'a place such as `arg[1]` or `arg[0].retry`' };
+const argPath: Schema = {
+  type: 'string',
+  pattern: '^arg\\[\\d+\\]((\\(\\))?\\..+)?$',
+  wants: 'a place such as `arg[1]` or `arg[0].retry`',
+};
 const argPaths = (description: string): Schema => ({ type: 'array', items: argPath, description });
 
 const versions: Schema = { type: 'string', description: 'Semver range of the package for which this holds.' };

@@ -22,6 +22,7 @@ export function namesOf(option: string): readonly string[] {
 }
 
 function step(evaluator: Evaluator, v: Value, name: string): Value {
+  if (name === '()' && v.is === 'fn') return evaluator.apply(v, () => undefined, `gives:${v.file}#${v.fn}`, undefined, v.file);
   if (v.is === 'lit' || v.is === 'fn' || v.is === 'signal' || v.is === 'arr') return absent;
   if (v.is === 'any') {
     const parts = v.of.map((x) => step(evaluator, x, name));
@@ -41,8 +42,9 @@ function step(evaluator: Evaluator, v: Value, name: string): Value {
 }
 
 export function parseArg(path: ArgPath): { index: number; rest: readonly string[] } {
-  const found = /^arg\[(\d+)\](?:\.(.*))?$/.exec(path);
-  return { index: Number(found?.[1] ?? 0), rest: found?.[2] === undefined ? [] : found[2].split('.') };
+  const found = /^arg\[(\d+)\](\(\))?(?:\.(.*))?$/.exec(path);
+  const inside = found?.[3] === undefined ? [] : found[3].split('.');
+  return { index: Number(found?.[1] ?? 0), rest: found?.[2] === undefined ? inside : [found[2], ...inside] };
 }
 
 /** The value at a path of a call's arguments; `absent` when the argument is not there. */

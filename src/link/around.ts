@@ -27,7 +27,7 @@ export interface Around {
 /** Outward from calls: along the expression, through control flow, then through callers or whoever runs the function they stand in. */
 export function around(evaluator: Evaluator, callers: Callers): Around {
   const growth = growthOf(evaluator, callers);
-  const { handedOver } = handovers(evaluator, growth, ways);
+  const { handedOver, guardedBy } = handovers(evaluator, growth, ways);
 
   function ways(view: View, id: ExprId, depth: number, seen: ReadonlySet<string>, stop?: { file: string; fn: FnId }): readonly Way[] {
     const call = view.call(id);
@@ -53,7 +53,10 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const next = new Set([...seen, key]);
     const outs: Way[] = [];
     let barred = false;
-    if (it.into !== undefined)
+    const { givenTo } = it;
+    const guarded = givenTo && guardedBy(view, fn, givenTo.call, givenTo.arg, givenTo.path, depth, next, stop);
+    if (guarded !== undefined) outs.push(...guarded.map((w) => repeated(w, view, id)));
+    else if (it.into !== undefined)
       outs.push(...handedOver(view, fn, it.into.call, it.into.arg, it.into.path, depth, next, stop).map((w) => repeated(w, view, id)));
     else {
       for (const immediate of immediateCalls(view, fn)) outs.push(...ways(view, immediate, depth, next, stop));

@@ -22,13 +22,7 @@ export function formsOf(
       for (const guard of evaluator.library.guards(v.module)) {
         for (const form of guard.forms) {
           if (form.form === 'apply' || ('on' in form && form.on !== undefined)) continue;
-          if (!fits(v.path, form.path)) continue;
-          if (
-            'versions' in form &&
-            form.versions !== undefined &&
-            evaluator.program.satisfies(file, guard.package ?? guard.modules[0] ?? guard.id, form.versions) === false
-          )
-            continue;
+          if (!fits(v.path, form.path) || !holds(evaluator, guard, form, file)) continue;
           if (
             'context' in form &&
             form.context !== undefined &&
@@ -42,11 +36,17 @@ export function formsOf(
       for (const form of v.guard.forms) {
         if (form.form === 'wrap' && v.wraps !== undefined && v.path.length === 0) continue;
         if (!('on' in form) || form.on === undefined || !form.on.includes(v.kind)) continue;
-        if (fits(v.path, form.path)) out.push({ form, guard: v.guard, policy: v });
+        if (fits(v.path, form.path) && holds(evaluator, v.guard, form, file)) out.push({ form, guard: v.guard, policy: v });
       }
     }
   }
   return out;
+}
+
+/** Whether the installed version may have this form. */
+function holds(evaluator: Evaluator, guard: PolicyValue['guard'], form: GuardForm, file: string): boolean {
+  if (!('versions' in form) || form.versions === undefined) return true;
+  return evaluator.program.satisfies(file, guard.package ?? guard.modules[0] ?? guard.id, form.versions) !== false;
 }
 
 /** Makes policy values of calls into guard libraries. */

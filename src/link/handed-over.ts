@@ -26,11 +26,19 @@ type HandedOver = (
   stop?: { file: string; fn: FnId },
 ) => readonly Way[];
 
+/** As above, where a guard that is known runs the function; `undefined` where none does. */
+type GuardedBy = (...given: Parameters<HandedOver>) => readonly Way[] | undefined;
+
+interface Handovers {
+  readonly handedOver: HandedOver;
+  readonly guardedBy: GuardedBy;
+}
+
 /** A function is an argument: what runs it, and under which layers. */
-export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): { readonly handedOver: HandedOver } {
-  const handedOver: HandedOver = (view, fn, outer, arg, path, depth, seen, stop) => {
+export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Handovers {
+  const guardedBy: GuardedBy = (view, _, outer, arg, path, depth, seen, stop) => {
     const call = view.call(outer);
-    if (call === undefined) return [];
+    if (call === undefined) return undefined;
     const onward = (layers: readonly Layer[]): readonly Way[] =>
       ways(view, outer, depth + 1, seen, stop).map((w) => outside(layers, w, []));
     const value = evaluator.value(view.file, call.c);
@@ -49,6 +57,17 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): { r
         return fires.flatMap((f) => ways(f.view, f.call, depth + 1, seen).map((w) => outside(layers, w, [])));
       }
     }
+    return undefined;
+  };
+
+  const handedOver: HandedOver = (view, fn, outer, arg, path, depth, seen, stop) => {
+    const call = view.call(outer);
+    if (call === undefined) return [];
+    const guarded = guardedBy(view, fn, outer, arg, path, depth, seen, stop);
+    if (guarded !== undefined) return guarded;
+    const onward = (layers: readonly Layer[]): readonly Way[] =>
+      ways(view, outer, depth + 1, seen, stop).map((w) => outside(layers, w, []));
+    const value = evaluator.value(view.file, call.c);
     const callee = view.expr(call.c);
     const name =
       callee.k === 'mem'
@@ -132,7 +151,7 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): { r
     return breaker === undefined ? found : found.map((w) => ({ ...w, layers: [...w.layers, breaker] }));
   }
 
-  return { handedOver };
+  return { handedOver, guardedBy };
 }
 
 /** What becomes of a chain of registrations, `router.get(…).post(…)`; one that is waited for ends as it is used itself. */

@@ -41,5 +41,5 @@ function jitterOf(jitter: Choice<boolean>): Pick<Knobs, 'jitter'> {
 /** An option inside an object; an argument by itself is none. */
 function knobOf(path: Parameters<typeof parseArg>[0]): Knob | undefined {
   const { index, rest } = parseArg(path);
-  return rest.length === 0 ? undefined : { arg: `arg[${index}]`, option: rest.join('.') };
+  return rest.length === 0 || rest.includes('()') ? undefined : { arg: `arg[${index}]`, option: rest.join('.') };
 }

@@ -9,8 +9,8 @@ import type { Amount, Facet, Phase } from './layer';
  */
 export type Path = string;
 
-/** `arg[1]`, `arg[0].retry.limit`, `args` (all of them): where a value stands in a call. */
-export type ArgPath = `arg[${number}]` | `arg[${number}].${string}`;
+/** `arg[1]`, `arg[0].retry.limit`, `arg[0]().retry` (in what the function there gives): where a value stands in a call. */
+export type ArgPath = `arg[${number}]` | `arg[${number}].${string}` | `arg[${number}]().${string}`;
 
 /** A literal as JSON can hold it; the string `Infinity` means the number, `undefined` the absent value. */
 export type Literal = number | boolean | string | null;
@@ -361,6 +361,7 @@ export type GuardForm =
       readonly fires: readonly Path[];
       /** To make it is to set it to work: nobody needs to run it. */
       readonly starts?: true;
+      readonly versions?: string;
     }
   /** Joins policies given as arguments: `wrap(outer, inner)`; or in an array that stands at `policies`. */
   | {

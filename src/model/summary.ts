@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 14;
+export const summaryVersion = 15;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -142,6 +142,8 @@ export interface Fn {
   readonly body: CtxId;
   /** The call it is an argument of: which argument, and the property path inside that argument. */
   readonly into?: { readonly call: ExprId; readonly arg: number; readonly path: readonly string[] };
+  /** The call whose argument is a function that gives an object it is a member of: `createQuery(() => ({ queryFn }))`; `()` stands in the path. */
+  readonly givenTo?: { readonly call: ExprId; readonly arg: number; readonly path: readonly string[] };
   /** The name it is stored under: a variable, property or class member. */
   readonly as?: string;
   readonly decorators?: readonly ExprId[];

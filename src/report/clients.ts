@@ -43,23 +43,27 @@ export function clientText(model: ClientModel): string {
     '',
     ...model.defaults.map((row) => `  ${row.versions === undefined ? '' : `${row.versions}: `}${row.says}.`),
     '',
-    ...model.evidence.flatMap(({ url, versions, how, except = [] }) => [
-      `  ${how} ${versions}: ${url}`,
-      ...except.map((row) => `    read, not executed: ${row}`),
-    ]),
+    ...checked(model.evidence),
     '',
   ].join('\n');
 }
 
+/** Where it was checked, and what was only read there. */
+function checked(evidence: readonly Evidence[]): readonly string[] {
+  return evidence.flatMap(({ url, versions, how, except = [] }) => [
+    `  ${how} ${versions}: ${url}`,
+    ...except.map((row) => `    read, not executed: ${row}`),
+  ]);
+}
+
 export function guardText(model: GuardModel): string {
   const { brings, evidence } = guardRow(model);
-  const checked = model.evidence.map(({ url, versions, how }) => `  ${how} ${versions}: ${url}`);
   return [
     model.title === undefined || model.title === model.id ? model.id : `${model.id} (${model.title})`,
     `  brings              ${brings}`,
     `  evidence            ${evidence}`,
     '',
-    ...checked,
+    ...checked(model.evidence),
     '',
   ].join('\n');
 }

@@ -33,7 +33,8 @@ export function functionLike(m: Maker, node: ts.FunctionLikeDeclaration, cls?: n
   const as = storedAs(node);
   if (as !== undefined) fn.as = as;
   const into = argumentOf(m, node);
-  if (into !== undefined) fn.into = into;
+  if (into?.path.includes(gives) === true) fn.givenTo = into;
+  else if (into !== undefined) fn.into = into;
   const outer = m.fn;
   m.fn = id;
   inScope(m, () => {
@@ -146,14 +147,21 @@ function storedAs(node: ts.Node): string | undefined {
   return undefined;
 }
 
-/** The call a function is handed to, directly or inside an object literal. */
+/** In a path: what the function there gives. */
+const gives = '()';
+
+/** The call a function is handed to, directly or inside an object literal, which may be what another function gives. */
 function argumentOf(m: Maker, node: ts.Node): Fn['into'] {
   const path: string[] = [];
   let child: ts.Node = node;
   let { parent } = node;
   if (ts.isMethodDeclaration(node) && ts.isObjectLiteralExpression(parent)) path.unshift(nameOf(node.name) ?? '?');
   for (;;) {
-    if (ts.isPropertyAssignment(parent)) path.unshift(nameOf(parent.name) ?? '?');
+    const giver = path.length === 0 ? undefined : giverOf(child, parent);
+    if (giver !== undefined) {
+      path.unshift(gives);
+      parent = giver;
+    } else if (ts.isPropertyAssignment(parent)) path.unshift(nameOf(parent.name) ?? '?');
     else if (
       !ts.isObjectLiteralExpression(parent) &&
       !ts.isParenthesizedExpression(parent) &&
@@ -169,4 +177,12 @@ function argumentOf(m: Maker, node: ts.Node): Fn['into'] {
   const arg = parent.arguments?.indexOf(child as ts.Expression) ?? -1;
   const call = m.ids.get(parent);
   return arg < 0 || call === undefined ? undefined : { call, arg, path };
+}
+
+/** The function that gives this value, and does nothing besides: `() => value`, `() => { return value; }`. */
+function giverOf(value: ts.Node, parent: ts.Node): ts.Node | undefined {
+  if (ts.isArrowFunction(parent)) return parent.body === value ? parent : undefined;
+  if (!ts.isReturnStatement(parent) || !ts.isBlock(parent.parent)) return undefined;
+  const giver = parent.parent.parent;
+  return ts.isArrowFunction(giver) || ts.isFunctionExpression(giver) ? giver : undefined;
 }

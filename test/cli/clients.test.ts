@@ -4,7 +4,7 @@ import { catalog } from '../../src/catalog';
 import { clients } from '../../src/cli/clients';
 import { readRequest } from '../../src/cli/request';
 import { plain } from '../../src/cli/terminal';
-import { clientRow } from '../../src/report/clients';
+import { clientRow, guardText } from '../../src/report/clients';
 
 /** What `breakwater clients …` writes. */
 function told(...args: readonly string[]): string {
@@ -32,6 +32,22 @@ describe('breakwater clients', () => {
     expect(told('XMLHttpRequest')).toContain('timeout');
     expect(told('cockatiel')).toContain('timeout, retry, breaker, bulkhead, fallback');
     expect(JSON.parse(told('pg', '--format', 'json'))).toMatchObject({ schemaVersion: 1, clients: [{ id: 'pg' }], guards: [] });
+  });
+
+  test('says what was read where the rest was executed, as docs/clients.md does', () => {
+    const page = readFileSync(new URL('../../docs/clients.md', import.meta.url), 'utf8');
+    const partly = [...catalog.clients, ...catalog.guards].flatMap(({ id, evidence }) =>
+      evidence.flatMap(({ except = [] }) => except.map((row) => ({ id, row }))),
+    );
+    expect(partly.length).toBeGreaterThan(0);
+    for (const { id, row } of partly) {
+      expect(told(id)).toContain(`read, not executed: ${row}`);
+      expect(page).toContain(`| \`${id}\` | \`${row.slice(0, row.lastIndexOf(': '))}\` |`);
+    }
+    const [guard] = catalog.guards;
+    if (guard === undefined) throw new Error('there is no guard');
+    const evidence = [{ url: 'u', versions: '1', how: 'executed', except: ['retry: a reason'] }] as const;
+    expect(guardText({ ...guard, evidence })).toContain('read, not executed: retry: a reason');
   });
 
   test('a name that is not known is a wrong request, with the nearest one', () => {

@@ -7,8 +7,9 @@ import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import type { Options } from './table';
 import { hard, tds } from './tds';
+import { tns, tnsHeeding } from './tns';
 import { both } from './running';
-import { mongo, mongoDropping, mysql, postgres, redis } from './wires';
+import { mongo, mongoDropping, mysql, postgres, postgresBegun, redis } from './wires';
 
 record(import.meta.filename);
 
@@ -77,6 +78,15 @@ function prisma(at: Place, { adapter, ...made }: Options): Prisma {
 }
 
 const login = { user: 'u', password: 'p', database: 'd' };
+/** Whoever says that somebody else has let him in is let in. */
+async function asked(at: Place, { callTimeout, ...made }: Options): Promise<unknown> {
+  const address = `(ADDRESS=(PROTOCOL=TCP)(HOST=${at.host})(PORT=${at.port}))`;
+  const connectString = `(DESCRIPTION=${address}(CONNECT_DATA=(SERVICE_NAME=d)))`;
+  const connection = await oracledb.getConnection({ externalAuth: true, connectString, ...made });
+  if (callTimeout !== undefined) connection.callTimeout = callTimeout;
+  return connection.execute('select 1 from dual');
+}
+
 const started = 'It starts once connected; connecting has a bound of its own.';
 const soon = (): AbortSignal => AbortSignal.timeout(400);
 
@@ -218,7 +228,6 @@ claim(
   },
   {
     id: 'oracledb',
-    how: { callTimeout: { skip: 'bounds what is asked of a connection, for which a database of Oracle is needed' } },
     package: 'oracledb',
     on: ['module', 'instance'],
     get: (at, call, _) => {
@@ -230,6 +239,32 @@ claim(
     options: [
       { option: 'connectTimeout', value: 1, ms: 1000, bounds: { hole: true } },
       { option: 'transportConnectTimeout', value: 1, ms: 1000, bounds: { hole: true } },
+    ],
+  },
+  {
+    id: 'oracledb',
+    package: 'oracledb',
+    on: ['connection', 'instance'],
+    place: tnsHeeding,
+    get: (at, _, made) => asked(at, made),
+    bare: { silent: 'pending', mute: 'pending' },
+    options: [{ option: 'callTimeout', at: 'instance', value: 400, bounds: { silent: true } }],
+  },
+  {
+    id: 'oracledb',
+    package: 'oracledb',
+    on: ['connection'],
+    place: tns,
+    get: (at, _, made) => asked(at, made),
+    options: [
+      {
+        option: 'callTimeout',
+        at: 'instance',
+        value: 400,
+        bounds: { silent: false },
+        aside:
+          'A database that has gone silent does not answer the demand to stop either, and is waited for on; there is no other bound on a call, so the model takes it for one.',
+      },
     ],
   },
   {
@@ -280,17 +315,37 @@ claim(
     id: '@prisma/client',
     package: '@prisma/client',
     place: postgres,
-    how: Object.fromEntries(
-      ['timeout', 'transactionOptions.timeout', 'default timeout total'].map((row) => [
-        row,
-        { skip: 'it counts from the answer to `begin`, which a server at fault never gives' },
-      ]),
-    ),
     get: (at, _, made) => prisma(at, made).thing.findMany(),
     bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
     options: [
       { option: 'adapter.query_timeout', at: 'instance', value: 400, bounds: { silent: true } },
       { option: 'adapter.connectionTimeoutMillis', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
+    ],
+  },
+  {
+    id: '@prisma/client',
+    package: '@prisma/client',
+    on: ['$transaction'],
+    place: postgres,
+    get: (at, call, made) => prisma(at, made).$transaction((inside) => inside.thing.findMany(), call),
+    bare: { mute: 2000, hole: 2000 },
+    options: [
+      { option: 'maxWait', value: 400, bounds: { mute: true, hole: true } },
+      { option: 'transactionOptions.maxWait', at: 'instance', value: 400, bounds: { mute: true, hole: true } },
+    ],
+  },
+  {
+    id: '@prisma/client',
+    package: '@prisma/client',
+    on: ['$transaction'],
+    place: postgresBegun,
+    cap: 7000,
+    get: (at, call, made) => prisma(at, made).$transaction((inside) => inside.thing.findMany(), call),
+    // The 5 s that a transaction may last, or what `timeout` says instead, are looked at between its statements.
+    bare: { silent: 'pending' },
+    options: [
+      { option: 'timeout', value: 400, bounds: { silent: false } },
+      { option: 'transactionOptions.timeout', at: 'instance', value: 400, bounds: { silent: false } },
     ],
   },
   {

@@ -5,7 +5,7 @@ import { triesOf } from '../../src/link/option-retries';
 import type { Phase } from '../../src/model/layer';
 import type { Fault } from './faults';
 import { defaultsOf, optionsOf, versionOf } from './models';
-import { excuse, touch } from './proofs';
+import { touch } from './proofs';
 import { at, both, cap, ended, near, set, timed } from './running';
 import type { Manner, Options, Site, Table } from './table';
 import { calmOf, literalOf, manner, offOf, sitesOf, written } from './writing';
@@ -37,13 +37,11 @@ export function derived(table: Table, model: ClientModel, tables: readonly Table
   return [
     ...optionsOf(model, version).flatMap((row) => {
       const { skip } = manner(table, row.option);
-      if (skip !== undefined) return excuse(model.id, row, skip);
-      return fits(row) ? ofOption(bench, row, hand) : [];
+      return skip === undefined && fits(row) ? ofOption(bench, row, hand) : [];
     }),
     ...defaultsOf(model, version).flatMap((row) => {
       const { skip } = defaultManner(table, row);
-      if (skip !== undefined) return excuse(model.id, row, skip);
-      return fits(row) ? ofDefault(bench, row, hand) : [];
+      return skip === undefined && fits(row) ? ofDefault(bench, row, hand) : [];
     }),
     ...(kinds.includes('instance') ? failure(bench) : []),
   ];

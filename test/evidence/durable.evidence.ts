@@ -1,10 +1,10 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { guard, unrun, type Work } from './guarding';
+import { join } from 'node:path';
+import { fires, guard, type Work } from './guarding';
+import { runByInngest } from './inngest';
 import { looped, type Row } from './looping';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
+import { worker } from './trigger';
 
 record(import.meta.filename);
 
@@ -14,78 +14,8 @@ record(import.meta.filename);
  * and is not claimed.
  */
 
-const { Inngest, NonRetriableError } = await load('inngest');
-const { serve } = await load('inngest/node');
-
-async function listening(answer: RequestListener): Promise<Server & { readonly url: string }> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return Object.assign(server, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
-}
-
-/** The part of Inngest that keeps functions: it hears of each, and of how often it is to be tried anew. */
-async function registry(): Promise<Server & { readonly url: string; told: readonly Registered[] }> {
-  const server = await listening((request, response) => {
-    let body = '';
-    request.on('data', (data) => {
-      body += data;
-    });
-    request.on('end', () => {
-      if (request.url?.includes('register') === true) keeps.told = JSON.parse(body).functions;
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true,"modified":true}');
-    });
-  });
-  const keeps = Object.assign(server, { told: [] as readonly Registered[] });
-  return keeps;
-}
-
-interface Registered {
-  readonly id: string;
-  readonly steps: { readonly step: { readonly retries?: { readonly attempts: number } } };
-}
-
-/** Runs the one function of an application as Inngest does: it is called until it succeeds, or may not, or need not be any more. */
-async function runByInngest(options: object, body: (tools: { step: { run: (id: string, work: Work) => Promise<unknown> } }) => unknown) {
-  const keeper = await registry();
-  const client = new Inngest({ id: 'evidence', isDev: true, baseUrl: keeper.url, logger: silent });
-  const made = client.createFunction({ id: 'work', triggers: [{ event: 'asked' }], ...options }, body);
-  const application = await listening(serve({ client, functions: [made] }));
-  try {
-    await fetch(`${application.url}/api/inngest`, { method: 'PUT' });
-    const [told] = keeper.told;
-    if (told === undefined) throw new Error('nothing was registered');
-    const again = told.steps.step.retries?.attempts ?? 3;
-    // What a step came to is handed back with the next call, which begins to count anew.
-    const steps: Record<string, object> = {};
-    for (let attempt = 0; ; ) {
-      const event = { id: '1', name: 'asked', data: {}, ts: 1 };
-      const stack = Object.keys(steps);
-      const context = { run_id: 'run', fn_id: told.id, attempt, stack: { stack, current: stack.length } };
-      const answer = await fetch(`${application.url}/api/inngest?fnId=${told.id}&stepId=step`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ version: 1, event, events: [event], steps, ctx: context }),
-      });
-      const came = JSON.parse(await answer.text());
-      if (answer.status === 200) return;
-      if (answer.status === 206 && came[0].error === undefined) {
-        steps[came[0].id] = { type: 'data', data: came[0].data };
-        attempt = 0;
-        continue;
-      }
-      if (answer.headers.get('x-inngest-no-retry') === 'true' || attempt === again) throw new Error('the run failed');
-      attempt += 1;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  } finally {
-    application.closeAllConnections();
-    application.close();
-    keeper.closeAllConnections();
-    keeper.close();
-  }
-}
-
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+const inngest = { ...(await load('inngest')), ...(await load('inngest/node')) };
+const { NonRetriableError } = inngest;
 
 guard(
   'inngest',
@@ -93,39 +23,35 @@ guard(
   {
     says: '`retries` counts the tries after the first, of a step',
     path: 'createFunction',
-    of: 'arg[1]',
     facet: 'retry',
     given: 2,
     sends: 3,
-    run: (work) => runByInngest({ retries: 2 }, ({ step }) => step.run('ask', work)),
+    run: (work) => runByInngest(inngest, { retries: 2 }, ({ step }) => step.run('ask', work)),
   },
   {
     says: '`retries` counts those of a function without steps as well',
     path: 'createFunction',
-    of: 'arg[1]',
     facet: 'retry',
     given: 1,
     sends: 2,
-    run: (work) => runByInngest({ retries: 1 }, () => work()),
+    run: (work) => runByInngest(inngest, { retries: 1 }, () => work()),
   },
   {
     says: '`retries: 0` is one try',
     path: 'createFunction',
-    of: 'arg[1]',
     facet: 'retry',
     given: 0,
     sends: 1,
-    run: (work) => runByInngest({ retries: 0 }, ({ step }) => step.run('ask', work)),
+    run: (work) => runByInngest(inngest, { retries: 0 }, ({ step }) => step.run('ask', work)),
   },
   {
     says: 'each step is tried anew by itself',
     path: 'createFunction',
-    of: 'arg[1]',
     facet: 'retry',
     given: 1,
     sends: 2,
     run: (work) =>
-      runByInngest({ retries: 1 }, async ({ step }) => {
+      runByInngest(inngest, { retries: 1 }, async ({ step }) => {
         await step.run('first', async () => 1);
         await step.run('ask', work);
       }),
@@ -133,12 +59,11 @@ guard(
   {
     says: 'a failure for good is told as one',
     path: 'createFunction',
-    of: 'arg[1]',
     facet: 'retry',
     sends: 1,
     aside: 'What is thrown decides, which the model does not look at.',
     run: (work) =>
-      runByInngest({ retries: 3 }, ({ step }) =>
+      runByInngest(inngest, { retries: 3 }, ({ step }) =>
         step.run('ask', () =>
           work().catch((failure) => {
             throw new NonRetriableError('for good', { cause: failure });
@@ -147,8 +72,6 @@ guard(
       ),
   },
 );
-unrun('inngest', 'versions before 4 alone take the function there', 'createFunction (arg[2])*');
-
 const { lifecycleHooks, resourceCatalog, taskContext } = await load('@trigger.dev/core/v3');
 const { TriggerTracer } = await load('@trigger.dev/core/v3/tracer');
 const { StandardLifecycleHooksManager, StandardResourceCatalog, TaskExecutor } = await load('@trigger.dev/core/v3/workers');
@@ -284,4 +207,23 @@ guard(
   ),
   ...looped({ id, path: 'retry.onThrow', at: 'arg[1]', run: (work, options) => trigger.retry.onThrow(() => work(), options) }, rows),
 );
-unrun(id, 'the platform ends a run by ending its process', 'task: timeout*', 'schemaTask: timeout*', 'schedules.task: timeout*');
+
+/** What a task says of its duration is told when it is deployed, and comes back with each run. */
+await load(join(import.meta.dirname, 'packages/tasks.mjs'));
+const kinds = ['task', 'schemaTask', 'schedules.task'] as const;
+const waiting = await Promise.all(kinds.map(worker));
+for (const path of kinds) {
+  guard(
+    id,
+    id,
+    fires(
+      path,
+      async (_, at) => {
+        // The start of a process is none of the run.
+        const one = waiting.pop() ?? (await worker());
+        return await one.run(path, at.url, resourceCatalog.getTaskManifest(path).maxDuration);
+      },
+      { says: `a run of \`${path}\` ends after its maxDuration`, given: 5, ends: 5000, cancels: true },
+    ),
+  );
+}

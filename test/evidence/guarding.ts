@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GuardModel, Literal, Provision } from '../../src/model/catalog';
 import { type Fault, type Place, place } from './faults';
 import { guards, holds, versionOf } from './models';
-import { excuseGuard, proven, touchGuard } from './proofs';
+import { proven, touchGuard } from './proofs';
 import {
   type About,
   amount,
@@ -10,7 +10,6 @@ import {
   saidOf,
   type GuardRow,
   jitterOf,
-  namesOfRow,
   narrows,
   pausesOf,
   provisionsOf,
@@ -107,17 +106,6 @@ export function guard(id: string, name: string | undefined, ...claims: readonly 
       });
     }
   });
-}
-
-/** Rows of a guard that are not run, each with the reason: by their name, or by a part of it that ends with `*`. */
-export function unrun(id: string, why: string, ...names: readonly string[]): void {
-  const model = guards.get(id);
-  const all = model === undefined ? [] : provisionsOf(model).flatMap(namesOfRow);
-  for (const name of names) {
-    const meant = all.filter((row) => (name.endsWith('*') ? row.startsWith(name.slice(0, -1)) : row === name));
-    if (meant.length === 0) throw new Error(`${id} has no row ${name}`);
-    for (const row of meant) excuseGuard(id, row, why);
-  }
 }
 
 async function measured(row: GuardClaim): Promise<void> {

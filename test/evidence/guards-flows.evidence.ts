@@ -1,4 +1,4 @@
-import { type GuardClaim, guard, unrun, type Work, fires, limits, instead } from './guarding';
+import { type GuardClaim, guard, type Work, fires, limits, instead } from './guarding';
 import { type Loop, looped, type Row } from './looping';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
@@ -399,14 +399,6 @@ guard(
       ['retryDelay is the pause', { retry: 3, retryDelay: 1500 }, 4, { gaps: [1500, 1500, 1500] }],
     ]),
   ),
-);
-const hooks = ['useSuspenseQuery', 'useSuspenseInfiniteQuery', 'createQuery', 'createInfiniteQuery', 'injectQuery'];
-unrun(
-  '@tanstack/query-core',
-  'a hook of a framework over the observer that `useQuery` stands for here, and which decides',
-  ...hooks.flatMap((name) => [`${name} (server)*`, `${name} (browser)*`]),
-  'createMutation*',
-  'injectMutation*',
 );
 
 /** What really asks, and what a status does there: what answers is no failure to a query that is handed the answer. */

@@ -1,4 +1,4 @@
-import { guard, unrun, type Work } from './guarding';
+import { guard, type Work } from './guarding';
 import { type Loop, looped, type Row } from './looping';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
@@ -94,7 +94,6 @@ guard(
     [...classic, inAll, endless, ...asked],
   ),
 );
-unrun('p-retry', 'only version 7 and later ask it', 'default <7: retry by arg[1].shouldConsumeRetry');
 
 guard(
   'async-retry',

@@ -98,6 +98,8 @@ const cancelled = (): unknown => {
 claim(
   {
     id: 'node:http',
+    // What the kernel does by itself is at home here.
+    how: { 'default timeout': {} },
     get: heard(plain),
     post: heard(posted),
     bare: nowhere,

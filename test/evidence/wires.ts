@@ -31,34 +31,43 @@ function postgresMessage(type: string, ...parts: Buffer[]): Buffer {
   return Buffer.concat([head, body]);
 }
 
-/** Authentication succeeds, the server is ready, and no query is ever answered. */
-export const postgres = wire(
-  (socket) => {
-    let greeted = false;
-    socket.on('data', (data) => {
-      if (greeted) return;
-      if (data.length === 8 && data.readInt32BE(4) === 80877103) {
-        socket.write('N');
-        return;
-      }
-      greeted = true;
-      const ok = Buffer.alloc(4);
-      const key = Buffer.from([0, 0, 0, 1, 0, 0, 0, 2]);
-      const parameters = [
-        ['server_version', '16.3'],
-        ['client_encoding', 'UTF8'],
-        ['standard_conforming_strings', 'on'],
-      ].map(([name = '', value = '']) => postgresMessage('S', text(name), text(value)));
-      socket.write(
-        Buffer.concat([postgresMessage('R', ok), ...parameters, postgresMessage('K', key), postgresMessage('Z', Buffer.from('I'))]),
-      );
-    });
-  },
-  (data) =>
-    data.toString('latin1', 0, 1) === 'Q'
-      ? Buffer.concat([postgresMessage('C', text('SELECT 0')), postgresMessage('Z', Buffer.from('I'))])
-      : undefined,
-);
+const settled = (words: string, state: 'I' | 'T'): Buffer =>
+  Buffer.concat([postgresMessage('C', text(words)), postgresMessage('Z', Buffer.from(state))]);
+
+/** Authentication succeeds, the server is ready, and no query is answered, unless it is one that opens a transaction and may. */
+const postgresThat = (begins: boolean) =>
+  wire(
+    (socket) => {
+      let greeted = false;
+      socket.on('data', (data) => {
+        if (greeted) {
+          if (begins && /^Q....BEGIN/s.test(data.toString('latin1'))) socket.write(settled('BEGIN', 'T'));
+          return;
+        }
+        if (data.length === 8 && data.readInt32BE(4) === 80877103) {
+          socket.write('N');
+          return;
+        }
+        greeted = true;
+        const ok = Buffer.alloc(4);
+        const key = Buffer.from([0, 0, 0, 1, 0, 0, 0, 2]);
+        const parameters = [
+          ['server_version', '16.3'],
+          ['client_encoding', 'UTF8'],
+          ['standard_conforming_strings', 'on'],
+        ].map(([name = '', value = '']) => postgresMessage('S', text(name), text(value)));
+        socket.write(
+          Buffer.concat([postgresMessage('R', ok), ...parameters, postgresMessage('K', key), postgresMessage('Z', Buffer.from('I'))]),
+        );
+      });
+    },
+    (data) => (data.toString('latin1', 0, 1) === 'Q' ? settled('SELECT 0', 'I') : undefined),
+  );
+
+export const postgres = postgresThat(false);
+
+/** It opens transactions, and answers nothing that is asked in them. */
+export const postgresBegun = postgresThat(true);
 
 function mysqlPacket(sequence: number, payload: Buffer): Buffer {
   const head = Buffer.alloc(4);

@@ -97,6 +97,21 @@ const rows: readonly (readonly [name: string, text: string, seen: string | RegEx
     /fetch timeout 3000.* attempts 1/,
   ],
   [
+    'TanStack Query, whose options a function gives',
+    "'use client';\nimport { createQuery } from '@tanstack/solid-query';\nexport const user = () => createQuery(() => ({ queryKey: ['u'], retry: 1, queryFn: () => fetch('https://x.test/1', { signal: AbortSignal.timeout(3000) }) }));",
+    /fetch timeout 3000 total · retry 2/,
+  ],
+  [
+    'TanStack Query, whose options a function of several lines gives',
+    "'use client';\nimport { injectQuery } from '@tanstack/angular-query-experimental';\nexport const user = (id: string) => injectQuery(() => { const queryKey = [id]; return { queryKey, queryFn() { return fetch('https://x.test/1'); } }; });",
+    /fetch timeout . · retry 4/,
+  ],
+  [
+    'an object that a function gives to something else',
+    "import { made } from './made';\nimport { createQuery } from '@tanstack/solid-query';\nexport const user = () => made(() => ({ queryFn: () => fetch('https://x.test/1', { signal: AbortSignal.timeout(3000) }) }));",
+    /fetch timeout 3000 total · retry – /,
+  ],
+  [
     'SWR',
     "'use client';\nimport useSWR from 'swr';\nexport const useUser = () => useSWR('https://x.test/1', (url) => fetch(url, { signal: AbortSignal.timeout(3000) }));",
     /fetch timeout 3000.* · retry unknown/,

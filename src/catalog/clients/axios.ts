@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel, OptionModel } from '../../model/catalog';
 import { axiosCalls, axiosItself, axiosOptions } from '../families/axios';
 import { noTimeout } from '../families/floor';
 import { proved } from '../families/proved';
@@ -18,7 +18,20 @@ export const axios: ClientModel = {
     ...axiosCalls(['module', 'instance']),
     { paths: ['query'], options: ['arg[2]'], effect: 'read', target: 'arg[0]' },
   ],
-  options: proved('signal', proved('timeout', axiosOptions)),
+  options: proved(
+    'signal',
+    proved(
+      'timeout',
+      axiosOptions.flatMap((row): readonly OptionModel[] =>
+        row.option === 'signal'
+          ? [
+              { ...row, versions: '>=0.22.0' },
+              { option: 'signal', versions: '<0.22.0', sets: 'cancellation', ignored: 'axios knows `signal` from 0.22 on only' },
+            ]
+          : [row],
+      ),
+    ),
+  ),
   assigns: ['defaults'],
   interceptors: [{ path: 'interceptors.request.use', param: 0 }],
   defaults: [noTimeout('axios has no timeout unless `timeout` is set, on the call or on the instance')],

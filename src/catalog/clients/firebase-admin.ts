@@ -18,6 +18,9 @@ const services: readonly MakeModel[] = [
   ];
 });
 
+/** They ask for Google's keys first, when there are none that still hold. */
+const verifies = ['verifyIdToken', 'verifySessionCookie'];
+
 export const firebaseAdmin: ClientModel = {
   id: 'firebase-admin',
   title: 'Firebase Admin',
@@ -56,13 +59,12 @@ export const firebaseAdmin: ClientModel = {
         'generateVerifyAndChangeEmailLink',
         'listProviderConfigs',
         'getProviderConfig',
-        'verifyIdToken',
-        'verifySessionCookie',
         'createSessionCookie',
       ],
       on: ['auth'],
       effect: 'read',
     },
+    { paths: verifies, on: ['auth'], effect: 'read', without: ['default:timeout'] },
     {
       paths: [
         'createUser',
@@ -97,7 +99,8 @@ export const firebaseAdmin: ClientModel = {
       on: ['messaging'],
       effect: 'write',
     },
-    { paths: ['createToken', 'verifyToken'], on: ['appCheck'], effect: 'read' },
+    { paths: ['createToken'], on: ['appCheck'], effect: 'read' },
+    { paths: ['verifyToken'], on: ['appCheck'], effect: 'read' },
     { paths: ['deleteInstallation'], on: ['installations'], effect: 'write' },
     { paths: ['getTemplate', 'getTemplateAtVersion', 'listVersions', 'getServerTemplate'], on: ['remoteConfig'], effect: 'read' },
     { paths: ['publishTemplate', 'rollback'], on: ['remoteConfig'], effect: 'write' },
@@ -106,13 +109,33 @@ export const firebaseAdmin: ClientModel = {
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 25_000, on: ['auth', 'tenants'], says: 'Firebase Auth gives up an attempt after 25 s' },
+    {
+      facet: 'opaque',
+      may: ['timeout'],
+      on: verifies.map((path) => `auth:${path}`),
+      says: 'Firebase Auth keeps the keys it verifies with for hours, and asks for new ones without a bound',
+    },
     { facet: 'timeout', covers: 'attempt', ms: 15_000, on: ['messaging'], says: 'Firebase Messaging gives up an attempt after 15 s' },
     {
       facet: 'timeout',
       covers: 'attempt',
       ms: 10_000,
-      on: ['appCheck', 'installations', 'remoteConfig'],
-      says: 'Firebase gives up an attempt after 10 s',
+      on: ['installations'],
+      says: 'Firebase gives up an attempt to delete an installation after 10 s',
+    },
+    {
+      facet: 'timeout',
+      covers: 'attempt',
+      ms: 'unbounded',
+      on: ['appCheck:createToken', 'remoteConfig'],
+      says: 'Firebase waits for App Check and Remote Config without end',
+    },
+    {
+      facet: 'timeout',
+      covers: 'attempt',
+      ms: 30_000,
+      on: ['appCheck:verifyToken'],
+      says: 'Firebase gives up asking for the keys of App Check after 30 s',
     },
     {
       facet: 'retry',

@@ -94,10 +94,10 @@ export const googleCloudStorage: ClientModel = {
       ignored: 'the `timeout` of the instance takes the place of that of a call, also where there is none',
     },
     { option: 'retryOptions.autoRetry', at: 'instance', sets: 'retry', field: 'all', off: [false] },
-    // From 7 on the bare names are not looked at.
-    { option: 'autoRetry', versions: '<7.0.0', at: 'instance', sets: 'retry', field: 'all', off: [false] },
+    // From 6 on the bare names are not looked at.
+    { option: 'autoRetry', versions: '<6.0.0', at: 'instance', sets: 'retry', field: 'all', off: [false] },
     { option: 'retryOptions.maxRetries', at: 'instance', sets: 'retry', same: [0] },
-    { option: 'maxRetries', versions: '<7.0.0', at: 'instance', sets: 'retry', off: [0] },
+    { option: 'maxRetries', versions: '<6.0.0', at: 'instance', sets: 'retry', off: [0] },
     // These two are in seconds, unlike `timeout`; the field carries milliseconds, so the unit stands beside it.
     // Once it is over the call is given no answer any more: it ends the requests, and not the wait.
     { option: 'retryOptions.totalTimeout', at: 'instance', sets: 'retry', field: 'totalMs', unit: 's' },

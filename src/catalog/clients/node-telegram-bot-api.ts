@@ -23,12 +23,12 @@ export const nodeTelegramBotApi: ClientModel = {
   options: [
     // Its types ask for an address beside it.
     { option: 'request.timeout', at: 'instance', versions: '<2', sets: 'timeout', mends: false },
-    { option: 'timeoutMs', at: 'instance', versions: '>=2', sets: 'timeout' },
+    { option: 'timeoutMs', at: 'instance', versions: '>=2', sets: 'timeout', off: [0] },
     { option: 'maxRetries', at: 'instance', versions: '>=2', sets: 'retry', off: [0], writes: true },
-    { option: 'signal', at: 'call', versions: '>=2', sets: 'cancellation', unit: 'signal' },
   ],
   defaults: [
-    noTimeout('node-telegram-bot-api has no timeout unless one is set in its options'),
+    { ...noTimeout('node-telegram-bot-api has no timeout unless one is set in its options'), versions: '<2' },
+    { facet: 'timeout', versions: '>=2', covers: 'attempt', ms: 300_000, says: 'node-telegram-bot-api gives up an attempt after 300 s' },
     {
       facet: 'retry',
       versions: '>=2',
@@ -37,6 +37,7 @@ export const nodeTelegramBotApi: ClientModel = {
       jitter: false,
       delayMs: 300,
       writes: true,
+      onTimeout: true,
       says: 'node-telegram-bot-api tries 3 times after network errors, 429 and 5xx, messages included',
     },
   ],

@@ -26,7 +26,7 @@ export const octokitRequest: ClientModel = {
       target: 'arg[0]',
     },
   ],
-  options: octokitOptions('7.0.0'),
+  options: octokitOptions('6.0.0'),
   defaults: octokitDefaults.filter((row) => row.facet !== 'opaque'),
   advice: 'request(route, { request: { signal: AbortSignal.timeout(10_000) } })',
   evidence: [{ url: 'https://github.com/octokit/request.js', versions: '10.0.16', how: 'read' }],

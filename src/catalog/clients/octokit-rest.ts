@@ -1,4 +1,4 @@
 import type { ClientModel } from '../../model/catalog';
 import { plainOctokit } from '../families/octokit';
 
-export const octokitRest: ClientModel = plainOctokit('@octokit/rest', '20.0.0', 'https://octokit.github.io/rest.js', '22.0.1');
+export const octokitRest: ClientModel = plainOctokit('@octokit/rest', '19.0.0', 'https://octokit.github.io/rest.js', '22.0.1');

@@ -23,7 +23,7 @@ export const octokit: ClientModel = {
     },
   ],
   options: [
-    ...octokitOptions('3.0.0'),
+    ...octokitOptions('2.0.0'),
     { option: 'request.retries', sets: 'retry', off: [0], writes: true },
     { option: 'retry.retries', at: 'instance', sets: 'retry', off: [0], writes: true },
     { option: 'retry.enabled', at: 'instance', sets: 'retry', field: 'all', off: [false] },

@@ -2,7 +2,10 @@ import type { ClientModel } from '../../model/catalog';
 import { noTimeout } from '../families/floor';
 import { sqlEffect } from '../families/sql';
 
-/** The only bound on a round trip is a property of the connection: `connection.callTimeout = ms`. */
+/**
+ * The only bound on a round trip is a property of the connection: `connection.callTimeout = ms`. It asks the database to stop
+ * and waits for the answer to that, so that a slow statement ends in time, and one of a database that has gone silent does not.
+ */
 export const oracledb: ClientModel = {
   id: 'oracledb',
   title: 'Oracle Database',
@@ -27,7 +30,9 @@ export const oracledb: ClientModel = {
   ],
   assigns: [''],
   defaults: [
-    noTimeout('oracledb waits for an answer without end unless `connection.callTimeout` is set'),
+    noTimeout(
+      'oracledb waits for an answer without end unless `connection.callTimeout` is set, and even then for a database that does not answer at all',
+    ),
     {
       facet: 'timeout',
       covers: 'connect',

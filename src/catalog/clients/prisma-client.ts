@@ -13,7 +13,11 @@ const writes = [
   'deleteMany',
 ];
 
-/** From 7 on the driver adapter decides, before it the address of the database does: what bounds a query is said there. */
+/**
+ * From 7 on the driver adapter decides, before it the address of the database does: what bounds a query is said there.
+ * `timeout` of an interactive transaction is looked at between its statements: one that hangs is waited for. `maxWait` ends the
+ * wait for its beginning.
+ */
 export const prismaClient: ClientModel = {
   id: '@prisma/client',
   title: 'Prisma',
@@ -41,12 +45,18 @@ export const prismaClient: ClientModel = {
   options: [
     { option: 'adapter.query_timeout', at: 'instance', sets: 'timeout', off: [0] },
     { option: 'adapter.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
-    { option: 'timeout', at: 'call', on: ['$transaction'], sets: 'timeout', covers: 'total' },
-    { option: 'transactionOptions.timeout', at: 'instance', on: ['$transaction'], sets: 'timeout', covers: 'total' },
+    { option: 'maxWait', at: 'call', on: ['$transaction'], sets: 'timeout', covers: 'connect' },
+    { option: 'transactionOptions.maxWait', at: 'instance', on: ['$transaction'], sets: 'timeout', covers: 'connect' },
   ],
   defaults: [
     { facet: 'opaque', may: ['timeout'], says: 'the driver or the address of the database decides how long Prisma waits' },
-    { facet: 'timeout', on: ['$transaction'], covers: 'total', ms: 5_000, says: 'Prisma ends an interactive transaction after 5 s' },
+    {
+      facet: 'timeout',
+      on: ['$transaction'],
+      covers: 'connect',
+      ms: 2_000,
+      says: 'Prisma waits 2 s for a transaction to begin, and for each of its statements as long as the driver does',
+    },
   ],
   advice: 'new PrismaPg({ connectionString, connectionTimeoutMillis: 5_000, query_timeout: 15_000 })',
   evidence: [

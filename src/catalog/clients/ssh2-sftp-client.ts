@@ -25,7 +25,7 @@ export const ssh2SftpClient: ClientModel = {
       sets: 'timeout',
       ignored: 'the `timeout` of ssh2 is told by an event, which `ssh2-sftp-client` does not hear',
     },
-    { option: 'retries', at: 'call', on: ['connect'], sets: 'retry', versions: '<12', plus: 0 },
+    { option: 'retries', at: 'call', on: ['connect'], sets: 'retry', versions: '<12' },
   ],
   defaults: [
     { facet: 'timeout', covers: 'attempt', ms: 20_000, on: ['connect'], says: 'SFTP gives up the handshake after 20 s' },

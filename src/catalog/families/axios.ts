@@ -34,8 +34,7 @@ export function axiosItself(on: readonly string[], path = ''): CallModel {
 export const axiosOptions: readonly OptionModel[] = [
   // With the http adapter it bounds connecting, the head and then silence: a slow trickle outlives it.
   { option: 'timeout', sets: 'timeout', off: [0, false, null] },
-  { option: 'signal', versions: '>=0.22.0', sets: 'cancellation', unit: 'signal' },
-  { option: 'signal', versions: '<0.22.0', sets: 'cancellation', ignored: 'axios knows `signal` from 0.22 on only' },
+  { option: 'signal', sets: 'cancellation', unit: 'signal' },
   { option: 'cancelToken', at: 'call', sets: 'cancellation', unit: 'signal', mends: false },
   { option: 'validateStatus', sets: 'status', resolves: [null] },
   { option: 'httpAgent', sets: 'agent' },

@@ -87,7 +87,7 @@ export const octokitMakes: readonly MakeModel[] = [
   { path: '', on: ['configuredClass'], options: ['arg[0]'], inherits: true },
 ];
 
-/** From the version on that sends by `fetch`, an agent is not looked at. */
+/** From the version on that sends by the platform's `fetch` where there is one, an agent is not looked at. */
 export function octokitOptions(fetches: string): readonly OptionModel[] {
   return [
     { option: 'request.signal', sets: 'cancellation', unit: 'signal' },

@@ -1,9 +1,10 @@
 import type { GuardForm, GuardModel } from '../../model/catalog';
 
-/** The handler stands second or third, by version; each step inside it is tried again by itself. */
-const creates = (runs: 'arg[1]' | 'arg[2]'): GuardForm => ({
+/** The handler stands third, and second from version 4 on; each step inside it is tried again by itself. */
+const creates = (runs: 'arg[1]' | 'arg[2]', versions: string): GuardForm => ({
   form: 'wrap',
   path: 'createFunction',
+  versions,
   on: ['client'],
   kind: 'function',
   runs,
@@ -25,6 +26,8 @@ export const inngest: GuardModel = {
   id: 'inngest',
   title: 'Inngest',
   modules: ['inngest'],
-  forms: [{ form: 'make', path: 'Inngest', kind: 'client', provides: [] }, creates('arg[2]'), creates('arg[1]')],
-  evidence: [{ url: 'https://www.inngest.com/docs/features/inngest-functions/error-retries/retries', versions: '4.24.0', how: 'read' }],
+  forms: [{ form: 'make', path: 'Inngest', kind: 'client', provides: [] }, creates('arg[2]', '<4'), creates('arg[1]', '>=4')],
+  evidence: [
+    { url: 'https://www.inngest.com/docs/features/inngest-functions/error-retries/retries', versions: '3.54.2, 4.24.0', how: 'read' },
+  ],
 };

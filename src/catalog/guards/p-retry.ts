@@ -1,6 +1,6 @@
 import type { GuardForm, GuardModel, Provision } from '../../model/catalog';
 
-const repeats: Provision = {
+const repeats = {
   facet: 'retry',
   attempts: { at: 'arg[1].retries', fallback: 11, plus: 1, unbounded: ['Infinity'] },
   backoff: { at: 'arg[1].factor', cases: { '1': 'constant' }, fallback: 'exponential' },
@@ -11,9 +11,10 @@ const repeats: Provision = {
   writes: true,
   onTimeout: true,
   condition: ['arg[1].shouldRetry', 'arg[1].onFailedAttempt', 'arg[1].shouldConsumeRetry'],
-};
+} as const satisfies Provision;
 
-/** Up to version 6 it stands on `retry`, where `forever` works; later it throws, and nothing endless is left but `Infinity`. */
+/** Up to version 6 it stands on `retry`, where `forever` works and no failure is spared; later it throws, and nothing endless is left but `Infinity`. */
+const old: Provision = { ...repeats, forever: 'arg[1].forever', condition: ['arg[1].shouldRetry', 'arg[1].onFailedAttempt'] };
 const run = { form: 'run', path: '', runs: 'arg[0]' } as const satisfies Partial<GuardForm>;
 
 export const pRetry: GuardModel = {
@@ -21,7 +22,7 @@ export const pRetry: GuardModel = {
   modules: ['p-retry'],
   forms: [
     { ...run, versions: '>=7', provides: [repeats] },
-    { ...run, versions: '<7', provides: [{ ...repeats, forever: 'arg[1].forever' }] },
+    { ...run, versions: '<7', provides: [old] },
     { form: 'wrap', path: 'makeRetriable', kind: 'retriable', runs: 'arg[0]', provides: [repeats], fires: [''] },
   ],
   evidence: [{ url: 'https://github.com/sindresorhus/p-retry#api', versions: '4, 6, 7.1.1, 9.0.0', how: 'read' }],

@@ -204,10 +204,7 @@ function writerOf(model: GuardModel, form: GuardForm): Write | undefined {
   };
   const given = (pairs: readonly (readonly [ArgPath, string])[]): Arguments => {
     const args: Arguments = new Map();
-    for (const [place, value] of pairs) {
-      const [, index = '', rest] = /^arg\[(\d+)\](?:\.(.*))?$/.exec(place) ?? [];
-      put(args, `arg[${Number(index)}]`, rest?.split('.') ?? [], value);
-    }
+    for (const [place, value] of pairs) put(args, place, [], value);
     return args;
   };
   const under = (made: string, kind: string): string | undefined => {

@@ -27,12 +27,16 @@ function grafted(tree: Tree | undefined, [name, ...rest]: readonly string[], val
 }
 
 function parse(at: ArgPath): { index: number; rest: readonly string[] } {
-  const found = /^arg\[(\d+)\](?:\.(.*))?$/.exec(at);
-  return { index: Number(found?.[1]), rest: found?.[2]?.split('.') ?? [] };
+  const found = /^arg\[(\d+)\](\(\))?(?:\.(.*))?$/.exec(at);
+  return { index: Number(found?.[1]), rest: [...(found?.[2] === undefined ? [] : [gives]), ...(found?.[3]?.split('.') ?? [])] };
 }
+
+/** The name in a tree for what a function there gives. */
+const gives = '()';
 
 export function written(tree: Tree): string {
   if (typeof tree === 'string') return tree;
+  if (tree[gives] !== undefined) return `() => (${written(tree[gives])})`;
   const rows = Object.entries(tree).map(([name, value]) => `${/^[\w$]+$/.test(name) ? name : `'${name}'`}: ${written(value)}`);
   return `{ ${rows.join(', ')} }`;
 }

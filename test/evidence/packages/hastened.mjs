@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { Agent } from 'node:https';
 import timers from 'node:timers';
 import pause from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -80,6 +81,12 @@ const calls = {
     });
     return () => client.recognize({ config: {}, audio: {} }, { retry: { retryCodes: [] } });
   },
+  async redis() {
+    const { createClient } = whole(await import('redis-3'));
+    const client = createClient({ host: at.host, port: at.port });
+    client.on('error', () => {});
+    return () => new Promise((resolve, reject) => client.get('a', (failure, value) => (failure ? reject(failure) : resolve(value))));
+  },
   async firestore() {
     const { Firestore } = whole(await import('@google-cloud/firestore'));
     const store = new Firestore({ projectId: 'p', host: at.host, port: at.port, ssl: false });
@@ -98,6 +105,40 @@ const calls = {
     const documents = await adminDocuments();
     return () => documents.doc('a/b').set({});
   },
+  async adminMessage() {
+    const { getMessaging } = await import('firebase-admin/messaging');
+    const app = await adminAtFixedHosts();
+    return () => getMessaging(app).send({ topic: 't' });
+  },
+  async adminInstallation() {
+    const { getInstallations } = await import('firebase-admin/installations');
+    const app = await adminAtFixedHosts();
+    return () => getInstallations(app).deleteInstallation('i');
+  },
+  async adminToken() {
+    const { getAppCheck } = await import('firebase-admin/app-check');
+    const app = await adminAtFixedHosts();
+    return () => getAppCheck(app).createToken('a');
+  },
+  async adminTemplate() {
+    const { getRemoteConfig } = await import('firebase-admin/remote-config');
+    const app = await adminAtFixedHosts();
+    return () => getRemoteConfig(app).getTemplate();
+  },
+  async adminKeys() {
+    const { getAuth } = await import('firebase-admin/auth');
+    const app = await adminAtFixedHosts();
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { iss: 'https://securetoken.google.com/p', aud: 'p', sub: 'u', iat: now, exp: now + 3600, auth_time: now };
+    return () => getAuth(app).verifyIdToken(tokenOf(claims));
+  },
+  async adminCheck() {
+    const { getAppCheck } = await import('firebase-admin/app-check');
+    const app = await adminAtFixedHosts();
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { iss: 'https://firebaseappcheck.googleapis.com/1', aud: ['projects/p'], sub: 'u', iat: now, exp: now + 3600 };
+    return () => getAppCheck(app).verifyToken(tokenOf(claims));
+  },
   async adminReference() {
     const { getDatabase } = await import('firebase-admin/database');
     const app = await admin();
@@ -105,14 +146,38 @@ const calls = {
   },
 };
 
+/** A key and the credential that signs with it. */
+async function account() {
+  const { cert } = await import('firebase-admin/app');
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  return cert({ projectId: 'p', clientEmail: 'a@p.test', privateKey: pem });
+}
+
+/** A token that somebody has signed, with whose key is not known here. */
+function tokenOf(claims) {
+  const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return `${part({ alg: 'RS256', kid: 'k', typ: 'JWT' })}.${part(claims)}.AAAA`;
+}
+
+/** An application whose services ask hosts of their own over TLS: each connection is led here. */
+async function adminAtFixedHosts() {
+  const { initializeApp } = await import('firebase-admin/app');
+  const credential = await account();
+  credential.getAccessToken = async () => ({ access_token: 't', expires_in: 3600 });
+  const httpAgent = new Agent({ rejectUnauthorized: false });
+  const { createConnection } = httpAgent;
+  httpAgent.createConnection = (options, ...rest) =>
+    createConnection.call(httpAgent, { ...options, host: at.host, port: at.port }, ...rest);
+  return initializeApp({ projectId: 'p', credential, httpAgent });
+}
+
 async function admin() {
   // Hosts of an emulator are told by the environment, which is this thread's own.
   process.env.FIREBASE_AUTH_EMULATOR_HOST = `${at.host}:${at.port}`;
   process.env.FIREBASE_DATABASE_EMULATOR_HOST = `${at.host}:${at.port}`;
-  const { cert, initializeApp } = await import('firebase-admin/app');
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
-  const credential = cert({ projectId: 'p', clientEmail: 'a@p.test', privateKey: pem });
+  const { initializeApp } = await import('firebase-admin/app');
+  const credential = await account();
   return initializeApp({ projectId: 'p', databaseURL: `http://${at.host}:${at.port}?ns=p`, credential });
 }
 

@@ -1,0 +1,22 @@
+import type { ClientModel, DefaultModel, OptionModel } from '../../src/model/catalog';
+
+/** What a client's model claims, row by row, each by a name that no other of its rows bears. */
+export type ClientRow = OptionModel | DefaultModel;
+
+/** Every row, for all versions; what is opaque says nothing that could be run. */
+export function rowsOf({ options = [], defaults }: ClientModel): readonly ClientRow[] {
+  return [...options, ...defaults].filter((row) => !('facet' in row) || row.facet !== 'opaque');
+}
+
+/** The platform's own bounds are asserted where they are at home, and met again in whatever stands on it. */
+export function isPlatform(row: ClientRow): boolean {
+  return 'facet' in row && row.facet === 'timeout' && row.platform === true;
+}
+
+export function nameOf(row: ClientRow): string {
+  const kinds = row.on === undefined ? '' : ` of ${row.on.join(', ')}`;
+  const versions = row.versions === undefined ? '' : ` ${row.versions}`;
+  if ('facet' in row) return `default ${row.facet}${row.facet === 'timeout' ? ` ${row.covers}` : ''}${kinds}${versions}`;
+  const phase = row.covers === undefined ? '' : ` (${row.covers})`;
+  return `${row.option}${phase}${row.at === undefined ? '' : ` at ${row.at}`}${kinds}${versions}`;
+}

@@ -1,0 +1,316 @@
+import { Agent } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { type Fault, type Place, place } from './faults';
+import { clients, defaultsOf, optionsOf, versionOf } from './models';
+import { load } from './packages/load.mjs';
+import { proven, record, touch } from './proofs';
+import { nameOf } from './rows';
+import { ended, fairly, inTurn, near } from './running';
+import { mongo, redis } from './wires';
+
+record(import.meta.filename);
+
+/** Rows that hold for other majors than the one that is run elsewhere, each with a package of such a version. */
+
+const whole = (loaded: Awaited<ReturnType<typeof load>>) => loaded.default ?? loaded;
+const named = async (alias: string) => whole(await load(alias));
+
+interface Older {
+  readonly id: string;
+  /** Where a package of that version is installed. */
+  readonly package: string;
+  /** The row, by its name. */
+  readonly row: string;
+  readonly fault: Fault;
+  readonly place?: (fault: Fault) => Promise<Place>;
+  readonly run: (at: Place, agent: Agent) => unknown;
+  /** How it ends: after so many milliseconds, or not at all. */
+  readonly ends?: number | 'pending';
+  /** How many requests or connections came until then. */
+  readonly sends?: number;
+  /** The agent that it is given is asked to connect. */
+  readonly connects?: true;
+  /** For how long it is watched. */
+  readonly watched?: number;
+}
+
+function older(...all: readonly Older[]): void {
+  for (const one of all) {
+    describe.concurrent(`${one.id} ${versionOf(one.package)}`, () => {
+      it.concurrent(one.row, async () => {
+        const model = clients.get(one.id);
+        const version = versionOf(one.package);
+        const rows = model === undefined ? [] : [...optionsOf(model, version), ...defaultsOf(model, version)];
+        const meant = rows.filter((row) => nameOf(row) === one.row);
+        expect(meant, `${version} has the row`).toHaveLength(1);
+        await fairly(() => inTurn(Number(one.ends) > 60_000, () => measured(one)));
+        touch(one.id, ...meant);
+        proven('clients', one.id, one.package);
+      });
+    });
+  }
+}
+
+async function measured({ fault, place: own = place, run, ends, sends, connects, watched }: Older): Promise<void> {
+  const at = await own(fault);
+  let asked = 0;
+  const agent = new Agent();
+  const { createConnection } = agent;
+  agent.createConnection = (...rest) => {
+    asked += 1;
+    return createConnection.apply(agent, rest);
+  };
+  try {
+    const limit = watched ?? (typeof ends === 'number' ? ends * 1.3 + 3000 : ends === 'pending' ? 2500 : 30_000);
+    const took = await ended(() => run(at, agent), limit);
+    if (ends === 'pending') expect(took.ms, took.why).toBe('pending');
+    else if (ends !== undefined) near(took, ends);
+    if (sends !== undefined) expect(at.came, took.why).toHaveLength(sends);
+    if (connects === true) expect(asked, took.why).toBeGreaterThan(0);
+  } finally {
+    await at.close();
+  }
+}
+
+/** An agent of the platform, which later versions hand no more to their own `fetch`. */
+const agents = (id: string, name: string, row: string, run: Older['run']): Older => ({
+  id,
+  package: name,
+  row,
+  fault: 200,
+  run,
+  connects: true,
+});
+
+const { getOctokit } = await load('actions-github-5').then((loaded) => (loaded.getOctokit === undefined ? loaded.default : loaded));
+const { Octokit: Core } = await load('octokit-core-3');
+const { Octokit: Rest } = await load('octokit-rest-18');
+const { Octokit: Full } = await load('octokit-1');
+const { request } = await load('octokit-request-5');
+const { graphql } = await load('octokit-graphql-4');
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+const asks = (octokit: { request: (route: string) => unknown }): unknown => octokit.request('GET /a');
+
+older(
+  agents('@actions/github', 'actions-github-5', 'request.agent <6.0.0', (at, agent) =>
+    asks(getOctokit('t', { baseUrl: at.url, request: { agent } })),
+  ),
+  agents('@octokit/core', 'octokit-core-3', 'request.agent <4.0.0', (at, agent) => asks(new Core({ baseUrl: at.url, request: { agent } }))),
+  agents('@octokit/rest', 'octokit-rest-18', 'request.agent <19.0.0', (at, agent) =>
+    asks(new Rest({ baseUrl: at.url, log: silent, request: { agent } })),
+  ),
+  agents('octokit', 'octokit-1', 'request.agent <2.0.0', (at, agent) =>
+    asks(new Full({ baseUrl: at.url, log: silent, request: { agent } })),
+  ),
+  agents('@octokit/request', 'octokit-request-5', 'request.agent <6.0.0', (at, agent) =>
+    request.defaults({ baseUrl: at.url, request: { agent } })('GET /a'),
+  ),
+  agents('@octokit/graphql', 'octokit-graphql-4', 'request.agent <5.0.0', (at, agent) =>
+    graphql.defaults({ baseUrl: at.url, request: { agent } })('{ a }'),
+  ),
+);
+
+/** SDKs of one generator, whose older versions brought a `fetch` of their own. */
+const generated: readonly (readonly [id: string, alias: string, row: string, made?: object])[] = [
+  ['@anthropic-ai/sdk', 'anthropic-sdk-0.41', '<=0.41.0'],
+  ['cloudflare', 'cloudflare-4', '<=6.5.0', { apiToken: 't' }],
+  ['groq-sdk', 'groq-sdk-0', '<=0.37.0'],
+  ['lithic', 'lithic-0.119', '<=0.119.0'],
+  ['modern-treasury', 'modern-treasury-0', '<=0.11.0', { organizationId: 'o', organizationID: 'o' }],
+  ['openai', 'openai-4', '<=4.104.0'],
+  ['@runwayml/sdk', 'runwayml-sdk-2', '<=2.11.0'],
+  ['together-ai', 'together-ai-0.20', '<=0.20.0'],
+];
+for (const [id, alias, versions, made = {}] of generated) {
+  const Client = await named(alias);
+  older(
+    agents(id, alias, `httpAgent at instance ${versions}`, (at, httpAgent) =>
+      new Client({ apiKey: 'k', baseURL: at.url, httpAgent, maxRetries: 0, ...made }).get('/a'),
+    ),
+  );
+}
+const { AnthropicBedrock } = await load('anthropic-bedrock-sdk-0.12');
+const { AnthropicVertex } = await load('anthropic-vertex-sdk-0.7');
+const { Client: HubSpot } = await named('hubspot-api-client-12');
+const { App } = await named('slack-bolt-4');
+const asked = { model: 'm', max_tokens: 1, messages: [] };
+const keys = { awsRegion: 'us-east-1', awsAccessKey: 'a', awsSecretKey: 'b' };
+const authClient = { getRequestHeaders: async () => ({}), projectId: 'p' };
+const googleAuth = { getClient: async () => authClient };
+const quiet = { ...silent, setLevel: () => {}, setName: () => {}, getLevel: () => 'error' };
+
+older(
+  agents('@anthropic-ai/bedrock-sdk', 'anthropic-bedrock-sdk-0.12', 'httpAgent at instance <=0.12.6', (at, httpAgent) =>
+    new AnthropicBedrock({ baseURL: at.url, ...keys, httpAgent, maxRetries: 0 }).messages.create(asked),
+  ),
+  agents('@anthropic-ai/vertex-sdk', 'anthropic-vertex-sdk-0.7', 'httpAgent at instance <=0.7.0', (at, httpAgent) =>
+    new AnthropicVertex({ baseURL: at.url, region: 'r', projectId: 'p', googleAuth, httpAgent, maxRetries: 0 }).messages.create(asked),
+  ),
+  agents('@hubspot/api-client', 'hubspot-api-client-12', 'httpAgent at instance <13', (at, httpAgent) =>
+    new HubSpot({ accessToken: 't', basePath: at.url, httpAgent }).crm.contacts.basicApi.getPage(),
+  ),
+  agents('@slack/bolt', 'slack-bolt-4', 'clientOptions.agent at instance <5.0.0', (at, agent) => {
+    const clientOptions = { slackApiUrl: `${at.url}/`, logger: quiet, agent };
+    return new App({
+      token: 'xoxb-t',
+      signingSecret: 's',
+      tokenVerificationEnabled: false,
+      logger: quiet,
+      clientOptions,
+    }).client.auth.test();
+  }),
+);
+
+const axios = await named('axios-0');
+const got = await named('got-11');
+const ky = await named('ky-0');
+const { MongoClient } = await named('mongodb-7.7');
+const { Api } = await named('node-telegram-bot-api-2');
+const { Redis } = await named('ioredis-6');
+const { Client: Elastic19 } = await named('elasticsearch-8.19');
+const { Client: Elastic10 } = await named('elasticsearch-8.10');
+const Stripe = await named('stripe-16');
+const { Telegraf } = await named('telegraf-4.11');
+const Provider = await named('web3-providers-http-1');
+const { createSolanaRpc } = await load('solana-web3.js-2');
+const Sftp = await named('ssh2-sftp-client-11');
+const { Storage } = await named('google-cloud-storage-5');
+
+const { NodeHttpHandler } = await load('smithy-node-http-handler-4.2');
+const { DynamoDBClient } = await named('@aws-sdk/client-dynamodb');
+const { DynamoDBDocument } = await named('@aws-sdk/lib-dynamodb');
+const inRegion = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' }, maxAttempts: 1 };
+
+const undici = await load('undici');
+const endless = new undici.Agent({ headersTimeout: 0, bodyTimeout: 0 });
+const waiting = (url: string, init: object): Promise<Response> => fetch(url, { ...init, dispatcher: endless } as object);
+
+const soon = (): AbortSignal => AbortSignal.timeout(400);
+const metadata = (at: Place, made: object): unknown => {
+  const storage = new Storage({ apiEndpoint: at.url, projectId: 'p', ...made });
+  storage.authClient.authorizeRequest = async (options: object) => options;
+  return storage.bucket('b').file('f').getMetadata();
+};
+const secondOf = (id: string, name: string, row: string, more: Omit<Older, 'id' | 'package' | 'row'>): Older => ({
+  id,
+  package: name,
+  row,
+  ...more,
+});
+
+older(
+  secondOf('axios', 'axios-0', 'signal <0.22.0', {
+    fault: 'silent',
+    ends: 'pending',
+    run: (at) => axios.get(at.url, { signal: soon() }),
+  }),
+  secondOf('got', 'got-11', 'timeout <12.0.0', { fault: 'silent', ends: 400, run: (at) => got(at.url, { timeout: 400, retry: 0 }) }),
+  secondOf('got', 'got-11', 'retry <12.0.0', { fault: 503, sends: 2, run: (at) => got(at.url, { retry: 1 }) }),
+  secondOf('ky', 'ky-0', 'retry <1.0.0', { fault: 503, sends: 3, run: (at) => ky.get(at.url, { retry: 3 }) }),
+  secondOf('ky', 'ky-0', 'retry.limit <1.0.0', { fault: 503, sends: 3, run: (at) => ky.get(at.url, { retry: { limit: 3 } }) }),
+  secondOf('ky', 'ky-0', 'default retry <1.0.0', { fault: 503, sends: 2, run: (at) => ky.get(at.url) }),
+  secondOf('mongodb', 'mongodb-7.7', 'timeoutMS >=7.0.0 <7.8.0', {
+    fault: 'silent',
+    place: mongo,
+    ends: 400,
+    run: (at) => {
+      const client = new MongoClient(`mongodb://${at.host}:${at.port}/?directConnection=true`, { timeoutMS: 400 });
+      at.after(() => client.close(true));
+      return client.db('d').collection('c').findOne({});
+    },
+  }),
+  secondOf('node-telegram-bot-api', 'node-telegram-bot-api-2', 'timeoutMs at instance >=2', {
+    fault: 'silent',
+    ends: 400,
+    run: (at) => new Api('1:a', { apiRoot: at.url, timeoutMs: 400, maxRetries: 0 }).getMe(),
+  }),
+  secondOf('node-telegram-bot-api', 'node-telegram-bot-api-2', 'maxRetries at instance >=2', {
+    fault: 503,
+    sends: 2,
+    run: (at) => new Api('1:a', { apiRoot: at.url, maxRetries: 1 }).getMe(),
+  }),
+  secondOf('node-telegram-bot-api', 'node-telegram-bot-api-2', 'default retry >=2', {
+    fault: 503,
+    sends: 3,
+    run: (at) => new Api('1:a', { apiRoot: at.url }).getMe(),
+  }),
+  secondOf('node-telegram-bot-api', 'node-telegram-bot-api-2', 'default timeout attempt >=2', {
+    fault: 'silent',
+    ends: 300_000,
+    // Node's own fetch gives up silence after 300 s as well, so the bound is seen through a fetch that waits.
+    run: (at) => new Api('1:a', { apiRoot: at.url, maxRetries: 0, fetch: waiting }).getMe(),
+  }),
+  secondOf('ioredis', 'ioredis-6', 'default retry >=6.0.0', {
+    fault: 'dropped',
+    place: redis,
+    sends: 21,
+    watched: 120_000,
+    run: (at) => {
+      const client = new Redis({ host: at.host, port: at.port });
+      client.on('error', () => {});
+      at.after(() => client.disconnect());
+      return client.get('a');
+    },
+  }),
+  secondOf('@elastic/elasticsearch', 'elasticsearch-8.19', 'default timeout attempt >=8.19.2 <9.0.0', {
+    fault: 'silent',
+    ends: 600_000,
+    run: (at) => new Elastic19({ node: at.url, maxRetries: 0 }).search({}),
+  }),
+  secondOf('@elastic/elasticsearch', 'elasticsearch-8.10', 'default timeout attempt <8.19.2', {
+    fault: 'silent',
+    ends: 30_000,
+    run: (at) => new Elastic10({ node: at.url, maxRetries: 0 }).search({}),
+  }),
+  secondOf('stripe', 'stripe-16', 'default retry >=13 <17', {
+    fault: 503,
+    sends: 2,
+    run: (at) => new Stripe('sk_test_1', { host: at.host, port: at.port, protocol: 'http', telemetry: false }).customers.list({}),
+  }),
+  secondOf('telegraf', 'telegraf-4.11', 'default timeout attempt <4.12.0', {
+    fault: 'silent',
+    ends: 'pending',
+    run: (at) => new Telegraf('1:a', { telegram: { apiRoot: at.url } }).telegram.getMe(),
+  }),
+  secondOf('web3', 'web3-providers-http-1', 'timeout at instance of provider <4', {
+    fault: 'silent',
+    ends: 400,
+    run: (at) =>
+      new Promise((resolve, reject) => {
+        const answered = (failure: unknown, answer: unknown): void => (failure ? reject(failure) : resolve(answer));
+        new Provider(at.url, { timeout: 400 }).send({ jsonrpc: '2.0', id: 1, method: 'eth_blockNumber', params: [] }, answered);
+      }),
+  }),
+  secondOf('@solana/web3.js', 'solana-web3.js-2', 'abortSignal at call of pending', {
+    fault: 'silent',
+    ends: 400,
+    run: (at) => createSolanaRpc(at.url).getSlot().send({ abortSignal: soon() }),
+  }),
+  secondOf('ssh2-sftp-client', 'ssh2-sftp-client-11', 'retries at call of connect <12', {
+    fault: 'dropped',
+    sends: 3,
+    run: (at) => {
+      const client = new Sftp();
+      client.on('error', () => {});
+      return client.connect({ host: at.host, port: at.port, username: 'u', password: 'p', retries: 2, retry_minTimeout: 50 });
+    },
+  }),
+  secondOf('@google-cloud/storage', 'google-cloud-storage-5', 'autoRetry at instance <6.0.0', {
+    fault: 503,
+    sends: 1,
+    run: (at) => metadata(at, { autoRetry: false }),
+  }),
+  secondOf('@google-cloud/storage', 'google-cloud-storage-5', 'maxRetries at instance <6.0.0', {
+    fault: 503,
+    sends: 2,
+    run: (at) => metadata(at, { maxRetries: 1 }),
+  }),
+  secondOf('@aws-sdk/lib-dynamodb', 'smithy-node-http-handler-4.2', 'requestTimeout at call <4.4.0', {
+    fault: 'silent',
+    ends: 400,
+    run: (at) => {
+      const client = new DynamoDBClient({ endpoint: at.url, ...inRegion, requestHandler: new NodeHttpHandler({}) });
+      return DynamoDBDocument.from(client).get({ TableName: 't', Key: { a: 1 } }, { requestTimeout: 400 });
+    },
+  }),
+);
