@@ -27,6 +27,11 @@ faults(rule, {
       Promise.race([fetch(url), new Promise((_, no) => setTimeout(() => no(new Error('late')), 120_000))]);
     //              ^^^^^ excessive-timeout
   `,
+  'the smaller of two long ones': `
+    ${axios}
+    export const user = () => axios.get('/user', { timeout: Math.min(300_000, 600_000) });
+    //                        ^^^^^^^^^ excessive-timeout
+  `,
   'just above the limit': `
     ${axios}
     export const user = () => axios.get('/user', { timeout: 60_001 });
@@ -39,6 +44,8 @@ clean(rule, {
   'a short bound': `${axios}export const user = () => axios.get('/user', { timeout: 500 });`,
   'no bound': 'export const user = (url: string) => fetch(url);',
   'a bound switched off': `${axios}export const user = () => axios.get('/user', { timeout: 0 });`,
+  'the most that a number which is not known may be': `${axios}export const user = (ms: number) => axios.get('/user', { timeout: Math.min(ms, 2_147_483_647) });`,
+  'the smaller of two numbers': `${axios}export const user = () => axios.get('/user', { timeout: Math.min(5000, 600_000) });`,
   'a number that is not known': `${axios}export const user = (timeout: number) => axios.get('/user', { timeout });`,
   'a long bound outside, a short one inside': `
     import pTimeout from 'p-timeout';

@@ -26,6 +26,33 @@ faults(rule, {
       return answer.json();
     }
   `,
+  'a timer that is cleared where an answer is bad, before that is read': `
+    export async function user(url: string) {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 1000);
+      const answer = await fetch(url, { signal: controller.signal });
+    //                     ^^^^^ partial-timeout
+      if (!answer.ok) {
+        clearTimeout(timer);
+        throw new Error(await answer.text());
+      }
+      return answer.status;
+    }
+  `,
+  'a timer that is cleared in an inner finally, where there is one': `
+    export async function user(url: string, ms?: number) {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 1000);
+      let answer: Response;
+      try {
+        answer = await fetch(url, { signal: controller.signal });
+    //                 ^^^^^ partial-timeout
+      } finally {
+        if (timer) clearTimeout(timer);
+      }
+      return answer.json();
+    }
+  `,
   'undici, the headers only': `
     import { request } from 'undici';
     export const user = () => request('https://x.test', { headersTimeout: 500 });
@@ -58,6 +85,22 @@ clean(rule, {
         return await answer.json();
       } finally {
         clearTimeout(timer);
+      }
+    }
+  `,
+  'a timer that is cleared after the body, where there is one, and where the function is left before': `
+    export async function user(url: string, outer?: AbortSignal) {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 1000);
+      if (outer?.aborted) {
+        clearTimeout(timer);
+        throw new Error('late');
+      }
+      try {
+        const answer = await fetch(url, { signal: controller.signal });
+        return await answer.json();
+      } finally {
+        if (timer !== undefined) clearTimeout(timer);
       }
     }
   `,

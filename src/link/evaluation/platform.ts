@@ -36,10 +36,8 @@ export function platformOf(ev: Evaluation): Pick<Evaluation, 'builtin'> {
       case 'global:Math.min':
       case 'global:Math.max': {
         const values = call.a.map((a) => ev.value(file, a, frame)).flatMap((x) => (x.is === 'lit' && typeof x.v === 'number' ? [x.v] : []));
-        if (name.endsWith('min') && values.length > 0) return { is: 'lit', v: Math.min(...values) };
-        return values.length === call.a.length && values.length > 0
-          ? { is: 'lit', v: Math.max(...values) }
-          : unknown('a number worked out at run time');
+        if (values.length < call.a.length || values.length === 0) return unknown('a number worked out at run time');
+        return { is: 'lit', v: name.endsWith('min') ? Math.min(...values) : Math.max(...values) };
       }
       default:
         return undefined;

@@ -1,5 +1,5 @@
 import type { Amount } from '../../model/layer';
-import type { CallExpr, ExprId, FnId } from '../../model/summary';
+import type { CallExpr, CtxId, ExprId, FnId } from '../../model/summary';
 import { amountOf } from '../amounts';
 import { absent, type Frame, type Value } from '../values';
 import type { View } from '../view';
@@ -62,23 +62,35 @@ function clearedEarly(v: View, timer: ExprId, call: CallExpr): boolean {
       const a = c.a[0] === undefined ? undefined : v.expr(c.a[0]);
       return a?.k === 'ref' && names.includes(a.b) && c.fn === call.fn;
     });
-  if (clears.length === 0) return false;
-  const lastFinally = clears.filter((c) => v.summary.contexts[c.ctx]?.kind === 'finally');
   const reads = bodyReads(v, call.fn);
-  if (lastFinally.length > 0) {
-    const tryId = v.summary.contexts[lastFinally[0]!.ctx]!.id;
-    const whole = v.summary.tries[tryId];
-    return reads.some((r) => whole !== undefined && r > whole.at[1]);
-  }
-  const plain = clears.filter((c) => v.summary.contexts[c.ctx]?.kind !== 'catch').map((c) => c.at[0]);
-  return plain.length > 0 && reads.some((r) => r > Math.min(...plain));
+  const early = clears.map((clear) => ({ at: clear.at[0], ...wayTo(v, clear.ctx) }));
+  const whole = early.find(({ ends }) => ends !== undefined)?.ends;
+  if (whole !== undefined) return reads.some(({ at }) => at[0] > whole);
+  // A branch that leaves reads what it reads itself, and clears nothing for what follows.
+  return early.some(
+    ({ at, leaves, caught }) => !caught && reads.some((read) => read.at[0] > at && (leaves === undefined || isWithin(v, read.ctx, leaves))),
+  );
 }
 
-function bodyReads(v: View, fn: FnId): number[] {
+/** What a timer is cleared in: where the whole ends whose `finally` it is, a handler, a branch that leaves the function. */
+function wayTo(v: View, from: CtxId): { readonly ends?: number; readonly caught?: true; readonly leaves?: CtxId } {
+  for (let ctx = from, it = v.summary.contexts[ctx]; it !== undefined && it.kind !== 'fn'; ctx = it.up, it = v.summary.contexts[ctx]) {
+    const ends = it.kind === 'finally' ? v.summary.tries[it.id]?.at[1] : undefined;
+    if (ends !== undefined) return { ends };
+    if (it.kind === 'catch') return { caught: true };
+    if (it.leaves === true) return { leaves: ctx };
+  }
+  return {};
+}
+
+function isWithin(v: View, from: CtxId, wanted: CtxId): boolean {
+  for (let ctx = from, it = v.summary.contexts[ctx]; it !== undefined && it.kind !== 'fn'; ctx = it.up, it = v.summary.contexts[ctx])
+    if (ctx === wanted) return true;
+  return false;
+}
+
+function bodyReads(v: View, fn: FnId): CallExpr[] {
   return ['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes'].flatMap((n) =>
-    (v.callsNamed.get(n) ?? [])
-      .map((id) => v.call(id)!)
-      .filter((c) => c.fn === fn && c.a.length === 0)
-      .map((c) => c.at[0]),
+    (v.callsNamed.get(n) ?? []).map((id) => v.call(id)!).filter((c) => c.fn === fn && c.a.length === 0),
   );
 }
