@@ -2,6 +2,7 @@ import { type CallSite, type Context, isAside, type Root } from '../model/call';
 import { isHostless, targetOf } from './addresses';
 import { answerOf } from './answer';
 import { asks } from './asking';
+import { isForDevelopment } from './development';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
 import type { Program } from './program';
@@ -47,11 +48,12 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
   };
 }
 
-/** Where a call runs: an address without a host is understood nowhere but in a page, and what a mock makes sends nothing. */
+/** Where a call runs: an address without a host is understood nowhere but in a page, what a mock makes sends nothing, and what is there for development serves nobody. */
 function contextOf(program: Program, evaluator: Evaluator, site: Site): Context {
   const own = program.context(site.view.file);
   const { made } = site.client;
   if (made !== undefined && !isAside(own) && program.context(made.file) === 'test') return 'test';
+  if (!isAside(own) && isForDevelopment(site.view, site.id)) return 'script';
   const ofPage = site.client.model.traits?.includes('page-host') === true && isHostless(evaluator, site);
   return ofPage && !isAside(own) ? 'browser' : own;
 }

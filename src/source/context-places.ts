@@ -48,7 +48,10 @@ export const asidePackage =
   /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts(?:\/[^/]+)?|release)$/;
 
 /** What is copied to somebody else's place and runs there: folders of templates, told from templates that a program fills in by who imports them. */
-export const templateFolder = /(?:^|.*\/)(?:(?:[\w-]+-)?templates|create-[\w-]+\/(?:.*\/)?templates?(?:-[\w-]+)?)\//;
+export const templateFolder = /(?:^|.*\/)(?:(?:[\w-]+-)?templates|__templates?__|create-[\w-]+\/(?:.*\/)?templates?(?:-[\w-]+)?)\//;
+
+/** What a container is asked by, whether it is well: `docker_healthcheck.ts`. */
+export const healthName = /(?:^|\/)(?:[\w.-]*[._-])?health-?check\.[cm]?[jt]s$/i;
 
 /** A package of its own below such a folder, or that is one; where packages lie side by side, one may be about templates. */
 export const templatePackage =

@@ -20,6 +20,7 @@ import {
   cliFolder,
   exampleFolder,
   exampleName,
+  healthName,
   helperFolder,
   libraryExamples,
   makingName,
@@ -113,6 +114,8 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   if (text !== undefined && !exporting.test(text) && !serves.test(own) && manifest?.bin !== true) {
     if (handUsage(file).test(text) || (makingName.test(own) && makes.test(text))) return sure('script');
   }
+  // It tells by how it ends, to whoever keeps the container, who waits no longer than set there.
+  if (text !== undefined && healthName.test(own) && !exporting.test(text) && exits.test(text)) return sure('script');
   if (head.startsWith('#!')) return sure('cli');
   const view = /\.[jt]sx$/.test(file);
   const drawn = view && has(componentPackage) && !has(terminalPackage);
@@ -156,6 +159,9 @@ const hooks =
 
 /** It gives something to whoever imports it. */
 const offers = /\bexport\b|\bexports\b/;
+
+/** It says by a code whether all went well. */
+const exits = /\bprocess\.exit(?:Code\s*=|\()|\bDeno\.exit\(/;
 
 /** It writes files, or runs other commands. */
 const makes =

@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import ignore from 'ignore';
 import picomatch from 'picomatch';
 import type { Problem } from '../model/analysis';
@@ -36,6 +36,11 @@ const toolFolders = new Set(
   ),
 );
 
+/** What `deno vendor` copies: `vendor/deno.land/`, a folder named as the host it comes from. */
+function isFilled(name: string, above: string): boolean {
+  return toolFolders.has(name) || (above === 'vendor' && /^[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:land|sh|io|com|dev|net|org)$/.test(name));
+}
+
 /** Finds the source files of a project under the given paths. A file named by hand is taken, whatever ignore files say. */
 export function discover(disk: Disk, root: string, paths: readonly string[], options: DiscoveryOptions = {}): Discovery {
   const found = new Set<string>();
@@ -69,7 +74,7 @@ export function discover(disk: Disk, root: string, paths: readonly string[], opt
       const kind = entry.kind === 'link' ? leadsTo(path) : entry.kind;
       const inner = prefix + entry.name;
       if (kind === 'dir') {
-        if (toolFolders.has(entry.name) || excluded(`${inner}/`) || isIgnored(ignoring, path, true)) continue;
+        if (isFilled(entry.name, basename(folder)) || excluded(`${inner}/`) || isIgnored(ignoring, path, true)) continue;
         walk(path, inner, ignoring, fits);
       } else if (kind === 'file' && written && !passedBy.test(entry.name)) {
         if (fits(inner) && included(inner) && !excluded(inner) && !isIgnored(ignoring, path, false)) found.add(inner);
@@ -117,7 +122,7 @@ export function passedOver(disk: Disk, root: string, file: string, options: Disc
   if (!source.test(name)) return 'its name does not end like JavaScript or TypeScript';
   if (passedBy.test(name)) return "declarations and minified bundles hold no code of one's own";
   const folders = file.split('/').slice(0, -1);
-  const filled = folders.find((folder) => toolFolders.has(folder));
+  const filled = folders.find((folder, i) => isFilled(folder, folders[i - 1] ?? ''));
   if (filled !== undefined) return `\`${filled}\` is a folder that tools fill`;
   const excluded = excluder(options.exclude);
   const parts = [...folders.map((_, depth) => `${folders.slice(0, depth + 1).join('/')}/`), file];

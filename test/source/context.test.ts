@@ -270,6 +270,16 @@ test.each([
   ],
   ['what makes fonts and keeps none', 'frontend/fonts/build-fonts.mjs', 'await fetch(url);', packageOf('express'), 'server'],
   ['a job that makes bills', 'jobs/generate-bills.js', 'await fs.writeFile(path, text);', packageOf('express'), 'server'],
+  ['a template of a job, named as no job is', 'jobs/__template__/index.ts', '', packageOf('express'), 'script'],
+  [
+    'how a container asks whether all is well',
+    'docker_healthcheck.ts',
+    'request(url, (res) => process.exit(1));',
+    packageOf('express'),
+    'script',
+  ],
+  ['a route by which a server is asked so', 'src/healthcheck.ts', 'export const check = () => fetch(url);', packageOf('express'), 'server'],
+  ['a check that a server loads', 'src/healthcheck.ts', 'setInterval(() => fetch(url), 1000);', packageOf('express'), 'server'],
   ['templates of a package', 'functions-templates/js/send.js', '', packageOf('express'), 'script'],
   [
     'a template that is a package',

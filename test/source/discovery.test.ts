@@ -47,8 +47,11 @@ test('folders that tools fill are left out, folders that people write are not', 
       'coverage/a.js',
       '.git/a.js',
       '.yarn/releases/a.cjs',
+      'vendor/deno.land/std@0.177.0/http/a.ts',
+      'packages/a/deno/vendor/esm.sh/a.ts',
     ]),
   ).toEqual([]);
+  expect(found(['vendor/stripe/a.ts', 'src/deno.land/a.ts'])).toHaveLength(2);
   expect(found(['build/a.ts', 'lib/a.ts', 'out/a.ts', 'vendor/a.ts', '.storybook/main.ts', 'src/dist.ts'])).toHaveLength(6);
 });
 
