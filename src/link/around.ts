@@ -13,7 +13,7 @@ import { passedBy, recursionRetry } from './recursion';
 import { isForLater } from './platforms';
 import { polls } from './rounds';
 import { isUncalled } from './uncalled';
-import { takerOf, waitsFor } from './waits';
+import { isDropped, takerOf, waitsFor } from './waits';
 import type { View } from './view';
 import { deepest, keeping, outside, type Way } from './way';
 
@@ -38,7 +38,10 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const it = view.summary.functions[fn];
     const key = `${view.file}&${fn}`;
     const end = waitsFor(evaluator, view, id);
-    const later = [it?.into?.call, takerOf(view, id)].some((taker) => taker !== undefined && isForLater(evaluator, view, taker));
+    const dropped = isDropped(view, fn);
+    const later =
+      (dropped && end === 'reports') ||
+      [it?.into?.call, takerOf(view, id)].some((taker) => taker !== undefined && isForLater(evaluator, view, taker));
     const last = {
       layers: inner,
       through: [],

@@ -33,13 +33,22 @@ export function waitsFor(evaluator: Evaluator, view: View, id: ExprId): 'nobody'
     (calleeName(view, taker.c) === 'waitUntil' || isForLater(evaluator, view, call.into[0]))
   )
     return 'nobody';
-  if (call.used === 'statement') {
+  if (call.used === 'statement' || (call.used === 'return' && isDropped(view, call.fn))) {
     // What is opened is used by others, except that it is done at the top of a module.
     const once = view.summary.functions[call.fn]?.kind === 'module';
     return (reported && (once || !opens.test(calleeName(view, own.c)))) || tellsEnd(evaluator, view, own) ? 'nobody' : undefined;
   }
   if (call.used === 'return') return 'reports';
   return call.used === 'await' && reported && nothingBehind(view, call, top) ? 'reports' : undefined;
+}
+
+/** Whether nobody hears what a function gives back, which is called for each of several: `hooks.forEach((hook) => run(hook))`. */
+export function isDropped(view: View, fn: FnId): boolean {
+  const into = view.summary.functions[fn]?.into;
+  const taker = into === undefined ? undefined : view.call(into.call);
+  if (into?.arg !== 0 || into.path.length > 0 || taker?.used !== 'statement') return false;
+  const callee = view.expr(taker.c);
+  return callee.k === 'mem' && callee.n === 'forEach';
 }
 
 /** The call that is handed a promise, or what is chained to it. */
@@ -102,11 +111,23 @@ function unwritten(view: View, fn: FnId, from: ExprId): boolean {
 function tells(view: View, id: ExprId): boolean {
   const call = view.call(id);
   const callee = view.expr(call?.c ?? -1);
+  // `getLogger().error(…)`
+  const on = view.chainedOn.get(id) ?? [];
+  if (call?.how === 'call' && on.length > 0 && /log/i.test(calleeName(view, call.c)) && on.every((next) => tells(view, next))) return true;
   if (call?.how === 'new') return callee.k === 'global' && callee.n.endsWith('Error');
   if (callee.k !== 'mem') return false;
   if (/^(?:json|text|toString|stringify|slice|join|trim)$/.test(callee.n)) return true;
   const of = view.expr(callee.o);
-  const name = of.k === 'global' ? of.n : of.k === 'mem' ? of.n : of.k === 'ref' ? (view.summary.bindings[of.b]?.n ?? '') : '';
+  const name =
+    of.k === 'global'
+      ? of.n
+      : of.k === 'call'
+        ? calleeName(view, of.c)
+        : of.k === 'mem'
+          ? of.n
+          : of.k === 'ref'
+            ? (view.summary.bindings[of.b]?.n ?? '')
+            : '';
   return reports.test(callee.n) && /console|log|sentry|tracer|core/i.test(name);
 }
 

@@ -292,6 +292,46 @@ test.each([
     "export class Store { constructor() { fetch('https://a.test').then((answer) => { if (!answer.ok) throw new Error('no'); }).catch(() => { throw new Error('no'); }); } }",
     ['info'],
   ],
+  [
+    'begun for each of several, and reported by what is asked for',
+    "async function sent(url: string) { try { getLogger().log('sending'); await fetch(url); } catch (error) { getLogger().error({ error }, 'lost'); } }\nconst told = async (url: string) => { if (url) { return sent(url); } };\nexport const go = (urls: string[]) => { urls.forEach((url) => { told(url).catch((error) => { getLogger().error({ error }, 'lost'); }); }); };",
+    ['info'],
+  ],
+  [
+    'given back to what drops it',
+    'export const go = (urls: string[]) => { urls.forEach((url) => fetch(url).catch(console.error)); };',
+    ['info'],
+  ],
+  [
+    'waited for where nobody else does',
+    'export const go = (urls: string[]) => { urls.forEach(async (url) => { await fetch(url); }); };',
+    ['info'],
+  ],
+  [
+    'kept where nobody else waits',
+    'export const seen: boolean[] = [];\nexport const go = (urls: string[]) => { urls.forEach(async (url) => { const answer = await fetch(url); seen.push(answer.ok); }); };',
+    ['error'],
+  ],
+  [
+    'begun for each of several, and waited for elsewhere',
+    "async function sent(url: string) { await fetch(url); }\nexport const go = (urls: string[]) => { urls.forEach((url) => { sent(url).catch(console.error); }); };\nexport const other = async () => { await sent('https://a.test'); return 1; };",
+    ['error'],
+  ],
+  [
+    'gathered for each of several',
+    'export const go = async (urls: string[]) => { await Promise.all(urls.map((url) => fetch(url).catch(console.error))); return 1; };',
+    ['error'],
+  ],
+  [
+    'begun for each by what waits itself',
+    'declare const rows: { forEach(each: (url: string) => Promise<unknown>): Promise<void> };\nexport const go = async () => { await rows.forEach((url) => fetch(url)); return 1; };',
+    ['error'],
+  ],
+  [
+    'answered to by what is no report',
+    'export const go = (urls: string[]) => { urls.forEach((url) => { fetch(url).catch((error) => { getQueue().error(error); }); }); };',
+    ['error'],
+  ],
   ['kept under a name', "export const go = () => { const answer = fetch('https://a.test'); return { answer }; };", ['error']],
   [
     'what a clock tells others again and again',
