@@ -5,6 +5,7 @@ import { asks } from './asking';
 import { isForDevelopment } from './development';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
+import { sendsByDefault } from './handed-nothing';
 import type { Program } from './program';
 import { keyOf } from './registry';
 import { staysOnMachine } from './machine';
@@ -40,12 +41,18 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
       ...(effect !== 'read' && readsToo(evaluator, site) ? (['reads-too'] as const) : []),
       ...(isIdempotent(evaluator, site) || asks(evaluator, site) ? (['idempotent'] as const) : []),
       ...(staysOnMachine(evaluator, site) ? (['local'] as const) : []),
-      ...(site.handed === true && (program.context(view.file) === 'library' || program.published(view.file)) ? (['handed'] as const) : []),
+      ...(site.handed === true && isForOthers(program, evaluator, site) ? (['handed'] as const) : []),
       ...(isUncalled(evaluator, view, call.fn) ? (['uncalled'] as const) : []),
     ],
     answer: answerOf(site),
     scope: view.scopeOf(call.fn),
   };
+}
+
+/** Whether those who take the package may bring what sends: it is a library, or the program itself does not leave it to the default. */
+function isForOthers(program: Program, evaluator: Evaluator, site: Site): boolean {
+  const { file } = site.view;
+  return program.context(file) === 'library' || (program.published(file) && !sendsByDefault(evaluator, site));
 }
 
 /** Where a call runs: an address without a host is understood nowhere but in a page, what a mock makes sends nothing, and what is there for development serves nobody. */

@@ -56,3 +56,49 @@ test('a command of the same package does not make it less of a library, and a se
   expect(told({ private: true, dependencies: { express: '5' } }, client(body!))).toEqual(['error']);
   expect(told({ main: 'index.js', dependencies: { express: '5' } }, client(body!))).toEqual(['error']);
 });
+
+const utils = `
+  import axios from 'axios';
+  export default class Utils {
+    constructor({ send = axios, log = console } = {}) { this.send = send; this.log = log; }
+    async ask(url) { return this.send({ url }); }
+  }
+`;
+
+test.each<[string, Record<string, string>, string]>([
+  ['hands in nothing', { 'lib/client.js': "import Utils from './utils.js';\nexport const client = new Utils();" }, 'error'],
+  [
+    'hands in something else',
+    { 'lib/client.js': "import Utils from './utils.js';\nexport const client = new Utils({ log: console });" },
+    'error',
+  ],
+  [
+    'hands in what it is given',
+    { 'lib/client.js': "import Utils from './utils.js';\nexport const make = (options) => new Utils(options);" },
+    'info',
+  ],
+  ['is a test', { 'lib/utils.spec.js': "import Utils from './utils.js';\nnew Utils();" }, 'info'],
+  ['is nobody', {}, 'info'],
+])('a command that is installed sends by the default where who makes it %s', (_, files, severity) => {
+  const manifest = { name: 'it', main: 'index.js', files: ['lib'], bin: { it: './bin/it.js' }, dependencies: { axios: '1' } };
+  const { findings } = analyse({ files: { 'package.json': JSON.stringify(manifest), 'lib/utils.js': utils, ...files } });
+  expect(findings.filter(({ rule }) => rule === 'missing-timeout').map((finding) => finding.severity)).toEqual([severity]);
+});
+
+test.each<[string, string, string]>([
+  [
+    'as a field that may hold another',
+    'export class Api { constructor(opts = {}) { this.opts = opts; }\n ask() { const send = this.opts.fetch ?? fetch; return send(this.opts.url); } }\nexport const api = new Api({ url: "https://x.test" });',
+    'error',
+  ],
+  ['as an argument', 'export const ask = (url, send = fetch) => send(url);\nexport const go = () => ask("https://x.test");', 'error'],
+  [
+    'in nothing it does itself',
+    'export class Api { constructor(opts = {}) { this.opts = opts; }\n ask() { const send = this.opts.fetch ?? fetch; return send(this.opts.url); } }',
+    'info',
+  ],
+])('the program leaves what sends to the default %s', (_, text, severity) => {
+  const manifest = JSON.stringify({ name: 'it', main: 'index.js', files: ['lib'], bin: { it: './bin/it.js' } });
+  const { findings } = analyse({ files: { 'package.json': manifest, 'lib/api.js': text } });
+  expect(findings.filter(({ rule }) => rule === 'missing-timeout').map((finding) => finding.severity)).toEqual([severity]);
+});
