@@ -243,6 +243,7 @@ export const clientSchema: Schema = object(
     },
     assigns: texts('Property paths whose assignment acts like an option of the instance.'),
     interceptors: { type: 'array', items: object({ path: { type: 'string' }, param: { type: 'integer', minimum: 0 } }, ['path', 'param']) },
+    hooks: { type: 'array', items: object({ option: { type: 'string' }, param: { type: 'integer', minimum: 0 } }, ['option', 'param']) },
     advice: { type: 'string', description: 'What to set, in one line of code.' },
   },
   ['id', 'modules', 'calls'],

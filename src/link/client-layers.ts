@@ -5,10 +5,11 @@ import { chainOptions } from './chains';
 import { because, below, clientRetry, holds } from './client-defaults';
 import type { Evaluator } from './evaluator';
 import { attachedTo, instanceReadings, linksOf } from './instance-layers';
+import { hookReadings } from './hooks';
 import { readOptions } from './options';
 import type { Registry } from './registry';
 import type { Site } from './sites';
-import { namesOfCall } from './values';
+import { namesOfCall, type Value } from './values';
 
 /** What the client itself does around one call: defaults, instance, options, plugins; innermost first. */
 export function clientLayers(evaluator: Evaluator, registry: Registry, site: Site): { layers: Layer[]; resolves: boolean | undefined } {
@@ -20,17 +21,19 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
   const said = [callOptions(evaluator, site), requestOptions(evaluator, site), chainOptions(evaluator, site)].filter(
     (v) => v !== undefined,
   );
-  const own = readOptions(evaluator, said.length > 1 ? { is: 'merged', parts: said } : said[0], {
+  const given: Value | undefined = said.length > 1 ? { is: 'merged', parts: said } : said[0];
+  const how = {
     model: client.model,
-    where: 'call',
+    where: 'call' as const,
     client,
     on,
     file: view.file,
     at: optionsSpan(evaluator, site) ?? callAt,
     without,
     says: 'the call',
-  });
-  const chain = [own, ...instanceReadings(evaluator, registry, client, on, without)];
+  };
+  const own = readOptions(evaluator, given, how);
+  const chain = [...hookReadings(evaluator, given, client.model, how), own, ...instanceReadings(evaluator, registry, client, on, without)];
   const layers: Layer[] = [];
   const spoke = new Set<string>();
   let retry: Partial<RetryLayer> = {};

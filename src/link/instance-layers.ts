@@ -3,6 +3,7 @@ import type { ExprId } from '../model/summary';
 import { argument, parseArg } from './arguments';
 import { firstOptions } from './call-options';
 import type { Evaluator } from './evaluator';
+import { hookReadings } from './hooks';
 import { foreign } from './library';
 import type { Reading } from './option-reading';
 import { readOptions } from './options';
@@ -26,17 +27,9 @@ export function instanceReadings(
     const bare = client.model.options?.some((row) => row.option === '') === true ? candidates.find((v) => !isAbsent(v)) : undefined;
     const options = bare ?? firstOptions(evaluator, candidates);
     const span = evaluator.span(made.file, made.call.callee);
-    out.push(
-      readOptions(evaluator, options, {
-        model: client.model,
-        where: 'instance',
-        on: [client.kind, ...on],
-        file: made.file,
-        at: span,
-        without,
-        says: 'the instance',
-      }),
-    );
+    const how = { model: client.model, on: [client.kind, ...on], file: made.file, at: span, without, says: 'the instance' };
+    out.push(...hookReadings(evaluator, options, client.model, { ...how, where: 'call' }));
+    out.push(readOptions(evaluator, options, { ...how, where: 'instance' }));
     if (evaluator.program.context(made.file) === 'library' && takesOptions(evaluator, made))
       out.push(elsewhere('whoever uses the library may hand in its options'));
     const { of = [], dials = [] } = made.make;

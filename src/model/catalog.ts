@@ -77,6 +77,11 @@ export interface ClientModel {
     readonly path: Path /** The function's parameter that holds the options. */;
     readonly param: number;
   }[];
+  /** Options that hold functions which see each request's options before it is sent, and may set them: `hooks.beforeRequest`. */
+  readonly hooks?: readonly {
+    readonly option: string /** The function's parameter that holds the options. */;
+    readonly param: number;
+  }[];
   /** What to set, in one line of code, for `breakwater clients`. */
   readonly advice?: string;
   readonly evidence: readonly Evidence[];

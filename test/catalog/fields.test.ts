@@ -47,6 +47,7 @@ const client: Record<keyof ClientModel, string> = {
   assigns: options,
   stays: options,
   interceptors: options,
+  hooks: options,
   advice: sentences,
   evidence: sentences,
 };

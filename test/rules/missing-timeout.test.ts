@@ -5,6 +5,12 @@ import { analyse, check } from '../harness/check';
 const rule = 'missing-timeout';
 
 faults(rule, {
+  'a hook that sets something else on each request': `
+    import got from 'got';
+    const api = got.extend({ hooks: { beforeRequest: [async (options) => { options.http2 = true; }] } });
+    export const user = () => api.get('https://x.test');
+    //                        ^^^^^^^ missing-timeout
+  `,
   'a timer that is set when the socket stands': `
     import WebSocket from 'ws';
     export const open = (url: string) => {
@@ -173,6 +179,11 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a bound that a hook sets on each request': `
+    import got from 'got';
+    const api = got.extend({ hooks: { beforeRequest: [async (options) => { options.timeout = { request: 5000 }; options.http2 = true; }] } });
+    export const user = () => api.get('https://x.test');
+  `,
   'a timer that ends the socket': `
     import WebSocket from 'ws';
     export const open = async (url: string) => {

@@ -57,6 +57,7 @@ export const got: ClientModel = {
     { option: 'agent', sets: 'agent' },
   ],
   assigns: ['defaults.options'],
+  hooks: [{ option: 'hooks.beforeRequest', param: 0 }],
   defaults: [
     noTimeout('got has no timeout in any phase unless `timeout` is set'),
     {

@@ -14,7 +14,7 @@ export function optionCases(model: ClientModel): readonly Case[] {
     const cases = places.flatMap((where) => rowCases(model, row, where));
     return cases.length > 0 ? cases : [impossible(`${model.id}: option ${i} (${row.option})`, 'there is no place to write it')];
   });
-  return [...rows, ...chainCases(model), ...assignCases(model), ...interceptorCases(model), ...stayCases(model)];
+  return [...rows, ...chainCases(model), ...assignCases(model), ...interceptorCases(model), ...hookCases(model), ...stayCases(model)];
 }
 
 /** What so many stand for: `plus` the first, `times` those of what lies beneath. */
@@ -517,4 +517,25 @@ function interceptorCases(model: ClientModel): readonly Case[] {
       judge: (calls) => (holds(callOf(calls, model.id)?.layers ?? [], 'timeout', { ms: 1234 }) ? undefined : `it is not heard in\n${text}`),
     };
   });
+}
+
+/** A function among the options that sees each request's may set its bound, wherever it is given. */
+function hookCases(model: ClientModel): readonly Case[] {
+  return (model.hooks ?? []).flatMap(({ option, param }) =>
+    (['call', 'instance'] as const).map((at): Case => {
+      const name = `${model.id}: ${option} of the ${at}`;
+      const write = writerOf(model, { option, at, sets: 'timeout' }, at);
+      const [first, ...rest] = namesOf(model.options?.find(({ proved, sets }) => proved === true && sets === 'timeout')?.option ?? '');
+      if (write === undefined || first === undefined) return impossible(name, 'there is no place to write it');
+      const names = Array.from({ length: param + 1 }, (_, i) => `p${i}`);
+      const bound = rest.reduceRight((inner, key) => `{ ${key}: ${inner} }`, '1234');
+      const { text } = write([[option, `[(${names.join(', ')}) => { p${param}.${first} = ${bound}; }]`]]);
+      return {
+        name,
+        text,
+        judge: (calls) =>
+          holds(callOf(calls, model.id)?.layers ?? [], 'timeout', { ms: 1234 }) ? undefined : `it is not heard in\n${text}`,
+      };
+    }),
+  );
 }
