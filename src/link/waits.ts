@@ -116,7 +116,7 @@ function tells(view: View, id: ExprId): boolean {
   if (call?.how === 'call' && on.length > 0 && /log/i.test(calleeName(view, call.c)) && on.every((next) => tells(view, next))) return true;
   if (call?.how === 'new') return callee.k === 'global' && callee.n.endsWith('Error');
   if (callee.k !== 'mem') return false;
-  if (/^(?:json|text|toString|stringify|slice|join|trim)$/.test(callee.n)) return true;
+  if (/^(?:json|text|toString|toJSON|stringify|slice|join|trim)$/.test(callee.n)) return true;
   const of = view.expr(callee.o);
   const name =
     of.k === 'global'

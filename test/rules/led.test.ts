@@ -294,7 +294,7 @@ test.each([
   ],
   [
     'begun for each of several, and reported by what is asked for',
-    "async function sent(url: string) { try { getLogger().log('sending'); await fetch(url); } catch (error) { getLogger().error({ error }, 'lost'); } }\nconst told = async (url: string) => { if (url) { return sent(url); } };\nexport const go = (urls: string[]) => { urls.forEach((url) => { told(url).catch((error) => { getLogger().error({ error }, 'lost'); }); }); };",
+    "async function sent(url: string) { try { getLogger().log('sending'); await fetch(url); } catch (error: any) { getLogger().error({ error: error.toJSON() }, 'lost'); } }\nconst told = async (url: string) => { if (url) { return sent(url); } };\nexport const go = (urls: string[]) => { urls.forEach((url) => { told(url).catch((error) => { getLogger().error({ error }, 'lost'); }); }); };",
     ['info'],
   ],
   [
