@@ -295,9 +295,6 @@ export const executed: {
     'typescript-retry-decorator': '2.6.0',
   },
   except: {
-    '@angular/common/http': [
-      'timeout at call <20.0.0: of version 19, which wants an @angular/core of its own; one of them can be installed',
-    ],
     '@kubernetes/client-node': [
       'default timeout idle of watch >=2: of version 2, whose undici needs Node 22',
       'signal at call >=2: of version 2, whose undici needs Node 22',

@@ -9,8 +9,13 @@ export type Side = 'page' | 'server';
 const packages = join(import.meta.dirname, 'packages');
 let bundles = 0;
 
-/** Loads what a bundler makes of a module for this side: some frameworks are other programs in a page, and what is Svelte's must be compiled. */
-export async function bundled(text: string, side: Side, isSvelte = false): Promise<Awaited<ReturnType<typeof load>>> {
+/** Loads what a bundler makes of a module for this side: some frameworks are other programs in a page, and what is Svelte's must be compiled. With `alias`, packages stand in for others: an older one beside the newest. */
+export async function bundled(
+  text: string,
+  side: Side,
+  isSvelte = false,
+  alias: Readonly<Record<string, string>> = {},
+): Promise<Awaited<ReturnType<typeof load>>> {
   bundles += 1;
   const outfile = join(packages, `node_modules/.bundled-${process.pid}-${bundles}.mjs`);
   const page = side === 'page';
@@ -28,12 +33,14 @@ export async function bundled(text: string, side: Side, isSvelte = false): Promi
   };
   const { contents } = isSvelte ? made(compileModule, text, 'evidence.svelte.js') : { contents: text };
   await build({
+    absWorkingDir: packages,
     stdin: { contents, resolveDir: packages },
     bundle: true,
     format: 'esm',
     platform: page ? 'browser' : 'node',
     conditions: [page ? 'browser' : 'node', 'svelte', 'production'],
     plugins: [svelte],
+    alias,
     logLevel: 'error',
     outfile,
   });

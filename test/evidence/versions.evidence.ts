@@ -1,5 +1,6 @@
 import { Agent } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { bundled } from './bundled';
 import { type Fault, type Place, place } from './faults';
 import { clients, defaultsOf, optionsOf, versionOf } from './models';
 import { load } from './packages/load.mjs';
@@ -90,6 +91,31 @@ const { request } = await load('octokit-request-5');
 const { graphql } = await load('octokit-graphql-4');
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const asks = (octokit: { request: (route: string) => unknown }): unknown => octokit.request('GET /a');
+
+/** Version 19 of Angular asks for a core of its own version. */
+const angular19 = await bundled(
+  `import '@angular/compiler';
+   import * as core from '@angular/core';
+   import { HttpClient, provideHttpClient, withFetch } from '@angular/common/http';
+   import { firstValueFrom } from 'rxjs';
+   const scope = { provide: core.ɵINJECTOR_SCOPE, useValue: 'root' };
+   const own = [scope, { provide: core.PLATFORM_ID, useValue: 'browser' }, core.provideExperimentalZonelessChangeDetection(), provideHttpClient(withFetch())];
+   const http = core.createEnvironmentInjector(own, null).get(HttpClient);
+   export const get = (url, options) => firstValueFrom(http.get(url, options));`,
+  'server',
+  false,
+  { '@angular/common': 'angular-common-19', '@angular/compiler': 'angular-compiler-19', '@angular/core': 'angular-core-19' },
+);
+
+older({
+  id: '@angular/common/http',
+  package: 'angular-common-19',
+  row: 'timeout at call <20.0.0',
+  fault: 'silent',
+  run: (at) => angular19.get(at.url, { timeout: 300 }),
+  ends: 'pending',
+  sends: 1,
+});
 
 older(
   agents('@actions/github', 'actions-github-5', 'request.agent <6.0.0', (at, agent) =>
