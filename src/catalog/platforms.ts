@@ -117,4 +117,31 @@ export const platforms: readonly PlatformModel[] = [
     unit: 's',
     evidence: [{ url: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html', versions: 'November 2026', how: 'read' }],
   },
+  {
+    id: 'ecs',
+    title: 'ECS',
+    beside: {
+      hosts: ['[fd00:ec2::254]'],
+      settings: ['ECS_CONTAINER_METADATA_URI', 'ECS_CONTAINER_METADATA_URI_V4', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'],
+    },
+    evidence: [
+      {
+        url: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html',
+        versions: 'November 2026',
+        how: 'read',
+      },
+    ],
+  },
+  {
+    id: 'google-cloud',
+    title: 'Google Cloud',
+    beside: { hosts: ['metadata', 'metadata.google.internal'] },
+    evidence: [{ url: 'https://cloud.google.com/compute/docs/metadata/querying-metadata', versions: 'November 2026', how: 'read' }],
+  },
+  {
+    id: 'azure',
+    title: 'Azure',
+    beside: { settings: ['IDENTITY_ENDPOINT', 'MSI_ENDPOINT'] },
+    evidence: [{ url: 'https://learn.microsoft.com/azure/app-service/overview-managed-identity', versions: 'November 2026', how: 'read' }],
+  },
 ];

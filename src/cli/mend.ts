@@ -12,7 +12,7 @@ import type { Terminal } from './terminal';
 import { markOf, rewrite } from './write';
 
 /** Overlapping edits wait for the next pass; after this many nothing new comes of it. */
-const mostPasses = 10;
+const mostPasses = 5;
 
 /** Applies fixes until nothing changes, then writes the files, or shows what it would write. Answers whether there was anything to write. */
 export function mend(request: Request, session: Session, terminal: Terminal, change: Change | undefined): boolean {

@@ -123,7 +123,9 @@ export function callersOf(evaluator: Evaluator): Callers {
   }
 
   function leadsTo(value: Value, file: string, fn: FnId): boolean {
-    return some(value, (v) => (v.is === 'cls' ? constructorOf(v.file, v.cls, file, fn) : v.is === 'fn' && v.file === file && v.fn === fn));
+    return each(value).some((v) =>
+      v.is === 'cls' ? constructorOf(v.file, v.cls, file, fn) : v.is === 'fn' && v.file === file && v.fn === fn,
+    );
   }
 
   /** The constructor that `new` enters: the class's own, or the nearest inherited one. */
@@ -202,23 +204,8 @@ function once(callers: readonly Caller[]): readonly Caller[] {
   });
 }
 
-/** From so many alternatives on, which may be choices themselves, it is remembered which functions are among them: each function of a name is asked for. */
-const manyWays = 16;
-
-const functionsIn = new WeakMap<Value, ReadonlySet<string>>();
-
 function isFn(value: Value, file: string, fn: FnId): boolean {
-  if (value.is !== 'any' || value.of.length < manyWays) return some(value, (v) => v.is === 'fn' && v.file === file && v.fn === fn);
-  let held = functionsIn.get(value);
-  if (held === undefined) {
-    held = new Set(each(value).flatMap((v) => (v.is === 'fn' ? [`${v.file}&${v.fn}`] : [])));
-    functionsIn.set(value, held);
-  }
-  return held.has(`${file}&${fn}`);
-}
-
-function some(value: Value, holds: (one: Value) => boolean): boolean {
-  return value.is === 'any' ? value.of.some((one) => some(one, holds)) : holds(value);
+  return each(value).some((v) => v.is === 'fn' && v.file === file && v.fn === fn);
 }
 
 /** Names of a file that stand for something else's: for what, and whether that is how it is imported. */

@@ -1,6 +1,7 @@
 import type { BindingId, ExprId, FnId } from '../model/summary';
 import type { Caller } from './callers';
 import type { Evaluator } from './evaluator';
+import { decides } from './connectives';
 import { calleeName } from './failure';
 import { refsIn } from './refs';
 import type { Value } from './values';
@@ -39,27 +40,19 @@ function isTop(view: View, ctx: number, fn: FnId): boolean {
 
 /** What a condition about parameters comes to for one caller, as far as it is written there. */
 function decided(evaluator: Evaluator, caller: Caller, view: View, fn: FnId, test: ExprId): boolean | undefined {
-  const e = view.expr(test);
-  const go = (one: ExprId): boolean | undefined => decided(evaluator, caller, view, fn, one);
-  if (e.k === 'un' && e.op === '!') {
-    const inner = go(e.e);
-    return inner === undefined ? undefined : !inner;
-  }
-  if (e.k === 'alt' && (e.op === '&&' || e.op === '||')) {
-    const parts = e.e.map(go);
-    const ends = e.op === '||';
-    return parts.includes(ends) ? ends : parts.every((one) => one === !ends) ? !ends : undefined;
-  }
-  if (e.k === 'bin') {
+  return decides(view, test, (question) => {
+    const e = view.expr(question);
+    if (e.k !== 'bin') {
+      const value = literal(evaluator, caller, view, fn, question);
+      return value === undefined ? undefined : Boolean(value.v);
+    }
     const same = /^===?$/.test(e.op) ? true : /^!==?$/.test(e.op) ? false : undefined;
     const [left, right] = [literal(evaluator, caller, view, fn, e.l), literal(evaluator, caller, view, fn, e.r)];
     if (same === undefined || left === undefined || right === undefined) return undefined;
     // `x == null` is true of what is absent, too.
     const alike = left.v === right.v || (e.op.length === 2 && left.v == null && right.v == null);
     return alike === same;
-  }
-  const value = literal(evaluator, caller, view, fn, test);
-  return value === undefined ? undefined : Boolean(value.v);
+  });
 }
 
 type Literal = Value & { is: 'lit' };

@@ -23,7 +23,7 @@ function isLoopback(evaluator: Evaluator, site: Site): boolean {
     return hosts.every((host) => each(host).every((one) => one.is === 'lit' && ownHost.test(String(one.v))));
   }
   const address = originIn(own) === undefined ? baseAddress(evaluator, site.client) : own;
-  return each(address).every((one) => one.is === 'lit' && typeof one.v === 'string' && (loopback.test(one.v) || linkLocal.test(one.v)));
+  return each(address).every((one) => one.is === 'lit' && typeof one.v === 'string' && isHere(evaluator, hostIn(one.v)));
 }
 
 /** A socket of the system, by the option that names one; what only may be named leaves the question open. */
@@ -57,10 +57,19 @@ function leadsHere(evaluator: Evaluator, { view, call, model, shift }: Site): bo
     all.length > 0 &&
     all.every((text, i) => {
       const host = hosts[i];
-      if (here.test(text) || linkLocal.test(text) || beside.some((name) => text.startsWith(setting(name)))) return true;
-      return host !== undefined && (ownHost.test(host) || (itself && ownName.some((name) => host === setting(name))));
+      if (here.test(text) || besides(evaluator, 'settings').some((name) => text.startsWith(setting(name)))) return true;
+      return isHere(evaluator, host) || (itself && ownName.some((name) => host === setting(name)));
     })
   );
+}
+
+/** A host that nothing leaves the machine for. */
+function isHere(evaluator: Evaluator, host: string | undefined): boolean {
+  return host !== undefined && (ownHost.test(host) || linkLocal.test(host) || besides(evaluator, 'hosts').includes(host.toLowerCase()));
+}
+
+function besides({ program }: Evaluator, what: 'hosts' | 'settings'): readonly string[] {
+  return (program.catalog.platforms ?? []).flatMap(({ beside }) => beside?.[what] ?? []);
 }
 
 function hostIn(text: string): string | undefined {
@@ -83,24 +92,13 @@ function staysHere(evaluator: Evaluator, { made, model, base }: ClientValue): bo
   return here || (base !== undefined && staysHere(evaluator, base));
 }
 
-const loopback = /^\w+:\/\/(?:[^/?#@]*@)?(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::|\/|$)/i;
-
 const ownHost = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1?\]?)$/i;
 
 /** Sockets of the system. */
 const here = /^(?:https?\+unix:|unix:|http:\/\/unix:|\\\\[.?]\\pipe\\)/i;
 
-/** What clouds and their containers keep for the machine at an address that leads nowhere else. */
-const linkLocal = /^https?:\/\/(?:169\.254\.\d+\.\d+|\[fd00:ec2::254\]|metadata(?:\.google\.internal)?)(?::|\/|$)/i;
-
-/** Settings by which platforms say where that is. */
-const beside = [
-  'ECS_CONTAINER_METADATA_URI',
-  'ECS_CONTAINER_METADATA_URI_V4',
-  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-  'IDENTITY_ENDPOINT',
-  'MSI_ENDPOINT',
-];
+/** Addresses that no router passes on (RFC 3927): clouds keep there what belongs to the machine. */
+const linkLocal = /^169\.254\.\d+\.\d+$/;
 
 /** Settings that name the host a server listens on, where its own port stands behind it and loopback is what is taken without them. */
 const ownName = ['HOST', 'HOSTNAME'];

@@ -52,11 +52,7 @@ function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn:
   for (let id = taken?.call; id !== undefined; id = behind(view, id)) {
     const call = view.call(id);
     if (call === undefined) break;
-    const row = platform.calls.find(({ modules, paths }) =>
-      called(evaluator, view, id).some(
-        ({ module, path }) => modules.some((one) => isModule(module, one)) && paths.some((one) => fits(path, one)),
-      ),
-    );
+    const row = platform.calls.find((one) => isCallOf(evaluator, view, id, one));
     const limit = row === undefined ? 'unknown' : amountOf(argument(evaluator, { file, expr: id, frame: undefined, call }, row.limit));
     const ms = inMs(platform, limit);
     if (ms !== undefined)
@@ -81,6 +77,15 @@ function byHandler(evaluator: Evaluator, platform: PlatformModel, file: string, 
 function endOf({ patient }: PlatformModel, ms: number | undefined): Omit<End, 'because'> {
   return { ...(ms === undefined ? {} : { ms }), patient: patient === true };
 }
+
+/** Whether a call is of something that a platform's package exports, itself or chained on. */
+function isCallOf(evaluator: Evaluator, view: View, id: ExprId, { modules, paths }: Exported): boolean {
+  return called(evaluator, view, id).some(
+    ({ module, path }) => modules.some((one) => isModule(module, one)) && paths.some((one) => fits(path, one)),
+  );
+}
+
+type Exported = Pick<NonNullable<PlatformModel['calls']>[number], 'modules' | 'paths'>;
 
 /** What of a package a call calls, by all the members on the way, whatever the calls between them were handed. */
 function called(evaluator: Evaluator, view: View, id: ExprId): readonly { readonly module: string; readonly path: readonly string[] }[] {
@@ -123,11 +128,5 @@ function reason({ title, evidence }: PlatformModel, ms: number, file: string): P
 
 /** Whether a call keeps what it is handed for when the answer is sent, so that nobody waits for it. */
 export function isForLater(evaluator: Evaluator, view: View, id: ExprId): boolean {
-  return (evaluator.program.catalog.platforms ?? []).some(({ later = [] }) =>
-    later.some(({ modules, paths }) =>
-      called(evaluator, view, id).some(
-        ({ module, path }) => modules.some((one) => isModule(module, one)) && paths.some((one) => fits(path, one)),
-      ),
-    ),
-  );
+  return (evaluator.program.catalog.platforms ?? []).some(({ later = [] }) => later.some((one) => isCallOf(evaluator, view, id, one)));
 }

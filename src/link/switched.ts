@@ -1,4 +1,5 @@
 import type { BindingId, CtxId, ExprId, FnId } from '../model/summary';
+import { decides } from './connectives';
 import { refsIn } from './refs';
 import type { View } from './view';
 
@@ -53,23 +54,15 @@ function partsOf(view: View, test: ExprId): readonly ExprId[] {
 
 /** What a condition comes to when the switch is turned, as far as it alone decides. */
 function comesTo(view: View, test: ExprId, one: Turned): boolean | undefined {
-  const e = view.expr(test);
-  const go = (part: ExprId): boolean | undefined => comesTo(view, part, one);
-  if (e.k === 'mem') return e.n === one.name ? isOn(view, one) : undefined;
-  if (e.k === 'ref') return e.b === one.name ? isOn(view, one) : undefined;
-  if (e.k === 'un' && e.op === '!') {
-    const inner = go(e.e);
-    return inner === undefined ? undefined : !inner;
-  }
-  if (e.k === 'alt' && (e.op === '&&' || e.op === '||')) {
-    const parts = e.e.map(go);
-    const ends = e.op === '||';
-    return parts.includes(ends) ? ends : parts.every((part) => part === !ends) ? !ends : undefined;
-  }
-  const right = e.k === 'bin' ? view.expr(e.r) : undefined;
-  if (e.k !== 'bin' || right?.k !== 'lit' || typeof right.v !== 'boolean' || !/^[!=]==?$/.test(e.op)) return undefined;
-  const left = go(e.l);
-  return left === undefined ? undefined : (left === right.v) === e.op.startsWith('=');
+  return decides(view, test, (question) => {
+    const e = view.expr(question);
+    if (e.k === 'mem') return e.n === one.name ? isOn(view, one) : undefined;
+    if (e.k === 'ref') return e.b === one.name ? isOn(view, one) : undefined;
+    const right = e.k === 'bin' ? view.expr(e.r) : undefined;
+    if (e.k !== 'bin' || right?.k !== 'lit' || typeof right.v !== 'boolean' || !/^[!=]==?$/.test(e.op)) return undefined;
+    const left = comesTo(view, e.l, one);
+    return left === undefined ? undefined : (left === right.v) === e.op.startsWith('=');
+  });
 }
 
 function isOn(view: View, { to }: Turned): boolean {

@@ -118,16 +118,7 @@ function tells(view: View, id: ExprId): boolean {
   if (callee.k !== 'mem') return false;
   if (/^(?:json|text|toString|toJSON|stringify|slice|join|trim)$/.test(callee.n)) return true;
   const of = view.expr(callee.o);
-  const name =
-    of.k === 'global'
-      ? of.n
-      : of.k === 'call'
-        ? calleeName(view, of.c)
-        : of.k === 'mem'
-          ? of.n
-          : of.k === 'ref'
-            ? (view.summary.bindings[of.b]?.n ?? '')
-            : '';
+  const name = calleeName(view, of.k === 'call' ? of.c : callee.o);
   return reports.test(callee.n) && /console|log|sentry|tracer|core/i.test(name);
 }
 

@@ -74,12 +74,14 @@ export interface ClientModel {
   readonly assigns?: readonly Path[];
   /** Functions registered here see each request's options and may set them: `interceptors.request.use`. */
   readonly interceptors?: readonly {
-    readonly path: Path /** The function's parameter that holds the options. */;
+    readonly path: Path;
+    /** The function's parameter that holds the options. */
     readonly param: number;
   }[];
   /** Options that hold functions which see each request's options before it is sent, and may set them: `hooks.beforeRequest`. */
   readonly hooks?: readonly {
-    readonly option: string /** The function's parameter that holds the options. */;
+    readonly option: string;
+    /** The function's parameter that holds the options. */
     readonly param: number;
   }[];
   /** What to set, in one line of code, for `breakwater clients`. */
@@ -436,7 +438,10 @@ export interface PlatformModel {
   readonly patient?: true;
   /** Functions that keep what they are handed for when the answer is sent: `after(work)`. */
   readonly later?: readonly { readonly modules: readonly string[]; readonly paths: readonly Path[] }[];
-  readonly unit: 'ms' | 's';
+  /** What it keeps beside the machine, so that nothing leaves it: hosts, and settings of the environment that say where. */
+  readonly beside?: { readonly hosts?: readonly string[]; readonly settings?: readonly string[] };
+  /** Of its times; default milliseconds. */
+  readonly unit?: 'ms' | 's';
   readonly evidence: readonly Evidence[];
 }
 

@@ -207,6 +207,7 @@ const platform: Record<keyof PlatformModel, string> = {
   patient: platforms,
   later: platforms,
   unit: platforms,
+  beside: 'test/link/machine.test.ts',
   evidence: structure,
 };
 

@@ -41,6 +41,16 @@ interface Long {
 
 const minutes = 60_000;
 
+/** One request, which is given up within these times. */
+const givesUp =
+  (least: number, most: number): Long['see'] =>
+  (told, came) => {
+    expect(told.rejected, told.why).toBe(true);
+    expect(came).toHaveLength(1);
+    expect(told.ms).toBeGreaterThan(least);
+    expect(told.ms).toBeLessThan(most);
+  };
+
 const slack = (id: string, call: string): Long => ({
   id,
   says: 'tries 11 times, with pauses that double from a second on, in about half an hour',
@@ -197,12 +207,7 @@ all([
     fault: 'silent',
     place: http2,
     rows: (row) => row.facet === 'timeout' && row.ms === minutes && row.on?.includes('document:set') === true,
-    see: (told, came) => {
-      expect(told.rejected, told.why).toBe(true);
-      expect(came).toHaveLength(1);
-      expect(told.ms).toBeGreaterThan(55_000);
-      expect(told.ms).toBeLessThan(80_000);
-    },
+    see: givesUp(55_000, 80_000),
   },
   {
     id: 'firebase-admin',
@@ -268,12 +273,7 @@ all([
     fault: 'silent',
     place: secured(),
     rows: (row) => row.facet === 'timeout' && row.ms === 30_000 && row.on?.includes('appCheck:verifyToken') === true,
-    see: (told, came) => {
-      expect(told.rejected, told.why).toBe(true);
-      expect(came).toHaveLength(1);
-      expect(told.ms).toBeGreaterThan(29_000);
-      expect(told.ms).toBeLessThan(36_000);
-    },
+    see: givesUp(29_000, 36_000),
   },
   {
     id: 'firebase-admin',

@@ -136,6 +136,38 @@ older(
   ),
 );
 
+/** What a function among the options sets just before a request is sent, in the oldest and the newest version. */
+for (const name of ['got-11', 'got']) {
+  const got = await named(name);
+  describe.concurrent(`got ${versionOf(name)}`, () => {
+    for (const hook of clients.get('got')?.hooks ?? []) {
+      it.concurrent(nameOf(hook), async () => {
+        const at = await place('silent');
+        const bound = (options: { timeout: object }): void => {
+          options.timeout = { request: 400 };
+        };
+        try {
+          near(
+            await ended(
+              () =>
+                got
+                  .extend({ retry: { limit: 0 }, hooks: { beforeRequest: [bound] } })
+                  .get(at.url)
+                  .text(),
+              4000,
+            ),
+            400,
+          );
+        } finally {
+          await at.close();
+        }
+        touch('got', hook);
+        proven('clients', 'got', name);
+      });
+    }
+  });
+}
+
 /** SDKs of one generator, whose older versions brought a `fetch` of their own. */
 const generated: readonly (readonly [id: string, alias: string, row: string, made?: object])[] = [
   ['@anthropic-ai/sdk', 'anthropic-sdk-0.41', '<=0.41.0'],

@@ -39,6 +39,8 @@ test.each([
   ],
   ['a setting of another kind', asked("`http://${process.env.API_HOST || 'localhost'}:${process.env.PORT || 5055}/api`"), 'error'],
   ['what the cloud keeps beside the machine', asked("'http://169.254.169.254/latest/meta-data/'"), 'info'],
+  ['the same by the name that the cloud gives it', asked("'http://metadata.google.internal/computeMetadata/v1/'"), 'info'],
+  ['a name that only begins like it', asked("'http://metadata.example.com/'"), 'error'],
   ['what a container of the cloud keeps there', asked('`${process.env.ECS_CONTAINER_METADATA_URI_V4}/task`'), 'info'],
   ['another setting', asked('`${process.env.METADATA_URI}/task`'), 'error'],
   ['a socket of the system in the address', asked("'unix:/var/run/it.sock'"), 'info'],
