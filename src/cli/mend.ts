@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { applied } from '../engine/fixes';
+import { asked, mayMend } from '../engine/many';
 import type { CallSite } from '../model/call';
 import type { Finding } from '../model/finding';
 import type { Fix, Safety } from '../model/remedy';
@@ -34,20 +35,28 @@ export function mend(request: Request, session: Session, terminal: Terminal, cha
   for (const [file] of changed) workspace.update(file, undefined);
   if (mended === 0) return false;
   const written = changed.length - refused.length;
-  const left = session.answer().findings.length;
   terminal.note(
-    `Mended ${mended} ${mended === 1 ? 'finding' : 'findings'} in ${written} ${written === 1 ? 'file' : 'files'}; ${left === 0 ? 'nothing is' : `${left} ${left === 1 ? 'is' : 'are'}`} left.\n`,
+    `Mended ${mended} ${mended === 1 ? 'finding' : 'findings'} in ${written} ${written === 1 ? 'file' : 'files'}; ${whatIsLeft(request, session.answer().findings)}.\n`,
     'info',
   );
   return written > 0;
 }
 
+/** Says how many findings are left, and how remarks are mended where they were left alone. */
+function whatIsLeft(request: Request, findings: readonly Finding[]): string {
+  if (findings.length === 0) return 'nothing is left';
+  const left = `${findings.length} ${findings.length === 1 ? 'is' : 'are'} left`;
+  const remarks = findings.filter(({ severity }) => severity === 'info').length;
+  if (remarks === 0 || mostOf(request) === 'dangerous' || request.values('fix-rule').length > 0) return left;
+  return `${left}, ${remarks} of them ${remarks === 1 ? 'a remark' : 'remarks'} (--fix-rule NAME or --fix=all mends what it can of those)`;
+}
+
 /** Makes the fixes in the workspace, not on disk; `before` keeps the text of every file that is touched. Answers how many findings were mended. */
 function passes(request: Request, session: Session, change: Change | undefined, before: Map<string, string | undefined>): number {
   const { workspace } = session;
-  const allowed = safeties(request);
+  const most = mostOf(request);
   const only = request.values('fix-rule');
-  const all = allowed.includes('dangerous');
+  const allowed = (finding: Finding): readonly Safety[] => (only.length === 0 ? mayMend(finding, most) : asked(most));
   const broken = new Set(workspace.analyse().problems.map((problem) => problem.path));
   const given = new Set<string>();
   const inside = new Set(session.files());
@@ -56,10 +65,10 @@ function passes(request: Request, session: Session, change: Change | undefined, 
   for (let pass = 0; pass < mostPasses; pass++) {
     const { findings } = session.answer();
     const wanted = (change === undefined ? findings : change.of(findings)).filter(
-      (finding) => (only.length === 0 ? !isAside(finding) || all : only.includes(finding.rule)) && !given.has(finding.fingerprint),
+      (finding) => (only.length === 0 || only.includes(finding.rule)) && allowed(finding).length > 0 && !given.has(finding.fingerprint),
     );
     const best = (finding: Finding): Fix | undefined =>
-      workspace.fixes(finding).find((fix) => allowed.includes(fix.safety) && mayWrite(fix));
+      workspace.fixes(finding).find((fix) => allowed(finding).includes(fix.safety) && mayWrite(fix));
     const chosen = chooseFixes(wanted, best);
     if (chosen.length === 0) break;
     // What is told once for a dependency is mended in each file that calls it.
@@ -93,15 +102,11 @@ function passes(request: Request, session: Session, change: Change | undefined, 
   return mended;
 }
 
-/** Tests have a clock of their own, which ends what hangs; they are mended when they are asked for. */
-function isAside({ call }: Finding): boolean {
-  return call?.context === 'test';
-}
-
-function safeties(request: Request): readonly Safety[] {
+/** How far the fixes go that the request asks for. */
+function mostOf(request: Request): Safety {
   const kind = oneOf(request, 'fix', ['', 'safe', 'suggestions', 'all']) ?? 'safe';
-  if (kind === 'all') return ['safe', 'suggestion', 'dangerous'];
-  return kind === 'suggestions' ? ['safe', 'suggestion'] : ['safe'];
+  if (kind === 'all') return 'dangerous';
+  return kind === 'suggestions' ? 'suggestion' : 'safe';
 }
 
 /** A finding by what is wrong and where, since others of its kind in the same function may take its fingerprint over. */

@@ -6,7 +6,7 @@ import { refsIn } from './refs';
 import { enclosing, type View } from './view';
 
 /** What a condition on the way out of a loop or recursion can stop it by. */
-interface Bound {
+export interface Bound {
   readonly by: 'counter' | 'time' | 'outside' | 'error' | 'state';
   readonly attempts?: Amount;
   /** The counter is raised in front of the condition, and nowhere else in its function. */
@@ -140,12 +140,17 @@ function stepOf(evaluator: Evaluator, view: View, b: BindingId): number | undefi
   return steps.size > 1 || step === undefined || step === 0 ? undefined : step;
 }
 
-/** Whether every `n++` stands behind a place, as far as the order of the text goes. */
+/** Whether every `n++` stands behind a place, as far as the order of the text goes; `n++ > 5` asks before it raises. */
 function raisedBehind(view: View, b: BindingId, place: ExprId): boolean {
   const raises = view.summary.exprs.flatMap((e, id) =>
     e.k === 'un' && /^(\+\+|--)$/.test(e.op) && refsIn(view, e.e)[0] === b ? [id] : [],
   );
-  return raises.length > 0 && raises.every((id) => id > place);
+  return raises.length > 0 && raises.every((id) => id > place || (id === place && isPostfix(view, id)));
+}
+
+function isPostfix(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  return e.k === 'un' && e.post === true;
 }
 
 function countedMember(view: View, id: ExprId): boolean {

@@ -1,6 +1,6 @@
 import type { RetryLayer } from '../model/layer';
 import type { BindingId, ExprId, Loop, LoopCall } from '../model/summary';
-import { attemptsOf, boundsIn, isCounter } from './bounds';
+import { attemptsOf, type Bound, boundsIn, isCounter } from './bounds';
 import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
 import { asksAnother, usesLoopName } from './failover';
@@ -52,10 +52,19 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   const bounds = [...facts.tests, ...(loop.test === undefined || endless ? [] : [loop.test])].flatMap((t) =>
     boundsIn(evaluator, view, t, loop.changes),
   );
+  // What is asked in front of the call is asked before the first try, so it lets one try fewer through.
+  for (const head of facts.heads ?? []) {
+    if (onlySuccess(view, loop, head)) continue;
+    bounds.push(...boundsIn(evaluator, view, head, loop.changes).map(oneFewer));
+  }
   const stopped = (view.callsNamed.get('throwIfAborted') ?? []).some((id) => isWithin(view, id, loop));
   const attempts = attemptsOf(stopped ? [...bounds, { by: 'outside' }] : bounds, endless);
   const asked = typeof attempts === 'number' && loop.test !== undefined && asksParameter(view, loop.test, loop.changes);
   return { ...shape, attempts, ...(asked ? { asked: true as const } : {}) };
+}
+
+function oneFewer(bound: Bound): Bound {
+  return typeof bound.attempts === 'number' ? { ...bound, attempts: bound.attempts - 1 } : bound;
 }
 
 /** What answers by a callback or by events throws nothing that a handler around it could hear. */

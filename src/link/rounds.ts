@@ -15,7 +15,7 @@ export function spinning(evaluator: Evaluator, view: View, loop: Loop, facts: Lo
   if (loop.kind !== 'while' && loop.kind !== 'do' && loop.kind !== 'for') return undefined;
   if (!loop.endless && (loop.test === undefined || !isSwitch(view, loop.test))) return undefined;
   if (beginsElsewhere(view, loop, facts.call)) return undefined;
-  const bounds = facts.tests.flatMap((test) => boundsIn(evaluator, view, test, loop.changes));
+  const bounds = [...facts.tests, ...(facts.heads ?? [])].flatMap((test) => boundsIn(evaluator, view, test, loop.changes));
   if (bounds.some(({ by }) => by === 'counter' || by === 'time')) return undefined;
   if (facts.awaits.some((id) => isJoint(view, id))) return undefined;
   const pause = pauseOf(evaluator, view, facts.awaits, loop.changes);

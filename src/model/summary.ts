@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 15;
+export const summaryVersion = 16;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -39,7 +39,8 @@ export type Expr =
   /** One of several: `c` both branches, `??` and `||` left unless empty, `&&` right or a falsy left. */
   | { readonly k: 'alt'; readonly op: '?' | '??' | '||' | '&&'; readonly e: readonly ExprId[]; readonly test?: ExprId }
   | { readonly k: 'bin'; readonly op: string; readonly l: ExprId; readonly r: ExprId }
-  | { readonly k: 'un'; readonly op: string; readonly e: ExprId }
+  /** `post`: `n++` stands for what `n` was before. */
+  | { readonly k: 'un'; readonly op: string; readonly e: ExprId; readonly post?: true }
   /** A whole module: `import(…)` and `require(…)`. */
   | { readonly k: 'mod'; readonly m: string }
   | { readonly k: '?' };
@@ -230,6 +231,8 @@ export interface LoopCall {
   readonly given?: readonly { readonly test: ExprId; readonly holds: boolean }[];
   /** Conditions on the way out after a failure: what may stop it. */
   readonly tests: readonly ExprId[];
+  /** Conditions on the way out in front of the call, which are asked before the first try as well: `if (tries > 5) throw …`. */
+  readonly heads?: readonly ExprId[];
   /** Awaited calls between a failure, or else an answer that is refused, and the next try: perhaps a pause. */
   readonly awaits: readonly ExprId[];
 }

@@ -1,11 +1,9 @@
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver';
-import type { Safety } from '../model/remedy';
+import { mayMend } from '../engine/many';
 import { fixAllKind } from './actions';
 import { together, workspaceEdit } from './edits';
 import { t } from './language';
 import type { Session } from './session';
-
-const loudness: readonly Safety[] = ['safe', 'suggestion', 'dangerous'];
 
 /** A save waits for this answer, so it comes in time or not at all. */
 export const patience = 200;
@@ -25,11 +23,11 @@ export function fixAllEdit(
 ): WorkspaceEdit | undefined {
   const { folder, file } = session.folders.at(uri);
   if (!folder.settings.enable) return undefined;
-  const allowed = loudness.slice(0, loudness.indexOf(folder.settings.fixKind) + 1);
   const workspace = folder.workspace();
   const fixes = [];
   for (const finding of workspace.findings([file])) {
-    const fix = session.fixes(folder, finding).find(({ safety }) => allowed.includes(safety));
+    const allowed = mayMend(finding, folder.settings.fixKind);
+    const fix = allowed.length === 0 ? undefined : session.fixes(folder, finding).find(({ safety }) => allowed.includes(safety));
     if (now() > until) return undefined;
     if (fix?.edits.every(({ span }) => span.file === file) === true) fixes.push(fix);
   }

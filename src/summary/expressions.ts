@@ -93,7 +93,7 @@ function read(m: Maker, node: ts.Expression): ExprId {
       if (op === '++' || op === '--') counted(m, operand);
       if (op === '-' && ts.isNumericLiteral(operand) && Number.isFinite(Number(operand.text)))
         return push(m, { k: 'lit', v: 0 - Number(operand.text) });
-      return push(m, { k: 'un', op, e });
+      return push(m, { k: 'un', op, e, ...(ts.isPostfixUnaryExpression(node) ? { post: true as const } : {}) });
     }
     case ts.SyntaxKind.VoidExpression: {
       expression(m, (node as ts.VoidExpression).expression);

@@ -2,10 +2,10 @@ import { ts } from 'ts-morph';
 import type { ExprId, Loop, LoopCall } from '../model/summary';
 import { changesOf } from './changes';
 import { chained, climb } from './climb';
-import { flowOf, way } from './flow';
+import { flowOf, sequence, way } from './flow';
 import type { Maker } from './maker';
 import { isJoined, leadsToRedirect, statusWhen, testsStatus } from './status-tests';
-import { start, type Way } from './ways';
+import { join, start, type Way } from './ways';
 
 /** What the loop does about each awaited call in it. */
 export function loopCalls(
@@ -31,7 +31,9 @@ export function loopCalls(
     const failed = inHead || past ? { out: start } : climb(failure.throw === undefined ? statement : node, failure, loop);
     const went = inHead ? { again: start, out: start } : climb(statement, flowOf(statement), loop);
     if (failed === undefined || went === undefined) continue;
-    calls.push(facts(m, id, failed, went, statementsBefore(statement, loop), changes, test));
+    const heads = [...(wayBefore(statement, loop)?.conditions ?? [])].flatMap((n) => m.ids.get(n) ?? []);
+    const found = facts(m, id, failed, went, statementsBefore(statement, loop), changes, test);
+    calls.push(heads.length === 0 ? found : { ...found, heads });
   }
   return { calls, changes, ...(caught.length > 0 ? { caught } : {}) };
 }
@@ -113,6 +115,21 @@ function statementsBefore(statement: ts.Statement, loop: ts.IterationStatement):
     child = parent;
   }
   if (ts.isForStatement(loop) && loop.incrementor !== undefined) for (const a of way(loop.incrementor).awaits) out.add(a);
+  return out;
+}
+
+/** The way out of the loop in front of a statement of its body; what a handler or another loop around it may keep back is left out. */
+function wayBefore(statement: ts.Statement, loop: ts.IterationStatement): Way | undefined {
+  let out: Way | undefined;
+  let inner = false;
+  for (let child: ts.Node = statement; child !== loop.statement && !ts.isFunctionLike(child); child = child.parent) {
+    const { parent } = child;
+    inner ||= ts.isIterationStatement(parent, false) || ts.isSwitchStatement(parent);
+    if (!ts.isBlock(parent)) continue;
+    const flow = sequence(parent.statements.slice(0, parent.statements.indexOf(child as ts.Statement)));
+    const kept = ts.isTryStatement(parent.parent) && parent.parent.tryBlock === parent && parent.parent.catchClause !== undefined;
+    out = join(out, join(flow.return, join(inner ? undefined : flow.break, kept ? undefined : flow.throw)));
+  }
   return out;
 }
 

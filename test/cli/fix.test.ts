@@ -49,7 +49,7 @@ test('fix mends what is safe, says so, and says what is left', async () => {
   const { code, note, out } = await run('fix');
   expect(read('a.ts')).toBe(bounded);
   expect(read('b.ts')).toBe(seconds);
-  expect(note).toMatch(/^Mended 1 finding in 1 file; \d+ are left\.\n$/);
+  expect(note).toMatch(/^Mended 1 finding in 1 file; (\d+) are left, \d+ of them remarks \(--fix-rule NAME or --fix=all mends what it can of those\)\.\n$/);
   expect(out).toContain('timeout-unit');
   expect(out).not.toContain('missing-timeout');
   expect(code).toBe(1);
@@ -242,8 +242,23 @@ test('what all calls of an instance are about to be told is told none of them be
   });
   await run('fix', '--fix=safe');
   expect([read('src/client.ts'), read('src/a.ts')].join('')).not.toContain('5000');
-  await run('fix', '--fix=suggestions');
+  await run('fix', '--fix=suggestions', '--rule', 'missing-breaker=warning');
   expect(read('src/client.ts')).toBe(client(', timeout: 60000'));
   expect((read('src/a.ts') + read('src/b.ts')).match(/Breaker\.run\(/g)).toHaveLength(3);
-  expect((await run('check', '--fix-dry-run', '--fix=suggestions')).out).not.toContain('+++');
+  expect((await run('check', '--fix-dry-run', '--fix=suggestions', '--rule', 'missing-breaker=warning')).out).not.toContain('+++');
+});
+
+test('a remark is left alone until its rule, its level or --fix=all asks for it', async () => {
+  const program = `import axios from 'axios';\n\nexport const users = async () => (await axios.get('https://api.users.example/users', { timeout: 5000 })).data;\n`;
+  const asked: [string[], boolean][] = [
+    [['--fix=suggestions'], false],
+    [['--fix=suggestions', '--fix-rule', 'missing-breaker'], true],
+    [['--fix=suggestions', '--rule', 'missing-breaker=warning'], true],
+    [['--fix=all'], true],
+  ];
+  for (const [flags, mended] of asked) {
+    write({ 'package.json': '{ "type": "module", "dependencies": { "express": "4.0.0", "axios": "1.7.0" } }', 'src/a.ts': program });
+    await run('fix', ...flags);
+    expect(read('src/a.ts').includes('Breaker'), flags.join(' ')).toBe(mended);
+  }
 });

@@ -19,6 +19,34 @@ faults(rule, {
       }
     }
   `,
+  'a flag that only an answer sets, asked at the top': `
+    export async function user(url: string) {
+      let gone = false;
+      for (;;) {
+    //^^^ unbounded-retry
+        if (gone) return undefined;
+        try {
+          const response = await fetch(url, { signal: AbortSignal.timeout(1000) });
+          if (response.ok) return response;
+          if (response.status === 404) gone = true;
+        } catch {}
+      }
+    }
+  `,
+  'a limit in front of another loop that tries again': `
+    export async function all(url: string) {
+      const start = Date.now();
+      while (true) {
+        if (Date.now() - start > 10_000) throw new Error('late');
+        for (;;) {
+      //^^^ unbounded-retry
+          try {
+            return await fetch(url, { signal: AbortSignal.timeout(1000) });
+          } catch {}
+        }
+      }
+    }
+  `,
   'a name for something else than the number of tries': `
     export async function load(url: string, attempt?: number): Promise<Response> {
       try {
@@ -590,6 +618,41 @@ clean(rule, {
           return await fetch(url, { signal: AbortSignal.timeout(1000) });
         } catch (error) {
           if (Date.now() - start > 10_000) throw error;
+        }
+      }
+    }
+  `,
+  'a deadline at the top of the body': `
+    export async function user(url: string) {
+      const start = Date.now();
+      while (true) {
+        if (Date.now() - start > 10_000) throw new Error('late');
+        const response = await fetch(url, { signal: AbortSignal.timeout(1000) });
+        if (response.ok) return response;
+      }
+    }
+  `,
+  'a counter at the top of the body': `
+    export async function user(url: string) {
+      let tries = 0;
+      for (;;) {
+        if (tries++ > 5) break;
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {}
+      }
+      throw new Error('gone');
+    }
+  `,
+  'a switch at the top of the body': `
+    export class Users {
+      closed = false;
+      async one(url: string) {
+        for (;;) {
+          if (this.closed) return undefined;
+          try {
+            return await fetch(url, { signal: AbortSignal.timeout(1000) });
+          } catch {}
         }
       }
     }

@@ -7,7 +7,7 @@ export const fixFlags: readonly Flag[] = [
     value: 'KIND',
     optional: true,
     choices: ['safe', 'suggestions', 'all'],
-    help: 'mend what can be: safe (default), suggestions or all',
+    help: 'mend warnings and errors: safe (default) or suggestions; or all, remarks too',
     group: 'Fixes',
     commands: checking,
   },
