@@ -36,8 +36,14 @@ export function moveUp(
   }
   const file = draft.text({ ...top, start: 0, end: Number.MAX_SAFE_INTEGER }) ?? '';
   const free = had ? name : freeIn(file, name);
-  draft.replace({ ...top, end: top.start }, `const ${free} = ${code};\n\n`);
+  draft.replace({ ...top, end: top.start }, `const ${free} = ${outdented(file.slice(0, span.start), code)};\n\n`);
   return free;
+}
+
+/** Code as it stands at the left edge; the lines of a template are its text. */
+function outdented(before: string, code: string): string {
+  const [, indent = ''] = /([ \t]*)[^\n]*$/.exec(before) ?? [];
+  return indent === '' || code.includes('`') ? code : code.replaceAll(`\n${indent}`, '\n');
 }
 
 function freeIn(text: string, name: string): string {

@@ -52,6 +52,14 @@ test('a limiter, and a client with its pool', () => {
   );
 });
 
+test('what moves to the left edge takes its lines along', () => {
+  checkFix(
+    'hoisted-policy',
+    `import { Pool } from 'pg';\n\nexport async function handler(on: boolean) {\n  if (on) {\n    const pool = new Pool({\n      connectionTimeoutMillis: 1000,\n      query_timeout: 1000,\n    });\n    await pool.query('select 1');\n  }\n}\n`,
+    `import { Pool } from 'pg';\n\nconst pool = new Pool({\n  connectionTimeoutMillis: 1000,\n  query_timeout: 1000,\n});\n\nexport async function handler(on: boolean) {\n  if (on) {\n    await pool.query('select 1');\n  }\n}\n`,
+  );
+});
+
 test('a comment behind what moves stays in its place', () => {
   const text = (inside: string, top = '') =>
     `import pLimit from 'p-limit';\n\n${top}export function all(ids: string[]) {\n  ${inside}\n  return Promise.all(ids.map((id) => limit(() => fetch('https://x.test/' + id, ${sig}))));\n}\n`;
