@@ -49,7 +49,9 @@ test('fix mends what is safe, says so, and says what is left', async () => {
   const { code, note, out } = await run('fix');
   expect(read('a.ts')).toBe(bounded);
   expect(read('b.ts')).toBe(seconds);
-  expect(note).toMatch(/^Mended 1 finding in 1 file; (\d+) are left, \d+ of them remarks \(--fix-rule NAME or --fix=all mends what it can of those\)\.\n$/);
+  expect(note).toMatch(
+    /^Mended 1 finding in 1 file; (\d+) are left, \d+ of them remarks \(--fix-rule NAME or --fix=all mends what it can of those\)\.\n$/,
+  );
   expect(out).toContain('timeout-unit');
   expect(out).not.toContain('missing-timeout');
   expect(code).toBe(1);
