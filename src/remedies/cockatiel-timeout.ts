@@ -2,6 +2,7 @@ import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
 import { bounding, mended, numberIn, waitOf } from './client-timeout';
 import { underPolicy } from './cockatiel-policies';
+import { isLeft } from './module-timeout';
 import { rightlyLong } from './rightly-long';
 
 /** It aborts its signal when it returns, too, so that the body must have been read by then: only clients that read it themselves. */
@@ -22,7 +23,7 @@ export const cockatielTimeout: Remedy = {
     const timeoutMs = waitOf(ailment);
     return [
       {
-        safety: rightlyLong(ailment) === 'stream' ? 'dangerous' : 'suggestion',
+        safety: rightlyLong(ailment) === 'stream' || (row === undefined && isLeft(ailment)) ? 'dangerous' : 'suggestion',
         title: `Give up after ${timeoutMs} ms, by \`cockatiel\``,
         write(draft) {
           if (

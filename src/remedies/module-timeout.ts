@@ -21,7 +21,7 @@ export const moduleTimeout: Remedy = {
     const timeoutMs = waitOf(ailment);
     // Who works on the project sees a script hang, and a module of its own is more than it is worth.
     const aside = ailment.call?.site.context === 'script' && ailment.project.text(ailment.project.module) === undefined;
-    const safety = aside || rightlyLong(ailment) === 'stream' ? ('dangerous' as const) : ('suggestion' as const);
+    const safety = aside || rightlyLong(ailment) === 'stream' || isLeft(ailment) ? ('dangerous' as const) : ('suggestion' as const);
     return [
       {
         safety,
@@ -31,6 +31,11 @@ export const moduleTimeout: Remedy = {
     ];
   },
 };
+
+/** A write that cannot be called back: it may still happen after its caller was told that it failed. */
+export function isLeft({ call }: Ailment): boolean {
+  return call?.site.effect === 'write';
+}
 
 /** Whether a call can be told anything, in an argument or by what is chained to it. */
 function takes({ args, chains }: Means): boolean {

@@ -1,3 +1,4 @@
+import type { GuardedCall } from '../model/call';
 import type { OptionModel } from '../model/catalog';
 import type { Ailment, Means, Offer, Remedy } from '../model/remedy';
 import { counts } from './attempt-number';
@@ -11,10 +12,14 @@ export const oneRetry: Remedy = {
   safety: 'suggestion',
   style: 'native',
   offers(ailment): readonly Offer[] {
-    const { call, own, shared } = ailment;
+    const { call, own, shared, through } = ailment;
     const inner = call?.layers.find((layer) => layer.kind === 'retry');
-    if (inner?.kind !== 'retry' || (inner.form !== 'default' && inner.form !== 'option')) return [];
-    const places = inner.because.from === 'instance' ? [shared, own] : [own, shared];
+    if (call === undefined || inner?.kind !== 'retry' || (inner.form !== 'default' && inner.form !== 'option')) return [];
+    // Where only some of its callers repeat it, the others would be left without.
+    if (!repeatedAround(call)) return [];
+    // Calls that nothing else repeats would lose the only retry they have.
+    const all = through.every(repeatedAround) ? shared : undefined;
+    const places = inner.because.from === 'instance' ? [all, own] : [own, all];
     return places.flatMap((means) =>
       means === undefined
         ? []
@@ -25,6 +30,13 @@ export const oneRetry: Remedy = {
     );
   },
 };
+
+/** Whether a layer around the client repeats the call, on every known way to it. */
+function repeatedAround({ layers, paths }: GuardedCall): boolean {
+  return (paths.length === 0 ? [layers] : paths.map((path) => path.layers)).every(
+    (way) => way.filter(({ kind }) => kind === 'retry').length > 1,
+  );
+}
 
 function off({ own }: Ailment, means: Means, { option, plus = 1 }: OptionModel): Offer {
   const code = String(1 - plus);

@@ -168,7 +168,7 @@ test('and so is what the resilience module bounds, which is imported there', () 
   );
 });
 
-test('no module is written for a script, but by `--fix=all`; a transaction waits for its block', () => {
+test('no module is written for a script, nor around a write that cannot be called back, but by `--fix=all`; a transaction waits for its block', () => {
   const safetyAt = (file: string, call: string): string | undefined => {
     const text = `import { Web3 } from 'web3';\n\nconst web3 = new Web3('https://x.test');\nexport const ask = async () => await web3.eth.${call};\n`;
     const workspace = openWorkspace({ root: '/project', files: { [file]: text } });
@@ -178,7 +178,7 @@ test('no module is written for a script, but by `--fix=all`; a transaction waits
   };
   expect(safetyAt('src/ask.ts', 'getBlockNumber()')).toBe('suggestion: 5000 ms');
   expect(safetyAt('scripts/ask.ts', 'getBlockNumber()')).toBe('dangerous: 5000 ms');
-  expect(safetyAt('src/ask.ts', 'sendTransaction({})')).toBe('suggestion: 60000 ms');
+  expect(safetyAt('src/ask.ts', 'sendTransaction({})')).toBe('dangerous: 60000 ms');
 });
 
 test('what stands where the address may stand, and calls itself a request, is told there', () => {

@@ -362,6 +362,16 @@ test('one-retry: at the call, or at the client', () => {
   });
 });
 
+test('one-retry: not at a client whose other calls nothing else repeats, nor at a call that only some of its callers repeat', () => {
+  const bound = 'timeout: { request: 100 }';
+  const shared = `import got from 'got';\nimport pRetry from 'p-retry';\n\nconst api = got.extend({ ${bound} });\nexport const f = () => pRetry(() => api.get('https://x.test'), { retries: 4 });\nexport const g = () => api.get('https://x.test/g');\n`;
+  checkFix('one-retry', shared, shared.replace("'https://x.test')", "'https://x.test', { retry: { limit: 0 } })"));
+  const atClient = { title: 'Leave repeating to the outer layer: `retry.limit: 0` on `api`' };
+  expect(() => checkFix('one-retry', shared, shared, atClient)).toThrow('offers nothing');
+  const some = `import got from 'got';\nimport pRetry from 'p-retry';\n\nconst ask = () => got('https://x.test', { ${bound} });\nexport const f = () => pRetry(() => ask(), { retries: 4 });\nexport const g = () => ask();\n`;
+  noFix('one-retry', some);
+});
+
 test('attempt-number: the row of the client, and a policy that says nothing', () => {
   const got = (limit: string) =>
     `import got from 'got';\n\nexport const f = () => got('https://x.test', { timeout: { request: 100 }, retry: { limit: ${limit} } });\n`;
