@@ -5,6 +5,7 @@ import type { Provenance } from '../model/provenance';
 import { droppedSignal } from './cancellation';
 import { absenceReasons } from './client-defaults';
 import type { Evaluator } from './evaluator';
+import { toldFor } from './made-with';
 import type { Site } from './sites';
 import type { Way } from './way';
 
@@ -56,7 +57,7 @@ function explained(profile: ResilienceProfile, reasons: readonly Provenance[]): 
 /** Why nothing bounds the call: where its instance is made, and what the library does by itself. */
 export function absence(evaluator: Evaluator, site: Site): Provenance[] {
   const out: Provenance[] = [];
-  const { made, model } = site.client;
+  const { made, model } = toldFor(site.client);
   if (made !== undefined)
     out.push({
       from: 'instance',

@@ -6,6 +6,7 @@ import { isForDevelopment } from './development';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
 import { sendsByDefault } from './handed-nothing';
+import { toldFor } from './made-with';
 import type { Program } from './program';
 import { keyOf } from './registry';
 import { staysOnMachine } from './machine';
@@ -18,7 +19,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
   const target = targetOf(evaluator, site);
   const options = model.options?.[0];
   const optionsArg = options === undefined ? undefined : Number(/\d+/.exec(options)?.[0] ?? 0);
-  const made = client.made;
+  const { made } = toldFor(client);
   const root = rootOf(evaluator, client);
   const effect = effectOf(evaluator, site);
   const failure = resolves === true ? 'resolves' : (model.failure ?? client.model.failure);
@@ -34,7 +35,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
     ...(optionsArg === undefined ? {} : { optionsArg }),
     ...(made === undefined ? {} : { instance: evaluator.span(made.file, made.call.callee) }),
     ...(root === undefined ? {} : { root }),
-    dependency: made === undefined ? (target ?? `${client.model.id}:${view.file.split('/').slice(0, -1).join('/')}`) : keyOf(client),
+    dependency: client.made === undefined ? (target ?? `${client.model.id}:${view.file.split('/').slice(0, -1).join('/')}`) : keyOf(client),
     traits: [
       ...(client.model.traits ?? []),
       ...(model.traits ?? []),
@@ -65,16 +66,21 @@ function contextOf(program: Program, evaluator: Evaluator, site: Site): Context 
   return ofPage && !isAside(own) ? 'browser' : own;
 }
 
-/** Where an instance that several functions may share was made: the nearest that takes a bound, as a part has it from the whole, else the nearest. */
-function rootOf(evaluator: Evaluator, { made, model, base }: Site['client']): Root | undefined {
+/**
+ * Where an instance that several functions may share was made: the nearest that takes a bound, as a part has it from the
+ * whole, else the nearest. What a shared part was taken out of is shared as well.
+ */
+function rootOf(evaluator: Evaluator, client: Site['client'], isShared = false): Root | undefined {
+  const { made, model, base } = client;
   const view = made === undefined ? undefined : evaluator.view(made.file);
-  const further = base === undefined ? undefined : rootOf(evaluator, base);
-  if (made === undefined || view === undefined || lifetimeOf(evaluator, made) === 'call') return further;
+  const shared = isShared || (made !== undefined && lifetimeOf(evaluator, made) !== 'call');
+  const further = base === undefined ? undefined : rootOf(evaluator, base, shared);
+  if (made === undefined || view === undefined || !shared) return further;
   const rows = (model.options ?? []).filter(
     ({ sets, covers = 'attempt', unit, ignored }) =>
       ignored === undefined && (unit === 'signal' || (sets === 'timeout' && (covers === 'attempt' || covers === 'total'))),
   );
-  const bounds = rows.some(({ at, unit }) => (unit === 'signal' ? at === 'instance' : at !== 'call'));
+  const bounds = toldFor(client) === client && rows.some(({ at, unit }) => (unit === 'signal' ? at === 'instance' : at !== 'call'));
   if (!bounds && further?.bounds === true) return further;
   // A client that makes its driver itself is told what the driver takes.
   return {

@@ -19,3 +19,13 @@ export function madeWith(evaluator: Evaluator, client: ClientValue, option: stri
   if (value !== undefined && !(value.is === 'lit' && value.v === undefined)) return value.is === 'lit' ? Boolean(value.v) : 'unknown';
   return base === undefined ? false : madeWith(evaluator, base, option);
 }
+
+/**
+ * What is told on behalf of an instance: the instance itself, unless it is only taken out of another and told nothing of its
+ * own, as `pool.connect()` and `db.collection('users')` are.
+ */
+export function toldFor(client: ClientValue): ClientValue {
+  const { made, base } = client;
+  if (base?.made === undefined || made?.make.inherits !== true || made.make.options !== undefined) return client;
+  return toldFor(base);
+}

@@ -142,3 +142,45 @@ test('writes that a shared client repeats are told there once', () => {
     { rule: 'unsafe-retry' },
   );
 });
+
+test('what is taken out of a shared instance is told where that is made, wherever it is taken out', () => {
+  const pool = `import { Pool } from 'pg';\nexport const pool = new Pool({ host: 'db' });\nexport const all = () => pool.query('select 1');\n`;
+  const taker = `import type { Pool } from 'pg';
+export async function move(pool: Pool) {
+  const one = await pool.connect();
+  await one.query('update a set b = 1');
+}
+export async function copy({ pool }: { pool: Pool }) {
+  const two = await pool.connect();
+  await two.query('insert into a values (1)');
+}
+`;
+  const main = `import { copy, move } from './taker';\nimport { pool } from './pool';\nexport const run = async () => { await move(pool); await copy({ pool }); };\n`;
+  const files = { 'pool.ts': pool, 'taker.ts': taker, 'main.ts': main };
+  expect(told(files)).toEqual([`missing-timeout pool.ts:${pool.indexOf('new Pool') + 4} +5`]);
+});
+
+test('what a shared part was taken out of is shared, though a function made it', () => {
+  check(`
+    import { MongoClient } from 'mongodb';
+    let db;
+    export async function open() {
+      const client = new MongoClient('mongodb://db');
+      //                 ^^^^^^^^^^^ missing-timeout
+      db = client.db('shop');
+    }
+    export const users = () => db.collection('users').findOne({});
+    export const carts = () => db.collection('carts').findOne({});
+  `);
+});
+
+test('a copy that is told something of its own is a root of its own', () => {
+  check(`
+    import axios from 'axios';
+    const api = axios.create({ timeout: 1000 });
+    const slow = api.create({ timeout: 600_000 });
+    //           ^^^^^^^^^^ excessive-timeout
+    export const one = () => slow.get('/1');
+    export const two = () => slow.get('/2');
+  `);
+});
