@@ -39,6 +39,7 @@ export function badAnswerPath(view: View, again: ExprId, call: ExprId, fn: FnId)
         tests && {
           refused: steps.some(({ test, holds }) => saysRefused(view, test, holds)),
           tests: [...tests, ...before.flatMap((one) => others(view, one, answers))],
+          given: steps,
           awaits,
           status: true,
           ...(timer === undefined ? {} : { timer }),

@@ -1,6 +1,7 @@
 import type { ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { calleeName, leaves } from './failure';
+import { tellsAnswer } from './own-answers';
 import type { View } from './view';
 
 /**
@@ -13,13 +14,14 @@ export function saysConflict(evaluator: Evaluator, view: View, test: ExprId, hol
     const e = view.expr(id);
     const v = e.k === 'lit' ? e : evaluator.value(view.file, id);
     const code = 'v' in v ? String(v.v) : undefined;
-    return (code !== undefined && (conflicts.has(code) || standard.test(code))) || named.test(nameOf(view, id));
+    if ((code !== undefined && (conflicts.has(code) || standard.test(code))) || named.test(nameOf(view, id))) return true;
+    return typeof code === 'string' && tellsAnswer(evaluator, view, id);
   };
   return leaves(view, test, holds, (e, so) => {
     if (e.k === 'call')
       return so && (named.test(nameOf(view, e.c)) || e.a.some((a) => told(view, a) !== undefined && named.test(told(view, a)!)));
     if (e.k !== 'bin') return so && named.test(e.k === 'mem' ? e.n : e.k === 'ref' ? (view.summary.bindings[e.b]?.n ?? '') : '');
-    if (so && e.op === 'instanceof') return named.test(nameOf(view, e.r));
+    if (so && e.op === 'instanceof') return named.test(nameOf(view, e.r)) || tellsAnswer(evaluator, view, e.r);
     if (!(so ? /^===?$/ : /^!==?$/).test(e.op)) return false;
     const asked = [nameOf(view, e.l), nameOf(view, e.r)];
     return asked.some((name) => /(?:code|status|state|name|errno|type|kind|number)$/i.test(name)) && (codes(e.l) || codes(e.r));

@@ -13,9 +13,10 @@ import type { View } from './view';
 
 /** The retry a loop means for one call in it; `undefined` when its back edge has other causes. */
 export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: LoopCall): RetryLayer | undefined {
-  const byStatus = facts.onStatus === 'repeats';
+  const conflict = (given: LoopCall['given'] = []): boolean => given.some(({ test, holds }) => saysConflict(evaluator, view, test, holds));
+  const byStatus = facts.onStatus === 'repeats' && !conflict(facts.givenOnStatus);
   if ((facts.onFailure === 'exits' || isTold(evaluator, view, facts.call)) && !byStatus) return undefined;
-  if (facts.given?.some(({ test, holds }) => saysConflict(evaluator, view, test, holds)) === true) return undefined;
+  if (conflict(facts.given)) return undefined;
   const until = facts.onSuccess === 'either' && (untilFlag(view, loop) || untilAnswer(evaluator, view, loop, facts));
   const success = until ? 'exits' : facts.onSuccess;
   if (success === 'repeats') return byStatus ? undefined : spinning(evaluator, view, loop, facts);

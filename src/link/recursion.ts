@@ -3,6 +3,7 @@ import type { BindingId, ExprId, FnId } from '../model/summary';
 import { badAnswerPath } from './bad-answer';
 import { boundsIn, constantOf } from './bounds';
 import type { Caller, Callers } from './callers';
+import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
 import { calleeName, type FailurePath, failurePath, type Losses, lossesOf } from './failure';
 import { reaches } from './feasible';
@@ -28,6 +29,7 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
     const path = failurePath(view, caller.call, call, fn, losses) ?? badAnswerPath(view, caller.call, call, fn);
     // With new credentials, or when told to wait, it is another request.
     if (path === undefined || (path.status === true && path.refused)) continue;
+    if (path.status === true && path.given?.some(({ test, holds }) => saysConflict(evaluator, view, test, holds)) === true) continue;
     // What starts over after a good answer too polls.
     if (path.status === true && inside.some((other) => other !== caller && other.call !== call && asksAgain(view, fn, call, other, losses)))
       return undefined;
@@ -89,7 +91,7 @@ function layerOf(
   const stoppable = told || guarded || other || bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
   // A counter that is asked before it is raised lets one more through.
   const numbers = bounds.flatMap((b) => (typeof b.attempts === 'number' ? [b.raised === true ? b.attempts : b.attempts + 1] : []));
-  const only = knownFailures(evaluator, view, path.given ?? []);
+  const only = path.status === true ? undefined : knownFailures(evaluator, view, path.given ?? []);
   const { timer } = path;
   const pause = pauseOf(evaluator, view, timer === undefined ? path.awaits : [timer], []);
   return {

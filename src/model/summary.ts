@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 16;
+export const summaryVersion = 17;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -229,6 +229,8 @@ export interface LoopCall {
   readonly onRefusal?: true;
   /** Conditions that certainly hold, or certainly do not, where a failure goes round again. */
   readonly given?: readonly { readonly test: ExprId; readonly holds: boolean }[];
+  /** The same where an answer with a bad status goes round again. */
+  readonly givenOnStatus?: readonly { readonly test: ExprId; readonly holds: boolean }[];
   /** Conditions on the way out after a failure: what may stop it. */
   readonly tests: readonly ExprId[];
   /** Conditions on the way out in front of the call, which are asked before the first try as well: `if (tries > 5) throw …`. */

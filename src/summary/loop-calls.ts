@@ -66,20 +66,27 @@ function facts(
     onFailure: failed.again === undefined ? 'exits' : failed.out === undefined ? 'repeats' : 'either',
     onSuccess,
     ...(byStatus ? { onStatus: 'repeats' as const } : {}),
-    ...givenOf(m, failed.again),
+    ...named('given', givenOf(m, failed.again?.given)),
+    ...named(
+      'givenOnStatus',
+      byStatus ? givenOf(m, byHead ? new Map([...(went.again?.given ?? []), [test, true]]) : went.again?.given) : [],
+    ),
     tests: known([...(failed.out?.conditions ?? []), ...(byStatus ? limits : [])]),
     ...(refusals.length > 0 && refusals.every((one) => one.refused === true) ? { onRefusal: true as const } : {}),
     awaits: known([...(round?.awaits ?? []), ...(byStatus ? (went.again?.awaits ?? []) : []), ...before]).filter((e) => e !== call),
   };
 }
 
-/** What is certain of a failure that goes round again. */
-function givenOf(m: Maker, way: Way | undefined): Pick<LoopCall, 'given'> {
-  const given = [...(way?.given ?? [])].flatMap(([condition, holds]) => {
+/** What is certain of what goes round again. */
+function givenOf(m: Maker, given: Way['given']): NonNullable<LoopCall['given']> {
+  return [...(given ?? [])].flatMap(([condition, holds]) => {
     const test = m.ids.get(condition);
     return test === undefined ? [] : [{ test, holds }];
   });
-  return given.length === 0 ? {} : { given };
+}
+
+function named<Name extends string, T>(name: Name, list: readonly T[]): { readonly [N in Name]?: readonly T[] } {
+  return list.length === 0 ? {} : ({ [name]: list } as { readonly [N in Name]?: readonly T[] });
 }
 
 function mentions(m: Maker, node: ts.Node, bindings: readonly number[]): boolean {

@@ -101,3 +101,133 @@ test('every client that says so says codes', () => {
   expect(said.length).toBeGreaterThan(2);
   expect(said.every(([, some]) => some)).toBe(true);
 });
+
+const put = "const put = (body: string) => fetch('https://a.test', { method: 'PUT', body, signal: AbortSignal.timeout(1000) });";
+
+clean('unbounded-retry', {
+  'an answer that says so, in a loop': `
+    ${put}
+    export async function save(body: string) {
+      for (;;) {
+        const answer = await put(body);
+        if (answer.status === 412) continue;
+        return answer;
+      }
+    }
+  `,
+  'all answers but that are thrown': `
+    export async function save(body: string) {
+      while (true) {
+        const answer = await fetch('https://a.test', { method: 'PUT', body, signal: AbortSignal.timeout(1000) });
+        if (answer.ok) return answer;
+        if (answer.status !== 409) throw new Error(String(answer.status));
+      }
+    }
+  `,
+  'the head of the loop asks for it': `
+    export async function save(body: string) {
+      let answer: Response;
+      do {
+        answer = await fetch('https://a.test', { method: 'PUT', body, signal: AbortSignal.timeout(1000) });
+      } while (answer.status === 409);
+      return answer;
+    }
+  `,
+  'the function is entered again': `
+    export async function save(body: string): Promise<Response> {
+      const answer = await fetch('https://a.test', { method: 'PUT', body, signal: AbortSignal.timeout(1000) });
+      if (answer.status === 409) return save(body);
+      return answer;
+    }
+  `,
+});
+
+faults('unbounded-retry', {
+  'an answer that says so, or that it is down': `
+    export async function save(body: string) {
+      while (true) {
+    //^^^^^ unbounded-retry
+        const answer = await fetch('https://a.test', { method: 'PUT', body, signal: AbortSignal.timeout(1000) });
+        if (answer.ok) return answer;
+        if (answer.status !== 409 && answer.status !== 503) throw new Error(String(answer.status));
+      }
+    }
+  `,
+  'an answer of another kind': `
+    export async function save(body: string): Promise<Response> {
+      const answer = await fetch('https://a.test', { method: 'PUT', body, signal: AbortSignal.timeout(1000) });
+      if (answer.status === 503) return save(body);
+      //                                ^^^^ unbounded-retry
+      return answer;
+    }
+  `,
+});
+
+/** A claim that may be lost; what is thrown then, and where, is told by `lost`. */
+const claims = (lost: string, asked = 'error.code === CLAIM_FAILED') => ({
+  files: {
+    'errors.ts': `
+    export class AppError extends Error { constructor(readonly code: string) { super(code); } }
+    export class NotClaimed extends Error {}
+    export const CLAIM_FAILED = 'CLAIM_FAILED';
+  `,
+    'model.ts': `
+    import { MongoClient } from 'mongodb';
+    import { AppError, CLAIM_FAILED, NotClaimed } from './errors';
+    const jobs = new MongoClient('mongodb://db').db('a').collection('jobs');
+    export const next = () => jobs.findOne({ claimedAt: null });
+    export async function claim(id: string) { ${lost} }
+  `,
+    'main.ts': `
+    import { CLAIM_FAILED, NotClaimed } from './errors';
+    import { claim, next } from './model';
+    export async function take(): Promise<unknown> {
+      const job = await next();
+      try {
+        await claim(job!.id);
+        return job;
+      } catch (error: any) {
+        if (${asked}) return take();
+        throw error;
+      }
+    }
+  `,
+  },
+});
+const marking = ({ files }: ReturnType<typeof claims>) => ({
+  files: {
+    ...files,
+    'main.ts': files['main.ts'].replace(
+      /( *if \(.*\) return )take\(\);\n/,
+      (line, lead: string) => `${line}//${' '.repeat(lead.length - 2)}^^^^ unbounded-retry\n`,
+    ),
+  },
+});
+const update = 'await jobs.updateOne({ id, claimedAt: null }, { $set: { claimedAt: 1 } })';
+
+clean('unbounded-retry', {
+  'a code that is thrown when the answer says so': claims(
+    `const { modifiedCount } = ${update}; if (modifiedCount) return; else throw new AppError(CLAIM_FAILED);`,
+  ),
+  'a class that is thrown when the answer says so': claims(
+    `const answer = ${update}; if (answer.modifiedCount === 0) throw new NotClaimed();`,
+    'error instanceof NotClaimed',
+  ),
+});
+
+faults('unbounded-retry', {
+  'a code that is thrown when the call fails': marking(claims(`try { ${update}; } catch { throw new AppError(CLAIM_FAILED); }`)),
+  'a code that is thrown for an answer and for a failure': marking(
+    claims(
+      `try { const { modifiedCount } = ${update}; if (!modifiedCount) throw new AppError(CLAIM_FAILED); } catch { throw new AppError(CLAIM_FAILED); }`,
+    ),
+  ),
+  'a code that is thrown for a status': marking(
+    claims(
+      `const answer = await fetch('https://a.test/' + id, { signal: AbortSignal.timeout(1000) }); if (!answer.ok) throw new AppError(CLAIM_FAILED);`,
+    ),
+  ),
+  'a code that is handed on': marking(
+    claims(`const { modifiedCount } = ${update}; if (!modifiedCount) throw new AppError(CLAIM_FAILED); report(CLAIM_FAILED);`),
+  ),
+});
