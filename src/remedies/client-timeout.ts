@@ -181,7 +181,7 @@ export function numberIn(draft: Draft, ailment: Ailment, file: string, row: Pick
 }
 
 /** In how many places of a file a bound is wanted: an instance that takes one for several calls is one place, and so is every other call. */
-function placesIn(file: string, { alike, shared }: Ailment): number {
+function placesIn(file: string, { alike, shared, together }: Ailment): number {
   const calls = alike.filter(({ rule, call }) => mended.includes(rule) && call !== undefined);
   const takes = shared !== undefined && bounding(shared).length > 0;
   const several = (at: Span): boolean =>
@@ -190,5 +190,7 @@ function placesIn(file: string, { alike, shared }: Ailment): number {
   const places = calls.flatMap(({ call }) =>
     call === undefined ? [] : takes && call.instance !== undefined && several(call.instance) ? call.instance : call.at,
   );
-  return new Set(places.filter((at) => at.file === file).map(({ start }) => start)).size;
+  // What is told once for several calls is written at each of them, unless the instance takes it for all.
+  const besides = takes ? [] : together.map(({ site }) => site.at);
+  return new Set([...places, ...besides].filter((at) => at.file === file).map(({ start }) => start)).size;
 }

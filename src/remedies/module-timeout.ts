@@ -3,7 +3,7 @@ import { signals } from './abort-signal';
 import { bounding, mended, numberIn, waitOf } from './client-timeout';
 import { fromModule } from './module/use';
 import { rightlyLong } from './rightly-long';
-import { wrapCall } from './wrapping';
+import { forEach, wrapCall } from './wrapping';
 
 /** Where a client takes neither a number nor a signal, at least the wait for it ends. */
 export const moduleTimeout: Remedy = {
@@ -21,16 +21,21 @@ export const moduleTimeout: Remedy = {
     const timeoutMs = waitOf(ailment);
     // Who works on the project sees a script hang, and a module of its own is more than it is worth.
     const aside = ailment.call?.site.context === 'script' && ailment.project.text(ailment.project.module) === undefined;
-    const safety = aside || rightlyLong(ailment) === 'stream' || isLeft(ailment) ? ('dangerous' as const) : ('suggestion' as const);
+    const safety = aside || isDelicate(ailment) ? ('dangerous' as const) : ('suggestion' as const);
     return [
       {
         safety,
         title: `Wait at most ${timeoutMs} ms, by \`withTimeout\` of the resilience module`,
-        write: (draft) => bound(draft, ailment),
+        // One that wants more care than the offer says waits for its turn.
+        write: (draft) => forEach(draft, ailment, (to, one) => (one === ailment || !isDelicate(one)) && bound(to, one)),
       },
     ];
   },
 };
+
+function isDelicate(ailment: Ailment): boolean {
+  return rightlyLong(ailment) === 'stream' || isLeft(ailment);
+}
 
 /** A write that cannot be called back: it may still happen after its caller was told that it failed. */
 export function isLeft({ call }: Ailment): boolean {

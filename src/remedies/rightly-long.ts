@@ -116,7 +116,9 @@ function sendsStream({ whole }: CallSite, file: string): boolean {
   const { appended, plain, lengthy: long } = namesIn(file);
   // What parts are appended to is a form, unless it is a query or a head.
   const isLong = (name: string): boolean => long.has(name) || (appended.has(name) && !plain.has(name));
-  return (code.match(/(?<![.\w$])[A-Za-z_$][\w$]*(?![\w$(])/g) ?? []).some(isLong);
+  // `'x-www-form-urlencoded'` is no `form`.
+  const said = code.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''");
+  return (said.match(/(?<![.\w$])[A-Za-z_$][\w$]*(?![\w$(])/g) ?? []).some(isLong);
 }
 
 /** What a file says of its names, found in one go for all the calls in it. */

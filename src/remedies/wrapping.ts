@@ -50,7 +50,8 @@ export function mayWrap(draft: Draft, ailment: Ailment, joined = false): boolean
   if (traits.includes('stream') || traits.includes('connection') || awaitsEvent(call.site)) return false;
   // Who answers by events or calls back gives no promise to wait for.
   const calledBack = shape?.arguments.some((one) => /^(async\b|function\b|\(?[\w$, :]*\)?\s*=>)/.test(draft.text(one) ?? '')) ?? false;
-  if ((traits.includes('emitter') || calledBack) && shape?.awaited === undefined) return false;
+  // What is sent only when it is asked for, as a query that is put together, may be something else to whoever takes it.
+  if ((traits.includes('emitter') || traits.includes('lazy') || calledBack) && shape?.awaited === undefined) return false;
   // What was found out of a variable that may change does not hold inside a function.
   if ((code.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => new RegExp(`\\blet\\s+${name.replaceAll('$', '\\$')}\\b`).test(file)))
     return false;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { moduleText } from '../../src/remedies/module/module-text';
-import { checkFix, noFix } from '../harness/check-fix';
+import { openWorkspace } from '../../src/engine/workspace';
+import { applyFix, checkFix, noFix } from '../harness/check-fix';
 
 const sig = '{ signal: AbortSignal.timeout(1000) }';
 const module = { 'src/resilience.ts': moduleText({ form: 'typescript' }) };
@@ -359,6 +360,39 @@ test('one-retry: at the call, or at the client', () => {
   });
   checkFix('one-retry', text(''), text(', retry: { limit: 0 }'), {
     title: 'Leave repeating to the outer layer: `retry.limit: 0` on `api`',
+  });
+});
+
+describe('module-timeout, for all that is told with a call', () => {
+  const text = (calls: Readonly<Record<string, string>>, top = '') =>
+    `import { Web3 } from 'web3';\n${top}\nconst web3 = new Web3('https://x.test');\n${Object.entries(calls)
+      .map(([name, code]) => `export const ${name} = async () => ${code};\n`)
+      .join('')}`;
+  const top = "import { withTimeout } from './resilience';\n\nconst REQUEST_TIMEOUT_MS = 5000;\n";
+  const before = { block: 'await web3.eth.getBlockNumber()', price: 'await web3.eth.getGasPrice()' };
+  const after = {
+    block: 'await withTimeout(() => web3.eth.getBlockNumber(), REQUEST_TIMEOUT_MS)',
+    price: 'await withTimeout(() => web3.eth.getGasPrice(), REQUEST_TIMEOUT_MS)',
+  };
+
+  test('is written at each of them', () => {
+    checkFix('module-timeout', { ...module, 'src/a.ts': text(before) }, { ...module, 'src/a.ts': text(after, top) });
+  });
+
+  test('leaves a write for whoever asks for it', () => {
+    const pay = { pay: 'await web3.eth.sendTransaction({})' };
+    const files = { ...module, 'src/a.ts': text({ ...before, ...pay }) };
+    const workspace = openWorkspace({ root: '/project', files });
+    const [fix] = workspace.findings().flatMap((finding) => workspace.fixes(finding).filter(({ remedy }) => remedy === 'module-timeout'));
+    if (fix === undefined) throw new Error('There is no such fix.');
+    expect(applyFix(files, fix)['src/a.ts']).toBe(text({ ...after, ...pay }, top));
+  });
+
+  test('is not written around what is not asked for yet', () => {
+    noFix(
+      'module-timeout',
+      `import { Client } from 'minio';\n\nconst minio = new Client({ endPoint: 'x.test' } as never);\nexport const list = () => minio.listObjectsV2('a');\n`,
+    );
   });
 });
 

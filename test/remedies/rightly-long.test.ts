@@ -185,6 +185,14 @@ describe('words near by say nothing', () => {
       'a query that is put together',
       `export const f = async (u: string, q: string) => {\n  const query = new URLSearchParams();\n  query.append('q', q);\n  return (await fetch(u + '?' + query)).text();\n};\n`,
     ],
+    [
+      'a form in the head of another request',
+      `export const f = async (u: string) =>\n  (await fetch(u, { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'a=1' })).text();\nexport const g = (name: string) => {\n  const form = new FormData();\n  form.append('name', name);\n  return form;\n};\n`,
+    ],
+    [
+      'what is asked of a stored file, and not the file',
+      `import { BlobServiceClient } from '@azure/storage-blob';\nconst client = BlobServiceClient.fromConnectionString('x');\nexport const f = () => client.getContainerClient('a').getBlockBlobClient('b').exists();\n`,
+    ],
     ['an address called req', `export const f = async (req: { url: string }) => (await fetch(req.url)).text();\n`],
   ])('%s', (_, text) => expect(safetyOf(text)).toBe('safe'));
 });
