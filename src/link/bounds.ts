@@ -11,6 +11,8 @@ export interface Bound {
   readonly attempts?: Amount;
   /** The counter is raised in front of the condition, and nowhere else in its function. */
   readonly raised?: true;
+  /** That the counter is asked before it is raised or lowered is reckoned in. */
+  readonly late?: true;
 }
 
 /** What can make this condition end the repetition. */
@@ -40,7 +42,7 @@ export function boundsIn(
     const right = refsIn(view, e.r).some(counter) || countedMember(view, e.r);
     if (left !== right) {
       const raised = raisedBefore(view, left ? e.l : e.r, test) ? { raised: true as const } : {};
-      return [{ by: 'counter', attempts: limitOf(evaluator, view, e, left), ...raised }];
+      return [{ by: 'counter', ...limitOf(evaluator, view, e, left), ...raised }];
     }
   }
   if (refs.some(counter) || countedMember(view, test)) return [{ by: 'counter' }];
@@ -95,25 +97,33 @@ function derivedFromError(view: View, b: BindingId): boolean {
 }
 
 /** `i < 5` from 0 gives 5 tries; `n >= max` after `n++` about as many as `max`. */
-function limitOf(evaluator: Evaluator, view: View, e: { op: string; l: ExprId; r: ExprId }, left: boolean): Amount {
+function limitOf(
+  evaluator: Evaluator,
+  view: View,
+  e: { op: string; l: ExprId; r: ExprId },
+  left: boolean,
+): Pick<Bound, 'attempts' | 'late'> {
   const counterSide = left ? e.l : e.r;
   const limit = amountOf(evaluator.value(view.file, left ? e.r : e.l));
-  if (typeof limit !== 'number') return limit === 'unbounded' ? 'unbounded' : 'unknown';
+  if (typeof limit !== 'number') return { attempts: limit === 'unbounded' ? 'unbounded' : 'unknown' };
   const b = refsIn(view, counterSide)[0];
   const binding = b === undefined ? undefined : view.summary.bindings[b];
   const init = binding?.kind === 'param' ? binding.d : binding?.e;
   const from = init === undefined ? 0 : amountOf(evaluator.value(view.file, init));
   const begin = typeof from === 'number' ? from : 0;
   const step = b === undefined ? 1 : stepOf(evaluator, view, b);
-  if (step === undefined) return 'unknown';
-  if (limit <= 0 && begin > 0) return Math.ceil((begin - limit) / step);
-  // What is counted down from a number that a caller gives.
-  if (limit <= 0 && binding?.kind === 'param') return 'unknown';
+  if (step === undefined) return { attempts: 'unknown' };
   const op = left ? e.op : e.op.replace('<', '\0').replace('>', '<').replace('\0', '>');
-  // A counter that is asked before it is raised lets one more through.
-  const late = b !== undefined && !op.startsWith('<') && raisedBehind(view, b, counterSide) ? 1 : 0;
+  const isDown = limit <= 0 && begin > 0;
+  // A counter that is asked before it is raised, or lowered, lets one more through.
+  const asksEnd = isDown ? /^(?:===?|<=?)$/.test(op) : !op.startsWith('<');
+  const late = asksEnd && b !== undefined && raisedBehind(view, b, counterSide) ? 1 : 0;
+  const said = late === 1 ? { late: true as const } : {};
+  if (isDown) return { attempts: Math.ceil((begin - limit) / step) + late + (op === '<' ? 1 : 0), ...said };
+  // What is counted down from a number that a caller gives.
+  if (limit <= 0 && binding?.kind === 'param') return { attempts: 'unknown' };
   const upTo = op.startsWith('<') ? limit - begin + (op === '<=' ? 1 : 0) : limit - begin + (op === '>' ? 1 : 0) + late;
-  return upTo > 0 ? Math.ceil(upTo / step) : 'unknown';
+  return upTo > 0 ? { attempts: Math.ceil(upTo / step), ...said } : { attempts: 'unknown' };
 }
 
 /** By how much a counter grows or shrinks each time: 10 000 in `waited += 10 * 1000`. `undefined` where that is not one number. */
@@ -161,9 +171,10 @@ function countedMember(view: View, id: ExprId): boolean {
   return false;
 }
 
-/** `this.tries++; if (this.tries < 3)`, as far as the order of the text goes. */
+/** `this.tries++; if (this.tries < 3)` and `if (--left === 0)`, as far as the order of the text goes. */
 function raisedBefore(view: View, counter: ExprId, test: ExprId): boolean {
   const it = view.expr(counter);
+  if (it.k === 'un' && /^(\+\+|--)$/.test(it.op)) return it.post !== true;
   if (it.k !== 'mem' && it.k !== 'ref') return false;
   const isIt = (id: ExprId): boolean => {
     const e = view.expr(id);

@@ -36,10 +36,13 @@ function ordered(client: readonly Layer[], way: Way): Layer[] {
 }
 
 function depthOf(made: NonNullable<TimeoutLayer['made']>, way: Way): number {
-  const home = way.inside.find((f) => f.file === made.at.file && f.fn === made.fn);
+  const isHome = (f: Way['inside'][number]): boolean => f.file === made.at.file && f.fn === made.fn;
+  const at = way.inside.findIndex(isHome);
+  const home = way.inside[at];
   if (home === undefined) return made.fn === 0 ? way.layers.length : 0;
   let index = home.from;
-  const next = way.inside.find((f) => f.from > home.from)?.from ?? way.layers.length;
+  // Whoever calls the function that makes it makes it anew, also where nothing lies between.
+  const next = way.inside.slice(at).find((f) => !isHome(f))?.from ?? way.layers.length;
   for (let i = home.from; i < next; i++) {
     const l = way.layers[i];
     if (l?.kind !== 'retry' || l.form !== 'loop' || l.because.at === undefined || l.because.at.file !== made.at.file) continue;

@@ -90,7 +90,9 @@ function layerOf(
   });
   const stoppable = told || guarded || other || bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
   // A counter that is asked before it is raised lets one more through.
-  const numbers = bounds.flatMap((b) => (typeof b.attempts === 'number' ? [b.raised === true ? b.attempts : b.attempts + 1] : []));
+  const numbers = bounds.flatMap((b) =>
+    typeof b.attempts === 'number' ? [b.raised === true || b.late === true ? b.attempts : b.attempts + 1] : [],
+  );
   const only = path.status === true ? undefined : knownFailures(evaluator, view, path.given ?? []);
   const { timer } = path;
   const pause = pauseOf(evaluator, view, timer === undefined ? path.awaits : [timer], []);

@@ -152,6 +152,24 @@ clean(rule, {
       }
     }
   `,
+  'a function of the same file makes it, and the loop stands behind': `
+    const get = (url: string) => fetch(url, { signal: AbortSignal.timeout(2000) });
+    export async function user(url: string) {
+      for (let i = 0; i < 3; i++) {
+        try {
+          return await get(url);
+        } catch {}
+      }
+    }
+    export async function account(url: string, tries = 0): Promise<Response> {
+      try {
+        return await get(url);
+      } catch (error) {
+        if (tries > 3) throw error;
+        return account(url, tries + 1);
+      }
+    }
+  `,
   'pages share a deadline': `
     export async function all(url: string) {
       const signal = AbortSignal.timeout(20_000);
