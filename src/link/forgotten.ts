@@ -1,5 +1,6 @@
 import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { sayingInCode } from './said-in-code';
 import { isOfProgram } from './uncalled';
 import type { View } from './view';
 
@@ -9,7 +10,7 @@ import type { View } from './view';
  * framework finds by its place or by its name is left out.
  */
 export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean {
-  const { program, reuse } = evaluator;
+  const { program } = evaluator;
   const { file } = view;
   const it = view.summary.functions[fn];
   if (it === undefined || it.kind === 'module' || it.decorators !== undefined || found.test(file)) return false;
@@ -22,10 +23,10 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
   const words = stem.split(/[^\w$]+/).filter((word) => word !== '');
   const names = view.summary.exports.map(({ n }) => n).filter((n) => n !== 'default' && n !== '=');
   if (words.length === 0 || names.some((name) => name.length < shortest)) return false;
-  const others = (name: string): readonly string[] => {
-    reuse?.useLeaf('w', name);
-    return program.mentioning(name).filter((one) => one !== file && isOfProgram(evaluator, one));
-  };
+  const others = (name: string): readonly string[] =>
+    sayingInCode(evaluator, name).filter((one) => one !== file && isOfProgram(evaluator, one));
+  // `'modules/**/*.resolvers.*'` finds it by a part of its name.
+  if (words.some((word) => others(word).some((one) => holdsPattern(evaluator, one, word)))) return false;
   const [first = [], ...rest] = words.map(others);
   return !first.some((one) => rest.every((list) => list.includes(one))) && names.every((name) => others(name).length === 0);
 }
@@ -36,9 +37,19 @@ function isLoaded(evaluator: Evaluator, file: string): boolean {
   return program.isImported(file) && program.importers(file).some((one) => isOfProgram(evaluator, one));
 }
 
+/** Whether a text of a file is a pattern with this word in it. */
+function holdsPattern(evaluator: Evaluator, file: string, word: string): boolean {
+  return (
+    evaluator.view(file)?.summary.exprs.some((e) => {
+      const texts = e.k === 'tpl' ? e.p : e.k === 'lit' ? [e.v] : [];
+      return texts.some((text) => typeof text === 'string' && text.includes('*') && text.split(/[^\w$]+/).includes(word));
+    }) === true
+  );
+}
+
 /** Shorter names are met by chance. */
 const shortest = 5;
 
 /** Where frameworks and platforms look for what they run, and what a program begins with. */
 const found =
-  /(?:^|\/)(?:pages|routes?|api|functions|lambdas?|handlers?|commands?|cmds?|crons?|jobs|tasks|workers?|queues?|plugins|hooks|events|listeners|subscribers|policies|controllers|resolvers|middleware|server|netlify|edge-functions|bin|cli|actions)\/|(?:^|\/)(?:index|main|server|app|worker|start|run|cli|route|page|layout|default|template|loading|error|middleware|proxy|instrumentation|handler|lambda|function|[[+_$.].*)\.[cm]?[jt]sx?$|\.(?:service|module|controller|resolver|gateway|entity|subscriber|command|job|task|cron|worker|route|handler|server|plugin|event|listener)\.[cm]?[jt]sx?$/i;
+  /(?:^|\/)(?:pages|routes?|api|functions|lambdas?|handlers?|commands?|cmds?|crons?|jobs|tasks|workers?|queues?|plugins|hooks|events|listeners|subscribers|policies|controllers|resolvers|middleware|server|netlify|edge-functions|bin|cli|actions)\/|(?:^|\/)(?:index|main|server|app|worker|start|run|cli|route|page|layout|default|template|loading|error|middleware|proxy|instrumentation|handler|lambda|function|[[+_$.].*)\.[cm]?[jt]sx?$|\.(?:service|module|controller|resolver|gateway|entity|subscriber|command|job|task|cron|worker|route|handler|server|plugin|event|listener)s?\.[cm]?[jt]sx?$/i;

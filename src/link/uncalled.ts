@@ -1,6 +1,7 @@
 import { isAside } from '../model/call';
 import type { Fn, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { sayingInCode } from './said-in-code';
 import type { View } from './view';
 
 /** Shorter names are met by chance, and the longer a name, the surer it is that nobody else means it. */
@@ -31,10 +32,9 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean 
     const shape = it.cls === undefined ? undefined : view.summary.classes[it.cls];
     if ((shape?.ext ?? shape?.exts) !== undefined || (shape?.decorators !== undefined && !isPlain(name))) return false;
     if (!evaluator.program.isImported(view.file) && !(isPlain(name) && it.cls === undefined && takesNoEvent(view, it))) return false;
-    evaluator.reuse?.useLeaf('w', name);
     // Who tries it out calls it for nobody, unless it is offered to others as well.
     const offered = evaluator.program.published(view.file);
-    const holders = evaluator.program.mentioning(name).filter((file) => offered || file === view.file || isOfProgram(evaluator, file));
+    const holders = sayingInCode(evaluator, name).filter((file) => offered || file === view.file || isOfProgram(evaluator, file));
     if (!holders.includes(view.file) || holders.some((file) => file !== view.file && (offered || !passesOn(evaluator, file, name))))
       return false;
   }
@@ -56,9 +56,9 @@ function isLeftOver(view: View, it: Fn, fn: FnId): boolean {
     return n === name && home === 0 && (kind === 'fn' || (given?.k === 'fn' && given.f === fn));
   });
   const kept = !exports.some(({ n, b }) => n === name || (b !== undefined && bindings[b]?.n === name));
-  return (
-    named && kept && exports.length > 0 && it.parent === 0 && it.cls === undefined && name.length >= shortest && isUnused(view, name, fn)
-  );
+  // A file that neither imports nor exports may be a script, whose functions others see.
+  const isModule = exports.length > 0 || bindings.some(({ im }) => im !== undefined) || view.summary.exprs.some(({ k }) => k === 'mod');
+  return named && kept && isModule && it.parent === 0 && it.cls === undefined && name.length >= shortest && isUnused(view, name, fn);
 }
 
 /** Whether the file itself neither reads a name nor gives it away as what it is. */

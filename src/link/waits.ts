@@ -23,7 +23,8 @@ export function waitsFor(evaluator: Evaluator, view: View, id: ExprId): 'nobody'
   const own = view.call(id);
   const call = view.call(top);
   // Who hands over a function, or keeps what is made, hears of it.
-  if (own === undefined || call === undefined || own.how !== 'call' || own.a.some((a) => view.expr(a).k === 'fn')) return undefined;
+  if (own === undefined || call === undefined || own.how !== 'call') return undefined;
+  if (own.a.some((a, i) => view.expr(a).k === 'fn' && !(i === own.a.length - 1 && isReportBack(evaluator, view, a)))) return undefined;
   if (call.used === 'void') return 'nobody';
   // Platforms keep a function alive for it once the answer is sent.
   const taker = call.into === undefined ? undefined : view.call(call.into[0]);
@@ -78,6 +79,13 @@ function isReport(evaluator: Evaluator, view: View, id: ExprId): boolean {
   if (e.k === 'mem') return reports.test(e.n);
   if (e.k !== 'fn') return evaluator.value(view.file, id).is === 'lit';
   return view.summary.calls.every((one) => view.call(one)?.fn !== e.f || tells(view, one)) && unwritten(view, e.f, -1);
+}
+
+/** `(error) => { if (error) console.error(error); }`: who is called back when it is done, and does nothing but report. */
+function isReportBack(evaluator: Evaluator, view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  const first = e.k === 'fn' ? view.summary.functions[e.f]?.params[0]?.b : undefined;
+  return first !== undefined && /^_?(?:e|ex|err|error)$/.test(view.summary.bindings[first]?.n ?? '') && isReport(evaluator, view, id);
 }
 
 const behindOf = new WeakMap<View, Map<ExprId, boolean>>();

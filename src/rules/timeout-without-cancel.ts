@@ -17,11 +17,22 @@ export const timeoutWithoutCancel: Rule = {
     // Of a poller one question is left over when the wait for its end is given up.
     const helpless =
       outer.rounds === true || site.optionsArg === undefined || site.traits.includes('database') || site.traits.includes('connection');
+    // Whoever chose how long the head and a silence may last ends what is left over, save for a trickle.
+    const ends = (['headers', 'idle'] as const).every((phase) =>
+      layers.some(
+        (layer) =>
+          layer.kind === 'timeout' &&
+          layer.covers === phase &&
+          layer.by === 'option' &&
+          layer.ms !== 'unbounded' &&
+          !farBehind(layer.ms, outer.ms),
+      ),
+    );
     return {
       message: `\`${site.name}\` goes on after the wait for it ends: the bound frees the caller, not the request.`,
       because: bounds.map((layer) => layer.because),
       wants: 'cancellation',
-      ...(helpless ? { severity: 'info' as const } : {}),
+      ...(helpless || ends ? { severity: 'info' as const } : {}),
     };
   },
 };

@@ -20,6 +20,26 @@ const user = 'export const other = 1;\nexport const readUserOf = (id: string) =>
 test.each([
   ['nobody', {}, 'info'],
   ['a test', { 'src/lib/user.test.ts': "import { readUserOf } from './user';\nreadUserOf('1');" }, 'info'],
+  [
+    'a line of another file that was commented out',
+    {
+      'src/near.ts':
+        "// import { readUserOf } from './lib/user';\nexport const all = () => {\n  /* readUserOf('1'); */\n};\n/** See readUserOf. */",
+    },
+    'info',
+  ],
+  ['a text', { 'src/near.ts': "export const all = (it: any) => it['readUserOf']('1');" }, 'error'],
+  ['a part of a text', { 'src/near.ts': 'export const all = (it: any, which: string) => it[`readUserOf ${which}`];' }, 'error'],
+  [
+    'what is taken out of a module',
+    { 'src/near.ts': "export const all = async () => { const { readUserOf: it } = await import('./lib/user'); return it('1'); };" },
+    'error',
+  ],
+  [
+    'an element of a page',
+    { 'src/near.tsx': "import { readUserOf } from './lib/user';\nexport const Page = () => <form action={readUserOf} />;" },
+    'error',
+  ],
   ['a script', { 'scripts/user.ts': "import { readUserOf } from '../src/lib/user';\nawait readUserOf('1');" }, 'info'],
   ['another file', { 'src/near.ts': "import { readUserOf } from './lib/user';\nexport const all = () => readUserOf('1');" }, 'error'],
   ['an index that passes it on', { 'src/lib/index.ts': "export { readUserOf } from './user';" }, 'info'],
@@ -68,6 +88,33 @@ test.each([
     'error',
   ],
   ['a text names', 'src/store/single-store.js', upload, { 'src/far.js': "module.exports = ['store', 'single-store'].join('/');" }, 'error'],
+  ['a comment names', 'src/store/single-store.js', upload, { 'src/far.js': '// See single-store.\nmodule.exports = 1;' }, 'info'],
+  // Who imports whom is told by the text, and a line that was commented out still counts there.
+  [
+    'a comment loads',
+    'src/store/single-store.js',
+    upload,
+    { 'src/far.js': "// module.exports = require('./store/single-store')('https://a.test');\nmodule.exports = 1;" },
+    'error',
+  ],
+  [
+    'a pattern finds by a part of its name',
+    'src/shop/single.resolvers.js',
+    upload,
+    {
+      'src/main2.js': "require('./shop/near');",
+      'src/shop/near.js': 'module.exports = 1;',
+      'src/far.js': 'module.exports = load(`${__dirname}/shop/**/*.resolvers.*`);',
+    },
+    'error',
+  ],
+  [
+    'a pattern finds by a part of a plainer name',
+    'src/store/single-store.js',
+    upload,
+    { 'src/far.js': "module.exports = load('store/*-store.js');" },
+    'error',
+  ],
   [
     'stands in a folder of which nothing is imported',
     'src/shelf/single-store.js',
@@ -123,6 +170,12 @@ test.each([
     'error',
   ],
   ['keeps to itself and forgot', 'const readUserOf = (id: string) => fetch(`https://a.test/${id}`);\nexport const all = 1;', 'info'],
+  [
+    'keeps to itself in a file without exports, and forgot',
+    "import { other } from 'other';\nconst readUserOf = (id: string) => fetch(`https://a.test/${id}`);\nconsole.log(other);",
+    'info',
+  ],
+  ['may leave to other scripts', 'const readUserOf = (id: string) => fetch(`https://a.test/${id}`);\nconsole.log(1);', 'error'],
   ['offers as a member', 'export const tool = { readUser: async (id: string) => await fetch(`https://a.test/${id}`) };', 'error'],
   [
     'offers under another name',

@@ -286,6 +286,21 @@ test.each([
     "declare function waitUntil(work: Promise<unknown>): void;\nasync function tell() { await fetch('https://a.test'); }\nexport const go = () => { waitUntil(tell()); };\nexport const other = async () => { await tell(); };",
     ['error'],
   ],
+  [
+    'called back when it is done, and only reported on',
+    "import request from 'request';\nexport const go = (url: string) => { request.post({ url }, (err, answer) => { if (err) console.error('lost', err, answer.statusCode); }); };",
+    ['info'],
+  ],
+  [
+    'called back when it is done, and told to somebody',
+    "import request from 'request';\nexport const go = (url: string, done: (e: unknown) => void) => { request.post({ url }, (err) => { if (err) console.error(err); done(err); }); };",
+    ['error'],
+  ],
+  [
+    'called back with what it is made for',
+    "import request from 'request';\nexport const go = (url: string) => { request.post({ url }, (answer) => { console.log(answer); }); };",
+    ['error'],
+  ],
   ['begun anew for each request', "export const go = () => { fetch('https://a.test'); };", ['info']],
   [
     'by a constructor that throws past everybody',

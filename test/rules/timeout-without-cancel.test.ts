@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clean, faults } from '../harness/cases';
-import { check } from '../harness/check';
+import { analyse, check } from '../harness/check';
 
 const rule = 'timeout-without-cancel';
 const timer = "new Promise((_, no) => setTimeout(() => no(new Error('late')), 1000))";
@@ -88,4 +88,26 @@ test('says what goes on', () => {
     { rule },
   );
   expect(finding?.message).toBe('`fetch` goes on after the wait for it ends: the bound frees the caller, not the request.');
+});
+
+test.each([
+  ['the head and a silence', '{ connectTimeout: 30_000, headersTimeout: 50_000, bodyTimeout: 50_000 }', 'info'],
+  [
+    'both for a time that the environment says',
+    '{ headersTimeout: Number(process.env.WAIT), bodyTimeout: Number(process.env.WAIT) }',
+    'info',
+  ],
+  ['the head only', '{ headersTimeout: 50_000 }', 'warning'],
+  ['both, and far longer than the wait', '{ headersTimeout: 300_000, bodyTimeout: 300_000 }', 'warning'],
+  ['both, and one of them switched off', '{ headersTimeout: 50_000, bodyTimeout: 0 }', 'warning'],
+  ['nothing', '{ connections: 5 }', 'warning'],
+])('what is left over and bounds %s', (_, options, severity) => {
+  const findings = analyse({
+    files: {
+      'package.json': '{ "private": true, "dependencies": { "undici": "7.0.0", "express": "5" } }',
+      'tools.js': `const { Agent, RetryAgent } = require('undici');\nconst agents = { plain: new Agent(${options}) };\nagents.retry = new RetryAgent(agents.plain, { maxRetries: 2 });\nmodule.exports = { agents };\n`,
+      'main.js': `const { fetch } = require('undici');\nconst { agents } = require('./tools');\nexports.user = (url) => Promise.race([fetch(url, { dispatcher: agents.retry }), ${timer}]);\n`,
+    },
+  }).findings;
+  expect(findings.filter((finding) => finding.rule === rule).map((finding) => finding.severity)).toEqual([severity]);
 });
