@@ -46,18 +46,24 @@ const shared = {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 
-await build({
-  ...shared,
-  entryPoints: present({ cli: 'src/cli/main.ts', index: 'src/index.ts', server: 'src/server/main.ts', worker: 'src/engine/worker.ts' }),
-  format: 'esm',
-  splitting: true,
-  plugins: [compiler],
-  chunkNames: 'chunks/[name]-[hash]',
-  // The compiler is CommonJS inside and asks for Node's own modules by `require`.
-  banner: {
-    js: "import { createRequire as breakwaterRequire } from 'node:module'; import { dirname as breakwaterFolder } from 'node:path'; import { fileURLToPath as breakwaterFile } from 'node:url'; const require = breakwaterRequire(import.meta.url), __filename = breakwaterFile(import.meta.url), __dirname = breakwaterFolder(__filename);",
-  },
-});
+// The server has chunks of its own, since what it would share with the command is cut into many small files, and a package holds few.
+for (const entries of [
+  { cli: 'src/cli/main.ts', index: 'src/index.ts', worker: 'src/engine/worker.ts' },
+  { server: 'src/server/main.ts' },
+]) {
+  await build({
+    ...shared,
+    entryPoints: present(entries),
+    format: 'esm',
+    splitting: true,
+    plugins: [compiler],
+    chunkNames: 'chunks/[name]-[hash]',
+    // The compiler is CommonJS inside and asks for Node's own modules by `require`.
+    banner: {
+      js: "import { createRequire as breakwaterRequire } from 'node:module'; import { dirname as breakwaterFolder } from 'node:path'; import { fileURLToPath as breakwaterFile } from 'node:url'; const require = breakwaterRequire(import.meta.url), __filename = breakwaterFile(import.meta.url), __dirname = breakwaterFolder(__filename);",
+    },
+  });
+}
 
 const extension = present({ extension: 'src/extension/extension.ts' });
 if (Object.keys(extension).length > 0) {

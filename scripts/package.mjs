@@ -37,7 +37,7 @@ if (listed.status !== 0 || packed.status !== 0) process.exit(1);
 const files = listed.stdout.trim().split('\n').length;
 const megabytes = statSync(file).size / 1e6;
 console.log(`${file}: ${files} files, ${megabytes.toFixed(2)} MB`);
-if (files > 40 || megabytes >= 3) {
-  console.error('A package may hold 40 files and must stay below 3 MB.');
+if (files >= 40 || megabytes >= 3) {
+  console.error('A package must stay below 40 files and 3 MB.');
   process.exit(1);
 }

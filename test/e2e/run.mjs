@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { runTests } from '@vscode/test-electron';
+import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -17,6 +17,7 @@ await build({
   external: ['vscode', 'mocha'],
 });
 
+const code = process.env.BW_VSCODE === undefined ? await fetched() : path.resolve(process.env.BW_VSCODE);
 const suites = process.argv.length > 2 ? process.argv.slice(2) : ['folder', 'roots', 'untrusted'];
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const suite of suites) {
@@ -28,6 +29,17 @@ for (const suite of suites) {
 }
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 
+/** A desktop VS Code, fetched once for all suites; where none can be had, that is said and nothing is run. */
+async function fetched() {
+  try {
+    return await downloadAndUnzipVSCode();
+  } catch (error) {
+    console.error(`No desktop VS Code could be fetched: ${error.message}. BW_VSCODE may name one that is there.`);
+    console.log('0 passed, 1 failed, 0 skipped');
+    process.exit(1);
+  }
+}
+
 async function runSuite(suite) {
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'bw-e2e-'));
   const folder = path.join(scratch, 'ws');
@@ -36,7 +48,7 @@ async function runSuite(suite) {
   const opened = suite === 'roots' ? path.join(folder, 'two.code-workspace') : folder;
   try {
     await runTests({
-      ...(process.env.BW_VSCODE === undefined ? {} : { vscodeExecutablePath: path.resolve(process.env.BW_VSCODE) }),
+      vscodeExecutablePath: code,
       extensionDevelopmentPath: root,
       extensionTestsPath: path.join(root, 'dist/e2e/index.cjs'),
       launchArgs: [opened, `--user-data-dir=${scratch}/user`, `--extensions-dir=${scratch}/ext`, '--disable-extensions'],
