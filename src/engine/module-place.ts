@@ -14,7 +14,7 @@ export interface Asking {
 /**
  * Where the module lies, when it is wished for at `module`: in the package, or in the application below it on the way to
  * the file. What has no `src` keeps its sources elsewhere, and builds nothing beside them: then in the folder that holds
- * most of them, when the file lies there or takes something from there, else in the folder of the file.
+ * most of them, when the file lies there or takes something from there (`@/lib/users` as well), else in the folder of the file.
  */
 export function placeOf(module: string, { file, home, files, imports }: Asking): string {
   const [top = '', ...rest] = module.split('/');
@@ -30,7 +30,9 @@ export function placeOf(module: string, { file, home, files, imports }: Asking):
   const main = holds('lib') ? 'lib' : mostOf(inside);
   if (main === undefined) return posix.join(home, module);
   const [own = ''] = way;
-  const reaches = imports.some((name) => name.startsWith('.') && posix.join(posix.dirname(way.join('/')), name).startsWith(`${main}/`));
+  const reaches = imports.some((name) =>
+    (name.startsWith('.') ? posix.join(posix.dirname(way.join('/')), name) : name.replace(/^[@~#]\//, '')).startsWith(`${main}/`),
+  );
   const folder = way.length < 2 || own === main || reaches || !isSources(own) ? main : own;
   return posix.join(home, folder, ...(folder !== 'lib' && holds(folder, 'lib') ? ['lib'] : []), ...rest);
 }

@@ -48,10 +48,22 @@ function hoist(draft: Draft, { finding }: Ailment, what: string): boolean {
 /** One that is opened or closed by hand, or made of what must be worked out first, cannot be shared. */
 function isOwn(draft: Draft, whole: Span, name: string, code: string): boolean {
   const text = draft.text({ ...whole, start: whole.end, end: Number.MAX_SAFE_INTEGER }) ?? '';
+  if (isAskedFor(draft, whole, code)) return true;
   const ended = new RegExp(
     `\\b${name.replaceAll('$', '\\$')}\\??\\.(connect|open|end|close|quit|disconnect|destroy|dispose|release|terminate)\\b`,
   );
   return ended.test(text) || /[\w$]\(|\bawait\b/.test(code.slice(code.indexOf('(') + 1));
+}
+
+/** What it is made of is looked at first, and without it none is made: `if (!config.region) throw …`. */
+function isAskedFor(draft: Draft, whole: Span, code: string): boolean {
+  const around = draft.around(whole, 'function');
+  const before = around === undefined ? '' : (draft.text({ ...around, end: whole.start }) ?? '');
+  const asked = [...before.matchAll(/\bif\s*\(([^{};]*)\)\s*\{?[^{}]*\b(?:throw|return)\b/g)]
+    .map(([, condition = '']) => condition)
+    .join(' ');
+  const names = code.slice(code.indexOf('(')).match(/(?<![.\w$])[A-Za-z_$][\w$]*(?!\s*:|[\w$])/g) ?? [];
+  return names.some((name) => !/^(?:undefined|true|false|null|process)$/.test(name) && asked.split(/[^\w$]+/).includes(name));
 }
 
 /** What the guarded function took from around it becomes its parameters, and is handed over with every `fire`. */

@@ -26,7 +26,7 @@ const told = new WeakMap<CallSite, { readonly file: string; readonly long: Long 
 function longOf(site: CallSite, file: string): Long {
   if (site.traits.includes('stream') || awaitsEvent(site) || asksForStream(site, file) || readsStream(site, file) || isPiped(site, file))
     return 'stream';
-  const long = site.traits.includes('slow') || movesFile(site) || isWork(site) || isBulk(site);
+  const long = site.traits.includes('slow') || movesFile(site) || isWork(site) || isBulk(site) || ordersWork(site, file);
   return long || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
 }
 
@@ -87,10 +87,18 @@ function isWork({ scope, effect }: CallSite): boolean {
   return anyWork.has(verb) || (effect !== 'read' && doneWork.has(verb));
 }
 
+/** The address it is sent to ends in such a word: `/api/revalidate?secret=…`, `/staging/bulk/promote`. */
+function ordersWork({ whole }: CallSite, file: string): boolean {
+  const ends = [...file.slice(whole.start, whole.end).matchAll(/\/([a-z]+)(?=[?#'"`])/g)];
+  return ends.some(([, last = '']) => anyWork.has(last) || doneWork.has(last));
+}
+
 const anyWork: ReadonlySet<string> = new Set('scan sync synchronize synchronise crawl'.split(' '));
 /** To ask how these stand is over in a moment. */
 const doneWork: ReadonlySet<string> = new Set(
-  'restart reload deploy redeploy invoke backup migrate reindex provision compile transcode train'.split(' '),
+  'restart reload deploy redeploy invoke backup migrate reindex provision compile transcode train revalidate rebuild regenerate promote'.split(
+    ' ',
+  ),
 );
 
 /** A statement of a script goes over all there is. */

@@ -55,6 +55,7 @@ export function mayWrap(draft: Draft, ailment: Ailment, joined = false): boolean
   // What was found out of a variable that may change does not hold inside a function.
   if ((code.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => new RegExp(`\\blet\\s+${name.replaceAll('$', '\\$')}\\b`).test(file)))
     return false;
+  if (isNarrowed(draft, whole, code, file)) return false;
   // Some services take orders by GET; whoever calls it an order knows best.
   if (finding.rule === 'missing-retry' && isOrder(call.site.scope.split('.').at(-1) ?? '')) return false;
   // An attempt that hangs is never repeated, and never counts as a failure: its bound comes first.
@@ -66,6 +67,29 @@ export function mayWrap(draft: Draft, ailment: Ailment, joined = false): boolean
   const bySignal = call.layers.some((layer) => layer.kind === 'timeout' && layer.by === 'signal');
   if (finding.rule === 'missing-retry' && bySignal && !/AbortSignal\.timeout\(/.test(code)) return false;
   return true;
+}
+
+/**
+ * What was asked before (`if (!client) return`, `user.email && …`) is not known any more inside a function, to the compiler at
+ * least, where it is a member or comes from another file.
+ */
+function isNarrowed(draft: Draft, whole: Span, code: string, file: string): boolean {
+  if (!/\.[mc]?tsx?$/.test(whole.file)) return false;
+  const around = draft.around(whole, 'function');
+  const before = file.slice(around?.start ?? 0, whole.start);
+  const imported = [...file.matchAll(/^import\s(?:type\s)?([^'"]*)\sfrom\b/gm)].map(([, names = '']) => names).join(' ');
+  const paths = new Set(
+    code.match(/(?<![.\w$'"`])[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*(?![\w$(])|(?<![.\w$'"`])[A-Za-z_$][\w$]*(?=[.(])/g) ?? [],
+  );
+  return [...paths].some((path) => {
+    if (!path.includes('.') && !new RegExp(`(?<![\\w$])${escaped(path)}(?![\\w$])`).test(imported)) return false;
+    const own = `(?<![.\\w$])${escaped(path)}(?![\\w$.(])`;
+    return new RegExp(`!\\s*${own}|\\bif\\s*\\([^{};]*${own}|${own}\\s*(?:&&|\\?[^.?]|[!=]==?)`).test(before);
+  });
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.$]/g, String.raw`\$&`);
 }
 
 /** Whether a name says that something is changed on the other side: `sendMessage`, `handleDelete`. */

@@ -363,7 +363,7 @@ older(
     sends: 2,
     run: (at) => metadata(at, { maxRetries: 1 }),
   }),
-  secondOf('@aws-sdk/lib-dynamodb', 'smithy-node-http-handler-4.2', 'requestTimeout at call <4.4.0', {
+  secondOf('@aws-sdk/lib-dynamodb', 'smithy-node-http-handler-4.2', 'requestTimeout at call >=4.1.0 <4.4.0', {
     fault: 'silent',
     ends: 400,
     run: (at) => {

@@ -52,6 +52,13 @@ test('a limiter, and a client with its pool', () => {
   );
 });
 
+test('a client that is not made before its settings were looked at stays', () => {
+  noFix(
+    'hoisted-policy',
+    `import { Pool } from 'pg';\nimport { config } from './config';\n\nexport async function handler() {\n  if (!config.user || !config.password) throw new Error('not set up');\n  const pool = new Pool({ user: config.user, connectionTimeoutMillis: 1000, query_timeout: 1000 });\n  return pool.query('select 1');\n}\n`,
+  );
+});
+
 test('what moves to the left edge takes its lines along', () => {
   checkFix(
     'hoisted-policy',

@@ -388,6 +388,22 @@ describe('module-timeout, for all that is told with a call', () => {
     expect(applyFix(files, fix)['src/a.ts']).toBe(text({ ...after, ...pay }, top));
   });
 
+  test('is not written around what was asked before, which a function would not know any more', () => {
+    const ask = (before: string, code: string): string =>
+      `import { Web3 } from 'web3';\nimport { user } from './user';\n\nconst web3 = new Web3('https://x.test');\nexport async function ask(at: { address?: string }) {\n  ${before}\n  return await web3.eth.getBalance(${code});\n}\n`;
+    const other = { 'src/user.ts': `export const user: string | null = process.env.USER ?? null;\n` };
+    for (const [before, code] of [
+      ['if (!user) return undefined;', 'user'],
+      ['if (at.address === undefined) return undefined;', 'at.address'],
+    ] as const)
+      noFix('module-timeout', { ...module, ...other, 'src/a.ts': ask(before, code) });
+    for (const [before, code] of [
+      ['if (!web3) return undefined;', "'0x1'"],
+      ["if (at.address === '') return undefined;", 'user!'],
+    ] as const)
+      expect(() => noFix('module-timeout', { ...module, ...other, 'src/a.ts': ask(before, code) })).toThrow();
+  });
+
   test('is not written around what is not asked for yet', () => {
     noFix(
       'module-timeout',

@@ -32,12 +32,12 @@ export const ai: ClientModel = {
     { paths: ['streamText', 'streamObject', 'streamUI'], on: ['module'], options: ['arg[0]'], effect: 'read' },
   ],
   options: [
-    // Before version 6 only the signal works, and a `timeout` counts for nothing.
+    // Before version 6.0.14 only the signal works, and a `timeout` counts for nothing.
     { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },
-    { option: 'timeout', at: 'call', sets: 'timeout', covers: 'total', versions: '>=6' },
-    { option: 'timeout.totalMs', at: 'call', sets: 'timeout', covers: 'total', versions: '>=6' },
-    { option: 'timeout.stepMs', at: 'call', sets: 'timeout', versions: '>=6' },
-    { option: 'timeout.chunkMs', at: 'call', sets: 'timeout', covers: 'idle', versions: '>=6' },
+    { option: 'timeout', at: 'call', sets: 'timeout', covers: 'total', versions: '>=6.0.14' },
+    { option: 'timeout.totalMs', at: 'call', sets: 'timeout', covers: 'total', versions: '>=6.0.14' },
+    { option: 'timeout.stepMs', at: 'call', sets: 'timeout', versions: '>=6.0.14' },
+    { option: 'timeout.chunkMs', at: 'call', sets: 'timeout', covers: 'idle', versions: '>=6.0.14' },
     { option: 'maxRetries', at: 'call', sets: 'retry', off: [0], writes: true },
   ],
   defaults: [

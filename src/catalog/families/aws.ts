@@ -141,7 +141,8 @@ export const awsOptions: readonly OptionModel[] = [
     sets: 'timeout',
     ignored: 'past its time the SDK only writes a warning, and waits on',
   },
-  { option: 'requestTimeout', at: 'call', versions: '<4.4.0', sets: 'timeout', off: [0] },
+  // A handler before 4.1 does not look at it.
+  { option: 'requestTimeout', at: 'call', versions: '>=4.1.0 <4.4.0', sets: 'timeout', off: [0] },
   { option: 'requestHandler.connectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
   { option: 'maxAttempts', at: 'instance', sets: 'retry', plus: 0, off: [1, 0], writes: true },
   {
