@@ -11,7 +11,7 @@ export const nodeFetch: ClientModel = {
   calls: [fetchCall('')],
   options: [
     ...proved('signal', [fetchSignal]),
-    // The body gets a fresh timer, so one attempt can take twice as long.
+    // The body gets a fresh timer, so one attempt can take twice as long; and past it the wire stays open, so that a signal is what is written.
     { option: 'timeout', at: 'call', versions: '<3.0.0', sets: 'timeout', off: [0] },
     {
       option: 'timeout',

@@ -6,6 +6,8 @@ export const octokit: ClientModel = {
   title: 'Octokit',
   modules: ['octokit'],
   failure: 'throws',
+  // Its plug-ins let writes wait for each other and try again, all within the time of one signal.
+  traits: ['slow'],
   makes: [
     ...octokitMakes,
     { path: 'App', kind: 'app', options: ['arg[0]'] },
