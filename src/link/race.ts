@@ -30,6 +30,7 @@ export function raceTimeout(
         covers: 'total',
         cancels: timer.aborts,
         by: 'race',
+        ...(race.dropped === true && timer.passes === true ? { meant: true as const } : {}),
         because: { from: 'wrapper', says: `it races with a timer${typeof timer.ms === 'number' ? ` of ${timer.ms} ms` : ''}`, at },
       },
     ];
@@ -56,14 +57,14 @@ export function callFrame(evaluator: Evaluator, view: View, from: { fn: FnId; fr
   };
 }
 
-/** A promise that a timer settles: written in place, under a name, or made by a helper. */
+/** A promise that a timer settles: written in place, under a name, or made by a helper. `passes`: by the timer it succeeds. */
 function timerPromise(
   evaluator: Evaluator,
   view: View,
   id: ExprId,
   frame: Frame | undefined,
   depth = 0,
-): { ms: ReturnType<typeof amountOf>; aborts: boolean } | undefined {
+): { ms: ReturnType<typeof amountOf>; aborts: boolean; passes?: boolean } | undefined {
   if (depth > 3) return undefined;
   const e = view.expr(id);
   if (e.k === 'ref') {
@@ -77,7 +78,10 @@ function timerPromise(
     const executor = e.a[0] === undefined ? undefined : view.expr(e.a[0]);
     if (executor?.k !== 'fn') return undefined;
     const ms = timerIn(view, executor.f);
-    return ms === undefined ? undefined : { ms: amountOf(evaluator.value(view.file, ms, frame)), aborts: abortsIn(view, executor.f) };
+    if (ms === undefined) return undefined;
+    // Who takes no second function cannot fail by it.
+    const passes = view.summary.functions[executor.f]?.params.length === 1;
+    return { ms: amountOf(evaluator.value(view.file, ms, frame)), aborts: abortsIn(view, executor.f), passes };
   }
   for (const target of each(evaluator.value(view.file, e.c, frame))) {
     if (target.is !== 'fn') continue;
@@ -98,7 +102,11 @@ function timerPromise(
   }
   const name = callee.k === 'mem' ? callee.n : callee.k === 'ref' ? (view.summary.bindings[callee.b]?.n ?? '') : '';
   return /sleep|delay|timeout|wait/i.test(name)
-    ? { ms: e.a.map((a) => amountOf(evaluator.value(view.file, a, frame))).find((x) => typeof x === 'number') ?? 'unknown', aborts: false }
+    ? {
+        ms: e.a.map((a) => amountOf(evaluator.value(view.file, a, frame))).find((x) => typeof x === 'number') ?? 'unknown',
+        aborts: false,
+        passes: /sleep|delay/i.test(name),
+      }
     : undefined;
 }
 

@@ -32,6 +32,8 @@ export interface TimeoutLayer {
   readonly by: 'default' | 'option' | 'signal' | 'race' | 'policy' | 'timer';
   /** It bounds all rounds of a loop that asks again after an answer, and not one of them. */
   readonly rounds?: true;
+  /** The wait is cut short on purpose: the timer fails nothing, and nobody takes what came of the call. */
+  readonly meant?: true;
   /** It only acts when the work uses the signal it is handed. */
   readonly cooperative?: true;
   /** Signals: where it is made, and the function it is made in (by offset of its start; 0 is the module). */

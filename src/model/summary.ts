@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 17;
+export const summaryVersion = 18;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -65,6 +65,8 @@ export interface CallExpr {
   readonly optional?: true;
   /** It is returned without being awaited: its failure passes by the handlers of the function. */
   readonly past?: true;
+  /** It is awaited, and nobody takes what it gives. */
+  readonly dropped?: true;
 }
 
 export interface ObjectExpr {

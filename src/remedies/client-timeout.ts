@@ -97,8 +97,11 @@ export function caution(ailment: Ailment, { proved, idle }: Pick<OptionModel, 'p
 /** Milliseconds that are waited: what is rightly long gets the longest time that is no fault, and a part that may take longer by itself gets its time, and the usual one for the rest. */
 export function waitOf(ailment: Ailment): number {
   const { settings, limits } = ailment.project;
-  // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late.
-  const patient = rightlyLong(ailment) !== undefined || /^(?:cli|script)$/.test(ailment.call?.site.context ?? '');
+  const { context, effect, traits = [] } = ailment.call?.site ?? {};
+  // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked
+  // for is up to those who call it.
+  const open = effect === 'unknown' && !traits.includes('database');
+  const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
   const usual = patient ? Math.max(settings.timeoutMs, limits.maxTimeoutMs) : settings.timeoutMs;
   const longest = longestPart(ailment);
   return longest < usual ? usual : longest + settings.timeoutMs;

@@ -12,6 +12,7 @@ export const timeoutWithoutCancel: Rule = {
     if (profile.timeout.is !== 'present' || hangOf(call) !== undefined) return undefined;
     const bounds = boundsIn(layers);
     const outer = bounds.find((layer) => layer.by === 'race' || layer.by === 'policy' || layer.by === 'timer');
+    if (outer?.meant === true) return undefined;
     if (outer === undefined || bounds.some((layer) => layer.cancels !== false && !farBehind(layer.ms, outer.ms))) return undefined;
     if (layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed')) return undefined;
     // Of a poller one question is left over when the wait for its end is given up.

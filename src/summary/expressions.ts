@@ -202,7 +202,7 @@ function target(m: Maker, node: ts.Node): readonly [ExprId, number] | undefined 
   return index < 0 || outer === undefined ? undefined : [outer, index];
 }
 
-function use(node: ts.Node): Pick<CallExpr, 'used' | 'past'> {
+function use(node: ts.Node): Pick<CallExpr, 'used' | 'past' | 'dropped'> {
   let child: ts.Node = node;
   let parent = node.parent;
   let awaited = false;
@@ -213,7 +213,7 @@ function use(node: ts.Node): Pick<CallExpr, 'used' | 'past'> {
   }
   if (ts.isReturnStatement(parent)) return { used: 'return', ...(awaited ? {} : { past: true }) };
   if (ts.isArrowFunction(parent) && parent.body === child) return { used: 'return' };
-  if (awaited) return { used: 'await' };
+  if (awaited) return { used: 'await', ...(ts.isExpressionStatement(parent) ? { dropped: true } : {}) };
   if (ts.isExpressionStatement(parent)) return { used: 'statement' };
   if (ts.isVoidExpression(parent)) return { used: 'void' };
   if (ts.isPropertyAccessExpression(parent) && parent.expression === child) return { used: 'chain' };

@@ -10,6 +10,12 @@ faults(rule, {
     export const user = (url: string) => Promise.race([fetch(url), ${timer}]);
     //                                                 ^^^^^ timeout-without-cancel
   `,
+  'a race whose end nobody takes, but which fails': `
+    export async function submit(url: string) {
+      await Promise.race([fetch(url, { method: 'POST' }), new Promise((_, reject) => setTimeout(reject, 150))]);
+      //                  ^^^^^ timeout-without-cancel
+    }
+  `,
   'a race in a helper': `
     const within = <T>(work: Promise<T>, ms: number) =>
       Promise.race([work, new Promise<never>((_, no) => setTimeout(() => no(new Error('late')), ms))]);
@@ -53,6 +59,11 @@ clean(rule, {
   'no bound': 'export const user = (url: string) => fetch(url);',
   'an option of the client': "import axios from 'axios';\nexport const user = () => axios.get('/user', { timeout: 1000 });",
   'a race around an option of the client': `import axios from 'axios';\nexport const user = () => Promise.race([axios.get('/user', { timeout: 1000 }), ${timer}]);`,
+  'a request that is only given a moment, and goes on': `
+    export async function submit(url: string) {
+      await Promise.race([fetch(url, { method: 'POST' }).catch(() => null), new Promise((resolve) => setTimeout(resolve, 150))]);
+    }
+  `,
   'a race among calls':
     "export const user = () => Promise.race([fetch('https://a.test', { signal: AbortSignal.timeout(1000) }), fetch('https://b.test', { signal: AbortSignal.timeout(1000) })]);",
   'a policy that hands out a signal': `
