@@ -172,6 +172,7 @@ const option = object(
     },
     mends: { enum: [false], description: 'A remedy never writes it.' },
     idle: { enum: [true], description: 'It ends a connection that rests for so long, too.' },
+    untyped: { enum: [true], description: 'The types of the package do not know it there: it is not written into TypeScript.' },
     fresh: { enum: [true], description: 'A function may stand here that makes a signal anew for each request.' },
   },
   ['option', 'sets'],

@@ -203,6 +203,8 @@ export interface OptionModel {
   readonly reconnect?: boolean;
   /** It ends a connection that rests for so long, too, and so is written only by whoever wants that. */
   readonly idle?: true;
+  /** The types of the package do not know it there, so that it is not written into TypeScript. */
+  readonly untyped?: true;
   /** A call that was mended by it was run at a server at fault: as before where all goes well, and ended in time where not. Without that a fix is a suggestion. */
   readonly proved?: true;
   /** `false`: a remedy never writes it, because a plain number or signal is not what it wants, or another option does better. */

@@ -100,11 +100,20 @@ export function waitOf(ailment: Ailment): number {
   const { context, effect, traits = [] } = ailment.call?.site ?? {};
   // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked
   // for is up to those who call it.
-  const open = effect === 'unknown' && !traits.includes('database');
+  const open = (effect === 'unknown' && !traits.includes('database')) || isPassedOn(ailment);
   const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
   const usual = patient ? Math.max(settings.timeoutMs, limits.maxTimeoutMs) : settings.timeoutMs;
   const longest = longestPart(ailment);
   return longest < usual ? usual : longest + settings.timeoutMs;
+}
+
+/** `fetch(url, options)`: names are handed on, and nothing here says what the options are. */
+function isPassedOn({ call, project }: Ailment): boolean {
+  if (call === undefined) return false;
+  const { file, start, end } = call.site.whole;
+  const text = project.text(file) ?? '';
+  const [, options] = /^[\w$.]+\(\s*[\w$.]+\s*,\s*([\w$.]+)\s*\)$/.exec(text.slice(start, end)) ?? [];
+  return options !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${options.replaceAll('$', '\\$')}\\b`).test(text);
 }
 
 /** The longest time that somebody chose for a part of the call: for connecting, for the head, for a silence. */
@@ -124,7 +133,9 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
   const { own, call } = ailment;
   if (own === undefined || call === undefined) return [];
   const timeoutMs = waitOf(ailment);
-  return bounding(own).map((row): Offer => {
+  const typed = /\.[mc]?tsx?$/.test(own.at.file);
+  const rows = bounding(own).filter(({ untyped }) => !typed || untyped !== true);
+  return rows.map((row): Offer => {
     const chained = own.chains.find(
       ({ as, arg, when }) => as === row.option && when === undefined && (arg === undefined || arg === 'arg[0]'),
     );

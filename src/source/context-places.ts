@@ -21,7 +21,7 @@ export const measuringPackage = /(?:^|\/)(?:[\w-]+-)?(?:perf|performance|load-?t
 
 /** A test by its own name. */
 export const testName =
-  /\.(?:fixtures|mocks)\.[cm]?[jt]sx?$|[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test-?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
+  /\.(?:fixtures|mocks)\.[cm]?[jt]sx?$|[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test[-._]?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
 
 /** What stands in for something else, by its own name: `httpMock.ts`, `mockClient.ts`. */
 export const mockName = /(?:^|\/)(?:mock(?=[A-Z])|Mock(?=[A-Z])|\w*[a-z\d]Mock(?![a-z]))\w*\.[cm]?[jt]sx?$/;

@@ -106,6 +106,7 @@ const option: Record<keyof OptionModel, string> = {
   proved: 'test/remedies/proved.ts',
   mends: remedies,
   idle: remedies,
+  untyped: remedies,
   fresh: remedies,
 };
 const byDefault: Record<Keys<DefaultModel>, string> = {

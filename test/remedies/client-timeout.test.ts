@@ -91,9 +91,10 @@ describe('statements: the text goes into the options', () => {
     noFix('client-timeout', pool('mysql2/promise', `export const f = (sql: string | { sql: string }) => pool.query(sql as string);`));
   });
 
-  test('pg, at one query', () => {
-    const text = (call: string) =>
-      `import { Pool } from 'pg';\n\nconst pool = new Pool();\nexport const f = () => pool.query(${call}, [1]);\n`;
+  test('pg, at one query, where no types refuse it', () => {
+    const text = (call: string) => ({
+      'main.js': `import { Pool } from 'pg';\n\nconst pool = new Pool();\nexport const f = () => pool.query(${call}, [1]);\n`,
+    });
     checkFix('client-timeout', text(`'select $1'`), text(`{ text: 'select $1', query_timeout: 5000 }`), {
       title: 'Set `query_timeout: 5000` on this call',
     });

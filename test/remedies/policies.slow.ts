@@ -94,10 +94,10 @@ describe.each([
   ['opossum-breaker', 'opossum'],
 ])('%s', (remedy, library) => {
   test('503: it opens, and spares the server; afterwards one trial closes it', async () => {
-    const code = users.replace(
-      'async (url: string) => {\n  const answer = await api.get(url);\n  return answer.data;\n}',
-      '(url: string) => api.get(url)',
-    );
+    // What remembers failures wants to know whose they are.
+    const code = users
+      .replace('{ timeout: 700 }', "{ baseURL: 'https://users.example', timeout: 700 }")
+      .replace('async (url: string) => {\n  const answer = await api.get(url);\n  return answer.data;\n}', '(url: string) => api.get(url)');
     const { old, fresh } = await both(remedy, code, 'axios', library);
     const [asked, spared, well] = [await at(503), await at(503), await at(200)];
     for (let i = 0; i < 12; i++) await errorOf(old(asked.url));

@@ -144,10 +144,10 @@ test('statements of a database: what all of an instance is told, and what a scri
     const finding = workspace.findings().find(({ rule }) => rule === 'missing-timeout');
     return finding === undefined ? [] : workspace.fixes(finding).map(({ title, safety }) => `${safety}: ${title}`);
   };
-  expect(fixes('src/main.ts')).toEqual(
+  expect(fixes('src/main.js')).toEqual(
     expect.arrayContaining(['suggestion: Set `query_timeout: 60000` on `pool`', 'safe: Set `query_timeout: 5000` on this call']),
   );
-  expect(fixes('scripts/stats.ts')).toContain('suggestion: Set `query_timeout: 60000` on this call');
+  expect(fixes('scripts/stats.js')).toContain('suggestion: Set `query_timeout: 60000` on this call');
 });
 
 describe('words near by say nothing', () => {

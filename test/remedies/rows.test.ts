@@ -44,7 +44,10 @@ describe('`mends: false` is never written', () => {
 describe('a text that stands for an option becomes one when another is written', () => {
   // A family may bring it to a client that takes no bound beside the statement.
   const bounded = ({ options = [] }: ClientModel): boolean =>
-    options.some(({ sets, at, mends, ignored }) => sets === 'timeout' && at !== 'instance' && mends !== false && ignored === undefined);
+    options.some(
+      ({ sets, at, mends, ignored, untyped }) =>
+        sets === 'timeout' && at !== 'instance' && mends !== false && ignored === undefined && untyped === undefined,
+    );
   const rows = catalog.clients
     .filter(bounded)
     .flatMap((model) =>
@@ -57,6 +60,23 @@ describe('a text that stands for an option becomes one when another is written',
     });
     const texts = made.filter(({ text }) => text.includes(`{ ${statement}: 'select 1', `));
     expect(texts.length, made.map(({ text }) => text).join('\n')).toBeGreaterThan(0);
+  });
+});
+
+describe('an option that the types do not know is written into JavaScript alone', () => {
+  const rows = catalog.clients.flatMap((model) =>
+    (model.options ?? []).flatMap(({ option, untyped }) => (untyped === true ? [[model.id, model, option] as const] : [])),
+  );
+  test.each(rows)('%s', (_, model, option) => {
+    const offered = (file: string): boolean =>
+      targets(model).some((target) => {
+        const workspace = openWorkspace({ root: '/project', files: { [file]: source(model, target) } });
+        return workspace
+          .findings()
+          .flatMap((finding) => workspace.fixes(finding))
+          .some(({ title }) => title.startsWith(`Set \`${option}:`) && title.endsWith('this call'));
+      });
+    expect([offered('main.js'), offered('main.ts')]).toEqual([true, false]);
   });
 });
 

@@ -299,13 +299,6 @@ export const serviceSamples: readonly Sample[] = [
       answers: { id: 'x' },
     },
     {
-      id: 'telegraf',
-      imports: made('Telegraf', 'telegraf'),
-      made: "const bot = new Telegraf('1:a', { telegram: { apiRoot: url } });",
-      ask: 'bot.telegram.getMe()',
-      answers: { ok: true, result: { id: 1 } },
-    },
-    {
       id: '@hubspot/api-client',
       imports: made('Client', '@hubspot/api-client'),
       made: "const client = new Client({ accessToken: 't', basePath: url });",

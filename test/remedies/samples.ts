@@ -108,7 +108,7 @@ export const samples: readonly Sample[] = [
     id: 'undici, phases bounded',
     remedy: 'abort-signal',
     rule: 'partial-timeout',
-    code: "import { request } from 'undici';\n\nexport const ask = async (url: string) => (await request(url, { headersTimeout: 60_000 })).body.json();\n",
+    code: "import { request } from 'undici';\n\nexport const ask = async (url: string) => (await request(url, { headersTimeout: 300 })).body.json();\n",
     ends: ['silent', 'body'],
   },
   {

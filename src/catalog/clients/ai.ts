@@ -1,6 +1,9 @@
 import type { ClientModel } from '../../model/catalog';
 import { fetchFloor, noTimeout } from '../families/floor';
 
+/** Only `generateText` and `streamText` look at them; the others take the type and drop the value. */
+const timeouts = ['timeout', 'timeout.totalMs', 'timeout.stepMs', 'timeout.chunkMs'];
+
 export const ai: ClientModel = {
   id: 'ai',
   title: 'AI SDK',
@@ -11,7 +14,6 @@ export const ai: ClientModel = {
   calls: [
     {
       paths: [
-        'generateText',
         'generateObject',
         'embed',
         'embedMany',
@@ -27,9 +29,12 @@ export const ai: ClientModel = {
       on: ['module'],
       options: ['arg[0]'],
       effect: 'read',
+      without: timeouts,
     },
+    { paths: ['generateText'], on: ['module'], options: ['arg[0]'], effect: 'read' },
     // Errors of a stream arrive in the stream; the call itself does not throw.
-    { paths: ['streamText', 'streamObject', 'streamUI'], on: ['module'], options: ['arg[0]'], effect: 'read' },
+    { paths: ['streamText'], on: ['module'], options: ['arg[0]'], effect: 'read' },
+    { paths: ['streamObject', 'streamUI'], on: ['module'], options: ['arg[0]'], effect: 'read', without: timeouts },
   ],
   options: [
     // Before version 6.0.14 only the signal works, and a `timeout` counts for nothing.

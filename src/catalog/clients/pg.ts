@@ -29,7 +29,7 @@ export const pg: ClientModel = {
   options: [
     { option: 'query_timeout', at: 'instance', sets: 'timeout', off: [0, false], proved: true },
     // At a query, nothing falls back to what the pool was given.
-    { option: 'query_timeout', at: 'call', sets: 'timeout', same: [0, false], proved: true },
+    { option: 'query_timeout', at: 'call', sets: 'timeout', same: [0, false], proved: true, untyped: true },
     { option: 'connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
     // To a pool it is the bound on waiting for a connection, a free one or a new one.
     { option: 'connectionTimeoutMillis', at: 'instance', on: ['connect'], sets: 'timeout', off: [0] },

@@ -22,7 +22,9 @@ export function natsClient(part: Pick<ClientModel, 'id' | 'modules' | 'evidence'
         without: ['maxReconnectAttempts', 'reconnectTimeWait'],
       },
       { paths: ['request', 'requestMany'], on: ['instance'], options: ['arg[2]'], effect: 'unknown' },
-      { paths: ['flush', 'drain'], on: ['instance'], effect: 'read', without: ['timeout'] },
+      { paths: ['flush'], on: ['instance'], effect: 'read', without: ['timeout'] },
+      // What is under way is finished first.
+      { paths: ['drain'], on: ['instance'], effect: 'write', without: ['timeout'], traits: ['slow'] },
       { paths: ['publish'], on: ['instance'], effect: 'write', traits: ['local', 'queue'] },
       { paths: ['subscribe'], on: ['instance'], effect: 'read', traits: ['connection', 'queue'] },
       { paths: ['publish'], on: ['stream'], options: ['arg[2]'], effect: 'write' },
