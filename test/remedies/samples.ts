@@ -109,7 +109,7 @@ export const samples: readonly Sample[] = [
     remedy: 'abort-signal',
     rule: 'partial-timeout',
     code: "import { request } from 'undici';\n\nexport const ask = async (url: string) => (await request(url, { headersTimeout: 300 })).body.json();\n",
-    ends: ['silent', 'body'],
+    ends: ['body'],
   },
   {
     id: 'node-fetch',
