@@ -1,26 +1,22 @@
 // Packs the extension and tests it in a real VS Code: the suites inside the extension host, then the packed one driven by its window.
-// node scripts/test-editor.mjs [--pictures]   BW_VSCODE names a VS Code; unset, the one of test/host is used, and `download` fetches a desktop one.
+// node scripts/test-editor.mjs [--pictures]   BW_VSCODE names a desktop VS Code; unset, the one of test/host is used, and `download` fetches a desktop one.
 import { spawnSync } from 'node:child_process';
-import { delimiter, join, resolve } from 'node:path';
-import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { own, vscodeFor } from '../test/e2e/vscode.mjs';
 
 const root = resolve(import.meta.dirname, '..');
-const host = join(root, 'test/host/code');
-const asked = process.env.BW_VSCODE ?? host;
-const own = asked === host;
-const env = { ...process.env, BW_HOST_TIMEOUT_MS: process.env.BW_HOST_TIMEOUT_MS ?? '900000' };
-if (asked === 'download') delete env.BW_VSCODE;
-else env.BW_VSCODE = asked;
-
-if (own && !['chromium', 'google-chrome'].some((name) => onPath(name)) && process.env.BW_HOST_CHROMIUM === undefined) {
-  console.error('The editor tests need Chromium on the path, or BW_VSCODE=download for a desktop VS Code.');
+const code = await vscodeFor(process.env.BW_VSCODE).catch((error) => {
+  console.error(error.message);
   process.exit(1);
-}
-if (own) run(process.execPath, ['test/host/install.mjs']);
+});
+const env = { ...process.env, BW_VSCODE: code, BW_HOST_TIMEOUT_MS: process.env.BW_HOST_TIMEOUT_MS ?? '900000' };
+
+if (code === own) run(process.execPath, ['test/host/install.mjs']);
 run(process.execPath, ['scripts/build.mjs']);
 run(process.execPath, ['scripts/package.mjs']);
 const counted = [run(process.execPath, ['test/e2e/run.mjs'], true)];
-if (own) counted.push(run(process.execPath, ['test/ui/run.mjs', ...process.argv.slice(2)], true));
+if (code === own) counted.push(run(process.execPath, ['test/ui/run.mjs', ...process.argv.slice(2)], true));
+else console.log('The script that drives the window runs in the VS Code of test/host alone.');
 const sum = (at) => counted.reduce((all, counts) => all + counts[at], 0);
 console.log(`${sum(0)} passed, ${sum(1)} failed, ${sum(2)} skipped`);
 process.exit(sum(1) > 0 || counted.some(([passed]) => passed === 0) ? 1 : 0);
@@ -40,8 +36,4 @@ function run(command, args, counts = false) {
   process.stdout.write(stdout.replace(/^\d+ passed, \d+ failed, \d+ skipped\n?$/gm, ''));
   const [, passed = 0, failed = 1, skipped = 0] = /^(\d+) passed, (\d+) failed, (\d+) skipped$/m.exec(stdout) ?? [];
   return [Number(passed), Math.max(Number(failed), status === 0 ? 0 : 1), Number(skipped)];
-}
-
-function onPath(name) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 }

@@ -16,9 +16,6 @@ export function registerCommands(server: Server, pages: Pages, context: vscode.E
     const items = rules.map(({ id, summary }) => ({ label: id, detail: summary }));
     return (await vscode.window.showQuickPick(items, { placeHolder: t('Which rule?'), matchOnDetail: true }))?.label;
   };
-  const showPage = async (page: Page | undefined, kind: 'md' | 'json' | 'txt'): Promise<void> => {
-    if (page !== undefined) await pages.show(page, kind);
-  };
   const commands: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
     fixAll: () => server.ask(serverCommands.fixAll, here()),
     fixAllOfRule: async (named) => {
@@ -47,7 +44,7 @@ export function registerCommands(server: Server, pages: Pages, context: vscode.E
       const uri = await server.ask<string>(serverCommands.createConfig, here());
       if (uri !== undefined) await vscode.window.showTextDocument(vscode.Uri.parse(uri));
     },
-    openConfig: async () => showPage(await server.ask<Page>(serverCommands.config, here()), 'json'),
+    openConfig: async () => pages.show(await server.ask<Page>(serverCommands.config, here()), 'json'),
     updateBaseline: () => server.ask(serverCommands.updateBaseline, here()),
     toggleBaselined: () => {
       const settings = vscode.workspace.getConfiguration('breakwater');
@@ -61,8 +58,7 @@ export function registerCommands(server: Server, pages: Pages, context: vscode.E
       await vscode.env.clipboard.writeText(text);
       await pages.show({ ...page, text }, 'txt');
     },
-    openWalkthrough: () =>
-      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#breakwater.start`, false),
+    openWalkthrough: () => vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#breakwater.start`),
   };
   return [report, ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(`breakwater.${name}`, run))];
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { showInventory } from './inventory';
 import { makePages } from './pages';
-import { makeServer, type Server } from './server';
+import { languages, makeServer, type Server } from './server';
 import { showStatus } from './status';
 
 /** What tests and other extensions may ask of a running extension; `activation` is in milliseconds. */
@@ -14,7 +14,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const server = makeServer(context);
   const pages = makePages(server);
   const look = ({ languageId }: vscode.TextDocument): boolean => {
-    const ours = server.languages.includes(languageId);
+    const ours = languages.includes(languageId);
     if (ours) server.start().catch(() => undefined);
     return ours;
   };
@@ -22,6 +22,5 @@ export function activate(context: vscode.ExtensionContext): Api {
   const views = [showStatus(server), ...showInventory(server, context.workspaceState)];
   context.subscriptions.push(server, pages, ...views, ...registerCommands(server, pages, context), opened);
   setImmediate(() => vscode.workspace.textDocuments.some(look));
-  const { start, pid, status } = server;
-  return { start, pid, status, activation: performance.now() - begun };
+  return { start: server.start, pid: server.pid, status: server.status, activation: performance.now() - begun };
 }

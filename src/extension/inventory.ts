@@ -24,7 +24,7 @@ export function showInventory(server: Server, memory: vscode.Memento): vscode.Di
     getTreeItem: (node) => ('calls' in node ? groupItem(node, request) : callItem(node)),
     async getChildren(node) {
       if (node !== undefined) return 'calls' in node ? [...node.calls] : [];
-      return (await server.ask<InventoryGroup[]>(serverCommands.inventory, request)) ?? [];
+      return (await server.ask<InventoryGroup[]>(serverCommands.inventory, request).catch(() => undefined)) ?? [];
     },
   };
   const view = vscode.window.createTreeView('breakwater.calls', { treeDataProvider, showCollapseAll: true });
@@ -35,10 +35,14 @@ export function showInventory(server: Server, memory: vscode.Memento): vscode.Di
     changed.fire(undefined);
   };
   choose({});
+  /** An empty list says that there are no calls, which nobody knows while nothing runs. */
+  const told = server.onStatus((now) => {
+    view.message = now === 'stopped' ? t('Breakwater has stopped') : now !== 'starting' && now.state === 'off' ? now.headline : '';
+  });
   const commands = Object.entries(choices).map(([name, choice]) =>
     vscode.commands.registerCommand(`breakwater.calls.${name}`, () => choose(choice)),
   );
-  return [view, changed, server.onInventory(() => changed.fire(undefined)), ...commands];
+  return [view, changed, told, server.onInventory(() => changed.fire(undefined)), ...commands];
 }
 
 function groupItem({ label, unprotected, calls }: InventoryGroup, { by }: InventoryRequest): vscode.TreeItem {
@@ -53,10 +57,8 @@ function callItem({ label, detail, tooltip, state, uri, line, character }: Inven
   const item = new vscode.TreeItem(label);
   item.description = detail;
   item.tooltip = new vscode.MarkdownString(tooltip);
-  item.iconPath = new vscode.ThemeIcon(
-    callIcons[state],
-    state === 'unbounded' ? new vscode.ThemeColor('list.warningForeground') : undefined,
-  );
+  const colour = state === 'unbounded' ? new vscode.ThemeColor('list.warningForeground') : undefined;
+  item.iconPath = new vscode.ThemeIcon(callIcons[state], colour);
   item.command = { command: clientCommands.goTo, title: t('Go to the call'), arguments: [uri, line, character] };
   const said = { bounded: t('bounded'), unbounded: t('unprotected'), unknown: t('not known') }[state];
   item.accessibilityInformation = { label: `${label}, ${said}, ${detail}` };

@@ -5,7 +5,7 @@ import type { Server } from './server';
 /** Texts to read: the pages of rules, and what was explained; all of it offline. */
 export interface Pages extends vscode.Disposable {
   showRule(rule: string): Promise<void>;
-  show(page: Page, kind: 'md' | 'json' | 'txt'): Promise<void>;
+  show(page: Page | undefined, kind: 'md' | 'json' | 'txt'): Promise<void>;
 }
 
 export function makePages(server: Server): Pages {
@@ -20,9 +20,10 @@ export function makePages(server: Server): Pages {
   const preview = async (uri: vscode.Uri): Promise<void> => vscode.commands.executeCommand('markdown.showPreview', uri);
   return {
     showRule: (rule) => preview(vscode.Uri.from({ scheme: 'breakwater', path: `/rules/${rule}.md` })),
-    async show({ title, text }, kind) {
-      const query = String(texts.push(text) - 1);
-      const uri = vscode.Uri.from({ scheme: 'breakwater', path: `/${title.replace(/[^\w .-]/g, '_')}.${kind}`, query });
+    async show(page, kind) {
+      if (page === undefined) return;
+      const query = String(texts.push(page.text) - 1);
+      const uri = vscode.Uri.from({ scheme: 'breakwater', path: `/${page.title.replace(/[^\w .-]/g, '_')}.${kind}`, query });
       if (kind === 'md') await preview(uri);
       else await vscode.window.showTextDocument(uri, { preview: true });
     },

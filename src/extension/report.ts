@@ -9,13 +9,15 @@ export function makeReport(server: Server): { open(): Promise<void> } & vscode.D
     const page = await server.ask<Page>(serverCommands.report);
     if (panel !== undefined && page !== undefined) panel.webview.html = page.text;
   };
-  const listening = server.onInventory(() => void (panel?.visible === true && fill()));
+  const renew = (): void => void (panel?.visible === true && fill().catch(() => undefined));
+  const listening = server.onInventory(renew);
   return {
     async open() {
       if (panel === undefined) {
         const options = { enableScripts: true, enableFindWidget: true, enableCommandUris: [clientCommands.goTo], localResourceRoots: [] };
         const title = vscode.l10n.t('Resilience Report');
         panel = vscode.window.createWebviewPanel('breakwater.report', title, vscode.ViewColumn.Active, options);
+        panel.onDidChangeViewState(renew);
         panel.onDidDispose(() => {
           panel = undefined;
         });
@@ -23,10 +25,7 @@ export function makeReport(server: Server): { open(): Promise<void> } & vscode.D
       panel.reveal();
       await fill();
     },
-    dispose() {
-      listening.dispose();
-      panel?.dispose();
-    },
+    dispose: () => void [listening, panel].map((part) => part?.dispose()),
   };
 }
 

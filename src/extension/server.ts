@@ -7,8 +7,6 @@ import { tracing } from './trace';
 
 /** The server's process, started when first needed. */
 export interface Server extends vscode.Disposable {
-  readonly languages: readonly string[];
-  readonly selector: vscode.DocumentSelector;
   readonly log: vscode.LogOutputChannel;
   readonly onStatus: vscode.Event<Status | 'starting' | 'stopped'>;
   readonly onInventory: vscode.Event<void>;
@@ -20,8 +18,8 @@ export interface Server extends vscode.Disposable {
   ask<T>(command: string, ...args: readonly unknown[]): Promise<T | undefined>;
 }
 
-const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
-const selector = ['file', 'untitled', 'vscode-vfs'].flatMap((scheme) => languages.map((language) => ({ scheme, language })));
+export const languages = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+export const selector = ['file', 'untitled', 'vscode-vfs'].flatMap((scheme) => languages.map((language) => ({ scheme, language })));
 
 export function makeServer(context: vscode.ExtensionContext): Server {
   const log = vscode.window.createOutputChannel('Breakwater', { log: true });
@@ -31,6 +29,7 @@ export function makeServer(context: vscode.ExtensionContext): Server {
   let client: LanguageClient | undefined;
   let running: Promise<void> | undefined;
   let crashes: number[] = [];
+  let told = false;
   let last: Status | 'starting' | 'stopped' = 'stopped';
   status.event((next) => {
     last = next;
@@ -40,10 +39,18 @@ export function makeServer(context: vscode.ExtensionContext): Server {
   const begin = async (): Promise<void> => {
     status.fire('starting');
     const lsp = await import('vscode-languageclient/node');
-    /** A crash is repaired quietly; when it comes again and again the status says so, and the person decides. */
+    let up = false;
+    /** The library shows every start that failed, once or twice each; one notification is enough, and the log has them all. */
+    class QuietClient extends lsp.LanguageClient {
+      override error(message: string, data?: unknown, show?: boolean | 'force'): void {
+        super.error(message, data, show === 'force' && !told ? show : false);
+        told ||= show === 'force';
+      }
+    }
+    /** A crash is repaired quietly; when it comes again and again, or before the server was up, the status says so and the person decides. */
     const closed = (): CloseHandlerResult => {
       crashes = [...crashes.filter((time) => Date.now() - time < 180_000), Date.now()];
-      const again = crashes.length < 5;
+      const again = up && crashes.length < 5;
       log.error(vscode.l10n.t('The server stopped, {0} times within three minutes.', crashes.length));
       status.fire(again ? 'starting' : 'stopped');
       return { action: again ? lsp.CloseAction.Restart : lsp.CloseAction.DoNotRestart, handled: true };
@@ -51,13 +58,12 @@ export function makeServer(context: vscode.ExtensionContext): Server {
     const settings = vscode.workspace.getConfiguration('breakwater');
     const module = serverModule(context, settings);
     const options = { execArgv: [`--max-old-space-size=${settings.get<number>('maxMemoryMb', 2048)}`] };
-    const ruleAddress = 'breakwater:/rules/{rule}.md';
-    const initializationOptions: InitializationOptions = { clientCommands: true, ruleAddress, words: vscode.l10n.bundle };
+    const wishes: InitializationOptions = { clientCommands: true, ruleAddress: 'breakwater:/rules/{rule}.md', words: vscode.l10n.bundle };
     log.info(vscode.l10n.t('Starting {0}', module));
     const server = { module, transport: lsp.TransportKind.ipc, options };
-    client = new lsp.LanguageClient('breakwater', 'Breakwater', server, {
+    client = new QuietClient('breakwater', 'Breakwater', server, {
       documentSelector: selector,
-      initializationOptions,
+      initializationOptions: wishes,
       outputChannel: log,
       traceOutputChannel: trace,
       revealOutputChannelOn: lsp.RevealOutputChannelOn.Never,
@@ -68,8 +74,9 @@ export function makeServer(context: vscode.ExtensionContext): Server {
     client.onNotification(statusNotification, (next: Status) => status.fire(next));
     client.onNotification(inventoryChangedNotification, () => inventory.fire());
     await client.start();
+    up = true;
   };
-  /** A start that failed is not tried again by itself: the client's library shows each failure. */
+  /** A start that failed is not tried again by itself. */
   const start = (): Promise<void> => {
     running ??= begin().catch((error: unknown) => {
       log.error(String(error));
@@ -93,8 +100,6 @@ export function makeServer(context: vscode.ExtensionContext): Server {
     if (ours && running !== undefined) void restart();
   });
   return {
-    languages,
-    selector,
     log,
     onStatus: status.event,
     onInventory: inventory.event,

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Status } from '../server/protocol';
-import type { Server } from './server';
+import { type Server, selector } from './server';
 
 const { t } = vscode.l10n;
 
 /** One quiet item beside the language: how things stand, and what is in force. */
 export function showStatus(server: Server): vscode.Disposable {
-  const item = vscode.languages.createLanguageStatusItem('breakwater', server.selector);
+  const item = vscode.languages.createLanguageStatusItem('breakwater', selector);
   const { Error: failed, Warning: poor, Information: fine } = vscode.LanguageStatusSeverity;
   item.name = 'Breakwater';
   const show = (status: Status | 'starting' | 'stopped'): void => {

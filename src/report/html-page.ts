@@ -14,11 +14,15 @@ thead button { all: unset; cursor: pointer; color: var(--soft); } thead button:f
 td.absent, td.unknown { color: var(--soft); } tr[data-timeout=absent] td:nth-child(5) { color: var(--bad); }
 `;
 
-/** Filters and sorts the table that is there; without it the page is complete. */
+/** Filters and sorts the table that is there; without it the page is complete. In an editor it stays as it was filtered when it is written anew. */
 export const pageScript = `
 const body = document.querySelector('tbody');
 if (body) {
-  const rows = [...body.rows], words = document.getElementById('words'), timeout = document.getElementById('timeout'), count = document.getElementById('count');
+  const rows = [...body.rows], heads = [...document.querySelectorAll('thead th')];
+  const words = document.getElementById('words'), timeout = document.getElementById('timeout'), count = document.getElementById('count');
+  const editor = typeof acquireVsCodeApi === 'function' ? acquireVsCodeApi() : undefined;
+  let column = -1, turn = 1;
+  const keep = () => editor?.setState({ words: words.value, timeout: timeout.value, column, turn });
   const show = () => {
     let shown = 0;
     for (const row of rows) {
@@ -27,19 +31,40 @@ if (body) {
       if (fits) shown++;
     }
     count.textContent = shown + ' of ' + rows.length;
+    keep();
+  };
+  const compare = (a, b) =>
+    a.dataset.order === undefined
+      ? a.textContent.localeCompare(b.textContent, undefined, { numeric: true })
+      : Math.sign(Number(a.dataset.order) - Number(b.dataset.order)) || 0;
+  const sort = () => {
+    if (column < 0) return;
+    for (const [index, head] of heads.entries()) {
+      if (index === column) head.setAttribute('aria-sort', turn > 0 ? 'ascending' : 'descending');
+      else head.removeAttribute('aria-sort');
+    }
+    rows.sort((a, b) => turn * compare(a.cells[column], b.cells[column]));
+    body.append(...rows);
+    keep();
   };
   words.addEventListener('input', show);
   timeout.addEventListener('change', show);
   document.querySelector('form').addEventListener('submit', (event) => event.preventDefault());
-  let last = -1, turn = 1;
   document.querySelector('thead').addEventListener('click', (event) => {
-    const column = Number(event.target.dataset.column);
-    if (Number.isNaN(column)) return;
-    turn = column === last ? -turn : 1;
-    last = column;
-    rows.sort((a, b) => turn * a.cells[column].textContent.localeCompare(b.cells[column].textContent, undefined, { numeric: true }));
-    body.append(...rows);
+    const asked = Number(event.target.dataset.column);
+    if (Number.isNaN(asked)) return;
+    turn = asked === column ? -turn : 1;
+    column = asked;
+    sort();
   });
+  const kept = editor?.getState();
+  if (kept) {
+    words.value = kept.words;
+    timeout.value = kept.timeout;
+    column = kept.column;
+    turn = kept.turn;
+    sort();
+  }
   show();
 }
 `;

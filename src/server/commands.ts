@@ -5,9 +5,9 @@ import { concerns } from '../model/finding';
 import type { ActionData } from './actions';
 import { fixAllEdit } from './fix-all';
 import type { Folder } from './folders';
-import type { Link } from './hall';
+import type { Part } from './hall';
 import { profilePage } from './hover';
-import { inventoryOf } from './inventory';
+import { inventoryOf, ownCalls, ownFindings } from './inventory';
 import { t } from './language';
 import { answered } from './progress';
 import type { Whole } from './pull';
@@ -51,7 +51,7 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
         progress?.report(Math.round((100 * i) / list.length), folder.name);
         if (!token.isCancellationRequested && progress?.token.isCancellationRequested !== true) await answered(folder, session);
         if (token.isCancellationRequested || progress?.token.isCancellationRequested === true) whole.asked = false;
-        if (whole.asked) findings += folder.workspace().findings().length;
+        if (whole.asked) findings += ownFindings(folder, session).length;
       }
       progress?.done();
       refresh();
@@ -118,14 +118,7 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
       return apply(editOf(data, session));
     },
     [serverCommands.inventory]: (given) => inventoryOf(given.inventory(0), session),
-    [serverCommands.report]: (): Page =>
-      hall.report(
-        enabled().map((folder) => ({
-          workspace: folder.workspace(),
-          analysis: folder.workspace().analyse(),
-          link: linkFor(folder, session),
-        })),
-      ),
+    [serverCommands.report]: (): Page => hall.report(enabled().map((folder) => partOf(folder, session))),
     [serverCommands.rules]: () => hall.rules,
     [serverCommands.updateBaseline]: (given) => {
       const { folder } = folders.at(given.uri(0));
@@ -138,11 +131,17 @@ export function commandsOf(session: Session, shelf: Shelf, whole: Whole, settle:
   };
 }
 
-function linkFor({ places }: Folder, { clientCommands: offered }: Session): Link {
-  return (file, line, character) =>
-    offered
-      ? `command:${clientCommands.goTo}?${encodeURIComponent(JSON.stringify([places.uri(file), line, character]))}`
-      : `${places.uri(file)}#L${line + 1},${character + 1}`;
+function partOf(folder: Folder, session: Session): Part {
+  const { places } = folder;
+  return {
+    calls: ownCalls(folder, session),
+    text: places.text,
+    path: (file) => session.folders.label(folder, file),
+    link: (file, line, character) =>
+      session.clientCommands
+        ? `command:${clientCommands.goTo}?${encodeURIComponent(JSON.stringify([places.uri(file), line, character]))}`
+        : `${places.uri(file)}#L${line + 1},${character + 1}`,
+  };
 }
 
 /** What came with a command, read with suspicion: anybody may send anything. */

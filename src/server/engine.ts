@@ -24,35 +24,18 @@ export const engine: Hall = {
   page: pageOf,
   address: addressOf,
   open: (root, wishes) => open(root, wishes),
-  report(opened) {
-    const [first] = opened;
-    const findings = opened.flatMap(({ analysis }) => analysis.findings);
-    const calls = opened.flatMap(({ analysis }) => analysis.calls);
-    const owner = (file: string): typeof first => opened.find(({ workspace }) => workspace.text(file) !== undefined) ?? first;
-    const files = { found: 0, read: 0, parsed: 0 };
-    const text = page(
-      {
-        version,
-        files,
-        findings,
+  report: (parts) => ({
+    title: t('Outgoing calls'),
+    text: page(
+      parts.map(({ calls, text, path, link }) => ({
         calls,
-        problems: opened.flatMap(({ analysis }) => analysis.problems),
-        suppressed: opened.reduce((sum, { analysis }) => sum + analysis.suppressed, 0),
-        accepted: 0,
-        exitCode: 0,
-        text: (file) => owner(file)?.workspace.text(file),
-        path: (file) => file,
-        fixes: () => [],
-        rules: [],
-      },
-      {
-        findings: false,
-        nonce: randomBytes(16).toString('hex'),
-        link: ({ path, line, column }) => owner(path)?.link(path, line - 1, column - 1) ?? '',
-      },
-    );
-    return { title: t('Outgoing calls'), text };
-  },
+        text,
+        path,
+        link: ({ line, column }, file) => link(file, line - 1, column - 1),
+      })),
+      { nonce: randomBytes(16).toString('hex') },
+    ),
+  }),
 };
 
 function open(root: string, { configPath, timeoutMs, style, loose }: Wishes): OpenWorkspace {

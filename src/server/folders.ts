@@ -36,6 +36,10 @@ export interface Folders {
   all(): readonly Folder[];
   /** The innermost folder decides about a document. */
   at(uri: string): Place;
+  /** Whether a folder decides about a file it holds; one in a folder inside it is that one's, and told of once. */
+  decides(folder: Folder, file: string): boolean;
+  /** A file as people read it: with the name of its folder where there are several. */
+  label(folder: Folder, file: string): string;
   /** Tells every folder that holds the document. */
   update(uri: string, document: TextDocument | undefined): void;
   /** A folder that is on no disk of this machine is none: its documents are looked at by themselves. */
@@ -47,12 +51,15 @@ export function makeFolders(hall: Hall, documents: () => readonly TextDocument[]
   let folders: readonly Folder[] = [];
   const holding = (uri: string): Folder[] => folders.filter((folder) => within(folder.uri, uri));
   const loose: Folder = makeFolder(hall, '', () => documents().filter((document) => holding(document.uri).length === 0));
+  const at = (uri: string): Place => {
+    const folder = holding(uri)[0] ?? loose;
+    return { folder, file: folder.fileOf(uri) };
+  };
   return {
     all: () => [...folders, loose],
-    at(uri) {
-      const folder = holding(uri)[0] ?? loose;
-      return { folder, file: folder.fileOf(uri) };
-    },
+    at,
+    decides: (folder, file) => folders.length < 2 || at(folder.places.uri(file)).folder === folder,
+    label: (folder, file) => (folders.length < 2 || folder.loose ? file : `${folder.name}/${file}`),
     update(uri, document) {
       const holders = holding(uri);
       for (const folder of holders.length === 0 ? [loose] : holders) folder.update(uri, document);

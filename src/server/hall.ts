@@ -1,4 +1,5 @@
-import type { Analysis, Workspace } from '../model/analysis';
+import type { Workspace } from '../model/analysis';
+import type { GuardedCall } from '../model/call';
 import type { Finding } from '../model/finding';
 import type { Severity } from '../model/rule';
 import type { Page } from './protocol';
@@ -14,11 +15,18 @@ export interface Hall {
   /** Where the rule's page is on the web. */
   address(rule: string): string | undefined;
   /** The inventory as one HTML document. */
-  report(open: readonly { readonly workspace: OpenWorkspace; readonly analysis: Analysis; readonly link: Link }[]): Page;
+  report(parts: readonly Part[]): Page;
 }
 
-/** Where a place leads when somebody follows it; line and character from zero. */
-export type Link = (file: string, line: number, character: number) => string;
+/** What one folder has in the report. */
+export interface Part {
+  readonly calls: readonly GuardedCall[];
+  text(file: string): string | undefined;
+  /** A file as people read it. */
+  path(file: string): string;
+  /** Where a place leads when somebody follows it; line and character from zero. */
+  link(file: string, line: number, character: number): string;
+}
 
 /** What a person set in the editor and the analysis has to know. */
 export interface Wishes {

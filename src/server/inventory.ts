@@ -1,4 +1,5 @@
 import type { GuardedCall } from '../model/call';
+import type { Finding } from '../model/finding';
 import type { Folder } from './folders';
 import { profilePage } from './hover';
 import { t } from './language';
@@ -17,18 +18,33 @@ export function inventoryOf({ by, filter }: InventoryRequest, session: Session):
         .findings()
         .flatMap(({ call, related }) => [...(call === undefined ? [] : [call.at]), ...related.map(({ at }) => at)].map(keyOf)),
     );
-    for (const call of workspace.analyse().calls) {
-      const uri = folder.places.uri(call.site.at.file);
-      if (session.folders.at(uri).folder !== folder || !wanted(call, filter, found)) continue;
-      const label = groupOf(call, by);
+    for (const call of ownCalls(folder, session)) {
+      if (!wanted(call, filter, found)) continue;
+      const file = session.folders.label(folder, call.site.at.file);
+      const label = groupOf(call, file, by);
       const group = groups.get(label) ?? [];
-      group.push(callOf(call, uri, folder));
+      group.push(callOf(call, file, folder));
       groups.set(label, group);
     }
   }
   return [...groups]
     .map(([label, calls]) => ({ label, calls: calls.sort(byRisk), unprotected: calls.filter((call) => call.state === 'unbounded').length }))
     .sort((a, b) => b.unprotected - a.unprotected || compare(a.label, b.label));
+}
+
+/** The calls of a folder without those of folders inside it. */
+export function ownCalls(folder: Folder, { folders }: Session): readonly GuardedCall[] {
+  return folder
+    .workspace()
+    .analyse()
+    .calls.filter(({ site }) => folders.decides(folder, site.at.file));
+}
+
+export function ownFindings(folder: Folder, { folders }: Session): readonly Finding[] {
+  return folder
+    .workspace()
+    .findings()
+    .filter(({ at }) => folders.decides(folder, at.file));
 }
 
 /** Whether the wait of a call has an end. */
@@ -41,19 +57,19 @@ function wanted(call: GuardedCall, filter: InventoryFilter, found: ReadonlySet<s
   return filter === 'all' || found.has(keyOf(call.site.at));
 }
 
-function groupOf({ site }: GuardedCall, by: Grouping): string {
-  if (by === 'file') return site.at.file;
+function groupOf({ site }: GuardedCall, file: string, by: Grouping): string {
+  if (by === 'file') return file;
   return by === 'client' ? site.client : (site.target ?? t('address not known'));
 }
 
-function callOf(call: GuardedCall, uri: string, { places }: Folder): InventoryCall {
+function callOf(call: GuardedCall, file: string, { places }: Folder): InventoryCall {
   const { start } = places.range(call.site.at);
   return {
     label: call.site.name,
-    detail: `${shortProfile(call.profile)} · ${call.site.at.file}:${start.line + 1}`,
+    detail: `${shortProfile(call.profile)} · ${file}:${start.line + 1}`,
     tooltip: profilePage(call, [], places),
     state: stateOf(call),
-    uri,
+    uri: places.uri(call.site.at.file),
     line: start.line,
     character: start.character,
   };

@@ -79,8 +79,8 @@ export function wholeOf(folder: Folder, session: Session): ReadonlyMap<string, S
   const old = byFile(workspace.baselined());
   const files = new Map<string, Shown>();
   for (const file of new Set([...fresh.keys(), ...old.keys()])) {
+    if (!session.folders.decides(folder, file)) continue;
     const uri = folder.places.uri(file);
-    if (session.folders.at(uri).folder !== folder) continue;
     const items = diagnosticsOf(fresh.get(file) ?? [], old.get(file) ?? [], session.manner(folder));
     if (items.length > 0) files.set(uri, { resultId: nameOf(items), items });
   }

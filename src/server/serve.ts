@@ -156,6 +156,7 @@ export function serve(connection: Connection, hall: Hall): void {
     );
   });
   connection.onCodeAction(async (params, token) => {
+    const start = performance.now();
     const only = params.context.only;
     const wantsAll = only !== undefined && asked(only, fixAllKind);
     const wantsSome = asked(only, quickFixKind) || asked(only, rewriteKind);
@@ -163,7 +164,7 @@ export function serve(connection: Connection, hall: Hall): void {
     const { folder } = folders.at(params.textDocument.uri);
     if (wantsSome) await answered(folder, session, token);
     else if (!(await answeredWithin(patience / 2, folder, session, token))) return [];
-    const list = [...quickFixes(params, session), ...(wantsAll ? fixAllAction(params.textDocument.uri, session) : [])];
+    const list = [...quickFixes(params, session), ...(wantsAll ? fixAllAction(params.textDocument.uri, session, start) : [])];
     if (client.resolvesEdits) return list;
     return list.map((action) => (action.data === undefined ? action : withEdit(action, session)));
   });

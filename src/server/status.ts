@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Folder } from './folders';
-import { stateOf } from './inventory';
+import { ownCalls, ownFindings, stateOf } from './inventory';
 import { t } from './language';
 import type { Status } from './protocol';
 import type { Session } from './session';
@@ -12,7 +12,7 @@ type Facts = Omit<Status, 'headline' | 'detail'>;
 export function statusOf(session: Session, ms: number): Status {
   const folders = session.folders.all().filter((folder) => folder.opened && folder.settings.enable);
   const analyses = folders.map((folder) => folder.workspace().analyse());
-  const calls = analyses.flatMap((analysis) => analysis.calls);
+  const calls = folders.flatMap((folder) => ownCalls(folder, session));
   const problems = analyses.flatMap((analysis) => analysis.problems).filter((problem) => problem.kind !== 'config');
   const count = (state: ReturnType<typeof stateOf>): number => calls.filter((call) => stateOf(call) === state).length;
   // One answer is for all of them, so the strictest budget counts.
@@ -29,7 +29,7 @@ export function statusOf(session: Session, ms: number): Status {
     calls: calls.length,
     bounded: count('bounded'),
     unknown: count('unknown'),
-    findings: analyses.reduce((sum, analysis) => sum + analysis.findings.length, 0),
+    findings: folders.reduce((sum, folder) => sum + ownFindings(folder, session).length, 0),
     configs: [...new Set(folders.flatMap((folder) => folder.workspace().configs()))].map((file) => URI.file(file).toString()),
     ms: Math.round(ms),
     pace: ms > error ? 'too slow' : ms > warn ? 'slow' : 'good',

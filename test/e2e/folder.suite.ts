@@ -171,6 +171,44 @@ describe('in a folder', () => {
     });
   });
 
+  describe('a virtual file system', () => {
+    const text = new TextEncoder().encode(
+      "import { api } from './http';\nexport const a = () => fetch('https://v.example/');\nexport const b = () => api.get('/b');\n",
+    );
+    const silent = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+    const nothing = (): never => {
+      throw vscode.FileSystemError.NoPermissions();
+    };
+    const files: vscode.FileSystemProvider = {
+      onDidChangeFile: silent.event,
+      watch: () => silent,
+      stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: text.length }),
+      readFile: () => text,
+      readDirectory: () => [],
+      createDirectory: nothing,
+      writeFile: nothing,
+      delete: nothing,
+      rename: nothing,
+    };
+
+    it('is looked at file by file: what a file says itself is told, and nothing else is asked of the disk', async () => {
+      const there = vscode.workspace.registerFileSystemProvider('vscode-vfs', files, { isReadonly: true });
+      try {
+        // The path of a folder on this disk, where an `http.ts` lies that would bound the call.
+        const document = await vscode.workspace.openTextDocument(
+          uriOf('src/virtual.ts').with({ scheme: 'vscode-vfs', authority: 'github' }),
+        );
+        await vscode.window.showTextDocument(document);
+        const [found] = await findings(document.uri, rule, 1);
+        assert.ok(found);
+        assert.equal(document.getText(found.range), 'fetch');
+      } finally {
+        await tidy();
+        there.dispose();
+      }
+    });
+  });
+
   describe('quick fixes', () => {
     it('come in order: the preferred first, what silences below', async () => {
       const document = await show('src/two.ts');
@@ -249,7 +287,6 @@ describe('in a folder', () => {
       await vscode.workspace
         .getConfiguration('editor')
         .update('codeActionsOnSave', { 'source.fixAll.breakwater': 'explicit' }, vscode.ConfigurationTarget.Workspace);
-      await configure('fix.kind', 'suggestion');
       try {
         const document = await show('src/two.ts');
         const before = document.getText();
@@ -264,7 +301,6 @@ describe('in a folder', () => {
         await document.save();
       } finally {
         await vscode.workspace.getConfiguration('editor').update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);
-        await configure('fix.kind', undefined);
       }
     });
 
@@ -782,6 +818,32 @@ describe('in a folder', () => {
         () => exports.pid() ?? 0,
         (next) => next !== 0 && next !== pid,
       );
+      await edit(document, (text) => `${text}export const more = () => fetch('https://more.example/');\n`);
+      await findings(document.uri, rule, 2);
+    });
+
+    it('is left alone when it crashes again and again, says so, and starts anew when told', async () => {
+      const document = await show('src/bare.ts');
+      const { exports } = await extension();
+      await vscode.commands.executeCommand('breakwater.restart');
+      await findings(document.uri, rule, 1);
+      let crashes = 0;
+      let last: number | undefined;
+      while (exports.status() !== 'stopped' && crashes < 9) {
+        const pid = await until(
+          'a process, or the end',
+          () => (exports.status() === 'stopped' ? 0 : exports.pid()),
+          (next) => next !== last,
+        );
+        if (pid === 0) break;
+        await until('its word', exports.status, (now) => typeof now !== 'string');
+        process.kill(pid, 'SIGKILL');
+        [last, crashes] = [pid, crashes + 1];
+        await until('that it is gone', exports.status, (now) => typeof now === 'string');
+      }
+      assert.equal(crashes, 5);
+      assert.equal(exports.status(), 'stopped');
+      await vscode.commands.executeCommand('breakwater.restart');
       await edit(document, (text) => `${text}export const more = () => fetch('https://more.example/');\n`);
       await findings(document.uri, rule, 2);
     });

@@ -76,6 +76,7 @@ try {
       workspace: ws ? p : undefined,
       dev: (multi.extensionDevelopmentPath ?? []).map(local),
       tests: module_(local(one('extensionTestsPath'))),
+      trust: one('disable-workspace-trust') === undefined,
       userDataDir,
       extensionsDir,
       timeout: Number(process.env.BW_HOST_TIMEOUT_MS ?? 180000),

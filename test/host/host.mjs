@@ -6,6 +6,7 @@ import * as util from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { createRequire } from 'node:module';
 import { install } from './install.mjs';
+import { quietSettings, untrustingSettings } from './settings.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = process.env.BW_HOST_HOME ?? install();
@@ -19,33 +20,6 @@ const onPath = (n) =>
     .find((f) => fs.existsSync(f));
 const chrome = process.env.BW_HOST_CHROMIUM ?? onPath('chromium') ?? onPath('google-chrome');
 
-// Nothing may leave the machine, nothing may pop up over the editor.
-export const quietSettings = {
-  'telemetry.telemetryLevel': 'off',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-  'workbench.enableExperiments': false,
-  'security.workspace.trust.enabled': false,
-  'chat.disableAIFeatures': true,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'typescript.disableAutomaticTypeAcquisition': true,
-  'json.schemaDownload.enable': false,
-  'npm.fetchOnlinePackageInfo': false,
-  'git.enabled': false,
-  'git.openRepositoryInParentFolders': 'never',
-  'update.mode': 'none',
-  'remote.autoForwardPorts': false,
-  'workbench.reduceMotion': 'on',
-  'editor.cursorBlinking': 'solid',
-  'files.hotExit': 'off',
-  'files.autoSave': 'off',
-  'editor.autoClosingBrackets': 'never',
-  'editor.autoClosingQuotes': 'never',
-  'window.restoreWindows': 'none',
-};
 export const serverEnv = (extra = {}) => {
   const env = { ...process.env, EXTENSIONS_GALLERY: '{}', NO_UPDATE_NOTIFIER: '1', ...extra };
   for (const k of Object.keys(env)) if (/^(VSCODE_(?!TEST_)|ELECTRON_|NODE_OPTIONS$|npm_)/.test(k)) delete env[k];
@@ -66,25 +40,7 @@ export async function startServer({
   fs.mkdirSync(user, { recursive: true });
   const file = path.join(user, 'settings.json');
   const own = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
-  fs.writeFileSync(
-    file,
-    JSON.stringify(
-      {
-        ...quietSettings,
-        ...(trust
-          ? {
-              'security.workspace.trust.enabled': true,
-              'security.workspace.trust.startupPrompt': 'never',
-              'security.workspace.trust.banner': 'never',
-            }
-          : {}),
-        ...settings,
-        ...own,
-      },
-      null,
-      2,
-    ),
-  );
+  fs.writeFileSync(file, JSON.stringify({ ...(trust ? untrustingSettings : quietSettings), ...settings, ...own }, null, 2));
   const child = spawn(
     node24,
     [
@@ -193,6 +149,7 @@ export async function runTests({
   workspace,
   dev,
   tests,
+  trust = false,
   userDataDir,
   extensionsDir,
   env,
@@ -203,7 +160,7 @@ export async function runTests({
   let hostExit; // the workbench reports 0 when the extension host dies, so the server's own word is read too
   const server = await startServer({
     dev: true,
-    trust: process.env.BW_HOST_TRUST === '1',
+    trust,
     userDataDir,
     extensionsDir,
     env,

@@ -332,6 +332,17 @@ describe('source.fixAll', () => {
     expect(toy.fixesMade).toBe(4);
   });
 
+  test('what is spent on finding out is not there for fixes: both together stay below 200 ms', async () => {
+    const toy = toyHall();
+    [toy.slowly, toy.slow] = [80, 40];
+    const { open, actions } = await start({}, toy);
+    await open(uri, `${two}${two}`);
+    expect(await actions(uri, onCall, all)).toEqual([]);
+    expect(toy.fixesMade).toBeLessThan(4);
+    await eventually(() => toy.fixesMade === 4, 20_000);
+    expect(await actions(uri, onCall, all)).toHaveLength(1);
+  });
+
   test('by command', async () => {
     const { open, command, heard } = await start();
     await open(uri, two);

@@ -43,9 +43,9 @@ export function toyHall(): Toy {
       rules: [{ id: 'missing-timeout', summary: 'A call without a bound.', severity: 'error' }],
       page: (rule) => (rule === 'missing-timeout' ? '# missing-timeout\n\nA call without a bound.' : undefined),
       address: (rule) => `https://example.org/rules/${rule}`,
-      report: (open) => ({
+      report: (parts) => ({
         title: 'Report',
-        text: `<html><body>${open.map(({ analysis }) => analysis.calls.length).join()}</body></html>`,
+        text: `<html><body>${parts.map(({ calls }) => calls.length).join()}</body></html>`,
       }),
       open(root, wishes) {
         toy.opened.push({ root, wishes });

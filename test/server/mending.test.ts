@@ -106,13 +106,19 @@ describe('a quick fix', () => {
 
 describe('fixing all on save', () => {
   test('does what is safe and nothing else', async () => {
-    const { server, uri } = await opened();
-    const made = await inTime(() => server.actions(uri, whole, ['source.fixAll']));
-    const fixes = (await server.actions(uri, whole)).filter(({ diagnostics }) => diagnostics !== undefined);
-    const safe = engine.open(folderWith(files).path, { configPath: undefined, loose: false, timeoutMs: 5000, style: 'auto' });
-    const some = safe.findings().some((finding) => safe.fixes(finding).some(({ safety }) => safety === 'safe'));
-    expect(made).toHaveLength(some ? 1 : 0);
-    expect(fixes.length).toBeGreaterThan(0);
+    const fanOut = `${two}export const all = (ids: string[]) => Promise.all(ids.map((id) => axios.get(\`https://three.example/\${id}\`, { timeout: 900 })));\n`;
+    const { server, uri, missing } = await opened();
+    await server.change(uri, { text: fanOut });
+    const rules = async () => (await server.diagnostics(uri)).map(({ code }) => code);
+    expect(await rules()).toContain('unbounded-fanout');
+    const everything = { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } };
+    const offered = (await server.actions(uri, everything)).filter(({ diagnostics }) => diagnostics?.[0]?.code === 'unbounded-fanout');
+    expect(offered.length).toBeGreaterThan(0);
+    const [made] = await inTime(() => server.actions(uri, whole, ['source.fixAll']));
+    await server.change(uri, { text: applied(fanOut, made?.edit, uri) });
+    expect(await missing()).toBe(0);
+    expect(await rules()).toContain('unbounded-fanout');
+    expect(await server.actions(uri, whole, ['source.fixAll'])).toEqual([]);
   });
 
   test('does more when the person wishes, in one edit', async () => {
@@ -123,13 +129,17 @@ describe('fixing all on save', () => {
     expect(await missing()).toBe(0);
   });
 
-  test('is answered in time or not at all, in a file of fifty findings too', async () => {
-    const many = `import axios from 'axios';\n${Array.from({ length: 50 }, (_, i) => `export const call${i} = () => axios.get('https://h${i}.example/');\n`).join('')}`;
+  test('is answered within 200 ms or not at all, in a file of fifty findings too', async () => {
     const { server, uri } = await opened({ settings: { fix: { kind: 'suggestion' } } });
-    await server.change(uri, { text: many });
-    const start = process.cpuUsage();
-    await server.actions(uri, whole, ['source.fixAll.breakwater']);
-    const { user, system } = process.cpuUsage(start);
-    expect((user + system) / 1000).toBeLessThan(400);
+    const times: number[] = [];
+    // A busy machine may keep any one answer waiting; it is the best of several that tells what the server takes.
+    for (let turn = 0; turn < 5; turn++) {
+      const calls = Array.from({ length: 50 }, (_, i) => `export const call${i} = () => axios.get('https://h${turn}-${i}.example/');\n`);
+      await server.change(uri, { text: `import axios from 'axios';\n${calls.join('')}` });
+      const start = performance.now();
+      await server.actions(uri, whole, ['source.fixAll.breakwater']);
+      times.push(performance.now() - start);
+    }
+    expect(Math.min(...times)).toBeLessThan(200);
   });
 });
