@@ -25,7 +25,7 @@ function programsIn(file: string): Program[] {
       if (Object.keys(program).length > 0) found.push(program);
       return;
     }
-    if (ts.isStringLiteralLike(node) && reads(node.text)) found.push({ 'main.ts': node.text });
+    if (ts.isStringLiteralLike(node) && reads(node.text)) found.push({ [`main${endingOf(node)}`]: node.text });
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true));
@@ -36,6 +36,12 @@ function fileOf(property: ts.ObjectLiteralElementLike): [string, string][] {
   if (!ts.isPropertyAssignment(property) || !ts.isStringLiteralLike(property.initializer)) return [];
   const { name } = property;
   return ts.isStringLiteralLike(name) || ts.isIdentifier(name) ? [[name.text, property.initializer.text]] : [];
+}
+
+/** What stands under the name of a file is written in its language. */
+function endingOf({ parent }: ts.Node): string {
+  if (!ts.isPropertyAssignment(parent) || !ts.isStringLiteralLike(parent.name)) return '.ts';
+  return /\.[jt]sx$/.exec(parent.name.text)?.[0] ?? '.ts';
 }
 
 /** A text that could call something: neither a name nor a sentence. */
