@@ -6,6 +6,7 @@ import type { Finding } from '../model/finding';
 import type { Ailment, Fix, FixSettings, Project, Remedy, Safety, Usage } from '../model/remedy';
 import type { RuleSettings } from '../model/rule';
 import type { Span, TextEdit } from '../model/span';
+import { isCommonJs } from '../remedies/module/use';
 import { makePen, type Paper } from '../source/draft';
 import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
@@ -139,9 +140,7 @@ function projectOf(file: string, clinic: Clinic): Project {
   const manifest = clinic.manifest(file);
   const settings = clinic.settings(file);
   const home = manifest === undefined || manifest.folder.startsWith('..') ? '.' : manifest.folder;
-  const typed =
-    /\.[cm]?tsx?$/.test(file) || clinic.files.some((other) => /\.tsx?$/.test(other) && other.startsWith(home === '.' ? '' : `${home}/`));
-  const module = typed ? settings.module : settings.module.replace(/\.ts$/, '.js');
+  const module = inTypeScript(file, home, clinic) ? settings.module : settings.module.replace(/\.ts$/, '.js');
   return {
     settings,
     limits: clinic.limits(file),
@@ -150,6 +149,24 @@ function projectOf(file: string, clinic: Clinic): Project {
     module: placeOf(module, { file, home, files: clinic.files, imports: clinic.imports(file) }),
     text: clinic.text,
   };
+}
+
+/** Whether a module for a file is written in TypeScript: as its package is, but for what may run as it stands and could not load it. */
+function inTypeScript(file: string, home: string, clinic: Clinic): boolean {
+  const typed = (path: string): boolean => /\.[cm]?tsx?$/.test(path);
+  if (typed(file)) return true;
+  if (!clinic.files.some((other) => typed(other) && other.startsWith(home === '.' ? '' : `${home}/`))) return false;
+  return !isCommonJs(clinic.text(file) ?? '') || loadsTypeScript(file, clinic);
+}
+
+function loadsTypeScript(file: string, clinic: Clinic): boolean {
+  const all = new Set(clinic.files);
+  return clinic.imports(file).some((name) => {
+    if (!name.startsWith('.')) return false;
+    const path = posix.join(posix.dirname(file), name);
+    const is = (...endings: readonly string[]): boolean => endings.some((ending) => all.has(`${path}${ending}`));
+    return is('.ts', '.tsx', '/index.ts', '/index.tsx') && !is('', '.js', '.jsx', '/index.js', '/index.jsx');
+  });
 }
 
 function paperOf(clinic: Clinic): Paper {

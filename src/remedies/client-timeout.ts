@@ -4,6 +4,7 @@ import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
 import { rightlyLong } from './rightly-long';
+import { escaped } from './words';
 
 /** The rules that a bound on the whole call mends. */
 export const mended: readonly string[] = [
@@ -113,7 +114,7 @@ function isPassedOn({ call, project }: Ailment): boolean {
   const { file, start, end } = call.site.whole;
   const text = project.text(file) ?? '';
   const [, options] = /^[\w$.]+\(\s*[\w$.]+\s*,\s*([\w$.]+)\s*\)$/.exec(text.slice(start, end)) ?? [];
-  return options !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${options.replaceAll('$', '\\$')}\\b`).test(text);
+  return options !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${escaped(options)}\\b`).test(text);
 }
 
 /** The longest time that somebody chose for a part of the call: for connecting, for the head, for a silence. */

@@ -2,6 +2,7 @@ import type { Ailment, Draft } from '../model/remedy';
 import type { Span } from '../model/span';
 import { dependencyName } from './dependency-name';
 import { mayWrap, wrapCall } from './wrapping';
+import { escaped } from './words';
 
 /** From the outermost to the innermost: a retry repeats what the breaker lets through, and each attempt has its own time. */
 const order = ['Retry', 'Breaker', 'Timeout'] as const;
@@ -72,7 +73,7 @@ function policyAround(text: string, whole: Span): Around | undefined {
   const found = /([A-Za-z_$][\w$]*)\.execute\((\([^()]*\)) => $/.exec(text.slice(0, whole.start));
   const [before = '', name = '', given = ''] = found ?? [];
   if (found === null || !text.slice(whole.end).startsWith(')')) return undefined;
-  const declared = new RegExp(`(?:^|\\n)const ${name.replaceAll('$', '\\$')} = (\\w+)\\(`).exec(text);
+  const declared = new RegExp(`(?:^|\\n)const ${escaped(name)} = (\\w+)\\(`).exec(text);
   const kind = makers[declared?.[1] ?? ''];
   if (declared === null || kind === undefined) return undefined;
   const start = whole.start - before.length;

@@ -1,6 +1,7 @@
 import type { Ailment, CallShape, Draft, Offer, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
 import { moveUp } from './hoisting';
+import { escaped } from './words';
 
 /** What is to remember must outlive the call: it moves to the top of the file, once for all calls. */
 export const hoistedPolicy: Remedy = {
@@ -49,9 +50,7 @@ function hoist(draft: Draft, { finding }: Ailment, what: string): boolean {
 function isOwn(draft: Draft, whole: Span, name: string, code: string): boolean {
   const text = draft.text({ ...whole, start: whole.end, end: Number.MAX_SAFE_INTEGER }) ?? '';
   if (isAskedFor(draft, whole, code)) return true;
-  const ended = new RegExp(
-    `\\b${name.replaceAll('$', '\\$')}\\??\\.(connect|open|end|close|quit|disconnect|destroy|dispose|release|terminate)\\b`,
-  );
+  const ended = new RegExp(`\\b${escaped(name)}\\??\\.(connect|open|end|close|quit|disconnect|destroy|dispose|release|terminate)\\b`);
   return ended.test(text) || /[\w$]\(|\bawait\b/.test(code.slice(code.indexOf('(') + 1));
 }
 

@@ -1,5 +1,6 @@
 import type { Draft } from '../model/remedy';
 import type { Span } from '../model/span';
+import { escaped } from './words';
 
 /** The statement at the top of the file that holds a place, with the comments that belong to it. */
 export function topStatement(draft: Draft, at: Span): Span | undefined {
@@ -31,8 +32,7 @@ export function moveUp(
   if (had && names.has(name)) return undefined;
   const below = draft.text({ ...top, start: top.end, end: Number.MAX_SAFE_INTEGER }) ?? '';
   for (const [used] of code.matchAll(/(?<![.\w$])[A-Za-z_$][\w$]*/g)) {
-    if (names.has(used) && new RegExp(`(^|\\n)(export\\s+)?(const|let|class)\\s+${used.replaceAll('$', '\\$')}\\b`).test(below))
-      return undefined;
+    if (names.has(used) && new RegExp(`(^|\\n)(export\\s+)?(const|let|class)\\s+${escaped(used)}\\b`).test(below)) return undefined;
   }
   const file = draft.text({ ...top, start: 0, end: Number.MAX_SAFE_INTEGER }) ?? '';
   const free = had ? name : freeIn(file, name);

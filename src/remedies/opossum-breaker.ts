@@ -3,6 +3,7 @@ import { functionsAround } from './backoff';
 import { dependencyName, isOneDependency } from './dependency-name';
 import { moveUp } from './hoisting';
 import { forEach, mayWrap } from './wrapping';
+import { escaped } from './words';
 
 /**
  * One breaker for one function, made once. Its own timeout only ends the wait, so the client's is left to do that; and
@@ -32,9 +33,7 @@ function guard(draft: Draft, ailment: Ailment): boolean {
   const ties = draft.ties(whole);
   const parameters = fn?.parameters.map((one) => draft.text(one) ?? '') ?? [];
   const typed = /\.[cm]?tsx?$/.test(ailment.file);
-  const given = ties.map((tie) =>
-    parameters.find((one) => new RegExp(`^${tie.replaceAll('$', '\\$')}${typed ? '\\??\\s*:[^=]+' : ''}$`).test(one)),
-  );
+  const given = ties.map((tie) => parameters.find((one) => new RegExp(`^${escaped(tie)}${typed ? '\\??\\s*:[^=]+' : ''}$`).test(one)));
   // What is not handed to the function could not be handed to the breaker.
   if (given.some((one) => one === undefined) || (fn !== undefined && draft.around(fn.whole, 'function') !== undefined)) return false;
   const make = draft.importName(ailment.file, 'opossum', 'default', { as: 'CircuitBreaker' });

@@ -1,5 +1,6 @@
 import { merged } from './abort-signal';
 import type { Ailment, Draft, Remedy } from '../model/remedy';
+import { escaped } from './words';
 
 /** Whoever gave up waiting says so by the signal; the request must hear it. */
 export const passedSignal: Remedy = {
@@ -25,7 +26,7 @@ function join(draft: Draft, ailment: Ailment): boolean {
   const [spread, ...others] = [...text.matchAll(/\.\.\.\s*([A-Za-z_$][\w$]*)(?=\s*[,}])/g)];
   const from = spread?.[1];
   if (own === undefined || row === undefined || from === undefined || others.length > 0) return false;
-  const perhaps = new RegExp(`\\b${from.replaceAll('$', '\\$')}\\?\\s*:`).test(project.text(finding.at.file) ?? '') ? '?' : '';
+  const perhaps = new RegExp(`\\b${escaped(from)}\\?\\s*:`).test(project.text(finding.at.file) ?? '') ? '?' : '';
   return draft.setOption(own, row.option, (written) => {
     const ms = /^AbortSignal\.timeout\(([^()]*)\)$/.exec(written ?? '')?.[1];
     return ms === undefined ? undefined : merged(draft, ailment, `${from}${perhaps}.${row.option}`, ms);

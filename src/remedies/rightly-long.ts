@@ -1,6 +1,6 @@
 import type { CallSite } from '../model/call';
 import type { Ailment } from '../model/remedy';
-import { wordsIn } from './words';
+import { escaped, wordsIn } from './words';
 
 /**
  * Why a bound on the whole may cut off what rightly takes longer. `stream`: the answer is read bit by bit, for as long
@@ -224,10 +224,6 @@ function endOfBlock(file: string, from: number): number {
     else if (file[at] === '}' && --depth < 0) return at;
   }
   return file.length;
-}
-
-function escaped(name: string): string {
-  return name.replaceAll('$', '\\$');
 }
 
 /** Whether the address is a request made elsewhere, which may carry a signal of its own that this one would replace. */

@@ -5,3 +5,8 @@ export function wordsIn(name: string): readonly string[] {
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());
 }
+
+/** A text as a pattern that finds it as it stands. */
+export function escaped(text: string): string {
+  return text.replace(/[.$]/g, String.raw`\$&`);
+}

@@ -2,7 +2,7 @@ import type { Ailment, Draft } from '../model/remedy';
 import type { Span } from '../model/span';
 import { isOneOfSeveral } from './dependency-name';
 import { awaitsEvent } from './rightly-long';
-import { wordsIn } from './words';
+import { escaped, wordsIn } from './words';
 
 /**
  * Puts a call into a function that a policy runs, when that changes nothing but how often it is sent: its result is
@@ -53,8 +53,7 @@ export function mayWrap(draft: Draft, ailment: Ailment, joined = false): boolean
   // What is sent only when it is asked for, as a query that is put together, may be something else to whoever takes it.
   if ((traits.includes('emitter') || traits.includes('lazy') || calledBack) && shape?.awaited === undefined) return false;
   // What was found out of a variable that may change does not hold inside a function.
-  if ((code.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => new RegExp(`\\blet\\s+${name.replaceAll('$', '\\$')}\\b`).test(file)))
-    return false;
+  if ((code.match(/[A-Za-z_$][\w$]*/g) ?? []).some((name) => new RegExp(`\\blet\\s+${escaped(name)}\\b`).test(file))) return false;
   if (isNarrowed(draft, whole, code, file)) return false;
   // Some services take orders by GET; whoever calls it an order knows best.
   if (finding.rule === 'missing-retry' && isOrder(call.site.scope.split('.').at(-1) ?? '')) return false;
@@ -86,10 +85,6 @@ function isNarrowed(draft: Draft, whole: Span, code: string, file: string): bool
     const own = `(?<![.\\w$])${escaped(path)}(?![\\w$.(])`;
     return new RegExp(`!\\s*${own}|\\bif\\s*\\([^{};]*${own}|${own}\\s*(?:&&|\\?[^.?]|[!=]==?)`).test(before);
   });
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.$]/g, String.raw`\$&`);
 }
 
 /** Whether a name says that something is changed on the other side: `sendMessage`, `handleDelete`. */

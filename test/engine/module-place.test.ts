@@ -19,6 +19,11 @@ describe('where the resilience module is written', () => {
       'server/lib/resilience.ts',
     ],
     ['beside who takes nothing from there', place('cron/a.js', server, ['config', './b']), 'cron/resilience.ts'],
+    [
+      'there for who takes something from there by an alias',
+      place('app/users/route.ts', ['lib/a.ts', 'app/b/page.ts'], ['@/lib/a']),
+      'lib/resilience.ts',
+    ],
     ['there for what lies at the top', place('index.js', server), 'server/lib/resilience.ts'],
     ['not where each file is a page or a command', place('pages/api/a.ts', ['pages/b.ts', 'hooks/c.ts']), 'hooks/resilience.ts'],
     ['in a `src` to be, where nothing holds sources', place('main.ts', ['pages/b.ts']), 'src/resilience.ts'],

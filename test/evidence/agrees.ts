@@ -44,9 +44,16 @@ export function optionBounds(
   fault: Fault,
   ends: boolean,
   version: string,
+  on: readonly string[] = [],
 ): string[] {
+  // Some calls take options of the others and do not look at them.
+  const without = new Set(model.calls.filter(({ paths }) => paths.some((path) => on.includes(path))).flatMap((call) => call.without ?? []));
   const rows = optionsOf(model, version).filter(
-    (row) => row.option === name && (row.at === undefined || row.at === at) && (row.sets === 'timeout' || row.sets === 'cancellation'),
+    (row) =>
+      row.option === name &&
+      !without.has(name) &&
+      (row.at === undefined || row.at === at) &&
+      (row.sets === 'timeout' || row.sets === 'cancellation'),
   );
   touch(model.id, ...rows);
   if (rows.length === 0) return ends ? [`it knows nothing of \`${name}\` at the ${at}`] : [];

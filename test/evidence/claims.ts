@@ -72,7 +72,7 @@ async function option(table: Table, row: OptionClaim, fault: Fault, ends: boolea
   else expect(took.ms, took.why).toBe('pending');
   const model = clients.get(table.id);
   if (row.aside === undefined && model !== undefined) {
-    expect(optionBounds(model, row.option, row.at ?? 'call', fault, ends, versionOf(table.package)).join('; ')).toBe('');
+    expect(optionBounds(model, row.option, row.at ?? 'call', fault, ends, versionOf(table.package), table.on).join('; ')).toBe('');
   }
 }
 

@@ -41,7 +41,7 @@ const { Mistral } = await load('@mistralai/mistralai');
 const { Ollama } = await load('ollama');
 const { default: Replicate } = await load('replicate');
 const { ChatOpenAI } = await load('@langchain/openai');
-const { generateText, streamText } = await load('ai');
+const { generateObject, generateText, streamText } = await load('ai');
 const { createOpenAI } = await load('@ai-sdk/openai');
 
 /** As `body` it says a first piece of an answer of OpenAI's, and then nothing. */
@@ -396,6 +396,17 @@ claim(
     counts: [
       { fault: 503, sends: 3, gaps: [2000, 4000] },
       { fault: 503, sends: 1, option: ['maxRetries', 0] },
+    ],
+  },
+  {
+    id: 'ai',
+    package: 'ai',
+    on: ['generateObject'],
+    get: (at, call) =>
+      generateObject({ model: createOpenAI({ apiKey: 'k', baseURL: at.url })('m'), output: 'no-schema', prompt: 'a', ...call }),
+    options: [
+      { option: 'abortSignal', value: soon, bounds: { silent: true } },
+      { option: 'timeout', value: 400, bounds: { silent: false } },
     ],
   },
   {

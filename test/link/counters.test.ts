@@ -17,6 +17,14 @@ test.each([
   ['let n = 3', '', 'if (n === 0) throw error; n--;', 4],
   ['let n = 3', 'if (n-- === 0) break;', '', 3],
   ['let n = 0', '', 'if (n++ === 3) throw error;', 4],
+  ['let n = 0', '', 'if (n++ >= 5) break;', 6],
+  ['let n = 0', '', 'if (++n >= 5) break;', 5],
+  ['let n = 0', 'if (n++ >= 5) break;', '', 5],
+  ['let n = 0', 'if (++n > 5) break;', '', 5],
+  ['let n = 0', 'n++; if (n > 5) return undefined;', '', 5],
+  ['let n = 0', 'if (n > 5) break;', 'n++;', 6],
+  ['let n = 0', 'if (n >= 5) throw new Error();', 'n++;', 5],
+  ['let n = 0', 'if (Date.now() > 1000) break;', 'n++;', 'unknown'],
 ])('a loop with %s, %s in front and %s behind a failure', (begin, before, after, attempts) => {
   const source = `
     export async function user(url: string) {

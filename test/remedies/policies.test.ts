@@ -388,6 +388,24 @@ describe('module-timeout, for all that is told with a call', () => {
     expect(applyFix(files, fix)['src/a.ts']).toBe(text({ ...after, ...pay }, top));
   });
 
+  test('is written in JavaScript for a program of CommonJS, though the package holds TypeScript as well', () => {
+    const files = {
+      'package.json': '{}',
+      'src/page.ts': 'export const page = 1;\n',
+      'src/chain.js': `const { Web3 } = require('web3');\n\nconst web3 = new Web3('https://x.test');\nexports.block = async () => await web3.eth.getBlockNumber();\n`,
+    };
+    const workspace = openWorkspace({ root: '/project', files });
+    const fix = workspace
+      .findings()
+      .flatMap((finding) => workspace.fixes(finding))
+      .find(({ remedy }) => remedy === 'module-timeout');
+    if (fix === undefined) throw new Error('There is no such fix.');
+    const mended = applyFix(files, fix);
+    expect(mended['src/chain.js']).toContain("require('./resilience");
+    expect(mended['src/resilience.js']).toBe(moduleText({ form: 'commonjs' }));
+    expect(mended['src/resilience.ts']).toBeUndefined();
+  });
+
   test('is not written around what was asked before, which a function would not know any more', () => {
     const ask = (before: string, code: string): string =>
       `import { Web3 } from 'web3';\nimport { user } from './user';\n\nconst web3 = new Web3('https://x.test');\nexport async function ask(at: { address?: string }) {\n  ${before}\n  return await web3.eth.getBalance(${code});\n}\n`;
@@ -420,6 +438,16 @@ test('one-retry: not at a client whose other calls nothing else repeats, nor at 
   expect(() => checkFix('one-retry', shared, shared, atClient)).toThrow('offers nothing');
   const some = `import got from 'got';\nimport pRetry from 'p-retry';\n\nconst ask = () => got('https://x.test', { ${bound} });\nexport const f = () => pRetry(() => ask(), { retries: 4 });\nexport const g = () => ask();\n`;
   noFix('one-retry', some);
+});
+
+test('one-retry: behind the id of the resource above, and the body', () => {
+  const files = (more = '') => ({
+    'package.json': '{ "dependencies": { "openai": "6.49.0", "p-retry": "7.0.0" } }',
+    'main.ts': `import OpenAI from 'openai';\nimport pRetry from 'p-retry';\n\nconst ai = new OpenAI({ timeout: 60000 });\nexport const f = () => pRetry(() => ai.vectorStores.files.create('a', { file_id: 'b' }${more}), { retries: 4 });\n`,
+  });
+  checkFix('one-retry', files(), files(', { maxRetries: 0 }'), {
+    title: 'Leave repeating to the outer layer: `maxRetries: 0` on this call',
+  });
 });
 
 test('attempt-number: the row of the client, and a policy that says nothing', () => {

@@ -79,6 +79,7 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
       'a function that is run for the answer',
       `import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';\nconst lambda = new LambdaClient({});\nexport const f = (name: string) => lambda.send(new InvokeCommand({ FunctionName: name }));\n`,
     ],
+    ['work that is ordered by its address', `export const f = (id: string) => fetch(\`https://x.test/api/revalidate?id=\${id}\`);\n`],
     [
       'a form',
       `export const f = (u: string) => {\n  const form = new FormData();\n  return fetch(u, { method: 'POST', body: form });\n};\n`,

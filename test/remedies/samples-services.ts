@@ -252,7 +252,7 @@ export const serviceSamples: readonly Sample[] = [
       id: '@shopify/storefront-api-client',
       imports: made('createStorefrontApiClient', '@shopify/storefront-api-client'),
       // A `fetch` of the client's own might bound it; so the platform's leads each shop to the port it is named after.
-      made: "const own = globalThis.fetch;\n  globalThis.fetch = ((asked: any, init?: any) => own(String(asked).replace(/^https:\\/\\/shop-(\\d+)\\.myshopify\\.com/, 'http://127.0.0.1:$1'), init)) as any;\n  const client = createStorefrontApiClient({ storeDomain: `https://shop-${new URL(url).port}.myshopify.com`, apiVersion: '2025-10', publicAccessToken: 't', logger: () => {} });",
+      made: "const own = globalThis.fetch;\n  globalThis.fetch = ((asked: any, init?: any) => own(typeof asked === 'string' ? asked.replace(/^https:\\/\\/shop-(\\d+)\\.myshopify\\.com/, 'http://127.0.0.1:$1') : asked, init)) as any;\n  const client = createStorefrontApiClient({ storeDomain: `https://shop-${new URL(url).port}.myshopify.com`, apiVersion: '2025-10', publicAccessToken: 't', logger: () => {} });",
       ask: "client.request('{ shop { name } }').then(({ data, errors }) => {\n    if (errors) throw new Error(errors.message);\n    return data;\n  })",
     },
     { ...signal, answers: { data: { shop: { name: 'a' } } } },

@@ -197,6 +197,7 @@ test.each([
   ['tests run together into one word', 'integrationTests/e2e-tls/setup.js', '', packageOf('express'), 'test'],
   ['tests of functions', 'functionalTests/run.js', '', packageOf('express'), 'test'],
   ['what tests share', 'src/testUtils/request.ts', '', packageOf('express'), 'test'],
+  ['what tests share, in a file', 'src/test.utils.js', '', packageOf('express'), 'test'],
   ['tests of the whole, of one kind', 'ci-e2e-tls/setup.js', '', packageOf('express'), 'test'],
   ['words that end like tests', 'src/latest/contests/manifests/greatest.ts', '', packageOf('express'), 'server'],
   ['tests that a program is about', 'src/labTests/order.ts', '', packageOf('express'), 'server'],

@@ -12,6 +12,8 @@ export interface StainlessSdk {
   readonly retries: number;
   /** Calls told apart from the generated verbs: the ones whose repetition changes nothing. */
   readonly reads?: readonly string[];
+  /** Resources below another, whose `create` and `list` take its id first, so that options stand third. */
+  readonly nested?: readonly string[];
   /** Members this SDK has beyond the common verbs. */
   readonly members?: readonly string[];
   /** The version before which `maxRetries: Infinity` never ends; from it on, it counts as not written. */
@@ -95,6 +97,16 @@ function stainlessCalls(sdk: StainlessSdk): readonly CallModel[] {
     ...reads,
     { paths: ['get'], on: ['instance'], options: ['arg[1]'], effect: 'read', target: 'arg[0]' },
     { paths: ['post', 'put', 'patch', 'delete'], on: ['instance'], options: ['arg[1]'], effect: 'write', target: 'arg[0]' },
+    ...(sdk.nested === undefined
+      ? []
+      : [
+          {
+            paths: sdk.nested.flatMap((resource) => [`${resource}.create`, `${resource}.list`]),
+            on: ['instance'],
+            options: ['arg[2]'],
+            effect: 'verb',
+          } satisfies CallModel,
+        ]),
     { paths: ['**.create', '**.list'], on: ['instance'], options: ['arg[1]', 'arg[2]', 'arg[0]'], effect: 'verb' },
     {
       paths: ['**.retrieve', '**.get', '**.update', '**.edit', '**.delete', '**.del', '**.cancel'],

@@ -11,14 +11,18 @@ export function fromModule(draft: Draft, { project, finding, file }: Ailment, na
   return draft.importName(file, `/${project.module}`, name);
 }
 
+/** Whether a file is written in CommonJS and nothing else. */
+export function isCommonJs(text: string): boolean {
+  return /\b(require\(|module\.exports|exports\.)/.test(text) && !/^\s*(import|export)\b/m.test(text);
+}
+
 /** As the file is written that asks for it. */
 function styleOf(module: string, text: string): Parameters<typeof moduleText>[0] {
-  const common = /\b(require\(|module\.exports|exports\.)/.test(text) && !/^\s*(import|export)\b/m.test(text);
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const indent = /^(\t| {2,8})\S/m.exec(text)?.[1] ?? '  ';
   const ended = count(/;\r?$/gm);
   return {
-    form: /\.[cm]?ts$/.test(module) ? 'typescript' : common ? 'commonjs' : 'esm',
+    form: /\.[cm]?ts$/.test(module) ? 'typescript' : isCommonJs(text) ? 'commonjs' : 'esm',
     quote: count(/"[^"'\n]*"/g) > count(/'[^"'\n]*'/g) ? '"' : "'",
     indent,
     semicolons: ended > 0 || !/\n/.test(text.trim()),
