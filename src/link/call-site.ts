@@ -11,7 +11,7 @@ import type { Program } from './program';
 import { keyOf } from './registry';
 import { staysOnMachine } from './machine';
 import { isUncalled } from './uncalled';
-import { effectOf, isIdempotent, nameOf, readsToo, type Site } from './sites';
+import { effectOf, isIdempotent, isMadeForDevelopment, nameOf, readsToo, type Site } from './sites';
 
 /** What a call is: its client, effect, target and instance, where it stands, and how a bad answer shows. */
 export function describe(program: Program, evaluator: Evaluator, site: Site, resolves: boolean | undefined): CallSite {
@@ -61,7 +61,8 @@ function contextOf(program: Program, evaluator: Evaluator, site: Site): Context 
   const own = program.context(site.view.file);
   const { made } = site.client;
   if (made !== undefined && !isAside(own) && program.context(made.file) === 'test') return 'test';
-  if (!isAside(own) && isForDevelopment(site.view, site.id)) return 'script';
+  const forDevelopment = isForDevelopment(site.view, site.id) || isMadeForDevelopment(evaluator, site.client);
+  if (!isAside(own) && forDevelopment) return 'script';
   const ofPage = site.client.model.traits?.includes('page-host') === true && isHostless(evaluator, site);
   return ofPage && !isAside(own) ? 'browser' : own;
 }

@@ -2,7 +2,10 @@ import type { Expr, ExprId, FnId } from '../model/summary';
 import { leaves } from './failure';
 import type { View } from './view';
 
-/** Whether a call stands on a branch that only those take who work on the program: `if (process.env.NODE_ENV === 'development')`. */
+/**
+ * Whether a call stands on a branch that only those take who work on the program: `if (process.env.NODE_ENV === 'development')`,
+ * or where a setting names what stands in for a service on their machine: `if (process.env.LOCALSTACK_HOSTNAME)`.
+ */
 export function isForDevelopment(view: View, id: ExprId): boolean {
   const call = view.call(id);
   return call !== undefined && (isBranch(view, call.ctx) || isInside(view, call.fn));
@@ -29,9 +32,12 @@ function saysSo(view: View, e: Expr, holds: boolean): boolean {
   // `import.meta.env.DEV`, `__DEV__`
   if (e.k === 'mem') {
     const of = view.expr(e.o);
-    return holds && e.n === 'DEV' && of.k === 'mem' && of.n === 'env';
+    if (of.k !== 'mem' || of.n !== 'env') return false;
+    return holds && (e.n === 'DEV' || emulator.test(e.n));
   }
   if (e.k === 'global') return holds && e.n === '__DEV__';
+  if (e.k === 'call') return holds && isAsked(view, e.c);
+  if (named?.im !== undefined) return holds && asks.test(named.n);
   if (e.k !== 'bin' || !/^[!=]==?$/.test(e.op)) return false;
   const [left, right] = [view.expr(e.l), view.expr(e.r)];
   const [setting, word] = right.k === 'lit' ? [left, right.v] : [right, left.k === 'lit' ? left.v : undefined];
@@ -39,3 +45,15 @@ function saysSo(view: View, e: Expr, holds: boolean): boolean {
   const equal = holds === e.op.startsWith('=');
   return equal ? /^(?:dev|development|local)$/.test(word) : word === 'production';
 }
+
+/** Settings that name a stand-in for a service, and nothing else: those of LocalStack, and of the emulators of Google's and Firebase's. */
+const emulator = /(?:^|_)LOCALSTACK(?:_|$)|_EMULATOR_(?:HOST|HUB)$|^(?:USE|IS)_(?:[A-Z]+_)*(?:EMULATORS?|LOCALSTACK)$/;
+
+/** Whether a function is named for the question: `isLocalhost()`. */
+function isAsked(view: View, callee: ExprId): boolean {
+  const e = view.expr(callee);
+  return asks.test(e.k === 'mem' || e.k === 'global' ? e.n : e.k === 'ref' ? (view.summary.bindings[e.b]?.n ?? '') : '');
+}
+
+/** Names for whoever works on the program, and the machine they do it on. */
+const asks = /^(?:is_?(?:dev(?:elopment)?(?:_?(?:mode|env(?:ironment)?|build))?|local_?(?:host|dev(?:elopment)?|env(?:ironment)?)))$/i;

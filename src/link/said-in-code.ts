@@ -1,3 +1,4 @@
+import type { Expr } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import type { View } from './view';
 
@@ -13,6 +14,30 @@ export function sayingInCode(evaluator: Evaluator, name: string): readonly strin
   });
 }
 
+/** The same without those that only declare a member of that name, in a class, a type or an object: who calls a method reads it. */
+export function readingInCode(evaluator: Evaluator, name: string): readonly string[] {
+  return sayingInCode(evaluator, name).filter((file) => {
+    const view = evaluator.view(file);
+    return view === undefined || readIn(view).has(name);
+  });
+}
+
+function textsOf(e: Expr): readonly string[] {
+  if (e.k === 'lit') return typeof e.v === 'string' ? [e.v] : [];
+  return e.k === 'tpl' ? e.p.filter((part) => typeof part === 'string') : [];
+}
+
+const read = new WeakMap<View, ReadonlySet<string>>();
+
+function readIn(view: View): ReadonlySet<string> {
+  let words = read.get(view);
+  if (words === undefined) {
+    words = new Set(readsIn(view).flatMap((text) => text.split(/[^\w$]+/)));
+    read.set(view, words);
+  }
+  return words;
+}
+
 const known = new WeakMap<View, ReadonlySet<string>>();
 
 /** The words of a file's code. */
@@ -25,21 +50,28 @@ function wordsIn(view: View): ReadonlySet<string> {
   return words;
 }
 
-function namesIn({ summary }: View): readonly string[] {
-  const { bindings, exports, stars, exprs, functions, classes, writes } = summary;
+function namesIn(view: View): readonly string[] {
+  const { exports, exprs, functions, classes } = view.summary;
+  return [
+    ...readsIn(view),
+    ...exports.map(({ n }) => n),
+    ...functions.flatMap(({ n, as = '' }) => [n, as]),
+    ...classes.flatMap(({ n, members }) => [n, ...members.map((member) => member.n)]),
+    ...exprs.flatMap((e) => (e.k === 'obj' ? e.p.map(({ n }) => n) : [])),
+  ];
+}
+
+/** What a file takes from somewhere by its name, or writes to, or has in a text. */
+function readsIn({ summary }: View): readonly string[] {
+  const { bindings, exports, stars, exprs, writes } = summary;
   return [
     ...stars,
     ...bindings.flatMap(({ n, path = [], not = [], im = [] }) => [n, ...path, ...not, ...im]),
-    ...exports.flatMap(({ n, from = [] }) => [n, ...from]),
-    ...functions.flatMap(({ n, as = '' }) => [n, as]),
-    ...classes.flatMap(({ n, members }) => [n, ...members.map((member) => member.n)]),
+    ...exports.flatMap(({ from = [] }) => from),
     ...writes.map(({ n }) => n),
     ...exprs.flatMap((e): readonly string[] => {
       if (e.k === 'mem' || e.k === 'global') return [e.n];
-      if (e.k === 'lit') return typeof e.v === 'string' ? [e.v] : [];
-      if (e.k === 'tpl') return e.p.filter((part) => typeof part === 'string');
-      if (e.k === 'obj') return e.p.map(({ n }) => n);
-      return e.k === 'mod' ? [e.m] : [];
+      return e.k === 'mod' ? [e.m] : textsOf(e);
     }),
   ];
 }

@@ -3,6 +3,7 @@ import type { CallModel } from '../model/catalog';
 import type { CallExpr, ExprId } from '../model/summary';
 import { staysInside } from './addresses';
 import { argument } from './arguments';
+import { isForDevelopment } from './development';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import { type ClientValue, each, type Value } from './values';
@@ -46,7 +47,9 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
     ? seen
     : clientsOf(evaluator);
   const handed = found.every(({ kind }) => kind === 'module') && isHandedIn(evaluator, view, call.c);
-  for (const raw of found) {
+  // Of several instances the one that serves others speaks for the call.
+  const served = found.length > 1 ? found.filter((one) => !isMadeForDevelopment(evaluator, one)) : found;
+  for (const raw of served.length > 0 ? served : found) {
     const last = raw.path[raw.path.length - 1];
     const indirect = last === 'call' || last === 'apply' ? { ...raw, path: raw.path.slice(0, -1) } : undefined;
     for (const model of raw.model.calls) {
@@ -60,6 +63,12 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
     if (chosen !== undefined) return { view, id, call, client: raw, model: chosen, shift: 0 };
   }
   return undefined;
+}
+
+/** Whether an instance was made where only those come by who work on the program. */
+export function isMadeForDevelopment(evaluator: Evaluator, { made }: ClientValue): boolean {
+  const view = made === undefined ? undefined : evaluator.view(made.file);
+  return view !== undefined && made !== undefined && isForDevelopment(view, made.expr);
 }
 
 /** A library as it is imported or lies at hand is what it is; a member of `this` or of options, and a parameter, may hold another. */

@@ -1,7 +1,7 @@
 import { isAside } from '../model/call';
-import type { Fn, FnId } from '../model/summary';
+import type { ClassId, Fn, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { sayingInCode } from './said-in-code';
+import { readingInCode, sayingInCode } from './said-in-code';
 import type { View } from './view';
 
 /** Shorter names are met by chance, and the longer a name, the surer it is that nobody else means it. */
@@ -18,7 +18,7 @@ export function isUncalled(evaluator: Evaluator, view: View, from: FnId): boolea
   for (let fn = from; fn !== 0; ) {
     const it = view.summary.functions[fn];
     if (it === undefined || it.kind === 'module' || it.into !== undefined) return false;
-    if (isLeftOver(view, it, fn) || (!offered && isUnnamed(evaluator, view, it, fn))) return true;
+    if (isLeftOver(view, it, fn) || (!offered && (isUnnamed(evaluator, view, it, fn) || isUnmade(evaluator, view, it)))) return true;
     fn = it.parent;
   }
   return false;
@@ -30,15 +30,78 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean 
   if (it.own !== true) {
     if (name.length < shortest) return false;
     const shape = it.cls === undefined ? undefined : view.summary.classes[it.cls];
-    if ((shape?.ext ?? shape?.exts) !== undefined || (shape?.decorators !== undefined && !isPlain(name))) return false;
+    if (shape !== undefined && !isOwn(evaluator, view, it.cls)) return false;
+    if (shape?.decorators !== undefined && !isPlain(name)) return false;
     if (!evaluator.program.isImported(view.file) && !(isPlain(name) && it.cls === undefined && takesNoEvent(view, it))) return false;
     // Who tries it out calls it for nobody, unless it is offered to others as well.
     const offered = evaluator.program.published(view.file);
-    const holders = sayingInCode(evaluator, name).filter((file) => offered || file === view.file || isOfProgram(evaluator, file));
+    if (it.cls !== undefined && !offered) return !readingInCode(evaluator, name).some((file) => isOfProgram(evaluator, file));
+    const named = sayingInCode(evaluator, name).filter((file) => offered || file === view.file || isOfProgram(evaluator, file));
+    // A function of a module is had by those who import the module; others mean one of their own by its name.
+    const mine = it.parent === 0 && it.cls === undefined && isTakenByName(evaluator, view.file);
+    const users = mine ? evaluator.program.importing(view.file, named) : named;
+    const holders = named.filter((file) => file === view.file || users.includes(file));
     if (!holders.includes(view.file) || holders.some((file) => file !== view.file && (offered || !passesOn(evaluator, file, name))))
       return false;
   }
   return isUnused(view, name, fn);
+}
+
+/** Whether a file is imported, and by names alone: a module that is had as a whole may be handed on, and be asked for any of its members. */
+function isTakenByName({ program, view }: Evaluator, file: string): boolean {
+  const importers = program.importers(file);
+  if (!program.isImported(file) || importers.length > mostImporters) return false;
+  return importers.every((other) => {
+    const summary = view(other)?.summary;
+    if (summary === undefined) return false;
+    const leads = (module: string): boolean => program.resolve(module, other) === file;
+    return (
+      !summary.bindings.some(({ im }) => im !== undefined && im[1] === '*' && leads(im[0])) &&
+      !summary.exprs.some((e) => e.k === 'mod' && leads(e.m))
+    );
+  });
+}
+
+/** More are not looked through. */
+const mostImporters = 400;
+
+/** Whether a class is built on nothing, or on what the project itself declares: nobody else has a contract with it. */
+function isOwn(evaluator: Evaluator, view: View, cls: ClassId | undefined): boolean {
+  const shape = cls === undefined ? undefined : view.summary.classes[cls];
+  if (cls === undefined || shape === undefined) return false;
+  if (shape.ext === undefined && shape.exts === undefined) return true;
+  const { classes, base } = evaluator.lineage(view.file, cls);
+  if (base !== undefined) return false;
+  return classes.every(({ file, cls: id }) => {
+    const at = evaluator.view(file)?.summary.classes[id];
+    return (
+      at !== undefined &&
+      at.decorators === undefined &&
+      (at.exts ?? []).every((t) => {
+        const type = evaluator.typed(file, t);
+        const home = type?.is === 'inst' ? evaluator.view(type.file)?.summary.classes[type.cls] : undefined;
+        return home !== undefined && (home.exts ?? []).length === 0;
+      })
+    );
+  });
+}
+
+/**
+ * Whether a method belongs to a class that nothing names but what passes it on, so that nobody makes one: a table of classes
+ * in which its line was commented out. A file that nobody imports may be found by its place, and a decorated class by its decorator.
+ */
+function isUnmade(evaluator: Evaluator, view: View, it: Fn): boolean {
+  const shape = it.cls === undefined ? undefined : view.summary.classes[it.cls];
+  if (shape === undefined || shape.iface === true || shape.decorators !== undefined || shape.n.length < shortest) return false;
+  const { program } = evaluator;
+  if (!program.isImported(view.file) || program.published(view.file)) return false;
+  const own = view.summary.bindings.flatMap((b, id) => (b.n === shape.n ? [id] : []));
+  const { members, refs, defaults } = usesIn(view);
+  if (members.has(shape.n) || own.some((b) => refs.has(b) || defaults.has(b))) return false;
+  const gives = view.summary.exports.filter(({ e, b }) => e !== undefined || (b !== undefined && own.includes(b)));
+  if (gives.some(({ n }) => n !== shape.n)) return false;
+  const holders = sayingInCode(evaluator, shape.n).filter((file) => isOfProgram(evaluator, file));
+  return holders.every((file) => file === view.file || passesOn(evaluator, file, shape.n));
 }
 
 /** Whether a file is part of the program, rather than what tries it out or builds it. */

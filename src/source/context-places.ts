@@ -2,7 +2,7 @@
 
 /** Tests, what they stand on, and what is measured. */
 export const testFolder =
-  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|smoke-api|[\w-]+-integ|cypress|tests?[_-][\w-]+|(?:[\w-]+[_-])?e2e[_-](?!encrypt|crypt|keys?\/)[\w-]+|bench|\.storybook|features(?:-[\w-]+)?\/(?:support|step[_-]?definitions|steps)|step[_-]definitions)\//i;
+  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|smoke-api|[\w-]+-integ|cypress|tests?[_-][\w-]+|(?:[\w-]+[_-])?e2e[_-](?!encrypt|crypt|keys?\/)[\w-]+|bench|\.storybook|features(?:-[\w-]+)?\/(?:support|step[_-]?definitions|steps)|step[_-]definitions|playwright\/(?:[\w-]+\/)*(?:helpers?|fixtures?|pages?|page-?objects?|utils?|support|steps|config|setup))\//i;
 
 const kinds =
   'integration|e2e|endToEnd|functional|unit|acceptance|smoke|system|load|perf|performance|stress|regression|conformance|component|contract|browser';
@@ -24,7 +24,7 @@ export const testName =
   /\.(?:fixtures|mocks)\.[cm]?[jt]sx?$|[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test[-._]?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
 
 /** What stands in for something else, by its own name: `httpMock.ts`, `mockClient.ts`. */
-export const mockName = /(?:^|\/)(?:mock(?=[A-Z])|Mock(?=[A-Z])|\w*[a-z\d]Mock(?![a-z]))\w*\.[cm]?[jt]sx?$/;
+export const mockName = /(?:^|\/)(?:mock(?=[A-Z])|Mock(?=[A-Z])|[dD]ummy(?=[A-Z_-])[_-]?|\w*[a-z\d]Mock(?![a-z]))[\w-]*\.[cm]?[jt]sx?$/;
 
 /** Packages that are about standing in for others. */
 export const mockPackage = /mock/i;
@@ -39,13 +39,13 @@ export const libraryExamples = /\/examples\//;
 export const scriptFolder =
   /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|\.github|\.circleci|migrations?|seeds|seeders?|codemods?)\/|^(?:tools|tooling|hack|ci|build|docs?|release|website)\//;
 
-/** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; and what is a file only once a name is put in. */
+/** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; what shows how it is done (`takerExample.ts`) or starts it for those who work on it (`server.dev.ts`); and what is a file only once a name is put in. */
 export const scriptName =
-  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$|(?:^|\/)bin\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$/;
+  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$|[a-z\d]Examples?\.[cm]?[jt]sx?$|[\w-]\.dev\.[cm]?[jt]sx?$|(?:^|\/)bin\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$/;
 
-/** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools. */
+/** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools, a step of a workflow. */
 export const asidePackage =
-  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts(?:\/[^/]+)?|release)$/;
+  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|gha-[\w-]+|apps\/dev(?:\/[^/]+)?|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts(?:\/[^/]+)?|release)$/;
 
 /** What is copied to somebody else's place and runs there: folders of templates, told from templates that a program fills in by who imports them. */
 export const templateFolder = /(?:^|.*\/)(?:(?:[\w-]+-)?templates|__templates?__|create-[\w-]+\/(?:.*\/)?templates?(?:-[\w-]+)?)\//;

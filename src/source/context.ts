@@ -116,11 +116,13 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   }
   // It tells by how it ends, to whoever keeps the container, who waits no longer than set there.
   if (text !== undefined && healthName.test(own) && !exporting.test(text) && exits.test(text)) return sure('script');
+  if (/^bin\//.test(own) && manifest?.library === true && isKept(own, manifest)) return sure('script');
   if (head.startsWith('#!')) return sure('cli');
   const view = /\.[jt]sx$/.test(file);
   const drawn = view && has(componentPackage) && !has(terminalPackage);
+  const pages = manifest?.private === true && pagesName.test(manifest.name ?? '') && !uses(serverPackages);
   const browser =
-    (manifest?.browser === true && !library) || manifest?.extension === true || uses(browserPackages) || uses(onePage) || drawn;
+    pages || (manifest?.browser === true && !library) || manifest?.extension === true || uses(browserPackages) || uses(onePage) || drawn;
   const server = full || uses(serverPackages);
   // Where pages and servers are built from one tree, the name tells them apart.
   if (full && /\.client\.[cm]?[jt]sx?$/.test(file)) return sure('browser');
@@ -142,9 +144,15 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   return guess(library ? 'library' : 'unknown');
 }
 
+/** Whether a package keeps a file to itself: it says what it ships, and neither names this one nor makes it a command. */
+function isKept(own: string, { shipped }: Manifest): boolean {
+  const lists = shipped.files.length > 0 && !shipped.files.some((one) => /^\*|^bin\b/.test(one) || one === own);
+  return lists && !shipped.commands.includes(own);
+}
+
 /** What only a page or its worker has, used without asking whether it is there. */
 const page =
-  /(?<!typeof )\b(?:document\.(?:querySelector(?:All)?|getElementById|createElement|addEventListener|body|cookie|head|documentElement|title|visibilityState|hidden|currentScript)\b|window\.(?:__\w+|location|document|addEventListener|removeEventListener|dispatchEvent|localStorage|sessionStorage|open|history|navigator|matchMedia|innerWidth|innerHeight|postMessage|parent|requestAnimationFrame|setTimeout|clearTimeout|confirm|alert|scrollTo|URL|crypto|fetch|ethereum|atob|btoa)\b|navigator\.(?:sendBeacon|serviceWorker|clipboard|mediaDevices|geolocation|credentials)\b|(?:local|session)Storage\.(?:get|set|remove)Item\b|event\.respondWith\(|self\.(?:addEventListener|registration|clients)\b|ServiceWorkerGlobalScope\b|caches\s*\.(?:open|match)\(|new (?:XMLHttpRequest|FileReader|MutationObserver|IntersectionObserver|DOMParser)\b|requestAnimationFrame\(|indexedDB\.open\(|customElements\.define\(|(?:chrome|browser)\.(?:runtime|storage|tabs|scripting|action|alarms|contextMenus|webRequest|cookies|downloads|windows|notifications)\.)/;
+  /(?<!typeof )\b(?:document\.(?:querySelector(?:All)?|getElementById|createElement|addEventListener|body|cookie|head|documentElement|title|visibilityState|hidden|currentScript)\b|window\.(?:__\w+|location|document|addEventListener|removeEventListener|dispatchEvent|localStorage|sessionStorage|open|history|navigator|matchMedia|innerWidth|innerHeight|postMessage|parent|requestAnimationFrame|setTimeout|clearTimeout|confirm|alert|scrollTo|URL|crypto|fetch|ethereum|atob|btoa)\b|navigator\.(?:sendBeacon|serviceWorker|clipboard|mediaDevices|geolocation|credentials)\b|(?:local|session)Storage\.(?:get|set|remove)Item\b|event\.respondWith\(|self\.(?:addEventListener|registration|clients)\b|ServiceWorkerGlobalScope\b|caches\s*\.(?:open|match)\(|new (?:XMLHttpRequest|FileReader|MutationObserver|IntersectionObserver|DOMParser)\b|requestAnimationFrame\(|indexedDB\.open\(|customElements\.define\(|\bextends HTML\w*Element\b|(?:chrome|browser)\.(?:runtime|storage|tabs|scripting|action|alarms|contextMenus|webRequest|cookies|downloads|windows|notifications)\.)/;
 
 /** Node refuses an address without a host; only a page has one to complete it. */
 const hostless = /\bfetch\(\s*["'`]\.{0,2}\/(?!\/)/;

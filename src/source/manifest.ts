@@ -13,6 +13,8 @@ export interface Manifest {
   readonly name?: string;
   /** It ships a command. */
   readonly bin: boolean;
+  /** What its published form is said to hold, and the files that its commands are, each relative to its folder. */
+  readonly shipped: { readonly files: readonly string[]; readonly commands: readonly string[] };
   /** What it depends on in any way, and the range it asks for. */
   readonly dependencies: Readonly<Record<string, string>>;
   /** Names of those that those who install it need too, so not the tools it is developed with. */
@@ -106,8 +108,14 @@ function choresIn(json: Json): readonly string[] {
     const run = line.matchAll(
       /\b(?:node|tsx|ts-node|bun|esno|jiti|babel-node|deno run|zx)\b((?:\s+(?:(?:-r|--require|--import|--loader|--env-file|-P|--project)\s+\S+|-{1,2}[^\s]+))*)\s+(?:\.\/)?([\w@./-]+\.[cm]?[jt]sx?)\b/g,
     );
-    return [...run].flatMap(([, , file]) => (file === undefined ? [] : [file]));
+    return [...run].flatMap(([, , file]) => (file === undefined ? [] : [file, ...sourcesOf(file)]));
   });
+}
+
+/** What a file was most likely built from: `lib/wait-for-db.js` from `src/wait-for-db.ts`. */
+function sourcesOf(file: string): readonly string[] {
+  const built = /^(?:lib|dist|build|out)\/(.+)\.[cm]?js$/.exec(file)?.[1];
+  return built === undefined ? [] : [`src/${built}.ts`, `${built}.ts`];
 }
 
 function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
@@ -124,6 +132,12 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
     ...(typeof json.name === 'string' ? { name: json.name } : {}),
     ...(typeof node === 'string' ? { node } : {}),
     bin: json.bin !== undefined,
+    shipped: {
+      files: (Array.isArray(json.files) ? json.files : []).flatMap((one) => (typeof one === 'string' ? [posix.normalize(one)] : [])),
+      commands: (typeof json.bin === 'string' ? [json.bin] : Object.values(asObject(json.bin) ?? {})).flatMap((one) =>
+        typeof one === 'string' ? [posix.normalize(one)] : [],
+      ),
+    },
     commonJs: json.type !== 'module',
     dependencies,
     needed: new Set(needed),

@@ -28,8 +28,24 @@ test.each([
     },
     'info',
   ],
-  ['a text', { 'src/near.ts': "export const all = (it: any) => it['readUserOf']('1');" }, 'error'],
-  ['a part of a text', { 'src/near.ts': 'export const all = (it: any, which: string) => it[`readUserOf ${which}`];' }, 'error'],
+  // Everybody has the module by names, and none of them this one.
+  ['a text of whoever does not have it', { 'src/near.ts': "export const all = (it: any) => it['readUserOf']('1');" }, 'info'],
+  [
+    'a text, where the module is had as a whole',
+    {
+      'src/near.ts': "import * as user from './lib/user';\nimport { all } from './all';\nall(user);",
+      'src/all.ts': "export const all = (it: any) => it['readUserOf']('1');",
+    },
+    'error',
+  ],
+  [
+    'a part of a text, where the module is loaded as a whole',
+    {
+      'src/near.ts': "import { all } from './all';\nall(require('./lib/user'), '');",
+      'src/all.ts': 'export const all = (it: any, which: string) => it[`readUserOf ${which}`];',
+    },
+    'error',
+  ],
   [
     'what is taken out of a module',
     { 'src/near.ts': "export const all = async () => { const { readUserOf: it } = await import('./lib/user'); return it('1'); };" },

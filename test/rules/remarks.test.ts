@@ -32,8 +32,28 @@ test.each([
     'error',
   ],
   [
-    'one that implements a contract',
+    'one that implements the contract of a library',
+    "import type { Job } from 'somewhere';\nclass Api implements Job { refreshAll() { return CALL; } }\nexport const api = new Api();",
+    'error',
+  ],
+  [
+    'one that implements a contract of the program, which nobody calls by either',
     'interface Job { refreshAll(): unknown }\nclass Api implements Job { refreshAll() { return CALL; } }\nexport const api = new Api();',
+    'info',
+  ],
+  [
+    'one that is called by the contract',
+    'interface Job { refreshAll(): unknown }\nclass Api implements Job { refreshAll() { return CALL; } }\nexport const api = (job: Job) => job.refreshAll();\nuse(new Api());',
+    'error',
+  ],
+  [
+    'one that every class of a kind has, and nobody calls',
+    'class Base { refreshAll() { return 1; } }\nclass Api extends Base { refreshAll() { return CALL; } }\nexport const api = new Api();',
+    'info',
+  ],
+  [
+    'one that its base class calls',
+    'class Base { go() { return this.refreshAll(); } refreshAll() { return 1; } }\nclass Api extends Base { refreshAll() { return CALL; } }\nexport const api = new Api();',
     'error',
   ],
   ['what is handed over', "import { on } from 'somewhere';\nexport const api = on({ refreshAll: () => CALL });", 'error'],
@@ -45,6 +65,35 @@ test.each([
     ...server,
     'src/api.ts': text.replace('CALL', "fetch('https://a.example')"),
     'src/main.ts': "import { api } from './api';\nconsole.log(api);\n",
+  };
+  expect(severities({ files }, 'missing-timeout')).toEqual([severity]);
+});
+
+test.each([
+  ['who imports the module', "import { readTotals } from './totals';\nexport const all = () => readTotals();", 'error'],
+  ['who imports all of the module', "import * as totals from './totals';\nexport const all = () => totals.readTotals();", 'error'],
+  ['another that means its own', "import { api } from 'somewhere';\nexport const all = () => api.readTotals();", 'info'],
+])('a function of a module, named by %s', (_, other, severity) => {
+  const files = {
+    ...server,
+    'src/totals.ts': "export const one = 1;\nexport const readTotals = async () => fetch('https://a.example');\n",
+    'src/main.ts': "import { one } from './totals';\nimport { all } from './other';\nconsole.log(one, all);\n",
+    'src/other.ts': `${other}\n`,
+  };
+  expect(severities({ files }, 'missing-timeout')).toEqual([severity]);
+});
+
+test.each([
+  ['a table that makes it', 'export const table = { one: all.OneSource };', 'error'],
+  ['a line that was commented out', 'export const table = {\n  // one: all.OneSource,\n};', 'info'],
+  ['a text that may name it', "export const table = { one: (all as any)['OneSource'] };", 'error'],
+  ['who makes it by its import', "import { OneSource } from './sources';\nexport const table = { one: new OneSource() };", 'error'],
+])('a method of a class that others may make: %s', (_, table, severity) => {
+  const files = {
+    ...server,
+    'src/sources/one.ts': "export class OneSource implements Source { read() { return fetch('https://a.example'); } }\n",
+    'src/sources/index.ts': "export * from './one';\nexport { OneSource } from './one';\n",
+    'src/main.ts': `import * as all from './sources';\n${table}\nexport const go = (which: string) => new (table as any)[which]().read();\n`,
   };
   expect(severities({ files }, 'missing-timeout')).toEqual([severity]);
 });
@@ -131,6 +180,17 @@ test.each([
   const files = {
     ...server,
     'src/main.ts': `import express from 'express';\nconst app = express();\napp.post('/', (request, answer) => {\n  request.socket.on(${event}, async () => {\n    ${call};\n  });\n  answer.end();\n});\napp.listen(80);\n`,
+  };
+  expect(severities({ files }, 'missing-timeout')).toEqual([severity]);
+});
+
+test.each([
+  ['node ./lib/wait-for-db.js', 'info'],
+  ['node ./lib/other.js', 'error'],
+])('what a script of the package runs after it was built: %s', (script, severity) => {
+  const files = {
+    'package.json': JSON.stringify({ private: true, scripts: { wait: script }, dependencies: { express: '5' } }),
+    'src/wait-for-db.ts': "export const ready = 1;\nawait fetch('https://a.example');\n",
   };
   expect(severities({ files }, 'missing-timeout')).toEqual([severity]);
 });

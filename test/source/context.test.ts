@@ -12,9 +12,18 @@ const packageOf = (...names: string[]): Manifest => ({
   extension: false,
   chores: [],
   bin: false,
+  shipped: { files: [], commands: [] },
   folder: '',
   private: true,
   commonJs: false,
+});
+
+const shipping = (commands: readonly string[], files: readonly string[] = ['index.js', 'lib/']): Manifest => ({
+  ...packageOf(),
+  private: false,
+  library: true,
+  bin: true,
+  shipped: { files, commands },
 });
 
 test.each([
@@ -133,6 +142,26 @@ test.each([
   ['what joins others', 'packages/integration/lib/npm.ts', '', packageOf('express'), 'server'],
   ['scripts with a manifest of their own', 'scripts/docs.ts', '', { ...packageOf(), folder: 'scripts' }, 'script'],
   ['tools of a model, among the sources', 'src/tools/search.ts', '', packageOf('express'), 'server'],
+  ['helpers of tests that drive a browser', 'playwright/helpers/claim-store.ts', '', packageOf('express'), 'test'],
+  ['a module that drives a browser', 'src/playwright/open.ts', '', packageOf('express'), 'server'],
+  ['a bot that shows how', 'src/bots/takerExample.ts', '', packageOf('express'), 'script'],
+  ['a server to work with', 'src/server/server.dev.ts', '', packageOf('express'), 'script'],
+  ['an app to try things out', 'apps/dev/nextjs/a.ts', '', { ...packageOf('express'), folder: 'apps/dev/nextjs' }, 'script'],
+  ['a step of a workflow', 'ide/gha-update/lib/a.ts', '', { ...packageOf('axios'), folder: 'ide/gha-update' }, 'script'],
+  ['a stand-in', 'src/dex-helper/dummy-dex-helper.ts', '', packageOf('express'), 'test'],
+  ['an element of a page', 'src/notifications.ts', 'class Note extends HTMLElement {}', packageOf('express'), 'browser'],
+  [
+    'a package of pages',
+    'frontend/src/a.ts',
+    '',
+    { ...packageOf('webpack'), folder: 'frontend', name: '@a/supervisor-frontend' },
+    'browser',
+  ],
+  ['pages and the server that hands them out', 'src/a.ts', '', { ...packageOf('express'), name: 'a-frontend' }, 'server'],
+  ['a command that is shipped', 'bin/names.js', '#!/usr/bin/env node', shipping(['bin/names.js']), 'cli'],
+  ['a chore beside the commands', 'bin/github.js', '', shipping(['bin/names.js']), 'script'],
+  ['a helper of commands, all of which are shipped', 'bin/github.js', '', shipping(['bin/names.js'], ['bin', 'lib']), 'cli'],
+  ['a helper of commands in a package that ships everything', 'bin/github.js', '', shipping(['bin/names.js'], []), 'cli'],
   ['what a script of the package runs', 'refresh-models.ts', '', { ...packageOf('express'), chores: ['refresh-models.ts'] }, 'script'],
   ['the program, run by a script', 'src/index.ts', '', { ...packageOf('express'), chores: ['src/index.ts'] }, 'server'],
   ['a module that is named for pages', 'server/api/detect.client.ts', '', packageOf('@react-router/node', 'hono'), 'browser'],
