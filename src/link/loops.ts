@@ -61,7 +61,8 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   const stopped = (view.callsNamed.get('throwIfAborted') ?? []).some((id) => isWithin(view, id, loop));
   const attempts = attemptsOf(stopped ? [...bounds, { by: 'outside' }] : bounds, endless);
   const asked = typeof attempts === 'number' && loop.test !== undefined && asksParameter(view, loop.test, loop.changes);
-  return { ...shape, attempts, ...(asked ? { asked: true as const } : {}) };
+  const asksFailure = bounds.some(({ by }) => by === 'error');
+  return { ...shape, attempts, ...(asked ? { asked: true as const } : {}), ...(asksFailure ? { asksFailure: true as const } : {}) };
 }
 
 function oneFewer(bound: Bound): Bound {

@@ -104,6 +104,7 @@ function layerOf(
     writes: other ? 'unknown' : true,
     ...(path.status === true ? { onStatus: true as const } : {}),
     permanent: path.status === true || bounds.some((b) => b.by === 'error') ? 'unknown' : true,
+    ...(bounds.some((b) => b.by === 'error') ? { asksFailure: true as const } : {}),
     ...(told && params.length === 0 && numbers.length === 0 ? { picked: true as const } : {}),
     ...(only === undefined ? {} : { only }),
     ...(path.refused ? { onRefusal: true as const } : {}),

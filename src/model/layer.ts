@@ -76,6 +76,8 @@ export interface RetryLayer {
   readonly picked?: true;
   /** It repeats only failures that it knows by name or status, so that it is not meant for silence; `answered`: those say moreover that the other side is there. */
   readonly only?: 'known' | 'answered';
+  /** It asks the failure something before it goes on, which need not be known: some failures end it at once. */
+  readonly asksFailure?: true;
   /** An option says how often, rather than the library. */
   readonly counted?: true;
   /** A library that is used for something else repeats so unless it is told otherwise: nobody chose it. */

@@ -1,7 +1,7 @@
 import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
-import { afterShared, caution, mended, numberIn, waitOf } from './client-timeout';
+import { afterShared, caution, mended, numberIn, signalMs, waitOf } from './client-timeout';
 import { carriesSignal } from './rightly-long';
 
 /** One signal bounds connecting, the head and the body, in every client that takes one. */
@@ -40,8 +40,9 @@ function chainedOffer(ailment: Ailment, { chains, at, args }: Means, row: Option
   const chained = chains.find(({ as, arg, when }) => as === row.option && when === undefined && (arg === undefined || arg === 'arg[0]'));
   if (chained === undefined || args.length > 0) return undefined;
   return {
-    title: `Chain \`.${chained.member}(AbortSignal.timeout(${waitOf(ailment)}))\` to this call`,
-    write: (draft) => draft.chain(at, chained.member, `AbortSignal.timeout(${numberIn(draft, ailment, at.file, { unit: 'ms' })})`),
+    title: `Chain \`.${chained.member}(AbortSignal.timeout(${signalMs(ailment)}))\` to this call`,
+    write: (draft) =>
+      draft.chain(at, chained.member, `AbortSignal.timeout(${numberIn(draft, ailment, at.file, { unit: 'ms' }, signalMs(ailment))})`),
   };
 }
 
@@ -67,7 +68,7 @@ function freshOffers(ailment: Ailment, shared: Means): readonly Offer[] {
 function offerFor(ailment: Ailment, own: Means, row: OptionModel): Offer {
   const { call } = ailment;
   const hang = call === undefined ? undefined : hangOf(call);
-  const timeoutMs = waitOf(ailment);
+  const timeoutMs = signalMs(ailment);
   const inert = hang?.why === 'inert';
   const ignored = hang?.why === 'ignored' && hang.layer.kind === 'ignored' ? hang.layer.written.split(':')[0] : undefined;
   const passed = call?.layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed') ?? false;
@@ -81,7 +82,10 @@ function offerFor(ailment: Ailment, own: Means, row: OptionModel): Offer {
     title,
     write(draft) {
       const dropped = ignored === undefined ? undefined : draft.dropOption(own, ignored);
-      const ms = dropped !== undefined && /^[\w.$]+$/.test(dropped) ? dropped : numberIn(draft, ailment, own.at.file, { unit: 'ms' });
+      const ms =
+        dropped !== undefined && /^[\w.$]+$/.test(dropped)
+          ? dropped
+          : numberIn(draft, ailment, own.at.file, { unit: 'ms' }, signalMs(ailment));
       let replaced: string | undefined;
       const set = draft.setOption(own, row.option, (written, perhaps) => {
         if (perhaps !== undefined) return merged(draft, ailment, perhaps, ms);

@@ -1,6 +1,7 @@
 import type { CallSite } from '../model/call';
 import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
+import { repeats, runsAnew, waysOf } from '../model/ways';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
 import { rightlyLong } from './rightly-long';
@@ -91,8 +92,43 @@ function slowestOf(ailment: Ailment): Ailment {
 /** What was not proved over the wire, and what may rightly take longer, wants a person to look at it; a stream that is cut off did nothing wrong. */
 export function caution(ailment: Ailment, { proved, idle }: Pick<OptionModel, 'proved' | 'idle'>): Pick<Offer, 'safety'> {
   const long = rightlyLong(ailment);
-  if (long === 'stream' || idle === true) return { safety: 'dangerous' };
+  if (long === 'stream' || idle === true || isDoneTwice(ailment)) return { safety: 'dangerous' };
   return proved === true && long === undefined ? {} : { safety: 'suggestion' };
+}
+
+/** A bound fails an attempt that only hung before, and a retry around it sends it again: a write whose answer came late is done twice then. */
+function isDoneTwice({ call }: Ailment): boolean {
+  if (call === undefined || call.site.effect !== 'write' || call.site.traits.includes('idempotent')) return false;
+  return waysOf(call).some(
+    ({ layers }) =>
+      !layers.some(({ kind }) => kind === 'idempotency') &&
+      layers.some(
+        (layer) =>
+          repeats(layer) &&
+          runsAnew(layer) &&
+          layer.writes === true &&
+          layer.only === undefined &&
+          layer.onTimeout !== false &&
+          layer.onRefusal !== true,
+      ),
+  );
+}
+
+/**
+ * Whether a signal is held against several attempts: the client itself repeats what it sends, or a plug-in of it may, under the
+ * one signal that the call is given.
+ */
+function isShared({ call }: Ailment): boolean {
+  return (call?.layers ?? []).some(
+    (layer) =>
+      (repeats(layer) && !runsAnew(layer)) || (layer.kind === 'opaque' && layer.may.includes('retry') && layer.because.from !== 'wrapper'),
+  );
+}
+
+/** Milliseconds that a signal waits, which bounds all attempts of the client together. */
+export function signalMs(ailment: Ailment): number {
+  const { settings, limits } = ailment.project;
+  return isShared(ailment) ? Math.max(waitOf(ailment), settings.timeoutMs, limits.maxTimeoutMs) : waitOf(ailment);
 }
 
 /** Milliseconds that are waited: what is rightly long gets the longest time that is no fault, and a part that may take longer by itself gets its time, and the usual one for the rest. */
@@ -187,8 +223,13 @@ export function amount({ unit = 'ms' }: Pick<OptionModel, 'unit'>, ms: number): 
 }
 
 /** The number itself; a constant with a name where several places of the file want one, or where an earlier fix has left it. */
-export function numberIn(draft: Draft, ailment: Ailment, file: string, row: Pick<OptionModel, 'unit'>): string {
-  const timeoutMs = waitOf(ailment);
+export function numberIn(
+  draft: Draft,
+  ailment: Ailment,
+  file: string,
+  row: Pick<OptionModel, 'unit'>,
+  timeoutMs: number = waitOf(ailment),
+): string {
   if (rightlyLong(ailment) !== undefined || timeoutMs !== ailment.project.settings.timeoutMs) return amount(row, timeoutMs);
   const left = new RegExp(`\\bconst REQUEST_TIMEOUT_MS = ${timeoutMs}\\b`).test(ailment.project.text(file) ?? '');
   if (placesIn(file, ailment) < 2 && !left) return amount(row, timeoutMs);

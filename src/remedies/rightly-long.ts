@@ -84,7 +84,7 @@ function isWork({ scope, effect }: CallSite): boolean {
   const [verb = '', object] = /^(?:handle|do|try|perform|run|start|on|trigger)$/.test(words[0] ?? '') ? words.slice(1) : words;
   // Whoever reports calls each report an export.
   if (/^(?:im|ex)port$/.test(verb)) return object !== undefined;
-  return anyWork.has(verb) || (effect !== 'read' && doneWork.has(verb));
+  return anyWork.has(verb) || (effect !== 'read' && (doneWork.has(verb) || words.some((word) => money.has(word))));
 }
 
 /** The address it is sent to ends in such a word: `/api/revalidate?secret=…`, `/staging/bulk/promote`. */
@@ -100,6 +100,9 @@ const doneWork: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Whoever moves money asks others in turn, and a payment that was given up may have been made. */
+const money: ReadonlySet<string> = new Set('charge payment payments refund payout'.split(' '));
 
 /** A statement of a script goes over all there is. */
 function isBulk({ context, traits }: CallSite): boolean {

@@ -1,3 +1,4 @@
+import type { RetryLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
 import { isChosen, repeats, runsAnew, waysOf } from '../model/ways';
 
@@ -20,9 +21,15 @@ export const retryBlindToStatus: Rule = {
         message: `A 503 from \`${site.name}\` is not retried: it resolves, and nothing turns it into a failure.`,
         because: [layer.because],
         wants: 'retry',
-        ...(site.context === 'browser' || !isChosen(layer) ? { severity: 'info' as const } : {}),
+        // Tries for some failures by name would not be made for this one either, were it thrown.
+        ...(site.context === 'browser' || !isChosen(layer) || !isForAll(layer) ? { severity: 'info' as const } : {}),
       };
     }
     return undefined;
   },
 };
+
+/** Whether whatever fails is tried again, as far as can be seen. */
+function isForAll({ only, picked, asksFailure }: RetryLayer): boolean {
+  return only === undefined && picked !== true && asksFailure !== true;
+}

@@ -144,3 +144,31 @@ test('in a page, too, a signal that may be absent is not joined as it is', () =>
     `${head}const ask = async (url: string, init?: RequestInit) => (await fetch(url, ${given})).json();\nexport const user = () => ask(location.href + '/a', { method: 'GET' });\ndocument.title = 'a';\n`;
   checkFix('abort-signal', text('{ ...init }'), text('{ ...init, signal: signalOrTimeout(init?.signal, 5000) }', `${helper}\n`));
 });
+
+test.each([
+  ['a write that is sent again', 'POST', 'dangerous'],
+  ['a read that is sent again', 'GET', 'safe'],
+])('%s after a failure', (_, method, safety) => {
+  const text = (options: string) => `const pause = () => new Promise((done) => setTimeout(done, 100));
+export async function save(url: string) {
+  for (let i = 0; ; i++) {
+    try {
+      return await fetch(url, { method: '${method}'${options} });
+    } catch (e) {
+      if (i === 3) throw e;
+      await pause();
+    }
+  }
+}
+`;
+  const fix = checkFix('abort-signal', text(''), text(', signal: AbortSignal.timeout(5000)'));
+  expect(fix.safety).toBe(safety);
+});
+
+test('a signal that several attempts of the client share waits for all of them', () => {
+  const text = (options: string) => `import ky from 'ky';
+const api = ky.create({ timeout: false, retry: 4 });
+export const user = async () => api.get('https://x.test/a'${options}).json();
+`;
+  checkFix('abort-signal', text(''), text(', { signal: AbortSignal.timeout(60000) }'));
+});

@@ -188,3 +188,24 @@ export const empty = (id: string) => pRetry(async () => { const { data } = ${que
 `;
   expect(analyse({ files: { 'main.ts': source } }).findings.filter((one) => one.rule === rule)).toEqual([]);
 });
+
+test.each([
+  ['whatever fails', '', 'warning'],
+  ['what it knows by name', " || e.name !== 'NetworkError'", 'info'],
+  ['what a function lets pass', ' || !isNetworkError(e)', 'info'],
+])('a retry of %s', (_, asks, severity) => {
+  const text = `import { isNetworkError } from 'somewhere';
+    export async function user(url: string) {
+      for (let i = 0; ; i++) {
+        try {
+          const answer = await fetch(url, ${bounded});
+          return await answer.json();
+        } catch (e: any) {
+          if (i > 3${asks}) throw e;
+          await new Promise((resolve) => setTimeout(resolve, 500 * Math.random()));
+        }
+      }
+    }`;
+  const found = analyse({ files: { 'src/index.ts': text } }).findings.filter((finding) => finding.rule === rule);
+  expect(found.map((finding) => finding.severity)).toEqual([severity]);
+});
