@@ -107,10 +107,7 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
     ['what calls itself a download', `export const downloadReport = async (u: string) => (await fetch(u)).json();\n`],
     ['what calls itself an upload', `import axios from 'axios';\nexport const retryUpload = (u: string, b: string) => axios.put(u, b);\n`],
     ['what calls itself a scan', `export const scanFile = async (u: string) => (await fetch(u)).json();\n`],
-    [
-      'an order to pay',
-      `export const proceedPayment = async (u: string) => (await fetch(u, { method: 'POST' })).json();\n`,
-    ],
+    ['an order to pay', `export const proceedPayment = async (u: string) => (await fetch(u, { method: 'POST' })).json();\n`],
     [
       'an order to start anew',
       `export class Control {
