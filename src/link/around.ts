@@ -11,11 +11,12 @@ import { reaches } from './feasible';
 import { isForgotten } from './forgotten';
 import { passedBy, recursionRetry } from './recursion';
 import { isForLater } from './platforms';
+import { isLost, mayTell } from './lost';
 import { polls } from './rounds';
 import { isUncalled } from './uncalled';
 import { isDropped, takerOf, waitsFor } from './waits';
 import type { View } from './view';
-import { deepest, keeping, outside, type Way } from './way';
+import { deepest, heard, keeping, outside, spread, type Way } from './way';
 
 const mostWays = 24;
 
@@ -52,7 +53,10 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const repeat = recursionRetry(evaluator, callers, view, fn, id);
     if (repeat !== undefined) inner.push(repeat);
     inner.push(...decorated(evaluator, view, fn));
-    if (stop !== undefined && stop.file === view.file && stop.fn === fn) return [{ layers: inner, through: [], inside: here }];
+    const told = mayTell(evaluator, view, id, depth === 0, inner);
+    const lost = !told && isLost(view, id);
+    if (stop !== undefined && stop.file === view.file && stop.fn === fn)
+      return [{ layers: inner, through: [], inside: here, ...(told ? { told } : {}), ...(lost ? { unheard: inner.length } : {}) }];
     const next = new Set([...seen, key]);
     const outs: Way[] = [];
     let barred = false;
@@ -81,7 +85,7 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const kept = (live.length > 0 ? live : outs).slice(0, mostWays);
     const rounds = !inner.some(({ kind }) => kind === 'retry') && kept.some(boundsAll) && polls(evaluator, view, id);
     return (rounds ? kept.map(forAllRounds) : kept).map((w) => {
-      const { idle, ...way } = outside(inner, w, here);
+      const { idle, ...way } = spread(outside(inner, w, here), told, lost, inner.length);
       if (later || end === 'nobody') return { ...way, idle: true as const, left: true as const };
       return end === 'reports' && idle === true ? { ...way, idle: true as const } : way;
     });
@@ -113,7 +117,9 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
   const isCommand = (file: string): boolean => evaluator.program.context(file) === 'cli';
   return {
     ways: (view, call) =>
-      ways(view, call, 0, new Set()).map((way) => (isCommand(way.inside.at(-1)?.file ?? view.file) ? fromCommand(way) : way)),
+      ways(view, call, 0, new Set())
+        .map(heard)
+        .map((way) => (isCommand(way.inside.at(-1)?.file ?? view.file) ? fromCommand(way) : way)),
   };
 }
 

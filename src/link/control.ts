@@ -1,9 +1,9 @@
 import type { Layer } from '../model/layer';
 import type { ExprId, FnId, Try } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { passes } from './failure';
 import { givenInstead } from './handlers';
 import { loopRetry } from './loops';
+import { passes } from './promises';
 import { secondTry } from './second-try';
 import type { View } from './view';
 

@@ -2,6 +2,7 @@ import type { Ctx, CtxId, Expr, ExprId, FnId } from '../model/summary';
 import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
+import { handlersOf, handlersOn, holdsBack, isLetGo, passes } from './promises';
 import type { View } from './view';
 
 /** Whether a condition that holds, or does not, leaves only cases of which a part of it says so. */
@@ -70,6 +71,15 @@ export function lossesOf(evaluator: Evaluator, view: View, call: ExprId): Losses
   const excludes = (test: ExprId, holds: boolean): boolean =>
     (clients.length > 0 && saysOwn(evaluator, view, test, holds)) || saysConflict(evaluator, view, test, holds);
   return { connection, excludes, events: connection ? /^(close|closed|end|error|disconnect|timeout)$/ : /^(error|timeout|abort|aborted)$/ };
+}
+
+/** What answers by a callback or by events throws nothing that a handler around it could hear. */
+export function isTold(evaluator: Evaluator, view: View, call: ExprId): boolean {
+  const callee = view.call(call)?.c;
+  const clients = callee === undefined ? [] : evaluator.clients(evaluator.value(view.file, callee));
+  return clients.some(({ model, path }) =>
+    model.calls.some((row) => row.paths.some((p) => fits(path, p)) && (row.traits ?? model.traits ?? []).includes('emitter')),
+  );
 }
 
 /** Whether a function is told that the call failed: `socket.on('close', f)`, `socket.onclose = f`. */
@@ -173,7 +183,7 @@ export function calleeName(view: View, c: ExprId): string {
 }
 
 function insideTry(view: View, call: ExprId, tryId: number): boolean {
-  if (passes(view, call)) return false;
+  if (passes(view, call) || isLetGo(view, call) || handlersOn(view, call).some((handler) => holdsBack(view, handler))) return false;
   for (let ctx = view.call(call)?.ctx ?? 0; ; ) {
     const it = view.summary.contexts[ctx];
     if (it === undefined || it.kind === 'fn') return false;
@@ -185,19 +195,14 @@ function insideTry(view: View, call: ExprId, tryId: number): boolean {
   }
 }
 
-/** Whether the promise of a call, with what is chained to it, is returned as it is: no handler around it hears of its failure. */
-export function passes(view: View, call: ExprId): boolean {
-  let top = call;
-  for (let next = view.chainedOn.get(top)?.[0]; next !== undefined; next = view.chainedOn.get(top)?.[0]) top = next;
-  return view.call(top)?.past === true;
-}
-
 /** Whether `.catch(…)` is chained on the failing call. */
 function chainHolds(view: View, handler: ExprId, call: ExprId): boolean {
   for (let id = handler, i = 0; i < 12; i++) {
     const callee = view.expr(view.call(id)?.c ?? 0);
     if (callee.k !== 'mem') return false;
     if (callee.o === call) return true;
+    // A failure that an earlier handler holds back comes to no later one.
+    if (handlersOf(view, callee.o).some((one) => holdsBack(view, one))) return false;
     const inner = view.expr(callee.o);
     if (inner.k === 'ref') return (view.summary.bindings[inner.b]?.e ?? -1) === call;
     if (inner.k !== 'call') return false;

@@ -9,7 +9,7 @@ import { houseBreaker } from './house-breaker';
 import { settledByTimer } from './settled';
 import { each, type Value } from './values';
 import type { View } from './view';
-import { deepest, outside, type Way } from './way';
+import { deepest, joined, outside, type Way } from './way';
 
 /** Ways outward from a call, up to the function `stop`. */
 type Ways = (view: View, id: ExprId, depth: number, seen: ReadonlySet<string>, stop?: { file: string; fn: FnId }) => readonly Way[];
@@ -81,7 +81,10 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Han
     for (const target of targets) {
       if (target.is === 'cls') return [{ layers: [], through: [], inside: [] }];
       const ran = ranBy(target.file, target.fn, arg, path, depth, seen);
-      if (ran !== undefined) return ran.flatMap((w) => onward(w.layers));
+      if (ran !== undefined) {
+        const on = onward([]);
+        return ran.flatMap((inner) => on.map((w) => joined(inner, w)));
+      }
     }
     if (targets.length > 0) return onward(call.used === 'statement' || call.used === 'value' ? [] : [unseen(evaluator, view, outer, name)]);
     if (name === 'Promise' && call.how === 'new') return onward(settledByTimer(evaluator, view, fn));

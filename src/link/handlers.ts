@@ -1,6 +1,7 @@
 import type { FallbackLayer, Layer } from '../model/layer';
 import type { ExprId, Fn } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { holdsBack, keepsQuiet } from './promises';
 import type { View } from './view';
 
 /** What a handler gives in place of the answer; `undefined` when it gives nothing and lets the failure go on. */
@@ -24,19 +25,25 @@ export function givenInstead(view: View, returns: readonly ExprId[], ends: reado
 
 /** A handler that is given to the pending call: `.catch(handler)`. */
 export function handlerLayers(evaluator: Evaluator, view: View, handler: ExprId | undefined, layers: Layer[], at: ExprId): void {
-  const target = handler === undefined ? undefined : evaluator.value(view.file, handler);
-  const span = evaluator.span(view.file, view.call(at)!.callee);
-  if (target?.is !== 'fn') return;
+  if (handler === undefined) return;
+  const target = evaluator.value(view.file, handler);
+  const because = {
+    from: 'wrapper' as const,
+    says: 'a `catch` behind the call',
+    at: evaluator.span(view.file, view.call(at)!.callee),
+  };
+  if (target.is !== 'fn') {
+    // `.catch(console.error)`
+    if (holdsBack(view, handler)) layers.push({ kind: 'fallback', gives: 'unknown', swallows: true, because });
+    return;
+  }
   const other = evaluator.view(target.file);
   const fn = other?.summary.functions[target.fn];
   if (other === undefined || fn === undefined) return;
   if (failsAnyway(other, fn)) return;
-  if (fn.ret.length === 0) {
-    layers.push({ kind: 'fallback', gives: 'unknown', because: { from: 'wrapper', says: 'a `catch` behind the call', at: span } });
-    return;
-  }
-  const gives = givenInstead(other, fn.ret, ['return']);
-  layers.push({ kind: 'fallback', gives: gives ?? 'unknown', because: { from: 'wrapper', says: 'a `catch` behind the call', at: span } });
+  const gives = fn.ret.length === 0 ? undefined : givenInstead(other, fn.ret, ['return']);
+  const swallows = keepsQuiet(other, target.fn) ? { swallows: true as const } : {};
+  layers.push({ kind: 'fallback', gives: gives ?? 'unknown', ...swallows, because });
 }
 
 /** `(error) => { throw wrapped(error); }`, `(error) => Promise.reject(error)`: the failure goes on under another name. */

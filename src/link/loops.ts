@@ -5,6 +5,7 @@ import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
 import { asksAnother, usesLoopName } from './failover';
 import { knownFailures } from './known-failures';
+import { isTold } from './failure';
 import { fits } from './library';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
@@ -67,15 +68,6 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
 
 function oneFewer(bound: Bound): Bound {
   return typeof bound.attempts === 'number' ? { ...bound, attempts: bound.attempts - 1 } : bound;
-}
-
-/** What answers by a callback or by events throws nothing that a handler around it could hear. */
-function isTold(evaluator: Evaluator, view: View, call: ExprId): boolean {
-  const callee = view.call(call)?.c;
-  const clients = callee === undefined ? [] : evaluator.clients(evaluator.value(view.file, callee));
-  return clients.some(({ model, path }) =>
-    model.calls.some((row) => row.paths.some((p) => fits(path, p)) && (row.traits ?? model.traits ?? []).includes('emitter')),
-  );
 }
 
 /** `attempt <= maxAttempts`, where `maxAttempts` is a parameter that nobody counts down. */

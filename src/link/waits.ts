@@ -116,7 +116,7 @@ function unwritten(view: View, fn: FnId, from: ExprId): boolean {
 }
 
 /** `throw new Error(…)`, which nobody catches behind what nobody waits for, `console.error(…)`, `this.logger.warn(…)`, `Sentry.captureException(…)`; the body of the answer is read for it. */
-function tells(view: View, id: ExprId): boolean {
+export function tells(view: View, id: ExprId): boolean {
   const call = view.call(id);
   const callee = view.expr(call?.c ?? -1);
   // `getLogger().error(…)`
@@ -130,4 +130,5 @@ function tells(view: View, id: ExprId): boolean {
   return reports.test(callee.n) && /console|log|sentry|tracer|core/i.test(name);
 }
 
-const reports = /^(?:log|info|warn|warning|error|debug|trace|verbose|notice|fatal|silly|success|captureException|captureMessage)$/;
+/** Names of what reports. */
+export const reports = /^(?:log|info|warn|warning|error|debug|trace|verbose|notice|fatal|silly|success|captureException|captureMessage)$/;

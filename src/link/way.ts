@@ -12,6 +12,10 @@ export interface Way {
   readonly idle?: true;
   /** Somewhere on it nobody waits any more, whatever is done inside with what comes of it. */
   readonly left?: true;
+  /** From this layer on nobody hears that the call failed: its promise was let go. */
+  readonly unheard?: number;
+  /** A failure goes another way than by throwing: a handler may tell others of it. */
+  readonly told?: true;
   /** The functions passed through, with the index of the first layer inside each. */
   readonly inside: readonly { readonly file: string; readonly fn: FnId; readonly from: number }[];
 }
@@ -29,8 +33,30 @@ export function outside(inner: readonly Layer[], way: Way, here: Way['inside']):
     ...(way.dead === true ? { dead: true as const } : {}),
     ...(way.idle === true ? { idle: true as const } : {}),
     ...(way.left === true ? { left: true as const } : {}),
+    ...(way.told === true ? { told: true as const } : {}),
+    ...(met.unheard === undefined ? {} : { unheard: met.unheard + inner.length }),
     inside: [...here, ...met.inside.map((f) => ({ ...f, from: f.from + inner.length }))],
   };
+}
+
+/** A way whose first layers are known to tell of a failure, or to lose it. */
+export function spread(way: Way, told: boolean, lost: boolean, from: number): Way {
+  const { unheard, told: further, ...rest } = way;
+  if (told) return { ...rest, told };
+  if (lost) return { ...rest, unheard: from };
+  return way;
+}
+
+/** A way inside a function that is handed over, and the way on from who runs it. */
+export function joined(inner: Way, outer: Way): Way {
+  const way = outside(inner.layers, outer, []);
+  return inner.unheard === undefined ? spread(way, inner.told === true, false, 0) : { ...way, unheard: inner.unheard };
+}
+
+/** A way without what would start over for a failure that nobody hears of there. */
+export function heard(way: Way): Way {
+  const { unheard } = way;
+  return unheard === undefined ? way : keeping(way, (layer, i) => i < unheard || layer.kind !== 'retry');
 }
 
 /** What starts over for a failure does not hear of one that a function keeps to itself; what looks at the answer may. */
@@ -39,12 +65,14 @@ function withoutRetries(way: Way): Way {
 }
 
 /** A way with some of its layers only. */
-export function keeping(way: Way, keep: (layer: Layer) => boolean): Way {
+export function keeping(way: Way, keep: (layer: Layer, index: number) => boolean): Way {
   const kept = way.layers.map(keep);
   if (!kept.includes(false)) return way;
+  const before = (index: number): number => kept.slice(0, index).filter(Boolean).length;
   return {
     ...way,
     layers: way.layers.filter((_, i) => kept[i]),
-    inside: way.inside.map((f) => ({ ...f, from: kept.slice(0, f.from).filter(Boolean).length })),
+    ...(way.unheard === undefined ? {} : { unheard: before(way.unheard) }),
+    inside: way.inside.map((f) => ({ ...f, from: before(f.from) })),
   };
 }
