@@ -117,22 +117,42 @@ older({
   sends: 1,
 });
 
+/** What sent through `node-fetch` 2: an agent and a timeout are handed to it, and the limits of the platform's own `fetch` are none of its. */
+const sentByNodeFetch = (
+  id: string,
+  name: string,
+  until: string,
+  asked: (at: Place, request: object, log: typeof silent) => unknown,
+): Older[] => {
+  const row = `request.timeout <${until}`;
+  return [
+    agents(id, name, `request.agent <${until}`, (at, agent) => asked(at, { agent }, silent)),
+    { id, package: name, row, fault: 'silent', run: (at) => asked(at, { timeout: 400, retries: 0 }, silent), ends: 400, sends: 1 },
+    // The body has as long once more.
+    { id, package: name, row, fault: 'body', run: (at) => asked(at, { timeout: 400, retries: 0 }, silent), ends: 400, sends: 1 },
+    { id, package: name, row, fault: 'trickle', run: (at) => asked(at, { timeout: 400, retries: 0 }, silent), ends: 400, sends: 1 },
+    {
+      id,
+      package: name,
+      row: `default timeout attempt <${until}`,
+      fault: 'silent',
+      run: (at) => asked(at, {}, silent),
+      ends: 'pending',
+      sends: 1,
+    },
+  ];
+};
+
 older(
-  agents('@actions/github', 'actions-github-5', 'request.agent <6.0.0', (at, agent) =>
-    asks(getOctokit('t', { baseUrl: at.url, request: { agent } })),
+  ...sentByNodeFetch('@actions/github', 'actions-github-5', '6.0.0', (at, request) => asks(getOctokit('t', { baseUrl: at.url, request }))),
+  ...sentByNodeFetch('@octokit/core', 'octokit-core-3', '4.0.0', (at, request) => asks(new Core({ baseUrl: at.url, request }))),
+  ...sentByNodeFetch('@octokit/rest', 'octokit-rest-18', '19.0.0', (at, request, log) => asks(new Rest({ baseUrl: at.url, log, request }))),
+  ...sentByNodeFetch('octokit', 'octokit-1', '2.0.0', (at, request, log) => asks(new Full({ baseUrl: at.url, log, request }))),
+  ...sentByNodeFetch('@octokit/request', 'octokit-request-5', '6.1.0', (at, own) =>
+    request.defaults({ baseUrl: at.url, request: own })('GET /a'),
   ),
-  agents('@octokit/core', 'octokit-core-3', 'request.agent <4.0.0', (at, agent) => asks(new Core({ baseUrl: at.url, request: { agent } }))),
-  agents('@octokit/rest', 'octokit-rest-18', 'request.agent <19.0.0', (at, agent) =>
-    asks(new Rest({ baseUrl: at.url, log: silent, request: { agent } })),
-  ),
-  agents('octokit', 'octokit-1', 'request.agent <2.0.0', (at, agent) =>
-    asks(new Full({ baseUrl: at.url, log: silent, request: { agent } })),
-  ),
-  agents('@octokit/request', 'octokit-request-5', 'request.agent <6.0.0', (at, agent) =>
-    request.defaults({ baseUrl: at.url, request: { agent } })('GET /a'),
-  ),
-  agents('@octokit/graphql', 'octokit-graphql-4', 'request.agent <5.0.0', (at, agent) =>
-    graphql.defaults({ baseUrl: at.url, request: { agent } })('{ a }'),
+  ...sentByNodeFetch('@octokit/graphql', 'octokit-graphql-4', '5.0.0', (at, own) =>
+    graphql.defaults({ baseUrl: at.url, request: own })('{ a }'),
   ),
 );
 

@@ -156,3 +156,38 @@ test('an option that is written is told', () => {
   `);
   expect(findings.map(({ rule }) => rule)).toContain(rule);
 });
+
+/** Up to that version `node-fetch` 2 sent, and was handed the timeout; from it on the platform's `fetch` sends, which knows none. */
+test.each([
+  ['@octokit/rest', "import { Octokit } from '@octokit/rest';\nconst client = new Octokit({});", '18.6.1', '19.0.0'],
+  ['@octokit/core', "import { Octokit } from '@octokit/core';\nconst client = new Octokit({});", '3.6.0', '4.0.0'],
+  ['octokit', "import { Octokit } from 'octokit';\nconst client = new Octokit({});", '1.7.1', '2.0.0'],
+  ['@actions/github', "import { getOctokit } from '@actions/github';\nconst client = getOctokit('t', {});", '5.1.1', '6.0.0'],
+  ['@octokit/request', "import { request } from '@octokit/request';\nconst client = { request: request.defaults({}) };", '6.0.2', '6.1.0'],
+  ['@octokit/graphql', "import { graphql } from '@octokit/graphql';\nconst client = { request: graphql.defaults({}) };", '4.8.0', '5.0.0'],
+])('`request.timeout` of %s', (name, head, before, since) => {
+  const told = (version: string, source: string) => {
+    const files = { 'package.json': `{ "dependencies": { "${name}": "${version}" } }`, 'main.ts': source };
+    const { findings, calls } = analyse({ files });
+    const rules = findings.filter(({ severity }) => severity !== 'info').map((one) => one.rule);
+    return [rules, calls.map(({ profile }) => profile.timeout.is), JSON.stringify(calls).includes('after 10 s')];
+  };
+  const call = (options: string) => `export const ask = () => client.request('GET /a', ${options});\n`;
+  const atCall = `${head}\n${call('{ request: { timeout: 5000 } }')}`;
+  const atInstance = `${head.replace('{})', '{ request: { timeout: 5000 } })')}\n${call('{}')}`;
+  for (const source of [atCall, atInstance]) {
+    expect(told(before, source)).toEqual([[], ['present'], false]);
+    expect(told(since, source)).toEqual([[rule], ['absent'], true]);
+  }
+  const bare = `${head}\n${call('{}')}`;
+  expect(told(before, bare)).toEqual([['missing-timeout'], ['absent'], false]);
+  expect(told(since, bare)).toEqual([['missing-timeout'], ['absent'], true]);
+});
+
+/** In a page the old versions sent by the page's `fetch`, too: rows of options know no place, so this is not told. */
+test('`request.timeout` of an old Octokit in a page is taken for a bound', () => {
+  const source =
+    "import { Octokit } from '@octokit/rest';\nexport const ask = () => new Octokit({ request: { timeout: 5000 } }).request('GET /a');\n";
+  const files = { 'package.json': '{ "dependencies": { "@octokit/rest": "18.6.1", "react-dom": "17" } }', 'src/main.tsx': source };
+  expect(analyse({ files }).findings.map((one) => one.rule)).not.toContain(rule);
+});

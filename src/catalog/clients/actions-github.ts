@@ -19,7 +19,7 @@ export const actionsGithub: ClientModel = {
     { option: 'retry.retries', at: 'instance', sets: 'retry', off: [0], writes: true },
     { option: 'request.retries', sets: 'retry', off: [0], writes: true },
   ],
-  defaults: octokitDefaults.filter((row) => row.facet !== 'opaque'),
+  defaults: octokitDefaults('6.0.0'),
   advice: 'octokit.request(route, { request: { signal: AbortSignal.timeout(10_000) } })',
   evidence: [{ url: 'https://github.com/actions/toolkit/tree/main/packages/github', versions: '9.1.1', how: 'read' }],
 };

@@ -16,7 +16,7 @@ export const octokitGraphql: ClientModel = {
     { paths: [''], on: ['instance'], options: ['arg[1]', 'arg[0]'], effect: 'unknown' },
   ],
   options: octokitOptions('5.0.0'),
-  defaults: octokitDefaults.filter((row) => row.facet !== 'opaque'),
+  defaults: octokitDefaults('5.0.0'),
   advice: 'graphql(query, { request: { signal: AbortSignal.timeout(10_000) } })',
   evidence: [{ url: 'https://github.com/octokit/graphql.js', versions: '>=8', how: 'read' }],
 };

@@ -26,8 +26,8 @@ export const octokitRequest: ClientModel = {
       target: 'arg[0]',
     },
   ],
-  options: octokitOptions('6.0.0'),
-  defaults: octokitDefaults.filter((row) => row.facet !== 'opaque'),
+  options: octokitOptions('6.1.0'),
+  defaults: octokitDefaults('6.1.0'),
   advice: 'request(route, { request: { signal: AbortSignal.timeout(10_000) } })',
   evidence: [{ url: 'https://github.com/octokit/request.js', versions: '10.0.16', how: 'read' }],
 };

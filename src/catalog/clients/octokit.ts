@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
-import { octokitCalls, octokitDefaults, octokitMakes, octokitOptions } from '../families/octokit';
+import { octokitCalls, octokitDefaults, octokitMakes, octokitOptions, octokitPlugins } from '../families/octokit';
 
 export const octokit: ClientModel = {
   id: 'octokit',
@@ -31,7 +31,8 @@ export const octokit: ClientModel = {
     { option: 'retry.enabled', at: 'instance', sets: 'retry', field: 'all', off: [false] },
   ],
   defaults: [
-    ...octokitDefaults,
+    ...octokitDefaults('2.0.0'),
+    octokitPlugins,
     {
       facet: 'retry',
       attempts: 4,

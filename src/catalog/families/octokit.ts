@@ -87,13 +87,16 @@ export const octokitMakes: readonly MakeModel[] = [
   { path: '', on: ['configuredClass'], options: ['arg[0]'], inherits: true },
 ];
 
-/** From the version on that sends by the platform's `fetch` where there is one, an agent is not looked at. */
+/** From the version on that sends by the platform's `fetch`, neither an agent nor a timeout is looked at; before it, both are handed to `node-fetch` 2. */
 export function octokitOptions(fetches: string): readonly OptionModel[] {
   return [
     { option: 'request.signal', sets: 'cancellation', unit: 'signal' },
     { option: 'request.fetch', sets: 'timeout', unit: 'signal' },
+    // The body gets a fresh timer, so one attempt can take twice as long.
+    { option: 'request.timeout', versions: `<${fetches}`, sets: 'timeout', off: [0] },
     {
       option: 'request.timeout',
+      versions: `>=${fetches}`,
       sets: 'timeout',
       ignored: 'Octokit has no `request.timeout` any more; only `request.signal` stops a request',
     },
@@ -101,12 +104,25 @@ export function octokitOptions(fetches: string): readonly OptionModel[] {
   ];
 }
 
+/** The limits of Node's own `fetch` come with the version that sends by it. */
+export function octokitDefaults(fetches: string): readonly DefaultModel[] {
+  return [
+    {
+      ...noTimeout('Octokit has no timeout unless `request.timeout` or a signal in `request.signal` stops a request'),
+      versions: `<${fetches}`,
+    },
+    { ...noTimeout('Octokit has no timeout; only a signal in `request.signal` stops a request'), versions: `>=${fetches}` },
+    ...fetchFloor.map((row) => ({ ...row, versions: `>=${fetches}` })),
+  ];
+}
+
 /** A plug-in such as retry or throttling acts on every request, and the class does not show which were given. */
-export const octokitDefaults: readonly DefaultModel[] = [
-  noTimeout('Octokit has no timeout; only a signal in `request.signal` stops a request'),
-  ...fetchFloor,
-  { facet: 'opaque', may: ['retry', 'bulkhead'], on: ['plugged'], says: 'plug-ins of this Octokit may retry or limit requests' },
-];
+export const octokitPlugins: DefaultModel = {
+  facet: 'opaque',
+  may: ['retry', 'bulkhead'],
+  on: ['plugged'],
+  says: 'plug-ins of this Octokit may retry or limit requests',
+};
 
 /** A package whose `Octokit` has neither retries nor throttling of its own. */
 export function plainOctokit(id: string, fetches: string, url: string, versions: string): ClientModel {
@@ -118,7 +134,7 @@ export function plainOctokit(id: string, fetches: string, url: string, versions:
     makes: octokitMakes,
     calls: octokitCalls,
     options: octokitOptions(fetches),
-    defaults: octokitDefaults,
+    defaults: [...octokitDefaults(fetches), octokitPlugins],
     advice: 'octokit.request(route, { request: { signal: AbortSignal.timeout(10_000) } })',
     evidence: [{ url, versions, how: 'read' }],
   };
