@@ -1,4 +1,5 @@
 import { type CallSite, type Context, isAside, type Root } from '../model/call';
+import type { OptionModel } from '../model/catalog';
 import { isHostless, targetOf } from './addresses';
 import { answerOf } from './answer';
 import { asks } from './asking';
@@ -67,6 +68,8 @@ function contextOf(program: Program, evaluator: Evaluator, site: Site): Context 
   return ofPage && !isAside(own) ? 'browser' : own;
 }
 
+const isWhole = ({ sets, covers = 'attempt' }: OptionModel): boolean => sets === 'timeout' && (covers === 'attempt' || covers === 'total');
+
 /**
  * Where an instance that several functions may share was made: the nearest that takes a bound, as a part has it from the
  * whole, else the nearest. What a shared part was taken out of is shared as well.
@@ -77,11 +80,14 @@ function rootOf(evaluator: Evaluator, client: Site['client'], isShared = false):
   const shared = isShared || (made !== undefined && lifetimeOf(evaluator, made) !== 'call');
   const further = base === undefined ? undefined : rootOf(evaluator, base, shared);
   if (made === undefined || view === undefined || !shared) return further;
+  const inVersion = ({ versions }: OptionModel) =>
+    versions === undefined || evaluator.program.satisfies(made.file, model.package ?? model.modules[0] ?? model.id, versions);
   const rows = (model.options ?? []).filter(
-    ({ sets, covers = 'attempt', unit, ignored }) =>
-      ignored === undefined && (unit === 'signal' || (sets === 'timeout' && (covers === 'attempt' || covers === 'total'))),
+    (row) => row.ignored === undefined && (row.unit === 'signal' || isWhole(row)) && inVersion(row) !== false,
   );
-  const bounds = toldFor(client) === client && rows.some(({ at, unit }) => (unit === 'signal' ? at === 'instance' : at !== 'call'));
+  // A remedy, too, writes there only what the version is known to take.
+  const takes = (row: OptionModel) => (row.unit === 'signal' ? row.at === 'instance' : row.at !== 'call') && inVersion(row) === true;
+  const bounds = toldFor(client) === client && rows.some(takes);
   if (!bounds && further?.bounds === true) return further;
   // A client that makes its driver itself is told what the driver takes.
   return {

@@ -250,3 +250,13 @@ test.each([
   const source = `${head}\nexport const one = () => ${call(1)};\nexport const two = () => ${call(2)};\nexport const three = () => ${call(3)};\n`;
   expect(severities(source, 'missing-timeout')).toHaveLength(times);
 });
+
+test.each([
+  ['18.6.1', 1],
+  ['22.0.0', 3],
+])('Octokit %s is told at the instance where that version takes a bound there', (version, times) => {
+  const call = (n: number) => `export const ask${n} = () => client.rest.repos.get({ owner: 'a', repo: '${n}' });\n`;
+  const main = `import { Octokit } from '@octokit/rest';\nconst client = new Octokit();\n${call(1)}${call(2)}${call(3)}`;
+  const files = { 'package.json': `{ "dependencies": { "@octokit/rest": "${version}" } }`, 'main.ts': main };
+  expect(analyse({ files }).findings.filter((one) => one.rule === 'missing-timeout')).toHaveLength(times);
+});
