@@ -40,7 +40,7 @@ export interface ClientModel {
   readonly package?: string;
   /** What an answer such as 503 does: the call throws (rejects), or resolves as if all were well. */
   readonly failure: 'throws' | 'resolves' | 'unknown';
-  /** `connection`: a socket rather than a request. `pooled`: instances hold connections. `telemetry`: losing a call hurts nobody. `lazy`: sends only when awaited or subscribed. `local`: rarely leaves the machine. `emitter`: answers by events or a callback rather than by a promise. `slow`: an answer may rightly take a minute, as that of a model that writes, or a file. `session`: it goes on for as long as somebody works in it, as a shell does. `idempotent`: done twice it comes to the same. `page-host`: an address without a host is completed by the page it runs in, and refused anywhere else. `lined`: what is too much for the few sockets or the one session it keeps waits in line. */
+  /** `connection`: a socket rather than a request. `pooled`: instances hold connections. `telemetry`: losing a call hurts nobody. `lazy`: sends only when awaited or subscribed. `local`: rarely leaves the machine. `emitter`: answers by events or a callback rather than by a promise. `slow`: an answer may rightly take a minute, as that of a model that writes, or a file. `stream`: its body is read or written after it was answered, for as long as that takes. `session`: it goes on for as long as somebody works in it, as a shell does. `idempotent`: done twice it comes to the same. `page-host`: an address without a host is completed by the page it runs in, and refused anywhere else. `lined`: what is too much for the few sockets or the one session it keeps waits in line. */
   readonly traits?: readonly (
     | 'connection'
     | 'pooled'
@@ -52,6 +52,7 @@ export interface ClientModel {
     | 'emitter'
     | 'slow'
     | 'session'
+    | 'stream'
     | 'idempotent'
     | 'page-host'
     | 'lined'
@@ -205,6 +206,8 @@ export interface OptionModel {
   readonly idle?: true;
   /** The types of the package do not know it there, so that it is not written into TypeScript. */
   readonly untyped?: true;
+  /** Packages that go over the same client and that the option breaks, so that nobody is made to take it where one is used. */
+  readonly breaks?: readonly string[];
   /** A call that was mended by it was run at a server at fault: as before where all goes well, and ended in time where not. Without that a fix is a suggestion. */
   readonly proved?: true;
   /** `false`: a remedy never writes it, because a plain number or signal is not what it wants, or another option does better. */

@@ -1,4 +1,4 @@
-import type { CallSite } from '../model/call';
+import type { CallSite, GuardedCall } from '../model/call';
 import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import { repeats, runsAnew, waysOf } from '../model/ways';
@@ -72,9 +72,15 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
         title: `Set \`${row.option}: ${amount(row, timeoutMs)}\` on ${where}${together > 1 ? ` (mends ${together} calls)` : ''}`,
         ...(any ? { safety: 'suggestion' as const } : {}),
         ...caution(slowest, row),
+        ...(ailment.through.some(isLetGo) ? { safety: 'dangerous' as const } : {}),
         write: (draft) => setBound(draft, shared, row, any ? amount(row, timeoutMs) : numberIn(draft, slowest, shared.at.file, row)),
       };
     });
+}
+
+/** A failure that nobody waits for, nor handles, ends the program: it hung in silence before. */
+function isLetGo({ site, layers }: GuardedCall): boolean {
+  return site.traits.includes('unawaited') && !layers.some(({ kind }) => kind === 'fallback');
 }
 
 /** What goes over the connections of a database may be a migration or a report, whatever else does: nobody sees all of it. */
@@ -90,9 +96,15 @@ function slowestOf(ailment: Ailment): Ailment {
 }
 
 /** What was not proved over the wire, and what may rightly take longer, wants a person to look at it; a stream that is cut off did nothing wrong. */
-export function caution(ailment: Ailment, { proved, idle }: Pick<OptionModel, 'proved' | 'idle'>): Pick<Offer, 'safety'> {
+export function caution(
+  ailment: Ailment,
+  { proved, idle, breaks = [] }: Pick<OptionModel, 'proved' | 'idle' | 'breaks'>,
+): Pick<Offer, 'safety'> {
   const long = rightlyLong(ailment);
-  if (long === 'stream' || idle === true || isDoneTwice(ailment)) return { safety: 'dangerous' };
+  const { project } = ailment;
+  // Whoever gives a function longer than what is no fault knows of something that takes it.
+  const granted = (ailment.call?.site.endedMs ?? 0) > project.limits.maxTimeoutMs;
+  if (long === 'stream' || idle === true || granted || breaks.some(project.depends) || isDoneTwice(ailment)) return { safety: 'dangerous' };
   return proved === true && long === undefined ? {} : { safety: 'suggestion' };
 }
 

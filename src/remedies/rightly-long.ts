@@ -87,9 +87,11 @@ function isWork({ scope, effect }: CallSite): boolean {
   return anyWork.has(verb) || (effect !== 'read' && (doneWork.has(verb) || words.some((word) => money.has(word))));
 }
 
-/** The address it is sent to ends in such a word: `/api/revalidate?secret=…`, `/staging/bulk/promote`. */
+/** The address it is sent to ends in such a word, or names many things at once: `/api/revalidate?secret=…`, `/bulk/events`. */
 function ordersWork({ whole }: CallSite, file: string): boolean {
-  const ends = [...file.slice(whole.start, whole.end).matchAll(/\/([a-z]+)(?=[?#'"`])/g)];
+  const said = file.slice(whole.start, whole.end);
+  if (/\/(?:bulk|batch|export|import)(?=[/?#'"`])/.test(said)) return true;
+  const ends = [...said.matchAll(/\/([a-z]+)(?=[?#'"`])/g)];
   return ends.some(([, last = '']) => anyWork.has(last) || doneWork.has(last));
 }
 

@@ -4,7 +4,6 @@ import { unitFaultOf } from '../model/units';
 import { durationText } from '../model/words';
 import { signals } from './abort-signal';
 import { amount, bounding } from './client-timeout';
-import { rightlyLong } from './rightly-long';
 
 /** A bound that is there, and whose number helps nobody. */
 export const timeoutNumber: Remedy = {
@@ -29,8 +28,8 @@ export const timeoutNumber: Remedy = {
       return defaultOffers(ailment).map((offer) => (near ? { ...offer, safety: 'dangerous' as const } : offer));
     }
     const places = layer.because.from === 'instance' ? [ailment.shared] : [ailment.own];
-    // Who gave a file so long knew what it takes.
-    const chosen = finding.rule === 'excessive-timeout' && rightlyLong(ailment) !== undefined;
+    // Who wrote down so long a time knew what takes it.
+    const chosen = finding.rule === 'excessive-timeout';
     return places
       .filter((one) => one !== undefined)
       .map((means) => ({ ...rewriting(ailment, layer, means), ...(chosen ? { safety: 'dangerous' as const } : {}) }));

@@ -44,7 +44,9 @@ export const unboundedRetry: Rule = {
         wants: 'retry',
         ...(at === undefined ? {} : { at }),
         // What a client of a database or queue repeats, it repeats once its connection is back; some queues ask for just that.
-        ...(returns || repeatsOnLoss(layer, call.site) ? { severity: 'info' as const } : {}),
+        ...(returns || repeatsOnLoss(layer, call.site) || (call.site.context === 'browser' && layer.backoff !== 'none')
+          ? { severity: 'info' as const }
+          : {}),
       };
     }
     return undefined;
@@ -53,7 +55,7 @@ export const unboundedRetry: Rule = {
 
 /** Names of functions that go on until something is there or somebody stops them. */
 const waiting =
-  /^(?:wait|poll|watch|monitor|check|listen|subscribe|consume|process|worker|work|run|loop|tick|sync|keep|heartbeat|ping|start|connect|reconnect)(?![a-z])/;
+  /^(?:wait|poll|watch|monitor|check|listen|subscribe|consume|process|worker|work|run|loop|tick|sync|keep|heartbeat|ping|start|connect|reconnect|init|initiali[sz]e|boot|bootstrap|launch|ensure)(?![a-z])/;
 
 function isEndless(layer: RetryLayer): boolean {
   return layer.attempts === 'unbounded' && (layer.totalMs === undefined || layer.totalMs === 'unbounded');

@@ -146,7 +146,7 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
 
 /** Whether a package keeps a file to itself: it says what it ships, and neither names this one nor makes it a command. */
 function isKept(own: string, { shipped }: Manifest): boolean {
-  const lists = shipped.files.length > 0 && !shipped.files.some((one) => /^\*|^bin\b/.test(one) || one === own);
+  const lists = shipped.files.length > 0 && !shipped.files.some((one) => /^(?:\*|\.\/?$|bin(?:\/?|\/\*.*)$)/.test(one) || one === own);
   return lists && !shipped.commands.includes(own);
 }
 

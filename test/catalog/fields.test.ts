@@ -107,6 +107,7 @@ const option: Record<keyof OptionModel, string> = {
   mends: remedies,
   idle: remedies,
   untyped: remedies,
+  breaks: remedies,
   fresh: remedies,
 };
 const byDefault: Record<Keys<DefaultModel>, string> = {

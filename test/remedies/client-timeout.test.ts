@@ -207,3 +207,30 @@ test('what may be an address by whoever calls is not spread, though it is called
   noFix('abort-signal', { 'main.js': js });
   noFix('client-timeout', { 'main.js': js });
 });
+
+describe('what a bound would break is left to whoever asks for it', () => {
+  const safetyOf = (files: Record<string, string>, starts: string): string | undefined => {
+    const workspace = openWorkspace({ root: '/project', files });
+    const fixes = workspace.findings().flatMap((finding) => workspace.fixes(finding));
+    return fixes.find(({ title }) => title.startsWith(starts))?.safety;
+  };
+  const redis = (keep: string): string =>
+    `import Redis from 'ioredis';\nconst redis = new Redis();\nexport const read = () => redis.get('a');\nexport const keep = () => {\n  ${keep}\n};\n`;
+  test.each([
+    ["redis.set('a', '1');", 'dangerous'],
+    ["return redis.set('a', '1');", 'suggestion'],
+    ["redis.set('a', '1').catch(() => {});", 'suggestion'],
+  ])('a failure that nobody hears ends the program: %s', (keep, safety) => {
+    expect(safetyOf({ 'main.ts': redis(keep) }, 'Set `commandTimeout')).toBe(safety);
+  });
+  test.each([
+    [120, 'dangerous'],
+    [30, 'safe'],
+  ])('a function that is given %i s', (seconds, safety) => {
+    const files = {
+      'package.json': '{"private":true,"dependencies":{"next":"15.0.0"}}',
+      'app/api/a/route.ts': `export const maxDuration = ${seconds};\nexport async function GET() {\n  const answer = await fetch('https://x.test/a');\n  return Response.json(await answer.json());\n}\n`,
+    };
+    expect(safetyOf(files, 'Set `signal')).toBe(safety);
+  });
+});

@@ -63,6 +63,23 @@ describe('a text that stands for an option becomes one when another is written',
   });
 });
 
+describe('an option that breaks what another package does over the client waits, where that package is used', () => {
+  const rows = catalog.clients.flatMap((model) =>
+    (model.options ?? []).flatMap(({ option, breaks = [] }) => breaks.map((name) => [model.id, model, option, name] as const)),
+  );
+  test.each(rows)('%s', (_, model, option, name) => {
+    const safeties = (dependencies: object): readonly string[] =>
+      targets(model).flatMap((target) => {
+        const files = { 'package.json': JSON.stringify({ dependencies }), 'main.ts': source(model, target) };
+        const workspace = openWorkspace({ root: '/project', files });
+        const fixes = workspace.findings().flatMap((finding) => workspace.fixes(finding));
+        return fixes.filter(({ title }) => title.startsWith(`Set \`${option}:`)).map(({ safety }) => safety);
+      });
+    expect(new Set(safeties({ [name]: '*' }))).toEqual(new Set(['dangerous']));
+    expect(safeties({})).not.toContain('dangerous');
+  });
+});
+
 describe('an option that the types do not know is written into JavaScript alone', () => {
   const rows = catalog.clients.flatMap((model) =>
     (model.options ?? []).flatMap(({ option, untyped }) => (untyped === true ? [[model.id, model, option] as const] : [])),

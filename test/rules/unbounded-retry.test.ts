@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clean, faults, noCalls } from '../harness/cases';
-import { check } from '../harness/check';
+import { analyse, check } from '../harness/check';
 
 const rule = 'unbounded-retry';
 const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
@@ -965,4 +965,22 @@ test('what is repeated once the connection is back is a remark', () => {
     { rule },
   );
   expect(found.map(({ severity }) => severity)).toEqual(['info']);
+});
+
+test.each([
+  ['initDatabase', 'info'],
+  ['saveAll', 'error'],
+])('whoever starts something may try with pauses until it is there: %s', (name, severity) => {
+  const text = `const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+    export async function ${name}(url: string) {
+      while (true) {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch {
+          await pause(1000);
+        }
+      }
+    }`;
+  const found = analyse({ files: { 'src/index.ts': text } }).findings.filter((finding) => finding.rule === 'unbounded-retry');
+  expect(found.map((finding) => finding.severity)).toEqual([severity]);
 });

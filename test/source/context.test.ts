@@ -160,6 +160,7 @@ test.each([
   ['pages and the server that hands them out', 'src/a.ts', '', { ...packageOf('express'), name: 'a-frontend' }, 'server'],
   ['a command that is shipped', 'bin/names.js', '#!/usr/bin/env node', shipping(['bin/names.js']), 'cli'],
   ['a chore beside the commands', 'bin/github.js', '', shipping(['bin/names.js']), 'script'],
+  ['a chore beside a command that is listed', 'bin/github.js', '', shipping(['bin/names.js'], ['index.js', 'bin/names.js']), 'script'],
   ['a helper of commands, all of which are shipped', 'bin/github.js', '', shipping(['bin/names.js'], ['bin', 'lib']), 'cli'],
   ['a helper of commands in a package that ships everything', 'bin/github.js', '', shipping(['bin/names.js'], []), 'cli'],
   ['what a script of the package runs', 'refresh-models.ts', '', { ...packageOf('express'), chores: ['refresh-models.ts'] }, 'script'],

@@ -44,7 +44,7 @@ export const azureStorageBlob: ClientModel = {
       effect: 'read',
       traits: ['lazy'],
     },
-    { paths: ['download', 'read'], on: ['instance'], options: ['arg[2]'], effect: 'read', traits: ['slow'] },
+    { paths: ['download', 'read'], on: ['instance'], options: ['arg[2]'], effect: 'read', traits: ['slow', 'stream'] },
     { paths: ['getBlockList', 'query'], on: ['instance'], options: ['arg[1]'], effect: 'read' },
     {
       paths: ['downloadToBuffer', 'downloadToFile', 'readToBuffer', 'readToFile'],
@@ -136,12 +136,13 @@ export const azureStorageBlob: ClientModel = {
       traits: ['slow'],
     },
     {
-      paths: ['stageBlock', 'uploadStream', 'uploadPages', 'uploadRange'],
+      paths: ['stageBlock', 'uploadPages', 'uploadRange'],
       on: ['instance'],
       options: ['arg[3]', 'arg[4]'],
       effect: 'write',
       traits: ['slow'],
     },
+    { paths: ['uploadStream'], on: ['instance'], options: ['arg[3]', 'arg[4]'], effect: 'write', traits: ['slow', 'stream'] },
   ],
   options: [
     { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },

@@ -27,7 +27,8 @@ export const pg: ClientModel = {
     { paths: ['connect'], on: kinds, effect: 'read', traits: ['connection', 'database'], without: ['query_timeout'] },
   ],
   options: [
-    { option: 'query_timeout', at: 'instance', sets: 'timeout', off: [0, false], proved: true },
+    // The timer goes around a callback that a cursor does not have.
+    { option: 'query_timeout', at: 'instance', sets: 'timeout', off: [0, false], proved: true, breaks: ['pg-cursor', 'pg-query-stream'] },
     // At a query, nothing falls back to what the pool was given.
     { option: 'query_timeout', at: 'call', sets: 'timeout', same: [0, false], proved: true, untyped: true },
     { option: 'connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },

@@ -17,6 +17,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   ends: 'test/remedies/rows.test.ts',
   idle: 'test/remedies/rows.test.ts',
   untyped: 'test/remedies/rows.test.ts',
+  breaks: 'test/remedies/rows.test.ts',
   fresh: 'test/remedies/rows.test.ts',
   list: 'test/rules/limiter-per-call.test.ts',
   mends: 'test/remedies/rows.test.ts',
