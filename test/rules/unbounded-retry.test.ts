@@ -980,7 +980,8 @@ test.each([
           await pause(1000);
         }
       }
-    }`;
+    }
+    ${name}('https://x.test/a').then(console.log);`;
   const found = analyse({ files: { 'src/index.ts': text } }).findings.filter((finding) => finding.rule === 'unbounded-retry');
   expect(found.map((finding) => finding.severity)).toEqual([severity]);
 });
