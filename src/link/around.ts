@@ -1,4 +1,4 @@
-import type { Layer } from '../model/layer';
+import type { Layer, RetryLayer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import type { ExprId, FnId } from '../model/summary';
 import type { Caller, Callers } from './callers';
@@ -33,7 +33,7 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
   function ways(view: View, id: ExprId, depth: number, seen: ReadonlySet<string>, stop?: { file: string; fn: FnId }): readonly Way[] {
     const call = view.call(id);
     if (call === undefined) return [];
-    const inner = local(evaluator, growth, view, id);
+    let inner = local(evaluator, growth, view, id);
     const fn = call.fn;
     const here = [{ file: view.file, fn, from: 0 }];
     const it = view.summary.functions[fn];
@@ -52,6 +52,8 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     if (it === undefined || it.kind === 'module' || depth > deepest || seen.has(key)) return [last];
     const repeat = recursionRetry(evaluator, callers, view, fn, id);
     if (repeat !== undefined) inner.push(repeat);
+    if (inner.some(isOwnRetry) && isOpening(view, fn))
+      inner = inner.map((layer) => (isOwnRetry(layer) ? { ...layer, opening: true as const } : layer));
     inner.push(...decorated(evaluator, view, fn));
     const told = mayTell(evaluator, view, id, depth === 0, inner);
     const lost = !told && isLost(view, id);
@@ -91,6 +93,12 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     });
   }
 
+  /** Whether a function is entered as the program begins, at the top of a module, and nowhere else but in itself. */
+  function isOpening(view: View, fn: FnId): boolean {
+    const entries = callers.of(view.file, fn).filter((caller) => caller.view.file !== view.file || !inside(view, fn, caller.call));
+    return entries.length > 0 && entries.every(({ view: from, call, handed }) => handed === undefined && from.call(call)?.fn === 0);
+  }
+
   /** Without the second tries of a function around that do not come by this call in one of its callbacks. */
   function repeated(way: Way, view: View, id: ExprId): Way {
     const own = (layer: Layer): boolean => layer.kind === 'retry' && layer.form === 'recursion' && layer.because.at?.file === view.file;
@@ -122,6 +130,10 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
         .map((way) => (isCommand(way.inside.at(-1)?.file ?? view.file) ? fromCommand(way) : way)),
   };
 }
+
+/** A loop, a function or a timer that starts over for as long as it takes. */
+const isOwnRetry = (layer: Layer): layer is RetryLayer =>
+  layer.kind === 'retry' && layer.attempts === 'unbounded' && /^(?:loop|recursion|timer)$/.test(layer.form);
 
 const isWhole = (layer: Layer): boolean => layer.kind === 'timeout' && layer.covers === 'total';
 

@@ -6,7 +6,7 @@ import { fanOut } from './fan-out';
 import type { Growth } from './growth';
 import { formsOf, provided } from './guards';
 import { houseBreaker } from './house-breaker';
-import { settledByTimer } from './settled';
+import { settledAroundListener, settledByTimer } from './settled';
 import { each, type Value } from './values';
 import type { View } from './view';
 import { deepest, joined, outside, type Way } from './way';
@@ -95,7 +95,8 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Han
     }
     if (['statement', 'value', 'void'].includes(chainEnd(view, outer)) || startsWork.test(name) || transparent.test(name)) {
       const idle = later.test(name) ? { idle: true as const } : {};
-      return transparent.test(name) ? onward([]) : [{ layers: [], through: [], inside: [], ...idle }];
+      if (transparent.test(name)) return onward([]);
+      return [{ layers: arg === 1 ? settledAroundListener(evaluator, view, outer, fn) : [], through: [], inside: [], ...idle }];
     }
     return onward([unseen(evaluator, view, outer, name)]);
   };

@@ -9,13 +9,15 @@ import { isTold } from './failure';
 import { fits } from './library';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
-import { spinning } from './rounds';
+import { spinning, worksOff } from './rounds';
+import { sparesOutages } from './status-says';
 import type { View } from './view';
 
 /** The retry a loop means for one call in it; `undefined` when its back edge has other causes. */
 export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: LoopCall): RetryLayer | undefined {
   const conflict = (given: LoopCall['given'] = []): boolean => given.some(({ test, holds }) => saysConflict(evaluator, view, test, holds));
-  const byStatus = facts.onStatus === 'repeats' && !conflict(facts.givenOnStatus);
+  const spares = facts.onRefusal !== true && (facts.givenOnStatus ?? []).some(({ test, holds }) => sparesOutages(view, test, holds));
+  const byStatus = facts.onStatus === 'repeats' && !spares && !conflict(facts.givenOnStatus);
   if ((facts.onFailure === 'exits' || isTold(evaluator, view, facts.call)) && !byStatus) return undefined;
   if (conflict(facts.given)) return undefined;
   const until = facts.onSuccess === 'either' && (untilFlag(view, loop) || untilAnswer(evaluator, view, loop, facts));
@@ -24,7 +26,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   // "Until it says it is done" is polling, unless it is the status of the answer that is asked.
   if (success === 'either' && !byStatus && loop.endless === false && !counts(view, loop)) return undefined;
   if (success === 'either' && !byStatus && loop.endless) return spinning(evaluator, view, loop, facts);
-  if (loop.kind === 'for-await') return undefined;
+  if (loop.kind === 'for-await' || worksOff(view, loop, facts)) return undefined;
   const because = {
     from: 'loop' as const,
     says: 'a loop that tries again when this fails',

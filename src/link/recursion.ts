@@ -11,6 +11,7 @@ import { knownFailures } from './known-failures';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
 import { roundabout } from './roundabout';
+import { sparesOutages } from './status-says';
 import { switched } from './switched';
 import type { View } from './view';
 
@@ -30,6 +31,7 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
     // With new credentials, or when told to wait, it is another request.
     if (path === undefined || (path.status === true && path.refused)) continue;
     if (path.status === true && path.given?.some(({ test, holds }) => saysConflict(evaluator, view, test, holds)) === true) continue;
+    if (path.status === true && path.given?.some(({ test, holds }) => sparesOutages(view, test, holds)) === true) continue;
     // What starts over after a good answer too polls.
     if (path.status === true && inside.some((other) => other !== caller && other.call !== call && asksAgain(view, fn, call, other, losses)))
       return undefined;

@@ -3,6 +3,7 @@ import type { ExprId, Loop, LoopCall } from '../model/summary';
 import { boundsIn } from './bounds';
 import type { Evaluator } from './evaluator';
 import { pauseOf } from './pauses';
+import { refsIn } from './refs';
 import type { View } from './view';
 
 /**
@@ -35,6 +36,27 @@ export function spinning(evaluator: Evaluator, view: View, loop: Loop, facts: Lo
       at: { file: view.file, start: loop.at[0], end: loop.at[1] },
     },
   };
+}
+
+/**
+ * Whether a call is made for what its round took, and a round in which there was nothing goes by without it: the next one takes
+ * something else. `const job = await take(); if (!job) { await sleep(1000); continue; } return await run(job);`
+ */
+export function worksOff(view: View, loop: Loop, facts: LoopCall): boolean {
+  const args = view.call(facts.call)?.a ?? [];
+  const taken = args.map((a) => takenBy(view, loop, a));
+  if (!taken.some((one) => one !== undefined && one.onSuccess === 'either' && one.onStatus === undefined)) return false;
+  return args.every((a, i) => taken[i] !== undefined || refsIn(view, a).every((b) => view.summary.bindings[b]?.kind === 'import'));
+}
+
+/** The call of this round whose answer an expression is, or is a part of. */
+function takenBy(view: View, loop: Loop, id: ExprId, depth = 0): LoopCall | undefined {
+  const facts = loop.calls.find((one) => one.call === id);
+  if (facts !== undefined || depth > 6) return facts;
+  const e = view.expr(id);
+  if (e.k === 'mem' || e.k === 'idx') return takenBy(view, loop, e.o, depth + 1);
+  const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+  return b?.kind === 'const' && b.e !== undefined ? takenBy(view, loop, b.e, depth + 1) : undefined;
 }
 
 /** Whether a loop around a call asks again after an answer, with a pause between: what bounds the wait for its end bounds all rounds together. */

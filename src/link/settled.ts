@@ -4,7 +4,7 @@ import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
 import { calleeName } from './failure';
 import type { Frame } from './values';
-import type { View } from './view';
+import { callsWithin, type View } from './view';
 
 /** The bound of a promise that a function makes around one it is given: `(work, ms) => new Promise((resolve, reject) => { setTimeout(reject, ms); work.then(resolve, reject); })`. */
 export function settledAround(evaluator: Evaluator, view: View, fn: FnId, given: BindingId, frame: Frame | undefined): TimeoutLayer[] {
@@ -54,6 +54,42 @@ export function settledByTimer(evaluator: Evaluator, view: View, executor: FnId,
   }
   return [];
 }
+
+/**
+ * The bound of a promise in whose executor a listener is set, or in a listener that is set there, where what the listener does leads to
+ * its end: `new Promise((resolve, reject) => { setTimeout(reject, 500); socket.on('connect', () => { send().then(resolve); }); })`
+ */
+export function settledAroundListener(evaluator: Evaluator, view: View, listener: ExprId, fn: FnId): TimeoutLayer[] {
+  let at = view.call(listener);
+  for (let hops = 0; at !== undefined && listens.test(calleeName(view, at.c)) && hops < 6; hops++) {
+    const into = view.summary.functions[at.fn]?.into;
+    const taker = into === undefined ? undefined : view.call(into.call);
+    if (into === undefined || taker === undefined || into.path.length > 0) return [];
+    if (taker.how === 'new' && calleeName(view, taker.c) === 'Promise' && into.arg === 0) {
+      const resolve = view.summary.functions[at.fn]?.params[0]?.b;
+      return resolve !== undefined && leadsTo(view, fn, resolve) ? settledByTimer(evaluator, view, at.fn) : [];
+    }
+    at = taker;
+  }
+  return [];
+}
+
+/** Whether something in a function, or in a callback inside it, calls a function of a name or hands it on. */
+function leadsTo(view: View, fn: FnId, settler: BindingId): boolean {
+  return callsWithin(view, fn).some((id) => {
+    const call = view.call(id);
+    const named = call === undefined ? [] : [call.c, ...call.a];
+    return named.some((one) => {
+      const e = view.expr(one);
+      if (e.k === 'ref' && e.b === settler) return true;
+      const own = e.k === 'ref' ? functionOf(view, one) : undefined;
+      return own !== undefined && settles(view, own, [settler]);
+    });
+  });
+}
+
+/** Names of what sets a listener. */
+const listens = /^(?:on|once|addListener|addEventListener)$/;
 
 /** A function written in place, or under a name. */
 function functionOf(view: View, id: ExprId): FnId | undefined {
@@ -120,10 +156,13 @@ function chosen(view: View, id: ExprId): readonly number[] {
   });
 }
 
-/** Whether a function closes what it waited for as well. */
-function ends(view: View, fn: FnId): boolean {
+/** Whether a function closes what it waited for as well, itself or by a function beside it. */
+function ends(view: View, fn: FnId, depth = 0): boolean {
   return view.summary.calls.some((id) => {
     const call = view.call(id);
-    return call?.fn === fn && /^(?:close|destroy|terminate|abort|cancel|end)$/.test(calleeName(view, call.c));
+    if (call?.fn !== fn) return false;
+    if (/^(?:close|destroy|terminate|abort|cancel|end)$/.test(calleeName(view, call.c))) return true;
+    const next = depth > 2 ? undefined : functionOf(view, call.c);
+    return next !== undefined && next !== fn && ends(view, next, depth + 1);
   });
 }

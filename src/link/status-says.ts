@@ -1,4 +1,5 @@
 import type { BindingId, Expr, ExprId } from '../model/summary';
+import { leaves } from './failure';
 import type { View } from './view';
 
 const status = /^(ok|status|statusCode)$/;
@@ -89,6 +90,20 @@ function listed(view: View, id: ExprId): readonly ExprId[] {
   const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
   return b?.kind === 'const' && b.e !== undefined && b.path === undefined && b.e !== id ? listed(view, b.e) : [];
 }
+
+/** Whether a condition about a status that holds, or does not, leaves no answer which tells of an outage: who asks again asks for what is not there yet. */
+export function sparesOutages(view: View, test: ExprId, holds: boolean): boolean {
+  return leaves(view, test, holds, (e, so) => {
+    const right = e.k === 'bin' ? view.expr(e.r) : undefined;
+    if (e.k !== 'bin' || right?.k !== 'lit' || typeof right.v !== 'number' || !/^status(?:Code)?$/.test(nameOf(view, e.l))) return false;
+    const { v: limit } = right;
+    if (/^[<>]/.test(e.op)) return e.op.startsWith('<') === so && limit <= (/^(?:<=|>)$/.test(e.op) ? 499 : 500);
+    return (so ? /^===?$/ : /^!==?$/).test(e.op) && limit >= 400 && limit < 500 && !busy.test(String(limit));
+  });
+}
+
+/** Too slow, too early, too many. */
+const busy = /^(?:408|425|429)$/;
 
 /** `status >= 300 && status < 400`, `if (!location)`: the next request goes elsewhere, it is not the same once more. */
 export function namesRedirect(view: View, id: ExprId, depth = 0): boolean {

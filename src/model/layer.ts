@@ -82,6 +82,8 @@ export interface RetryLayer {
   readonly counted?: true;
   /** A library that is used for something else repeats so unless it is told otherwise: nobody chose it. */
   readonly byItself?: true;
+  /** It stands in what is entered once, as the program begins: nobody is served before. */
+  readonly opening?: true;
   /** The number is a parameter of the function that repeats: who calls it may ask for more. */
   readonly asked?: true;
   readonly because: Provenance;

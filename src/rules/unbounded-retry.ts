@@ -11,8 +11,9 @@ export const unboundedRetry: Rule = {
   loop({ layer, calls, scope, context, at }) {
     const first = driving(calls);
     if (first === undefined || !isEndless(layer) || isReconnect(layer, calls)) return undefined;
-    // With a pause in it, a page that asks until the server is back, and what waits for something to come up, do what they are there for.
-    const waits = layer.backoff !== 'none' && (context === 'browser' || waiting.test(scope.split('.').at(-1) ?? scope));
+    // With a pause in it, a page that asks until the server is back, a server that begins when what it needs is there, and what waits for something to come up, do what they are there for.
+    const opens = layer.opening === true && [context, ...calls.map((site) => site.context)].includes('server');
+    const waits = layer.backoff !== 'none' && (context === 'browser' || opens || waiting.test(scope.split('.').at(-1) ?? scope));
     // With a pause that grows, and what fails in another function, it may well be one that opens what must stand.
     const grows = layer.backoff === 'exponential' || layer.backoff === 'linear';
     const apart = !calls.some((site) => site.at.file === at.file && `${site.scope}.`.startsWith(`${scope}.`));

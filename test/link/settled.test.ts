@@ -90,3 +90,49 @@ test.each([
 ])('a helper bounds nothing that %s', (_, helper, call) => {
   expect(bound(helper, call)).toBeUndefined();
 });
+
+/** A call that is made when a socket stands, inside of a promise that a timer settles. */
+const told = (executor: string): unknown => {
+  const { calls } = analyse(`
+    import net from 'node:net';
+    import tls from 'node:tls';
+    export const open = (host: string, ms: number) => new Promise((resolve, reject) => {
+      const socket = net.connect({ host, port: 443, timeout: 1000 });
+      ${executor}
+    });
+  `);
+  const [timeout] = (calls.find(({ site }) => site.name === 'tls.connect')?.layers ?? []).filter((layer) => layer.kind === 'timeout');
+  return timeout?.kind === 'timeout' ? { ms: timeout.ms, cancels: timeout.cancels } : undefined;
+};
+
+const fail = 'const fail = (error: Error) => { clearTimeout(timer); socket.destroy(); reject(error); };';
+const pass = 'const pass = (answer: unknown) => { clearTimeout(timer); resolve(answer); };';
+const timer = "const timer = setTimeout(() => fail(new Error('late')), 700);";
+const secure = (then: string): string =>
+  `socket.on('connect', () => { socket.on('data', () => { const secured = tls.connect({ socket }); ${then} }); });`;
+
+test.each([
+  ['by a function beside it', `${fail} ${pass} ${timer} ${secure("secured.on('secureConnect', () => { pass(secured); });")}`, true],
+  [
+    'itself',
+    `const timer = setTimeout(() => reject(new Error('late')), 700); ${secure("secured.on('secureConnect', () => resolve(1));")}`,
+    false,
+  ],
+  ['with what is handed on', `setTimeout(() => reject(new Error('late')), 700); ${secure("secured.on('secureConnect', resolve);")}`, false],
+])('a timer settles the promise in whose listeners a call is made, %s', (_, executor, cancels) => {
+  expect(told(executor)).toEqual({ ms: 700, cancels });
+});
+
+test.each([
+  [
+    'that was settled before',
+    `${fail} ${pass} ${timer} socket.on('connect', () => pass(socket)); socket.on('data', () => { tls.connect({ socket }); });`,
+  ],
+  [
+    'whose timer only warns',
+    `${pass} const timer = setTimeout(() => console.warn('late'), 700); ${secure('secured.on("secureConnect", pass);')}`,
+  ],
+  ['that has no timer', secure("secured.on('secureConnect', resolve);")],
+])('nothing bounds a call in a listener of a promise %s', (_, executor) => {
+  expect(told(executor)).toBeUndefined();
+});

@@ -139,3 +139,72 @@ test('in one chain, an earlier handler keeps a failure from a later one', () => 
   expect(starts(source('.catch(console.error)'))).toEqual([]);
   expect(starts(source('.catch((error) => { throw error; })'))).toEqual(['timer']);
 });
+
+const waitsFor = (round: string): string => `
+  ${sleep}
+  export async function confirmed(url: string, ms: number) {
+    const end = Date.now() + ms;
+    while (Date.now() < end) {
+      const answer = await fetch(url);
+      ${round}
+      await sleep(1000);
+    }
+  }
+`;
+
+test.each([
+  ['an outage leaves it', 'if (answer.status === 200) return; else if (answer.status >= 500) break;', []],
+  [
+    'only what is not there goes round',
+    'if (answer.status !== 404 && answer.status !== 425) return;\n if (answer.status >= 500) throw new Error();',
+    [],
+  ],
+  ['what is no success goes round', 'if (answer.status === 200) return;', ['loop']],
+  ['an outage goes round', 'if (answer.status < 500) return;', ['loop']],
+  ['too many go round', 'if (answer.status !== 429) return;', ['loop']],
+])('a loop that asks until something is there, where %s', (_, round, forms) => {
+  expect(starts(waitsFor(round))).toEqual(forms);
+});
+
+test('a function that asks until something is there is no retry where an outage ends it', () => {
+  const source = (given: string): string => `
+    export async function confirmed(url: string): Promise<Response> {
+      const answer = await fetch(url);
+      ${given}
+      if (!answer.ok) return confirmed(url);
+      return answer;
+    }
+  `;
+  expect(starts(source(''))).toEqual(['recursion']);
+  expect(starts(source('if (answer.status >= 500) throw new Error("down");'))).toEqual([]);
+});
+
+const works = (round: string): string => `
+  ${sleep}
+  declare const queue: { take(): Promise<{ rows: { url: string }[] }>; url: string };
+  const run = (job: { url: string }, url = job.url) => fetch(url);
+  export async function next(url: string) {
+    while (true) {
+      try {
+        ${round}
+      } catch { await sleep(1000); }
+    }
+  }
+`;
+
+test.each([
+  [
+    'works off what its round took',
+    'const { rows } = await queue.take(); const job = rows[0]; if (!job) { await sleep(1000); continue; } return await run(job);',
+    [],
+  ],
+  ['takes what it works on in any round', 'const { rows } = await queue.take(); const job = rows[0]!; return await run(job);', ['loop']],
+  [
+    'sends what it was given by what its round took',
+    'const { rows } = await queue.take(); const job = rows[0]; if (!job) { await sleep(1000); continue; } return await run(job, url);',
+    ['loop'],
+  ],
+  ['works on what it was given', 'return await run({ url });', ['loop']],
+])('a loop that %s', (_, round, forms) => {
+  expect(starts(works(round))).toEqual(forms);
+});

@@ -985,3 +985,34 @@ test.each([
   const found = analyse({ files: { 'src/index.ts': text } }).findings.filter((finding) => finding.rule === 'unbounded-retry');
   expect(found.map((finding) => finding.severity)).toEqual([severity]);
 });
+
+const beginning = (entry: string): string => `
+  export async function begin(): Promise<void> {
+    try {
+      await fetch('https://a.test/settings', { signal: AbortSignal.timeout(1000) });
+    } catch (error) {
+      console.error(error);
+      setTimeout(begin, 1000);
+    }
+  }
+  ${entry}
+`;
+
+test.each([
+  ['at the top of a module', beginning('begin();'), ['info']],
+  ['in a handler at the top', beginning('try { begin(); } catch (error) { console.error(error); }'), ['info']],
+  ['without a pause', beginning('begin();').replace('setTimeout(begin, 1000)', 'await begin()'), ['error']],
+  ['for each request', beginning('app.get("/", async () => { await begin(); }); declare const app: any;'), ['error']],
+  [
+    'at the top and for each request',
+    beginning('begin(); app.get("/", async () => { await begin(); }); declare const app: any;'),
+    ['error'],
+  ],
+])('what a server needs before it serves, begun %s', (_, main, severities) => {
+  const files = { 'package.json': '{ "private": true, "dependencies": { "express": "^4.0.0" } }', 'src/main.ts': main };
+  expect(
+    analyse({ files })
+      .findings.filter((one) => one.rule === rule)
+      .map((one) => one.severity),
+  ).toEqual(severities);
+});
