@@ -1,6 +1,7 @@
 import type { Layer, RetryLayer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import type { ExprId, FnId } from '../model/summary';
+import { isAnswered } from './answered';
 import type { Caller, Callers } from './callers';
 import { decorated } from './decorators';
 import type { Evaluator } from './evaluator';
@@ -43,11 +44,13 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const later =
       (dropped && end === 'reports') ||
       [it?.into?.call, takerOf(view, id)].some((taker) => taker !== undefined && isForLater(evaluator, view, taker));
+    const answered = isAnswered(view, id);
     const last = {
       layers: inner,
       through: [],
       inside: here,
       ...(later || end === 'nobody' ? { idle: true as const, left: true as const } : {}),
+      ...(answered ? { answered } : {}),
     };
     if (it === undefined || it.kind === 'module' || depth > deepest || seen.has(key)) return [last];
     const repeat = recursionRetry(evaluator, callers, view, fn, id);
@@ -87,7 +90,8 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const kept = (live.length > 0 ? live : outs).slice(0, mostWays);
     const rounds = !inner.some(({ kind }) => kind === 'retry') && kept.some(boundsAll) && polls(evaluator, view, id);
     return (rounds ? kept.map(forAllRounds) : kept).map((w) => {
-      const { idle, ...way } = spread(outside(inner, w, here), told, lost, inner.length);
+      const { idle, ...on } = spread(outside(inner, w, here), told, lost, inner.length);
+      const way = answered ? { ...on, answered } : on;
       if (later || end === 'nobody') return { ...way, idle: true as const, left: true as const };
       return end === 'reports' && idle === true ? { ...way, idle: true as const } : way;
     });

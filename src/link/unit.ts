@@ -41,8 +41,8 @@ function contextOf(program: Program, { at, context }: CallSite, ways: readonly W
 function traitsOf(ways: readonly Way[], known: readonly string[]): readonly string[] {
   return [
     ...(!known.includes('uncalled') && ways.every((way) => way.dead === true) ? ['uncalled'] : []),
-    ...(ways.every((way) => way.idle === true) ? ['unawaited'] : []),
-    ...(ways.every((way) => way.left === true || way.idle === true) ? ['left'] : []),
+    ...(ways.every((way) => way.idle === true || way.answered === true) ? ['unawaited'] : []),
+    ...(ways.every((way) => way.left === true || way.idle === true || way.answered === true) ? ['left'] : []),
   ];
 }
 

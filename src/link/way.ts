@@ -12,6 +12,8 @@ export interface Way {
   readonly idle?: true;
   /** Somewhere on it nobody waits any more, whatever is done inside with what comes of it. */
   readonly left?: true;
+  /** Who asked has their answer before this is done. */
+  readonly answered?: true;
   /** From this layer on nobody hears that the call failed: its promise was let go. */
   readonly unheard?: number;
   /** A failure goes another way than by throwing: a handler may tell others of it. */
@@ -33,6 +35,7 @@ export function outside(inner: readonly Layer[], way: Way, here: Way['inside']):
     ...(way.dead === true ? { dead: true as const } : {}),
     ...(way.idle === true ? { idle: true as const } : {}),
     ...(way.left === true ? { left: true as const } : {}),
+    ...(way.answered === true ? { answered: true as const } : {}),
     ...(way.told === true ? { told: true as const } : {}),
     ...(met.unheard === undefined ? {} : { unheard: met.unheard + inner.length }),
     inside: [...here, ...met.inside.map((f) => ({ ...f, from: f.from + inner.length }))],
@@ -49,7 +52,8 @@ export function spread(way: Way, told: boolean, lost: boolean, from: number): Wa
 
 /** A way inside a function that is handed over, and the way on from who runs it. */
 export function joined(inner: Way, outer: Way): Way {
-  const way = outside(inner.layers, outer, []);
+  const on = outside(inner.layers, outer, []);
+  const way = inner.answered === true ? { ...on, answered: true as const } : on;
   return inner.unheard === undefined ? spread(way, inner.told === true, false, 0) : { ...way, unheard: inner.unheard };
 }
 
