@@ -12,7 +12,7 @@ import { reaches } from './feasible';
 import { isForgotten } from './forgotten';
 import { passedBy, recursionRetry } from './recursion';
 import { isForLater } from './platforms';
-import { isLost, mayTell } from './lost';
+import { isDeaf, isLost, mayTell } from './lost';
 import { polls } from './rounds';
 import { isUncalled } from './uncalled';
 import { isDropped, takerOf, waitsFor } from './waits';
@@ -58,8 +58,9 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     if (inner.some(isOwnRetry) && isOpening(view, fn))
       inner = inner.map((layer) => (isOwnRetry(layer) ? { ...layer, opening: true as const } : layer));
     inner.push(...decorated(evaluator, view, fn));
-    const told = mayTell(evaluator, view, id, depth === 0, inner);
-    const lost = !told && isLost(view, id);
+    const deaf = depth === 0 && isDeaf(evaluator, view, id);
+    const told = !deaf && mayTell(evaluator, view, id, depth === 0, inner);
+    const lost = deaf || (!told && isLost(view, id));
     if (stop !== undefined && stop.file === view.file && stop.fn === fn)
       return [{ layers: inner, through: [], inside: here, ...(told ? { told } : {}), ...(lost ? { unheard: inner.length } : {}) }];
     const next = new Set([...seen, key]);

@@ -92,6 +92,18 @@ function toldOf(view: View, fn: FnId, call: ExprId, { events }: Losses): boolean
   });
 }
 
+/** Whether somebody is told of an error of what a call gave, or where it is made that it is gone. */
+export function isHeard(view: View, call: ExprId): boolean {
+  const home = view.call(call)?.fn ?? 0;
+  const [from, to] = view.summary.functions[home]?.exprs ?? [0, 0];
+  const events = (id: ExprId): RegExp => (from <= id && id < to ? ofLoss : /^error$/);
+  const names = ['on', 'once', 'addListener', 'addEventListener'];
+  if (names.some((name) => (view.callsNamed.get(name) ?? []).some((id) => listens(view, id, call, events(id))))) return true;
+  return view.summary.writes.some(({ o, n, v }) => n.startsWith('on') && events(v).test(n.slice(2)) && holdsCall(view, o, call));
+}
+
+const ofLoss = /^(close|closed|end|error|disconnect|timeout|abort|aborted)$/;
+
 /** `socket.on('close', …)` on what a call gave. */
 function listens(view: View, listener: ExprId, call: ExprId, events: RegExp): boolean {
   const it = view.call(listener);

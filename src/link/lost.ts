@@ -1,7 +1,7 @@
 import type { Layer } from '../model/layer';
 import type { CallExpr, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { isTold } from './failure';
+import { isHeard, isTold } from './failure';
 import { handlersOn, holdsBack, isLetGo, promiseOf } from './promises';
 import { each } from './values';
 import type { View } from './view';
@@ -24,6 +24,28 @@ export function mayTell(evaluator: Evaluator, view: View, id: ExprId, innermost:
   const call = view.call(id);
   if (!innermost || call === undefined) return false;
   return call.how !== 'call' || isTold(evaluator, view, id) || call.a.some((a) => isFunction(evaluator, view, a));
+}
+
+/**
+ * Whether what tells of its failure by events is held and tells nobody: `this.socket = new WebSocket(url); await opened(…)`, where
+ * nothing listens for an error and it is handed to nobody. What starts over outside hears of none.
+ */
+export function isDeaf(evaluator: Evaluator, view: View, id: ExprId): boolean {
+  const call = view.call(id);
+  if (call?.used !== 'value' || !isTold(evaluator, view, id) || call.a.some((a) => isFunction(evaluator, view, a))) return false;
+  const names = view.namesOf.get(id) ?? [];
+  const fields = view.summary.writes.flatMap(({ n, v }) => (v === id ? [n] : []));
+  if (names.length + fields.length === 0 || isHeard(view, id)) return false;
+  const isIt = (one: ExprId | undefined): boolean => {
+    const e = one === undefined ? undefined : view.expr(one);
+    return (e?.k === 'ref' && names.includes(e.b)) || (e?.k === 'mem' && fields.includes(e.n));
+  };
+  const { exprs, functions, bindings, writes } = view.summary;
+  const handed = exprs.some((e) => {
+    if (e.k === 'call') return e.a.some(isIt);
+    return e.k === 'obj' ? e.p.some((p) => isIt(p.e)) : (e.k === 'arr' || e.k === 'alt') && e.e.some(isIt);
+  });
+  return !handed && !functions.some((it) => it.ret.some(isIt)) && !writes.some(({ v }) => isIt(v)) && !bindings.some((b) => isIt(b.e));
 }
 
 /** Whether what a call gives, or that it failed, comes out of its function. */

@@ -208,3 +208,49 @@ test.each([
 ])('a loop that %s', (_, round, forms) => {
   expect(starts(works(round))).toEqual(forms);
 });
+
+const opened = (rest: string, more = ''): string => `
+  import { once } from 'node:events';
+  import WebSocket from 'ws';
+  export class Browser {
+    ws?: WebSocket;
+    async launch(url: string) {
+      this.ws = new WebSocket(url);
+      ${rest}
+    }
+    ${more}
+  }
+  export async function launched(url: string) {
+    for (let i = 0; i < 3; i++) {
+      const browser = new Browser();
+      try { await browser.launch(url); return browser; } catch { browser.ws?.close(); }
+    }
+  }
+`;
+
+test.each([
+  ['is told to nobody', opened('await new Promise((resolve) => this.ws!.once("open", resolve));'), []],
+  [
+    'is not told that it is closed, but where it is to be',
+    opened(
+      'await new Promise((resolve) => this.ws!.once("open", resolve));',
+      'end() { return new Promise((resolve) => this.ws!.on("close", resolve)); }',
+    ),
+    [],
+  ],
+  [
+    'rejects',
+    opened('await new Promise((resolve, reject) => { this.ws!.once("open", resolve); this.ws!.once("error", reject); });'),
+    ['loop'],
+  ],
+  [
+    'rejects by a member',
+    opened('await new Promise((resolve, reject) => { this.ws!.onopen = resolve; this.ws!.onclose = reject; });'),
+    ['loop'],
+  ],
+  ['is told elsewhere', opened('this.listen();', 'listen() { this.ws!.on("error", (error) => { throw error; }); }'), ['loop']],
+  ['is handed on', opened('await once(this.ws, "open");'), ['loop']],
+  ['is given back', opened('return this.ws;'), ['loop']],
+])('the failure of a socket that a method holds %s', (_, source, forms) => {
+  expect(starts(source)).toEqual(forms);
+});
