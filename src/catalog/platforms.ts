@@ -118,6 +118,25 @@ export const platforms: readonly PlatformModel[] = [
     evidence: [{ url: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html', versions: 'November 2026', how: 'read' }],
   },
   {
+    id: 'express',
+    title: 'the server',
+    serves: {
+      made: [
+        { modules: ['express'], paths: ['', 'Router'] },
+        { modules: ['express-promise-router', 'connect'], paths: [''] },
+      ],
+      handed: ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'all', 'use'],
+      mounts: ['use', 'all'],
+      timers: [{ modules: ['connect-timeout'], paths: [''], limit: 'arg[0]', fallback: 5000, unless: 'arg[1].respond' }],
+      // It counts silence, and a handler that waits is silent; nobody listening, the connection is cut off.
+      told: { params: [0, 1], paths: ['setTimeout', 'socket.setTimeout', 'connection.setTimeout'], limit: 'arg[0]' },
+    },
+    evidence: [
+      { url: 'https://expressjs.com/en/resources/middleware/timeout.html', versions: '1.9.0', how: 'read' },
+      { url: 'https://nodejs.org/api/http.html#requestsettimeouttimeout-callback', versions: '22', how: 'read' },
+    ],
+  },
+  {
     id: 'ecs',
     title: 'ECS',
     beside: {

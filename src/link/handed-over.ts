@@ -65,8 +65,10 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Han
     if (call === undefined) return [];
     const guarded = guardedBy(view, fn, outer, arg, path, depth, seen, stop);
     if (guarded !== undefined) return guarded;
+    // What is made of it may be handed on: `app.get(path, asyncHandler(fn))`.
+    const keeper = call.into === undefined ? {} : { kept: { file: view.file, call: call.into[0] } };
     const onward = (layers: readonly Layer[]): readonly Way[] =>
-      ways(view, outer, depth + 1, seen, stop).map((w) => outside(layers, w, []));
+      ways(view, outer, depth + 1, seen, stop).map((w) => ({ ...keeper, ...outside(layers, w, []) }));
     const value = evaluator.value(view.file, call.c);
     const callee = view.expr(call.c);
     const name =
@@ -96,7 +98,8 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Han
     if (['statement', 'value', 'void'].includes(chainEnd(view, outer)) || startsWork.test(name) || transparent.test(name)) {
       const idle = later.test(name) ? { idle: true as const } : {};
       if (transparent.test(name)) return onward([]);
-      return [{ layers: arg === 1 ? settledAroundListener(evaluator, view, outer, fn) : [], through: [], inside: [], ...idle }];
+      const layers = arg === 1 ? settledAroundListener(evaluator, view, outer, fn) : [];
+      return [{ layers, through: [], inside: [], kept: { file: view.file, call: outer }, ...idle }];
     }
     return onward([unseen(evaluator, view, outer, name)]);
   };

@@ -5,8 +5,9 @@ import { durationText } from '../model/words';
 import { amountOf } from './amounts';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluator';
-import { isHandler } from './platform-handlers';
 import { fits } from './library';
+import { isHandler } from './platform-handlers';
+import { letGo } from './served';
 import { each } from './values';
 import type { View } from './view';
 import type { Way } from './way';
@@ -17,12 +18,16 @@ export interface End {
   /** Whoever waits can wait for that. */
   readonly patient: boolean;
   readonly because: Provenance;
+  /** The function goes on: it is a server that lets whoever asked go. */
+  readonly letGo?: true;
 }
 
 /** Where the platform that runs a function on the way ends it, by what the program says: whoever waits is not kept for longer. */
-export function endedBy(evaluator: Evaluator, { inside }: Way): End | undefined {
+export function endedBy(evaluator: Evaluator, way: Way): End | undefined {
   for (const platform of evaluator.program.catalog.platforms ?? []) {
-    for (const { file, fn } of inside) {
+    const gone = platform.serves === undefined ? undefined : letGo(evaluator, platform, platform.serves, way);
+    if (gone !== undefined) return gone;
+    for (const { file, fn } of way.inside) {
       const found =
         byExport(evaluator, platform, file) ?? byCall(evaluator, platform, file, fn) ?? byHandler(evaluator, platform, file, fn);
       if (found !== undefined) return found;

@@ -47,12 +47,13 @@ function traitsOf(ways: readonly Way[], known: readonly string[]): readonly stri
 }
 
 /** When the platform ends the wait at the latest, or what ends it, where that is so on all known ways. */
-function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | 'ended'> {
+function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | 'ended' | 'letGo'> {
   const known = ends.filter((end) => end !== undefined);
   if (known.length < ends.length) return {};
   const times = known.map(({ ms }) => ms).filter((ms) => ms !== undefined);
-  if (times.length === known.length) return { endedMs: Math.max(...times) };
-  return { ended: { patient: times.length === 0 && known.every(({ patient }) => patient) } };
+  const gone = known.some((end) => end.letGo === true) ? { letGo: true as const } : {};
+  if (times.length === known.length) return { endedMs: Math.max(...times), ...gone };
+  return { ended: { patient: times.length === 0 && known.every(({ patient }) => patient) }, ...gone };
 }
 
 /** Links one file: its calls with what lies around them, its loops, policies and instances. */

@@ -1,6 +1,6 @@
 import type { Layer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
-import type { FnId } from '../model/summary';
+import type { ExprId, FnId } from '../model/summary';
 
 /** One way outward from a call: the layers met, innermost first, and the callers passed through. */
 export interface Way {
@@ -18,6 +18,8 @@ export interface Way {
   readonly unheard?: number;
   /** A failure goes another way than by throwing: a handler may tell others of it. */
   readonly told?: true;
+  /** The call that keeps the outermost function for later, as a server does its handlers. */
+  readonly kept?: { readonly file: string; readonly call: ExprId };
   /** The functions passed through, with the index of the first layer inside each. */
   readonly inside: readonly { readonly file: string; readonly fn: FnId; readonly from: number }[];
 }
@@ -37,6 +39,7 @@ export function outside(inner: readonly Layer[], way: Way, here: Way['inside']):
     ...(way.left === true ? { left: true as const } : {}),
     ...(way.answered === true ? { answered: true as const } : {}),
     ...(way.told === true ? { told: true as const } : {}),
+    ...(way.kept === undefined ? {} : { kept: way.kept }),
     ...(met.unheard === undefined ? {} : { unheard: met.unheard + inner.length }),
     inside: [...here, ...met.inside.map((f) => ({ ...f, from: f.from + inner.length }))],
   };

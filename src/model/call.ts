@@ -54,10 +54,12 @@ export interface CallSite {
   readonly dependency: string;
   /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` …; `handed`, where whoever installs the package may hand in another client to send in its place; `uncalled`, where nothing in the program leads to it; `unawaited`, where nobody waits for what comes of it, or whoever asked has their answer before; and `left`, where nobody waits for the function it is made in, whatever that does with it. */
   readonly traits: readonly string[];
-  /** Milliseconds after which the platform ends the function that waits for it, by what the program says, on every known way; the longest of them. */
+  /** Milliseconds after which the platform ends the function that waits for it, or the wait for that function, by what the program says, on every known way; the longest of them. */
   readonly endedMs?: number;
   /** The platform ends that function on every known way, and the program does not say when; `patient`, where whoever waits can wait for that. */
   readonly ended?: { readonly patient: boolean };
+  /** What ends the wait is the server that the function serves, which lets whoever asked go; the function goes on. */
+  readonly letGo?: true;
   /** A wrapper of the project that guards the same client better. */
   readonly stronger?: { readonly name: string; readonly at: Span };
   /** What is done with the answer: rules on status and bodies read it. */

@@ -437,6 +437,8 @@ export interface PlatformModel {
     readonly uses?: readonly string[];
     readonly reads?: readonly Path[];
   };
+  /** A server of the program's own that handlers are told to, which answers whoever asked by a time that the program says. */
+  readonly serves?: ServerModel;
   /** When it is over with each of them; otherwise only something that is not read says so. */
   readonly after?: number;
   /** Nobody waits who cannot wait for as long as that may be. */
@@ -448,6 +450,26 @@ export interface PlatformModel {
   /** Of its times; default milliseconds. */
   readonly unit?: 'ms' | 's';
   readonly evidence: readonly Evidence[];
+}
+
+/** What of a package is called. */
+export interface CalledModel {
+  readonly modules: readonly string[];
+  readonly paths: readonly Path[];
+}
+
+/** A server that a program makes of apps and routers, and tells its handlers to. Past the time it lets whoever asked go; the work goes on. */
+export interface ServerModel {
+  /** What makes an app, or a router that is mounted in one. */
+  readonly made: readonly CalledModel[];
+  /** Members that are handed handlers: `get`. */
+  readonly handed: readonly string[];
+  /** Those of them that are handed what stands in front of all that comes behind, routers among it: `use`. */
+  readonly mounts: readonly string[];
+  /** What stands in front of handlers and answers in their place when they take longer: how long, by default, and the option by which it does not. */
+  readonly timers: readonly (CalledModel & { readonly limit: ArgPath; readonly fallback: number; readonly unless?: ArgPath })[];
+  /** Members of a handler's parameters that say how long whoever asked waits: `req.setTimeout(ms)`. */
+  readonly told: { readonly params: readonly number[]; readonly paths: readonly Path[]; readonly limit: ArgPath };
 }
 
 /** All that is known of libraries, as one value handed to `summary` and `link`. */

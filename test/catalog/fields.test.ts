@@ -28,6 +28,7 @@ const sentences = contract('sentences');
 const structure = 'test/catalog/fields.test.ts';
 const remedies = 'test/remedies/rows.test.ts';
 const platforms = 'test/link/platforms.test.ts';
+const served = 'test/link/served.test.ts';
 const injected = 'test/link/injected.test.ts';
 
 const client: Record<keyof ClientModel, string> = {
@@ -205,6 +206,7 @@ const platform: Record<keyof PlatformModel, string> = {
   exported: platforms,
   calls: platforms,
   handlers: platforms,
+  serves: served,
   after: platforms,
   patient: platforms,
   later: platforms,

@@ -1,0 +1,221 @@
+import { isAside } from '../model/call';
+import type { CalledModel, PlatformModel, ServerModel } from '../model/catalog';
+import type { ExprId, FnId } from '../model/summary';
+import { durationText } from '../model/words';
+import { argument } from './arguments';
+import type { Evaluator } from './evaluator';
+import { fits } from './library';
+import type { End } from './platforms';
+import type { Kept } from './reuse';
+import { each, type Value } from './values';
+import type { View } from './view';
+import type { Way } from './way';
+import { writtenMs } from './written-time';
+
+/** An app or a router: the call that made it. */
+type App = Value & { readonly is: 'made' };
+
+/** So many files are read for what is mounted, and so many routers may stand in each other. */
+const most = 40;
+const deepest = 4;
+
+/** When a server of the program's own lets whoever asked go, where a way begins at one of its handlers. */
+export function letGo(evaluator: Evaluator, platform: PlatformModel, serves: ServerModel, { kept, inside }: Way): End | undefined {
+  const view = kept === undefined ? undefined : evaluator.view(kept.file);
+  if (kept === undefined || view === undefined || !isNamed(view, kept.call, serves.handed)) return undefined;
+  const { apps, calls } = receiverOf(evaluator, serves, view, kept.call);
+  if (apps.length === 0) return undefined;
+  for (const { file, fn } of inside) {
+    const said = saidInHandler(evaluator, platform, serves, file, fn);
+    if (said !== undefined) return said;
+  }
+  for (const id of calls) {
+    const timer = id === kept.call || isOpen(evaluator, serves, view, id) ? timerAt(evaluator, platform, serves, view, id) : undefined;
+    if (timer !== undefined) return timer;
+  }
+  return latest(
+    apps.map((app) => remembered(evaluator, `${platform.id}:${keyOf(app)}`, () => ofApp(evaluator, platform, serves, app, new Set()))),
+  );
+}
+
+/** `req.setTimeout(60_000)` in a handler. */
+function saidInHandler(evaluator: Evaluator, platform: PlatformModel, { told }: ServerModel, file: string, fn: FnId): End | undefined {
+  const view = evaluator.view(file);
+  const params = view?.summary.functions[fn]?.params ?? [];
+  // A handler is handed the request and the answer; who is handed one thing is called back.
+  if (view === undefined || params.length < 2) return undefined;
+  for (const index of told.params) {
+    const b = params[index]?.b;
+    for (const path of told.paths) {
+      for (const id of view.callsNamed.get(path.split('.').at(-1) ?? '') ?? []) {
+        const call = view.call(id);
+        if (b === undefined || call?.fn !== fn || !fits(stepsFrom(view, call.c, b) ?? ['-'], path)) continue;
+        const ms = writtenMs(argument(evaluator, { file, expr: id, frame: undefined, call }, told.limit));
+        if (ms !== 0) return endOf(evaluator, platform, ms, view, id);
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The members from a name to an expression. */
+function stepsFrom(view: View, id: ExprId, b: number): readonly string[] | undefined {
+  const e = view.expr(id);
+  if (e.k === 'ref') return e.b === b ? [] : undefined;
+  const before = e.k === 'mem' ? stepsFrom(view, e.o, b) : undefined;
+  return before === undefined || e.k !== 'mem' ? undefined : [...before, e.n];
+}
+
+/** The app that a handler or something else is told to, with the calls in between: `router.route(path).all(before).post(handler)`. */
+function receiverOf(
+  evaluator: Evaluator,
+  serves: ServerModel,
+  view: View,
+  id: ExprId,
+): { readonly apps: readonly App[]; readonly calls: readonly ExprId[] } {
+  const calls = [id];
+  for (let at = view.call(id)?.c; at !== undefined; ) {
+    const e = view.expr(at);
+    if (e.k === 'mem') {
+      at = e.o;
+      continue;
+    }
+    const apps = appsOf(serves, evaluator.value(view.file, at));
+    if (apps.length > 0 || e.k !== 'call') return { apps, calls };
+    calls.push(at);
+    at = e.c;
+  }
+  return { apps: [], calls };
+}
+
+function appsOf({ made }: ServerModel, value: Value): readonly App[] {
+  return each(value).filter((v): v is App => v.is === 'made' && made.some((one) => isOf(v, one)));
+}
+
+function isOf(value: Value & { readonly is: 'made' }, { modules, paths }: CalledModel): boolean {
+  return modules.includes(value.module) && paths.some((path) => fits(value.path, path));
+}
+
+function isNamed(view: View, id: ExprId, names: readonly string[]): boolean {
+  const callee = view.expr(view.call(id)?.c ?? -1);
+  return callee.k === 'mem' && names.includes(callee.n);
+}
+
+/** Whether something is mounted for all that comes behind, and not for a part of the addresses only. */
+function isOpen(evaluator: Evaluator, { mounts }: ServerModel, view: View, id: ExprId): boolean {
+  const first = view.call(id)?.a[0];
+  if (first === undefined || !isNamed(view, id, mounts)) return false;
+  return each(evaluator.value(view.file, first)).every((v) => v.is === 'made' || v.is === 'fn');
+}
+
+/** The timer among what a call is handed. */
+function timerAt(evaluator: Evaluator, platform: PlatformModel, { timers }: ServerModel, view: View, id: ExprId): End | undefined {
+  for (const a of view.call(id)?.a ?? []) {
+    for (const value of each(evaluator.value(view.file, a))) {
+      const timer = value.is === 'made' ? timers.find((one) => isOf(value, one)) : undefined;
+      if (value.is !== 'made' || timer === undefined) continue;
+      const place = { ...value.place, call: value.call };
+      const unless = timer.unless === undefined ? undefined : argument(evaluator, place, timer.unless);
+      if (unless?.is === 'lit' && unless.v === false) continue;
+      const limit = value.call.a.length === 0 ? timer.fallback : writtenMs(argument(evaluator, place, timer.limit));
+      return endOf(evaluator, platform, limit === 0 ? timer.fallback : limit, view, id);
+    }
+  }
+  return undefined;
+}
+
+/** What is mounted on an app, or on every one that it is mounted on itself. */
+function ofApp(evaluator: Evaluator, platform: PlatformModel, serves: ServerModel, app: App, seen: ReadonlySet<string>): End | undefined {
+  const files = remembered(evaluator, `${platform.id}:timers`, () => filesOfTimers(evaluator, serves));
+  if (files.length === 0 || files.length > most || seen.has(keyOf(app)) || seen.size >= deepest) return undefined;
+  for (const [view, id] of mountsIn(evaluator, serves, files)) {
+    if (!isOpen(evaluator, serves, view, id)) continue;
+    const timer = timerAt(evaluator, platform, serves, view, id);
+    if (timer !== undefined && receiverOf(evaluator, serves, view, id).apps.some((one) => keyOf(one) === keyOf(app))) return timer;
+  }
+  const holders = [app.place.file, ...evaluator.program.importers(app.place.file).slice(0, most)];
+  const above: App[] = [];
+  for (const [view, id] of mountsIn(evaluator, serves, holders)) {
+    const isHanded = (a: ExprId): boolean => appsOf(serves, evaluator.value(view.file, a)).some((one) => keyOf(one) === keyOf(app));
+    if (view.call(id)?.a.some(isHanded) === true) above.push(...receiverOf(evaluator, serves, view, id).apps);
+  }
+  const next = new Set([...seen, keyOf(app)]);
+  return latest(above.map((one) => ofApp(evaluator, platform, serves, one, next)));
+}
+
+/** The files of the program that name the package of a timer, told by the words of its name. */
+function filesOfTimers(evaluator: Evaluator, { timers }: ServerModel): readonly string[] {
+  const { program, reuse } = evaluator;
+  return timers.flatMap(({ modules }) =>
+    modules.flatMap((module) => {
+      const [first = '', ...words] = module.split(/[^\w$]+/);
+      reuse?.useLeaf('w', first);
+      return program
+        .mentioning(first)
+        .filter((file) => words.every((word) => program.mentions(file, word)) && names(evaluator, file, module));
+    }),
+  );
+}
+
+function names(evaluator: Evaluator, file: string, module: string): boolean {
+  const summary = evaluator.view(file)?.summary;
+  return (
+    summary?.bindings.some(({ im }) => im?.[0] === module) === true || summary?.exprs.some((e) => e.k === 'mod' && e.m === module) === true
+  );
+}
+
+/** The calls by which something is mounted in these files of the program. */
+function mountsIn(evaluator: Evaluator, { mounts }: ServerModel, files: readonly string[]): readonly (readonly [View, ExprId])[] {
+  const found: (readonly [View, ExprId])[] = [];
+  for (const file of [...new Set(files)].sort()) {
+    if (isAside(evaluator.program.context(file)) || !mounts.some((name) => evaluator.program.mentions(file, name))) continue;
+    const view = evaluator.view(file);
+    for (const name of mounts) for (const id of view?.callsNamed.get(name) ?? []) if (view !== undefined) found.push([view, id]);
+  }
+  return found;
+}
+
+/** The latest of all ends, where there is one everywhere. */
+function latest(ends: readonly (End | undefined)[]): End | undefined {
+  const known = ends.filter((end) => end !== undefined);
+  if (known.length === 0 || known.length < ends.length) return undefined;
+  return known.reduce((a, b) => ((b.ms ?? Infinity) > (a.ms ?? Infinity) ? b : a));
+}
+
+function endOf(evaluator: Evaluator, { title, evidence }: PlatformModel, ms: number | undefined, view: View, id: ExprId): End {
+  const url = evidence[0]?.url;
+  const when = ms === undefined ? 'after a time that is set elsewhere' : `after ${durationText(ms)}`;
+  return {
+    ...(ms === undefined ? {} : { ms }),
+    // Whoever sets it has thought of whoever waits.
+    patient: ms === undefined,
+    letGo: true,
+    because: {
+      from: 'platform',
+      says: `${title} lets whoever asked go ${when}, and the work goes on`,
+      at: evaluator.span(view.file, view.call(id)?.callee ?? [0, 0]),
+      ...(url === undefined ? {} : { evidence: url }),
+    },
+  };
+}
+
+function keyOf({ place }: App): string {
+  return `${place.file}#${place.expr}`;
+}
+
+const answers = new WeakMap<Evaluator, Map<string, { readonly found: unknown; readonly kept: Kept | undefined }>>();
+
+/** What is found out once for all handlers, as long as nothing that it rests on has changed. */
+function remembered<T>(evaluator: Evaluator, key: string, find: () => T): T {
+  const { reuse } = evaluator;
+  const known = answers.get(evaluator) ?? new Map<string, { readonly found: unknown; readonly kept: Kept | undefined }>();
+  answers.set(evaluator, known);
+  const have = known.get(key);
+  reuse?.use(have?.kept);
+  if (have !== undefined) return have.found as T;
+  const kept = reuse?.kept(() => known.delete(key));
+  const found = reuse === undefined || kept === undefined ? find() : reuse.within(kept, find);
+  known.set(key, { found, kept });
+  reuse?.use(kept);
+  return found;
+}
