@@ -174,7 +174,14 @@ const option = object(
     mends: { enum: [false], description: 'A remedy never writes it.' },
     idle: { enum: [true], description: 'It ends a connection that rests for so long, too.' },
     breaks: { type: 'array', items: { type: 'string' }, description: 'Packages that go over the same client and that it breaks.' },
-    untyped: { enum: [true], description: 'The types of the package do not know it there: it is not written into TypeScript.' },
+    untyped: {
+      anyOf: [
+        { enum: [true] },
+        object({ package: { type: 'string' }, versions: { type: 'string' }, of: { type: 'string' } }, ['package', 'versions']),
+      ],
+      wants: '`true`, or the package of the types and the versions of it that refuse it',
+      description: 'The types of the package do not know it there, or only these releases of them: it is not written into TypeScript.',
+    },
     fresh: { enum: [true], description: 'A function may stand here that makes a signal anew for each request.' },
   },
   ['option', 'sets'],

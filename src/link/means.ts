@@ -20,7 +20,7 @@ export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
     args: (model.options ?? []).map((path) => shifted(path, shift)),
     ...(model.target === undefined ? {} : { target: shifted(model.target, shift) }),
     ...(model.statement === undefined ? {} : { statement: model.statement }),
-    options: rowsFor(evaluator, site, client, 'call', on),
+    options: rowsFor(evaluator, site, client, 'call', on, view.file),
     chains: (client.model.chains ?? []).filter((row) => (row.at ?? 'call') === 'call'),
   };
   const maker = configured(client);
@@ -38,7 +38,7 @@ export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
       makes: true,
       // `new Redis(6379, options)` and `new Redis(options)`: an object there is the options, anything else an address.
       ...(args.length > 1 ? { target: 'arg[0]' as const } : {}),
-      options: rowsFor(evaluator, site, maker, 'instance', [maker.kind, ...on]),
+      options: rowsFor(evaluator, site, maker, 'instance', [maker.kind, ...on], made.file),
       chains: [],
       ...(name === undefined ? {} : { name }),
     },
@@ -58,16 +58,30 @@ function rowsFor(
   client: ClientValue,
   where: 'call' | 'instance',
   on: readonly string[],
+  file: string,
 ): readonly OptionModel[] {
   const { model } = client;
+  const name = model.package ?? model.modules[0] ?? model.id;
   const without = new Set(site.model.without ?? []);
   const holding = (model.options ?? []).filter((row) => {
     if ((row.at !== undefined && row.at !== where) || without.has(row.option)) return false;
     if (row.on !== undefined && !row.on.some((one) => on.includes(one))) return false;
     if (row.versions === undefined) return true;
-    return evaluator.program.satisfies(site.view.file, model.package ?? model.modules[0] ?? model.id, row.versions) === true;
+    return evaluator.program.satisfies(site.view.file, name, row.versions) === true;
   });
-  return [...holding.filter(({ versions }) => versions === undefined), ...holding.filter(({ versions }) => versions !== undefined)];
+  const rows = holding.map(({ untyped, ...row }) => ({
+    ...row,
+    ...(isRefused(evaluator, file, name, untyped) ? { untyped: true as const } : {}),
+  }));
+  return [...rows.filter(({ versions }) => versions === undefined), ...rows.filter(({ versions }) => versions !== undefined)];
+}
+
+/** Whether the types refuse an option in this file; of types whose release nobody knows nothing is known. */
+function isRefused({ program }: Evaluator, file: string, name: string, untyped: OptionModel['untyped']): boolean {
+  if (untyped === undefined || !/\.[cm]?tsx?$/.test(file)) return false;
+  if (untyped === true) return true;
+  const own = untyped.of !== undefined && program.satisfies(file, name, untyped.of) === false;
+  return !own && program.satisfies(file, untyped.package, untyped.versions) === true;
 }
 
 function shifted(path: ArgPath, shift: number): ArgPath {

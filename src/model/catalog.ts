@@ -204,8 +204,8 @@ export interface OptionModel {
   readonly reconnect?: boolean;
   /** It ends a connection that rests for so long, too, and so is written only by whoever wants that. */
   readonly idle?: true;
-  /** The types of the package do not know it there, so that it is not written into TypeScript. */
-  readonly untyped?: true;
+  /** The types of the package do not know it there, so that it is not written into TypeScript; or only these releases of them refuse it. */
+  readonly untyped?: true | Refusal;
   /** Packages that go over the same client and that the option breaks, so that nobody is made to take it where one is used. */
   readonly breaks?: readonly string[];
   /** A call that was mended by it was run at a server at fault: as before where all goes well, and ended in time where not. Without that a fix is a suggestion. */
@@ -214,6 +214,14 @@ export interface OptionModel {
   readonly mends?: false;
   /** `status`: this value makes a bad status resolve (`throwHttpErrors: false`) … */
   readonly resolves?: readonly Literal[];
+}
+
+/** Types that are a package of their own, and releases of it that refuse an option. */
+export interface Refusal {
+  readonly package: string;
+  readonly versions: string;
+  /** Semver range of the client's own package that is without types, so that those count; default all. */
+  readonly of?: string;
 }
 
 /** What the library does when nobody says anything. */

@@ -53,7 +53,7 @@ export interface Means {
   readonly makes?: true;
   /** The option that the argument stands for when it is a text: `sql`. */
   readonly statement?: string;
-  /** Options that hold here by version and kind, those that surely hold first. */
+  /** Options that hold here by version and kind, those that surely hold first; `untyped: true` where the types that this file sees refuse them. */
   readonly options: readonly OptionModel[];
   /** Members that may be chained to it and act like an option. */
   readonly chains: readonly ChainModel[];

@@ -1,7 +1,7 @@
 import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
-import { afterShared, caution, mended, numberIn, signalMs, waitOf } from './client-timeout';
+import { afterShared, caution, mended, numberIn, signalMs, waitOf, writable } from './client-timeout';
 import { carriesSignal } from './rightly-long';
 
 /** One signal bounds connecting, the head and the body, in every client that takes one. */
@@ -28,8 +28,13 @@ export const abortSignal: Remedy = {
   },
 };
 
-/** Options that take a signal, at the call. */
-export function signals({ options }: Pick<Means, 'options'>): readonly OptionModel[] {
+/** Options that take a signal, and may be given one. */
+export function signals(means: Pick<Means, 'options'>): readonly OptionModel[] {
+  return writable(heard(means));
+}
+
+/** Options that take a signal; what the types say of a new one is no question where one is written. */
+export function heard({ options }: Pick<Means, 'options'>): readonly OptionModel[] {
   return options.filter(
     ({ sets, unit, ignored, mends }) => sets === 'cancellation' && unit === 'signal' && ignored === undefined && mends !== false,
   );

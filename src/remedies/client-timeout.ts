@@ -64,7 +64,7 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
   const { settings, limits } = ailment.project;
   const any = ailment.through.some(({ site }) => isStatement(site));
   const timeoutMs = any ? Math.max(waitOf(slowest), settings.timeoutMs, limits.maxTimeoutMs) : waitOf(slowest);
-  return bounding(shared)
+  return writable(bounding(shared))
     .slice(0, 1)
     .map((row): Offer => {
       const where = shared.name === undefined ? 'the client' : `\`${shared.name}\``;
@@ -182,9 +182,7 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
   const { own, call } = ailment;
   if (own === undefined || call === undefined) return [];
   const timeoutMs = waitOf(ailment);
-  const typed = /\.[mc]?tsx?$/.test(own.at.file);
-  const rows = bounding(own).filter(({ untyped }) => !typed || untyped !== true);
-  return rows.map((row): Offer => {
+  return writable(bounding(own)).map((row): Offer => {
     const chained = own.chains.find(
       ({ as, arg, when }) => as === row.option && when === undefined && (arg === undefined || arg === 'arg[0]'),
     );
@@ -211,6 +209,11 @@ function setBound(draft: Draft, means: Means, { option, off = [] }: OptionModel,
   const isOff = (one: string): boolean => off.some((value) => String(value) === one);
   if (test === undefined || isOff(yes) === isOff(no)) return draft.setOption(means, option, code);
   return draft.setOption(means, option, `${test} ${isOff(yes) ? code : yes} : ${isOff(no) ? code : no}`);
+}
+
+/** Options that the types take where they are not written yet. */
+export function writable(rows: readonly OptionModel[]): readonly OptionModel[] {
+  return rows.filter(({ untyped }) => untyped !== true);
 }
 
 /** Options that bound a whole attempt by a number; one that only ends the wait where there is no better. */

@@ -1,5 +1,5 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
-import { signals } from './abort-signal';
+import { heard } from './abort-signal';
 import { amount, bounding } from './client-timeout';
 
 /** A signal that has fired stays aborted: each attempt, and each call, gets one of its own. */
@@ -21,7 +21,7 @@ function renew(draft: Draft, ailment: Ailment): boolean {
   const bound = call?.layers.find((layer) => layer.kind === 'timeout' && layer.by === 'signal');
   if (bound?.kind !== 'timeout') return false;
   if (own === undefined) return false;
-  for (const row of signals(own)) {
+  for (const row of heard(own)) {
     let held: string | undefined;
     const set = draft.setOption(own, row.option, (written, perhaps) => {
       if (perhaps !== undefined || written === undefined || !/^[A-Za-z_$][\w$]*$/.test(written)) return undefined;
@@ -51,7 +51,7 @@ function madeAs(draft: Draft, { finding, call }: Ailment, name: string): string 
 function instead(draft: Draft, { shared }: Ailment, ms: unknown): boolean {
   const [row] = shared === undefined ? [] : bounding(shared);
   if (shared === undefined || row === undefined || typeof ms !== 'number') return false;
-  for (const { option } of [...signals(shared), { option: 'signal' }]) {
+  for (const { option } of [...heard(shared), { option: 'signal' }]) {
     const dropped = draft.dropOption(shared, option);
     if (dropped !== undefined) return draft.setOption(shared, row.option, amount(row, ms));
   }

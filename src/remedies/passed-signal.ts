@@ -1,4 +1,5 @@
 import { merged } from './abort-signal';
+import { writable } from './client-timeout';
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { escaped } from './words';
 
@@ -35,7 +36,7 @@ function join(draft: Draft, ailment: Ailment): boolean {
 
 function pass(draft: Draft, ailment: Ailment, name: string): boolean {
   const { own, finding, call } = ailment;
-  const row = own?.options.find(({ unit, option }) => unit === 'signal' && /signal$/i.test(option));
+  const row = writable(own?.options ?? []).find(({ unit, option }) => unit === 'signal' && /signal$/i.test(option));
   const head = finding.because[0]?.at;
   if (own === undefined || row === undefined || head === undefined || call === undefined || head.file !== own.at.file) return false;
   // The signal must be in sight where the call is.

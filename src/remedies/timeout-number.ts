@@ -2,8 +2,8 @@ import type { TimeoutLayer } from '../model/layer';
 import type { Ailment, Means, Offer, Remedy } from '../model/remedy';
 import { unitFaultOf } from '../model/units';
 import { durationText } from '../model/words';
-import { signals } from './abort-signal';
-import { amount, bounding } from './client-timeout';
+import { heard, signals } from './abort-signal';
+import { amount, bounding, writable } from './client-timeout';
 
 /** A bound that is there, and whose number helps nobody. */
 export const timeoutNumber: Remedy = {
@@ -40,7 +40,7 @@ export const timeoutNumber: Remedy = {
 function defaultOffers({ shared, own, project }: Ailment): readonly Offer[] {
   const ms = project.limits.maxTimeoutMs;
   const offers = [shared, own].flatMap((means): readonly Offer[] => {
-    const row = means === undefined ? undefined : bounding(means)[0];
+    const [row] = means === undefined ? [] : writable(bounding(means));
     if (means === undefined || row === undefined) return [];
     const where = means === own ? 'this call' : means.name === undefined ? 'the client' : `\`${means.name}\``;
     return [
@@ -77,7 +77,7 @@ function rewriting({ project }: Ailment, layer: TimeoutLayer, means: Means): Off
   return {
     title: `Wait at most ${durationText(wanted)}`,
     write(draft) {
-      for (const row of signals(means)) {
+      for (const row of heard(means)) {
         const changed = draft.setOption(means, row.option, (written) => {
           const old = /^AbortSignal\.timeout\(([^()]*)\)$/.exec(written ?? '')?.[1];
           return old === undefined || layer.by !== 'signal' ? undefined : `AbortSignal.timeout(${numberFor(old, wanted, layer)})`;

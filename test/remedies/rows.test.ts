@@ -85,17 +85,55 @@ describe('an option that the types do not know is written into JavaScript alone'
     (model.options ?? []).flatMap(({ option, untyped }) => (untyped === true ? [[model.id, model, option] as const] : [])),
   );
   test.each(rows)('%s', (_, model, option) => {
-    const offered = (file: string): boolean =>
-      targets(model).some((target) => {
-        const workspace = openWorkspace({ root: '/project', files: { [file]: source(model, target) } });
-        return workspace
-          .findings()
-          .flatMap((finding) => workspace.fixes(finding))
-          .some(({ title }) => title.startsWith(`Set \`${option}:`) && title.endsWith('this call'));
-      });
-    expect([offered('main.js'), offered('main.ts')]).toEqual([true, false]);
+    expect([isWritten(model, option, 'main.js'), isWritten(model, option, 'main.ts')]).toEqual([true, false]);
   });
 });
+
+describe('where only some releases of the types refuse an option, it is written unless one of them is known to be there', () => {
+  const rows = catalog.clients.flatMap((model) =>
+    (model.options ?? []).flatMap(({ option, untyped }) =>
+      typeof untyped === 'object' ? [[model.id, model, option, untyped] as const] : [],
+    ),
+  );
+  test.each(rows)('%s', (_, model, option, { package: types, versions, of }) => {
+    const releases = ['1.0.0', '2.0.0', '99.0.0'];
+    const refusing = releases.find((one) => satisfies(one, versions)) ?? '';
+    const taking = releases.find((one) => !satisfies(one, versions)) ?? '';
+    const own = releases.find((one) => of !== undefined && !satisfies(one, of)) ?? '';
+    const name = model.package ?? model.modules[0] ?? model.id;
+    const offered = (file: string, dependencies?: Readonly<Record<string, string>>): boolean =>
+      isWritten(model, option, file, dependencies);
+    expect({
+      refused: offered('main.ts', { [types]: refusing }),
+      taken: offered('main.ts', { [types]: taking }),
+      'one of them, nobody knows which': offered('main.ts', { [types]: `>=${refusing}` }),
+      'no types': offered('main.ts', { [name]: '*' }),
+      'types of its own': offered('main.ts', { [types]: refusing, [name]: own }),
+      JavaScript: offered('main.js', { [types]: refusing }),
+    }).toEqual({
+      refused: false,
+      taken: true,
+      'one of them, nobody knows which': true,
+      'no types': true,
+      'types of its own': of !== undefined,
+      JavaScript: true,
+    });
+  });
+});
+
+/** Whether a fix writes the option at a call, to which all is handed that stands before its options. */
+function isWritten(model: ClientModel, option: string, file: string, dependencies?: Readonly<Record<string, string>>): boolean {
+  const manifest = dependencies === undefined ? {} : { 'package.json': JSON.stringify({ dependencies }) };
+  return targets(model).some((target) => {
+    const [place = 'arg[0]'] = target.call.options ?? [];
+    const before = Array.from({ length: Number(/\d+/.exec(place)?.[0]) }, (_, i) => [i, "'https://x.test'"] as const);
+    const workspace = openWorkspace({ root: '/project', files: { [file]: source(model, target, { args: new Map(before) }), ...manifest } });
+    return workspace
+      .findings()
+      .flatMap((finding) => workspace.fixes(finding))
+      .some(({ title }) => title.startsWith(`Set \`${option}:`) && title.endsWith('this call'));
+  });
+}
 
 describe('a bound that ends what rests, too, is dangerous to write', () => {
   const rows = catalog.clients.flatMap((model) =>

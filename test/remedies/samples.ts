@@ -117,6 +117,12 @@ export const samples: readonly Sample[] = [
     code: "import fetch from 'node-fetch';\n\nexport const ask = async (url: string) => (await fetch(url)).text();\n",
   },
   {
+    id: 'node-fetch, by its own number',
+    ...call,
+    code: "import fetch from 'node-fetch';\n\nexport const ask = async (url: string) => (await fetch(url)).text();\n",
+    unrun: 'a body that stalls is no longer waited for, and not given up on the wire',
+  },
+  {
     id: 'cross-fetch',
     ...signal,
     code: "import fetch from 'cross-fetch';\n\nexport const ask = async (url: string) => (await fetch(url)).text();\n",

@@ -9,7 +9,11 @@ export const crossFetch: ClientModel = {
   modules: ['cross-fetch'],
   failure: 'resolves',
   calls: [fetchCall('', 'fetch')],
-  options: [...proved('signal', [fetchSignal]), { option: 'timeout', at: 'call', sets: 'timeout', off: [0] }],
+  options: [
+    ...proved('signal', [fetchSignal]),
+    // Its types are those of the platform's own.
+    { option: 'timeout', at: 'call', sets: 'timeout', off: [0], untyped: true },
+  ],
   defaults: [noTimeout('`cross-fetch` waits without a limit unless a signal stops it')],
   advice: 'fetch(url, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://github.com/lquixada/cross-fetch', versions: '4.1.0', how: 'read' }],

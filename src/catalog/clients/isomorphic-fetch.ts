@@ -10,7 +10,8 @@ export const isomorphicFetch: ClientModel = {
   calls: [fetchCall('', 'fetch')],
   options: [
     { ...fetchSignal, proved: true },
-    { option: 'timeout', at: 'call', sets: 'timeout', off: [0] },
+    // Its types are those of the platform's own.
+    { option: 'timeout', at: 'call', sets: 'timeout', off: [0], untyped: true },
   ],
   defaults: [noTimeout('`isomorphic-fetch` waits without a limit unless a signal stops it')],
   advice: 'fetch(url, { signal: AbortSignal.timeout(10_000) })',

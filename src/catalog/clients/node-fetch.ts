@@ -1,7 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { fetchCall, fetchSignal } from '../families/fetch';
 import { noTimeout } from '../families/floor';
-import { proved } from '../families/proved';
 
 export const nodeFetch: ClientModel = {
   id: 'node-fetch',
@@ -10,7 +9,8 @@ export const nodeFetch: ClientModel = {
   failure: 'resolves',
   calls: [fetchCall('')],
   options: [
-    ...proved('signal', [fetchSignal]),
+    // Types of their own, before 2.6.4, know a signal of their own, to which none of the platform's can be assigned, and before 2.3.5 none at all.
+    { ...fetchSignal, proved: true, untyped: { package: '@types/node-fetch', versions: '<2.6.4', of: '<3.0.0' } },
     // The body gets a fresh timer, so one attempt can take twice as long; and past it the wire stays open, so that a signal is what is written.
     { option: 'timeout', at: 'call', versions: '<3.0.0', sets: 'timeout', off: [0] },
     {
