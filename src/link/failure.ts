@@ -1,4 +1,5 @@
 import type { Ctx, CtxId, Expr, ExprId, FnId } from '../model/summary';
+import { choicesOn } from './choices';
 import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
@@ -131,10 +132,17 @@ export function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId, l
   let refused = false;
   let at = view.call(again)!;
   let where: CtxId = at.ctx;
+  let here = again;
   const lost = losses.connection ? { lost: true as const } : {};
   if (calleeName(view, at.c) === 'setTimeout') timer = again;
   else if (listens(view, again, call, losses.events)) return { refused, tests, awaits: [], ...lost };
   for (let hops = 0; hops < 6; hops++) {
+    for (const { test, holds } of choicesOn(view, here)) {
+      tests.push(test);
+      given.push({ test, holds });
+      if (losses.excludes(test, holds)) return undefined;
+      refused ||= saysRefused(view, test, holds);
+    }
     for (let ctx = where; ; ) {
       const it = view.summary.contexts[ctx];
       if (it === undefined || it.kind === 'fn') break;
@@ -179,6 +187,7 @@ export function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId, l
       return { refused, tests: [...tests, ...before], given, awaits, ...(timer === undefined ? {} : { timer }) };
     } else if (name !== 'Promise') return undefined;
     at = outer;
+    here = owner.into.call;
     where = outer.ctx;
   }
   return undefined;

@@ -2,6 +2,7 @@ import type { ExprId, FnId } from '../model/summary';
 import { badAnswerPath } from './bad-answer';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
+import { choicesOn } from './choices';
 import { awaitsIn, calleeName, failurePath, type FailurePath, type Losses, standsIn, testsBefore } from './failure';
 import { each } from './values';
 import { callsWithin, type View } from './view';
@@ -166,7 +167,8 @@ function stretchTo(view: View, id: ExprId, from: FnId): Stretch | undefined {
   const awaits: ExprId[] = [];
   let timer = calleeName(view, view.call(id)?.c ?? 0) === 'setTimeout' ? id : undefined;
   let at = view.call(id);
-  for (let hops = 0; at !== undefined && hops < 6; hops++) {
+  for (let hops = 0, here = id; at !== undefined && hops < 6; hops++) {
+    tests.push(...choicesOn(view, here).map(({ test }) => test));
     for (let ctx = view.summary.contexts[at.ctx]; ctx !== undefined && ctx.kind !== 'fn'; ctx = view.summary.contexts[ctx.up]) {
       if (ctx.kind === 'catch' || ctx.kind === 'loop') return undefined;
       if (ctx.test !== undefined) tests.push(ctx.test);
@@ -182,6 +184,7 @@ function stretchTo(view: View, id: ExprId, from: FnId): Stretch | undefined {
     if (name === 'setTimeout') timer = into.call;
     else if (!/^(setImmediate|nextTick|queueMicrotask|then|finally|Promise)$/.test(name)) return undefined;
     at = outer;
+    here = into.call;
   }
   return undefined;
 }

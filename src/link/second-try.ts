@@ -1,5 +1,6 @@
 import type { RetryLayer } from '../model/layer';
 import type { CtxId, ExprId } from '../model/summary';
+import { choicesOn } from './choices';
 import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
 import { awaitsIn, saysRefused, testsBefore } from './failure';
@@ -14,7 +15,8 @@ export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: n
   for (const again of view.summary.calls) {
     const call = view.call(again);
     if (call === undefined || again <= id || call.fn !== first.fn || call.a.length !== first.a.length) continue;
-    const way = wayFromHandler(view, call.ctx, tryId);
+    const from = wayFromHandler(view, call.ctx, tryId);
+    const way = from === undefined ? undefined : [...choicesOn(view, again), ...from];
     if (way === undefined || !isSame(view, again, id) || isBookkeeping(view, id, again, tryId)) continue;
     const handler = (it: { readonly kind: string; readonly id: number }): boolean => it.kind === 'catch' && it.id === tryId;
     const before = testsBefore(view, again, handler).filter((test) => !way.some((one) => one.test === test));

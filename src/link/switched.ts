@@ -1,4 +1,5 @@
 import type { BindingId, CtxId, ExprId, FnId } from '../model/summary';
+import { choicesOn } from './choices';
 import { decides } from './connectives';
 import { refsIn } from './refs';
 import type { View } from './view';
@@ -35,7 +36,7 @@ export function switched(view: View, again: ExprId, call: ExprId, fn: FnId, test
 
 /** Conditions around the second try, through callbacks, and those in front of it, which lead away from it. */
 function stepsTo(view: View, again: ExprId, fn: FnId, tests: readonly ExprId[]): readonly { test: ExprId; holds: boolean }[] {
-  const out: { test: ExprId; holds: boolean }[] = [];
+  const out = [...choicesOn(view, again)];
   for (let ctx = view.call(again)?.ctx ?? 0, hops = 0; hops < 40; hops++) {
     const it = view.summary.contexts[ctx];
     if (it === undefined || (it.kind === 'fn' && (it.id === fn || it.id === 0))) break;
