@@ -1,5 +1,6 @@
 import type { BindingId, CallExpr, CtxId, ExprId, Fn, FnId } from '../model/summary';
 import { awaitsIn, calleeName, type FailurePath, saysRefused, standsIn, testsBefore } from './failure';
+import { choicesOn } from './choices';
 import { refsIn } from './refs';
 import { isStatus, namesRedirect, statusSays } from './status-says';
 import type { View } from './view';
@@ -19,12 +20,14 @@ export function badAnswerPath(view: View, again: ExprId, call: ExprId, fn: FnId)
   const awaits: ExprId[] = [];
   let at = view.call(again);
   let timer = at !== undefined && calleeName(view, at.c) === 'setTimeout' ? again : undefined;
+  let here = again;
   // To be sent elsewhere is no second try.
   if (at === undefined || at.a.some((a) => namesRedirect(view, a))) return undefined;
   for (let hops = 0; at !== undefined && hops < 6; hops++) {
     const home: FnId = at.fn;
-    const way = stepsTo(view, at.ctx, home);
-    if (way === undefined) return undefined;
+    const around = stepsTo(view, at.ctx, home);
+    if (around === undefined) return undefined;
+    const way = [...choicesOn(view, here), ...around];
     const left = leftBefore(view, again, at.ctx);
     const known = new Set([...way.map(({ test }) => test), ...left]);
     before.push(...testsBefore(view, again, (it) => it.kind === 'fn' && it.id === home).filter((one) => one > call && !known.has(one)));
@@ -51,6 +54,7 @@ export function badAnswerPath(view: View, again: ExprId, call: ExprId, fn: FnId)
     if (name === 'setTimeout') timer = into.call;
     else if (!/^(setImmediate|nextTick|then|finally|Promise)$/.test(name)) return undefined;
     at = outer;
+    here = into.call;
   }
   return undefined;
 }

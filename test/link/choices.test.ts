@@ -45,3 +45,19 @@ test('what cannot have been the failure of the call starts nothing over', () => 
   expect(tries(handled('return error.status === 409 ? load(url) : null;'))).toBeUndefined();
   expect(tries(handled('return error.status === 409 ? null : load(url);'))).toBe('unbounded');
 });
+
+test.each([
+  ['a bad answer', 'const answer = await fetch(url); return answer.ok ? answer : load(url);', 'unbounded'],
+  ['a bad answer, some times', 'const answer = await fetch(url); return answer.ok || attempt > 3 ? answer : load(url, attempt + 1);', 5],
+  [
+    'an answer of the server that is down',
+    'const answer = await fetch(url); return answer.status >= 500 && attempt < 3 ? load(url, attempt + 1) : answer;',
+    4,
+  ],
+  ['an answer that is not there yet', 'const answer = await fetch(url); return answer.status === 202 ? load(url) : answer;', undefined],
+  ['a good answer', 'const answer = await fetch(url); return answer.ok ? load(url) : answer;', undefined],
+  ['an answer that asks for a login', 'const answer = await fetch(url); return answer.status === 401 ? load(url) : answer;', undefined],
+  ['another question', 'const answer = await fetch(url); return ready(url) ? answer : load(url);', undefined],
+])('a second try by an expression, for %s', (_, body, attempts) => {
+  expect(tries(body)).toBe(attempts);
+});
