@@ -137,6 +137,24 @@ export const platforms: readonly PlatformModel[] = [
     ],
   },
   {
+    id: 'bull',
+    title: 'Bull',
+    queue: {
+      client: 'bull',
+      handed: ['process'],
+      option: 'defaultJobOptions.timeout',
+      modules: ['@nestjs/bull'],
+      decorators: ['Process'],
+      shared: ['BullModule.forRoot', 'BullModule.forRootAsync'],
+      single: ['BullModule.registerQueue', 'BullModule.registerQueueAsync'],
+      makers: ['useFactory'],
+    },
+    evidence: [
+      { url: 'https://github.com/OptimalBits/bull/blob/develop/REFERENCE.md#queueadd', versions: '3.22.0, 4.16.5', how: 'read' },
+      { url: 'https://docs.nestjs.com/techniques/queues', versions: '>=0.3', how: 'read' },
+    ],
+  },
+  {
     id: 'ecs',
     title: 'ECS',
     beside: {

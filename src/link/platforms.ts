@@ -5,6 +5,7 @@ import { durationText } from '../model/words';
 import { amountOf } from './amounts';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluator';
+import { jobFails } from './jobs';
 import { fits } from './library';
 import { isHandler } from './platform-handlers';
 import { letGo } from './served';
@@ -26,7 +27,8 @@ export interface End {
 export function endedBy(evaluator: Evaluator, way: Way): End | undefined {
   for (const platform of evaluator.program.catalog.platforms ?? []) {
     const gone = platform.serves === undefined ? undefined : letGo(evaluator, platform, platform.serves, way);
-    if (gone !== undefined) return gone;
+    const failed = platform.queue === undefined ? undefined : jobFails(evaluator, platform, platform.queue, way);
+    if (gone !== undefined || failed !== undefined) return gone ?? failed;
     for (const { file, fn } of way.inside) {
       const found =
         byExport(evaluator, platform, file) ?? byCall(evaluator, platform, file, fn) ?? byHandler(evaluator, platform, file, fn);

@@ -52,8 +52,9 @@ function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | '
   if (known.length < ends.length) return {};
   const times = known.map(({ ms }) => ms).filter((ms) => ms !== undefined);
   const gone = known.some((end) => end.letGo === true) ? { letGo: true as const } : {};
-  if (times.length === known.length) return { endedMs: Math.max(...times), ...gone };
-  return { ended: { patient: times.length === 0 && known.every(({ patient }) => patient) }, ...gone };
+  const patient = known.every((end) => end.patient);
+  if (times.length < known.length) return { ended: { patient }, ...gone };
+  return { endedMs: Math.max(...times), ...(patient ? { ended: { patient } } : {}), ...gone };
 }
 
 /** Links one file: its calls with what lies around them, its loops, policies and instances. */

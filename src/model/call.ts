@@ -56,7 +56,7 @@ export interface CallSite {
   readonly traits: readonly string[];
   /** Milliseconds after which the platform ends the function that waits for it, or the wait for that function, by what the program says, on every known way; the longest of them. */
   readonly endedMs?: number;
-  /** The platform ends that function on every known way, and the program does not say when; `patient`, where whoever waits can wait for that. */
+  /** The platform ends that function on every known way; `patient`, where whoever waits can wait for that, whenever it is. */
   readonly ended?: { readonly patient: boolean };
   /** What ends the wait is the server that the function serves, which lets whoever asked go; the function goes on. */
   readonly letGo?: true;

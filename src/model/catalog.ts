@@ -447,6 +447,8 @@ export interface PlatformModel {
   };
   /** A server of the program's own that handlers are told to, which answers whoever asked by a time that the program says. */
   readonly serves?: ServerModel;
+  /** A queue of jobs, each of which fails when it takes longer than the program says. */
+  readonly queue?: QueueModel;
   /** When it is over with each of them; otherwise only something that is not read says so. */
   readonly after?: number;
   /** Nobody waits who cannot wait for as long as that may be. */
@@ -478,6 +480,22 @@ export interface ServerModel {
   readonly timers: readonly (CalledModel & { readonly limit: ArgPath; readonly fallback: number; readonly unless?: ArgPath })[];
   /** Members of a handler's parameters that say how long whoever asked waits: `req.setTimeout(ms)`. */
   readonly told: { readonly params: readonly number[]; readonly paths: readonly Path[]; readonly limit: ArgPath };
+}
+
+/** A queue whose jobs fail after a time, though the work on them goes on. */
+export interface QueueModel {
+  /** The client whose instances are queues, and their members that are handed what works off the jobs. */
+  readonly client: string;
+  readonly handed: readonly string[];
+  /** The option of a queue that says when its jobs fail. */
+  readonly option: string;
+  /** Modules of frameworks that make the queues: decorators of what works off the jobs, and what is told the options of all queues, or of single ones. */
+  readonly modules: readonly string[];
+  readonly decorators: readonly Path[];
+  readonly shared: readonly Path[];
+  readonly single: readonly Path[];
+  /** Members of what those are told that hold a function which gives the options. */
+  readonly makers: readonly string[];
 }
 
 /** All that is known of libraries, as one value handed to `summary` and `link`. */

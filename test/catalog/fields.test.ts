@@ -207,6 +207,7 @@ const platform: Record<keyof PlatformModel, string> = {
   calls: platforms,
   handlers: platforms,
   serves: served,
+  queue: 'test/link/jobs.test.ts',
   after: platforms,
   patient: platforms,
   later: platforms,
