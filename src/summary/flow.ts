@@ -1,12 +1,13 @@
 import { ts } from 'ts-morph';
 import type { ExprId, Try } from '../model/summary';
 import type { Maker } from './maker';
-import { leadsToRedirect, saysRefused, statusWhen, testsStatus } from './status-tests';
+import { asksForMore, leadsToRedirect, saysRefused, statusWhen, testsStatus } from './status-tests';
 import { either, type End, ends, type Flow, follow, start, andThen, type Way } from './ways';
 
 /** A flow that is taken where a condition holds, or where it does not. */
 function under(condition: ts.Expression, holds: boolean, flow: Flow): Flow {
-  const bad = testsStatus(condition) && !leadsToRedirect(condition) && statusWhen(condition, holds) !== 'good';
+  const bad =
+    testsStatus(condition) && !leadsToRedirect(condition) && statusWhen(condition, holds) !== 'good' && !asksForMore(condition, holds);
   const refused = saysRefused(condition, holds);
   const out: { [E in End]?: Way } = {};
   for (const end of ends) {

@@ -29,6 +29,35 @@ export function isJoined(condition: ts.Expression): boolean {
   );
 }
 
+/** `answer.status === 200 && answer.data.done` that does not hold: a good answer which says that it is not done goes that way as well. */
+export function asksForMore(condition: ts.Expression, holds: boolean): boolean {
+  const node = ts.skipPartiallyEmittedExpressions(condition);
+  if (ts.isParenthesizedExpression(node)) return asksForMore(node.expression, holds);
+  if (ts.isPrefixUnaryExpression(node)) return node.operator === ts.SyntaxKind.ExclamationToken && asksForMore(node.operand, !holds);
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== either(holds)) return false;
+  const [status, more] = testsStatus(node.left) ? [node.left, node.right] : [node.right, node.left];
+  if (!testsStatus(status) || testsStatus(more) || statusWhen(status, holds) !== 'bad') return false;
+  const asked = rootOf(status);
+  return asked !== undefined && mentions(more, asked);
+}
+
+/** The word between two of which one is enough, where a condition holds or does not. */
+function either(holds: boolean): ts.SyntaxKind {
+  return holds ? ts.SyntaxKind.BarBarToken : ts.SyntaxKind.AmpersandAmpersandToken;
+}
+
+/** The name whose status is asked for. */
+function rootOf(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) return ts.isIdentifier(node.expression) ? node.expression.text : rootOf(node.expression);
+  return ts.forEachChild(node, rootOf);
+}
+
+function mentions(node: ts.Node, name: string): boolean {
+  if (ts.isIdentifier(node)) return node.text === name;
+  if (ts.isPropertyAccessExpression(node)) return mentions(node.expression, name);
+  return ts.forEachChild(node, (part) => mentions(part, name) || undefined) === true;
+}
+
 /** `status >= 300 && status < 400`, `if (!location)`: the next request goes elsewhere, it is not the same once more. */
 export function leadsToRedirect(condition: ts.Expression): boolean {
   return /redirect|location|\b30[12378]\b|\b(?:300|299)\b.*\b(?:400|399)\b/i.test(condition.getText());

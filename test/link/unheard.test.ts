@@ -160,6 +160,10 @@ test.each([
     [],
   ],
   ['what is no success goes round', 'if (answer.status === 200) return;', ['loop']],
+  ['a good answer goes round that is not done', 'if (answer.status === 200 && answer.headers.has("done")) return;', []],
+  ['the same is left out', 'if (!answer.ok || !answer.headers.has("done")) { await sleep(10); continue; } return answer;', []],
+  ['it is no success, or late', 'if (answer.status === 200 && ms > 100) return;', ['loop']],
+  ['it is one of two statuses', 'if (answer.status === 200 || answer.status === 201) return;', ['loop']],
   ['an outage goes round', 'if (answer.status < 500) return;', ['loop']],
   ['too many go round', 'if (answer.status !== 429) return;', ['loop']],
 ])('a loop that asks until something is there, where %s', (_, round, forms) => {
