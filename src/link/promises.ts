@@ -57,6 +57,8 @@ export function keepsQuiet(view: View, id: FnId): boolean {
   if (fn.ret.some((ret) => view.expr(ret).k === 'call' && !tells(view, ret))) return false;
   return callsWithin(view, id).every((one) => {
     const callee = view.expr(view.call(one)?.c ?? 0);
+    // `operation.retry(error)` starts over, `logger.error(error)` does not.
+    if (callee.k === 'mem') return reports.test(callee.n) || !isToldOf(view, one, fn);
     return callee.k !== 'ref' || view.summary.bindings[callee.b]?.kind === 'import' || !isToldOf(view, one, fn);
   });
 }
