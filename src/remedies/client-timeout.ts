@@ -4,6 +4,7 @@ import { hangOf } from '../model/hang';
 import { repeats, runsAnew, waysOf } from '../model/ways';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
+import { hasOwnTime } from './own-time';
 import { rightlyLong } from './rightly-long';
 import { escaped } from './words';
 
@@ -104,7 +105,8 @@ export function caution(
   const { project } = ailment;
   // Whoever gives a function longer than what is no fault knows of something that takes it.
   const granted = (ailment.call?.site.endedMs ?? 0) > project.limits.maxTimeoutMs;
-  if (long === 'stream' || idle === true || granted || breaks.some(project.depends) || isDoneTwice(ailment)) return { safety: 'dangerous' };
+  if (long === 'stream' || idle === true || granted || breaks.some(project.depends)) return { safety: 'dangerous' };
+  if (isDoneTwice(ailment) || hasOwnTime(ailment)) return { safety: 'dangerous' };
   return proved === true && long === undefined ? {} : { safety: 'suggestion' };
 }
 

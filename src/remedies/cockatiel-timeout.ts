@@ -1,6 +1,6 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
-import { bounding, mended, numberIn, waitOf } from './client-timeout';
+import { bounding, mended, numberIn, signalMs } from './client-timeout';
 import { underPolicy } from './cockatiel-policies';
 import { isLeft } from './module-timeout';
 import { rightlyLong } from './rightly-long';
@@ -20,7 +20,7 @@ export const cockatielTimeout: Remedy = {
     if (call?.site.failure !== 'throws' || own === undefined) return [];
     // What has a number of its own but no signal is better told that number than left running.
     if (row === undefined && [own, shared].some((means) => means !== undefined && bounding(means).length > 0)) return [];
-    const timeoutMs = waitOf(ailment);
+    const timeoutMs = signalMs(ailment);
     return [
       {
         safety: rightlyLong(ailment) === 'stream' || (row === undefined && isLeft(ailment)) ? 'dangerous' : 'suggestion',
@@ -39,6 +39,6 @@ export const cockatielTimeout: Remedy = {
 };
 
 function policy(draft: Draft, ailment: Ailment, name: (wished: string) => string): string {
-  const ms = numberIn(draft, ailment, ailment.file, { unit: 'ms' });
+  const ms = numberIn(draft, ailment, ailment.file, { unit: 'ms' }, signalMs(ailment));
   return `${name('timeout')}(${ms}, ${name('TimeoutStrategy')}.Aggressive)`;
 }

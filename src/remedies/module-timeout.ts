@@ -1,7 +1,8 @@
 import type { Ailment, Draft, Means, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
-import { bounding, mended, numberIn, waitOf } from './client-timeout';
+import { bounding, mended, numberIn, signalMs } from './client-timeout';
 import { fromModule } from './module/use';
+import { hasOwnTime } from './own-time';
 import { rightlyLong } from './rightly-long';
 import { forEach, wrapCall } from './wrapping';
 
@@ -18,7 +19,7 @@ export const moduleTimeout: Remedy = {
     if (own !== undefined && takes(own) && (bounding(own).length > 0 || signals(own).length > 0)) return [];
     // One signal at the instance would run out for all calls; a function makes one for each.
     if (shared !== undefined && (bounding(shared).length > 0 || signals(shared).some(({ fresh }) => fresh === true))) return [];
-    const timeoutMs = waitOf(ailment);
+    const timeoutMs = signalMs(ailment);
     // Who works on the project sees a script hang, and a module of its own is more than it is worth.
     const aside = ailment.call?.site.context === 'script' && ailment.project.text(ailment.project.module) === undefined;
     const safety = aside || isDelicate(ailment) ? ('dangerous' as const) : ('suggestion' as const);
@@ -34,7 +35,7 @@ export const moduleTimeout: Remedy = {
 };
 
 function isDelicate(ailment: Ailment): boolean {
-  return rightlyLong(ailment) === 'stream' || isLeft(ailment);
+  return rightlyLong(ailment) === 'stream' || isLeft(ailment) || hasOwnTime(ailment);
 }
 
 /** A write that cannot be called back: it may still happen after its caller was told that it failed. */
@@ -50,6 +51,8 @@ function takes({ args, chains }: Means): boolean {
 function bound(draft: Draft, ailment: Ailment): boolean {
   return wrapCall(draft, ailment, () => {
     const within = fromModule(draft, ailment, 'withTimeout');
-    return within === undefined ? undefined : [`${within}(() => `, `, ${numberIn(draft, ailment, ailment.file, { unit: 'ms' })})`];
+    return within === undefined
+      ? undefined
+      : [`${within}(() => `, `, ${numberIn(draft, ailment, ailment.file, { unit: 'ms' }, signalMs(ailment))})`];
   });
 }

@@ -79,7 +79,10 @@ function movesFile({ scope, name }: CallSite): boolean {
 }
 
 /** The function it stands in is named after work that the other side answers at the end of: `restartRuntime`, `scanFile`. */
-function isWork({ scope, effect }: CallSite): boolean {
+function isWork({ scope, name, effect, at }: CallSite): boolean {
+  // A chain or a bank confirms when it does, a document is drawn up before it is handed out, and hooks run what others wrote.
+  if (/(?:^|\.)(?:confirm[A-Z][\w$]*|export)$/.test(name)) return true;
+  if (effect !== 'read' && /webhook/i.test(`${scope} ${at.file.split('/').at(-1)}`)) return true;
   const words = wordsIn(scope.split('.').at(-1) ?? '');
   const [verb = '', object] = /^(?:handle|do|try|perform|run|start|on|trigger)$/.test(words[0] ?? '') ? words.slice(1) : words;
   // Whoever reports calls each report an export.

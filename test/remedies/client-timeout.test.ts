@@ -233,4 +233,13 @@ describe('what a bound would break is left to whoever asks for it', () => {
     };
     expect(safetyOf(files, 'Set `signal')).toBe(safety);
   });
+  test.each([
+    ['constructor(private readonly timeout: number) {}', 'dangerous'],
+    ['readonly base = config.requestTimeout;', 'dangerous'],
+    ['private idleTimeout = setTimeout(() => {}, 1);', 'safe'],
+    ['readonly pauses = REQUEST_TIMEOUT_MS;', 'safe'],
+  ])('a file that knows a time of its own: %s', (member, safety) => {
+    const text = `declare const config: any, REQUEST_TIMEOUT_MS: any;\nexport class Api {\n  ${member}\n  user() {\n    return fetch('https://x.test/a');\n  }\n}\n`;
+    expect(safetyOf({ 'main.ts': text }, 'Set `signal')).toBe(safety);
+  });
 });
