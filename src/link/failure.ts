@@ -93,6 +93,15 @@ function toldOf(view: View, fn: FnId, call: ExprId, { events }: Losses): boolean
   });
 }
 
+/** Whether a function is what a call calls back, and a place in it is come to with an error only: `connect((error) => { if (error) again(); })`. */
+function isCalledBack(view: View, fn: FnId, call: ExprId, given: readonly { readonly test: ExprId; readonly holds: boolean }[]): boolean {
+  const it = view.summary.functions[fn];
+  const error = it?.params[0]?.b;
+  if (it?.into?.call !== call || it.into.path.length > 0 || error === undefined) return false;
+  if (!/^_?(?:e|ex|err|error)$/.test(view.summary.bindings[error]?.n ?? '')) return false;
+  return given.some(({ test, holds }) => leaves(view, test, holds, (e, so) => so && e.k === 'ref' && e.b === error));
+}
+
 /** Whether somebody is told of an error of what a call gave, or where it is made that it is gone. */
 export function isHeard(view: View, call: ExprId): boolean {
   const home = view.call(call)?.fn ?? 0;
@@ -168,7 +177,7 @@ export function failurePath(view: View, again: ExprId, call: ExprId, fn: FnId, l
     }
     const owner = view.summary.functions[at.fn];
     if (owner === undefined || at.fn === fn) return undefined;
-    if (toldOf(view, at.fn, call, losses)) {
+    if (toldOf(view, at.fn, call, losses) || isCalledBack(view, at.fn, call, given)) {
       const home = at.fn;
       const before = testsBefore(view, again, (it) => it.kind === 'fn' && it.id === home);
       const awaits = awaitsIn(view, (ctx) => standsIn(view, ctx, home), again);

@@ -258,3 +258,28 @@ test.each([
 ])('the failure of a socket that a method holds %s', (_, source, forms) => {
   expect(starts(source)).toEqual(forms);
 });
+
+test.each([
+  ['an error', 'if (error) again(attempt);', ['timer']],
+  ['an error, or goes on', 'if (!error) { console.log("up"); } else again(attempt);', ['timer']],
+  ['no error', 'if (!error) again(attempt);', []],
+  ['whatever came', 'again(attempt);', []],
+])('what a call calls back starts over for %s', (_, back, forms) => {
+  const source = `
+    import mysql from 'mysql';
+    const connection = mysql.createConnection({ host: 'a.test' });
+    function connect(attempt: number) {
+      try {
+        connection.query('select 1', (error) => { ${back} });
+      } catch (error) {
+        again(attempt);
+      }
+    }
+    function again(attempt: number) {
+      if (attempt === 30) process.exit(1);
+      setTimeout(() => connect(attempt + 1), 5000);
+    }
+    connect(0);
+  `;
+  expect(starts(source)).toEqual(forms);
+});
