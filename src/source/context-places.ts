@@ -2,7 +2,7 @@
 
 /** Tests, what they stand on, and what is measured. */
 export const testFolder =
-  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|smoke-api|[\w-]+-integ|cypress|tests?[_-][\w-]+|(?:[\w-]+[_-])?e2e[_-](?!encrypt|crypt|keys?\/)[\w-]+|bench|\.storybook|features(?:-[\w-]+)?\/(?:support|step[_-]?definitions|steps)|step[_-]definitions|playwright\/(?:[\w-]+\/)*(?:helpers?|fixtures?|pages?|page-?objects?|utils?|support|steps|config|setup))\//i;
+  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|test(?:apps?|bots?|beds?)|smoke-api|[\w-]+-integ|cypress|tests?[_-][\w-]+|(?:[\w-]+[_-])?e2e[_-](?!encrypt|crypt|keys?\/)[\w-]+|bench|\.storybook|features(?:-[\w-]+)?\/(?:support|step[_-]?definitions|steps)|step[_-]definitions|playwright\/(?:[\w-]+\/)*(?:helpers?|fixtures?|pages?|page-?objects?|utils?|support|steps|config|setup))\//i;
 
 const kinds =
   'integration|e2e|endToEnd|functional|unit|acceptance|smoke|system|load|perf|performance|stress|regression|conformance|component|contract|browser';
@@ -37,7 +37,7 @@ export const libraryExamples = /\/examples\//;
 
 /** Chores of those who work on the package: building, releasing, filling and changing a database. */
 export const scriptFolder =
-  /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|\.github|\.circleci|migrations?|seeds|seeders?|codemods?)\/|^(?:tools|tooling|hack|ci|build|docs?|release|website)\//;
+  /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|hardhat(?:-|\/)tasks|\.github|\.circleci|migrations?|seeds|seeders?|codemods?)\/|^(?:tools|tooling|hack|ci|build|docs?|release|website)\//;
 
 /** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; what shows how it is done (`takerExample.ts`) or starts it for those who work on it (`server.dev.ts`); and what is a file only once a name is put in. */
 export const scriptName =

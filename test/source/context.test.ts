@@ -143,6 +143,8 @@ test.each([
   ['scripts with a manifest of their own', 'scripts/docs.ts', '', { ...packageOf(), folder: 'scripts' }, 'script'],
   ['tools of a model, among the sources', 'src/tools/search.ts', '', packageOf('express'), 'server'],
   ['helpers of tests that drive a browser', 'playwright/helpers/claim-store.ts', '', packageOf('express'), 'test'],
+  ['a program to test with', 'js/testapps/rag/src/genkit.ts', '', packageOf('express'), 'test'],
+  ['what an operator runs by hardhat', 'packages/common/src/hardhat/tasks/a.ts', '', packageOf('express'), 'script'],
   ['a module that drives a browser', 'src/playwright/open.ts', '', packageOf('express'), 'server'],
   ['a bot that shows how', 'src/bots/takerExample.ts', '', packageOf('express'), 'script'],
   ['a server to work with', 'src/server/server.dev.ts', '', packageOf('express'), 'script'],
