@@ -257,6 +257,7 @@ export const executed: {
     '@trigger.dev/sdk': '4.8.3',
     '@trpc/client': '11.25.2',
     '@urql/exchange-retry': '2.0.0',
+    'apollo-link-timeout': '5.0.2',
     async: '3.2.6',
     'async-retry': '1.3.3',
     'axios-cache-interceptor': '1.12.3',

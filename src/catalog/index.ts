@@ -238,6 +238,7 @@ import { ws } from './clients/ws';
 import { xior } from './clients/xior';
 import { xmlhttprequest } from './clients/xmlhttprequest';
 import { apolloLinkRetry as apolloLinkRetryGuard } from './guards/apollo-link-retry';
+import { apolloLinkTimeout as apolloLinkTimeoutGuard } from './guards/apollo-link-timeout';
 import { asyncRetry as asyncRetryGuard } from './guards/async-retry';
 import { async as asyncGuard } from './guards/async';
 import { axiosCacheInterceptor as axiosCacheInterceptorGuard } from './guards/axios-cache-interceptor';
@@ -541,6 +542,7 @@ export const catalog: Catalog = {
   guards: proven(
     [
       apolloLinkRetryGuard,
+      apolloLinkTimeoutGuard,
       asyncRetryGuard,
       asyncGuard,
       axiosCacheInterceptorGuard,

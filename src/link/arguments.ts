@@ -80,7 +80,8 @@ export function quantity(
   let value = argument(evaluator, place, q.at);
   if (q.or !== undefined && each(value).some((v) => v.is === 'obj' || v.is === 'merged')) value = argument(evaluator, place, q.or);
   const alternatives = each(value);
-  if (alternatives.every((v) => v.is === 'lit' && (v.v === undefined || v.v === null)) && !alternatives.some((v) => among(v, q.off))) {
+  const said = (v: Value): boolean => !(v.is === 'lit' && (v.v === undefined || v.v === null)) && !among(v, q.same);
+  if (!alternatives.some(said) && !alternatives.some((v) => among(v, q.off))) {
     return { amount: q.fallback, off: false, written: false };
   }
   if (alternatives.every((v) => among(v, q.off))) return { amount: 1, off: true, written: true, value };

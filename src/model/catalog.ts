@@ -288,6 +288,8 @@ export type Quantity =
       readonly or?: ArgPath;
       /** When the argument is absent. */
       readonly fallback: Amount;
+      /** Values that count as absent. */
+      readonly same?: readonly Literal[];
       readonly plus?: number;
       /** `signal`: no number stands there but a function of the user's, which may bound the call by a signal. */
       readonly unit?: 'ms' | 's' | 'signal';

@@ -1,3 +1,4 @@
+import { bundled } from './bundled';
 import { type GuardClaim, guard, type Work, fires, limits, instead } from './guarding';
 import { type Loop, looped, type Row } from './looping';
 import { load } from './packages/load.mjs';
@@ -225,6 +226,40 @@ const bare = (path: string, run: (url: string, options: object) => unknown): Gua
     aside: own,
   }),
 ];
+/** The link is written for version 3 of Apollo, and is no link of version 4. */
+const apollo3 = await bundled(
+  "export { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } from '@apollo/client/core';\nexport { default as TimeoutLink } from 'apollo-link-timeout';",
+  'server',
+  false,
+  { '@apollo/client': 'apollo-client-3' },
+);
+/** A query through the bound, which aborts by a signal that it hands on to the link that sends. */
+const withinLink = (link: unknown, url: string, kind: 'query' | 'mutate' = 'query'): unknown => {
+  const client = new apollo3.ApolloClient({
+    link: apollo3.ApolloLink.from([link, new apollo3.HttpLink({ uri: url })]),
+    cache: new apollo3.InMemoryCache(),
+  });
+  return kind === 'query' ? client.query({ query: apollo3.gql`{ a }` }) : client.mutate({ mutation: apollo3.gql`mutation { a }` });
+};
+guard(
+  'apollo-link-timeout',
+  'apollo-link-timeout',
+  fires('', (_, at) => withinLink(new apollo3.TimeoutLink(400), at.url), { says: 'it ends a query', cancels: true }),
+  fires('', (_, at) => withinLink(new apollo3.TimeoutLink(400), at.url, 'mutate'), { says: 'it ends a mutation', cancels: true }),
+  fires('', (_, at) => withinLink(new apollo3.TimeoutLink(400), at.url), {
+    says: 'it ends an answer that stops half-way',
+    fault: 'body',
+    cancels: true,
+  }),
+  fires('', (_, at) => withinLink(new apollo3.TimeoutLink(), at.url), { says: '15 s by default', ends: 15_000, cancels: true }),
+  fires('', (_, at) => withinLink(new apollo3.TimeoutLink(0), at.url), {
+    says: 'zero is the default',
+    given: 0,
+    ends: 15_000,
+    cancels: true,
+  }),
+  fires('', (_, at) => withinLink(new apollo3.TimeoutLink(-1), at.url), { says: 'below zero it ends nothing', given: -1, ends: 'pending' }),
+);
 guard(
   '@apollo/client/link/retry',
   '@apollo/client',

@@ -96,7 +96,7 @@ export function amount(quantity: Quantity | undefined, sets: Sets): number | 'un
   if (quantity === undefined) return 'unknown';
   if (typeof quantity !== 'object') return quantity;
   const given = sets[quantity.at] ?? (quantity.or === undefined ? undefined : sets[quantity.or]);
-  if (given === undefined) return quantity.fallback;
+  if (given === undefined || quantity.same?.includes(given) === true) return quantity.fallback;
   if (quantity.unbounded?.includes(given)) return 'unbounded';
   if (quantity.off?.includes(given)) return 'off';
   return typeof given === 'number' ? given * (quantity.unit === 's' ? 1000 : 1) + (quantity.plus ?? 0) : 'unknown';

@@ -55,3 +55,28 @@ test.each([
   const lines = told(source).map((line) => /(retry \S+) .*(attempts \S+)/.exec(line)?.slice(1).join(' · '));
   expect(lines).toEqual([wanted]);
 });
+
+test.each([
+  ['a bound among the links', 'from([new ApolloLinkTimeout(5000), new HttpLink({ uri: "/" })])', 'timeout 5000 total', 'worst 5000'],
+  ['a bound in front of a link', 'new ApolloLinkTimeout().concat(new HttpLink({ uri: "/" }))', 'timeout 15000 total', 'worst 15000'],
+  ['a bound that is no number', 'from([new ApolloLinkTimeout(0), new HttpLink({ uri: "/" })])', 'timeout 15000 total', 'worst 15000'],
+  ['a bound below zero', 'from([new ApolloLinkTimeout(-1), new HttpLink({ uri: "/" })])', 'timeout –', 'worst unbounded'],
+  [
+    'a bound of each try',
+    'from([new RetryLink(), new ApolloLinkTimeout(5000), new HttpLink({ uri: "/" })])',
+    'timeout 5000 total',
+    'worst 29500',
+  ],
+  [
+    'a bound of all tries',
+    'from([new ApolloLinkTimeout(5000), new RetryLink(), new HttpLink({ uri: "/" })])',
+    'timeout 5000 total',
+    'worst 5000',
+  ],
+  ['no bound', 'new HttpLink({ uri: "/" })', 'timeout –', 'worst unbounded'],
+])('of Apollo, %s', (_, link, bound, worst) => {
+  const bounded = `${apollo}import ApolloLinkTimeout from 'apollo-link-timeout';\n`;
+  const [line] = told(`${bounded}const client = new ApolloClient({ link: ${link} });\nexport const a = () => ${asked};`);
+  expect(line).toContain(`${bound} · `);
+  expect(line?.endsWith(worst)).toBe(true);
+});

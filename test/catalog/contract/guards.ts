@@ -382,6 +382,10 @@ function wordsOf(provision: Provision): readonly Word[] {
     const amount = 7 * (quantity.unit === 's' ? 1000 : 1) + (quantity.plus ?? 0);
     const out = [one(`${field} 7`, quantity.at, '7', { [first]: amount, ...chosen })];
     if (quantity.or !== undefined) out.push(one(`${field} 7 in an object`, quantity.or, '7', { [first]: amount, ...chosen }));
+    for (const word of quantity.same ?? []) {
+      const amount = typeof quantity.fallback === 'number' ? quantity.fallback : nothing;
+      out.push(one(`${field} ${literal(word)}, as none`, quantity.at, literal(word), { [first]: amount }));
+    }
     for (const word of quantity.unbounded ?? [])
       out.push(one(`${field} ${literal(word)}`, quantity.at, literal(word), { [first]: 'unbounded', ...chosen }));
     for (const word of quantity.off ?? []) out.push(one(`${field} ${literal(word)}`, quantity.at, literal(word), { off: true }));
