@@ -192,6 +192,8 @@ function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefi
   const object = objectOf(node);
   const own = object?.properties.findLast((one) => one.name !== undefined && nameOf(one.name) === name);
   if (rest.length > 0 && object === undefined) return undefined;
+  // `config.requestHandler = new NodeHttpHandler(…)`: what is put there later would be lost.
+  if (isPutLater(node, name)) return undefined;
   if (rest.length > 0 && own !== undefined && (!ts.isPropertyAssignment(own) || objectOf(own.initializer) === undefined)) return undefined;
   const written = rest.length === 0 && own !== undefined && ts.isPropertyAssignment(own) ? own.initializer.getText() : undefined;
   return {
@@ -211,6 +213,12 @@ function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefi
       );
     },
   };
+}
+
+function isPutLater(node: ts.Expression, name: string): boolean {
+  if (!ts.isIdentifier(node) || !/^[\w$]+$/.test(name)) return false;
+  const pattern = `(?<![.\\w$])${node.text.replaceAll('$', '\\$')}\\.${name.replaceAll('$', '\\$')}\\s*=(?!=)`;
+  return new RegExp(pattern).test(node.getSourceFile().text);
 }
 
 function spreadsIn(object: ts.ObjectLiteralExpression): readonly ts.Expression[] {

@@ -243,3 +243,23 @@ describe('what a bound would break is left to whoever asks for it', () => {
     expect(safetyOf({ 'main.ts': text }, 'Set `signal')).toBe(safety);
   });
 });
+
+test('what is put into the options of an instance later is not covered', () => {
+  const text = (put: string) => `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+const config: any = { region: 'a' };
+if (agent) config.${put} = make(agent);
+const s3 = new S3Client(config);
+export const read = (Key: string) => s3.send(new GetObjectCommand({ Bucket: 'b', Key }));
+export const head = (Key: string) => s3.send(new GetObjectCommand({ Bucket: 'c', Key }));
+`;
+  const titles = (put: string): readonly string[] => {
+    const workspace = openWorkspace({ root: '/project', files: { 'main.js': text(put).replace(': any', '') } });
+    return workspace
+      .findings()
+      .flatMap((finding) => workspace.fixes(finding))
+      .map(({ title }) => title);
+  };
+  const atClient = (title: string): boolean => title.includes('requestHandler') && title.includes('on `s3`');
+  expect(titles('endpoint').some(atClient)).toBe(true);
+  expect(titles('requestHandler').some(atClient)).toBe(false);
+});

@@ -69,6 +69,8 @@ export const azureStorageBlob: ClientModel = {
       options: ['arg[0]', 'arg[1]'],
       effect: 'write',
     },
+    // A container is told its access before the policies; a queue and a share have nothing in front of these.
+    { paths: ['setAccessPolicy'], on: ['instance'], options: ['arg[2]', 'arg[1]'], effect: 'write' },
     {
       paths: [
         'commitBlockList',
@@ -79,7 +81,6 @@ export const azureStorageBlob: ClientModel = {
         'setAccessTier',
         'setProperties',
         'setPermissions',
-        'setAccessPolicy',
         'beginCopyFromURL',
         'abortCopyFromURL',
         'createContainer',
