@@ -46,6 +46,7 @@ const traits: Schema = {
     'page-host',
     'stream',
     'lined',
+    'head-first',
   ),
   description: 'What rules should know of it.',
 };

@@ -4,6 +4,7 @@ import { callOptions, optionsSpan, requestOptions } from './call-options';
 import { chainOptions } from './chains';
 import { because, below, clientRetry, holds } from './client-defaults';
 import type { Evaluator } from './evaluator';
+import { headBound } from './head-only';
 import { attachedTo, instanceReadings, linksOf } from './instance-layers';
 import { hookReadings } from './hooks';
 import { readOptions } from './options';
@@ -54,6 +55,8 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
         !(d.facet === 'opaque' && links.known),
     ),
   );
+  const head = headBound(evaluator, site, defaults, layers);
+  if (head !== undefined) layers.push(head);
   return { layers: [...arrange(layers, retry, defaults, links.layers, site), ...attachedTo(registry, client)], resolves };
 }
 

@@ -19,7 +19,8 @@ export const excessiveTimeout: Rule = {
     const name = `\`${site.name}\``;
     const because = [...profile.timeout.because, ...throughOf(call)];
     if (layer.by === 'default') {
-      const message = `${name} may keep its caller waiting for ${durationText(layer.ms)}: only the library's own default bounds it.`;
+      const whose = layer.because.from === 'platform' ? 'the limits of Node bound' : "the library's own default bounds";
+      const message = `${name} may keep its caller waiting for ${durationText(layer.ms)}: only ${whose} it.`;
       return { message, because, wants: 'timeout', severity: 'info', once: site.dependency };
     }
     const patient =

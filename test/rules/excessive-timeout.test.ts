@@ -149,3 +149,43 @@ test('a default of the library is a remark, once for each dependency', () => {
   const found = analyse(source).findings.filter((one) => one.rule === rule);
   expect(found.map((one) => [one.severity, one.related.length])).toEqual([['info', 1]]);
 });
+
+const undici = "import { request } from 'undici';\n";
+
+test.each([
+  ['of `fetch`', "fetch('https://x.test', { method: 'HEAD' })"],
+  ['in small letters', "fetch('https://x.test', { method: 'head' })"],
+  ['of undici', "request('https://x.test', { method: 'HEAD' })"],
+  ['with a limit for silence', "request('https://x.test', { method: 'HEAD', bodyTimeout: 500 })"],
+])('a request for the head, %s, is ended by Node', (_, call) => {
+  const { findings } = analyse(`${undici}export const there = async () => (await ${call}).headers;`);
+  const timeouts = findings.filter((one) => /-timeout$/.test(one.rule));
+  expect(timeouts.map(({ rule: name, severity }) => `${name} ${severity}`)).toEqual(['excessive-timeout info']);
+  expect(timeouts[0]?.message).toMatch(/may keep its caller waiting for 5\.\d+ min: only the limits of Node bound it\.$/);
+});
+
+test.each([
+  ['a bound that was chosen', "request('https://x.test', { method: 'HEAD', headersTimeout: 5000 })", []],
+  ['a signal', "fetch('https://x.test', { method: 'HEAD', signal: AbortSignal.timeout(1000) })", []],
+  ['a limit for the head that is none', "request('https://x.test', { method: 'HEAD', headersTimeout: 0 })", ['disabled-timeout']],
+  ['an option that nobody reads', "fetch('https://x.test', { method: 'HEAD', timeout: 1000 })", ['ineffective-timeout']],
+  [
+    'a signal that nothing aborts',
+    "fetch('https://x.test', { method: 'HEAD', signal: new AbortController().signal })",
+    ['signal-cannot-fire'],
+  ],
+  ['another method', "fetch('https://x.test', { method: 'GET' })", ['missing-timeout']],
+  ['a method that may be another', "fetch('https://x.test', { method: all ? 'GET' : 'HEAD' })", ['missing-timeout']],
+  ['a method that is not known', "fetch('https://x.test', { method })", ['missing-timeout']],
+  // Wrong: Node ends this one, too, since nobody reads the body; that is not told yet.
+  ['a body that nobody reads', "fetch('https://x.test')", ['missing-timeout']],
+])('a request for the head: %s', (_, call, wanted) => {
+  const source = `${undici}export const there = async (all: boolean, method: string) => (await ${call}).status === 200;`;
+  const { findings } = analyse(source);
+  expect(findings.map((one) => one.rule).filter((name) => /timeout|signal-cannot/.test(name))).toEqual(wanted);
+});
+
+test('a page has no such limits', () => {
+  const { findings } = analyse("document.title = 'a';\nexport const there = async () => (await fetch('/a', { method: 'HEAD' })).ok;\n");
+  expect(findings.map((one) => `${one.rule} ${one.severity}`)).toContain('missing-timeout info');
+});

@@ -9,7 +9,7 @@ export const fetch: ClientModel = {
   modules: [],
   globals: ['fetch'],
   failure: 'resolves',
-  traits: ['page-host'],
+  traits: ['page-host', 'head-first'],
   calls: [fetchCall('')],
   options: [...proved('signal', [fetchSignal]), ignoredTimeout('`fetch` has no `timeout` option'), ...dispatcherOptions('dispatcher.')],
   defaults: [noTimeout('`fetch` waits as long as the server likes unless a signal stops it'), ...fetchFloor],

@@ -21,8 +21,9 @@ export const undici: ClientModel = {
     { path: 'compose', on: ['retrying'], kind: 'retrying', inherits: true },
   ],
   calls: [
-    fetchCall('fetch'),
-    { paths: members.slice(0, 5), on: ['module'], options: ['arg[1]'], effect: fetchEffect, target: 'arg[0]' },
+    { ...fetchCall('fetch'), traits: ['head-first'] },
+    { paths: ['request'], on: ['module'], options: ['arg[1]'], effect: fetchEffect, target: 'arg[0]', traits: ['head-first'] },
+    { paths: members.slice(1, 5), on: ['module'], options: ['arg[1]'], effect: fetchEffect, target: 'arg[0]' },
     {
       paths: members,
       on: ['dispatcher'],
