@@ -271,6 +271,7 @@ const quantity: Schema = {
         unit: words('ms', 's', 'signal'),
         unbounded: literals('Values without an end.'),
         off: literals('Values that switch it off.'),
+        same: literals('Values that mean as if it were not written.'),
       },
       ['at', 'fallback'],
     ),
