@@ -3,9 +3,9 @@ import type { PlatformModel, QueueModel } from '../model/catalog';
 import type { ExprId } from '../model/summary';
 import { durationText } from '../model/words';
 import { namesOf, optionAt, parseArg } from './arguments';
+import { type End, goneOn, latest } from './ends';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
-import type { End } from './platforms';
 import { each, type Value } from './values';
 import type { View } from './view';
 import type { Way } from './way';
@@ -93,35 +93,12 @@ function leadsTo(evaluator: Evaluator, view: View, id: ExprId | undefined, modul
   return values.some((v) => v.is === 'lib' && modules.includes(v.module) && paths.some((path) => fits(v.path, path)));
 }
 
-/** The latest of all ends, where there is one everywhere. */
-function latest(ends: readonly (End | undefined)[]): End | undefined {
-  const known = ends.filter((end) => end !== undefined);
-  if (known.length === 0 || known.length < ends.length) return undefined;
-  return known.reduce((a, b) => ((b.ms ?? Infinity) > (a.ms ?? Infinity) ? b : a));
-}
-
 /** What may be handed in was not written, and 0 is no limit. */
-function endOf(
-  evaluator: Evaluator,
-  { title, evidence }: PlatformModel,
-  value: Value,
-  view: View,
-  at: readonly [number, number],
-): End | undefined {
+function endOf(evaluator: Evaluator, platform: PlatformModel, value: Value, view: View, at: readonly [number, number]): End | undefined {
   if (value.is === 'unknown' && value.param === true) return undefined;
   const ms = writtenMs(value);
   if (ms === 0) return undefined;
-  const url = evidence[0]?.url;
-  return {
-    ...(ms === undefined ? {} : { ms }),
-    // Nobody sits in front of a job.
-    patient: true,
-    letGo: true,
-    because: {
-      from: 'platform',
-      says: `${title} fails the job ${ms === undefined ? 'after a time that is set elsewhere' : `after ${durationText(ms)}`}, and its work goes on`,
-      at: evaluator.span(view.file, at),
-      ...(url === undefined ? {} : { evidence: url }),
-    },
-  };
+  const when = ms === undefined ? 'after a time that is set elsewhere' : `after ${durationText(ms)}`;
+  // Nobody sits in front of a job.
+  return goneOn(platform, ms, true, `${platform.title} fails the job ${when}, and its work goes on`, evaluator.span(view.file, at));
 }

@@ -4,6 +4,7 @@ import type { ExprId, FnId } from '../model/summary';
 import { durationText } from '../model/words';
 import { amountOf } from './amounts';
 import { argument } from './arguments';
+import type { End } from './ends';
 import type { Evaluator } from './evaluator';
 import { jobFails } from './jobs';
 import { fits } from './library';
@@ -12,16 +13,6 @@ import { letGo } from './served';
 import { each } from './values';
 import type { View } from './view';
 import type { Way } from './way';
-
-/** When the platform ends a function, as far as that is known, and where it says so. */
-export interface End {
-  readonly ms?: number;
-  /** Whoever waits can wait for that. */
-  readonly patient: boolean;
-  readonly because: Provenance;
-  /** The function goes on: it is a server that lets whoever asked go. */
-  readonly letGo?: true;
-}
 
 /** Where the platform that runs a function on the way ends it, by what the program says: whoever waits is not kept for longer. */
 export function endedBy(evaluator: Evaluator, way: Way): End | undefined {

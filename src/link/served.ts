@@ -3,9 +3,9 @@ import type { CalledModel, PlatformModel, ServerModel } from '../model/catalog';
 import type { ExprId, FnId } from '../model/summary';
 import { durationText } from '../model/words';
 import { argument } from './arguments';
+import { type End, goneOn, latest } from './ends';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
-import type { End } from './platforms';
 import type { Kept } from './reuse';
 import { each, type Value } from './values';
 import type { View } from './view';
@@ -175,28 +175,11 @@ function mountsIn(evaluator: Evaluator, { mounts }: ServerModel, files: readonly
   return found;
 }
 
-/** The latest of all ends, where there is one everywhere. */
-function latest(ends: readonly (End | undefined)[]): End | undefined {
-  const known = ends.filter((end) => end !== undefined);
-  if (known.length === 0 || known.length < ends.length) return undefined;
-  return known.reduce((a, b) => ((b.ms ?? Infinity) > (a.ms ?? Infinity) ? b : a));
-}
-
-function endOf(evaluator: Evaluator, { title, evidence }: PlatformModel, ms: number | undefined, view: View, id: ExprId): End {
-  const url = evidence[0]?.url;
+function endOf(evaluator: Evaluator, platform: PlatformModel, ms: number | undefined, view: View, id: ExprId): End {
   const when = ms === undefined ? 'after a time that is set elsewhere' : `after ${durationText(ms)}`;
-  return {
-    ...(ms === undefined ? {} : { ms }),
-    // Whoever sets it has thought of whoever waits.
-    patient: ms === undefined,
-    letGo: true,
-    because: {
-      from: 'platform',
-      says: `${title} lets whoever asked go ${when}, and the work goes on`,
-      at: evaluator.span(view.file, view.call(id)?.callee ?? [0, 0]),
-      ...(url === undefined ? {} : { evidence: url }),
-    },
-  };
+  const says = `${platform.title} lets whoever asked go ${when}, and the work goes on`;
+  // Whoever sets it has thought of whoever waits.
+  return goneOn(platform, ms, ms === undefined, says, evaluator.span(view.file, view.call(id)?.callee ?? [0, 0]));
 }
 
 function keyOf({ place }: App): string {

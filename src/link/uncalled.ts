@@ -96,8 +96,7 @@ function isUnmade(evaluator: Evaluator, view: View, it: Fn): boolean {
   const { program } = evaluator;
   if (!program.isImported(view.file) || program.published(view.file)) return false;
   const own = view.summary.bindings.flatMap((b, id) => (b.n === shape.n ? [id] : []));
-  const { members, refs, defaults } = usesIn(view);
-  if (members.has(shape.n) || own.some((b) => refs.has(b) || defaults.has(b))) return false;
+  if (isRead(view, shape.n, own)) return false;
   const gives = view.summary.exports.filter(({ e, b }) => e !== undefined || (b !== undefined && own.includes(b)));
   if (gives.some(({ n }) => n !== shape.n)) return false;
   const holders = sayingInCode(evaluator, shape.n).filter((file) => isOfProgram(evaluator, file));
@@ -126,9 +125,14 @@ function isLeftOver(view: View, it: Fn, fn: FnId): boolean {
 
 /** Whether the file itself neither reads a name nor gives it away as what it is. */
 function isUnused(view: View, name: string, fn: FnId): boolean {
-  const { members, refs, defaults } = usesIn(view);
   const own = view.summary.bindings.flatMap((b, id) => (b.n === name && b.kind !== 'import' ? [id] : []));
-  return !members.has(name) && !own.some((b) => refs.has(b) || defaults.has(b)) && !isDefault(view, fn);
+  return !isRead(view, name, own) && !isDefault(view, fn);
+}
+
+/** Whether a file reads a member of a name, or one of these bindings, or exports one without a name. */
+function isRead(view: View, name: string, bindings: readonly number[]): boolean {
+  const { members, refs, defaults } = usesIn(view);
+  return members.has(name) || bindings.some((b) => refs.has(b) || defaults.has(b));
 }
 
 /** Whether a file names something only to export it again, whoever wants it naming it in turn. */
