@@ -83,10 +83,11 @@ function rootOf(evaluator: Evaluator, client: Site['client'], isShared = false):
   const inVersion = ({ versions }: OptionModel) =>
     versions === undefined || evaluator.program.satisfies(made.file, model.package ?? model.modules[0] ?? model.id, versions);
   const rows = (model.options ?? []).filter(
-    (row) => row.ignored === undefined && (row.unit === 'signal' || isWhole(row)) && inVersion(row) !== false,
+    (row) => row.ignored === undefined && (row.unit === 'signal' || row.unit === 'fetch' || isWhole(row)) && inVersion(row) !== false,
   );
   // A remedy, too, writes there only what the version is known to take.
-  const takes = (row: OptionModel) => (row.unit === 'signal' ? row.at === 'instance' : row.at !== 'call') && inVersion(row) === true;
+  const takes = (row: OptionModel) =>
+    (row.unit === 'signal' || row.unit === 'fetch' ? row.at === 'instance' : row.at !== 'call') && inVersion(row) === true;
   const bounds = toldFor(client) === client && rows.some(takes);
   if (!bounds && further?.bounds === true) return further;
   // A client that makes its driver itself is told what the driver takes.

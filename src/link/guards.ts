@@ -6,6 +6,8 @@ import { among, argument, choice, quantity } from './arguments';
 import type { Evaluator } from './evaluator';
 import { knownBy } from './known-failures';
 import { fits } from './library';
+import { readOptions } from './options';
+import { sentBy } from './own-fetch';
 import { each, type Place, type PolicyValue, type Value } from './values';
 
 type CallPlace = Place & { readonly call: CallExpr };
@@ -152,9 +154,17 @@ export function provided(evaluator: Evaluator, provides: readonly Provision[], p
           written: `timeout of \`${guard}\``,
           because: because(`the timeout of \`${guard}\` is switched off`),
         });
-      else if (typeof p.ms === 'object' && p.ms.unit === 'signal') {
-        if (ms.written)
-          layers.push({ kind: 'opaque', may: ['timeout', 'cancellation'], because: because(`a function of \`${guard}\` may bound it`) });
+      else if (typeof p.ms === 'object' && p.ms.unit === 'fetch') {
+        const sent = ms.value === undefined ? [] : sentBy(evaluator, ms.value, readOptions);
+        layers.push(
+          ...(sent ?? [
+            {
+              kind: 'opaque' as const,
+              may: ['timeout', 'cancellation'] as const,
+              because: because(`a function of \`${guard}\` may bound it`),
+            },
+          ]),
+        );
       } else if (!(ms.amount === 'unbounded')) {
         const cooperative = typeof p.cooperative === 'object' ? choice(evaluator, place, p.cooperative) : p.cooperative;
         layers.push({

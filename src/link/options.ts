@@ -9,6 +9,7 @@ import { facetOf, maybe, type Outcome, type ReadAt, type Reading, writtenText } 
 import { retryRow } from './option-retries';
 import { signalRow } from './option-signals';
 import { timeoutRow } from './option-timeouts';
+import { fetchRow } from './own-fetch';
 import type { Value } from './values';
 
 const nothing: Reading = { layers: [], retry: {}, spoke: new Set() };
@@ -99,6 +100,7 @@ function readOne(evaluator: Evaluator, row: OptionModel, value: Value, options: 
     const other = optionAt(evaluator, options, namesOf(row.unless));
     if (!(other.is === 'lit' && !other.v)) return undefined;
   }
+  if (row.unit === 'fetch') return fetchRow(evaluator, row, value, how, readOptions);
   switch (row.sets) {
     case 'timeout':
       return timeoutRow(row, value, how, written, because);

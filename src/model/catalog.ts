@@ -167,8 +167,8 @@ export interface OptionModel {
   readonly sets: 'timeout' | 'retry' | 'cancellation' | 'idempotency' | 'bulkhead' | 'status' | 'agent';
   /** Timeouts: the part of the call it bounds; default `attempt`. */
   readonly covers?: Phase;
-  /** Unit of a number; `deadline`: a date or epoch milliseconds; `signal`: an `AbortSignal` (which brings its own bound); default `ms`. */
-  readonly unit?: 'ms' | 's' | 'deadline' | 'signal';
+  /** Unit of a number; `deadline`: a date or epoch milliseconds; `signal`: an `AbortSignal` (which brings its own bound); `fetch`: a function that sends in place of `fetch`, and may bound each request; default `ms`. */
+  readonly unit?: 'ms' | 's' | 'deadline' | 'signal' | 'fetch';
   /** Values that mean "no limit" (timeouts) or "no retry" (retries). */
   readonly off?: readonly Literal[];
   /** Values that mean "as if it were not written". */
@@ -292,8 +292,8 @@ export type Quantity =
       /** Values that count as absent. */
       readonly same?: readonly Literal[];
       readonly plus?: number;
-      /** `signal`: no number stands there but a function of the user's, which may bound the call by a signal. */
-      readonly unit?: 'ms' | 's' | 'signal';
+      /** `fetch`: no number stands there but a function that sends in place of `fetch`, and may bound each request. */
+      readonly unit?: 'ms' | 's' | 'fetch';
       readonly unbounded?: readonly Literal[];
       /** Values that switch the facet off. */
       readonly off?: readonly Literal[];

@@ -225,6 +225,7 @@ export function bounding({ options }: Pick<Means, 'options'>): readonly OptionMo
       sets === 'timeout' &&
       (covers === 'attempt' || covers === 'total') &&
       unit !== 'signal' &&
+      unit !== 'fetch' &&
       needs === undefined &&
       ignored === undefined &&
       mends !== false,

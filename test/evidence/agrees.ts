@@ -59,7 +59,8 @@ export function optionBounds(
   if (rows.length === 0) return ends ? [`it knows nothing of \`${name}\` at the ${at}`] : [];
   const phases = enders[fault] ?? [];
   const covers = (row: (typeof rows)[number]): boolean =>
-    row.ignored === undefined && (row.unit === 'signal' || row.sets === 'cancellation' || phases.includes(row.covers ?? 'attempt'));
+    row.ignored === undefined &&
+    (row.unit === 'signal' || row.unit === 'fetch' || row.sets === 'cancellation' || phases.includes(row.covers ?? 'attempt'));
   if (ends)
     return rows.some(covers) ? [] : [`\`${name}\` ended it, but the model says it covers ${rows.map((row) => row.covers ?? row.ignored)}`];
   // Idle bounds count as bounds on the attempt, so a trickle proves nothing against the model.

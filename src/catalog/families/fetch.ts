@@ -8,13 +8,13 @@ export function ignoredTimeout(ignored: string): OptionModel {
   return { option: 'timeout', sets: 'timeout', ignored };
 }
 
-/** A `fetch` of the user's own under an instance may bound every request, so its presence leaves the question open. */
-export const ownFetch: OptionModel = { option: 'fetch', at: 'instance', sets: 'timeout', unit: 'signal' };
+/** A `fetch` of the user's own under an instance may bound every request, so what cannot be read of it leaves the question open. */
+export const ownFetch: OptionModel = { option: 'fetch', at: 'instance', sets: 'timeout', unit: 'fetch' };
 
 /** The same of a link that sends: `httpBatchLink({ fetch })`. */
 export const linkFetch: Provision = {
   facet: 'timeout',
-  ms: { at: 'arg[0].fetch', unit: 'signal', fallback: 'unbounded' },
+  ms: { at: 'arg[0].fetch', unit: 'fetch', fallback: 'unbounded' },
   covers: 'attempt',
   cancels: true,
 };

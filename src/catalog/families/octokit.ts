@@ -91,7 +91,7 @@ export const octokitMakes: readonly MakeModel[] = [
 export function octokitOptions(fetches: string): readonly OptionModel[] {
   return [
     { option: 'request.signal', sets: 'cancellation', unit: 'signal' },
-    { option: 'request.fetch', sets: 'timeout', unit: 'signal' },
+    { option: 'request.fetch', sets: 'timeout', unit: 'fetch' },
     // The body gets a fresh timer, so one attempt can take twice as long.
     { option: 'request.timeout', versions: `<${fetches}`, sets: 'timeout', off: [0] },
     {

@@ -372,10 +372,11 @@ function wordsOf(provision: Provision): readonly Word[] {
   };
   const numbers = (field: string, quantity: Quantity | undefined, first: string): readonly Word[] => {
     if (typeof quantity !== 'object') return [];
-    if (quantity.unit === 'signal') {
-      const heard = (layers: readonly Layer[]): boolean => layers.some((layer) => layer.kind === 'opaque' && layer.may.includes('timeout'));
-      const wants: Word['wants'] = (layers) => (heard(layers) ? undefined : 'a function that may bound it is not heard');
-      return [{ says: `${field} a function`, args: [[quantity.at, '(...all) => fetch(...all)']], wants }];
+    if (quantity.unit === 'fetch') {
+      const heard = (layers: readonly Layer[]): boolean => layers.some((layer) => layer.kind === 'timeout' && layer.ms === 1234);
+      const wants: Word['wants'] = (layers) => (heard(layers) ? undefined : 'a function that bounds it is not heard');
+      const bounded = '(to, init) => fetch(to, { ...init, signal: AbortSignal.timeout(1234) })';
+      return [{ says: `${field} a function`, args: [[quantity.at, bounded]], wants }];
     }
     // A number that is written was chosen.
     const chosen = first === 'attempts' && provision.facet === 'retry' && provision.byItself === true ? { byItself: nothing } : {};

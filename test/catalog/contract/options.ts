@@ -315,6 +315,10 @@ function plainWord(model: ClientModel, row: OptionModel, where: Where): Word {
     says,
     ...(more === undefined ? {} : { more }),
   });
+  if (row.unit === 'fetch') {
+    const bounded = '(to, init) => fetch(to, { ...init, signal: AbortSignal.timeout(1234) })';
+    return word(bounded, (call) => holds(call.layers, 'timeout', { ms: 1234, covers: 'total', cancels: true }));
+  }
   if (row.unit === 'signal') return word('AbortSignal.timeout(1234)', (call) => holds(call.layers, 'timeout', { ms: 1234, by: 'signal' }));
   switch (row.sets) {
     case 'timeout': {
