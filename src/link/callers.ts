@@ -1,10 +1,10 @@
 import { isAside } from '../model/call';
 import { ask, type Asked } from './cycles';
-import type { CallExpr, ExprId, FnId } from '../model/summary';
-import type { Evaluator, ParameterJoin } from './evaluator';
+import type { ExprId, FnId } from '../model/summary';
+import type { Evaluator } from './evaluator';
 import { classNames, namesOf } from './function-names';
-import { type ClassPlace, descends, heirsOf, same } from './heirs';
-import { absent, each, oneOf, type Value } from './values';
+import { type ClassPlace, heirsOf, same } from './heirs';
+import { each, type Value } from './values';
 import type { View } from './view';
 
 /** One place from which a function is entered. */
@@ -250,65 +250,4 @@ function withAliases(view: View, names: ReadonlySet<string>): Set<string> {
   add(imported, new Set([...names, 'default']));
   add(taken, names);
   return out;
-}
-
-/** The joined values that all known callers pass for a parameter; `undefined` when none is known. */
-export function joinParameters(evaluator: Evaluator, callers: Callers): ParameterJoin {
-  return (file, fn, index, of) => {
-    const view = evaluator.view(file);
-    const it = view?.summary.functions[fn];
-    if (view === undefined || it === undefined) return undefined;
-    if (it.into !== undefined) {
-      const call = view.call(it.into.call);
-      const callee = call === undefined ? undefined : view.expr(call.c);
-      if (callee?.k === 'mem' && callee.n === 'then' && it.into.arg === 0 && index === 0) return evaluator.value(file, callee.o);
-      if (call !== undefined && it.into.path.length === 0) {
-        const given = givenByWrapper(evaluator, view, call.c, it.into.arg, index);
-        if (given !== undefined) return given;
-      }
-    }
-    const values: Value[] = [];
-    for (const caller of callers.of(file, fn)) {
-      if (caller.handed !== undefined) {
-        const call = caller.view.call(caller.call);
-        const given = call === undefined ? undefined : givenByWrapper(evaluator, caller.view, call.c, caller.handed, index);
-        if (given === undefined) return undefined;
-        values.push(given);
-        continue;
-      }
-      const call = caller.view.call(caller.call);
-      if (call === undefined || (of !== undefined && !makes(evaluator, caller.view, call, of))) continue;
-      const a = call.a[index];
-      if (call.spread !== undefined && index >= call.spread)
-        values.push({ is: 'unknown', why: 'an argument behind a spread', param: true });
-      else values.push(a === undefined ? absent : evaluator.value(caller.view.file, a));
-    }
-    return values.length === 0 ? undefined : oneOf(values, 'caller');
-  };
-}
-
-/** Whether what a call constructs is of a class: it itself, or one that descends from it. */
-function makes(evaluator: Evaluator, view: View, call: CallExpr, of: ClassPlace): boolean {
-  const own = view.expr(call.c).k === 'super' ? view.classOf(call.fn) : undefined;
-  if (own !== undefined) return descends(evaluator, { file: view.file, cls: own }, of);
-  return each(evaluator.value(view.file, call.c)).some((v) => v.is === 'cls' && descends(evaluator, v, of));
-}
-
-/** What a function of the project hands to the callback it was given. */
-function givenByWrapper(evaluator: Evaluator, view: View, callee: ExprId, arg: number, index: number): Value | undefined {
-  for (const target of each(evaluator.value(view.file, callee))) {
-    if (target.is !== 'fn') continue;
-    const other = evaluator.view(target.file);
-    const param = other?.summary.functions[target.fn]?.params[arg];
-    if (other === undefined || param?.b === undefined) continue;
-    const name = other.summary.bindings[param.b]?.n ?? '';
-    for (const id of other.callsNamed.get(name) ?? []) {
-      const call = other.call(id);
-      const e = call === undefined ? undefined : other.expr(call.c);
-      if (call === undefined || e?.k !== 'ref' || e.b !== param.b) continue;
-      const a = call.a[index];
-      return a === undefined ? absent : evaluator.value(target.file, a);
-    }
-  }
-  return undefined;
 }

@@ -5,6 +5,7 @@ import type { Evaluator } from './evaluator';
 import { fanOut } from './fan-out';
 import type { Growth } from './growth';
 import { formsOf, provided } from './guards';
+import { handsSomething } from './hands';
 import { houseBreaker } from './house-breaker';
 import { settledAroundListener, settledByTimer } from './settled';
 import { each, type Value } from './values';
@@ -101,7 +102,8 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Han
       const layers = arg === 1 ? settledAroundListener(evaluator, view, outer, fn) : [];
       return [{ layers, through: [], inside: [], kept: { file: view.file, call: outer }, ...idle }];
     }
-    return onward([unseen(evaluator, view, outer, name)]);
+    // A client that hands something to the function runs it once, and adds nothing: `sql.begin(async (tx) => …)`.
+    return onward(handsSomething(evaluator, view, outer) ? [] : [unseen(evaluator, view, outer, name)]);
   };
 
   /** What a function of the project does around the callback it was given; `undefined` when it never runs it. */

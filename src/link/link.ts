@@ -1,6 +1,7 @@
 import type { ClientInstance, GuardedCall, PolicyUse, RetryLoop } from '../model/call';
 import { around } from './around';
-import { callersOf, joinParameters } from './callers';
+import { callersOf } from './callers';
+import { joinParameters } from './parameters';
 import { evaluator as makeEvaluator } from './evaluate';
 import type { Evaluator } from './evaluator';
 import { policyMaker } from './guards';

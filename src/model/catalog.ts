@@ -64,6 +64,8 @@ export interface ClientModel {
   readonly makes?: readonly MakeModel[];
   /** What sends traffic. */
   readonly calls: readonly CallModel[];
+  /** What it hands to functions that it is given. */
+  readonly hands?: readonly HandModel[];
   /** Which option speaks of which facet. */
   readonly options?: readonly OptionModel[];
   /** Instances that speak to the machine they run on: an option whose text names a file or a socket of the system, or one that has one of the values of `is`: `dialect: 'sqlite'`. */
@@ -123,6 +125,18 @@ export interface ProviderModel {
   readonly configured: readonly string[];
   /** The module whose own instance it hands out then, with what was said of that one. */
   readonly shares?: string;
+}
+
+/** What a function that is given to a client finds in a parameter: `bot.command('start', (ctx) => ctx.reply('hi'))`, `db.transaction(async (tx) => …)`. */
+export interface HandModel {
+  /** The members that are given the function, from where `on` says. */
+  readonly paths: readonly Path[];
+  /** What the paths start from: `module` or kinds; default `['instance']`. */
+  readonly on?: readonly string[];
+  /** Which parameter of the function; default the first. */
+  readonly param?: number;
+  /** The kind of what stands there, under the options of the instance; default: what the call gives back to who waits for it. */
+  readonly kind?: string;
 }
 
 /** What sends traffic. */

@@ -10,6 +10,7 @@ import type {
   Evidence,
   GuardForm,
   GuardModel,
+  HandModel,
   MakeModel,
   OptionModel,
   PlatformModel,
@@ -24,6 +25,7 @@ type Keys<T> = T extends unknown ? keyof T : never;
  */
 const contract = (file: string) => `test/catalog/contract/${file}.ts`;
 const [clients, options, guards, write] = [contract('clients'), contract('options'), contract('guards'), contract('write')];
+const hands = contract('hands');
 const sentences = contract('sentences');
 const structure = 'test/catalog/fields.test.ts';
 const remedies = 'test/remedies/rows.test.ts';
@@ -42,6 +44,7 @@ const client: Record<keyof ClientModel, string> = {
   conflicts: clients,
   makes: clients,
   calls: clients,
+  hands,
   options,
   defaults: clients,
   chains: options,
@@ -52,6 +55,7 @@ const client: Record<keyof ClientModel, string> = {
   advice: sentences,
   evidence: sentences,
 };
+const hand: Record<keyof HandModel, string> = { paths: hands, on: hands, param: hands, kind: hands };
 const make: Record<keyof MakeModel, string> = {
   path: write,
   on: clients,
@@ -216,7 +220,7 @@ const platform: Record<keyof PlatformModel, string> = {
   evidence: structure,
 };
 
-const records = { container, platform, client, make, call, option, default: byDefault, chain, guard, form, provision };
+const records = { container, platform, client, make, call, hand, option, default: byDefault, chain, guard, form, provision };
 
 describe('every field has a reader', () => {
   const texts = new Map<string, string>();
@@ -245,6 +249,10 @@ describe('every field has a reader', () => {
       ...unknown(
         all.flatMap((one) => one.calls),
         call,
+      ),
+      ...unknown(
+        all.flatMap((one) => one.hands ?? []),
+        hand,
       ),
       ...unknown(
         all.flatMap((one) => one.options ?? []),

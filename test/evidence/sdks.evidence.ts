@@ -288,8 +288,21 @@ claim(
   {
     id: 'grammy',
     package: 'grammy',
-    get: (at, _, made) =>
-      new Bot('1:a', { client: { apiRoot: at.url, ...(typeof made.client === 'object' ? made.client : {}) } }).api.getMe(),
+    on: ['instance', 'context'],
+    // What a handler is handed asks as the bot does.
+    get: async (at, _, made) => {
+      const client = { apiRoot: at.url, ...(typeof made.client === 'object' ? made.client : {}) };
+      const bot = new Bot('1:a', { client, botInfo: { id: 1, is_bot: true, first_name: 'a', username: 'a' } });
+      let answer: Promise<unknown> | undefined;
+      bot.on('message', (ctx: { getChat(): Promise<unknown> }) => {
+        answer = ctx.getChat();
+      });
+      await bot.handleUpdate({
+        update_id: 1,
+        message: { message_id: 1, date: 0, text: 'a', chat: { id: 1, type: 'private', first_name: 'a' } },
+      });
+      return answer;
+    },
     bare: waits,
     options: [{ option: 'client.timeoutSeconds', at: 'instance', value: 1, ms: 1000, bounds: { silent: true, hole: true } }],
     counts: single,

@@ -100,6 +100,8 @@ export const discordJs: ClientModel = {
     { paths: ['send', 'editMessage', 'deleteMessage', 'edit', 'delete'], on: ['webhook'], effect: 'write' },
     { paths: ['fetchMessage'], on: ['webhook'], effect: 'read' },
   ],
+  // What an event brings is a message, an interaction, or something else that is answered or sent to.
+  hands: [{ paths: ['on', 'once'], on: ['client'], kind: 'message' }],
   // A `REST` made by hand takes them bare, everything else under `rest`.
   options: [
     ...discordOptions('rest.').map((row) => (row.at === 'call' ? row : { ...row, on: ['client', 'channel', 'message', 'webhook'] })),

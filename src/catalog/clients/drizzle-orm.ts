@@ -29,6 +29,7 @@ export const drizzleOrm: ClientModel = {
     { paths: ['insert', 'update', 'delete', 'refreshMaterializedView', 'transaction', 'batch'], on: ['instance'], effect: 'write' },
     { paths: ['execute', 'run', 'all', 'values'], on: ['instance'], effect: sqlEffect('arg[0]') },
   ],
+  hands: [{ paths: ['transaction'], kind: 'instance' }],
   defaults: [noTimeout('Drizzle waits as long as its driver does')],
   advice: 'drizzle(new Pool({ connectionTimeoutMillis: 5_000, query_timeout: 15_000 }))',
   evidence: [{ url: 'https://orm.drizzle.team/docs/connect-overview', versions: '0.45.4', how: 'read' }],

@@ -28,6 +28,7 @@ export const knex: ClientModel = {
       without: ['timeout'],
     },
   ],
+  hands: [{ paths: ['transaction'], kind: 'instance' }],
   chains: [{ member: 'timeout', as: 'timeout' }],
   options: [
     { option: 'timeout', at: 'call', sets: 'timeout' },

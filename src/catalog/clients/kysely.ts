@@ -56,6 +56,7 @@ export const kysely: ClientModel = {
     { paths: ['executeQuery'], on: ['instance'], options: ['arg[1]'], effect: 'unknown' },
     { paths: ['execute'], on: ['transaction'], effect: 'write' },
   ],
+  hands: [{ paths: ['execute'], on: ['transaction'], kind: 'instance' }],
   options: [{ option: 'signal', at: 'call', versions: '>=0.29.0', sets: 'cancellation', unit: 'signal' }],
   defaults: [noTimeout('Kysely waits as long as its driver does')],
   advice: 'new PostgresDialect({ pool: new Pool({ connectionTimeoutMillis: 5_000, query_timeout: 15_000 }) })',

@@ -26,6 +26,7 @@ export const pg: ClientModel = {
     { paths: ['query'], on: kinds, options: ['arg[0]'], effect: sqlEffect('arg[0]', 'arg[0].text'), statement: 'text' },
     { paths: ['connect'], on: kinds, effect: 'read', traits: ['connection', 'database'], without: ['query_timeout'] },
   ],
+  hands: [{ paths: ['connect'], on: ['pool'], param: 1 }],
   options: [
     // The timer goes around a callback that a cursor does not have.
     { option: 'query_timeout', at: 'instance', sets: 'timeout', off: [0, false], proved: true, breaks: ['pg-cursor', 'pg-query-stream'] },

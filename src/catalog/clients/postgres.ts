@@ -18,6 +18,7 @@ export const postgres: ClientModel = {
     { paths: ['begin', 'notify'], on: ['instance'], effect: 'write' },
     { paths: ['listen', 'subscribe'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },
   ],
+  hands: [{ paths: ['begin', 'savepoint'], kind: 'instance' }],
   options: [
     { option: 'connect_timeout', at: 'instance', sets: 'timeout', covers: 'connect', unit: 's', off: [0] },
     { option: 'max', at: 'instance', sets: 'bulkhead' },

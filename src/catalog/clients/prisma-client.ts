@@ -42,6 +42,7 @@ export const prismaClient: ClientModel = {
     { paths: ['$transaction'], on: ['instance'], options: ['arg[1]'], effect: 'write' },
     { paths: ['$connect'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },
   ],
+  hands: [{ paths: ['$transaction'], kind: 'instance' }],
   options: [
     { option: 'adapter.query_timeout', at: 'instance', sets: 'timeout', off: [0] },
     { option: 'adapter.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },

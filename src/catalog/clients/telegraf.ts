@@ -1,6 +1,21 @@
 import type { ClientModel } from '../../model/catalog';
 import { noTimeout } from '../families/floor';
-import { telegramMethods } from '../families/telegram';
+import { telegramLookUps, telegramMethods, telegramReplies } from '../families/telegram';
+
+const handlers = [
+  'use',
+  'on',
+  'hears',
+  'command',
+  'action',
+  'inlineQuery',
+  'gameQuery',
+  'reaction',
+  'start',
+  'help',
+  'settings',
+  'mention',
+].concat(['email', 'url', 'textLink', 'textMention', 'phone', 'hashtag', 'cashtag', 'spoiler', 'drop', 'filter', 'guard']);
 
 export const telegraf: ClientModel = {
   id: 'telegraf',
@@ -10,13 +25,18 @@ export const telegraf: ClientModel = {
   makes: [
     { path: 'Telegraf', options: ['arg[1]'] },
     { path: 'Telegram', kind: 'telegram', options: ['arg[1]'] },
+    { path: 'Composer', kind: 'composer' },
+    { path: 'Context', kind: 'context', types: ['NarrowedContext'] },
   ],
   calls: [
-    { paths: telegramMethods.map((method) => `telegram.${method}`), on: ['instance'], effect: 'verb' },
+    { paths: telegramMethods.map((method) => `telegram.${method}`), on: ['instance', 'context'], effect: 'verb' },
     { paths: telegramMethods, on: ['telegram'], effect: 'verb' },
-    { paths: ['telegram.callApi'], on: ['instance'], options: ['arg[2]'], effect: 'unknown' },
+    { paths: telegramReplies, on: ['context'], effect: 'write' },
+    { paths: telegramLookUps, on: ['context'], effect: 'read' },
+    { paths: ['telegram.callApi'], on: ['instance', 'context'], options: ['arg[2]'], effect: 'unknown' },
     { paths: ['callApi'], on: ['telegram'], options: ['arg[2]'], effect: 'unknown' },
   ],
+  hands: [{ paths: handlers, on: ['instance', 'composer'], kind: 'context' }],
   options: [
     // Its types ask for the signal of another package.
     { option: 'signal', at: 'call', on: ['telegram.callApi', 'callApi'], sets: 'cancellation', unit: 'signal', mends: false },

@@ -100,6 +100,7 @@ export const typeorm: ClientModel = {
     { paths: ['execute'], on: ['builder'], effect: 'write' },
     { paths: ['transaction', 'manager.transaction'], on: ['instance'], effect: 'write' },
   ],
+  hands: [{ paths: ['transaction', 'manager.transaction'], on: ['instance', 'manager'], kind: 'manager' }],
   options: [
     { option: 'extra.query_timeout', at: 'instance', sets: 'timeout', off: [0, false] },
     { option: 'extra.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },

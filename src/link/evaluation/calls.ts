@@ -38,6 +38,7 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
           if (t.path[t.path.length - 1] === 'bind') return { ...t, path: t.path.slice(0, -1) };
           return ev.builtin(t, place) ?? ev.made(t, place);
         case 'client':
+          if (t.path[t.path.length - 1] === 'bind') return { ...t, path: t.path.slice(0, -1) };
           return ev.made(t, place);
         case 'inst': {
           const own = ev.clients(t)[0];

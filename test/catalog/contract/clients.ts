@@ -2,6 +2,7 @@ import { namesOf } from '../../../src/link/arguments';
 import type { ArgPath, CallModel, ClientModel, DefaultModel, MakeModel } from '../../../src/model/catalog';
 import type { Layer, Phase } from '../../../src/model/layer';
 import { type Case, callOf, holds, running, shown } from './case';
+import { handCases } from './hands';
 import { optionCases } from './options';
 import { placeCases } from './places';
 import { fits, interesting } from './versions';
@@ -31,6 +32,7 @@ export function clientCases(model: ClientModel): readonly Case[] {
     ...placeCases(model),
     ...linkCases(model),
     ...handedCases(model),
+    ...handCases(model),
     ...conflictCases(model),
   ];
 }
@@ -269,6 +271,8 @@ function linkCases(model: ClientModel): readonly Case[] {
 function dead(model: ClientModel, kind: string): boolean {
   // What is handed to another maker needs no calls of its own.
   if (model.makes?.some((make) => make.of !== undefined) === true) return false;
+  // Nor does what hands to functions something that can be called.
+  if (model.hands?.some(({ on }) => on?.includes(kind)) === true) return false;
   return !model.calls.some((call) => (call.on ?? ['module', 'instance']).includes(kind));
 }
 
