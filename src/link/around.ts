@@ -14,6 +14,7 @@ import { passedBy, recursionRetry } from './recursion';
 import { isForLater } from './platforms';
 import { isDeaf, isLost, mayTell } from './lost';
 import { polls } from './rounds';
+import { isMarked, isStarted } from './clock';
 import { isUncalled } from './uncalled';
 import { isDropped, takerOf, waitsFor } from './waits';
 import type { View } from './view';
@@ -45,12 +46,14 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
       (dropped && end === 'reports') ||
       [it?.into?.call, takerOf(view, id)].some((taker) => taker !== undefined && isForLater(evaluator, view, taker));
     const answered = isAnswered(view, id);
+    const started = isStarted(view, id) ? { started: true as const } : {};
     const last = {
       layers: inner,
       through: [],
       inside: here,
       ...(later || end === 'nobody' ? { idle: true as const, left: true as const } : {}),
       ...(answered ? { answered } : {}),
+      ...started,
     };
     if (it === undefined || it.kind === 'module' || depth > deepest || seen.has(key)) return [last];
     const repeat = recursionRetry(evaluator, callers, view, fn, id);
@@ -91,8 +94,13 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const kept = (live.length > 0 ? live : outs).slice(0, mostWays);
     const rounds = !inner.some(({ kind }) => kind === 'retry') && kept.some(boundsAll) && polls(evaluator, view, id);
     return (rounds ? kept.map(forAllRounds) : kept).map((w) => {
-      const { idle, ...on } = spread(outside(inner, w, here), told, lost, inner.length);
-      const way = answered ? { ...on, answered } : on;
+      const { idle, clock, ...on } = spread(outside(inner, w, here), told, lost, inner.length);
+      const way = {
+        ...on,
+        ...started,
+        ...(answered ? { answered } : {}),
+        ...(clock === true && !isMarked(view, fn) ? { clock } : {}),
+      };
       if (later || end === 'nobody') return { ...way, idle: true as const, left: true as const };
       return end === 'reports' && idle === true ? { ...way, idle: true as const } : way;
     });

@@ -4,6 +4,7 @@ import { isHostless, targetOf } from './addresses';
 import { answerOf } from './answer';
 import { asks } from './asking';
 import { isForDevelopment } from './development';
+import { isInPage } from './in-page';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './guards';
 import { sendsByDefault } from './handed-nothing';
@@ -57,15 +58,19 @@ function isForOthers(program: Program, evaluator: Evaluator, site: Site): boolea
   return program.context(file) === 'library' || (program.published(file) && !sendsByDefault(evaluator, site));
 }
 
-/** Where a call runs: an address without a host is understood nowhere but in a page, what a mock makes sends nothing, and what is there for development serves nobody. */
+/** Where a call runs: an address without a host is understood nowhere but in a page, what a mock makes sends nothing, what a page makes or asks for stays there, and what is there for development serves nobody. */
 function contextOf(program: Program, evaluator: Evaluator, site: Site): Context {
   const own = program.context(site.view.file);
   const { made } = site.client;
   if (made !== undefined && !isAside(own) && program.context(made.file) === 'test') return 'test';
   const forDevelopment = isForDevelopment(site.view, site.id) || isMadeForDevelopment(evaluator, site.client);
   if (!isAside(own) && forDevelopment) return 'script';
+  if (isAside(own)) return own;
   const ofPage = site.client.model.traits?.includes('page-host') === true && isHostless(evaluator, site);
-  return ofPage && !isAside(own) ? 'browser' : own;
+  if (ofPage || isInPage(site.view, site.id)) return 'browser';
+  // What a file of pages makes sends from there, where nothing says for certain that this file runs elsewhere.
+  const open = own === 'unknown' || program.guessed(site.view.file);
+  return open && made !== undefined && program.context(made.file) === 'browser' && !program.guessed(made.file) ? 'browser' : own;
 }
 
 const isWhole = ({ sets, covers = 'attempt' }: OptionModel): boolean => sets === 'timeout' && (covers === 'attempt' || covers === 'total');

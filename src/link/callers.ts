@@ -42,6 +42,7 @@ export function callersOf(evaluator: Evaluator): Callers {
     inFile(view, names, file, fn, out);
     const cls = it.kind === 'ctor' ? view.classOf(fn) : undefined;
     if (cls !== undefined) byClass({ file, cls }, names, fn, out);
+    if (it.kind === 'method' && it.cls !== undefined) byBase({ file, cls: it.cls }, it.n, out);
     const local =
       it.parent !== 0 &&
       it.cls === undefined &&
@@ -68,6 +69,19 @@ export function callersOf(evaluator: Evaluator): Callers {
         if (view !== undefined) inFile(view, f === heir.file ? called : withAliases(view, called), of.file, fn, out);
       }
       byClass(of, called, fn, out, heir);
+    }
+  }
+
+  /** What a base calls on `this` enters the method of an heir: `abstract handle(): Promise<void>; run() { return this.handle(); }`. */
+  function byBase(of: ClassPlace, name: string, out: Caller[]): void {
+    for (const base of evaluator.lineage(of.file, of.cls).classes.slice(1)) {
+      const view = evaluator.view(base.file);
+      for (const id of view?.callsNamed.get(name) ?? []) {
+        const call = view?.call(id);
+        const callee = call === undefined ? undefined : view?.expr(call.c);
+        if (view === undefined || call === undefined || callee?.k !== 'mem' || view.expr(callee.o).k !== 'this') continue;
+        if (view.classOf(call.fn) === base.cls) out.push({ view, call: id });
+      }
     }
   }
 

@@ -7,20 +7,28 @@ import type { View } from './view';
  * or where a setting names what stands in for a service on their machine: `if (process.env.LOCALSTACK_HOSTNAME)`.
  */
 export function isForDevelopment(view: View, id: ExprId): boolean {
-  const call = view.call(id);
-  return call !== undefined && (isBranch(view, call.ctx) || isInside(view, call.fn));
+  return isOnBranch(view, id, saysSo);
 }
 
-function isInside(view: View, fn: FnId): boolean {
+/** What a part of a condition says, where it certainly holds or certainly does not. */
+type Says = (view: View, e: Expr, holds: boolean) => boolean;
+
+/** Whether a call, or a function around it, stands on a branch whose condition says so. */
+export function isOnBranch(view: View, id: ExprId, says: Says): boolean {
+  const call = view.call(id);
+  return call !== undefined && (isBranch(view, call.ctx, says) || isInside(view, call.fn, says));
+}
+
+function isInside(view: View, fn: FnId, says: Says): boolean {
   const it = fn === 0 ? undefined : view.summary.functions[fn];
-  return it !== undefined && ((it.ctx !== undefined && isBranch(view, it.ctx)) || isInside(view, it.parent));
+  return it !== undefined && ((it.ctx !== undefined && isBranch(view, it.ctx, says)) || isInside(view, it.parent, says));
 }
 
 /** Whether a place, or one around it in the same function, lies on such a branch. */
-function isBranch(view: View, from: number): boolean {
+function isBranch(view: View, from: number, says: Says): boolean {
   for (let it = view.summary.contexts[from]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up]) {
     if (it.test === undefined || (it.kind !== 'if' && it.kind !== 'else')) continue;
-    if (leaves(view, it.test, it.kind === 'if', (e, holds) => saysSo(view, e, holds))) return true;
+    if (leaves(view, it.test, it.kind === 'if', (e, holds) => says(view, e, holds))) return true;
   }
   return false;
 }

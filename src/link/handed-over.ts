@@ -8,6 +8,7 @@ import { formsOf, provided } from './guards';
 import { handsSomething } from './hands';
 import { houseBreaker } from './house-breaker';
 import { settledAroundListener, settledByTimer } from './settled';
+import { isClock } from './clock';
 import { each, type Value } from './values';
 import type { View } from './view';
 import { deepest, joined, outside, type Way } from './way';
@@ -97,7 +98,7 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Han
       return onward(wide === undefined ? [] : [wide]);
     }
     if (['statement', 'value', 'void'].includes(chainEnd(view, outer)) || startsWork.test(name) || transparent.test(name)) {
-      const idle = later.test(name) ? { idle: true as const } : {};
+      const idle = later.test(name) ? { idle: true as const, ...(arg === 0 && isClock(view, outer) ? { clock: true as const } : {}) } : {};
       if (transparent.test(name)) return onward([]);
       const layers = arg === 1 ? settledAroundListener(evaluator, view, outer, fn) : [];
       return [{ layers, through: [], inside: [], kept: { file: view.file, call: outer }, ...idle }];

@@ -1,5 +1,6 @@
 import type { RetryLayer } from '../model/layer';
 import type { BindingId, ExprId, FnId } from '../model/summary';
+import type { Pause } from './backoff';
 import { badAnswerPath } from './bad-answer';
 import { boundsIn, constantOf } from './bounds';
 import type { Caller, Callers } from './callers';
@@ -13,7 +14,7 @@ import { refsIn } from './refs';
 import { roundabout } from './roundabout';
 import { sparesOutages } from './status-says';
 import { switched } from './switched';
-import type { View } from './view';
+import { callsWithin, type View } from './view';
 
 /** A function that is entered again because the call in it failed: in `catch`, in `.catch(…)`, by a timer or a listener set there. */
 export function recursionRetry(evaluator: Evaluator, callers: Callers, view: View, fn: FnId, call: ExprId): RetryLayer | undefined {
@@ -41,12 +42,12 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
     const own = caller.handed !== undefined && path.timer === undefined ? timerMs(view, caller.call) : undefined;
     const timed = own === undefined ? path : { ...path, timer: own };
     const other = caller.handed === undefined && !sameArguments(view, fn, view.call(caller.call)?.a ?? []);
-    const layer = layerOf(evaluator, view, fn, caller.call, timed, 'the function calls itself again when this fails', other);
+    const layer = layerOf(evaluator, view, fn, call, caller.call, timed, 'the function calls itself again when this fails', other);
     return turned === 'once' && layer !== undefined ? { ...layer, attempts: 2, picked: true } : layer;
   }
   const round = roundabout(evaluator, callers, view, fn, call, losses);
   if (round === undefined) return undefined;
-  return layerOf(evaluator, view, fn, round.again, round, 'the function is entered again when this fails');
+  return layerOf(evaluator, view, fn, call, round.again, round, 'the function is entered again when this fails');
 }
 
 /** Where functions around a callback start over without coming by a call in it again: what the call was made for is left out of the arguments. */
@@ -62,10 +63,22 @@ export function passedBy(evaluator: Evaluator, callers: Callers, view: View, cal
   return out;
 }
 
+/** `if (attempt > 0) await sleep(ms)` in front of the call: every try but the first comes by it. */
+function pauseAhead(evaluator: Evaluator, view: View, fn: FnId, id: ExprId): Pause | undefined {
+  const call = view.call(id);
+  const awaited = callsWithin(view, fn).filter((one) => {
+    const it = view.call(one);
+    return it !== undefined && call !== undefined && it.fn === fn && it.used === 'await' && it.at[1] <= call.at[0];
+  });
+  const found = pauseOf(evaluator, view, awaited, []);
+  return found.backoff === 'none' || found.backoff === 'unknown' ? undefined : found;
+}
+
 function layerOf(
   evaluator: Evaluator,
   view: View,
   fn: FnId,
+  call: ExprId,
   id: ExprId,
   path: FailurePath,
   says: string,
@@ -97,7 +110,9 @@ function layerOf(
   );
   const only = path.status === true ? undefined : knownFailures(evaluator, view, path.given ?? []);
   const { timer } = path;
-  const pause = pauseOf(evaluator, view, timer === undefined ? path.awaits : [timer], []);
+  const behind = pauseOf(evaluator, view, timer === undefined ? path.awaits : [timer], []);
+  const ahead = timer === undefined && behind.backoff === 'none' ? pauseAhead(evaluator, view, fn, call) : undefined;
+  const pause = ahead ?? behind;
   return {
     kind: 'retry',
     attempts: numbers.length > 0 ? Math.max(2, Math.min(...numbers)) : stoppable ? 'unknown' : 'unbounded',

@@ -16,6 +16,7 @@ import { policiesIn } from './policies';
 import type { Program } from './program';
 import type { Registry } from './registry';
 import { type Site, sitesIn } from './sites';
+import { unawaited } from './clock';
 import type { View } from './view';
 import type { Way } from './way';
 
@@ -38,16 +39,16 @@ function contextOf(program: Program, { at, context }: CallSite, ways: readonly W
   return ways.every(ofPage) ? 'browser' : context;
 }
 
-/** What all known ways say of a call: that nothing comes to it, or that nobody waits for it. */
-function traitsOf(ways: readonly Way[], known: readonly string[]): readonly string[] {
+/** What all known ways say of a call: that nothing comes to it, or that nobody waits for it; `bounded` are the ways on which the wait may end. */
+function traitsOf(ways: readonly Way[], idle: readonly Way[], bounded: readonly Way[], known: readonly string[]): readonly string[] {
   return [
     ...(!known.includes('uncalled') && ways.every((way) => way.dead === true) ? ['uncalled'] : []),
-    ...(ways.every((way) => way.idle === true || way.answered === true) ? ['unawaited'] : []),
-    ...(ways.every((way) => way.left === true || way.idle === true || way.answered === true) ? ['left'] : []),
+    ...(idle.length > 0 && ways.every((way) => idle.includes(way) || bounded.includes(way)) ? ['unawaited'] : []),
+    ...(ways.every((way) => way.left === true || idle.includes(way)) ? ['left'] : []),
   ];
 }
 
-/** When the platform ends the wait at the latest, or what ends it, where that is so on all known ways. */
+/** When the platform ends the wait at the latest, or what ends it, where that is so on all these ways. */
 function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | 'ended' | 'letGo'> {
   const known = ends.filter((end) => end !== undefined);
   if (known.length < ends.length) return {};
@@ -67,14 +68,8 @@ export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, 
     const found = ways.ways(site.view, site.id);
     const ends = found.map((way) => endedBy(evaluator, way));
     const told = describe(program, evaluator, site, own.resolves);
-    const described = {
-      ...told,
-      ...endOf(ends),
-      context: contextOf(program, told, found),
-      traits: [...told.traits, ...traitsOf(found, told.traits)],
-    };
     const extra = [
-      ...statusCheck(evaluator, site, described.failure),
+      ...statusCheck(evaluator, site, told.failure),
       ...idempotency(evaluator, site),
       ...replacedSignal(evaluator, site),
       ...openingTimer(evaluator, site),
@@ -84,6 +79,15 @@ export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, 
     const paths = found.map((way, i) =>
       pathOf(evaluator, site, client, way, [...reasons, ...(ends[i] === undefined ? [] : [ends[i].because])]),
     );
+    const idle = unawaited(found);
+    const bounded = found.filter((_, i) => paths[i]?.profile.timeout.is !== 'absent');
+    const waited = ends.filter((_, i) => !idle.includes(found[i]!));
+    const described = {
+      ...told,
+      ...endOf(waited.length > 0 ? waited : ends),
+      context: contextOf(program, told, found),
+      traits: [...told.traits, ...traitsOf(found, idle, bounded, told.traits)],
+    };
     const weakest = paths.reduce((a, b) => (weakness(b.profile) > weakness(a.profile) ? b : a));
     const hidden = paths.some((p) => p.profile.retry.is !== 'absent') && weakest.profile.retry.is === 'absent';
     const best = hidden ? paths.find((p) => p.profile.retry.is !== 'absent') : undefined;

@@ -14,6 +14,10 @@ export interface Way {
   readonly left?: true;
   /** Who asked has their answer before this is done. */
   readonly answered?: true;
+  /** A clock repeats it, and a round that hangs keeps no later one from its work. */
+  readonly clock?: true;
+  /** Somewhere on it a promise is let go. */
+  readonly started?: true;
   /** From this layer on nobody hears that the call failed: its promise was let go. */
   readonly unheard?: number;
   /** A failure goes another way than by throwing: a handler may tell others of it. */
@@ -38,6 +42,8 @@ export function outside(inner: readonly Layer[], way: Way, here: Way['inside']):
     ...(way.idle === true ? { idle: true as const } : {}),
     ...(way.left === true ? { left: true as const } : {}),
     ...(way.answered === true ? { answered: true as const } : {}),
+    ...(way.clock === true ? { clock: true as const } : {}),
+    ...(way.started === true ? { started: true as const } : {}),
     ...(way.told === true ? { told: true as const } : {}),
     ...(way.kept === undefined ? {} : { kept: way.kept }),
     ...(met.unheard === undefined ? {} : { unheard: met.unheard + inner.length }),
@@ -56,7 +62,11 @@ export function spread(way: Way, told: boolean, lost: boolean, from: number): Wa
 /** A way inside a function that is handed over, and the way on from who runs it. */
 export function joined(inner: Way, outer: Way): Way {
   const on = outside(inner.layers, outer, []);
-  const way = inner.answered === true ? { ...on, answered: true as const } : on;
+  const way = {
+    ...on,
+    ...(inner.answered === true ? { answered: true as const } : {}),
+    ...(inner.started === true ? { started: true as const } : {}),
+  };
   return inner.unheard === undefined ? spread(way, inner.told === true, false, 0) : { ...way, unheard: inner.unheard };
 }
 

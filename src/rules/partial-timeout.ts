@@ -19,7 +19,11 @@ export const partialTimeout: Rule = {
     if (site.traits.includes('stream') && covered.has('idle')) return undefined;
     if (site.traits.includes('connection') && covered.has('connect')) return undefined;
     const quiet =
-      covered.has('idle') || site.context === 'browser' || site.traits.includes('telemetry') || isBeside(site) || isEnded(call, settings);
+      covered.has('idle') ||
+      site.context === 'browser' ||
+      ['telemetry', 'unawaited'].some((trait) => site.traits.includes(trait)) ||
+      isBeside(site) ||
+      isEnded(call, settings);
     return {
       message: `\`${site.name}\` ${rest(covered)}: only ${listed(hang.layers)} bounded.`,
       because: [...hang.layers.map((layer) => layer.because), ...profile.timeout.because, ...throughOf(call)],

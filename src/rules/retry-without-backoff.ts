@@ -1,3 +1,4 @@
+import type { CallSite } from '../model/call';
 import type { RetryLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
 import { driving, isChosen, waysOf } from '../model/ways';
@@ -27,7 +28,13 @@ export const retryWithoutBackoff: Rule = {
       );
       if (layer === undefined) continue;
       const { at } = layer.because;
-      return { message: messageOf(layer, call.site.name), because: [layer.because], wants: 'retry', ...(at === undefined ? {} : { at }) };
+      return {
+        message: messageOf(layer, call.site.name),
+        because: [layer.because],
+        wants: 'retry',
+        ...(at === undefined ? {} : { at }),
+        ...(isProbe(call.site, layer) ? { severity: 'info' as const } : {}),
+      };
     }
     return undefined;
   },
@@ -39,6 +46,16 @@ function isBurst({ backoff, attempts, form, asked }: RetryLayer): boolean {
   if (attempts === 'unknown') return form !== 'option';
   return attempts === 'unbounded' || attempts > 2 || (attempts === 2 && asked === true);
 }
+
+/** A probe of somebody's health comes at its own pace, and asks for little; a second and a third try change nothing. */
+function isProbe({ scope, at, effect }: CallSite, { attempts }: RetryLayer): boolean {
+  const few = typeof attempts === 'number' && attempts <= fewTries;
+  return few && effect === 'read' && (probe.test(scope) || probe.test(at.file.split('/').at(-1) ?? ''));
+}
+
+const fewTries = 3;
+
+const probe = /health-?(?:check|probe|indicator)/i;
 
 function messageOf(layer: RetryLayer, name: string): string {
   const often = typeof layer.attempts === 'number' ? timesText(layer.attempts) : 'again and again';

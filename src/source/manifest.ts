@@ -126,14 +126,16 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
   }
   const needed = ['peerDependencies', 'optionalDependencies', 'dependencies'].flatMap((kind) => Object.keys(asObject(json[kind]) ?? {}));
   const node = asObject(json.engines)?.node;
-  const offered = ['main', 'exports', 'module'].some((field) => json[field] !== undefined);
+  const files = (Array.isArray(json.files) ? json.files : []).flatMap((one) => (typeof one === 'string' ? [posix.normalize(one)] : []));
+  // Who names no beginning begins with `index.js`.
+  const offered = ['main', 'exports', 'module'].some((field) => json[field] !== undefined) || files.includes('index.js');
   return {
     folder,
     ...(typeof json.name === 'string' ? { name: json.name } : {}),
     ...(typeof node === 'string' ? { node } : {}),
     bin: json.bin !== undefined,
     shipped: {
-      files: (Array.isArray(json.files) ? json.files : []).flatMap((one) => (typeof one === 'string' ? [posix.normalize(one)] : [])),
+      files,
       commands: (typeof json.bin === 'string' ? [json.bin] : Object.values(asObject(json.bin) ?? {})).flatMap((one) =>
         typeof one === 'string' ? [posix.normalize(one)] : [],
       ),

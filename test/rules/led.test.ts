@@ -356,7 +356,7 @@ test.each([
   [
     'what a clock keeps',
     "export let there = false;\nexport const go = () => { setInterval(async () => { there = (await fetch('https://a.test')).ok; }, 1000); };",
-    ['error'],
+    ['info'],
   ],
   [
     'what is opened for others to use',

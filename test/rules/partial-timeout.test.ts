@@ -170,3 +170,11 @@ test('where silence is bounded, only a trickle is left, and that is a remark', (
   );
   expect(findings.filter((one) => one.rule === rule).map((one) => one.severity)).toEqual(['info']);
 });
+
+test('a remark where a clock repeats what nobody waits for', () => {
+  const ask = "got('https://x.test', { timeout: { connect: 500 } })";
+  const loud = (code: string) =>
+    analyse({ files: { 'main.ts': `${got}${code}` } }).findings.flatMap((finding) => (finding.rule === rule ? [finding.severity] : []));
+  expect(loud(`export let held: unknown;\nsetInterval(async () => { held = await ${ask}; }, 1000);`)).toEqual(['info']);
+  expect(loud(`export let held: unknown;\nexport const load = async () => { held = await ${ask}; };`)).toEqual(['warning']);
+});

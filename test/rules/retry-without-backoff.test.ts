@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { clean, faults } from '../harness/cases';
-import { check } from '../harness/check';
+import { analyse, check } from '../harness/check';
 
 const rule = 'retry-without-backoff';
 const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
@@ -168,6 +168,19 @@ faults(rule, {
       const request = http.get(url, { signal: AbortSignal.timeout(1000) }, (answer) => answer.resume());
       request.on('error', () => load(url));
       //                        ^^^^ retry-without-backoff
+    }
+  `,
+  'a function that calls itself, and asks something else before': `
+    declare const tokenOf: (url: string) => Promise<string>;
+    export async function user(url: string, left = 5): Promise<Response> {
+      const token = await tokenOf(url);
+      try {
+        return await fetch(url, { ...${bounded}, headers: { token } });
+      } catch (error) {
+        if (left === 0) throw error;
+        return user(url, left - 1);
+    //         ^^^^ retry-without-backoff
+      }
     }
   `,
   'a function that calls itself': `
@@ -520,6 +533,18 @@ clean(rule, {
       }
     }
   `,
+  'a recursion that pauses in front of every try but the first': `
+    ${sleep}
+    export async function user(url: string, tries = 0): Promise<Response> {
+      try {
+        if (tries > 0) await sleep(500);
+        return await fetch(url, ${bounded});
+      } catch (error) {
+        if (tries === 5) throw error;
+        return user(url, tries + 1);
+      }
+    }
+  `,
   'a timer is a pause': `
     export async function load(url: string, left = 5): Promise<void> {
       try {
@@ -578,4 +603,15 @@ test('how often, not known, is a remark', () => {
     { rule },
   );
   expect(found.map(({ severity }) => severity)).toEqual(['info']);
+});
+
+test.each([
+  ['healthCheck', 2, 'get', 'info'],
+  ['healthCheck', 5, 'get', 'warning'],
+  ['healthCheck', 2, 'post', 'warning'],
+  ['users', 2, 'get', 'warning'],
+])('how loud it is in `%s`, %i times more, with %s', (name, times, method, severity) => {
+  const code = `import superagent from 'superagent';\nexport const ${name} = (url: string) => superagent.${method}(url).timeout(1000).retry(${times});\nexport const all = async () => (await ${name}('https://a.test')).body;`;
+  const heard = analyse({ files: { 'main.ts': code } }).findings.filter((finding) => finding.rule === rule);
+  expect(heard.map((finding) => finding.severity)).toEqual([severity]);
 });

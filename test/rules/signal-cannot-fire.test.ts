@@ -10,6 +10,14 @@ faults(rule, {
     //       ^^^^^ signal-cannot-fire
     };
   `,
+  'a controller that nobody aborts, made where none is there': `
+    const given: AbortController | undefined = undefined;
+    export const user = (url: string) => {
+      const controller = given ?? new AbortController();
+      return fetch(url, { signal: controller.signal });
+    //       ^^^^^ signal-cannot-fire
+    };
+  `,
   'a controller in place': `
     export const user = (url: string) => fetch(url, { signal: new AbortController().signal });
     //                                   ^^^^^ signal-cannot-fire
@@ -67,6 +75,14 @@ clean(rule, {
     export const user = (url: string) => {
       const controller = new AbortController();
       return { answer: fetch(url, { signal: controller.signal }), controller };
+    };
+  `,
+  'the controller is handed to somebody, and made where none was handed in': `
+    import { watch } from 'house-rules';
+    export const user = (url: string, given?: AbortController) => {
+      const controller = given ?? new AbortController();
+      watch(controller);
+      return fetch(url, { signal: controller.signal });
     };
   `,
   'the controller is handed to somebody': `

@@ -14,7 +14,9 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
     const v = ev.view(place.file);
     const call = v?.call(place.expr);
     if (v === undefined || call === undefined) return unknown('');
-    const names = v.namesOf.get(place.expr) ?? [];
+    // `given ?? new AbortController()` is held under the same name.
+    const chosen = v.summary.exprs.flatMap((e, id) => (e.k === 'alt' && e.e.includes(place.expr) ? [id] : []));
+    const names = [place.expr, ...chosen].flatMap((id) => v.namesOf.get(id) ?? []);
     const named = (id: ExprId): boolean => {
       const e = v.expr(id);
       return e.k === 'ref' && names.includes(e.b);
