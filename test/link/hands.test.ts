@@ -65,6 +65,45 @@ test.each<readonly [string, string, readonly string[]]>([
   expect(timeouts(source).map((line) => line.split(' ')[0])).toEqual(names);
 });
 
+/** From what discord.js hands over, members lead to further places. */
+test.each<readonly [string, string, readonly string[]]>([
+  [
+    'a message of an event',
+    "client.on('messageCreate', async (message) => { await message.reply('a'); await message.channel.send('b'); await message.guild.members.fetch('1'); });",
+    ['message.reply', 'message.channel.send', 'message.guild.members.fetch'],
+  ],
+  [
+    'one that was sent, and what is clicked below it',
+    "client.on('messageCreate', async (message) => {\n  const answer = await message.channel.send('a');\n  await answer.edit('b');\n  answer.createMessageComponentCollector().on('collect', async (click) => { await click.update('c'); });\n});",
+    ['message.channel.send', 'answer.edit', 'click.update'],
+  ],
+  [
+    'one of those that are kept',
+    "export const tell = () => client.guilds.cache.get('1')?.channels.cache.find((one) => one.name === 'a')?.send('b');",
+    ['discord.js.send'],
+  ],
+  [
+    'a table that channels are put into',
+    "const channels: Record<string, any> = {};\nexport const open = async (name: string) => { channels[name] = await client.channels.fetch(name); };\nconst channelOf = (name: string) => channels[name];\nexport const tell = () => channelOf('a')?.send('b');",
+    ['client.channels.fetch', 'discord.js.send'],
+  ],
+  [
+    'a collection of names',
+    "const names = new Set<string>();\nclient.on('guildCreate', (guild) => { names.add(guild.name); names.delete(guild.id); });",
+    [],
+  ],
+])('discord.js: %s', (_, text, names) => {
+  const source = `import { Client } from 'discord.js';\nconst client = new Client({ intents: [] });\n${text}`;
+  expect(timeouts(source).map((line) => line.split(' ')[0])).toEqual(names);
+});
+
+/** What stands in a table under a name that is not known is one of its clients; the first speaks for all. */
+test('a client out of a table', () => {
+  const source =
+    "import axios from 'axios';\nconst apis = { a: axios.create({ timeout: 1000 }), b: axios.create({ timeout: 1000 }) };\nexport const get = (name: 'a' | 'b') => apis[name].get('/');";
+  expect(timeouts(source)).toEqual(['axios.get 1000']);
+});
+
 test('a parameter that stands elsewhere is nothing of the kind', () => {
   const source =
     "import { Bot } from 'grammy';\nconst bot = new Bot('');\nbot.use((ctx, next) => next.reply('hello'));\nbot.catch((error) => error.reply('hello'));";

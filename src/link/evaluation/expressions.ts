@@ -2,6 +2,7 @@ import type { Expr, ExprId } from '../../model/summary';
 import { absent, type Frame, globalValue, namesAddress, oneOf, unknown, type Value } from '../values';
 import { enclosing, type View } from '../view';
 import type { Evaluation } from './evaluation';
+import { entryOf } from './tables';
 
 /** What an expression holds, by its kind. */
 export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
@@ -48,7 +49,7 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
         const key = value(file, e.i, frame);
         const of = value(file, e.o, frame);
         if (key.is === 'lit' && (typeof key.v === 'string' || typeof key.v === 'number')) return ev.member(of, String(key.v));
-        return of.is === 'lib' || of.is === 'client' ? ev.member(of, '*') : unknown('a computed member');
+        return of.is === 'lib' || of.is === 'client' ? ev.member(of, '*') : entryOf(ev, of);
       }
       case 'obj':
         return { is: 'obj', place: { file, expr: id, frame }, expr: e, writes: [] };

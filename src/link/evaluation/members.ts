@@ -2,6 +2,7 @@ import { computedName } from '../../model/summary';
 import { absent, globalValue, oneOf, ofAddress, isAddress, unknown, type Value } from '../values';
 import { instanceKey } from './construction';
 import type { Evaluation } from './evaluation';
+import { writtenClients } from './tables';
 import { writtenAs } from './types';
 
 /** What a member of a value holds, by the kind of the value. */
@@ -116,6 +117,7 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
       return maybe.length === 0 ? got : oneOf([...maybe, got], 'branch');
     }
     if (of.writes.some((w) => w.n === computedName)) {
+      maybe.push(...writtenClients(ev, of));
       // As good as an argument of whoever calls: it may be anything, and may not be there.
       maybe.push({ is: 'unknown', why: `\`${name}\` may be written under a computed name`, param: true });
     }
