@@ -56,8 +56,8 @@ export const discordJs: ClientModel = {
     ...given('message', 'message', ['fetch', 'edit', 'update', '*.send', '*.messages.fetch', 'fetchReference']),
     ...given('message', 'channel', ['startThread', ...places.map((path) => `*.${path}`), ...discordKept(kept).map((path) => `*.${path}`)]),
     ...given('message', 'channel', ['options.getChannel', 'options.getMember', 'options.getUser']),
-    ...['channel', 'message'].flatMap((on) => given(on, 'collector', collectors)),
-    ...given('message', 'collector', [...collectors.map((path) => `*.${path}`)]),
+    ...['channel', 'message'].flatMap((on) => collectors.map((path) => ({ path, on: [on], kind: 'collector' }))),
+    ...collectors.map((path) => ({ path: `*.${path}`, on: ['message'], kind: 'collector' })),
   ],
   calls: [
     { paths: ['get'], on: ['rest'], options: ['arg[1]'], effect: 'read', target: 'arg[0]' },
