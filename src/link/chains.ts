@@ -4,7 +4,7 @@ import { isSame } from './alike';
 import { argument, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
-import { absent, oneOf, type Value } from './values';
+import { absent, isAbsent, oneOf, unknown, type Value } from './values';
 import type { View } from './view';
 
 /** Members called on the pending call, or on the name it was given, stand for options. */
@@ -35,7 +35,8 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
         given.is === 'lit' && given.v === undefined && row.missing !== undefined
           ? { is: 'lit', v: row.missing === 'Infinity' ? Number.POSITIVE_INFINITY : row.missing }
           : given;
-      parts.push(nest(row.as.split('.'), value));
+      const refused = row.refuses !== undefined && mayRefuse(evaluator, argument(evaluator, place, row.refuses));
+      parts.push(nest(row.as.split('.'), refused ? unknown(`a function at \`${row.member}\` may refuse`) : value));
     }
     for (const next of view.chainedOn.get(id) ?? []) take(next, where);
   };
@@ -68,6 +69,18 @@ function calledOnMembers(view: View, held: ExprId, rows: NonNullable<Site['clien
       return of?.k === 'mem' && members.has(of.n);
     }),
   );
+}
+
+/** Whether a function may answer `false`: one that answers nothing, or `true`, lets all pass. */
+function mayRefuse(evaluator: Evaluator, given: Value): boolean {
+  if (isAbsent(given)) return false;
+  if (given.is !== 'fn') return true;
+  const view = evaluator.view(given.file);
+  const answers = view?.summary.functions[given.fn]?.ret ?? [];
+  return answers.some((id) => {
+    const answer = evaluator.value(given.file, id, given.frame);
+    return !isAbsent(answer) && !(answer.is === 'lit' && answer.v !== false);
+  });
 }
 
 /** `if (ms) request.setTimeout(ms)`: where it cannot be read, it may as well be nothing. */

@@ -286,6 +286,8 @@ export interface ChainModel {
   readonly arg?: ArgPath;
   /** The value when that argument is absent. */
   readonly missing?: Literal;
+  /** Where a function may stand that refuses by answering `false`: what the option comes to is not known then. */
+  readonly refuses?: ArgPath;
   /** Only when the first argument is this literal: `on('timeout', …)`. */
   readonly when?: Literal;
   /** Only in the callback of a `setTimeout`; the option's value is that timer's milliseconds. */

@@ -143,6 +143,7 @@ const chain: Record<keyof ChainModel, string> = {
   as: options,
   arg: options,
   missing: options,
+  refuses: options,
   when: options,
   at: options,
   timed: options,

@@ -615,3 +615,17 @@ test.each([
   const heard = analyse({ files: { 'main.ts': code } }).findings.filter((finding) => finding.rule === rule);
   expect(heard.map((finding) => finding.severity)).toEqual([severity]);
 });
+
+/** Whether superagent repeats at all may be up to a function: one that answers `false` has the last word, one that only tells of it has none. */
+test.each([
+  ['(error) => { console.log(error); }', ['warning']],
+  ['() => undefined', ['warning']],
+  ['() => true', ['warning']],
+  ['(error, answer) => answer?.status === 503', []],
+  ['() => { if (again === false) return false; return undefined; }', []],
+  ['decide', []],
+])('superagent, and `%s` beside the number', (decides, wanted) => {
+  const code = `import superagent from 'superagent';\nimport { decide } from './elsewhere';\nexport const load = async (url: string, again: boolean) => (await superagent.get(url).timeout(1000).retry(2, ${decides})).body;`;
+  const heard = analyse({ files: { 'main.ts': code } }).findings.filter((finding) => finding.rule === rule);
+  expect(heard.map((finding) => finding.severity)).toEqual(wanted);
+});

@@ -16,8 +16,9 @@ export const superagent: ClientModel = {
   chains: [
     { member: 'timeout', as: 'timeout' },
     { member: 'timeout', as: 'timeout', at: 'instance' },
-    { member: 'retry', as: 'retry', missing: 1 },
-    { member: 'retry', as: 'retry', missing: 1, at: 'instance' },
+    // The function beside it is asked before each repetition: `false` ends it, and whatever is neither true nor false leaves it be.
+    { member: 'retry', as: 'retry', missing: 1, refuses: 'arg[1]' },
+    { member: 'retry', as: 'retry', missing: 1, at: 'instance', refuses: 'arg[1]' },
   ],
   options: [
     { option: 'timeout', sets: 'timeout', off: [0, false], proved: true },

@@ -392,9 +392,33 @@ function chainCases(model: ClientModel): readonly Case[] {
     if (target === undefined) return [impossible(name, 'there is no call to stand behind')];
     const [word] = wordsOf(model, row, chain.at ?? 'call');
     const cases = word === undefined ? [] : [spoken(model, target, chain, row, word, name)];
-    return chain.missing === undefined || row.option !== chain.as
-      ? cases
-      : [...cases, bareCase(model, target, chain, row, `${name} without an argument`)];
+    const bare =
+      chain.missing === undefined || row.option !== chain.as ? [] : [bareCase(model, target, chain, row, `${name} without an argument`)];
+    return [...cases, ...bare, ...refusalCases(model, target, chain, word, name)];
+  });
+}
+
+/** A function beside the option that may answer `false` leaves it unknown, and one that answers nothing leaves it as it is. */
+function refusalCases(model: ClientModel, target: Target, chain: ChainModel, word: Word | undefined, name: string): readonly Case[] {
+  if (chain.refuses === undefined || word === undefined) return [];
+  const refuses = chain.refuses;
+  return [['() => false', false] as const, ['() => undefined', true] as const].map(([fn, heard]): Case => {
+    const args: Arguments = new Map();
+    put(args, chain.arg ?? 'arg[0]', [], word.value);
+    put(args, refuses, [], fn);
+    const said = `.${chain.member}(${list(args)})`;
+    const text =
+      chain.at === 'instance' ? source(model, target, { between: (made) => [`${made}${said};`] }) : source(model, target, { behind: said });
+    return {
+      name: `${name} beside ${fn}`,
+      text,
+      ...(chain.at === 'instance' ? { alone: true } : {}),
+      judge: (calls) => {
+        const call = callOf(calls, model.id);
+        if (call === undefined) return `nothing is seen in\n${text}`;
+        return word.wants(call) === heard ? undefined : `${heard ? word.says : 'it is heard as it is'}: ${shown(call.layers)}\n${text}`;
+      },
+    };
   });
 }
 
