@@ -1,6 +1,9 @@
 import type { Catalog } from '../model/catalog';
+import { actionsArtifact } from './clients/actions-artifact';
+import { actionsCache } from './clients/actions-cache';
 import { actionsGithub } from './clients/actions-github';
 import { actionsHttpClient } from './clients/actions-http-client';
+import { actionsToolCache } from './clients/actions-tool-cache';
 import { ai } from './clients/ai';
 import { algoliasearch } from './clients/algoliasearch';
 import { amqpConnectionManager } from './clients/amqp-connection-manager';
@@ -297,8 +300,11 @@ import { proven } from './proven';
 export const catalog: Catalog = {
   clients: proven(
     [
+      actionsArtifact,
+      actionsCache,
       actionsGithub,
       actionsHttpClient,
+      actionsToolCache,
       ai,
       algoliasearch,
       amqpConnectionManager,

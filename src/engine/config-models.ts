@@ -243,6 +243,25 @@ export const clientSchema: Schema = object(
     traits,
     conflicts: literals('Codes and names of its errors which say that a write lost a race.'),
     makes: { type: 'array', items: make, description: 'How configured instances come to be.' },
+    completes: {
+      type: 'array',
+      items: object({ path: { type: 'string' }, options: argPath }, ['path', 'options']),
+      description: 'Functions that complete options they are handed, and where they stand.',
+    },
+    hands: {
+      type: 'array',
+      items: object(
+        {
+          paths: texts('The members that are given the function.'),
+          on: texts('What the paths start from: `module` or kinds; default `instance`.'),
+          param: { type: 'integer', minimum: 0 },
+          kind: { type: 'string' },
+        },
+        ['paths'],
+      ),
+      description: 'What it hands to functions that it is given.',
+    },
+    data: texts('Members that hold what was read elsewhere, and never an option: `context.**`.'),
     calls: { type: 'array', items: call, description: 'What sends.' },
     options: { type: 'array', items: option, description: 'Which option speaks of which facet.' },
     defaults: { type: 'array', items: byDefault, description: 'What happens when nobody says anything.' },

@@ -12,7 +12,9 @@ export function optionAt(evaluator: Evaluator, value: Value, path: readonly stri
   for (const name of path) {
     v = step(evaluator, v, name);
   }
-  return v;
+  const isData = (one: Value): boolean => one.is === 'lib' && evaluator.library.isData(one.module, one.path);
+  if (v.is === 'any' && v.of.some(isData)) return { ...v, of: v.of.map((one) => (isData(one) ? absent : one)) };
+  return path.length > 0 && isData(v) ? absent : v;
 }
 
 /** The names of an option's path: `timeout.request` is two, and what stands in quotes is one. */
@@ -34,6 +36,9 @@ function step(evaluator: Evaluator, v: Value, name: string): Value {
   if (isAddress(v)) return evaluator.member(v, name);
   if (v.is === 'made' && v.call.how !== 'new' && foreign(evaluator, v))
     return { is: 'unknown', why: `it is put together by \`${v.module}\``, param: true };
+  const completed = v.is === 'made' ? evaluator.library.completes(v.module, v.path) : undefined;
+  if (v.is === 'made' && completed !== undefined)
+    return step(evaluator, argument(evaluator, { ...v.place, call: v.call }, completed), name);
   // `new NodeHttpHandler({ requestTimeout })` stands for the object it is given.
   if (v.is === 'made' && v.call.a[0] !== undefined) return step(evaluator, evaluator.value(v.place.file, v.call.a[0], v.place.frame), name);
   if (v.is === 'client' && v.made !== undefined && v.made.call.a[0] !== undefined)

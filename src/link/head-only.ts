@@ -40,7 +40,7 @@ export function headBound(
 function decides(layer: Layer): boolean {
   if (layer.kind === 'timeout') return layer.covers === 'attempt' || layer.covers === 'total';
   if (layer.kind === 'cancellation') return layer.signal === 'inert';
-  if (layer.kind === 'opaque') return layer.may.includes('timeout');
+  if (layer.kind === 'opaque') return layer.may.length === 0 || layer.may.includes('timeout');
   return (layer.kind === 'disabled' || layer.kind === 'ignored') && layer.facet === 'timeout';
 }
 

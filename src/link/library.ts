@@ -8,6 +8,10 @@ export interface Library {
   gives(module: string, path: readonly string[]): ArgPath | undefined;
   /** Whether a type of a module is a container, whose members hand out instances: `ModuleRef`. */
   isContainer(module: string, path: readonly string[]): boolean;
+  /** Whether a member holds what was read elsewhere, so that options may be looked for in vain there: `github.context.repo`. */
+  isData(module: string, path: readonly string[]): boolean;
+  /** Where the options stand that a function of a module is handed to complete. */
+  completes(module: string, path: readonly string[]): ArgPath | undefined;
   /** The module that a file is a copy of, told by the names it exports. */
   copied(exports: ReadonlySet<string>): string | undefined;
   /** Names of members that speak for an option of an instance, or of the library: `setTimeout`. */
@@ -28,6 +32,9 @@ export function libraryOf(catalog: Catalog): Library {
     guards: (module) => guards(module),
     gives: (module, path) => containers(module).find((one) => one.paths.some((pattern) => fits(path, pattern)))?.gives,
     isContainer: (module, path) => containers(module).some((one) => one.paths.some((pattern) => pattern.startsWith(`${path.join('.')}.`))),
+    isData: (module, path) => clients(module).some(({ data = [] }) => data.some((pattern) => fits(path, pattern))),
+    completes: (module, path) =>
+      clients(module).flatMap(({ completes = [] }) => completes.flatMap((row) => (fits(path, row.path) ? [row.options] : [])))[0],
     copied: (exports) => copies.find((guard) => guard.copied?.every((name) => exports.has(name)))?.modules[0],
     setters: lastNames(
       catalog.clients.flatMap(({ chains }) => chains ?? []).filter(({ at, when }) => at === 'instance' && when === undefined),

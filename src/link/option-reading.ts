@@ -40,10 +40,17 @@ export interface Outcome {
   readonly resolves?: boolean;
 }
 
-/** An option that may be given: what it sets is not known. */
+/** An option that may be given: what it sets is not known. One that decides nothing of the whole leaves no facet open. */
 export function maybe(row: OptionModel, how: ReadAt, why: string): OpaqueLayer {
-  const may: Facet[] = row.sets === 'cancellation' || row.unit === 'signal' ? ['timeout', 'cancellation'] : [facetOf(row)];
+  const sets: Facet[] = row.sets === 'cancellation' || row.unit === 'signal' ? ['timeout', 'cancellation'] : [facetOf(row)];
+  const may = isPhase(row, how.model) ? [] : sets;
   return { kind: 'opaque', may, because: { from: 'unresolved', says: `\`${row.option}\` may be given here: ${why}`, at: how.at } };
+}
+
+/** A bound on one phase, which the platform ends by itself where nobody says when: the whole is not bounded with it, nor without. */
+function isPhase({ sets, covers }: OptionModel, { defaults }: ClientModel): boolean {
+  const floors = defaults.flatMap((d) => (d.facet === 'timeout' && d.platform === true ? [d.covers] : []));
+  return sets === 'timeout' && covers !== undefined && covers !== 'attempt' && covers !== 'total' && floors.includes(covers);
 }
 
 /** The facet an option is about. */

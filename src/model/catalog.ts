@@ -62,6 +62,10 @@ export interface ClientModel {
   readonly conflicts?: readonly (string | number)[];
   /** How configured instances come to be. */
   readonly makes?: readonly MakeModel[];
+  /** Members that hold what was read elsewhere, and nothing that an option could be taken from: `context.**`. */
+  readonly data?: readonly Path[];
+  /** Functions that complete options they are handed, and where they stand: `getOctokitOptions(token, options)`. */
+  readonly completes?: readonly { readonly path: Path; readonly options: ArgPath }[];
   /** What sends traffic. */
   readonly calls: readonly CallModel[];
   /** What it hands to functions that it is given. */

@@ -32,6 +32,7 @@ const remedies = 'test/remedies/rows.test.ts';
 const platforms = 'test/link/platforms.test.ts';
 const served = 'test/link/served.test.ts';
 const injected = 'test/link/injected.test.ts';
+const inert = contract('inert');
 
 const client: Record<keyof ClientModel, string> = {
   id: clients,
@@ -45,6 +46,8 @@ const client: Record<keyof ClientModel, string> = {
   makes: clients,
   calls: clients,
   hands,
+  completes: inert,
+  data: inert,
   options,
   defaults: clients,
   chains: options,

@@ -52,6 +52,9 @@ export function modulesOf(ev: Evaluation): Pick<Evaluation, 'moduleValue' | 'exp
     });
   }
 
+  /** Whether a path starts at the module, so that it begins with a name that the module exports. */
+  const ofModule = (on: readonly string[] | undefined): boolean => on?.includes('module') !== false;
+
   /** Whether the catalog says something of this export, so that its word goes before the source's. */
   const modelled = (module: string, name: string): boolean =>
     ev.library
@@ -60,9 +63,10 @@ export function modulesOf(ev: Evaluation): Pick<Evaluation, 'moduleValue' | 'exp
         (m) =>
           name === '*' ||
           name === 'default' ||
-          [...(m.makes ?? []).flatMap((x) => [x.path, ...(x.types ?? [])]), ...m.calls.flatMap((c) => c.paths)].some(
-            (p) => p.startsWith(name) || p.startsWith('*'),
-          ),
+          [
+            ...(m.makes ?? []).flatMap((x) => [...(ofModule(x.on ?? ['module']) ? [x.path] : []), ...(x.types ?? [])]),
+            ...m.calls.flatMap((c) => (ofModule(c.on) ? c.paths : [])),
+          ].some((p) => p.startsWith(name) || p.startsWith('*')),
       );
 
   /** The known library that a file of the project is a copy of, in either kind of module. */

@@ -3,6 +3,7 @@ import type { ArgPath, CallModel, ClientModel, DefaultModel, MakeModel } from '.
 import type { Layer, Phase } from '../../../src/model/layer';
 import { type Case, callOf, holds, running, shown } from './case';
 import { handCases } from './hands';
+import { completedCases, dataCases } from './inert';
 import { optionCases } from './options';
 import { placeCases } from './places';
 import { fits, interesting } from './versions';
@@ -33,6 +34,8 @@ export function clientCases(model: ClientModel): readonly Case[] {
     ...linkCases(model),
     ...handedCases(model),
     ...handCases(model),
+    ...dataCases(model),
+    ...completedCases(model),
     ...conflictCases(model),
   ];
 }
