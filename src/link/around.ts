@@ -12,6 +12,8 @@ import { reaches } from './feasible';
 import { isForgotten } from './forgotten';
 import { passedBy, recursionRetry } from './recursion';
 import { isForLater } from './platforms';
+import { promisedRound } from './promised-round';
+import { queuedRetry } from './queued';
 import { isDeaf, isLost, mayTell } from './lost';
 import { polls } from './rounds';
 import { isMarked, isStarted } from './clock';
@@ -58,6 +60,9 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     if (it === undefined || it.kind === 'module' || depth > deepest || seen.has(key)) return [last];
     const repeat = recursionRetry(evaluator, callers, view, fn, id);
     if (repeat !== undefined) inner.push(repeat);
+    const round =
+      promisedRound(evaluator, view, fn, id) ?? (inner.some(isByHand) ? undefined : queuedRetry(evaluator, callers, view, fn, id));
+    if (round !== undefined) inner.push(round);
     if (inner.some(isOwnRetry) && isOpening(view, fn))
       inner = inner.map((layer) => (isOwnRetry(layer) ? { ...layer, opening: true as const } : layer));
     inner.push(...decorated(evaluator, view, fn));
@@ -147,6 +152,8 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
 /** A loop, a function or a timer that starts over for as long as it takes. */
 const isOwnRetry = (layer: Layer): layer is RetryLayer =>
   layer.kind === 'retry' && layer.attempts === 'unbounded' && /^(?:loop|recursion|timer)$/.test(layer.form);
+
+const isByHand = (layer: Layer): boolean => layer.kind === 'retry' && /^(?:loop|recursion|timer)$/.test(layer.form);
 
 const isWhole = (layer: Layer): boolean => layer.kind === 'timeout' && layer.covers === 'total';
 

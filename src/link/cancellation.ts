@@ -18,16 +18,20 @@ export function droppedSignal(
     return undefined;
   for (const { file, fn } of inside) {
     const view = evaluator.view(file);
-    const b = view === undefined ? undefined : signalParameter(view, fn);
+    const given = view === undefined ? undefined : signalParameter(view, fn);
+    // What has a signal of its own needs none of a controller.
+    const own = layers.some((l) => l.kind === 'timeout' && l.by === 'signal');
+    const b = given ?? (view === undefined || own ? undefined : idleController(view, fn));
     if (view === undefined || b === undefined || leavesOtherwise(view, b)) continue;
     if (cleansUp(site)) return undefined;
     const it = view.summary.functions[fn]!;
     return {
       kind: 'cancellation',
       signal: 'dropped',
+      ...(given === undefined ? { made: true as const } : {}),
       because: {
         from: 'caller',
-        says: `\`${view.summary.bindings[b]!.n}\` is at hand in \`${it.n}\` and is not passed on`,
+        says: `\`${view.summary.bindings[b]!.n}${given === undefined ? '.signal' : ''}\` is at hand in \`${it.n}\` and is not passed on`,
         at: evaluator.span(file, it.head),
       },
     };
@@ -80,7 +84,7 @@ export function replacedSignal(evaluator: Evaluator, site: Site): CancellationLa
 }
 
 /** A parameter, or a part of one, that is an `AbortSignal` by its written type. */
-function signalParameter(view: View, fn: FnId): BindingId | undefined {
+export function signalParameter(view: View, fn: FnId): BindingId | undefined {
   const { bindings, functions } = view.summary;
   const found = bindings.findIndex((b) => {
     if (b.kind !== 'param' || b.fn !== fn || b.i === undefined) return false;
@@ -88,6 +92,22 @@ function signalParameter(view: View, fn: FnId): BindingId | undefined {
     if (b.path === undefined) return t?.n[0] === 'AbortSignal' && t.b === undefined;
     const last = b.path[b.path.length - 1];
     return b.path.length === 1 && t?.members?.some((m) => m.n === last && m.t.n[0] === 'AbortSignal') === true;
+  });
+  return found < 0 ? undefined : found;
+}
+
+/** A controller that a function makes and aborts, and whose signal it hands to nothing. */
+function idleController(view: View, fn: FnId): BindingId | undefined {
+  const found = view.summary.bindings.findIndex((b, id) => {
+    const made = b.kind !== 'const' || b.fn !== fn || b.path !== undefined || b.e === undefined ? undefined : view.call(b.e);
+    const callee = made?.how === 'new' ? view.expr(made.c) : undefined;
+    if (callee?.k !== 'global' || callee.n !== 'AbortController') return false;
+    const read = view.membersOf.get(id) ?? [];
+    return (
+      read.length > 0 &&
+      read.every(({ name }) => name === 'abort') &&
+      !view.summary.functions.some((it) => it.ret.some((r) => isRef(view, r, id)))
+    );
   });
   return found < 0 ? undefined : found;
 }

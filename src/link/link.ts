@@ -72,7 +72,7 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
   let registry = registryOf(evaluator, []);
   const ways = around(evaluator, callers);
   const loops = new Map<string, RetryLoop>();
-  const units = shelf(reuse, (view) => unitOf(program, evaluator, near, registry, ways, view));
+  const units = shelf(reuse, (view) => unitOf(program, evaluator, near, callers, registry, ways, view));
 
   /**
    * A client comes from a file that is reached, so whether something is one can be asked of those alone, which spares a

@@ -31,12 +31,16 @@ export function assembled(
   units: readonly Unit[],
   last: Map<string, RetryLoop>,
 ): Linked {
-  const loops = new Map<string, { layer: RetryLayer; calls: CallSite[] }>();
+  const loops = new Map<string, { layer: RetryLayer; calls: CallSite[]; runs?: string }>();
   for (const { layer, site } of units.flatMap((unit) => unit.loops)) {
     const key = `${layer.because.at!.file}:${layer.because.at!.start}`;
     const met = loops.get(key) ?? { layer, calls: [] };
     if (!met.calls.some((c) => c.at.file === site.at.file && c.at.start === site.at.start)) met.calls.push(site);
     loops.set(key, met);
+  }
+  for (const { layer, runs } of units.flatMap((unit) => unit.handed)) {
+    const key = `${layer.because.at!.file}:${layer.because.at!.start}`;
+    if (!loops.has(key)) loops.set(key, { layer, calls: [], runs });
   }
   const sites = units.flatMap((unit) => unit.sites);
   const calls = withStronger(
@@ -48,11 +52,12 @@ export function assembled(
   let origin: Map<CallSite, Site> | undefined;
   return {
     calls,
-    loops: [...loops].map(([key, { layer, calls: inside }]) => {
+    loops: [...loops].map(([key, { layer, calls: inside, runs }]) => {
       const made = {
         at: layer.because.at!,
         layer,
         calls: inside,
+        ...(runs === undefined ? {} : { runs }),
         scope: scopeAt(evaluator, layer, inside[0]?.scope ?? ''),
         context: program.context(layer.because.at!.file),
       };
@@ -75,6 +80,7 @@ export function assembled(
 function sameLoop(a: RetryLoop, b: RetryLoop): boolean {
   return (
     a.layer === b.layer &&
+    a.runs === b.runs &&
     a.scope === b.scope &&
     a.context === b.context &&
     a.calls.length === b.calls.length &&

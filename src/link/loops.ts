@@ -2,6 +2,7 @@ import type { RetryLayer } from '../model/layer';
 import type { BindingId, ExprId, Loop, LoopCall } from '../model/summary';
 import { attemptsOf, type Bound, boundsIn, isCounter } from './bounds';
 import { saysConflict } from './conflicts';
+import { deafPause } from './deaf-pause';
 import type { Evaluator } from './evaluator';
 import { asksAnother, usesLoopName } from './failover';
 import { knownFailures } from './known-failures';
@@ -33,6 +34,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     at: { file: view.file, start: loop.at[0], end: loop.at[1] },
   };
   const pause = pauseOf(evaluator, view, facts.awaits, loop.changes);
+  const deaf = deafPause(evaluator, view, facts.awaits);
   const only = byStatus ? undefined : knownFailures(evaluator, view, facts.given ?? []);
   const shape = {
     kind: 'retry' as const,
@@ -41,6 +43,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     form: 'loop' as const,
     because,
     onStatus: byStatus,
+    ...(deaf === undefined ? {} : { deaf }),
     ...(only === undefined ? {} : { only }),
     ...(facts.onRefusal === true ? { onRefusal: true as const } : {}),
     permanent: facts.onFailure === 'repeats' ? true : ('unknown' as const),

@@ -54,7 +54,8 @@ function sleepOf(evaluator: Evaluator, view: View, id: ExprId, changes: readonly
   return unseen ? 'unknown' : undefined;
 }
 
-const quick = /^(json|text|arrayBuffer|blob|formData|bytes|body|cancel|close|destroy|log|debug|info|warn|error|trace|push|set|get|emit)$/;
+const quick =
+  /^(json|text|arrayBuffer|blob|formData|bytes|body|cancel|close|destroy|log|debug|info|warn|error|trace|push|set|get|emit)$|^(?:update|save|store|log|report|track|record|delete|remove)(?:[A-Z]\w*)?$/;
 
 /** Which parameter of a function an expression is, as it stands. */
 function parameterOf(view: View | undefined, fn: number, id: ExprId): number | undefined {

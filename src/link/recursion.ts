@@ -5,6 +5,7 @@ import { badAnswerPath } from './bad-answer';
 import { boundsIn, constantOf } from './bounds';
 import type { Caller, Callers } from './callers';
 import { saysConflict } from './conflicts';
+import { deafPause } from './deaf-pause';
 import type { Evaluator } from './evaluator';
 import { calleeName, type FailurePath, failurePath, type Losses, lossesOf } from './failure';
 import { reaches } from './feasible';
@@ -110,6 +111,7 @@ function layerOf(
   );
   const only = path.status === true ? undefined : knownFailures(evaluator, view, path.given ?? []);
   const { timer } = path;
+  const deaf = timer === undefined ? deafPause(evaluator, view, path.awaits) : undefined;
   const behind = pauseOf(evaluator, view, timer === undefined ? path.awaits : [timer], []);
   const ahead = timer === undefined && behind.backoff === 'none' ? pauseAhead(evaluator, view, fn, call) : undefined;
   const pause = ahead ?? behind;
@@ -123,6 +125,7 @@ function layerOf(
     permanent: path.status === true || bounds.some((b) => b.by === 'error') ? 'unknown' : true,
     ...(bounds.some((b) => b.by === 'error') ? { asksFailure: true as const } : {}),
     ...(told && params.length === 0 && numbers.length === 0 ? { picked: true as const } : {}),
+    ...(deaf === undefined ? {} : { deaf }),
     ...(only === undefined ? {} : { only }),
     ...(path.refused ? { onRefusal: true as const } : {}),
     ...(path.lost === true ? { reconnect: true } : {}),

@@ -94,7 +94,7 @@ function isWithin(view: View, inner: FnId, outer: FnId): boolean {
  * From how many functions away a function of this file is entered, by the functions that lead to it: 1 for those whose own
  * calls enter it. What is not named here needs no further look.
  */
-function hopsTo(callers: Callers, view: View, goal: FnId): ReadonlyMap<FnId, number> {
+export function hopsTo(callers: Callers, view: View, goal: FnId): ReadonlyMap<FnId, number> {
   const hops = new Map<FnId, number>();
   let ring: readonly FnId[] = [goal];
   for (let away = 1; away <= farthest && ring.length > 0; away++) {

@@ -76,7 +76,7 @@ export function polls(evaluator: Evaluator, view: View, id: ExprId): boolean {
 }
 
 /** `!this.closing`, `running`, `signal.aborted === false`: it is switched off, and no round brings its end nearer. */
-function isSwitch(view: View, id: ExprId): boolean {
+export function isSwitch(view: View, id: ExprId): boolean {
   const e = view.expr(id);
   if (e.k === 'un') return e.op === '!' && isSwitch(view, e.e);
   if (e.k === 'alt') return e.e.every((part) => isSwitch(view, part));

@@ -7,7 +7,9 @@ import { describe } from './call-site';
 import { replacedSignal } from './cancellation';
 import { instancesIn } from './client-instances';
 import { clientLayers } from './client-layers';
+import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
+import { type HandedLoop, handedInLoops } from './handed-in-loops';
 import { idempotency } from './idempotency';
 import { openingTimer } from './opening';
 import type { End } from './ends';
@@ -26,6 +28,8 @@ export interface Unit {
   readonly calls: readonly GuardedCall[];
   /** Loops around its calls, with the call of this file. */
   readonly loops: readonly { readonly layer: RetryLayer; readonly site: CallSite }[];
+  /** Retries of this file that repeat what they are handed. */
+  readonly handed: readonly HandedLoop[];
   readonly policies: readonly PolicyUse[];
   readonly instances: readonly ClientInstance[];
 }
@@ -60,7 +64,15 @@ function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | '
 }
 
 /** Links one file: its calls with what lies around them, its loops, policies and instances. */
-export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, registry: Registry, ways: Around, view: View): Unit {
+export function unitOf(
+  program: Program,
+  evaluator: Evaluator,
+  near: Evaluator,
+  callers: Callers,
+  registry: Registry,
+  ways: Around,
+  view: View,
+): Unit {
   const sites = sitesIn(evaluator, near, view);
   const loops: { layer: RetryLayer; site: CallSite }[] = [];
   const calls = sites.map((site): GuardedCall => {
@@ -94,7 +106,7 @@ export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, 
     const profile = best === undefined ? weakest.profile : { ...weakest.profile, retry: best.profile.retry };
     for (const p of found) {
       for (const layer of p.layers) {
-        const byHand = layer.kind === 'retry' && (layer.form === 'loop' || layer.form === 'recursion' || layer.form === 'timer');
+        const byHand = layer.kind === 'retry' && /^(?:loop|recursion|timer|queue)$/.test(layer.form);
         if (byHand && layer.because.at !== undefined) loops.push({ layer, site: described });
       }
     }
@@ -104,6 +116,7 @@ export function unitOf(program: Program, evaluator: Evaluator, near: Evaluator, 
     sites,
     calls,
     loops,
+    handed: handedInLoops(evaluator, callers, view),
     policies: policiesIn(evaluator, near, program, view, sites),
     instances: instancesIn(evaluator, near, program, view, registry),
   };

@@ -90,8 +90,10 @@ export interface GuardedCall {
 export interface RetryLoop {
   readonly at: Span;
   readonly layer: RetryLayer;
-  /** Call sites whose failure takes the back edge; never empty. */
+  /** Call sites whose failure takes the back edge; empty only where it is not known what is handed in. */
   readonly calls: readonly CallSite[];
+  /** The name under which a function is handed what it repeats, where no known call comes by. */
+  readonly runs?: string;
   readonly scope: string;
   readonly context: Context;
 }

@@ -68,8 +68,8 @@ export interface RetryLayer {
   readonly permanent?: Truth;
   /** Whether a timeout of the attempt makes it try again. */
   readonly onTimeout?: Truth;
-  /** Written as a loop, recursion or timer by hand; or a library. */
-  readonly form: 'loop' | 'recursion' | 'timer' | 'policy' | 'option' | 'default';
+  /** Written as a loop, recursion, timer or queue by hand; or a library. */
+  readonly form: 'loop' | 'recursion' | 'timer' | 'queue' | 'policy' | 'option' | 'default';
   /** A connection that is opened anew, or the next round of a poller, rather than a repeated request. */
   readonly reconnect?: boolean;
   /** It is made once, after something was asked of the failure or put right: not for silence, and not for an outage. */
@@ -84,6 +84,8 @@ export interface RetryLayer {
   readonly byItself?: true;
   /** It stands in what is entered once, as the program begins: nobody is served before. */
   readonly opening?: true;
+  /** The pause between two tries that nobody can cut short, although a signal is at hand where it stands. */
+  readonly deaf?: Span;
   /** The number is a parameter of the function that repeats: who calls it may ask for more. */
   readonly asked?: true;
   readonly because: Provenance;
@@ -133,6 +135,8 @@ export interface CancellationLayer {
   readonly kind: 'cancellation';
   /** `passed`: it reaches the call. `dropped`: one is at hand but not passed. `overwritten`: the caller's is replaced. `inert`: it is passed but nothing ever aborts it. */
   readonly signal: 'passed' | 'dropped' | 'overwritten' | 'inert';
+  /** Dropped: it is of a controller that a function on the way made, and which of its calls it was made for is not known. */
+  readonly made?: true;
   readonly because: Provenance;
 }
 

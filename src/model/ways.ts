@@ -27,7 +27,7 @@ export function isChosen(layer: RetryLayer): boolean {
 
 /** Whether a retry runs the code of the project anew for every attempt, rather than repeating a request inside the client. */
 export function runsAnew(layer: RetryLayer): boolean {
-  return layer.form !== 'default' && layer.form !== 'option' && layer.because.from !== 'plugin';
+  return layer.form !== 'default' && layer.form !== 'option' && layer.form !== 'queue' && layer.because.from !== 'plugin';
 }
 
 /** The call that keeps a loop going, as far as it is known: what only tells a watcher of a failure is not what failed. */

@@ -12,7 +12,7 @@ export const retryBackoff: Remedy = {
   style: 'native',
   offers(ailment) {
     const { loop, finding, alike } = ailment;
-    if (loop === undefined) return [];
+    if (loop === undefined || loop.layer.form === 'queue') return [];
     const again = loop.layer.form !== 'loop';
     if (finding.rule === 'retry-without-jitter') {
       // Who gives it an end lets the pauses grow from what they are, and brings chance as well.

@@ -13,7 +13,7 @@ export const retryLimit: Remedy = {
   style: 'native',
   offers(ailment) {
     const { loop, project, finding } = ailment;
-    if (loop === undefined) return [];
+    if (loop === undefined || loop.layer.form === 'queue') return [];
     const { attempts } = project.settings;
     const offer = {
       title: `Give up after ${attempts} attempts, with growing pauses`,

@@ -9,15 +9,17 @@ export const retryWithoutBackoff: Rule = {
   id: 'retry-without-backoff',
   summary: 'A retry whose attempts follow each other without a pause.',
   severity: 'warning',
-  loop({ layer, calls }) {
-    const first = driving(calls);
-    if (first === undefined || !isBurst(layer)) return undefined;
+  loop({ layer, calls, runs }) {
+    const name = runs ?? driving(calls)?.name;
+    if (name === undefined || !isBurst(layer)) return undefined;
     return {
-      message: messageOf(layer, first.name),
+      message: runs === undefined ? messageOf(layer, name) : `When \`${name}\` fails, it is run ${often(layer)} without a pause.`,
       because: [layer.because],
       wants: 'retry',
-      // How often is not known: it may be once, or for something else than an outage; what answers so is not down.
-      ...(layer.attempts === 2 || layer.attempts === 'unknown' || layer.only === 'answered' ? { severity: 'info' as const } : {}),
+      // How often, or what, is not known: it may be once, or for something else than an outage; what answers so is not down.
+      ...(runs !== undefined || layer.attempts === 2 || layer.attempts === 'unknown' || layer.only === 'answered'
+        ? { severity: 'info' as const }
+        : {}),
     };
   },
   call(call) {
@@ -57,9 +59,12 @@ const fewTries = 3;
 
 const probe = /health-?(?:check|probe|indicator)/i;
 
+function often({ attempts }: RetryLayer): string {
+  return typeof attempts === 'number' ? timesText(attempts) : 'again and again';
+}
+
 function messageOf(layer: RetryLayer, name: string): string {
-  const often = typeof layer.attempts === 'number' ? timesText(layer.attempts) : 'again and again';
   if (layer.reconnect === true && layer.form === 'option')
-    return `A lost connection of \`${name}\` is opened ${often} without a pause, which keeps a struggling service down.`;
-  return `When \`${name}\` fails, it is sent ${often} without a pause, which keeps a struggling service down.`;
+    return `A lost connection of \`${name}\` is opened ${often(layer)} without a pause, which keeps a struggling service down.`;
+  return `When \`${name}\` fails, it is sent ${often(layer)} without a pause, which keeps a struggling service down.`;
 }

@@ -30,8 +30,8 @@ export const retryWithoutTimeout: Rule = {
         cancelled ||
         site.context === 'browser' ||
         ownLoss(layer, site) ||
-        // One second try, after a look at what failed, is made for what answered; so are tries for some failures by name.
-        (layer.kind === 'retry' && (layer.picked === true || layer.only !== undefined)) ||
+        // What a queue keeps waits for who works it off next. One second try, after a look at what failed, is made for what answered; so are tries for some failures by name.
+        (layer.kind === 'retry' && (layer.form === 'queue' || layer.picked === true || layer.only !== undefined)) ||
         site.traits.includes('handed')
           ? { severity: 'info' as const }
           : {}),

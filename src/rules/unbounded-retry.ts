@@ -1,6 +1,6 @@
 import type { CallSite } from '../model/call';
 import type { RetryLayer } from '../model/layer';
-import type { Rule } from '../model/rule';
+import type { Rule, Verdict } from '../model/rule';
 import { driving, isChosen, waysOf } from '../model/ways';
 
 /** When the other side is down for an hour, so is everyone who repeats without end, and together they keep it down. */
@@ -8,21 +8,23 @@ export const unboundedRetry: Rule = {
   id: 'unbounded-retry',
   summary: 'A retry that goes on for as long as the failure lasts, with no cap on attempts or time.',
   severity: 'error',
-  loop({ layer, calls, scope, context, at }) {
+  loop({ layer, calls, scope, context, at, runs }) {
+    if (runs !== undefined) return isEndless(layer) && !grows(layer) ? ofHanded(layer, runs) : undefined;
     const first = driving(calls);
     if (first === undefined || !isEndless(layer) || isReconnect(layer, calls)) return undefined;
     // With a pause in it, a page that asks until the server is back, a server that begins when what it needs is there, and what waits for something to come up, do what they are there for.
     const opens = layer.opening === true && [context, ...calls.map((site) => site.context)].includes('server');
     const waits = layer.backoff !== 'none' && (context === 'browser' || opens || waiting.test(scope.split('.').at(-1) ?? scope));
     // With a pause that grows, and what fails in another function, it may well be one that opens what must stand.
-    const grows = layer.backoff === 'exponential' || layer.backoff === 'linear';
     const apart = !calls.some((site) => site.at.file === at.file && `${site.scope}.`.startsWith(`${scope}.`));
     return {
       message: messageOf(layer, first.name),
       because: [layer.because],
       wants: 'retry',
-      // One failure that the other side is there to tell of, with a pause, is no outage that goes on.
-      ...(waits || (grows && apart) || (layer.only === 'answered' && layer.backoff !== 'none') ? { severity: 'info' as const } : {}),
+      // What a queue keeps waits for the next who works it off. One failure that the other side is there to tell of, with a pause, is no outage that goes on.
+      ...(waits || layer.form === 'queue' || (grows(layer) && apart) || (layer.only === 'answered' && layer.backoff !== 'none')
+        ? { severity: 'info' as const }
+        : {}),
     };
   },
   call(call) {
@@ -54,6 +56,18 @@ export const unboundedRetry: Rule = {
   },
 };
 
+/** What is handed in may send something, or stay on the machine: a remark. */
+function ofHanded(layer: RetryLayer, runs: string): Verdict {
+  return {
+    message: `${subjectOf(layer)} runs \`${runs}\` again for as long as it fails: nothing limits attempts or time.`,
+    because: [layer.because],
+    wants: 'retry',
+    severity: 'info',
+  };
+}
+
+const grows = ({ backoff }: RetryLayer): boolean => backoff === 'exponential' || backoff === 'linear';
+
 /** Names of functions that go on until something is there or somebody stops them. */
 const waiting =
   /^(?:wait|poll|watch|monitor|check|listen|subscribe|consume|process|worker|work|run|loop|tick|sync|keep|heartbeat|ping|start|connect|reconnect|init|initiali[sz]e|boot|bootstrap|launch|ensure)(?![a-z])/;
@@ -71,15 +85,20 @@ function repeatsOnLoss({ form, backoff }: RetryLayer, { traits }: CallSite): boo
   return form === 'option' && backoff !== 'none' && (traits.includes('database') || traits.includes('queue'));
 }
 
-function messageOf(layer: RetryLayer, name: string): string {
-  const subject = {
+function subjectOf({ form }: RetryLayer): string {
+  return {
     loop: 'This loop',
     recursion: 'This function',
     timer: 'This timer',
+    queue: 'This queue',
     policy: 'This policy',
     option: 'This option',
     default: 'The client',
-  }[layer.form];
+  }[form];
+}
+
+function messageOf(layer: RetryLayer, name: string): string {
+  const subject = subjectOf(layer);
   if (layer.reconnect === true && layer.form === 'option')
     return `${subject} opens the connection of \`${name}\` again for as long as that fails: nothing limits attempts or time.`;
   return `${subject} sends \`${name}\` again for as long as it fails: nothing limits attempts or time.`;

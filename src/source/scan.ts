@@ -3,7 +3,7 @@ import { isGenerated, isMinified } from './machine-made';
 
 /** What one look at a text tells, without parsing it. */
 export interface Scan {
-  /** It names a client of the catalog, so it may hold an outgoing call, or a library of policies, so it may make one. */
+  /** It names a client of the catalog, so it may hold an outgoing call, or a library of policies, so it may make one, or something that tries again what it is handed. */
   readonly hit: boolean;
   /** Every module specifier in it, found loosely: comments and strings may add some. */
   readonly imports: readonly string[];
@@ -14,6 +14,8 @@ export interface Scan {
 /** `from '…'`, `import '…'`, `import('…')`, `require('…')`, `require?.('…')`, and the same with back-ticks. */
 const keywords = /\b(?:from|import|require)(?![\w$])/g;
 const blank = /\s/;
+/** A function, or what holds one, that says by its name that it tries again. */
+const repeats = /retr(?:y|ies)[\w$]*['"]?\s*(?:[=(<:{]|extends|implements)/i;
 /** Letters and digits may be written by their number, in names as well as in strings. */
 const numbered = /\\(?:u00([2-7][\da-f])|u\{0*([2-7][\da-f])\}|x([2-7][\da-f]))/gi;
 
@@ -30,7 +32,7 @@ export function makeScanner(catalog: Catalog): (text: string, file: string) => S
     const text = raw.includes('\\') ? spelledOut(raw) : raw;
     const all = specifiersIn(text);
     return {
-      hit: all.some(isTold) || words?.test(text) === true,
+      hit: all.some(isTold) || words?.test(text) === true || repeats.test(text),
       imports: all,
       generated: isGenerated(raw, file),
       minified: isMinified(raw),

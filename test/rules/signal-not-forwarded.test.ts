@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest';
 import { clean, faults } from '../harness/cases';
+import { analyse } from '../harness/check';
 
 const rule = 'signal-not-forwarded';
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
@@ -89,4 +91,68 @@ clean(rule, {
     export interface Options { signal: AbortSignal }
     export const load = (url: string) => fetch(url, ${bounded});
   `,
+});
+
+const retrying = (pause: string, signal = 'signal: AbortSignal'): string => `
+  import { setTimeout as wait } from 'node:timers/promises';
+  const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  const heard = (ms: number, signal: AbortSignal) => new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); });
+  });
+  export async function load(url: string, ${signal}) {
+    for (let i = 1; i < 5; i++) {
+      try {
+        return await fetch(url, { signal });
+      } catch (error) {
+        if (signal.aborted) throw error;
+        ${pause}
+      }
+    }
+    throw new Error('no success');
+  }
+`;
+
+test.each([
+  ['a helper of the project', 'await sleep(2000 * i);', ['sleep']],
+  ['a promise in place', 'await new Promise((resolve) => setTimeout(resolve, 5000));', ['Promise']],
+  ["Node's own", 'await wait(5000);', ['wait']],
+  ["Node's own, told the signal", 'await wait(5000, undefined, { signal });', []],
+  ['a helper that hears it', 'await heard(5000, signal);', []],
+  ['a race with it', "await Promise.race([sleep(5000), new Promise((resolve) => signal.addEventListener('abort', resolve))]);", []],
+  ['a moment', 'await sleep(100);', []],
+])('a pause between two tries, with a signal at hand: %s', (_, pause, found) => {
+  const main = retrying(pause);
+  const told = analyse(main).findings.filter(({ rule }) => rule === 'signal-not-forwarded');
+  expect(told.map(({ severity, at }) => `${severity} ${main.slice(at.start, at.end)}`)).toEqual(found.map((one) => `info ${one}`));
+});
+
+test('a pause in a retry that is handed no signal is nobody’s to cut short', () => {
+  const main = retrying('await sleep(5000);', 'it: { controller: AbortController }').replaceAll(
+    '{ signal }',
+    '{ signal: it.controller.signal }',
+  );
+  expect(
+    analyse(main.replace('if (signal.aborted) throw error;', '')).findings.filter(({ rule }) => rule === 'signal-not-forwarded'),
+  ).toEqual([]);
+});
+
+test.each([
+  ['whose signal nothing is handed', '{ redirect: "error" }', ['info fetch']],
+  ['whose signal the call is handed', '{ signal: controller.signal }', []],
+  ['left over from before the call had a bound of its own', '{ signal: AbortSignal.timeout(5000) }', []],
+])('a controller with a timer, %s', (_, options, found) => {
+  const main = `
+    export async function load(url: string) {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 5000);
+      try {
+        return await fetch(url, ${options});
+      } finally {
+        clearTimeout(timer);
+      }
+    }
+  `;
+  const told = analyse(main).findings.filter(({ rule }) => rule === 'signal-not-forwarded');
+  expect(told.map(({ severity, at }) => `${severity} ${main.slice(at.start, at.end)}`)).toEqual(found);
 });

@@ -216,6 +216,16 @@ describe('against the compiler', () => {
   });
 });
 
+test.each([
+  ['export async function withRetries<T>(run: () => Promise<T>) {}', true],
+  ['const retry = async (run) => {};', true],
+  ['class RetryPolicy extends Policy {}', true],
+  ['// it is not worth a retry', false],
+  ["import { retries } from './settings';", false],
+])('what says by its name that it retries: %s', (text, found) => {
+  expect(hit(text)).toBe(found);
+});
+
 test('a catalog without globals hits on modules alone', () => {
   const only = makeScanner({ clients: [client('axios', ['axios'])], guards: [] });
   expect([only(`fetch('x')`, 'a.ts').hit, only(`import 'axios'`, 'a.ts').hit]).toEqual([false, true]);

@@ -1,0 +1,155 @@
+import type { RetryLayer } from '../model/layer';
+import type { ExprId, FnId, Loop } from '../model/summary';
+import { badAnswerPath } from './bad-answer';
+import { boundsIn } from './bounds';
+import type { Callers } from './callers';
+import type { Evaluator } from './evaluator';
+import { calleeName, failurePath, type FailurePath, type Losses, lossesOf } from './failure';
+import { pauseOf } from './pauses';
+import { isOf, type Queue, queueOf, takenFrom } from './queues';
+import { refsIn } from './refs';
+import { hopsTo } from './roundabout';
+import { each } from './values';
+import { callsWithin, type View } from './view';
+
+/**
+ * What fails is put back into the queue it was taken from: `const item = queue.shift(); try { await send(item); } catch {
+ * queue.push(item); }`. The loop that takes it goes round for it, or whoever works off the queue next.
+ */
+export function queuedRetry(evaluator: Evaluator, callers: Callers, view: View, fn: FnId, id: ExprId): RetryLayer | undefined {
+  let losses: Losses | undefined;
+  for (const call of callsWithin(view, fn)) {
+    if (call === id || !puts.test(calleeName(view, view.call(call)?.c ?? 0))) continue;
+    losses ??= lossesOf(evaluator, view, id);
+    if (losses.connection) return undefined;
+    const path = failurePath(view, call, id, fn, losses) ?? badAnswerPath(view, call, id, fn);
+    if (path === undefined || (path.status === true && path.refused)) continue;
+    for (const put of putsBy(evaluator, view, call, fn)) {
+      const here = view.call(id)?.a.some((a) => takenFrom(view, a, put.queue)) === true;
+      if (here ? !put.work.some((a) => takenFrom(view, a, put.queue)) : !isHandedOn(evaluator, callers, view, fn, put)) continue;
+      return layerOf(evaluator, view, { fn, id, put, path, loop: here ? loopTaking(view, id, put.queue) : undefined });
+    }
+  }
+  return undefined;
+}
+
+const puts = /^(?:push|unshift)$|^_?#?(?:re)?(?:enqueue|queue|schedule|add)/i;
+
+/** A call that puts something into a queue, itself or through a function of the file. */
+interface Put {
+  readonly call: ExprId;
+  readonly queue: Queue;
+  readonly work: readonly ExprId[];
+  /** The function through which it does. */
+  readonly through?: FnId;
+}
+
+function putsBy(evaluator: Evaluator, view: View, call: ExprId, fn: FnId): readonly Put[] {
+  const own = putBy(view, call);
+  if (own !== undefined) return [own];
+  const work = view.call(call)?.a ?? [];
+  return each(evaluator.value(view.file, view.call(call)?.c ?? 0)).flatMap((v) => {
+    if (v.is !== 'fn' || v.file !== view.file || v.fn === fn) return [];
+    const inner = callsWithin(view, v.fn).flatMap((one) => putBy(view, one) ?? []);
+    return inner.map(({ queue }) => ({ call, queue, work, through: v.fn }));
+  });
+}
+
+function putBy(view: View, id: ExprId): Put | undefined {
+  const call = view.call(id);
+  const callee = call === undefined ? undefined : view.expr(call.c);
+  if (call === undefined || callee?.k !== 'mem' || !/^(?:push|unshift)$/.test(callee.n)) return undefined;
+  const queue = queueOf(view, callee.o, call.fn);
+  return queue === undefined ? undefined : { call: id, queue, work: call.a };
+}
+
+/** Whether a function is handed what was taken from the queue, and puts that back. */
+function isHandedOn(evaluator: Evaluator, callers: Callers, view: View, fn: FnId, put: Put): boolean {
+  const own = put.work.some((a) =>
+    refsIn(view, a).some((b) => view.summary.bindings[b]?.kind === 'param' && isAround(view, view.summary.bindings[b]?.fn ?? 0, fn)),
+  );
+  if (!own) return false;
+  const near = new Set([fn, ...hopsTo(callers, view, fn).keys()]);
+  return view.summary.calls.some((id) => {
+    const call = view.call(id);
+    if (call === undefined || !call.a.some((a) => takenFrom(view, a, put.queue))) return false;
+    return each(evaluator.value(view.file, call.c)).some((v) => v.is === 'fn' && v.file === view.file && near.has(v.fn));
+  });
+}
+
+function isAround(view: View, outer: FnId, inner: FnId): boolean {
+  for (let f = inner; f !== 0; f = view.summary.functions[f]?.parent ?? 0) if (f === outer) return true;
+  return false;
+}
+
+/** The loop around a call that takes from the queue anew in each round. */
+function loopTaking(view: View, id: ExprId, queue: Queue): Loop | undefined {
+  const call = view.call(id);
+  for (let it = view.summary.contexts[call?.ctx ?? 0]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up]) {
+    const loop = it.kind === 'loop' ? view.summary.loops[it.id] : undefined;
+    if (loop === undefined || !/^(?:while|do|for)$/.test(loop.kind)) continue;
+    const takes = view.summary.calls.some((one) => {
+      const other = view.call(one);
+      const callee = other === undefined ? undefined : view.expr(other.c);
+      if (other === undefined || callee?.k !== 'mem' || !/^(?:shift|pop|splice)$/.test(callee.n)) return false;
+      return loop.whole[0] <= other.at[0] && other.at[1] <= loop.whole[1] && isOf(view, callee.o, queue);
+    });
+    const facts = loop.calls.find((one) => one.call === id);
+    if (takes && facts !== undefined && facts.onFailure !== 'exits') return loop;
+  }
+  return undefined;
+}
+
+interface Found {
+  readonly fn: FnId;
+  readonly id: ExprId;
+  readonly put: Put;
+  readonly path: FailurePath;
+  readonly loop: Loop | undefined;
+}
+
+function layerOf(evaluator: Evaluator, view: View, { fn, id, put, path, loop }: Found): RetryLayer {
+  // A limit may be asked anywhere between the taking and the putting back.
+  const places = [fn, ...(put.through === undefined ? [] : [put.through])].flatMap((f) => view.summary.functions[f]?.exprs ?? []);
+  const [from = 0, to = 0, start = 0, end = 0] = places;
+  const tests = view.summary.contexts.flatMap(({ test }) =>
+    test !== undefined && ((from <= test && test < to) || (start <= test && test < end)) ? [test] : [],
+  );
+  const bounds = [...path.tests, ...tests].flatMap((test) => boundsIn(evaluator, view, test, []));
+  const bounded =
+    bounds.some(({ by }) => by === 'counter' || by === 'time') || [...path.tests, ...tests].some((test) => counts(view, test));
+  const facts = loop?.calls.find(({ call }) => call === id);
+  const awaits = path.timer === undefined ? [...path.awaits, ...(facts?.awaits ?? [])] : [path.timer];
+  const pause = pauseOf(evaluator, view, awaits, loop?.changes ?? []);
+  const at = view.call(put.call)!.callee;
+  return {
+    kind: 'retry',
+    attempts: bounded ? 'unknown' : 'unbounded',
+    // Who works off the queue next may do so at any time.
+    ...(loop === undefined && pause.backoff === 'none' ? { backoff: 'unknown' as const, jitter: 'unknown' as const } : pause),
+    writes: 'unknown',
+    permanent: 'unknown',
+    ...(path.status === true ? { onStatus: true as const } : {}),
+    form: loop === undefined ? 'queue' : 'loop',
+    because: {
+      from: 'loop',
+      says: 'what fails is put back into the queue it was taken from',
+      at: loop === undefined ? evaluator.span(view.file, at) : { file: view.file, start: loop.at[0], end: loop.at[1] },
+    },
+  };
+}
+
+/** Whether a condition asks how often, how much or how long, by its names. */
+function counts(view: View, id: ExprId, depth = 0): boolean {
+  const e = view.expr(id);
+  const says = (name: string): boolean => /tries|retr|attempt|count|fail|max|limit|length|size|age|expir|left|remain|drop/i.test(name);
+  const go = (one: ExprId): boolean => counts(view, one, depth + 1);
+  if (depth > 6) return false;
+  if (e.k === 'ref') return says(view.summary.bindings[e.b]?.n ?? '');
+  if (e.k === 'mem') return says(e.n) || go(e.o);
+  if (e.k === 'idx') return go(e.o) || go(e.i);
+  if (e.k === 'bin') return go(e.l) || go(e.r);
+  if (e.k === 'un') return go(e.e);
+  if (e.k === 'alt') return e.e.some(go);
+  return e.k === 'call' && (go(e.c) || e.a.some(go));
+}
