@@ -175,6 +175,7 @@ const option = object(
     mends: { enum: [false], description: 'A remedy never writes it.' },
     idle: { enum: [true], description: 'It ends a connection that rests for so long, too.' },
     breaks: { type: 'array', items: { type: 'string' }, description: 'Packages that go over the same client and that it breaks.' },
+    overAddress: { enum: [true], description: 'It goes before what the address of the instance may say of the same.' },
     untyped: {
       anyOf: [
         { enum: [true] },

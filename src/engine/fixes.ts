@@ -3,6 +3,7 @@ import type { Linked } from '../link/linked';
 import type { PolicyUse } from '../model/call';
 import type { Catalog } from '../model/catalog';
 import type { Finding } from '../model/finding';
+import type { Truth } from '../model/layer';
 import type { Ailment, Fix, FixSettings, Project, Remedy, Safety, Usage } from '../model/remedy';
 import type { RuleSettings } from '../model/rule';
 import type { Span, TextEdit } from '../model/span';
@@ -10,6 +11,8 @@ import { isCommonJs } from '../remedies/module/use';
 import { makePen, type Paper } from '../source/draft';
 import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
+import { leastMajor } from '../source/versions';
+import { knowsSignal, namesNumbers, testsOf } from './held-to';
 import { placeOf } from './module-place';
 
 /** What making fixes needs of an analysed project. */
@@ -24,6 +27,8 @@ export interface Clinic {
   /** Every file of the project. */
   readonly files: readonly string[];
   readonly manifest: (file: string) => Manifest | undefined;
+  /** Whether the types of Node that a file sees are of these versions. */
+  readonly types: (file: string, range: string) => Truth;
   readonly settings: (file: string) => FixSettings;
   readonly limits: (file: string) => RuleSettings;
 }
@@ -140,6 +145,7 @@ function projectOf(file: string, clinic: Clinic): Project {
   const manifest = clinic.manifest(file);
   const settings = clinic.settings(file);
   const home = manifest === undefined || manifest.folder.startsWith('..') ? '.' : manifest.folder;
+  const node = leastMajor(manifest?.node ?? clinic.manifest('package.json')?.node);
   const module = inTypeScript(file, home, clinic) ? settings.module : settings.module.replace(/\.ts$/, '.js');
   return {
     settings,
@@ -148,6 +154,10 @@ function projectOf(file: string, clinic: Clinic): Project {
     depends: (name) => manifest?.dependencies[name] !== undefined,
     module: placeOf(module, { file, home, files: clinic.files, imports: clinic.imports(file) }),
     text: clinic.text,
+    tests: (of) => testsOf(of, home, clinic),
+    namesNumbers: () => namesNumbers(file, home, clinic),
+    knowsSignal: () => knowsSignal(file, clinic, clinic.types),
+    ...(node === undefined ? {} : { node }),
   };
 }
 

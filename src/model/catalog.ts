@@ -227,6 +227,8 @@ export interface OptionModel {
   readonly untyped?: true | Refusal;
   /** Packages that go over the same client and that the option breaks, so that nobody is made to take it where one is used. */
   readonly breaks?: readonly string[];
+  /** It goes before what the address of the instance may say of the same, which whoever runs the program chooses there. */
+  readonly overAddress?: true;
   /** A call that was mended by it was run at a server at fault: as before where all goes well, and ended in time where not. Without that a fix is a suggestion. */
   readonly proved?: true;
   /** `false`: a remedy never writes it, because a plain number or signal is not what it wants, or another option does better. */

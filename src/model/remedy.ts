@@ -39,6 +39,14 @@ export interface Project {
   readonly module: string;
   /** Text of a project file. */
   readonly text: (file: string) => string | undefined;
+  /** Texts of the tests that are named after a file. */
+  readonly tests: (file: string) => readonly string[];
+  /** Whether the linter of the file's package wants every number to have a name. */
+  readonly namesNumbers: () => boolean;
+  /** Whether the types that the file sees know the members of a signal. */
+  readonly knowsSignal: () => boolean;
+  /** The oldest major version of Node that the package says it runs on. */
+  readonly node?: number;
 }
 
 /** Where a call or an instance can be told things, and which options hold there. */

@@ -1,7 +1,8 @@
 import type { OptionModel } from '../model/catalog';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
-import { afterShared, caution, mended, numberIn, signalMs, waitOf, writable } from './client-timeout';
+import { brought } from './brought';
+import { afterShared, caution, chainFor, heldBack, mended, numberIn, signalMs, waitOf, wariest, writable } from './client-timeout';
 import { carriesSignal } from './rightly-long';
 
 /** One signal bounds connecting, the head and the body, in every client that takes one. */
@@ -18,13 +19,8 @@ export const abortSignal: Remedy = {
     const [row] = signals(own);
     if (row === undefined) return shared === undefined ? [] : freshOffers(ailment, shared);
     const offer = chainedOffer(ailment, own, row) ?? offerFor(ailment, own, row);
-    const { safety } = caution(ailment, row);
-    return [
-      {
-        ...offer,
-        ...(carriesSignal(ailment) ? { safety: 'suggestion' as const } : safety === undefined ? afterShared(ailment) : { safety }),
-      },
-    ];
+    const carries = carriesSignal(ailment) ? { safety: 'suggestion' as const } : {};
+    return [{ ...offer, ...wariest(caution(ailment, row), heldBack(ailment, own, row), afterShared(ailment), carries) }];
   },
 };
 
@@ -41,8 +37,9 @@ export function heard({ options }: Pick<Means, 'options'>): readonly OptionModel
 }
 
 /** A member that is chained to the pending call takes the signal. */
-function chainedOffer(ailment: Ailment, { chains, at, args }: Means, row: OptionModel): Offer | undefined {
-  const chained = chains.find(({ as, arg, when }) => as === row.option && when === undefined && (arg === undefined || arg === 'arg[0]'));
+function chainedOffer(ailment: Ailment, means: Means, row: OptionModel): Offer | undefined {
+  const { at, args } = means;
+  const chained = chainFor(means, row);
   if (chained === undefined || args.length > 0) return undefined;
   return {
     title: `Chain \`.${chained.member}(AbortSignal.timeout(${signalMs(ailment)}))\` to this call`,
@@ -60,6 +57,7 @@ function freshOffers(ailment: Ailment, shared: Means): readonly Offer[] {
     {
       title: `Set \`${row.option}: () => AbortSignal.timeout(${waitOf(ailment)})\` on ${where}`,
       ...caution(ailment, row),
+      ...heldBack(ailment, shared, row),
       write: (draft) =>
         draft.setOption(shared, row.option, (written) =>
           written === undefined || isNothing(written)
@@ -93,7 +91,8 @@ function offerFor(ailment: Ailment, own: Means, row: OptionModel): Offer {
           : numberIn(draft, ailment, own.at.file, { unit: 'ms' }, signalMs(ailment));
       let replaced: string | undefined;
       const set = draft.setOption(own, row.option, (written, perhaps) => {
-        if (perhaps !== undefined) return merged(draft, ailment, perhaps, ms);
+        if (perhaps !== undefined)
+          return brought(ailment, own, row.option) === 'never' ? `AbortSignal.timeout(${ms})` : merged(draft, ailment, perhaps, ms);
         if (written === undefined || isNothing(written)) return passed ? undefined : `AbortSignal.timeout(${ms})`;
         if (inert) {
           replaced = /^([A-Za-z_$][\w$]*)\.signal$/.exec(written)?.[1];
@@ -112,17 +111,21 @@ function isNothing(written: string): boolean {
 }
 
 /** Both signals as one. On Node 20 a timeout that only `AbortSignal.any` holds is collected before it fires; a listener keeps it. */
-export function merged(draft: Draft, { file, call }: Ailment, written: string, ms: string): string {
+export function merged(draft: Draft, { file, call, project }: Ailment, written: string, ms: string): string {
   // What may be absent is no signal to join.
   if (call?.site.context === 'browser' && !/\?\./.test(written)) return `AbortSignal.any([${written}, AbortSignal.timeout(${ms})])`;
   const typed = /\.[cm]?tsx?$/.test(file);
+  const listening =
+    call?.site.context === 'browser' || (project.node ?? 0) >= 24
+      ? ''
+      : `
+  // Node 20 forgets a timeout that nobody listens to.
+  timeout.addEventListener('abort', () => {});`;
   const name = draft.hoist(
     file,
     'signalOrTimeout',
     `(${typed ? 'signal: AbortSignal | null | undefined, ms: number' : 'signal, ms'})${typed ? ': AbortSignal' : ''} => {
-  const timeout = AbortSignal.timeout(ms);
-  // Node 20 forgets a timeout that nobody listens to.
-  timeout.addEventListener('abort', () => {});
+  const timeout = AbortSignal.timeout(ms);${listening}
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }`,
   );

@@ -4,7 +4,10 @@ import { hangOf } from '../model/hang';
 import { repeats, runsAnew, waysOf } from '../model/ways';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
+import { isAsserted, isStubbed } from './asserted';
+import { brought } from './brought';
 import { hasOwnTime } from './own-time';
+import { argumentsFrom } from './pieces';
 import { rightlyLong } from './rightly-long';
 import { escaped } from './words';
 
@@ -34,14 +37,23 @@ export const clientTimeout: Remedy = {
     if (shared.length > 0 && ailment.call?.site.instance !== undefined && isAt(ailment.finding.at, ailment.call.site.instance))
       return shared;
     if (together <= 1 && own.length > 0) return [...own, ...shared];
-    return [...shared, ...own.map((offer) => ({ ...afterShared(ailment), ...offer }))];
+    return [...shared, ...own.map((offer) => ({ ...offer, ...wariest(offer, afterShared(ailment)) }))];
   },
 };
 
 /** Where one bound at the instance is about to be suggested for several calls, a bound at one of them is no more than that. */
 export function afterShared(ailment: Ailment): Pick<Offer, 'safety'> {
-  const offers = sharing(ailment) > 1 ? sharedOffers(ailment, 0) : [];
+  const all = sharedOffers(ailment, 0);
+  // What nobody is made to say of a database is not said at each of its statements instead.
+  if (ailment.call !== undefined && isStatement(ailment.call.site) && all.some(({ safety }) => safety === 'dangerous'))
+    return { safety: 'dangerous' };
+  const offers = sharing(ailment) > 1 ? all : [];
   return offers.some(({ safety }) => safety === 'suggestion') ? { safety: 'suggestion' } : {};
+}
+
+/** The least safe of several. */
+export function wariest(...all: readonly Pick<Offer, 'safety'>[]): Pick<Offer, 'safety'> {
+  return all.find(({ safety }) => safety === 'dangerous') ?? all.find(({ safety }) => safety === 'suggestion') ?? {};
 }
 
 /** How many faulty calls go through the same instance: those with a finding of their own, and those that are told at it. */
@@ -74,6 +86,7 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
         ...(any ? { safety: 'suggestion' as const } : {}),
         ...caution(slowest, row),
         ...(ailment.through.some(isLetGo) ? { safety: 'dangerous' as const } : {}),
+        ...heldBack(ailment, shared, row),
         write: (draft) => setBound(draft, shared, row, any ? amount(row, timeoutMs) : numberIn(draft, slowest, shared.at.file, row)),
       };
     });
@@ -108,6 +121,33 @@ export function caution(
   if (long === 'stream' || idle === true || granted || breaks.some(project.depends)) return { safety: 'dangerous' };
   if (isDoneTwice(ailment) || hasOwnTime(ailment)) return { safety: 'dangerous' };
   return proved === true && long === undefined ? {} : { safety: 'suggestion' };
+}
+
+/**
+ * Where a bound is for a person to choose: a test says to the letter what is given, a stand-in knows no such member, whoever calls the
+ * function chooses the options, or whoever runs the program does in the address.
+ */
+export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick<Offer, 'safety'> {
+  const member = chainFor(means, row)?.member;
+  const what = means.makes === true || means === ailment.shared ? 'instance' : 'call';
+  const held =
+    (row.unit === 'signal' && !ailment.project.knowsSignal()) ||
+    (member !== undefined && means.args.length === 0
+      ? isStubbed(ailment, means, member)
+      : isAsserted(ailment, means, what) || brought(ailment, means, row.option) === 'perhaps');
+  return held || (row.overAddress === true && !isWrittenOut(ailment, means)) ? { safety: 'dangerous' } : {};
+}
+
+/** The member that is chained to the pending call in the place of an option. */
+export function chainFor({ chains }: Means, row: OptionModel): Means['chains'][number] | undefined {
+  return chains.find(({ as, arg, when }) => as === row.option && when === undefined && (arg === undefined || arg === 'arg[0]'));
+}
+
+/** Whether the address of an instance stands there as a text, and not as a setting. */
+function isWrittenOut({ project }: Ailment, { at }: Means): boolean {
+  const text = project.text(at.file) ?? '';
+  const opens = text.indexOf('(', at.start);
+  return opens >= 0 && /^(?:'[^']*'|"[^"]*"|`[^`$]*`)$/.test(argumentsFrom(text, opens + 1)[0] ?? '');
 }
 
 /** A bound fails an attempt that only hung before, and a retry around it sends it again: a write whose answer came late is done twice then. */
@@ -185,9 +225,7 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
   if (own === undefined || call === undefined) return [];
   const timeoutMs = waitOf(ailment);
   return writable(bounding(own)).map((row): Offer => {
-    const chained = own.chains.find(
-      ({ as, arg, when }) => as === row.option && when === undefined && (arg === undefined || arg === 'arg[0]'),
-    );
+    const chained = chainFor(own, row);
     const title =
       chained === undefined
         ? `Set \`${row.option}: ${amount(row, timeoutMs)}\` on this call`
@@ -195,6 +233,7 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
     return {
       title,
       ...caution(ailment, row),
+      ...heldBack(ailment, own, row),
       write(draft) {
         const code = numberIn(draft, ailment, own.at.file, row);
         return chained === undefined ? setBound(draft, own, row, code) : draft.chain(own.at, chained.member, code);
@@ -248,9 +287,10 @@ export function numberIn(
   row: Pick<OptionModel, 'unit'>,
   timeoutMs: number = waitOf(ailment),
 ): string {
-  if (rightlyLong(ailment) !== undefined || timeoutMs !== ailment.project.settings.timeoutMs) return amount(row, timeoutMs);
+  const named = ailment.project.namesNumbers();
+  if (!named && (rightlyLong(ailment) !== undefined || timeoutMs !== ailment.project.settings.timeoutMs)) return amount(row, timeoutMs);
   const left = new RegExp(`\\bconst REQUEST_TIMEOUT_MS = ${timeoutMs}\\b`).test(ailment.project.text(file) ?? '');
-  if (placesIn(file, ailment) < 2 && !left) return amount(row, timeoutMs);
+  if (!named && placesIn(file, ailment) < 2 && !left) return amount(row, timeoutMs);
   const name = draft.hoist(file, 'REQUEST_TIMEOUT_MS', String(timeoutMs));
   if (row.unit === 's') return `${name} / 1000`;
   return row.unit === 'deadline' ? `Date.now() + ${name}` : name;

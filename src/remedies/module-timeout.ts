@@ -20,8 +20,9 @@ export const moduleTimeout: Remedy = {
     // One signal at the instance would run out for all calls; a function makes one for each.
     if (shared !== undefined && (bounding(shared).length > 0 || signals(shared).some(({ fresh }) => fresh === true))) return [];
     const timeoutMs = signalMs(ailment);
-    // Who works on the project sees a script hang, and a module of its own is more than it is worth.
-    const aside = ailment.call?.site.context === 'script' && ailment.project.text(ailment.project.module) === undefined;
+    // Who works on the project sees a script hang, and a module of its own is more than that, or one call of a package, is worth.
+    const aside =
+      ailment.project.text(ailment.project.module) === undefined && (ailment.call?.site.context === 'script' || isAlone(ailment));
     const safety = aside || isDelicate(ailment) ? ('dangerous' as const) : ('suggestion' as const);
     return [
       {
@@ -33,6 +34,15 @@ export const moduleTimeout: Remedy = {
     ];
   },
 };
+
+/** Whether no other call of its package waits for the module. */
+function isAlone({ finding, alike, project }: Ailment): boolean {
+  const home = project.module.split('/').slice(0, -2).join('/');
+  const calls = alike.filter(
+    ({ rule, call, at }) => mended.includes(rule) && call?.client === finding.call?.client && at.file.startsWith(home),
+  );
+  return calls.reduce((sum, { related }) => sum + 1 + related.length, 0) < 2;
+}
 
 function isDelicate(ailment: Ailment): boolean {
   return rightlyLong(ailment) === 'stream' || isLeft(ailment) || hasOwnTime(ailment);

@@ -1,5 +1,6 @@
 import type { Ailment, CallShape, Draft, FunctionShape, Handler } from '../model/remedy';
 import { counterFor, enter, errorIn, functionsAround, isPlainLength, pauseBeforeAgain, pauseFor, toldIn } from './backoff';
+import { staysSet } from './stays-set';
 
 /** A function that starts itself again is told by its caller, itself, how often it was tried. */
 export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment): boolean {
@@ -11,7 +12,7 @@ export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment
   const text = project.text(finding.at.file) ?? '';
   const counter = counterFor(draft.text(own.whole) ?? '');
   if (counter === undefined || again.open || again.arguments.length !== own.parameters.length || own.list === undefined) return false;
-  if (isHeir(draft, own, text)) return false;
+  if (isHeir(draft, own, text) || staysSet(draft, own.whole, { ...handler.whole, end: handler.whole.start })) return false;
   if (own.parameters.some((one) => draft.text(one)?.startsWith('...') === true) || isPassedOn(name, text)) return false;
 
   const stop = `if (${counter} >= ${project.settings.attempts}) throw `;

@@ -2,6 +2,7 @@ import type { Ailment, Draft, Handler, LoopShape, Remedy } from '../model/remedy
 import type { Span } from '../model/span';
 import { counterFor, enter, errorIn, functionsAround, isPlainLength, lengthFor, pauseBeforeAgain, pauseFor, toldIn } from './backoff';
 import { limitRecursion } from './retry-limit-recursion';
+import { staysSet } from './stays-set';
 
 /** The loop stays as it is, but it counts, it pauses, and in the end it fails with what failed last. */
 export const retryLimit: Remedy = {
@@ -30,6 +31,7 @@ function limitLoop(draft: Draft, { finding, project }: Ailment): boolean {
   const [fn] = functionsAround(draft, finding.at);
   const counter = counterFor(draft.text(fn?.whole ?? loop?.whole ?? finding.at) ?? '');
   if (loop === undefined || counter === undefined) return false;
+  if (fn !== undefined && staysSet(draft, fn.whole, loop.whole)) return false;
   const { attempts } = project.settings;
   const handlers = loop.handlers.filter(({ block }) => block !== undefined && !leavesLoop(draft, block, loop.label));
   const tail = doForever(draft, loop);

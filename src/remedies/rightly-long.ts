@@ -67,9 +67,10 @@ function isPiped({ whole }: CallSite, file: string): boolean {
   return /\b(?:pipeline|finished|Readable\.(?:from|fromWeb))\s*\(\s*$/.test(file.slice(Math.max(0, whole.start - 60), whole.start));
 }
 
-/** A model is asked by a plain request, and thinks before it answers. */
+/** A model is asked by a plain request, and thinks before it answers, or before it has placed a text among others. */
 function thinks({ whole }: CallSite, file: string): boolean {
-  return /(?<![.\w$])(?:prompt|model_id|max_tokens|max_completion_tokens)['"]?\s*:/.test(file.slice(whole.start, whole.end));
+  const said = file.slice(whole.start, whole.end);
+  return /(?<![.\w$])(?:prompt|model_id|max_tokens|max_completion_tokens)['"]?\s*:|\/embed(?:ding)?s?(?=[/?#'"`])/.test(said);
 }
 
 /** The function it stands in says so itself, or the one that is called: `repos.uploadReleaseAsset(…)`. */
@@ -79,14 +80,18 @@ function movesFile({ scope, name }: CallSite): boolean {
 }
 
 /** The function it stands in is named after work that the other side answers at the end of: `restartRuntime`, `scanFile`. */
-function isWork({ scope, name, effect, at }: CallSite): boolean {
+function isWork({ scope, name, effect, at, target }: CallSite): boolean {
   // A chain or a bank confirms when it does, a document is drawn up before it is handed out, and hooks run what others wrote.
   if (/(?:^|\.)(?:confirm[A-Z][\w$]*|export)$/.test(name)) return true;
   if (effect !== 'read' && /webhook/i.test(`${scope} ${at.file.split('/').at(-1)}`)) return true;
+  // A gateway to IPFS asks others, too, for what nobody asked it for before.
+  if (/ipfs/i.test(scope)) return true;
   const words = wordsIn(scope.split('.').at(-1) ?? '');
   const [verb = '', object] = /^(?:handle|do|try|perform|run|start|on|trigger)$/.test(words[0] ?? '') ? words.slice(1) : words;
   // Whoever reports calls each report an export.
   if (/^(?:im|ex)port$/.test(verb)) return object !== undefined;
+  // Who searches a host that is a setting asks whatever somebody runs there, which may ask others in turn.
+  if (verb === 'search' && target === undefined && effect === 'read') return true;
   return anyWork.has(verb) || (effect !== 'read' && (doneWork.has(verb) || words.some((word) => money.has(word))));
 }
 
@@ -118,6 +123,8 @@ function isBulk({ context, traits }: CallSite): boolean {
 function takesFile({ whole }: CallSite, file: string): boolean {
   if (/\b(?:responseType|encoding)\s*:\s*['"](?:arraybuffer|blob|buffer)['"]/i.test(saidTo(whole, file))) return true;
   const { names, behind, chained } = answerOf(whole, file);
+  // A file is put to the request that is chained: `request.post(url).attach('file', path)`.
+  if (/^\s*\)*\s*(?:\.\s*\w+\([^()]*(?:\([^()]*\)[^()]*)*\)\s*)*\.\s*attach\s*\(/.test(behind)) return true;
   const taken = String.raw`\.\s*(?:arrayBuffer|blob|bytes|buffer)\s*\(`;
   return (
     new RegExp(`^[^;]*${taken}`).test(chained) ||

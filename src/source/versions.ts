@@ -94,3 +94,9 @@ function leastOf(range: string | undefined): string | undefined {
   const least = allowed === undefined ? undefined : minVersion(allowed)?.version;
   return least === '0.0.0' ? undefined : least;
 }
+
+/** The oldest major version that a range lets in, where it says one. */
+export function leastMajor(range: string | undefined): number | undefined {
+  const least = leastOf(range);
+  return least === undefined ? undefined : Number(least.split('.')[0]);
+}

@@ -116,6 +116,7 @@ const option: Record<keyof OptionModel, string> = {
   idle: remedies,
   untyped: remedies,
   breaks: remedies,
+  overAddress: remedies,
   fresh: remedies,
 };
 const byDefault: Record<Keys<DefaultModel>, string> = {

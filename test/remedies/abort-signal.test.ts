@@ -78,13 +78,44 @@ test("a caller's signal stays in force", () => {
   );
 });
 
-test('options of a caller may bring a signal', () => {
-  checkFix(
+test('options of a caller may bring a signal, and what holds for all of them is for a person to choose', () => {
+  const fix = checkFix(
     'abort-signal',
-    `const ask = (url: string, init?: RequestInit) => fetch(url, init);\nexport const user = () => ask('https://x.test', { method: 'POST' });\n`,
+    `export const ask = (url: string, init?: RequestInit) => fetch(url, init);\nexport const user = () => ask('https://x.test', { method: 'POST' });\n`,
     // What they ask for is up to them, so the bound is the longer one.
-    `${helper}\nconst ask = (url: string, init?: RequestInit) => fetch(url, { ...init, signal: signalOrTimeout(init?.signal, 60000) });\nexport const user = () => ask('https://x.test', { method: 'POST' });\n`,
+    `${helper}\nexport const ask = (url: string, init?: RequestInit) => fetch(url, { ...init, signal: signalOrTimeout(init?.signal, 60000) });\nexport const user = () => ask('https://x.test', { method: 'POST' });\n`,
   );
+  expect(fix.safety).toBe('dangerous');
+});
+
+test.each([
+  ['never', "{ method: 'POST' }", 'safe', 'AbortSignal.timeout(60000)', ''],
+  ['perhaps', '{ ...more() }', 'dangerous', 'signalOrTimeout(init?.signal, 60000)', helper],
+])('where all callers are in sight and bring a signal %s', (_, given, safety, signal, top) => {
+  const text = (options: string, head = '') =>
+    `${head}async function ask(url: string, init?: RequestInit) {\n  return fetch(url, ${options});\n}\nconst more = (): RequestInit => ({});\n// ask what is asked for\nexport const user = () => ask('https://x.test', ${given});\nexport const all = () => ask('https://x.test');\n`;
+  const fix = checkFix('abort-signal', text('init'), text(`{ ...init, signal: ${signal} }`, top === '' ? '' : `${top}\n`));
+  expect(fix.safety).toBe(safety);
+});
+
+test.each([
+  ['a private method', 'private', 'safe'],
+  ['a method that others may call', 'public', 'dangerous'],
+])('%s whose calls bring no signal', (_, access, safety) => {
+  const text = (options: string, head = '') =>
+    `${head}export class Api {\n  user = () => this.ask('https://x.test', { method: 'POST' });\n\n  ${access} async ask(url: string, init?: RequestInit) {\n    return fetch(url, ${options});\n  }\n}\n`;
+  const signal = safety === 'safe' ? 'AbortSignal.timeout(5000)' : 'signalOrTimeout(init?.signal, 5000)';
+  const fix = checkFix('abort-signal', text('{ ...init }'), text(`{ ...init, signal: ${signal} }`, safety === 'safe' ? '' : `${helper}\n`));
+  expect(fix.safety).toBe(safety);
+});
+
+test('on a Node that forgets no timeout nothing listens to keep it', () => {
+  const text = (signal: string, head = '') =>
+    `${head}export const user = (url: string, signal: AbortSignal) => fetch(url, { signal${signal} });\nexport const page = () => {\n  const leaving = new AbortController();\n  process.on('exit', () => leaving.abort());\n  return user('https://x.test', leaving.signal);\n};\n`;
+  const before = { 'package.json': '{ "engines": { "node": ">=24" } }' };
+  const short = helper.replace(/\n {2}\/\/[^\n]*\n[^\n]*/, '');
+  expect(short).not.toBe(helper);
+  checkFix('abort-signal', { 'main.ts': text(''), ...before }, { 'main.ts': text(': signalOrTimeout(signal, 5000)', `${short}\n`) });
 });
 
 test('an option that nobody reads is replaced, with its number', () => {
@@ -135,14 +166,16 @@ test('the number is the configured one', () => {
 
 test('options that are made of others may bring a signal of their own', () => {
   const text = (given: string, type = ': RequestInit', head = '') =>
-    `${head}const ask = async (url: string, options: RequestInit) => {\n  const init${type} = { ...options, method: 'GET' };\n  return (await fetch(url, ${given})).json();\n};\nexport const user = () => ask('https://x.test', { method: 'GET' });\n`;
+    `${head}export const ask = async (url: string, options: RequestInit) => {\n  const init${type} = { ...options, method: 'GET' };\n  return (await fetch(url, ${given})).json();\n};\nexport const user = () => ask('https://x.test', { method: 'GET' });\n`;
   checkFix('abort-signal', text('init'), text('{ ...init, signal: signalOrTimeout(init.signal, 5000) }', ': RequestInit', `${helper}\n`));
 });
 
 test('in a page, too, a signal that may be absent is not joined as it is', () => {
   const text = (given: string, head = '') =>
-    `${head}const ask = async (url: string, init?: RequestInit) => (await fetch(url, ${given})).json();\nexport const user = () => ask(location.href + '/a', { method: 'GET' });\ndocument.title = 'a';\n`;
-  checkFix('abort-signal', text('{ ...init }'), text('{ ...init, signal: signalOrTimeout(init?.signal, 5000) }', `${helper}\n`));
+    `${head}export const ask = async (url: string, init?: RequestInit) => (await fetch(url, ${given})).json();\nexport const user = () => ask(location.href + '/a', { method: 'GET' });\ndocument.title = 'a';\n`;
+  // No Node runs it, so nothing is said of one.
+  const short = helper.replace(/\n {2}\/\/[^\n]*\n[^\n]*/, '');
+  checkFix('abort-signal', text('{ ...init }'), text('{ ...init, signal: signalOrTimeout(init?.signal, 5000) }', `${short}\n`));
 });
 
 test.each([

@@ -172,8 +172,9 @@ test('and so is what the resilience module bounds, which is imported there', () 
 test('no module is written for a script, nor around a write that cannot be called back, but by `--fix=all`; a transaction waits for its block', () => {
   const safetyAt = (file: string, call: string): string | undefined => {
     const text = `import { Web3 } from 'web3';\n\nconst web3 = new Web3('https://x.test');\nexport const ask = async () => await web3.eth.${call};\n`;
-    const workspace = openWorkspace({ root: '/project', files: { [file]: text } });
-    const fixes = workspace.findings().flatMap((finding) => workspace.fixes(finding));
+    const beside = text.replace(call, 'getGasPrice()');
+    const workspace = openWorkspace({ root: '/project', files: { [file]: text, 'src/price.ts': beside } });
+    const fixes = workspace.findings([file]).flatMap((finding) => workspace.fixes(finding));
     const fix = fixes.find(({ remedy }) => remedy === 'module-timeout');
     return `${fix?.safety}: ${/\d+ ms/.exec(fix?.title ?? '')?.[0]}`;
   };

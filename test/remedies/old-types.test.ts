@@ -55,9 +55,11 @@ test('version 3 brings its own types, whatever was left behind', () => {
 });
 
 test('where the version is not known, and with it whether the number is heard, only the wait is ended', () => {
-  const workspace = openWorkspace({ root: '/project', files: { 'main.ts': ask(), ...asked({ '@types/node-fetch': '2.5.12' }) } });
+  const files = { 'main.ts': ask(), 'other.ts': ask(), ...asked({ '@types/node-fetch': '2.5.12' }) };
+  const workspace = openWorkspace({ root: '/project', files });
   const findings = workspace.findings().filter(({ rule }) => rule === 'missing-timeout');
   expect(findings.flatMap((finding) => workspace.fixes(finding)).map(({ remedy, safety }) => [remedy, safety])).toEqual([
+    ['module-timeout', 'suggestion'],
     ['module-timeout', 'suggestion'],
   ]);
 });

@@ -20,7 +20,10 @@ test.each(bounded.map((sample) => [sample.id, sample] as const))('%s: safe only 
   const { safety, title = '' } = mendedBy(sample, 2000)?.fix ?? {};
   // A number that takes the place of another is a person's to choose.
   if (sample.remedy === 'timeout-number') return expect(safety).toBe('suggestion');
-  const unrun = /idle/.test(sample.unrun ?? '') ? 'dangerous' : 'suggestion';
+  // What the address may say of the same is for whoever writes that.
+  const { options = [] } = catalog.clients.find(({ id }) => id === clientOf(sample)) ?? {};
+  const over = options.some(({ option, overAddress }) => option === optionOf(title) && overAddress === true);
+  const unrun = over || /idle/.test(sample.unrun ?? '') ? 'dangerous' : 'suggestion';
   // What thinks before it answers is given longer, by whoever agrees to that.
   const traits = catalog.clients.find(({ id }) => id === clientOf(sample))?.traits ?? [];
   // So is what goes over the connections of a database, which may be a migration.

@@ -79,6 +79,26 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
       'a function that is run for the answer',
       `import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';\nconst lambda = new LambdaClient({});\nexport const f = (name: string) => lambda.send(new InvokeCommand({ FunctionName: name }));\n`,
     ],
+    [
+      'a search where somebody else says what is asked in turn',
+      `export const searchSearxng = async (q: string) => (await fetch(process.env.SEARXNG + '/search?q=' + q)).json();\n`,
+    ],
+    [
+      'a gateway that asks others',
+      `export const getIpfsData = async (u: string, hash: string) => (await fetch(\`\${u}/\${hash}\`)).json();\n`,
+    ],
+    [
+      'a text that is placed among others',
+      `export const f = (u: string, inputs: string[]) => fetch(\`\${u}/embed\`, { method: 'POST', body: JSON.stringify({ inputs }) });\n`,
+    ],
+    [
+      'a file that is put to a request behind it',
+      `import request from 'superagent';\nexport const f = (u: string, path: string) => request.post(u).set('A', String(1)).attach('file', path);\n`,
+    ],
+    [
+      'a mailbox that is asked for',
+      `import Mailgun from 'mailgun.js';\nconst client = new Mailgun(FormData).client({ username: 'api', key: 'x' });\nexport const f = (address: string) => client.validate.get(address);\n`,
+    ],
     ['work that is ordered by its address', `export const f = (id: string) => fetch(\`https://x.test/api/revalidate?id=\${id}\`);\n`],
     [
       'a form',
@@ -177,6 +197,14 @@ describe('words near by say nothing', () => {
     [
       'an exporter of reports',
       `export class Exporter {\n  async export(u: string) {\n    return (await fetch(u, { method: 'POST' })).ok;\n  }\n}\n`,
+    ],
+    [
+      'who searches one that is known',
+      `export const searchUsers = async () => (await fetch('https://api.users.example/search')).json();\n`,
+    ],
+    [
+      'what is attached elsewhere',
+      `import request from 'superagent';\nexport const f = (u: string) => request.post(u).send({ a: 1 });\nexport const g = (m: { attach(name: string): void }) => m.attach('file');\n`,
     ],
     ['how an order stands is told in a moment', `export const deployState = async (u: string) => (await fetch(u)).json();\n`],
     [

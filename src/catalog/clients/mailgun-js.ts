@@ -25,7 +25,6 @@ export const mailgunJs: ClientModel = {
         'ips',
         'ip_pools',
         'lists',
-        'validate',
         'templates',
       ].flatMap((group) =>
         ['get', 'list', 'query', 'getDomain', 'getAccount', 'destroy', 'create', 'update', 'verify'].map((member) => `${group}.${member}`),
@@ -33,6 +32,10 @@ export const mailgunJs: ClientModel = {
       on: ['instance'],
       effect: 'verb',
     },
+    // It asks whoever keeps the mailbox.
+    { paths: ['validate.get'], on: ['instance'], effect: 'read', traits: ['slow'] },
+    { paths: ['validate.list', 'validate.query'], on: ['instance'], effect: 'read' },
+    { paths: ['validate.create', 'validate.destroy', 'validate.update', 'validate.verify'], on: ['instance'], effect: 'write' },
     { paths: ['messages.create'], on: ['instance'], effect: 'write' },
     { paths: ['messages.retrieveStoredEmail'], on: ['instance'], effect: 'read' },
     { paths: ['request.get'], on: ['instance'], effect: 'read', target: 'arg[0]' },

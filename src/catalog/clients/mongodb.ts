@@ -52,7 +52,7 @@ export const mongodb: ClientModel = {
   options: [
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
     // It counts silence on the socket, which for an answer that never comes is the whole attempt.
-    { option: 'socketTimeoutMS', at: 'instance', sets: 'timeout', off: [0], proved: true },
+    { option: 'socketTimeoutMS', at: 'instance', sets: 'timeout', off: [0], overAddress: true, proved: true },
     { option: 'serverSelectionTimeoutMS', at: 'instance', sets: 'timeout', covers: 'connect' },
     { option: 'timeoutMS', versions: '>=7.0.0 <7.8.0', sets: 'timeout', off: [0] },
     {

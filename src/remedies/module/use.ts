@@ -7,6 +7,7 @@ export function fromModule(draft: Draft, { project, finding, file }: Ailment, na
   // A script of a page has no way to import.
   if (finding.call?.context === 'browser' && !/^\s*(import|export)\b/m.test(project.text(file) ?? '')) return undefined;
   if (there !== undefined && !/\bBulkheadFullError\b/.test(there)) return undefined;
+  if (there === undefined && !project.knowsSignal()) return undefined;
   if (there === undefined && !draft.create(project.module, moduleText(styleOf(project.module, project.text(file) ?? '')))) return undefined;
   return draft.importName(file, `/${project.module}`, name);
 }

@@ -1,0 +1,98 @@
+import { posix } from 'node:path';
+import type { Truth } from '../model/layer';
+import { testFolder, testName } from '../source/context-places';
+
+/** The files of a project, and how they are read. */
+export interface Shelf {
+  readonly files: readonly string[];
+  readonly text: (file: string) => string | undefined;
+}
+
+/** The texts of the tests that are named after a file, wherever they lie in its package: `src/users.ts` is tested by `test/unit/users.spec.js`. */
+export function testsOf(file: string, home: string, shelf: Shelf): readonly string[] {
+  const stem = stemOf(file);
+  // What is called like its folder's door is told from all the others by that folder.
+  const wanted = stem === 'index' ? stemOf(posix.dirname(file)) : stem;
+  return (byStem(shelf).get(wanted) ?? [])
+    .filter((test) => test !== file && (home === '.' || test.startsWith(`${home}/`)))
+    .flatMap((test) => shelf.text(test) ?? []);
+}
+
+/**
+ * Whether the linter of a package wants every number named (`no-magic-numbers`): its configurations say so, or the files beside
+ * the one in question are excused from it.
+ */
+export function namesNumbers(file: string, home: string, { files, text }: Shelf): boolean {
+  const beside = posix.dirname(file);
+  const asks = (one: string): boolean => /\bno-magic-numbers\b(?!['"]?\s*:\s*(?:\[\s*)?(?:['"]off['"]|0\b))/.test(text(one) ?? '');
+  const ways = new Set(['.', home, ...(beside === '.' ? [] : [beside])]);
+  const configs = [...ways].flatMap((folder) => configNames.map((name) => posix.join(folder, name)));
+  if (configs.some(asks)) return true;
+  // Somebody switches it off in a part of the package, so that it is on elsewhere.
+  const within = files.filter((one) => one !== file && one.startsWith(home === '.' ? '' : `${home}/`));
+  if (within.some((one) => isConfig(one) && /\bno-magic-numbers\b/.test(text(one) ?? ''))) return true;
+  return within.some((one) => posix.dirname(one) === beside && /eslint-disable[^\n]*\bno-magic-numbers\b/.test(text(one) ?? ''));
+}
+
+const configNames: readonly string[] = ['eslint.config.js', 'eslint.config.mjs', 'eslint.config.cjs', 'eslint.config.ts'].concat([
+  '.eslintrc',
+  '.eslintrc.js',
+  '.eslintrc.cjs',
+  '.eslintrc.json',
+  '.eslintrc.yml',
+  '.eslintrc.yaml',
+  'tslint.json',
+  'package.json',
+]);
+
+function isConfig(file: string): boolean {
+  return /(?:^|\/)(?:eslint\.config\.[cm]?[jt]s|\.eslintrc(?:\.c?js)?)$/.test(file);
+}
+
+/**
+ * Whether the types that a file sees know the signal of today. Without those of the DOM they are what `@types/node` says, which for
+ * long knew an `aborted` and nothing more.
+ */
+export function knowsSignal(file: string, shelf: Shelf, newTypes: (file: string, range: string) => Truth): boolean {
+  if (!/\.[cm]?tsx?$/.test(file) || hasDom(posix.dirname(file), shelf)) return true;
+  return newTypes(file, '>=18.16.20 <19.0.0 || >=20.3.0') === true;
+}
+
+/** Whether the nearest configuration of the compiler takes in the DOM, as it does where it names no libraries. */
+function hasDom(folder: string, shelf: Shelf): boolean {
+  const path = posix.join(folder, 'tsconfig.json');
+  if (shelf.text(path) !== undefined) return saysDom(path, shelf, 0) ?? true;
+  return folder === '.' || folder.startsWith('..') ? true : hasDom(posix.dirname(folder), shelf);
+}
+
+function saysDom(path: string, shelf: Shelf, depth: number): boolean | undefined {
+  const text = shelf.text(path)?.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/[^\n]*/gm, '');
+  if (text === undefined || depth > 5) return undefined;
+  const libraries = /"lib"\s*:\s*\[([^\]]*)\]/.exec(text)?.[1];
+  if (libraries !== undefined) return /"dom\b/i.test(libraries);
+  const base = /"extends"\s*:\s*\[?\s*"([^"]+)"/.exec(text)?.[1];
+  if (base === undefined) return undefined;
+  if (!base.startsWith('.')) return /^@tsconfig\/node\d/.test(base) ? false : undefined;
+  const target = posix.join(posix.dirname(path), base);
+  return [target, `${target}.json`].map((one) => saysDom(one, shelf, depth + 1)).find((one) => one !== undefined);
+}
+
+/** Tests by what they are named after; found once for a list of files. */
+const known = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+
+function byStem({ files }: Shelf): ReadonlyMap<string, readonly string[]> {
+  const found = known.get(files);
+  if (found !== undefined) return found;
+  const made = new Map<string, string[]>();
+  for (const file of files) {
+    if (!testName.test(file) && !testFolder.test(file)) continue;
+    const stem = stemOf(file).replace(/^test[._-]|[._-](?:test|tests|spec|specs|e2e|unit|integration|int)(?=[._-]|$)/gi, '');
+    made.set(stem, [...(made.get(stem) ?? []), file]);
+  }
+  known.set(files, made);
+  return made;
+}
+
+function stemOf(file: string): string {
+  return posix.basename(file).replace(/\.[cm]?[jt]sx?$/, '');
+}

@@ -1,0 +1,236 @@
+import { describe, expect, test } from 'vitest';
+import { openWorkspace } from '../../src/engine/workspace';
+import type { Fix } from '../../src/model/remedy';
+import { checkFix, noFix } from '../harness/check-fix';
+
+/** What a change is held against in the project: tests, a linter, the types at hand, an address that is a setting. */
+
+function fixes(files: Readonly<Record<string, string>>, remedy: string): readonly Fix[] {
+  const workspace = openWorkspace({ root: '/project', files });
+  const findings = workspace.findings().filter(({ call }) => call?.context !== 'test');
+  return findings.flatMap((finding) => workspace.fixes(finding)).filter((fix) => fix.remedy === remedy);
+}
+
+const safety = (files: Readonly<Record<string, string>>, remedy: string): string | undefined => fixes(files, remedy)[0]?.safety;
+
+describe('a test that says to the letter what was given', () => {
+  const ask = `export const user = async (id: string) => (await fetch('https://api.x.test/users/' + id)).json();\n`;
+  const tested = (says: string, file = 'test/unit/user.spec.ts') =>
+    safety({ 'src/user.ts': ask, [file]: `import { user } from '../src/user';\n${says}\n` }, 'abort-signal');
+
+  test.each([
+    "expect(fetch).toHaveBeenCalledWith('https://api.x.test/users/1');",
+    "expect(global.fetch as jest.Mock).toHaveBeenCalledWith(\n  'https://api.x.test/users/1',\n);",
+    "expect(mockFetch).toHaveBeenNthCalledWith(1, 'https://api.x.test/users/1');",
+    "expect(fetchStub.calledOnceWithExactly('https://api.x.test/users/1')).to.be.true;",
+    "expect(fetchStub.args).to.deep.equal([['https://api.x.test/users/1']]);",
+    "expect(fetchMock.mock.calls[0]).toEqual(['https://api.x.test/users/1']);",
+    "expect(fetchStub.calledWith(url, { method: 'GET' })).to.be.true;",
+  ])('%s', (says) => expect(tested(says)).toBe('dangerous'));
+
+  test.each([
+    "expect(fetch).toHaveBeenCalledWith('https://api.x.test/users/1', expect.objectContaining({}));",
+    "expect(fetch).toHaveBeenCalledWith('https://api.x.test/users/1', expect.anything());",
+    "expect(fetch).toHaveBeenCalledWith('https://another.test/users/1');",
+    "expect(save).toHaveBeenCalledWith('1');\nfetch.mockResolvedValue({});",
+    "expect(fetchStub.calledWith('https://api.x.test/users/1')).to.be.true;",
+    'expect(fetch).toHaveBeenCalledTimes(1);',
+  ])('lets more be there: %s', (says) => expect(tested(says)).toBe('safe'));
+
+  test('the test of another file, or of another package, says nothing', () => {
+    const says = "expect(fetch).toHaveBeenCalledWith('https://api.x.test/users/1');";
+    expect(tested(says, 'test/unit/team.spec.ts')).toBe('safe');
+    expect(tested(says, 'src/__tests__/user.ts')).toBe('dangerous');
+    const other = { 'a/package.json': '{}', 'a/user.ts': ask, 'b/package.json': '{}', 'b/user.test.ts': says };
+    expect(safety(other, 'abort-signal')).toBe('safe');
+  });
+
+  test('nor is an instance given one option more', () => {
+    const made = (says: string) => {
+      const text = `import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://x.test' });\nexport const user = () => api.get('/user');\n`;
+      const offers = fixes({ 'src/api.ts': text, 'src/api.test.ts': `${says}\n` }, 'client-timeout');
+      return offers.map(({ title, safety: is }) => `${is}: ${/on.*/.exec(title)?.[0]}`);
+    };
+    // The call itself is another one.
+    expect(made("expect(axios.create).toHaveBeenCalledWith({ baseURL: 'https://x.test' });")).toEqual([
+      'safe: on this call',
+      'dangerous: on `api`',
+    ]);
+    expect(made("expect(axios.create).toHaveBeenCalledWith(expect.objectContaining({ baseURL: 'https://x.test' }));")).toEqual([
+      'safe: on this call',
+      'safe: on `api`',
+    ]);
+  });
+});
+
+describe('a stand-in of a test for what is chained', () => {
+  const ask = `const request = require('superagent');\nexports.ports = () => request.get('https://x.test/ports').retry(2).then((answer) => answer.body);\n`;
+  const tested = (says: string) => safety({ 'utils/ports.js': ask, 'test/unit/utils/ports.test.js': `${says}\n` }, 'client-timeout');
+
+  test.each([
+    "sinon.stub(superagent, 'get').resolves({ body: [] });",
+    'const stub = { get: sinon.stub(), retry: () => stub, then: (next) => next({}) };',
+  ])('knows no such member: %s', (says) => expect(tested(`this.timeout(5000);\n${says}`)).toBe('dangerous'));
+
+  test.each([
+    'const stub = { get: sinon.stub(), retry: () => stub, timeout: () => stub };',
+    "nock('https://x.test').get('/ports').reply(200, []);\nsinon.stub(logger, 'get');",
+    "sinon.stub(logger, 'log');",
+  ])('knows it, or is none: %s', (says) => expect(tested(says)).toBe('safe'));
+});
+
+describe('a linter that wants every number named', () => {
+  const before = `export const user = async () => (await fetch('https://x.test')).json();\n`;
+  const named = `const REQUEST_TIMEOUT_MS = 5000;\n\nexport const user = async () => (await fetch('https://x.test', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })).json();\n`;
+  const plain = `export const user = async () => (await fetch('https://x.test', { signal: AbortSignal.timeout(5000) })).json();\n`;
+
+  test.each([
+    ['its configuration says so', { '.eslintrc.json': '{ "rules": { "no-magic-numbers": ["error", { "ignore": [0] }] } }' }],
+    ['the manifest says so', { 'package.json': '{ "eslintConfig": { "rules": { "@typescript-eslint/no-magic-numbers": 2 } } }' }],
+    ['it is off in a part', { 'test/eslint.config.mjs': "export default [{ rules: { 'no-magic-numbers': 'off' } }];\n" }],
+    ['a neighbour is excused', { 'src/days.ts': '/* eslint-disable no-magic-numbers */\nexport const day = 86400;\n' }],
+  ])('%s', (_, more) => {
+    checkFix('abort-signal', { 'src/user.ts': before, ...more }, { 'src/user.ts': named });
+  });
+
+  test.each([
+    ['switched off', { '.eslintrc.json': '{ "rules": { "no-magic-numbers": "off" } }' }],
+    ['another rule', { 'eslint.config.mjs': "export default [{ rules: { 'no-console': 'error' } }];\n" }],
+  ])('%s: a number as it is', (_, more) => {
+    checkFix('abort-signal', { 'src/user.ts': before, ...more }, { 'src/user.ts': plain });
+  });
+
+  test('the longer bound, too', () => {
+    const text = (name: string, top = '') =>
+      `${top}export const downloadLogo = async () => (await fetch('https://x.test'${name})).text();\n`;
+    const more = { '.eslintrc.json': '{ "rules": { "no-magic-numbers": "error" } }' };
+    checkFix(
+      'abort-signal',
+      { 'src/logo.ts': text(''), ...more },
+      { 'src/logo.ts': text(', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }', 'const REQUEST_TIMEOUT_MS = 60000;\n\n') },
+    );
+  });
+});
+
+describe('types without the DOM', () => {
+  const ask = `import axios from 'axios';\nexport const user = async (url: string) => (await fetch(url)).json();\n`;
+  const asked = (config: object, types?: string) =>
+    safety(
+      {
+        'src/user.ts': ask,
+        'tsconfig.json': JSON.stringify(config),
+        'package.json': JSON.stringify(types === undefined ? {} : { devDependencies: { '@types/node': types } }),
+      },
+      'abort-signal',
+    );
+  const es = { compilerOptions: { lib: ['es2022'] } };
+
+  // Read in the packages: `throwIfAborted` came with 18.16.20 and 20.3.0, `onabort` and `reason` with it.
+  test.each([
+    ['18.15.7', 'dangerous'],
+    ['18.16.20', 'safe'],
+    ['19.9.0', 'dangerous'],
+    ['20.2.0', 'dangerous'],
+    ['^20.3.0', 'safe'],
+    ['^24.0.0', 'safe'],
+    [undefined, 'dangerous'],
+  ])('@types/node %s', (types, is) => expect(asked(es, types)).toBe(is));
+
+  test.each([
+    ['what extends the base of a Node', { extends: '@tsconfig/node14/tsconfig.json' }, 'dangerous'],
+    ['with the DOM after all', { extends: '@tsconfig/node14/tsconfig.json', compilerOptions: { lib: ['ES2022', 'DOM'] } }, 'safe'],
+    ['without a word of libraries', { compilerOptions: { strict: true } }, 'safe'],
+  ])('%s', (_, config, is) => expect(asked(config, '14.18.40')).toBe(is));
+
+  test('what is inherited counts, and no module is written that would not compile', () => {
+    const files = {
+      'packages/a/src/users.ts': `import { createClient } from '@libsql/client';\nconst db = createClient({ url: 'libsql://x.test' });\nexport const a = () => db.execute('select 1');\nexport const b = () => db.execute('select 2');\n`,
+      'packages/a/tsconfig.json': '{ "extends": "../../tsconfig.base.json", /* here */ "include": ["src"] }',
+      'packages/a/package.json': '{ "devDependencies": { "@types/node": "16.18.0" } }',
+    };
+    expect(fixes({ ...files, 'tsconfig.base.json': JSON.stringify(es) }, 'module-timeout')).toEqual([]);
+    expect(fixes({ ...files, 'tsconfig.base.json': '{}' }, 'module-timeout')).not.toEqual([]);
+  });
+});
+
+describe('an address that may say the same is up to whoever writes it', () => {
+  const made = (uri: string) =>
+    safety(
+      {
+        'main.ts': `import { MongoClient } from 'mongodb';\nconst client = new MongoClient(${uri});\nexport const all = () => client.db('a').collection('b').findOne({});\n`,
+      },
+      'client-timeout',
+    );
+  test('a setting', () => expect(made('process.env.MONGO_URL!')).toBe('dangerous'));
+  test('a template of settings', () => expect(made('`mongodb://${process.env.HOST}/a`')).toBe('dangerous'));
+  test('written out', () => expect(made("'mongodb://localhost/a'")).toBe('suggestion'));
+  test('nor is it said at each statement instead', () => {
+    const files = {
+      'main.ts': `import { MongoClient } from 'mongodb';\nconst client = new MongoClient(process.env.MONGO_URL!);\nexport const all = () => client.db('a').collection('b').findOne({});\n`,
+    };
+    expect(['client-timeout', 'abort-signal'].flatMap((remedy) => fixes(files, remedy)).every(({ safety: is }) => is === 'dangerous')).toBe(
+      true,
+    );
+  });
+});
+
+test('options of an instance that a caller brings are for a person to choose', () => {
+  const text = `import { Pool, type PoolConfig } from 'pg';\nexport function open(options?: PoolConfig) {\n  const config = { max: 4, ...options };\n  const pool = new Pool({ ...config });\n  return pool;\n}\nexport const all = () => open().query('select 1');\n`;
+  const alone = text.replace('{ max: 4, ...options }', '{ max: 4 }');
+  const bounds = (source: string) =>
+    fixes({ 'main.ts': source }, 'client-timeout').filter(({ title }) => /`query_timeout: 60000`/.test(title));
+  expect(bounds(text).map(({ safety: is }) => is)).toEqual(['dangerous']);
+  expect(bounds(alone).map(({ safety: is }) => is)).toEqual(['suggestion']);
+});
+
+test('no module is written for one call of a package', () => {
+  const text = `import { Web3 } from 'web3';\n\nconst web3 = new Web3('https://x.test');\nexport const ask = async () => await web3.eth.getBlockNumber();\n`;
+  const two = { 'src/a.ts': text, 'src/b.ts': text };
+  expect(safety({ 'src/a.ts': text }, 'module-timeout')).toBe('dangerous');
+  expect(safety(two, 'module-timeout')).toBe('suggestion');
+  const apart = { 'a/package.json': '{}', 'a/src/a.ts': text, 'b/package.json': '{}', 'b/src/b.ts': text };
+  expect(safety(apart, 'module-timeout')).toBe('dangerous');
+});
+
+describe('a loop that is left by an error', () => {
+  const queue = (behind: string, head = '') => `let busy = false;
+export async function drain(all: string[]) {
+  busy = true;
+  ${head}while (true) {
+    const next = all.shift();
+    if (next === undefined) break;
+    while (true) {
+      try {
+        await fetch(next, { signal: AbortSignal.timeout(1000) });
+        break;
+      } catch {}
+    }
+  }
+  ${behind}
+}
+`;
+  test('leaves nothing switched that is switched back behind it', () => {
+    noFix('retry-limit', queue('busy = false;'));
+    expect(fixes({ 'main.ts': queue('console.log(busy);') }, 'retry-limit')).toHaveLength(1);
+    // What is done in any case is done then, too.
+    expect(fixes({ 'main.ts': queue('console.log(1);\n  } finally {\n  busy = false;\n  }', 'try {\n  ') }, 'retry-limit')).toHaveLength(1);
+  });
+
+  test('nor does a function that starts itself again', () => {
+    const text = (behind: string) => `let busy = false;
+export async function send(url: string) {
+  if (busy) return;
+  busy = true;
+  try {
+    await fetch(url, { signal: AbortSignal.timeout(1000) });
+  } catch {
+    ${behind}
+    await send(url);
+  }
+  busy = false;
+}
+`;
+    noFix('retry-limit', text('busy = false;'));
+    expect(fixes({ 'main.ts': text('').replaceAll(/\n {2}(?:if \(busy\) return|busy = \w+);/g, '') }, 'retry-limit')).toHaveLength(1);
+  });
+});
