@@ -9,6 +9,7 @@ import { brought } from './brought';
 import { hasOwnTime } from './own-time';
 import { argumentsFrom } from './pieces';
 import { rightlyLong } from './rightly-long';
+import { isUnheard } from './unheard';
 import { escaped } from './words';
 
 /** The rules that a bound on the whole call mends. */
@@ -132,6 +133,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
   const what = means.makes === true || means === ailment.shared ? 'instance' : 'call';
   const held =
     (row.unit === 'signal' && !ailment.project.knowsSignal()) ||
+    isUnheard(ailment) ||
     (member !== undefined && means.args.length === 0
       ? isStubbed(ailment, means, member)
       : isAsserted(ailment, means, what) || brought(ailment, means, row.option) === 'perhaps');

@@ -264,3 +264,15 @@ export const head = (Key: string) => s3.send(new GetObjectCommand({ Bucket: 'c',
   expect(titles('endpoint').some(atClient)).toBe(true);
   expect(titles('requestHandler').some(atClient)).toBe(false);
 });
+
+test.each([
+  ['nowhere', "ws.on('open', () => ws.send('a'));", 'dangerous'],
+  ['only once it is open', "ws.on('open', () => {\n    ws.send('a');\n    ws.on('error', () => connect());\n  });", 'dangerous'],
+  ['from the beginning', "ws.on('open', () => ws.send('a'));\n  ws.on('error', () => {});", 'safe'],
+  ['perhaps by whoever is given it', 'return ws;', 'safe'],
+])('a socket whose failure to open is heard %s', (_, heard, safety) => {
+  const text = `import WebSocket from 'ws';\n\nexport function connect() {\n  const ws = new WebSocket('wss://x.test');\n  ${heard}\n}\n`;
+  const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text } });
+  const offers = workspace.findings().flatMap((finding) => workspace.fixes(finding));
+  expect(offers.find(({ title }) => title.includes('handshakeTimeout'))?.safety).toBe(safety);
+});

@@ -212,3 +212,19 @@ function optionsAt(place: ArgPath | undefined, value: Tree): Arguments {
   if (place !== undefined) for (const [name, inner] of Object.entries(value)) put(args, place, [name], inner);
   return args;
 }
+
+describe('`overAddress` waits for a person where the address is a setting', () => {
+  const opened: Readonly<Record<string, (address: string) => string>> = {
+    mongodb: (address) =>
+      `import { MongoClient } from 'mongodb';\nconst client = new MongoClient(${address});\nexport const all = () => client.db('a').collection('b').findOne({});\n`,
+  };
+  const rows = catalog.clients.flatMap(({ id, options = [] }) =>
+    options.flatMap(({ option, overAddress }) => (overAddress === true ? [[id, option] as const] : [])),
+  );
+  test.each(rows)('%s', (id, option) => {
+    const safety = (address: string) =>
+      fixesOf(opened[id]?.(address) ?? '').flatMap(({ fix }) => (fix.title.includes(`\`${option}:`) ? [fix.safety] : []));
+    expect(safety('process.env.DATABASE_URL!')).toEqual(['dangerous']);
+    expect(safety("'mongodb://localhost/a'")).toEqual(['suggestion']);
+  });
+});

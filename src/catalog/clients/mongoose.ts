@@ -38,7 +38,7 @@ export const mongoose: ClientModel = {
     { paths: writes, on: ['model'], options: ['arg[2]', 'arg[1]'], effect: 'write' },
   ],
   options: [
-    { option: 'socketTimeoutMS', sets: 'timeout', off: [0], overAddress: true, proved: true },
+    { option: 'socketTimeoutMS', sets: 'timeout', off: [0], proved: true },
     { option: 'serverSelectionTimeoutMS', sets: 'timeout', covers: 'connect' },
   ],
   defaults: [
