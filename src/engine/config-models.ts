@@ -229,6 +229,7 @@ const chain = object(
     member: { type: 'string' },
     as: { type: 'string', description: 'The option it stands for.' },
     arg: argPath,
+    refuses: argPath,
     missing: { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }, { enum: [null] }], wants: 'a plain value' },
     when: { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }], wants: 'a plain value' },
     at: words('call', 'instance'),
