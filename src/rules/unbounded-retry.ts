@@ -9,7 +9,7 @@ export const unboundedRetry: Rule = {
   summary: 'A retry that goes on for as long as the failure lasts, with no cap on attempts or time.',
   severity: 'error',
   loop({ layer, calls, scope, context, at, runs }) {
-    if (runs !== undefined) return isEndless(layer) && !grows(layer) ? ofHanded(layer, runs) : undefined;
+    if (runs !== undefined) return isEndless(layer) && layer.backoff !== 'exponential' ? ofHanded(layer, runs) : undefined;
     const first = driving(calls);
     if (first === undefined || !isEndless(layer) || isReconnect(layer, calls)) return undefined;
     // With a pause in it, a page that asks until the server is back, a server that begins when what it needs is there, and what waits for something to come up, do what they are there for.
