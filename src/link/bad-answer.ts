@@ -1,8 +1,8 @@
 import type { BindingId, CallExpr, CtxId, ExprId, Fn, FnId } from '../model/summary';
-import { awaitsIn, calleeName, type FailurePath, saysRefused, standsIn, testsBefore } from './failure';
+import { awaitsIn, calleeName, type FailurePath, holdsCall, saysRefused, standsIn, testsBefore } from './failure';
 import { choicesOn } from './choices';
 import { refsIn } from './refs';
-import { isStatus, namesRedirect, statusSays } from './status-says';
+import { isStatus, namesRedirect, saysFailed, statusSays } from './status-says';
 import type { View } from './view';
 
 /** A condition on the way, and whether it holds there. */
@@ -18,6 +18,7 @@ export function badAnswerPath(view: View, again: ExprId, call: ExprId, fn: FnId)
   const steps: Step[] = [];
   const before: ExprId[] = [];
   const awaits: ExprId[] = [];
+  let redirected = false;
   let at = view.call(again);
   let timer = at !== undefined && calleeName(view, at.c) === 'setTimeout' ? again : undefined;
   let here = again;
@@ -31,12 +32,14 @@ export function badAnswerPath(view: View, again: ExprId, call: ExprId, fn: FnId)
     const left = leftBefore(view, again, at.ctx);
     const known = new Set([...way.map(({ test }) => test), ...left]);
     before.push(...testsBefore(view, again, (it) => it.kind === 'fn' && it.id === home).filter((one) => one > call && !known.has(one)));
-    if (way.some(({ test }) => namesRedirect(view, test))) return undefined;
+    redirected ||= way.some(({ test }) => namesRedirect(view, test));
     steps.push(...way, ...left.filter((one) => one > call).map((test) => ({ test, holds: false })));
     awaits.push(...awaitsIn(view, (ctx) => standsIn(view, ctx, home), again).filter((one) => one > call && one < again));
     const into: Fn['into'] = view.summary.functions[home]?.into;
     const outer: CallExpr | undefined = into === undefined ? undefined : view.call(into.call);
     if (home === fn || hears(view, home, call)) {
+      // Of `>= 300` around `=== 502` only the failure is left.
+      if (redirected && !steps.some(({ test, holds }) => saysFailed(view, test, holds, answers))) return undefined;
       const tests = judged(view, steps, answers);
       return (
         tests && {
@@ -49,10 +52,11 @@ export function badAnswerPath(view: View, again: ExprId, call: ExprId, fn: FnId)
         }
       );
     }
-    if (into === undefined || outer === undefined || into.path.length > 0 || into.arg > 0) return undefined;
+    if (into === undefined || outer === undefined || into.path.length > 0) return undefined;
     const name = calleeName(view, outer.c);
+    if (into.arg > 0 && !isReadOut(view, outer, answers)) return undefined;
     if (name === 'setTimeout') timer = into.call;
-    else if (!/^(setImmediate|nextTick|then|finally|Promise)$/.test(name)) return undefined;
+    else if (into.arg === 0 && !/^(setImmediate|nextTick|then|finally|Promise)$/.test(name)) return undefined;
     at = outer;
     here = into.call;
   }
@@ -93,7 +97,7 @@ function stepsTo(view: View, from: CtxId, home: FnId): Step[] | undefined {
 }
 
 /** Conditions in front of a place that do not hold there, because the branch under them leaves the function. */
-function leftBefore(view: View, again: ExprId, from: CtxId): ExprId[] {
+export function leftBefore(view: View, again: ExprId, from: CtxId): ExprId[] {
   const around = new Set<CtxId>();
   for (let ctx = from; !around.has(ctx); ) {
     around.add(ctx);
@@ -126,12 +130,33 @@ function answersOf(view: View, call: ExprId): readonly BindingId[] {
   return out;
 }
 
-/** Whether a function is told the answer of a call: `.then(f)` behind it, `http.get(url, f)`. */
+/** `answer.on('end', …)`: what hears that an answer, or what it was piped into, was read to its end. */
+function isReadOut(view: View, listener: CallExpr, answers: readonly BindingId[]): boolean {
+  if (!/^(?:end|close|finish)$/.test(eventOf(view, listener))) return false;
+  for (let callee = view.expr(listener.c); callee.k === 'mem'; ) {
+    const of = view.expr(callee.o);
+    if (of.k === 'ref') return answers.includes(of.b);
+    if (of.k !== 'call') return false;
+    callee = view.expr(of.c);
+  }
+  return false;
+}
+
+/** The event that a listener is set for. */
+function eventOf(view: View, listener: CallExpr): string {
+  const event = listener.a[0] === undefined ? undefined : view.expr(listener.a[0]);
+  return /^(?:on|once|addListener)$/.test(calleeName(view, listener.c)) && event?.k === 'lit' ? String(event.v) : '';
+}
+
+/** Whether a function is told the answer of a call: `.then(f)` behind it, `http.get(url, f)`, `request.on('response', f)`. */
 function hears(view: View, fn: FnId, call: ExprId): boolean {
   const into = view.summary.functions[fn]?.into;
   if (into === undefined || into.path.length > 0) return false;
   if (into.call === call) return true;
-  const callee = view.expr(view.call(into.call)?.c ?? 0);
+  const taker = view.call(into.call);
+  const callee = view.expr(taker?.c ?? 0);
+  if (taker !== undefined && callee.k === 'mem' && into.arg === 1 && eventOf(view, taker) === 'response')
+    return holdsCall(view, callee.o, call);
   if (callee.k !== 'mem' || callee.n !== 'then' || into.arg !== 0) return false;
   const of = view.expr(callee.o);
   return callee.o === call || (of.k === 'ref' && refsIn(view, callee.o).some((b) => (view.namesOf.get(call) ?? []).includes(b)));

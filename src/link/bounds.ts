@@ -91,6 +91,11 @@ export function isCounter(view: View, b: BindingId, changes: readonly BindingId[
   });
 }
 
+/** Whether a condition asks for something that is counted. */
+export function asksCounter(view: View, test: ExprId): boolean {
+  return countedMember(view, test) || refsIn(view, test).some((b) => isCounter(view, b, []));
+}
+
 function derivedFromError(view: View, b: BindingId): boolean {
   const e = view.summary.bindings[b]?.e;
   return e !== undefined && refsIn(view, e).some((x) => view.summary.bindings[x]?.kind === 'catch');

@@ -3,6 +3,7 @@ import { argument, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import { foreign } from './library';
 import type { Site } from './sites';
+import { askedText } from './texts';
 import { each, isAbsent, type Value } from './values';
 
 /** The options that are given to the call itself. */
@@ -10,7 +11,9 @@ export function callOptions(evaluator: Evaluator, site: Site): Value | undefined
   const place = { file: site.view.file, expr: site.id, frame: undefined, call: site.call };
   return firstOptions(
     evaluator,
-    (site.model.options ?? []).map((at) => withoutHanded(evaluator, site, argument(evaluator, place, at, site.shift))),
+    (site.model.options ?? []).map(
+      (at) => askedText(site, at) ?? withoutHanded(evaluator, site, argument(evaluator, place, at, site.shift)),
+    ),
   );
 }
 
@@ -69,7 +72,8 @@ function withoutHanded(evaluator: Evaluator, { model, view }: Site, options: Val
 export function requestOptions(evaluator: Evaluator, site: Site): Value | undefined {
   const { model, view, id, call, shift } = site;
   if (model.target === undefined) return undefined;
-  const address = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, model.target, shift);
+  const address =
+    askedText(site, model.target) ?? argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, model.target, shift);
   for (const one of each(address)) {
     if (one.is === 'unknown' && (one.request === true || (one.plain !== true && isCalledRequest(site)))) return { ...one, param: true };
     if (one.is !== 'made' || one.module !== 'global:Request' || one.call.how !== 'new') continue;

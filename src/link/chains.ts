@@ -4,7 +4,7 @@ import { isSame } from './alike';
 import { argument, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
-import { absent, isAbsent, oneOf, unknown, type Value } from './values';
+import { absent, each, isAbsent, oneOf, unknown, type Value } from './values';
 import type { View } from './view';
 
 /** Members called on the pending call, or on the name it was given, stand for options. */
@@ -25,7 +25,7 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
       }
       const signal = row.timed === true ? abortingSignal(evaluator, view, call.fn) : undefined;
       if (signal !== undefined) parts.push(nest(['signal'], signal));
-      const timer = row.timed === true ? timerAround(view, call.fn) : id;
+      const timer = row.timed === true ? (timerAround(view, call.fn) ?? timerInto(evaluator, site, call.fn)) : id;
       const around = timer === undefined ? undefined : view.call(timer);
       if (timer === undefined || around === undefined || (row.timed === true && beginsOpen(view, around.fn))) continue;
       const place = { file: view.file, expr: timer, frame: undefined, call: around };
@@ -108,6 +108,23 @@ function timerAround(view: View, fn: FnId): ExprId | undefined {
   const callee = into === undefined || into.arg !== 0 ? undefined : view.expr(view.call(into.call)?.c ?? 0);
   const name = callee?.k === 'global' || callee?.k === 'mem' ? callee.n : undefined;
   return name === 'setTimeout' ? into?.call : undefined;
+}
+
+/** The `setTimeout` beside a call whose callback enters a function, itself or through another one: `setTimeout(() => this.disconnect(), 5000)`. */
+function timerInto(evaluator: Evaluator, { view, call }: Site, fn: FnId): ExprId | undefined {
+  const entered = (from: FnId): readonly FnId[] =>
+    view.summary.calls.flatMap((id) => {
+      const one = view.call(id);
+      if (one === undefined || one.fn !== from || one.how !== 'call') return [];
+      return each(evaluator.value(view.file, one.c)).flatMap((v) => (v.is === 'fn' && v.file === view.file ? [v.fn] : []));
+    });
+  return (view.callsNamed.get('setTimeout') ?? []).find((id) => {
+    const timer = view.call(id);
+    const run = timer?.a[0] === undefined || timer.fn !== call.fn ? undefined : view.expr(timer.a[0]);
+    if (run?.k !== 'fn') return false;
+    const near = entered(run.f);
+    return near.includes(fn) || near.some((one) => entered(one).includes(fn));
+  });
 }
 
 /** A timer that is set when the connection stands, as one that hears no ping, bounds no wait for it. */

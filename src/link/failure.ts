@@ -1,4 +1,5 @@
 import type { Ctx, CtxId, Expr, ExprId, FnId } from '../model/summary';
+import { asksCounter } from './bounds';
 import { choicesOn } from './choices';
 import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
@@ -124,7 +125,7 @@ function listens(view: View, listener: ExprId, call: ExprId, events: RegExp): bo
 }
 
 /** The call itself, what is chained to it, or a name it was given. */
-function holdsCall(view: View, id: ExprId, call: ExprId): boolean {
+export function holdsCall(view: View, id: ExprId, call: ExprId): boolean {
   if (id === call) return true;
   const e = view.expr(id);
   if (e.k === 'ref') return (view.namesOf.get(call) ?? []).includes(e.b);
@@ -246,11 +247,11 @@ function guardsBefore(view: View, tryId: number, again: ExprId): ExprId[] {
   return testsBefore(view, again, (it) => it.kind === 'catch' && it.id === tryId);
 }
 
-/** Conditions that stand inside a handler, in front of the second try. */
+/** Conditions that stand inside a handler, in front of the second try, and may keep it from being made: they leave the handler, or count. */
 export function testsBefore(view: View, again: ExprId, handler: (it: Ctx) => boolean): ExprId[] {
   const { contexts } = view.summary;
   return contexts.flatMap((c) => {
-    if (c.kind !== 'if' || c.test === undefined || c.test > again) return [];
+    if (c.kind !== 'if' || c.test === undefined || c.test > again || (c.leaves !== true && !asksCounter(view, c.test))) return [];
     let up = contexts[c.up];
     while (up !== undefined && !handler(up) && up.kind !== 'fn') up = contexts[up.up];
     return up !== undefined && handler(up) ? [c.test] : [];

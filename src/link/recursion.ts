@@ -1,5 +1,5 @@
 import type { RetryLayer } from '../model/layer';
-import type { BindingId, ExprId, FnId } from '../model/summary';
+import type { BindingId, CtxId, ExprId, FnId } from '../model/summary';
 import type { Pause } from './backoff';
 import { badAnswerPath } from './bad-answer';
 import { boundsIn, constantOf } from './bounds';
@@ -9,6 +9,7 @@ import { deafPause } from './deaf-pause';
 import type { Evaluator } from './evaluator';
 import { calleeName, type FailurePath, failurePath, type Losses, lossesOf } from './failure';
 import { reaches } from './feasible';
+import { homesOf, lasting } from './homes';
 import { knownFailures } from './known-failures';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
@@ -22,10 +23,28 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
   const it = view.summary.functions[fn];
   if (it === undefined || view.call(call) === undefined || it.kind === 'module') return undefined;
   const losses = lossesOf(evaluator, view, call);
+  for (const home of homesOf(view, fn)) {
+    const again = enteredAgain(evaluator, callers, view, home, call, losses);
+    if (again !== undefined) return again === 'polls' ? undefined : again;
+  }
+  const round = roundabout(evaluator, callers, view, fn, call, losses);
+  if (round === undefined) return undefined;
+  return layerOf(evaluator, view, fn, call, round.again, round, 'the function is entered again when this fails');
+}
+
+/** The retry that a function means which calls itself, or has itself called, when a call in it failed. */
+function enteredAgain(
+  evaluator: Evaluator,
+  callers: Callers,
+  view: View,
+  fn: FnId,
+  call: ExprId,
+  losses: Losses,
+): RetryLayer | 'polls' | undefined {
   const inside = callers.inside(view, fn);
   // What goes round when all went well polls; a failure only does not end it.
   const polls = (caller: Caller): boolean => always(view, caller, fn) && badAnswerPath(view, caller.call, call, fn) === undefined;
-  if (inside.some((caller) => caller.call !== call && polls(caller))) return undefined;
+  if (inside.some((caller) => caller.call !== call && polls(caller))) return 'polls';
   for (const caller of inside) {
     // What is left out of the arguments may be what the request was made for.
     if (caller.call === call || !reaches(evaluator, caller, view, fn, call)) continue;
@@ -36,7 +55,7 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
     if (path.status === true && path.given?.some(({ test, holds }) => sparesOutages(view, test, holds)) === true) continue;
     // What starts over after a good answer too polls.
     if (path.status === true && inside.some((other) => other !== caller && other.call !== call && asksAgain(view, fn, call, other, losses)))
-      return undefined;
+      return 'polls';
     const turned = switched(view, caller.call, call, fn, path.tests);
     // Another request than the one that failed, and made once.
     if (turned === 'other') continue;
@@ -46,9 +65,7 @@ export function recursionRetry(evaluator: Evaluator, callers: Callers, view: Vie
     const layer = layerOf(evaluator, view, fn, call, caller.call, timed, 'the function calls itself again when this fails', other);
     return turned === 'once' && layer !== undefined ? { ...layer, attempts: 2, picked: true } : layer;
   }
-  const round = roundabout(evaluator, callers, view, fn, call, losses);
-  if (round === undefined) return undefined;
-  return layerOf(evaluator, view, fn, call, round.again, round, 'the function is entered again when this fails');
+  return undefined;
 }
 
 /** Where functions around a callback start over without coming by a call in it again: what the call was made for is left out of the arguments. */
@@ -89,19 +106,18 @@ function layerOf(
   const again = view.call(id);
   if (it === undefined || again === undefined) return undefined;
   const params = steppedParameters(view, fn, again.a);
-  const bounds = path.tests.flatMap((t) => boundsIn(evaluator, view, t, [], params));
+  const asked = path.tests.flatMap((test) => lasting(view, fn, test, again.a));
+  const bounds = asked.flatMap((t) => boundsIn(evaluator, view, t, [], params));
   // `load(id, true)`: what is told to start over may know that it did.
-  const told = again.a.some((a) => {
-    const e = view.expr(a);
-    return e.k === 'lit' && typeof e.v === 'boolean';
-  });
+  const told = again.a.some((a, i) => isFlag(view, a) && asksFor(view, fn, i));
   // `if (tries > 3) throw` may stand at the top, far from the failure.
-  const guarded = view.summary.contexts.some(({ test }) => {
+  const around = contextsAround(view, again.ctx);
+  const guarded = view.summary.contexts.some(({ test, leaves }, ctx) => {
     const inside = test !== undefined && test >= it.exprs[0] && test < it.exprs[1];
-    if (!inside) return false;
+    if (!inside || (leaves !== true && !around.has(ctx))) return false;
     return (
       refsIn(view, test).some((b) => params.includes(b)) ||
-      boundsIn(evaluator, view, test, []).some((b) => b.by === 'counter' || b.by === 'time')
+      lasting(view, fn, test, again.a).some((t) => boundsIn(evaluator, view, t, []).some((b) => b.by === 'counter' || b.by === 'time'))
     );
   });
   const stoppable = told || guarded || other || bounds.some((b) => b.by === 'counter' || b.by === 'time' || b.by === 'outside');
@@ -166,10 +182,39 @@ function sameArguments(view: View, fn: FnId, args: readonly ExprId[]): boolean {
   return args.every((a, i) => {
     const e = view.expr(a);
     const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+    if (b === undefined && isFlag(view, a) && !asksFor(view, fn, i)) return true;
     if (b === undefined) return e.k === 'mem' || e.k === 'this' || e.k === 'bin' || e.k === 'un' || e.k === 'obj';
     if (b.counted === true) return true;
     return b.kind !== 'param' || b.fn !== fn || b.i === undefined || b.i === i;
   });
+}
+
+/** The contexts around a place, through the functions it stands in. */
+function contextsAround(view: View, from: CtxId): ReadonlySet<CtxId> {
+  const out = new Set<CtxId>();
+  for (let ctx = from; !out.has(ctx); ) {
+    out.add(ctx);
+    const it = view.summary.contexts[ctx];
+    if (it === undefined) break;
+    ctx = it.kind === 'fn' ? (view.summary.functions[it.id]?.ctx ?? 0) : it.up;
+  }
+  return out;
+}
+
+function isFlag(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  return e.k === 'lit' && typeof e.v === 'boolean';
+}
+
+/** Whether something a function does depends on a parameter; what is only handed on ends nothing here. */
+function asksFor(view: View, fn: FnId, index: number): boolean {
+  const b = view.summary.functions[fn]?.params[index]?.b;
+  const [from, to] = view.summary.functions[fn]?.exprs ?? [0, 0];
+  if (b === undefined) return true;
+  const within = (id: ExprId): boolean => id >= from && id < to;
+  const asks = (test: ExprId | undefined): boolean => test !== undefined && within(test) && refsIn(view, test).includes(b);
+  const chooses = view.summary.exprs.slice(from, to).some((e) => e.k === 'alt' && (e.op === '?' ? asks(e.test) : asks(e.e[0])));
+  return chooses || view.summary.contexts.some(({ test }) => asks(test)) || view.summary.loops.some(({ test }) => asks(test));
 }
 
 /** Parameters that the second try is given one more or one less of. */

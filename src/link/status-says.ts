@@ -40,6 +40,16 @@ export function statusSays(view: View, test: ExprId, holds: boolean, answers: re
   return e.k === 'bin' && isStatus(view, e.l, answers) ? compared(view, e, holds) : undefined;
 }
 
+/** Whether a condition leaves only statuses of a failure: `=== 502`, `>= 400`. */
+export function saysFailed(view: View, test: ExprId, holds: boolean, answers: readonly BindingId[]): boolean {
+  return leaves(view, test, holds, (e, so) => {
+    const right = e.k === 'bin' && isStatus(view, e.l, answers) ? view.expr(e.r) : undefined;
+    if (e.k !== 'bin' || right?.k !== 'lit' || typeof right.v !== 'number') return false;
+    if (/^[<>]/.test(e.op)) return e.op.startsWith('>') === so && right.v >= (/^(?:>=|<)$/.test(e.op) ? 400 : 399);
+    return (so ? /^===?$/ : /^!==?$/).test(e.op) && right.v >= 400;
+  });
+}
+
 function compared(view: View, e: Bin, holds: boolean): 'good' | 'bad' | undefined {
   const right = view.expr(e.r);
   if (right.k !== 'lit') return undefined;

@@ -5,6 +5,26 @@ const axios = "import axios from 'axios';\n";
 
 test.each([
   [
+    'kept in a map',
+    `${axios}const all = new Map();\nconst of = (url) => {\n  if (!all.has(url)) all.set(url, axios.create({ baseURL: url, timeout: 700 }));\n  return all.get(url);\n};\nexport const a = (url) => of(url).get('/a');`,
+    ['axios.get 700'],
+  ],
+  [
+    'kept in a map of a class',
+    `${axios}class Pool {\n  #all = new Map();\n  of(url) {\n    let it = this.#all.get(url);\n    if (it === undefined) {\n      it = axios.create({ baseURL: url });\n      this.#all.set(url, it);\n    }\n    return it;\n  }\n}\nconst pool = new Pool();\nexport const a = (url) => pool.of(url).get('/a');`,
+    ['axios.get –'],
+  ],
+  [
+    'kept in a map that others are handed',
+    `${axios}const all = new Map();\nfill(all);\nall.set('a', axios.create({ timeout: 700 }));\nexport const a = () => all.get('a').get('/a');\nexport const b = (url) => axios.get(url);`,
+    ['axios.get –'],
+  ],
+  [
+    'options kept in a map',
+    `${axios}const all = new Map();\nconst options = (url) => {\n  if (all.has(url)) return all.get(url);\n  const made = { headers: { url } };\n  all.set(url, made);\n  return made;\n};\nexport const a = (url) => axios.get(url, { ...options(url) });`,
+    ['axios.get –'],
+  ],
+  [
     'an option of the instance',
     `${axios}const api = axios.create({ timeout: 2000 });\nexport const a = () => api.get('/a');`,
     ['api.get 2000'],

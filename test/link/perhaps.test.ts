@@ -4,6 +4,33 @@ import { timeouts } from '../harness/told';
 /** A bound that may be there is not known; one that is given is. */
 test.each([
   [
+    'spread on a condition, and nothing but what stands there',
+    `import axios from 'axios';
+     export const a = (o: { length: number }) => axios.get('https://x.test', { ...(o.length > 0 && { proxy: false }) });`,
+    ['axios.get –'],
+  ],
+  [
+    'spread where a member is there',
+    `import axios from 'axios';
+     export class Api {
+       constructor(private o: { agent?: object }) {}
+       a() { return axios.get('https://x.test', { ...(this.o.agent && { httpAgent: this.o.agent }) }); }
+     }`,
+    ['axios.get –'],
+  ],
+  [
+    'spread on a condition, a bound',
+    `import axios from 'axios';
+     export const a = (o: { length: number }) => axios.get('https://x.test', { ...(o.length > 0 && { timeout: 500 }) });`,
+    ['axios.get ?'],
+  ],
+  [
+    'spread of what cannot be read',
+    `import axios from 'axios';
+     export const a = () => axios.get('https://x.test', { ...JSON.parse(process.env.OPTIONS ?? '{}') });`,
+    ['axios.get ?'],
+  ],
+  [
     'a setting that may be missing',
     `import axios from 'axios';
      const setting = (name: string) => { const v = process.env[name]; if (v === undefined) return undefined; return Number(v); };

@@ -5,6 +5,40 @@ import { analyse, check } from '../harness/check';
 const rule = 'missing-timeout';
 
 faults(rule, {
+  'an address that is asked whether it is a text': `
+    const https = require('node:https');
+    exports.a = (target, done) => {
+      if (typeof target !== 'string') return;
+      https.get(target, (answer) => done(answer)).on('error', done);
+    //^^^^^^^^^ missing-timeout
+    };
+  `,
+  'an address that is asked what only a text can be asked': `
+    const http = require('node:http');
+    const https = require('node:https');
+    exports.a = (target, done) => {
+      const way = target.startsWith('https:') ? https : http;
+      way.get(target, (answer) => done(answer)).on('error', done);
+    //^^^^^^^ missing-timeout
+    };
+  `,
+  'a timer beside something else that ends the socket': `
+    import WebSocket from 'ws';
+    export class Shard {
+      ws?: WebSocket;
+      connect(url: string) {
+        this.ws = new WebSocket(url);
+        //            ^^^^^^^^^ missing-timeout
+        this.ws.on('error', console.error);
+      }
+      watch() {
+        setTimeout(() => this.end(), 5000);
+      }
+      end() {
+        this.ws?.terminate();
+      }
+    }
+  `,
   'a hook that sets something else on each request': `
     import got from 'got';
     const api = got.extend({ hooks: { beforeRequest: [async (options) => { options.http2 = true; }] } });
@@ -179,6 +213,29 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a target that may be options, or a text': `
+    const https = require('node:https');
+    exports.a = (target, done) => {
+      if (typeof target === 'string') console.log(target);
+      https.get(target, (answer) => done(answer)).on('error', done);
+    };
+  `,
+  'a timer beside the socket that ends it by a method': `
+    import WebSocket from 'ws';
+    export class Shard {
+      ws?: WebSocket;
+      connecting = true;
+      connect(url: string) {
+        setTimeout(() => { if (this.connecting) this.end(new Error('late')); }, 5000);
+        this.ws = new WebSocket(url);
+        this.ws.on('error', console.error);
+      }
+      end(error: Error) {
+        console.error(error);
+        this.ws?.terminate();
+      }
+    }
+  `,
   'a bound that a hook sets on each request': `
     import got from 'got';
     const api = got.extend({ hooks: { beforeRequest: [async (options) => { options.timeout = { request: 5000 }; options.http2 = true; }] } });

@@ -5,7 +5,66 @@ import { analyse, check } from '../harness/check';
 const rule = 'unbounded-retry';
 const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));\n';
 
+const once = 'signal: AbortSignal.timeout(1000)';
+
 faults(rule, {
+  'a counter that starts anew with each try': `
+    export async function load(url: string): Promise<Response> {
+      let tries = 0;
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        if (++tries < 3) return load(url);
+        //                      ^^^^ unbounded-retry
+        throw error;
+      }
+    }
+  `,
+  'in the executor of a promise, told by an event': `
+    import https from 'node:https';
+    export function send(url: string): Promise<unknown> {
+      return new Promise((resolve, reject) => {
+        const request = https.request(url, { ${once} }, resolve);
+        request.on('error', () => {
+          setTimeout(() => send(url).then(resolve, reject), 100);
+          //               ^^^^ unbounded-retry
+        });
+        request.end();
+      });
+    }
+  `,
+  'in a function that is queued, by the status of an answer that was read': `
+    import https from 'node:https';
+    declare const queue: { add(work: (done: () => void) => void): void };
+    export class Rest {
+      request(path: string, soon?: boolean): Promise<string> {
+        return new Promise((resolve, reject) => {
+          let tries = 0;
+          const work = (done: () => void) => {
+            const request = https.request({ path, host: 'x.test', ${once} });
+            request.once('error', reject).once('response', (answer) => {
+              let text = '';
+              if (answer.headers.date) console.log(Date.now() - 5000);
+              answer.on('data', (part) => { text += part; }).once('end', () => {
+                if (answer.statusCode >= 300) {
+                  if (answer.statusCode === 502 && ++tries < 4) {
+                    setTimeout(() => { this.request(path, true).then(resolve).catch(reject); }, 100);
+                    //                 ^^^^^^^^^^^^ unbounded-retry
+                    return done();
+                  }
+                  return reject(new Error(text));
+                }
+                done();
+                resolve(text);
+              });
+            });
+            request.end();
+          };
+          queue.add(work);
+        });
+      }
+    }
+  `,
   'success goes on with the loop around it': `
     export async function all(urls: string[]) {
       outer: for (const url of urls) {
@@ -268,6 +327,45 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a counter that is kept outside of what is entered again': `
+    export function load(url: string): Promise<Response> {
+      let tries = 0;
+      const attempt = async (): Promise<Response> => {
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          if (++tries < 3) return attempt();
+          throw error;
+        }
+      };
+      return attempt();
+    }
+  `,
+  'a counter that is handed on through an executor': `
+    import https from 'node:https';
+    export function send(url: string, tries = 0): Promise<unknown> {
+      return new Promise((resolve, reject) => {
+        const request = https.request(url, { ${once} }, resolve);
+        request.on('error', (error) => {
+          if (tries > 3) return reject(error);
+          setTimeout(() => send(url, tries + 1).then(resolve, reject), 100);
+        });
+        request.end();
+      });
+    }
+  `,
+  'a redirect that an event tells': `
+    import https from 'node:https';
+    export function load(url: string): Promise<unknown> {
+      return new Promise((resolve, reject) => {
+        const request = https.get(url, { ${once} });
+        request.on('error', reject).on('response', (answer) => {
+          if (answer.statusCode >= 300 && answer.statusCode < 400) load(url).then(resolve, reject);
+          else resolve(answer);
+        });
+      });
+    }
+  `,
   'a failure goes on with the loop around it': `
     export async function all(urls: string[]) {
       outer: for (const url of urls) {

@@ -3,6 +3,7 @@ import { absent, each, type Frame, isAbsent, isSetting, oneOf, unknown, type Val
 import type { View } from '../view';
 import { filesOf } from './construction';
 import type { Evaluation } from './evaluation';
+import { keptIn } from './kept';
 
 /** Deeper chains of calls end in `unknown`. */
 const deepest = 9;
@@ -18,6 +19,8 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
     if (callee.k === 'mem') {
       const special = promiseMember(v, call, callee, frame);
       if (special !== undefined) return special;
+      const kept = keptIn(ev, file, call, frame);
+      if (kept !== undefined) return kept;
     }
     const target = ev.value(file, call.c, frame);
     const one = (t: Value): Value => {

@@ -98,7 +98,7 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
     for (let i = of.expr.p.length - 1; i >= 0; i--) {
       const p = of.expr.p[i]!;
       if (p.kind === 'spread') {
-        const got = member(ev.value(file, p.e, frame), name);
+        const got = spread(ev.value(file, p.e, frame), name);
         if (got.is === 'lit' && (got.v === undefined || got.v === false)) continue;
         // A conditional spread (`...(x && { a })`) may or may not bring it.
         if (got.is === 'any' && got.of.some((x) => x.is === 'lit' && x.v === undefined)) {
@@ -124,6 +124,19 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
     if (maybe.length === 0) return absent;
     const spreadMaybe = maybe.every((x) => x.is !== 'unknown') ? [...maybe, absent] : maybe;
     return oneOf(spreadMaybe, 'branch');
+  }
+
+  /** What spreading a value brings under a name: a plain one brings nothing, and of one that is not known the name may be left out. */
+  function spread(of: Value, name: string): Value {
+    if (of.is === 'lit') return absent;
+    if (of.is === 'any')
+      return oneOf(
+        of.of.map((x) => spread(x, name)),
+        of.by,
+      );
+    if (of.is === 'unknown' && of.plain === true) return absent;
+    const got = member(of, name);
+    return got.is === 'unknown' && (of.is === 'unknown' || of.is === 'made' || of.is === 'lib') ? { ...got, param: true } : got;
   }
 
   function getter(v: Value, self: Value): Value {
