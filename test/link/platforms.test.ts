@@ -224,3 +224,31 @@ test.each(later)('nobody waits for what $path of $module is handed, where it is 
   // Work of the program is lost with it, though no person waits.
   expect(severity('keep(tell());', 'seen = answer.status;')).toEqual(['error']);
 });
+
+test.each([
+  [
+    'what a function gives back',
+    'export function makeGet({ base }: { base: string }): APIGatewayProxyHandler {\n  return async (event) => ASK;\n}',
+  ],
+  ['a name that no configuration is known for', 'export const getUser: APIGatewayProxyHandler = async (event) => ASK;'],
+  ['a type out of its namespace', 'export const getUser: lambda.APIGatewayProxyHandler = async (event) => ASK;'],
+])('a handler by the type that is written for %s', (_, text) => {
+  const imported = "import type { APIGatewayProxyHandler } from 'aws-lambda';\nimport type * as lambda from 'aws-lambda';\n";
+  const files = { 'main.ts': `${imported}${text.replace('ASK', "fetch('https://a.test')")}` };
+  const said = (one: Record<string, string>) =>
+    analyse({ files: one }).findings.flatMap(({ rule, message }) => (rule === 'missing-timeout' ? [message] : []));
+  expect(said(files)).toEqual(['`fetch` may hang until the function reaches its own limit: nothing else bounds the wait.']);
+  expect(said({ 'main.ts': files['main.ts'].replaceAll("'aws-lambda'", "'./types'") })[0]).toContain('may hang forever');
+});
+
+test('a handler that a function of another file makes', () => {
+  const maker = 'export const makeHandler = ({ base }: { base: string }) => async (event: any) => fetch(base + event.pathParameters.id);';
+  const files = (name: string) => ({
+    'api/get.ts': maker,
+    'get.ts': `import { makeHandler } from './api/get';\nexport const ${name} = makeHandler({ base: 'https://a.test' });`,
+  });
+  const said = (name: string) =>
+    analyse({ files: files(name) }).findings.flatMap(({ rule, message }) => (rule === 'missing-timeout' ? [message] : []));
+  expect(said('handler')).toEqual(['`fetch` may hang until the function reaches its own limit: nothing else bounds the wait.']);
+  expect(said('ask')).toEqual([expect.stringContaining('may hang forever')]);
+});
