@@ -14,7 +14,7 @@ export function sayingInCode(evaluator: Evaluator, name: string): readonly strin
   });
 }
 
-/** The same without those that only declare a member of that name, in a class, a type or an object: who calls a method reads it. */
+/** The same for those that read a member of that name, or have it in a text: who calls a method does. A function imported under the same name is none. */
 export function readingInCode(evaluator: Evaluator, name: string): readonly string[] {
   return sayingInCode(evaluator, name).filter((file) => {
     const view = evaluator.view(file);
@@ -32,7 +32,7 @@ const read = new WeakMap<View, ReadonlySet<string>>();
 function readIn(view: View): ReadonlySet<string> {
   let words = read.get(view);
   if (words === undefined) {
-    words = new Set(readsIn(view).flatMap((text) => text.split(/[^\w$]+/)));
+    words = new Set(membersReadIn(view).flatMap((text) => text.split(/[^\w$]+/)));
     read.set(view, words);
   }
   return words;
@@ -62,12 +62,21 @@ function namesIn(view: View): readonly string[] {
 }
 
 /** What a file takes from somewhere by its name, or writes to, or has in a text. */
-function readsIn({ summary }: View): readonly string[] {
-  const { bindings, exports, stars, exprs, writes } = summary;
+function readsIn(view: View): readonly string[] {
+  const { bindings, exports, stars } = view.summary;
   return [
     ...stars,
-    ...bindings.flatMap(({ n, path = [], not = [], im = [] }) => [n, ...path, ...not, ...im]),
+    ...bindings.flatMap(({ n, im = [] }) => [n, ...im]),
     ...exports.flatMap(({ from = [] }) => from),
+    ...membersReadIn(view),
+  ];
+}
+
+/** The members that a file asks for or writes to, and its texts. */
+function membersReadIn({ summary }: View): readonly string[] {
+  const { bindings, exprs, writes } = summary;
+  return [
+    ...bindings.flatMap(({ path = [], not = [] }) => [...path, ...not]),
     ...writes.map(({ n }) => n),
     ...exprs.flatMap((e): readonly string[] => {
       if (e.k === 'mem' || e.k === 'global') return [e.n];

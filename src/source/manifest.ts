@@ -127,8 +127,10 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
   const needed = ['peerDependencies', 'optionalDependencies', 'dependencies'].flatMap((kind) => Object.keys(asObject(json[kind]) ?? {}));
   const node = asObject(json.engines)?.node;
   const files = (Array.isArray(json.files) ? json.files : []).flatMap((one) => (typeof one === 'string' ? [posix.normalize(one)] : []));
+  // An editor starts its extension by `main`; nobody else imports it.
+  const ofEditor = typeof asObject(json.engines)?.vscode === 'string';
   // Who names no beginning begins with `index.js`.
-  const offered = ['main', 'exports', 'module'].some((field) => json[field] !== undefined) || files.includes('index.js');
+  const offered = !ofEditor && (['main', 'exports', 'module'].some((field) => json[field] !== undefined) || files.includes('index.js'));
   return {
     folder,
     ...(typeof json.name === 'string' ? { name: json.name } : {}),

@@ -118,6 +118,7 @@ test.each<[string, Record<string, string>, string]>([
   ],
   ['it is a command', { 'packages/kit/package.json': kit({ bin: 'a.js' }), 'packages/e2e/package.json': takes('x') }, 'cli'],
   ['others may install it', { 'packages/kit/package.json': kit({ private: false }), 'packages/e2e/package.json': takes('x') }, 'library'],
+  ['an editor starts it', { 'packages/kit/package.json': kit({ private: false, engines: { vscode: '^1.90.0' } }) }, 'unknown'],
   [
     'it is made of a server',
     { 'packages/kit/package.json': kit({ dependencies: { express: '4.0.0' } }), 'packages/e2e/package.json': takes('x') },

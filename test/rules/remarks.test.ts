@@ -27,6 +27,16 @@ test.each([
 test.each([
   ['a method that nobody calls', 'class Api { refreshAll() { return CALL; } }\nexport const api = new Api();', 'info'],
   [
+    'a method that nobody calls, beside a function of the same name',
+    "import { refreshAll } from './totals';\nclass Api { refreshAll() { return CALL; } most() { return refreshAll(); } }\nexport const api = new Api().most();",
+    'info',
+  ],
+  [
+    'a method that is taken out of its object',
+    'class Api { refreshAll = () => CALL; }\nconst { refreshAll } = new Api();\nexport const api = refreshAll();',
+    'error',
+  ],
+  [
     'one that a base class may call',
     "import { Base } from 'somewhere';\nclass Api extends Base { refreshAll() { return CALL; } }\nexport const api = new Api();",
     'error',
