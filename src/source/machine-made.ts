@@ -45,16 +45,15 @@ const longLine = 500;
 /** Pressed together by a program: nearly all of it stands in very long lines, and those lines are code rather than data. */
 export function isMinified(text: string): boolean {
   if (text.length < 5000) return false;
-  let long = 0;
-  let longest = { start: 0, end: 0 };
+  let [long, marks] = [0, 0];
   for (let start = 0; start < text.length; ) {
     const found = text.indexOf('\n', start);
     const end = found < 0 ? text.length : found;
-    if (end - start > longLine) long += end - start;
-    if (end - start > longest.end - longest.start) longest = { start, end };
+    if (end - start > longLine) {
+      long += end - start;
+      marks += text.slice(start, end).match(/[;{}()]/g)?.length ?? 0;
+    }
     start = end + 1;
   }
-  if (long < text.length * 0.9) return false;
-  const sample = text.slice(longest.start, Math.min(longest.end, longest.start + 50_000));
-  return (sample.match(/[;{}()]/g)?.length ?? 0) > sample.length * 0.03;
+  return long >= text.length * 0.9 && marks > long * 0.03;
 }

@@ -60,6 +60,8 @@ describe('minified', () => {
     expect(isMinified(code.repeat(300))).toBe(true);
     expect(isMinified(`/*! MIT */\n${code.repeat(300)}\n//# sourceMappingURL=a.js.map\n`)).toBe(true);
     expect(isMinified(`${code.repeat(40)}\n`.repeat(20))).toBe(true);
+    // A table in the longest line does not tell what the rest is.
+    expect(isMinified(`${code.repeat(200)}\n${'65307,59,'.repeat(6000)}${code.repeat(300)}\n`)).toBe(true);
   });
 
   test('not a short text, ordinary lines, or long data beside some code', () => {
