@@ -2,6 +2,8 @@ import { ts } from 'ts-morph';
 
 /** `if (response.ok)`, `status < 500`: the answer's status, not what the answer says; 204, 304, 404 and 410 say that there is no more. */
 export function testsStatus(condition: ts.Node): boolean {
+  // Of what kind it is says nothing of what it says.
+  if (ts.isTypeOfExpression(condition)) return false;
   if (ts.isPropertyAccessExpression(condition) && /^(?:ok|status|statusCode)$/.test(condition.name.text) && !namesState(condition))
     return true;
   return ts.forEachChild(condition, (part) => testsStatus(part) || undefined) === true;
@@ -63,7 +65,10 @@ export function leadsToRedirect(condition: ts.Expression): boolean {
   return /redirect|location|\b30[12378]\b|\b(?:300|299)\b.*\b(?:400|399)\b/i.test(condition.getText());
 }
 
-/** What a condition about a status says of it where the condition holds, or does not; `undefined` when that is not clear. */
+/**
+ * What a condition about a status says of it where the condition holds, or does not: `good` where a good one may be among them
+ * (`!answer.ok && answer.status !== 422` that does not hold), `undefined` when that is not clear.
+ */
 export function statusWhen(condition: ts.Expression, holds: boolean): 'good' | 'bad' | undefined {
   const node = ts.skipPartiallyEmittedExpressions(condition);
   if (ts.isParenthesizedExpression(node)) return statusWhen(node.expression, holds);
@@ -76,7 +81,7 @@ export function statusWhen(condition: ts.Expression, holds: boolean): 'good' | '
     // Both parts hold of `a && b`, and neither of `a || b` that does not: what one of them says is so.
     const all = (kind === ts.SyntaxKind.AmpersandAmpersandToken) === holds;
     if (all) return left === 'bad' || right === 'bad' ? 'bad' : (left ?? right);
-    return left === right ? left : undefined;
+    return left === 'good' || right === 'good' ? 'good' : left === right ? left : undefined;
   }
   const limit = ts.isNumericLiteral(node.right) ? Number(node.right.text) : undefined;
   if (limit === undefined) return undefined;

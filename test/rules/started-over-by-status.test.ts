@@ -325,3 +325,37 @@ clean('unsafe-retry', {
     }
   `,
 });
+
+clean('unbounded-retry', {
+  'polling until a text in the answer says that it is done': `
+    ${sleep}
+    export async function wait(url: string): Promise<unknown> {
+      let state = '';
+      let task: any;
+      while (state !== 'done' && state !== 'failed') {
+        await sleep(500);
+        const res = await fetch(url, { ${signal} });
+        if (!res.ok) throw new Error('it cannot be asked');
+        task = await res.json();
+        if (task && typeof task.status === 'string') state = task.status;
+        else throw new Error('malformed');
+      }
+      return task;
+    }
+  `,
+});
+
+clean('retry-without-backoff', {
+  'piece by piece, where one status is as good as a good one': `
+    export async function send(pieces: string[][], url: string): Promise<void> {
+      for (const piece of pieces) {
+        const seen = new Set<string>();
+        piece.forEach((one) => seen.add(one));
+        const res = await fetch(url, { method: 'PUT', body: [...seen].join(), ${signal} });
+        if (!res.ok && res.status !== 422) throw new Error('it was not taken');
+        const { failed } = await res.json();
+        for (const one of failed) console.error(one);
+      }
+    }
+  `,
+});
