@@ -331,16 +331,15 @@ clean('unbounded-retry', {
     ${sleep}
     export async function wait(url: string): Promise<unknown> {
       let state = '';
-      let task: any;
       while (state !== 'done' && state !== 'failed') {
         await sleep(500);
         const res = await fetch(url, { ${signal} });
         if (!res.ok) throw new Error('it cannot be asked');
-        task = await res.json();
+        const { task } = await res.json();
         if (task && typeof task.status === 'string') state = task.status;
         else throw new Error('malformed');
       }
-      return task;
+      return state;
     }
   `,
 });
