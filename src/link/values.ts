@@ -144,7 +144,16 @@ export function libValue(module: string, name: string): Value {
   return { is: 'lib', module, path: name === '*' || name === 'default' ? [] : [name] };
 }
 
-/** One of several values; nested choices are flattened and what is the same is kept once. */
+/** So many values are told apart in a choice; what comes behind them is left out. */
+const mostChoices = 24;
+
+/** So many values may stand in a choice and in those inside of it, each counted as often as it stands there. */
+const mostLeaves = mostChoices ** 2;
+
+/**
+ * One of several values; nested choices are flattened and what is the same is kept once. A choice of the other kind stays as
+ * it is, unless there would be too much to walk through: then each of those inside lists what it comes to.
+ */
 export function oneOf(values: readonly Value[], by: 'branch' | 'caller'): Value {
   const flat: Value[] = [];
   for (const v of values) {
@@ -152,8 +161,41 @@ export function oneOf(values: readonly Value[], by: 'branch' | 'caller'): Value 
     else flat.push(v);
   }
   const kept = onlyOnce(flat);
-  return kept.length === 1 ? kept[0]! : { is: 'any', of: kept.slice(0, 24), by };
+  if (kept.length === 1) return kept[0]!;
+  const of = kept.slice(0, mostChoices);
+  return { is: 'any', of: leavesIn(of) > mostLeaves ? of.map(listed) : of, by };
 }
+
+/** How many values a walk through all choices meets. */
+function leavesIn(values: readonly Value[]): number {
+  let sum = 0;
+  for (const v of values) sum += v.is === 'any' ? leavesOf(v) : 1;
+  return sum;
+}
+
+function leavesOf(choice: Value & { is: 'any' }): number {
+  let sum = leaves.get(choice);
+  if (sum === undefined) {
+    sum = leavesIn(choice.of);
+    leaves.set(choice, sum);
+  }
+  return sum;
+}
+
+const leaves = new WeakMap<Value, number>();
+
+/** A choice with no other inside of it. */
+function listed(value: Value): Value {
+  if (value.is !== 'any') return value;
+  let list = lists.get(value);
+  if (list === undefined) {
+    list = oneOf(each(value), value.by);
+    lists.set(value, list);
+  }
+  return list;
+}
+
+const lists = new WeakMap<Value, Value>();
 
 /** All the values something may be. */
 export function each(value: Value): readonly Value[] {

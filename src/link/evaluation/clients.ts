@@ -1,13 +1,13 @@
 import { argument } from '../arguments';
 import { fits } from '../library';
-import { type ClientValue, unknown, type Value } from '../values';
+import { type ClientValue, each, unknown, type Value } from '../values';
 import type { CallPlace, Evaluation } from './evaluation';
 
 /** Which client of the catalogue a value is, and what calling something of a package makes. */
 export function clientsOf(ev: Evaluation): Pick<Evaluation, 'clients' | 'made' | 'clientOf'> {
   function clients(of: Value): readonly ClientValue[] {
     if (of.is === 'client') return [of];
-    if (of.is === 'any') return of.of.flatMap((x) => clients(x));
+    if (of.is === 'any') return each(of).flatMap(clients);
     if (of.is === 'inst') {
       const { classes, base } = ev.lineage(of.file, of.cls);
       return base === undefined ? [] : clients(ev.baseInstance(of, classes, base));
