@@ -1,5 +1,5 @@
 import type { PlatformModel } from '../model/catalog';
-import type { ExprId, FnId, TypeRef } from '../model/summary';
+import type { BindingId, ExprId, FnId, TypeRef } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import { each } from './values';
@@ -34,22 +34,41 @@ function isExportedAbove(
 }
 
 /** The type of a handler is written for the name that holds the function, or as what the function around it gives back. */
-function isTyped({ summary, expr }: View, fn: FnId, { types = [] }: NonNullable<PlatformModel['handlers']>): boolean {
-  const isIt = (id: ExprId | undefined): boolean => {
-    const e = id === undefined ? undefined : expr(id);
-    return e?.k === 'fn' && e.f === fn;
-  };
+function isTyped(view: View, fn: FnId, handlers: NonNullable<PlatformModel['handlers']>): boolean {
+  return typedIn(view, handlers).has(fn);
+}
+
+const typed = new WeakMap<View, Map<unknown, ReadonlySet<FnId>>>();
+
+/** The functions of a file for which such a type is written. */
+function typedIn(view: View, handlers: NonNullable<PlatformModel['handlers']>): ReadonlySet<FnId> {
+  const { types = [] } = handlers;
+  const told = typed.get(view) ?? new Map<unknown, ReadonlySet<FnId>>();
+  typed.set(view, told);
+  const have = told.get(handlers);
+  if (have !== undefined) return have;
+  const { bindings, functions } = view.summary;
+  const theirs = new Set<BindingId>();
+  bindings.forEach(({ im }, id) => {
+    if (im !== undefined && types.some(({ module }) => module === im[0])) theirs.add(id);
+  });
   const says = (t: TypeRef | undefined): boolean => {
-    const [module, name] = (t?.b === undefined ? undefined : summary.bindings[t.b]?.im) ?? [];
-    const said = name === '*' ? t?.n[1] : name;
-    return (
-      module !== undefined &&
-      said?.endsWith('Handler') === true &&
-      types.some((row) => row.module === module && row.names.some((one) => fits([said], one)))
-    );
+    if (t?.b === undefined || !theirs.has(t.b)) return false;
+    const [module, name] = bindings[t.b]?.im ?? [];
+    const said = name === '*' ? t.n[1] : name;
+    return said?.endsWith('Handler') === true && types.some((row) => row.module === module && row.names.some((one) => fits([said], one)));
   };
-  const maker = summary.functions[summary.functions[fn]?.parent ?? 0];
-  return summary.bindings.some(({ e, t }) => isIt(e) && says(t)) || (says(maker?.rt) && maker?.ret.some(isIt) === true);
+  const out = new Set<FnId>();
+  const add = (id: ExprId | undefined): void => {
+    const e = id === undefined ? undefined : view.expr(id);
+    if (e?.k === 'fn') out.add(e.f);
+  };
+  if (theirs.size > 0) {
+    for (const { e, t } of bindings) if (says(t)) add(e);
+    for (const { ret, rt } of functions) if (says(rt)) ret.forEach(add);
+  }
+  told.set(handlers, out);
+  return out;
 }
 
 /** A function that is wrapped before it is exported (`middy(ask)`) is run as well: then any that stands at the top of the file. */
