@@ -129,6 +129,7 @@ const call = object(
     traits,
     without: texts('Options and defaults that do not hold here: `default:timeout`.'),
     command: argPath,
+    idempotent: texts('Operations that come to the same when done twice, by the names of their methods: `putObject`.'),
     handedOn: texts('Members of what a handler is handed that may be spread into the options and say nothing of them: `req`.'),
     statement: { type: 'string', description: 'The option that the first argument stands for when it is a text: `sql`.' },
   },

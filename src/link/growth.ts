@@ -50,6 +50,7 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
       }
       case 'mem': {
         if (cappedBySchema(evaluator, view, id)) return false;
+        if (isBatch(view, e.n, e.o)) return false;
         if (brought(view, id)) return { says: 'a request brings them' };
         return many.test(e.n) ? byName(e.n) : next(e.o);
       }
@@ -66,6 +67,7 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
 
   function named(view: View, b: Binding, index: number, depth: number): Shown {
     if (b.kind === 'loop' || b.kind === 'catch') return undefined;
+    if (b.path?.length === 1 && b.path[0] === 'Records' && (b.kind === 'param' || isBatch(view, 'Records', b.e))) return false;
     if (b.kind === 'param') return parameter(view, b, depth);
     const all = b.path?.length === 1 ? oneOfAll(view, b.e, b.path[0]!) : undefined;
     const from = all ?? b.e;
@@ -161,6 +163,12 @@ function listed(view: View, args: readonly ExprId[], depth: number): ExprId | un
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** `event.Records` of a function of AWS: a batch, whose size the trigger limits. */
+function isBatch(view: View, name: string, of: ExprId | undefined): boolean {
+  const e = name !== 'Records' || of === undefined ? undefined : view.expr(of);
+  return e?.k === 'ref' && view.summary.bindings[e.b]?.kind === 'param';
 }
 
 /** `req.body.items`, `ctx.request.query.ids`: what whoever asks has written. */

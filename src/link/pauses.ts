@@ -1,6 +1,7 @@
 import type { BindingId, ExprId } from '../model/summary';
 import { growth, type Pause } from './backoff';
 import type { Evaluator } from './evaluator';
+import { calleeName } from './failure';
 import { foreign } from './library';
 import { each } from './values';
 import type { View } from './view';
@@ -31,6 +32,7 @@ function sleepOf(evaluator: Evaluator, view: View, id: ExprId, changes: readonly
     return ms === undefined ? undefined : growth(evaluator, view, ms, changes);
   }
   if (callee.k === 'global' && callee.n === 'setTimeout') return growth(evaluator, view, call.a[1], changes);
+  if (isPromisedTimer(view, call.c)) return growth(evaluator, view, call.a[0], changes);
   const targets = each(evaluator.value(view.file, call.c));
   for (const target of targets) {
     if (target.is !== 'fn') continue;
@@ -56,6 +58,22 @@ function sleepOf(evaluator: Evaluator, view: View, id: ExprId, changes: readonly
 
 const quick =
   /^(json|text|arrayBuffer|blob|formData|bytes|body|cancel|close|destroy|log|debug|info|warn|error|trace|push|set|get|emit)$|^(?:update|save|store|log|report|track|record|delete|remove)(?:[A-Z]\w*)?$/;
+
+/** `util.promisify(setTimeout)`, in place or under a name of this file: it takes the milliseconds first. */
+function isPromisedTimer(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  if (e.k === 'ref') {
+    const b = view.summary.bindings[e.b];
+    return b?.e !== undefined && b.path === undefined && b.kind !== 'param' && (b.w ?? []).length === 0 && isTimerMade(view, b.e);
+  }
+  return isTimerMade(view, id);
+}
+
+function isTimerMade(view: View, id: ExprId): boolean {
+  const call = view.call(id);
+  if (call === undefined || call.a[0] === undefined || calleeName(view, call.c) !== 'promisify') return false;
+  return calleeName(view, call.a[0]) === 'setTimeout';
+}
 
 /** Which parameter of a function an expression is, as it stands. */
 function parameterOf(view: View | undefined, fn: number, id: ExprId): number | undefined {

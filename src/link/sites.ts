@@ -154,16 +154,12 @@ const reads = /^(GET|HEAD|OPTIONS|TRACE|SELECT|SHOW|EXPLAIN|DESCRIBE|VALUES)$/;
 
 /** Whether repeating the call repeats a change on the other side. */
 export function effectOf(evaluator: Evaluator, site: Site): Effect {
-  const { model, view, call, id, client } = site;
+  const { model, view, call, id } = site;
   const place = { file: view.file, expr: id, frame: undefined, call };
-  if (model.command !== undefined) {
-    const command = argument(evaluator, place, model.command, site.shift);
-    const name = each(command).map((v) => (v.is === 'made' || v.is === 'lib' ? (v.path[v.path.length - 1] ?? '') : ''))[0] ?? '';
-    return byVerb(name);
-  }
+  if (model.command !== undefined) return byVerb(operationOf(evaluator, site));
   const { effect } = model;
   if (effect === 'read' || effect === 'write' || effect === 'unknown') return effect;
-  if (effect === 'verb') return byVerb(client.path[client.path.length - 1] ?? '');
+  if (effect === 'verb') return byVerb(operationOf(evaluator, site));
   for (const at of effect.method) {
     const method = argument(evaluator, place, at, site.shift);
     const word = methodWord(method);
@@ -174,6 +170,14 @@ export function effectOf(evaluator: Evaluator, site: Site): Effect {
     if (each(method).some((v) => v.is === 'unknown')) return 'unknown';
   }
   return effect.otherwise;
+}
+
+/** What is asked for: the name of the command that is sent, without its ending, or that of the method. */
+function operationOf(evaluator: Evaluator, { model, view, call, id, client, shift }: Site): string {
+  if (model.command === undefined) return client.path[client.path.length - 1] ?? '';
+  const command = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, model.command, shift);
+  const name = each(command).map((v) => (v.is === 'made' || v.is === 'lib' ? (v.path[v.path.length - 1] ?? '') : ''))[0] ?? '';
+  return name.replace(/Command$/, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase());
 }
 
 /** A wrapper whose callers choose the method: whether some of them only read, as far as they are known. */
@@ -198,8 +202,9 @@ function methodWord(method: Value): string | undefined {
 /** Replacing and deleting come to the same when done twice. */
 export function isIdempotent(evaluator: Evaluator, site: Site): boolean {
   const { model, view, call, id } = site;
-  if (typeof model.effect !== 'object') return false;
   const place = { file: view.file, expr: id, frame: undefined, call };
+  if (model.idempotent?.includes(operationOf(evaluator, site)) === true) return true;
+  if (typeof model.effect !== 'object') return false;
   return model.effect.method.some((at) => /^(PUT|DELETE)$/.test(methodWord(argument(evaluator, place, at, site.shift)) ?? ''));
 }
 

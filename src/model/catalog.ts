@@ -157,6 +157,8 @@ export interface CallModel {
   readonly options?: readonly ArgPath[];
   /** `verb`: told by the first word of the last member (`get`, `list`, `find` … read; `create`, `delete` … write). `method`: told by the HTTP method, or the first word of the statement, found there. */
   readonly effect: Effect | 'verb' | { readonly method: readonly ArgPath[]; readonly otherwise: Effect };
+  /** Operations that come to the same when done twice, by the names of their methods: what stores an object under its key replaces it. */
+  readonly idempotent?: readonly string[];
   /** Where the address stands. */
   readonly target?: ArgPath;
   /** Overrides the client's. */

@@ -2,7 +2,7 @@
 
 /** Tests, what they stand on, and what is measured. */
 export const testFolder =
-  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|test(?:apps?|bots?|beds?)|smoke-api|[\w-]+-integ|cypress|tests?[_-][\w-]+|(?:[\w-]+[_-])?e2e[_-](?!encrypt|crypt|keys?\/)[\w-]+|bench|\.storybook|features(?:-[\w-]+)?\/(?:support|step[_-]?definitions|steps)|step[_-]definitions|playwright\/(?:[\w-]+\/)*(?:helpers?|fixtures?|pages?|page-?objects?|utils?|support|steps|config|setup))\//i;
+  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|test(?:apps?|bots?|beds?)|smoke-api|doctests?|[\w-]+-integ|cypress|tests?[_-][\w-]+|(?:[\w-]+[_-])?e2e[_-](?!encrypt|crypt|keys?\/)[\w-]+|bench|\.storybook|features(?:-[\w-]+)?\/(?:support|step[_-]?definitions|steps)|step[_-]definitions|playwright\/(?:[\w-]+\/)*(?:helpers?|fixtures?|pages?|page-?objects?|utils?|support|steps|config|setup))\//i;
 
 const kinds =
   'integration|e2e|endToEnd|functional|unit|acceptance|smoke|system|load|perf|performance|stress|regression|conformance|component|contract|browser';
@@ -16,12 +16,21 @@ export const testCamel = new RegExp(
 export const testPackage =
   /(?:^|[/-])(?<!(?:ab|split)-)(?:e2e(?!-encrypt|-crypt)|testing|tests|test-(?:utils?|utilities|helpers?|kit|support|harness|fixtures?|common|shared|tools?)|testkit|testutils?|load-?test(?:s|ing)?)(?:-|$)/;
 
+/** Tests of an app as a whole on a phone, with the tool of that name, and tests of one implementation against another; each is a package beside what it tests. */
+export const besideTests = /^(?:.*\/)?(?:detox|interop(?:erability)?)$/;
+
+/** The tools that run them. */
+export const besideTesters = ['detox', 'aegir', 'mocha', 'vitest', 'jest', 'ava', 'tap', '@playwright/test'];
+
+/** What is kept, and no longer worked on. */
+export const archiveFolder = /(?:^|\/)_?archived?(?:\/|$)/i;
+
 /** A package by its folder in which those who work on the others measure them, where it takes something that measures. */
 export const measuringPackage = /(?:^|\/)(?:[\w-]+-)?(?:perf|performance|load-?test(?:s|ing)?|stress-?tests?|k6|artillery|gatling)$/;
 
 /** A test by its own name. */
 export const testName =
-  /\.(?:fixtures|mocks)\.[cm]?[jt]sx?$|[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test[-._]?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
+  /\.(?:fixtures|mocks)\.[cm]?[jt]sx?$|[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|\.aegir\.[cm]?[jt]s$|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test[-._]?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
 
 /** What stands in for something else, by its own name: `httpMock.ts`, `mockClient.ts`. */
 export const mockName = /(?:^|\/)(?:mock(?=[A-Z])|Mock(?=[A-Z])|[dD]ummy(?=[A-Z_-])[_-]?|\w*[a-z\d]Mock(?![a-z]))[\w-]*\.[cm]?[jt]sx?$/;

@@ -16,6 +16,8 @@ import {
 import {
   asideCopy,
   asidePackage,
+  besideTesters,
+  besideTests,
   browserFolder,
   cliFolder,
   exampleFolder,
@@ -82,6 +84,8 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   if (manifest?.private === true && testPackage.test(manifest.name ?? '')) return sure('test');
   const measures = measuringPackages.some((name) => manifest?.dependencies[name] !== undefined);
   if (manifest?.private === true && measures && measuringPackage.test(manifest.folder)) return sure('test');
+  const beside = besideTests.test(manifest?.folder ?? '') && manifest?.library !== true;
+  if (beside && besideTesters.some((name) => manifest?.dependencies[name] !== undefined)) return sure('test');
   if (mockName.test(file) && !mockPackage.test(manifest?.name ?? '')) return sure('test');
   if (text !== undefined && testImport.test(text)) return sure('test');
 

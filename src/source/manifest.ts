@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Truth } from '../model/layer';
+import { makeArchived } from './archived';
 import { whereaboutsBy, type Whereabouts } from './context';
 import type { Disk } from './disk';
 import { makeUpward } from './folders';
@@ -52,6 +53,7 @@ export interface Manifests {
  */
 export function makeManifests(disk: Disk, root: string, asked: readonly string[] = []): Manifests {
   const upward = makeUpward(disk, root);
+  const archived = makeArchived(disk, root);
   const named = new Set(asked.map((path) => path.replace(/^\.\//, '').replace(/\/+$/, '')));
   const byFolder = new Map<string, Manifest | undefined>();
   const contexts = new Map<string, { readonly text: string | undefined; readonly is: Whereabouts }>();
@@ -79,7 +81,10 @@ export function makeManifests(disk: Disk, root: string, asked: readonly string[]
       const manifest = nearest(posix.dirname(file));
       const inside = within(file, manifest);
       const cut = file.slice(0, file.length - inside.length);
-      const said = whereaboutsBy(inside, text, cut === '' || manifest === undefined ? manifest : { ...manifest, folder: '.' });
+      const put = inside === file && manifest !== undefined && archived(manifest.folder);
+      const said: Whereabouts = put
+        ? { context: 'script', sure: true }
+        : whereaboutsBy(inside, text, cut === '' || manifest === undefined ? manifest : { ...manifest, folder: '.' });
       const is = said.template === undefined ? said : { ...said, template: { ...said.template, folder: `${cut}${said.template.folder}` } };
       contexts.set(file, { text, is });
       return is;

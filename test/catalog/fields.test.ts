@@ -84,6 +84,7 @@ const call: Record<keyof CallModel, string> = {
   without: clients,
   command: clients,
   handedOn: clients,
+  idempotent: 'test/rules/unsafe-retry.test.ts',
   statement: remedies,
 };
 const option: Record<keyof OptionModel, string> = {

@@ -7,6 +7,19 @@ const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
 
 faults(rule, {
+  'something else that is made a promise': `
+    import { promisify } from 'node:util';
+    import { stat } from 'node:fs';
+    export async function user() {
+      for (let i = 0; i < 5; i++) {
+    //^^^ retry-without-backoff
+        try {
+          return await fetch('https://x.test', ${bounded});
+        } catch {}
+        await promisify(stat)('/tmp');
+      }
+    }
+  `,
   'two servers, over and over': `
     const servers = ['https://a.test', 'https://b.test'];
     export async function user() {
@@ -197,6 +210,29 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a timer that is made a promise in place': `
+    import util from 'node:util';
+    export async function user() {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch('https://x.test', ${bounded});
+        } catch {}
+        await util.promisify(setTimeout)(1_000);
+      }
+    }
+  `,
+  'a timer that is made a promise, under a name that says nothing': `
+    import { promisify } from 'node:util';
+    const later = promisify(setTimeout);
+    export async function user() {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch('https://x.test', ${bounded});
+        } catch {}
+        await later(1_000);
+      }
+    }
+  `,
   'the next of a list of servers': `
     import { servers } from './config';
     const query = (url: string) => fetch(url, ${bounded});

@@ -374,3 +374,30 @@ test.each([
   const found = analyse(mailing(list)).findings.filter((finding) => finding.rule === rule && finding.message.includes('fetch'));
   expect(found.map((finding) => finding.severity)).toEqual([severity]);
 });
+
+test.each([
+  [
+    'a batch of a queue',
+    'import type { SQSHandler } from "aws-lambda"; export const handler: SQSHandler = async (event) => { await Promise.all(event.Records.map(one)); };',
+    'info',
+  ],
+  [
+    'a batch of a queue, taken out',
+    'export const handler = async ({ Records }: { Records: string[] }) => { await Promise.all(Records.map(one)); };',
+    'info',
+  ],
+  [
+    'a batch of a queue, taken out below',
+    'export const handler = async (event: { Records: string[] }) => { const { Records } = event; await Promise.all(Records.map(one)); };',
+    'info',
+  ],
+  [
+    'records that are no batch',
+    'export const go = async (allRecords: string[]) => { await Promise.all(allRecords.map(one)); };',
+    'warning',
+  ],
+])('what starts a function of AWS brings a batch: %s', (_, text, severity) => {
+  const one = `const one = (it: unknown) => fetch('https://x.test/' + it, ${bounded});\n`;
+  const found = analyse(one + text).findings.filter((finding) => finding.rule === rule);
+  expect(found.map((finding) => finding.severity)).toEqual([severity]);
+});

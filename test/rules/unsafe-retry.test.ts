@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { awsSdkClient } from '../../src/catalog/clients/aws-sdk-client';
 import { clean, faults } from '../harness/cases';
 import { analyse, check } from '../harness/check';
 
@@ -7,6 +8,14 @@ const pRetry = "import pRetry from 'p-retry';\n";
 const post = "method: 'POST', signal: AbortSignal.timeout(1000)";
 
 faults(rule, {
+  'a message to a queue by its command': `
+    ${pRetry}
+    import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+    const client = new SQSClient({ requestHandler: { requestTimeout: 1000 } });
+    export const send = (MessageBody: string) =>
+      pRetry(() => client.send(new SendMessageCommand({ QueueUrl: 'a', MessageBody })), { retries: 3 });
+    //             ^^^^^^^^^^^ unsafe-retry
+  `,
   'a second try written into the handler': `
     export async function order(body: string) {
       const attempt = () => fetch('https://x.test/orders', { method: 'POST', body, signal: AbortSignal.timeout(1000) });
@@ -76,6 +85,39 @@ faults(rule, {
 });
 
 clean(rule, {
+  'an object that is stored under its key again': `
+    ${pRetry}
+    import { Upload } from '@aws-sdk/lib-storage';
+    import { S3Client } from '@aws-sdk/client-s3';
+    const client = new S3Client({ requestHandler: { requestTimeout: 1000 } });
+    export const store = (Key: string, Body: Buffer) =>
+      pRetry(() => new Upload({ client, params: { Bucket: 'a', Key, Body } }).done(), { retries: 3 });
+  `,
+  'an object of MinIO, likewise': `
+    ${pRetry}
+    import { Client } from 'minio';
+    const client = new Client({ endPoint: 'a.test', accessKey: 'a', secretKey: 'b' });
+    export const store = (name: string, body: Buffer) => pRetry(() => client.putObject('a', name, body), { retries: 3 });
+  `,
+  'a blob, likewise': `
+    ${pRetry}
+    import { BlobServiceClient } from '@azure/storage-blob';
+    const container = BlobServiceClient.fromConnectionString('a').getContainerClient('b');
+    export const store = (name: string, body: Buffer) => pRetry(() => container.getBlockBlobClient(name).uploadData(body), { retries: 3 });
+  `,
+  'a file of Cloud Storage, likewise': `
+    ${pRetry}
+    import { Storage } from '@google-cloud/storage';
+    const bucket = new Storage({ timeout: 1000 }).bucket('a');
+    export const store = (name: string, body: Buffer) => pRetry(() => bucket.file(name).save(body), { retries: 3 });
+  `,
+  'an object of S3 by its command': `
+    ${pRetry}
+    import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+    const client = new S3Client({ requestHandler: { requestTimeout: 1000 } });
+    export const store = (Key: string, Body: Buffer) =>
+      pRetry(() => client.send(new PutObjectCommand({ Bucket: 'a', Key, Body })), { retries: 3 });
+  `,
   'another host in the handler': `
     import axios from 'axios';
     export async function order(body: string) {
@@ -197,4 +239,19 @@ test("the AWS SDK's `maxAttempts` counts all tries, and none at all is one", () 
   expect(sends('0')).toEqual([]);
   expect(sends('1')).toEqual([]);
   expect(sends('2')).toEqual(['`client.send` may write up to 2 times: it is retried, and no key tells a repetition from a second order.']);
+});
+
+const replacing = [...new Set(awsSdkClient.calls.flatMap((row) => row.idempotent ?? []))];
+
+test.each(replacing)('what is idempotent by its row is no second order, by its command and by its method: %s', (name) => {
+  const command = `${name[0]!.toUpperCase()}${name.slice(1)}Command`;
+  const text = (asked: string, imports: string) => `${pRetry}
+    import { ${imports} } from '@aws-sdk/client-s3';
+    const client = new ${imports.split(', ').at(-1)}({ requestHandler: { requestTimeout: 1000 } });
+    export const go = () => pRetry(() => ${asked}, { retries: 3 });
+  `;
+  const said = (source: string) => analyse(source).findings.filter((finding) => finding.rule === rule).length;
+  expect(said(text(`client.send(new ${command}({}))`, `${command}, S3Client`))).toBe(0);
+  expect(said(text(`client.${name}({})`, 'S3'))).toBe(0);
+  expect(said(text('client.createMultipartUpload({})', 'S3'))).toBe(1);
 });

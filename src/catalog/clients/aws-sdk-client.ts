@@ -5,6 +5,18 @@ import { proved } from '../families/proved';
 /** What they are asked for is the work of a function or of a model, and may rightly take minutes. */
 const patient = ['Lambda', 'BedrockRuntime', 'BedrockAgentRuntime', 'SageMakerRuntime'];
 
+/** What S3 keeps under a key is replaced by what comes next, and a part of an upload by its number. */
+const replacing = [
+  'putObject',
+  'copyObject',
+  'uploadPart',
+  'uploadPartCopy',
+  'deleteObject',
+  'deleteObjects',
+  'putObjectAcl',
+  'putObjectTagging',
+];
+
 /** One model for every client of version 3: a command says what is done, or a method of the service's own class does. */
 export const awsSdkClient: ClientModel = {
   id: '@aws-sdk/client-*',
@@ -25,8 +37,8 @@ export const awsSdkClient: ClientModel = {
     })),
   ],
   calls: [
-    { paths: ['send'], on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]' },
-    { paths: awsOperations, on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'verb' },
+    { paths: ['send'], on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', idempotent: replacing },
+    { paths: awsOperations, on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'verb', idempotent: replacing },
     { paths: ['send'], on: ['patient'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', traits: ['slow', 'lined'] },
     { paths: awsOperations, on: ['patient'], options: ['arg[1]'], effect: 'verb', traits: ['slow', 'lined'] },
     { paths: ['paginate*'], on: ['module'], effect: 'read', traits: ['lazy'] },

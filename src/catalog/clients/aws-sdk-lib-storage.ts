@@ -7,7 +7,7 @@ export const awsSdkLibStorage: ClientModel = {
   modules: ['@aws-sdk/lib-storage'],
   failure: 'throws',
   makes: [{ path: 'Upload', of: ['arg[0].client'] }],
-  calls: [{ paths: ['done'], on: ['instance'], effect: 'write' }],
+  calls: [{ paths: ['done'], on: ['instance'], effect: 'write', traits: ['idempotent'] }],
   defaults: [
     noTimeout('an upload waits as long as the client it is made with'),
     { facet: 'bulkhead', limit: 4, says: 'an upload sends at most 4 parts at once' },

@@ -29,9 +29,9 @@ export const googleCloudStorage: ClientModel = {
       options: ['arg[0]'],
       effect: 'write',
     },
+    { paths: ['upload'], on: ['bucket'], options: ['arg[1]', 'arg[2]'], effect: 'write', traits: ['idempotent'] },
     {
       paths: [
-        'upload',
         'combine',
         'setMetadata',
         'setLabels',
@@ -50,7 +50,7 @@ export const googleCloudStorage: ClientModel = {
       effect: 'write',
     },
     { paths: ['createReadStream'], on: ['file'], options: ['arg[0]'], effect: 'read', traits: ['emitter'] },
-    { paths: ['createWriteStream'], on: ['file'], options: ['arg[0]'], effect: 'write', traits: ['emitter'] },
+    { paths: ['createWriteStream'], on: ['file'], options: ['arg[0]'], effect: 'write', traits: ['emitter', 'idempotent'] },
     {
       paths: ['download', 'exists', 'get', 'getMetadata', 'isPublic'],
       on: ['file'],
@@ -63,10 +63,9 @@ export const googleCloudStorage: ClientModel = {
       options: ['arg[0]'],
       effect: 'write',
     },
+    { paths: ['save', 'copy'], on: ['file'], options: ['arg[1]'], effect: 'write', traits: ['idempotent'] },
     {
       paths: [
-        'save',
-        'copy',
         'move',
         'moveFileAtomic',
         'rename',
@@ -82,7 +81,7 @@ export const googleCloudStorage: ClientModel = {
       effect: 'write',
     },
     { paths: ['downloadManyFiles', 'downloadFileInChunks'], on: ['transfer'], options: ['arg[1]'], effect: 'read' },
-    { paths: ['uploadManyFiles', 'uploadFileInChunks'], on: ['transfer'], options: ['arg[1]'], effect: 'write' },
+    { paths: ['uploadManyFiles', 'uploadFileInChunks'], on: ['transfer'], options: ['arg[1]'], effect: 'write', traits: ['idempotent'] },
   ],
   options: [
     { option: 'timeout', at: 'instance', sets: 'timeout' },

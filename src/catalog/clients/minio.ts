@@ -61,6 +61,7 @@ export const minio: ClientModel = {
       ],
       on: ['instance'],
       effect: 'write',
+      traits: ['idempotent'],
     },
   ],
   options: [
