@@ -12,6 +12,7 @@ import { toldFor } from './made-with';
 import type { Program } from './program';
 import { keyOf } from './registry';
 import { staysOnMachine } from './machine';
+import { asksForEvents } from './event-stream';
 import { isUncalled } from './uncalled';
 import { effectOf, isIdempotent, isMadeForDevelopment, nameOf, readsToo, type Site } from './sites';
 
@@ -43,6 +44,8 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
       ...(model.traits ?? []),
       ...(effect !== 'read' && readsToo(evaluator, site) ? (['reads-too'] as const) : []),
       ...(isIdempotent(evaluator, site) || asks(evaluator, site) ? (['idempotent'] as const) : []),
+      // What is sent along may be a question that is answered word by word, and is over then.
+      ...(effect === 'read' && asksForEvents(evaluator, site) ? (['session'] as const) : []),
       ...(staysOnMachine(evaluator, site) ? (['local'] as const) : []),
       ...(site.handed === true && isForOthers(program, evaluator, site) ? (['handed'] as const) : []),
       ...(isUncalled(evaluator, view, call.fn) ? (['uncalled'] as const) : []),

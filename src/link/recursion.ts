@@ -49,6 +49,7 @@ function enteredAgain(
     // What is left out of the arguments may be what the request was made for.
     if (caller.call === call || !reaches(evaluator, caller, view, fn, call)) continue;
     const path = failurePath(view, caller.call, call, fn, losses) ?? badAnswerPath(view, caller.call, call, fn);
+    if (isNeverLetIn(evaluator, callers, view, fn, caller)) continue;
     // With new credentials, or when told to wait, it is another request.
     if (path === undefined || (path.status === true && path.refused)) continue;
     if (path.status === true && path.given?.some(({ test, holds }) => saysConflict(evaluator, view, test, holds)) === true) continue;
@@ -66,6 +67,12 @@ function enteredAgain(
     return turned === 'once' && layer !== undefined ? { ...layer, attempts: 2, picked: true } : layer;
   }
   return undefined;
+}
+
+/** Whether no caller lets the function start over: `if (again) return load(url)` with `again = false`, and nobody who says otherwise. */
+function isNeverLetIn(evaluator: Evaluator, callers: Callers, view: View, fn: FnId, back: Caller): boolean {
+  const others = callers.of(view.file, fn).filter((one) => one.view !== view || one.call !== back.call);
+  return others.length > 0 && others.every((one) => !reaches(evaluator, one, view, fn, back.call));
 }
 
 /** Where functions around a callback start over without coming by a call in it again: what the call was made for is left out of the arguments. */

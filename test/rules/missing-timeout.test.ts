@@ -593,3 +593,18 @@ test('is an error on a server, a remark in a browser and in tests', () => {
   expect(severity({ 'package.json': '{"dependencies":{"react-dom":"19"}}', 'src/main.tsx': source })).toBe('info');
   expect(severity({ 'main.test.ts': source })).toBe('info');
 });
+
+test.each([
+  ['events as they happen', "{ headers: { Accept: 'text/event-stream' } }", 'info'],
+  ['events, with other headers', "{ headers: { accept: 'text/event-stream', ...(token ? { Authorization: token } : {}) } }", 'info'],
+  ['an answer', "{ headers: { Accept: 'application/json' } }", 'error'],
+  ['an answer, best as it is', "{ headers: { Accept: 'application/json, text/event-stream' } }", 'error'],
+  ['an answer to a question, word by word', "{ method: 'POST', body: token, headers: { Accept: 'text/event-stream' } }", 'error'],
+])('a stream that is meant to stay open is told in a remark: %s', (_, options, severity) => {
+  const source = `export const open = (token: string) => fetch('https://x.test/logs', ${options});\n`;
+  expect(
+    analyse(source)
+      .findings.filter((one) => one.rule === rule)
+      .map((one) => one.severity),
+  ).toEqual([severity]);
+});

@@ -149,3 +149,24 @@ test('a bound around all attempts makes it a remark', () => {
   `);
   expect(findings.filter((one) => one.rule === rule).map((one) => one.severity)).toEqual(['info']);
 });
+
+test.each([
+  ['nobody asks for it', 'false', "load('https://a.test')", 0],
+  ['nobody asks for it, and somebody says so', 'false', "load('https://a.test', false)", 0],
+  ['somebody asks for it', 'false', "load('https://a.test', true)", 1],
+  ['it is so unless somebody says otherwise', 'true', "load('https://a.test')", 1],
+  ['nobody knows whether somebody asks for it', 'false', "load('https://a.test', process.argv.length > 2)", 1],
+])('a second try that a parameter allows: %s', (_, otherwise, asked, count) => {
+  const source = `
+    import axios from 'axios';
+    async function load(url: string, again = ${otherwise}): Promise<unknown> {
+      try {
+        return await axios(url);
+      } catch {
+        if (again) return load(url);
+      }
+    }
+    export const go = () => ${asked};
+  `;
+  expect(analyse(source).findings.filter((one) => one.rule === rule)).toHaveLength(count);
+});
