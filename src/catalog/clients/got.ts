@@ -36,7 +36,8 @@ export const got: ClientModel = {
     { option: 'timeout.response', sets: 'timeout', covers: 'headers' },
     { option: 'timeout.socket', sets: 'timeout', covers: 'idle' },
     { option: 'timeout.read', sets: 'timeout', covers: 'idle' },
-    { option: 'signal', sets: 'cancellation', unit: 'signal', proved: true },
+    // Before 12 it goes on to Node's request as it is, and the types do not hold it.
+    { option: 'signal', sets: 'cancellation', unit: 'signal', proved: true, untyped: { package: 'got', versions: '<12.0.0' } },
     // From version 12 on a number here throws as well.
     { option: 'retry', versions: '<12.0.0', sets: 'retry', off: [0, false], unbounded: ['Infinity'] },
     { option: 'retry.limit', sets: 'retry', off: [0], unbounded: ['Infinity'] },

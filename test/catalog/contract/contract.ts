@@ -15,6 +15,7 @@ export interface Models {
 /** What fields say to remedies, or of policies rather than calls, is read from all rows there, each with the file. */
 export const elsewhere: Readonly<Record<string, string>> = {
   ends: 'test/remedies/rows.test.ts',
+  idempotent: 'test/rules/unsafe-retry.test.ts',
   idle: 'test/remedies/rows.test.ts',
   untyped: 'test/remedies/rows.test.ts',
   breaks: 'test/remedies/rows.test.ts',
