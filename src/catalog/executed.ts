@@ -296,6 +296,9 @@ export const executed: {
     'typescript-retry-decorator': '2.6.0',
   },
   except: {
+    '@apollo/client': [
+      'context.fetchOptions.signal at call <3.7.0: of versions before 3.7, whose HTTP link names `AbortError` and answers nobody; the newest of 3 is among the packages',
+    ],
     '@kubernetes/client-node': [
       'default timeout idle of watch >=2: of version 2, whose undici needs Node 22',
       'signal at call >=2: of version 2, whose undici needs Node 22',
