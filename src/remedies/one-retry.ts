@@ -26,16 +26,19 @@ export const oneRetry: Remedy = {
         : means.options
             .filter(counts)
             .slice(0, 1)
-            .map((row) => off(ailment, means, row)),
+            .map((row) => off(ailment, means, row))
+            // A number that somebody wrote was chosen, be it too high.
+            .map((offer) => (inner.form === 'option' ? { ...offer, safety: 'dangerous' as const } : offer)),
     );
   },
 };
 
-/** Whether a layer around the client repeats the call, on every known way to it. */
+/** Whether a layer around the client repeats the call, on every known way to it, and after any failure of its: one that picks some leaves the others to the client. */
 function repeatedAround({ layers, paths }: GuardedCall): boolean {
-  return (paths.length === 0 ? [layers] : paths.map((path) => path.layers)).every(
-    (way) => way.filter(({ kind }) => kind === 'retry').length > 1,
-  );
+  return (paths.length === 0 ? [layers] : paths.map((path) => path.layers)).every((way) => {
+    const retries = way.flatMap((layer) => (layer.kind === 'retry' ? [layer] : []));
+    return retries.slice(1).some(({ asksFailure, only }) => asksFailure !== true && only === undefined);
+  });
 }
 
 function off({ own }: Ailment, means: Means, { option, plus = 1 }: OptionModel): Offer {

@@ -440,6 +440,21 @@ test('one-retry: not at a client whose other calls nothing else repeats, nor at 
   noFix('one-retry', some);
 });
 
+test('one-retry: a number that somebody wrote waits for a person', () => {
+  const text = (limit: string) =>
+    `import got from 'got';\nimport pRetry from 'p-retry';\n\nexport const f = () => pRetry(() => got('https://x.test', { timeout: { request: 100 }${limit} }), { retries: 4 });\n`;
+  const safetyOf = (before: string, after: string) => checkFix('one-retry', before, after).safety;
+  expect(safetyOf(text(''), text(', retry: { limit: 0 }'))).toBe('suggestion');
+  expect(safetyOf(text(', retry: { limit: 5 }'), text(', retry: { limit: 0 }'))).toBe('dangerous');
+});
+
+test('one-retry: not inside of one that picks the failures it repeats', () => {
+  const text = (again: string) =>
+    `import got from 'got';\n\nexport async function f() {\n  for (let attempt = 0; attempt < 5; attempt++) {\n    try {\n      return await got('https://x.test', { timeout: { request: 100 } });\n    } catch (error) {\n      ${again}\n      await new Promise((resolve) => setTimeout(resolve, 1000 * 2 ** attempt));\n    }\n  }\n}\n`;
+  noFix('one-retry', `import { isEmpty } from './answers';\n${text('if (!isEmpty(error)) throw error;')}`);
+  checkFix('one-retry', text('console.error(error);'), text('console.error(error);').replace('100 }', '100 }, retry: { limit: 0 }'));
+});
+
 test('one-retry: behind the id of the resource above, and the body', () => {
   const files = (more = '') => ({
     'package.json': '{ "dependencies": { "openai": "6.49.0", "p-retry": "7.0.0" } }',
