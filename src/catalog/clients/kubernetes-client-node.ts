@@ -127,13 +127,13 @@ export const kubernetesClientNode: ClientModel = {
     { paths: ['watch'], on: ['watch'], effect: 'read', traits: ['connection'] },
     { paths: ['exec', 'attach', 'portForward', 'log'], on: ['stream'], effect: 'write', traits: ['connection'] },
   ],
-  // `timeoutSeconds` among the arguments is a limit for the server, so it stands in no row here.
-  options: [{ option: 'signal', at: 'call', versions: '>=2', sets: 'cancellation', unit: 'signal' }],
+  // `timeoutSeconds` among the arguments is a limit for the server, and a signal is set by middleware only, so neither stands in a row here.
   defaults: [
     noTimeout('the Kubernetes client has no timeout'),
     ...fetchFloor.map((row) => ({ ...row, versions: '>=2' })),
-    { facet: 'timeout', covers: 'idle', ms: 30_000, on: ['watch'], versions: '>=2', says: 'a watch gives up after 30 s of silence' },
+    { facet: 'timeout', covers: 'attempt', ms: 30_000, on: ['watch'], versions: '2.0.0', says: 'a watch is ended after 30 s, whatever comes' },
+    { facet: 'timeout', covers: 'idle', ms: 30_000, on: ['watch'], versions: '>=2.0.1', says: 'a watch gives up after 30 s of silence' },
   ],
   advice: 'pTimeout(api.listNamespacedPod({ namespace }), { milliseconds: 10_000 })',
-  evidence: [{ url: 'https://github.com/kubernetes-client/javascript', versions: '1.4.0, 2.0.1', how: 'read' }],
+  evidence: [{ url: 'https://github.com/kubernetes-client/javascript', versions: '1.4.0, 2.0.0, 2.0.1', how: 'read' }],
 };
