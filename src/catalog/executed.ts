@@ -300,8 +300,8 @@ export const executed: {
       'context.fetchOptions.signal at call <3.7.0: of versions before 3.7, whose HTTP link names `AbortError` and answers nobody; the newest of 3 is among the packages',
     ],
     '@kubernetes/client-node': [
-      'default timeout idle of watch >=2: of version 2, whose undici needs Node 22',
-      'signal at call >=2: of version 2, whose undici needs Node 22',
+      'default timeout idle of watch >=2.0.1: of version 2, whose undici needs Node 22',
+      'default timeout attempt of watch 2.0.0: of version 2, whose undici needs Node 22',
     ],
     got: ['retry.calculateDelay >=16.0.0: of version 16, which needs Node 22'],
     ky: ['totalTimeout (total) >=2.0.0: of version 2, which needs Node 22'],
