@@ -131,7 +131,14 @@ export const kubernetesClientNode: ClientModel = {
   defaults: [
     noTimeout('the Kubernetes client has no timeout'),
     ...fetchFloor.map((row) => ({ ...row, versions: '>=2' })),
-    { facet: 'timeout', covers: 'attempt', ms: 30_000, on: ['watch'], versions: '2.0.0', says: 'a watch is ended after 30 s, whatever comes' },
+    {
+      facet: 'timeout',
+      covers: 'attempt',
+      ms: 30_000,
+      on: ['watch'],
+      versions: '2.0.0',
+      says: 'a watch is ended after 30 s, whatever comes',
+    },
     { facet: 'timeout', covers: 'idle', ms: 30_000, on: ['watch'], versions: '>=2.0.1', says: 'a watch gives up after 30 s of silence' },
   ],
   advice: 'pTimeout(api.listNamespacedPod({ namespace }), { milliseconds: 10_000 })',
