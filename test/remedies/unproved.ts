@@ -24,7 +24,6 @@ export const unproved: Readonly<Record<string, string>> = {
   '@azure/service-bus': greeted,
   '@confluentinc/kafka-javascript': 'it is made of native code, and not installed',
   '@connectrpc/connect': 'its calls are made of generated code',
-  '@kubernetes/client-node': later,
   '@langchain/google-genai': streams,
   '@langchain/google-vertexai': token,
   '@langchain/ollama': streams,
