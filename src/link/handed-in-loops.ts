@@ -5,7 +5,7 @@ import type { Evaluator } from './evaluator';
 import { loopRetry } from './loops';
 import { recursionRetry } from './recursion';
 import { each } from './values';
-import { callsWithin, type View } from './view';
+import { callsWithin, isFunction, loopsAround, type View } from './view';
 
 /** A retry by hand of what a function is handed, and the name under which it is handed in. */
 export interface HandedLoop {
@@ -47,10 +47,9 @@ function handed(view: View, call: CallExpr): { readonly b: BindingId; readonly n
 
 /** The retry that a loop around a call in the same function means. */
 function aroundOf(evaluator: Evaluator, view: View, id: ExprId, call: CallExpr): RetryLayer | undefined {
-  for (let it = view.summary.contexts[call.ctx]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up]) {
-    const loop = it.kind === 'loop' ? view.summary.loops[it.id] : undefined;
-    const facts = loop?.calls.find((one) => one.call === id);
-    if (loop !== undefined && facts !== undefined) return loopRetry(evaluator, view, loop, facts);
+  for (const loop of loopsAround(view, call.ctx)) {
+    const facts = loop.calls.find((one) => one.call === id);
+    if (facts !== undefined) return loopRetry(evaluator, view, loop, facts);
   }
   return undefined;
 }
@@ -80,10 +79,7 @@ function isOffered(view: View, fn: FnId): boolean {
     const it = view.summary.functions[f];
     if (it === undefined) return false;
     if (it.cls !== undefined && it.own !== true) return true;
-    const holds = (e: ExprId | undefined): boolean => {
-      const at = e === undefined ? undefined : view.expr(e);
-      return at?.k === 'fn' && at.f === f;
-    };
+    const holds = (e: ExprId | undefined): boolean => isFunction(view, e, f);
     const names = view.summary.bindings.flatMap(({ e, n, kind, fn: home }, i) =>
       holds(e) || (kind === 'fn' && n === it.n && home === it.parent) ? [i] : [],
     );

@@ -2,7 +2,7 @@ import type { BindingId, ExprId, FnId } from '../model/summary';
 import { isCounter } from './bounds';
 import { calleeName } from './failure';
 import { refsIn } from './refs';
-import type { View } from './view';
+import { isFunction, type View } from './view';
 
 /** A function, and those around it that run what stands in it when they are entered: the executor of a promise, a step, a function beside the call. */
 export function homesOf(view: View, fn: FnId): readonly FnId[] {
@@ -24,10 +24,7 @@ function runsInside(view: View, fn: FnId): boolean {
     const taker = view.call(it.into.call);
     return taker !== undefined && it.into.arg === 0 && it.into.path.length === 0 && runs.test(calleeName(view, taker.c));
   }
-  const isIt = (id: ExprId | undefined): boolean => {
-    const e = id === undefined ? undefined : view.expr(id);
-    return e?.k === 'fn' && e.f === fn;
-  };
+  const isIt = (id: ExprId | undefined): boolean => isFunction(view, id, fn);
   const outside = (id: ExprId): boolean => id < it.exprs[0] || id >= it.exprs[1];
   if ((view.callsNamed.get('') ?? []).some((id) => isIt(view.call(id)?.c))) return true;
   return view.summary.bindings.some((binding, b) => {

@@ -1,11 +1,11 @@
 import type { RetryLayer } from '../model/layer';
-import type { BindingId, CallExpr, ExprId, FnId, Loop } from '../model/summary';
+import type { BindingId, ExprId, FnId } from '../model/summary';
 import { boundsIn } from './bounds';
 import type { Evaluator } from './evaluator';
 import { calleeName, failurePath, lossesOf } from './failure';
 import { pauseOf } from './pauses';
-import { isSwitch } from './rounds';
-import type { View } from './view';
+import { atOnce, isSwitch } from './rounds';
+import { isConditional, loopsAround, type View } from './view';
 
 /**
  * A loop that waits for a promise in whose executor a call stands, where only what goes wrong settles the promise:
@@ -17,9 +17,10 @@ export function promisedRound(evaluator: Evaluator, view: View, fn: FnId, id: Ex
   const made = it?.into === undefined || it.into.arg !== 0 || it.into.path.length > 0 ? undefined : view.call(it.into.call);
   const resolve = it?.params[0]?.b;
   if (it?.into === undefined || made?.how !== 'new' || calleeName(view, made.c) !== 'Promise' || made.used !== 'await') return undefined;
-  const loop = loopAround(view, made);
+  const loop = loopsAround(view, made.ctx)[0];
   const facts = loop?.calls.find(({ call }) => call === it.into?.call);
-  if (resolve === undefined || loop === undefined || facts === undefined || facts.onSuccess === 'exits') return undefined;
+  if (resolve === undefined || loop === undefined || !isConditional(loop) || facts === undefined || facts.onSuccess === 'exits')
+    return undefined;
   if (!loop.endless && (loop.test === undefined || !isSwitch(view, loop.test))) return undefined;
   const losses = lossesOf(evaluator, view, id);
   const ends = settlings(view, resolve);
@@ -31,31 +32,7 @@ export function promisedRound(evaluator: Evaluator, view: View, fn: FnId, id: Ex
   if (bounds.some(({ by }) => by === 'counter' || by === 'time')) return undefined;
   const between = found.flatMap(({ awaits, timer }) => [...awaits, ...(timer === undefined ? [] : [timer])]);
   const pause = pauseOf(evaluator, view, [...between, ...facts.awaits], loop.changes);
-  if (pause.backoff !== 'none') return undefined;
-  return {
-    kind: 'retry',
-    ...pause,
-    attempts: 'unknown',
-    writes: false,
-    reconnect: true,
-    onStatus: false,
-    permanent: 'unknown',
-    form: 'loop',
-    because: {
-      from: 'loop',
-      says: 'a loop that begins its next round at once when this fails',
-      at: { file: view.file, start: loop.at[0], end: loop.at[1] },
-    },
-  };
-}
-
-function loopAround(view: View, { ctx }: CallExpr): Loop | undefined {
-  for (let it = view.summary.contexts[ctx]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up])
-    if (it.kind === 'loop') {
-      const loop = view.summary.loops[it.id];
-      return loop !== undefined && /^(?:while|do|for)$/.test(loop.kind) ? loop : undefined;
-    }
-  return undefined;
+  return pause.backoff === 'none' ? atOnce(view, loop, pause) : undefined;
 }
 
 /** The calls that settle a promise by a name, or that are handed it to do so. */

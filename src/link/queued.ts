@@ -10,7 +10,7 @@ import { isOf, type Queue, queueOf, takenFrom } from './queues';
 import { refsIn } from './refs';
 import { hopsTo } from './roundabout';
 import { each } from './values';
-import { callsWithin, type View } from './view';
+import { callsWithin, isConditional, loopsAround, standsInside, type View } from './view';
 
 /**
  * What fails is put back into the queue it was taken from: `const item = queue.shift(); try { await send(item); } catch {
@@ -66,7 +66,10 @@ function putBy(view: View, id: ExprId): Put | undefined {
 /** Whether a function is handed what was taken from the queue, and puts that back. */
 function isHandedOn(evaluator: Evaluator, callers: Callers, view: View, fn: FnId, put: Put): boolean {
   const own = put.work.some((a) =>
-    refsIn(view, a).some((b) => view.summary.bindings[b]?.kind === 'param' && isAround(view, view.summary.bindings[b]?.fn ?? 0, fn)),
+    refsIn(view, a).some((b) => {
+      const it = view.summary.bindings[b];
+      return it?.kind === 'param' && (it.fn === fn || standsInside(view, fn, it.fn));
+    }),
   );
   if (!own) return false;
   const near = new Set([fn, ...hopsTo(callers, view, fn).keys()]);
@@ -77,17 +80,11 @@ function isHandedOn(evaluator: Evaluator, callers: Callers, view: View, fn: FnId
   });
 }
 
-function isAround(view: View, outer: FnId, inner: FnId): boolean {
-  for (let f = inner; f !== 0; f = view.summary.functions[f]?.parent ?? 0) if (f === outer) return true;
-  return false;
-}
-
 /** The loop around a call that takes from the queue anew in each round. */
 function loopTaking(view: View, id: ExprId, queue: Queue): Loop | undefined {
   const call = view.call(id);
-  for (let it = view.summary.contexts[call?.ctx ?? 0]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up]) {
-    const loop = it.kind === 'loop' ? view.summary.loops[it.id] : undefined;
-    if (loop === undefined || !/^(?:while|do|for)$/.test(loop.kind)) continue;
+  for (const loop of loopsAround(view, call?.ctx ?? 0)) {
+    if (!isConditional(loop)) continue;
     const takes = view.summary.calls.some((one) => {
       const other = view.call(one);
       const callee = other === undefined ? undefined : view.expr(other.c);

@@ -47,9 +47,8 @@ function enteredAgain(
   if (inside.some((caller) => caller.call !== call && polls(caller))) return 'polls';
   for (const caller of inside) {
     // What is left out of the arguments may be what the request was made for.
-    if (caller.call === call || !reaches(evaluator, caller, view, fn, call)) continue;
+    if (caller.call === call || !reaches(evaluator, caller, view, fn, call) || isNeverLetIn(evaluator, callers, view, fn, caller)) continue;
     const path = failurePath(view, caller.call, call, fn, losses) ?? badAnswerPath(view, caller.call, call, fn);
-    if (isNeverLetIn(evaluator, callers, view, fn, caller)) continue;
     // With new credentials, or when told to wait, it is another request.
     if (path === undefined || (path.status === true && path.refused)) continue;
     if (path.status === true && path.given?.some(({ test, holds }) => saysConflict(evaluator, view, test, holds)) === true) continue;

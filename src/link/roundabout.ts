@@ -5,7 +5,7 @@ import type { Evaluator } from './evaluator';
 import { choicesOn } from './choices';
 import { awaitsIn, calleeName, failurePath, type FailurePath, type Losses, standsIn, testsBefore } from './failure';
 import { each } from './values';
-import { callsWithin, type View } from './view';
+import { callsWithin, standsInside, type View } from './view';
 
 /** The way from a failure back into the function in which it happened, through other functions of the same file. */
 export interface Roundabout extends FailurePath {
@@ -44,7 +44,7 @@ export function roundabout(
   if (near.size === 0) return undefined;
   for (const id of callsWithin(view, fn)) {
     if (id === call) continue;
-    const to = entered(evaluator, view, id).filter((f) => near.has(f) && f !== fn && !isWithin(view, f, fn));
+    const to = entered(evaluator, view, id).filter((f) => near.has(f) && f !== fn && !standsInside(view, f, fn));
     if (to.length === 0) continue;
     const failed = failurePath(view, id, call, fn, losses);
     if (failed === undefined && (losses.connection || met !== undefined)) continue;
@@ -82,12 +82,6 @@ function unbound(view: View, id: ExprId): ExprId {
 function isNamed(view: View, id: ExprId): boolean {
   const e = view.expr(id);
   return e.k === 'ref' || (e.k === 'mem' && (view.expr(e.o).k === 'this' || view.expr(e.o).k === 'ref'));
-}
-
-function isWithin(view: View, inner: FnId, outer: FnId): boolean {
-  for (let f = view.summary.functions[inner]; f !== undefined && f.kind !== 'module'; f = view.summary.functions[f.parent])
-    if (f.parent === outer) return true;
-  return false;
 }
 
 /**

@@ -4,7 +4,7 @@ import { boundsIn } from './bounds';
 import type { Evaluator } from './evaluator';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
-import type { View } from './view';
+import { isConditional, loopsAround, type View } from './view';
 
 /**
  * A loop whose every round is new work, as a consumer's or a poller's: it should go on after a failure, but not at once.
@@ -13,14 +13,18 @@ import type { View } from './view';
 export function spinning(evaluator: Evaluator, view: View, loop: Loop, facts: LoopCall): RetryLayer | undefined {
   const call = view.call(facts.call);
   if (call === undefined || facts.onFailure === 'exits' || facts.onRefusal === true) return undefined;
-  if (loop.kind !== 'while' && loop.kind !== 'do' && loop.kind !== 'for') return undefined;
+  if (!isConditional(loop)) return undefined;
   if (!loop.endless && (loop.test === undefined || !isSwitch(view, loop.test))) return undefined;
   if (beginsElsewhere(view, loop, facts.call)) return undefined;
   const bounds = [...facts.tests, ...(facts.heads ?? [])].flatMap((test) => boundsIn(evaluator, view, test, loop.changes));
   if (bounds.some(({ by }) => by === 'counter' || by === 'time')) return undefined;
   if (facts.awaits.some((id) => isJoint(view, id))) return undefined;
   const pause = pauseOf(evaluator, view, facts.awaits, loop.changes);
-  if (pause.backoff !== 'none') return undefined;
+  return pause.backoff === 'none' ? atOnce(view, loop, pause) : undefined;
+}
+
+/** A loop that begins its next round at once. */
+export function atOnce(view: View, loop: Loop, pause: ReturnType<typeof pauseOf>): RetryLayer {
   return {
     kind: 'retry',
     ...pause,
@@ -62,9 +66,8 @@ function takenBy(view: View, loop: Loop, id: ExprId, depth = 0): LoopCall | unde
 /** Whether a loop around a call asks again after an answer, with a pause between: what bounds the wait for its end bounds all rounds together. */
 export function polls(evaluator: Evaluator, view: View, id: ExprId): boolean {
   const call = view.call(id);
-  for (let it = view.summary.contexts[call?.ctx ?? 0]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up]) {
-    const loop = it.kind === 'loop' ? view.summary.loops[it.id] : undefined;
-    if (loop === undefined || !/^(?:while|do|for)$/.test(loop.kind)) continue;
+  for (const loop of loopsAround(view, call?.ctx ?? 0)) {
+    if (!isConditional(loop)) continue;
     if (loop.calls.find((facts) => facts.call === id)?.onSuccess === 'exits') continue;
     const awaits = view.summary.calls.filter((one) => {
       const other = view.call(one);

@@ -1,4 +1,4 @@
-import type { CallExpr, ClassId, Export, Expr, ExprId, FileSummary, FnId, Write } from '../model/summary';
+import type { CallExpr, ClassId, CtxId, Export, Expr, ExprId, FileSummary, FnId, Loop, Write } from '../model/summary';
 
 /** A summary with the look-ups linking wants, made once per file. */
 export interface View {
@@ -125,6 +125,32 @@ export function enclosing(v: View, id: ExprId): FnId {
     if (i > 0 && f.exprs[0] <= id && id < f.exprs[1] && f.exprs[0] >= (v.summary.functions[best]?.exprs[0] ?? 0)) best = i;
   });
   return best;
+}
+
+/** The loops around a place in its own function, the nearest first. */
+export function loopsAround(v: View, from: CtxId): readonly Loop[] {
+  const out: Loop[] = [];
+  for (let it = v.summary.contexts[from]; it !== undefined && it.kind !== 'fn'; it = v.summary.contexts[it.up]) {
+    const loop = it.kind === 'loop' ? v.summary.loops[it.id] : undefined;
+    if (loop !== undefined) out.push(loop);
+  }
+  return out;
+}
+
+/** Whether a loop goes round by a condition, rather than once for each of what it is given. */
+export const isConditional = ({ kind }: Loop): boolean => kind === 'while' || kind === 'do' || kind === 'for';
+
+/** Whether an expression is a function itself. */
+export function isFunction(v: View, id: ExprId | undefined, fn: FnId): boolean {
+  const e = id === undefined ? undefined : v.expr(id);
+  return e?.k === 'fn' && e.f === fn;
+}
+
+/** Whether a function stands inside of another one. */
+export function standsInside(v: View, inner: FnId, outer: FnId): boolean {
+  for (let f = v.summary.functions[inner]; f !== undefined && f.kind !== 'module'; f = v.summary.functions[f.parent])
+    if (f.parent === outer) return true;
+  return false;
 }
 
 const within = new WeakMap<View, Map<FnId, readonly ExprId[]>>();

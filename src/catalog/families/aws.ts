@@ -1,7 +1,10 @@
 import type { DefaultModel, OptionModel } from '../../model/catalog';
 import { noTimeout } from './floor';
 
-/** Services that offer one class with all operations as methods: `new S3({}).getObject(…)`. */
+/**
+ * Services that offer one class with all operations as methods: `new S3({}).getObject(…)`. Each was looked up in the package of version 3
+ * that declares it, as of November 2026; `CodeArtifact`, `IVS` and `MQ` are what version 2 calls three of them.
+ */
 export const awsServices: readonly string[] = [
   'Account',
   'ACM',
@@ -34,6 +37,7 @@ export const awsServices: readonly string[] = [
   'CloudWatchEvents',
   'CloudWatchLogs',
   'CodeArtifact',
+  'Codeartifact',
   'CodeBuild',
   'CodeCommit',
   'CodeDeploy',
@@ -83,6 +87,7 @@ export const awsServices: readonly string[] = [
   'IoTAnalytics',
   'IoTDataPlane',
   'IVS',
+  'Ivs',
   'Kafka',
   'Kinesis',
   'KinesisAnalyticsV2',
@@ -99,6 +104,7 @@ export const awsServices: readonly string[] = [
   'MediaLive',
   'MemoryDB',
   'MQ',
+  'Mq',
   'Neptune',
   'OpenSearch',
   'Organizations',
