@@ -196,6 +196,7 @@ export const executed: {
     'node:http': '20.20.2',
     'node:http2': '20.20.2',
     'node:net': '20.20.2',
+    'node:tls': '20.20.2',
     nodemailer: '10.6.1',
     octokit: '5.0.5',
     ofetch: '1.5.1',

@@ -160,6 +160,7 @@ import { nodeFetch } from './clients/node-fetch';
 import { nodeHttp } from './clients/node-http';
 import { nodeHttp2 } from './clients/node-http2';
 import { nodeNet } from './clients/node-net';
+import { nodeTls } from './clients/node-tls';
 import { nodeSsh } from './clients/node-ssh';
 import { nodeTelegramBotApi } from './clients/node-telegram-bot-api';
 import { nodemailer } from './clients/nodemailer';
@@ -461,6 +462,7 @@ export const catalog: Catalog = {
       nodeHttp,
       nodeHttp2,
       nodeNet,
+      nodeTls,
       nodeSsh,
       nodeTelegramBotApi,
       nodemailer,

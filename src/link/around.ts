@@ -140,12 +140,8 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     return found.map((w) => ({ ...w, through: [step, ...w.through] }));
   }
 
-  const isCommand = (file: string): boolean => evaluator.program.context(file) === 'cli';
   return {
-    ways: (view, call) =>
-      ways(view, call, 0, new Set())
-        .map(heard)
-        .map((way) => (isCommand(way.inside.at(-1)?.file ?? view.file) ? fromCommand(way) : way)),
+    ways: (view, call) => ways(view, call, 0, new Set()).map(heard),
   };
 }
 
@@ -162,13 +158,6 @@ const boundsAll = (way: Way): boolean => way.layers.some(isWhole);
 /** A way whose bounds are told to be for all rounds of a loop. */
 function forAllRounds(way: Way): Way {
   return { ...way, layers: way.layers.map((layer) => (layer.kind === 'timeout' && isWhole(layer) ? { ...layer, rounds: true } : layer)) };
-}
-
-/** A way that begins with a command: lists that only their names tell of are told to be handed in by a person. */
-function fromCommand(way: Way): Way {
-  const named = (layer: Layer): boolean => layer.kind === 'fan-out' && layer.named !== undefined;
-  if (!way.layers.some(named)) return way;
-  return { ...way, layers: way.layers.map((layer) => (named(layer) ? ({ ...layer, named: 'command' } as Layer) : layer)) };
 }
 
 function immediateCalls(view: View, fn: FnId): ExprId[] {

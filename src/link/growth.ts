@@ -11,10 +11,11 @@ import type { View } from './view';
 /** Asked of collections: what shows that one of them grows with use. */
 export type Growth = (view: View, id: ExprId) => Grows | undefined;
 
-/** What shows it, and whether that is the name of the collection alone. */
+/** What shows it. */
 export interface Grows {
   readonly says: string;
-  readonly named?: true;
+  /** A request brings it, so that whoever asks says how many there are. */
+  readonly brought?: true;
 }
 
 /** What shows that it grows, or `false` where something shows that it does not. */
@@ -51,7 +52,7 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
       case 'mem': {
         if (cappedBySchema(evaluator, view, id)) return false;
         if (isBatch(view, e.n, e.o)) return false;
-        if (brought(view, id)) return { says: 'a request brings them' };
+        if (brought(view, id)) return { says: 'a request brings them', brought: true };
         return many.test(e.n) ? byName(e.n) : next(e.o);
       }
       case 'arr':
@@ -144,7 +145,7 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
   };
 }
 
-const byName = (name: string): Grows => ({ says: `\`${name}\` are as many as there are records`, named: true });
+const byName = (name: string): Grows => ({ says: `\`${name}\` are as many as there are records` });
 
 /** `{ where: { id: { in: ids } } }`: there are no more answers than were asked for. */
 function listed(view: View, args: readonly ExprId[], depth: number): ExprId | undefined {

@@ -50,9 +50,10 @@ export function boundsIn(layers: readonly Layer[]): readonly TimeoutLayer[] {
   return layers.filter((layer): layer is TimeoutLayer => layer.kind === 'timeout' && coversAttempt(layer) && layer.ms !== 'unbounded');
 }
 
-/** Whether the platform ends the wait before it is too long for whoever waits. */
+/** Whether the platform ends the wait before it is too long for whoever waits, or after a time that is set outside of the program and may be as short. */
 export function isEnded({ site }: GuardedCall, { maxTimeoutMs }: Pick<RuleSettings, 'maxTimeoutMs'>): boolean {
-  return site.ended?.patient === true || (site.endedMs !== undefined && site.endedMs <= maxTimeoutMs);
+  if (site.ended?.patient === true) return true;
+  return site.endedMs === undefined ? site.ended !== undefined : site.endedMs <= maxTimeoutMs;
 }
 
 /** For how long a call may hang that nothing else bounds. */

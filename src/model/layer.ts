@@ -111,8 +111,8 @@ export interface FanOutLayer {
   readonly width: Amount;
   /** Something shows that the collection grows with use: a query or an answer that nothing limits, what a request brings, identifiers of records. */
   readonly grows?: true;
-  /** Only its name shows it; `command`: and a command leads there, which is handed what a person types or picks. */
-  readonly named?: 'somewhere' | 'command';
+  /** A request brings it, so that whoever asks says how many there are. */
+  readonly brought?: true;
   readonly because: Provenance;
 }
 

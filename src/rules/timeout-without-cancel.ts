@@ -18,6 +18,7 @@ export const timeoutWithoutCancel: Rule = {
     // Of a poller one question is left over when the wait for its end is given up.
     const helpless =
       outer.rounds === true || site.optionsArg === undefined || site.traits.includes('database') || site.traits.includes('connection');
+    // What is only read and left over costs a socket for a while; a write goes on changing what the caller has given up.
     // Whoever chose how long the head and a silence may last ends what is left over, save for a trickle.
     const ends = (['headers', 'idle'] as const).every((phase) =>
       layers.some(
@@ -33,7 +34,7 @@ export const timeoutWithoutCancel: Rule = {
       message: `\`${site.name}\` goes on after the wait for it ends: the bound frees the caller, not the request.`,
       because: bounds.map((layer) => layer.because),
       wants: 'cancellation',
-      ...(helpless || ends ? { severity: 'info' as const } : {}),
+      ...(helpless || ends || site.context === 'browser' || site.effect === 'read' ? { severity: 'info' as const } : {}),
     };
   },
 };

@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import http from 'node:http';
 import http2 from 'node:http2';
 import net from 'node:net';
+import tls from 'node:tls';
 import { claim } from './claims';
 import { named, type Place, unread } from './faults';
 import { http2 as opened } from './greeters';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import { agentOverTls, secured } from './secured';
-import type { Options } from './table';
+import type { Options, Table } from './table';
 
 record(import.meta.filename);
 
@@ -161,28 +162,33 @@ claim(
       { option: 'signal', value: soon, bounds: { silent: true } },
     ],
   },
-  {
-    id: 'node:net',
-    get: async (at, call) => {
-      const { setTimeout: silence, destroy, ...options } = call;
-      const socket = net.connect({ port: at.port, host: at.host, ...options });
-      if (typeof silence === 'number') socket.setTimeout(silence);
-      if (typeof destroy === 'number') setTimeout(() => socket.destroy(new Error('in time')), destroy);
-      at.after(() => socket.destroy());
-      if (call.listener === true) socket.on('timeout', () => socket.destroy(new Error('timeout')));
-      await once(socket, 'data');
-    },
-    bare: { mute: 'pending', hole: 'pending' },
-    options: [
-      { option: 'signal', value: soon, bounds: { mute: true, hole: true } },
-      {
-        option: 'timeout',
-        value: 400,
-        bounds: { mute: false, hole: false },
-        aside: 'Alone it does nothing; the listener is a chain of the model.',
+  ...[
+    { id: 'node:net', connect: (to: net.NetConnectOpts): net.Socket => net.connect(to) },
+    { id: 'node:tls', connect: (to: tls.ConnectionOptions): net.Socket => tls.connect(to) },
+  ].map(
+    ({ id, connect }): Table => ({
+      id,
+      get: async (at, call) => {
+        const { setTimeout: silence, destroy, ...options } = call;
+        const socket = connect({ port: at.port, host: at.host, ...options });
+        if (typeof silence === 'number') socket.setTimeout(silence);
+        if (typeof destroy === 'number') setTimeout(() => socket.destroy(new Error('in time')), destroy);
+        at.after(() => socket.destroy());
+        if (call.listener === true) socket.on('timeout', () => socket.destroy(new Error('timeout')));
+        await once(socket, 'data');
       },
-    ],
-  },
+      bare: { mute: 'pending', hole: 'pending' },
+      options: [
+        { option: 'signal', value: soon, bounds: { mute: true, hole: true } },
+        {
+          option: 'timeout',
+          value: 400,
+          bounds: { mute: false, hole: false },
+          aside: 'Alone it does nothing; the listener is a chain of the model.',
+        },
+      ],
+    }),
+  ),
   {
     id: 'axios',
     package: 'axios',

@@ -66,6 +66,7 @@ export const unproved: Readonly<Record<string, string>> = {
   'node:dns': 'it asks a server of names, which no sample is told',
   'node:http2': connecting,
   'node:net': connecting,
+  'node:tls': connecting,
   nodemailer: greeted,
   octokit: cut,
   oracledb: 'no server here speaks its language',

@@ -115,7 +115,12 @@ test('a bound on one request is none on rounds, and neither is one on rounds wit
     resolve();`);
   for (const source of [once, paged]) {
     expect(severities(source, rule)).toEqual(['warning']);
-    expect(severities(source, 'timeout-without-cancel')).toEqual(['warning']);
+    expect(
+      severities(
+        source.replaceAll('+ id)', "+ id, { method: 'POST' })").replaceAll('+ page)', "+ page, { method: 'POST' })"),
+        'timeout-without-cancel',
+      ),
+    ).toEqual(['warning']);
   }
 });
 

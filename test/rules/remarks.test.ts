@@ -128,7 +128,7 @@ test.each([
     import Redis from 'ioredis';
     const queue = new Queue('q', { connection: { host: 'redis.example' } });
     const redis = new Redis('redis://redis.example', { commandTimeout: 1000 });
-    export const all = (ids: string[]) => Promise.all(ids.map((id) => ${call}));
+    export const all = (req: any) => Promise.all(req.body.ids.map((id: string) => ${call}));
     console.log(queue, redis);
   `;
   expect(severities({ files: { ...server, 'src/main.ts': main } }, 'unbounded-fanout')).toEqual([severity]);

@@ -117,8 +117,17 @@ test.each([
     files: {
       'package.json': '{ "private": true, "dependencies": { "undici": "7.0.0", "express": "5" } }',
       'tools.js': `const { Agent, RetryAgent } = require('undici');\nconst agents = { plain: new Agent(${options}) };\nagents.retry = new RetryAgent(agents.plain, { maxRetries: 2 });\nmodule.exports = { agents };\n`,
-      'main.js': `const { fetch } = require('undici');\nconst { agents } = require('./tools');\nexports.user = (url) => Promise.race([fetch(url, { dispatcher: agents.retry }), ${timer}]);\n`,
+      'main.js': `const { fetch } = require('undici');\nconst { agents } = require('./tools');\nexports.user = (url) => Promise.race([fetch(url, { method: 'POST', dispatcher: agents.retry }), ${timer}]);\n`,
     },
   }).findings;
   expect(findings.filter((finding) => finding.rule === rule).map((finding) => finding.severity)).toEqual([severity]);
+});
+
+test.each([
+  ['is read', '', 'info'],
+  ['is written', "{ method: 'POST' }", 'warning'],
+])('what is left over and %s', (_, options, severity) => {
+  const text = `export const user = (url: string) => Promise.race([fetch(url, ${options}), ${timer}]);`;
+  const found = analyse(text.replace(', )', ')')).findings.filter((finding) => finding.rule === rule);
+  expect(found.map((finding) => finding.severity)).toEqual([severity]);
 });

@@ -232,7 +232,11 @@ const told = (main: string): readonly string[] =>
     },
   })
     .findings.filter((finding) => finding.rule === rule)
-    .map((finding) => finding.severity);
+    .map(sizeOf);
+
+/** What is said of how many there are, which is no matter of how loud it is said. */
+const sizeOf = ({ message }: { readonly message: string }): 'many' | 'unknown' =>
+  message.includes('how many there may be is not known here') ? 'unknown' : 'many';
 
 test.each([
   [
@@ -266,7 +270,7 @@ test.each([
   ],
   ['identifiers of records', 'export const go = (userIds: string[]) => Promise.all(userIds.map(sent));'],
 ])('grows: %s', (_, main) => {
-  expect(told(main)).toEqual(['warning']);
+  expect(told(main)).toEqual(['many']);
 });
 
 test.each([
@@ -310,7 +314,7 @@ test.each([
     "import { ArrayMaxSize } from 'class-validator';\nclass Dto { @ArrayMaxSize(20) userIds!: string[]; }\nexport const go = (dto: Dto) => Promise.all(dto.userIds.map(sent));",
   ],
 ])('shows no growth: %s', (_, main) => {
-  expect(told(main)).toEqual(['info']);
+  expect(told(main)).toEqual(['unknown']);
 });
 
 clean(rule, {
@@ -319,30 +323,6 @@ clean(rule, {
     export const all = (ids: string[]) =>
       Promise.all(ids.map(async (id) => { if (id === '') Sentry.captureMessage('empty'); }));
   `,
-});
-
-test('what a command is handed is called like records, and typed by a person', () => {
-  const heard = (from: string, start: string): readonly string[] =>
-    analyse({
-      files: {
-        'package.json': '{ "name": "shop", "dependencies": { "express": "5" } }',
-        'lib/activate.js': `
-          const options = { signal: AbortSignal.timeout(1000) };
-          export const activate = ({ channelIds }) => Promise.all(channelIds.map((id) => fetch('https://x.test/' + id, options)));
-          export const refresh = async () => {
-            const { items } = await (await fetch('https://x.test/items', options)).json();
-            await Promise.all(items.map((id) => fetch('https://x.test/item/' + id, options)));
-          };
-        `,
-        [from]: start,
-      },
-    })
-      .findings.filter((finding) => finding.rule === rule)
-      .map((finding) => `${finding.message.split('`')[1]} ${finding.severity}`);
-  const asked =
-    "import { activate, refresh } from '../lib/activate.js';\nconst channelIds = JSON.parse(process.argv[2]);\nactivate({ channelIds });\nrefresh();";
-  expect(heard('bin/start.js', `#!/usr/bin/env node\n${asked}`)).toEqual(['fetch info', 'fetch warning']);
-  expect(heard('src/start.js', asked)).toEqual(['fetch warning', 'fetch warning']);
 });
 
 const mailing = (list: string): string => `
@@ -358,46 +338,58 @@ const mailing = (list: string): string => `
 `;
 
 test.each([
-  ['all rows of a table', "(await pool.query('select email from account')).rows", 'warning'],
-  ['rows by another column', "(await pool.query('select email from account where org_id = $1')).rows", 'warning'],
-  ['the row of a key', "(await pool.query('select email from account where id = $1')).rows", 'info'],
-  ['the row of a key, and others', "(await pool.query('select email from account where id = $1 or boss = $1')).rows", 'warning'],
+  ['all rows of a table', "(await pool.query('select email from account')).rows", 'many'],
+  ['rows by another column', "(await pool.query('select email from account where org_id = $1')).rows", 'many'],
+  ['the row of a key', "(await pool.query('select email from account where id = $1')).rows", 'unknown'],
+  ['the row of a key, and others', "(await pool.query('select email from account where id = $1 or boss = $1')).rows", 'many'],
   [
     'what stands beside the row of a key',
     "(await pool.query('select email from account join visit on visit.account = account.id where account.id = $1')).rows",
-    'warning',
+    'many',
   ],
-  ['administrators', '(await readUsers()).filter((user: User) => user.isAdmin)', 'info'],
-  ['those who may do something', "(await readUsers()).filter((user: User) => user.can('Permission.MANAGE'))", 'info'],
-  ['those who are active', '(await readUsers()).filter((user: User) => user.active)', 'warning'],
-])('how many there are shows: %s', (_, list, severity) => {
+  ['administrators', '(await readUsers()).filter((user: User) => user.isAdmin)', 'unknown'],
+  ['those who may do something', "(await readUsers()).filter((user: User) => user.can('Permission.MANAGE'))", 'unknown'],
+  ['those who are active', '(await readUsers()).filter((user: User) => user.active)', 'many'],
+])('how many there are shows: %s', (_, list, size) => {
   const found = analyse(mailing(list)).findings.filter((finding) => finding.rule === rule && finding.message.includes('fetch'));
-  expect(found.map((finding) => finding.severity)).toEqual([severity]);
+  expect(found.map(sizeOf)).toEqual([size]);
 });
 
 test.each([
   [
     'a batch of a queue',
     'import type { SQSHandler } from "aws-lambda"; export const handler: SQSHandler = async (event) => { await Promise.all(event.Records.map(one)); };',
-    'info',
+    'unknown',
   ],
   [
     'a batch of a queue, taken out',
     'export const handler = async ({ Records }: { Records: string[] }) => { await Promise.all(Records.map(one)); };',
-    'info',
+    'unknown',
   ],
   [
     'a batch of a queue, taken out below',
     'export const handler = async (event: { Records: string[] }) => { const { Records } = event; await Promise.all(Records.map(one)); };',
-    'info',
+    'unknown',
   ],
-  [
-    'records that are no batch',
-    'export const go = async (allRecords: string[]) => { await Promise.all(allRecords.map(one)); };',
-    'warning',
-  ],
-])('what starts a function of AWS brings a batch: %s', (_, text, severity) => {
+  ['records that are no batch', 'export const go = async (allRecords: string[]) => { await Promise.all(allRecords.map(one)); };', 'many'],
+])('what starts a function of AWS brings a batch: %s', (_, text, size) => {
   const one = `const one = (it: unknown) => fetch('https://x.test/' + it, ${bounded});\n`;
   const found = analyse(one + text).findings.filter((finding) => finding.rule === rule);
-  expect(found.map((finding) => finding.severity)).toEqual([severity]);
+  expect(found.map(sizeOf)).toEqual([size]);
+});
+
+test('it is loud where whoever sends a request says how many there are, or a number is written', () => {
+  const loud = (main: string): readonly string[] =>
+    analyse({
+      files: {
+        'package.json': '{ "dependencies": { "express": "5" } }',
+        'main.ts': `const sent = (one: unknown) => fetch('https://x.test/' + String(one), ${bounded});\n${main}`,
+      },
+    })
+      .findings.filter((finding) => finding.rule === rule)
+      .map((finding) => finding.severity);
+  expect(loud('export const go = (req: any) => Promise.all(req.body.urls.map(sent));')).toEqual(['warning']);
+  expect(loud('export const go = () => Promise.all(Array.from({ length: 5000 }).map(sent));')).toEqual(['warning']);
+  // The list may be short in most programs, and long in some: told, and left to whoever knows.
+  expect(loud('export const go = (userIds: string[]) => Promise.all(userIds.map(sent));')).toEqual(['info']);
 });
