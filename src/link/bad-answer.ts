@@ -37,7 +37,7 @@ export function badAnswerPath(view: View, again: ExprId, call: ExprId, fn: FnId)
     awaits.push(...awaitsIn(view, (ctx) => standsIn(view, ctx, home), again).filter((one) => one > call && one < again));
     const into: Fn['into'] = view.summary.functions[home]?.into;
     const outer: CallExpr | undefined = into === undefined ? undefined : view.call(into.call);
-    if (home === fn || hears(view, home, call)) {
+    if (home === fn || home === view.call(call)?.fn || hears(view, home, call)) {
       // Of `>= 300` around `=== 502` only the failure is left.
       if (redirected && !steps.some(({ test, holds }) => saysFailed(view, test, holds, answers))) return undefined;
       const tests = judged(view, steps, answers);

@@ -2,6 +2,7 @@ import type { Amount } from '../model/layer';
 import type { BindingId, ExprId } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
+import { asksInside } from './helpers-asked';
 import { refsIn } from './refs';
 import { enclosing, type View } from './view';
 
@@ -48,6 +49,7 @@ export function boundsIn(
   if (refs.some(counter) || countedMember(view, test)) return [{ by: 'counter' }];
   if (mentionsTime(view, test)) return [{ by: 'time' }];
   if (mentionsMember(view, test, /^(aborted|signal|stopped|closed|destroyed)$/)) return [{ by: 'outside' }];
+  if (e.k === 'call' && asksInside(evaluator, view, test, asksCountOrTime)) return [{ by: 'outside' }];
   const errors = refs.filter((b) => view.summary.bindings[b]?.kind === 'catch' || derivedFromError(view, b));
   if (
     errors.length > 0 &&
@@ -94,6 +96,11 @@ export function isCounter(view: View, b: BindingId, changes: readonly BindingId[
 /** Whether a condition asks for something that is counted. */
 export function asksCounter(view: View, test: ExprId): boolean {
   return countedMember(view, test) || refsIn(view, test).some((b) => isCounter(view, b, []));
+}
+
+/** Whether a condition asks for something that is counted, or for the time. */
+export function asksCountOrTime(view: View, test: ExprId): boolean {
+  return asksCounter(view, test) || mentionsTime(view, test);
 }
 
 function derivedFromError(view: View, b: BindingId): boolean {

@@ -29,10 +29,11 @@ export function control(evaluator: Evaluator, view: View, id: ExprId): Layer[] {
       if (again !== undefined) layers.push(again);
       if (handler?.catches === true && again === undefined && heard) {
         const gives = givenInstead(view, handler.returns, handler.ends);
+        const reported = gives === 'ignored' && callsBack(view, handler, it.id);
         if (gives !== undefined && handler.catchAt !== undefined) {
           layers.push({
             kind: 'fallback',
-            gives,
+            gives: reported ? 'unknown' : gives,
             // Where the last word is a throw, an answer is given for what is known to be no outage.
             ...(handler.rethrows === true ? { some: true as const } : {}),
             ...(keepsToItself(view, call.fn, handler, it.id) ? { swallows: true as const } : {}),
@@ -55,6 +56,16 @@ function keepsToItself(view: View, fn: FnId, { ends, returns, binding }: Try, tr
   const silent = it !== undefined && it.throws !== true && it.ret.every((r) => view.expr(r).k === 'undef');
   if (binding !== undefined && (view.passedTo.get(binding) ?? []).some(({ call }) => tells(view, call, tryId))) return false;
   return silent && ends.every((end) => end === 'return' || end === 'normal');
+}
+
+/** `reject(error)`, `callback(error)`: who waits is told of the failure. */
+function callsBack(view: View, { binding }: Try, tryId: number): boolean {
+  const told = binding === undefined ? [] : (view.passedTo.get(binding) ?? []);
+  return told.some(({ call, arg }) => {
+    const callee = view.expr(view.call(call)?.c ?? 0);
+    const to = callee.k === 'ref' ? view.summary.bindings[callee.b] : undefined;
+    return arg === 0 && to?.kind === 'param' && /^_?(?:rej|reject|cb|callback|done|next|fail)$/i.test(to.n) && tells(view, call, tryId);
+  });
 }
 
 /** `reject(error)`, `fail(error)`: a parameter, or a function beside it, is told of the failure and may tell it on. */

@@ -33,7 +33,18 @@ function runsInside(view: View, fn: FnId): boolean {
       const callee = view.expr(view.call(id)!.c);
       return callee.k === 'ref' && callee.b === b && outside(id);
     });
-    return called || (view.passedTo.get(b) ?? []).some(({ call }) => outside(call) && !listens.test(calleeName(view, view.call(call)!.c)));
+    const handed = [...(view.passedTo.get(b) ?? []), ...boundTo(view, b)];
+    return called || handed.some(({ call }) => outside(call) && !listens.test(calleeName(view, view.call(call)!.c)));
+  });
+}
+
+/** Calls that are handed a function with its `this`: `queue.add(attempt.bind(this))`. */
+function boundTo(view: View, b: BindingId): readonly { readonly call: ExprId }[] {
+  return (view.callsNamed.get('bind') ?? []).flatMap((id) => {
+    const it = view.call(id)!;
+    const callee = view.expr(it.c);
+    const of = callee.k === 'mem' ? view.expr(callee.o) : undefined;
+    return of?.k === 'ref' && of.b === b && it.into !== undefined ? [{ call: it.into[0] }] : [];
   });
 }
 

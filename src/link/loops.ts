@@ -1,14 +1,15 @@
 import type { RetryLayer } from '../model/layer';
 import type { BindingId, ExprId, Loop, LoopCall } from '../model/summary';
-import { attemptsOf, type Bound, boundsIn, isCounter } from './bounds';
+import { asksCountOrTime, attemptsOf, type Bound, boundsIn, isCounter } from './bounds';
 import { saysConflict } from './conflicts';
 import { deafPause } from './deaf-pause';
 import type { Evaluator } from './evaluator';
 import { asksAnother, usesLoopName } from './failover';
 import { knownFailures } from './known-failures';
 import { isTold } from './failure';
+import { toldUntilItThrows } from './helpers-asked';
 import { fits } from './library';
-import { pauseOf } from './pauses';
+import { pauseBefore } from './pauses';
 import { refsIn } from './refs';
 import { spinning, worksOff } from './rounds';
 import { sparesOutages } from './status-says';
@@ -33,7 +34,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     says: 'a loop that tries again when this fails',
     at: { file: view.file, start: loop.at[0], end: loop.at[1] },
   };
-  const pause = pauseOf(evaluator, view, facts.awaits, loop.changes);
+  const pause = pauseBefore(evaluator, view, facts.call, facts.awaits, loop.changes);
   const deaf = deafPause(evaluator, view, facts.awaits);
   const only = byStatus ? undefined : knownFailures(evaluator, view, facts.given ?? []);
   const shape = {
@@ -65,7 +66,8 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     bounds.push(...boundsIn(evaluator, view, head, loop.changes).map(oneFewer));
   }
   const stopped = (view.callsNamed.get('throwIfAborted') ?? []).some((id) => isWithin(view, id, loop));
-  const attempts = attemptsOf(stopped ? [...bounds, { by: 'outside' }] : bounds, endless);
+  const told = toldUntilItThrows(evaluator, view, loop, facts.call, asksCountOrTime);
+  const attempts = attemptsOf(stopped || told ? [...bounds, { by: 'outside' }] : bounds, endless);
   const asked = typeof attempts === 'number' && loop.test !== undefined && asksParameter(view, loop.test, loop.changes);
   const asksFailure = bounds.some(({ by }) => by === 'error');
   return { ...shape, attempts, ...(asked ? { asked: true as const } : {}), ...(asksFailure ? { asksFailure: true as const } : {}) };

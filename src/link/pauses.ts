@@ -2,9 +2,10 @@ import type { BindingId, ExprId } from '../model/summary';
 import { growth, type Pause } from './backoff';
 import type { Evaluator } from './evaluator';
 import { calleeName } from './failure';
+import { functionsOf } from './helpers-asked';
 import { foreign } from './library';
 import { each } from './values';
-import type { View } from './view';
+import { callsWithin, contextsFrom, type View } from './view';
 
 /** The pause among awaited calls, if one of them is a pause. */
 export function pauseOf(evaluator: Evaluator, view: View, awaits: readonly ExprId[], changes: readonly BindingId[]): Pause {
@@ -107,6 +108,32 @@ function joinPause(a: Pause, b: Pause | undefined): Pause {
     ...(delayMs === undefined ? {} : { delayMs }),
   };
 }
+
+/** The pause in front of the next try of a call: among awaited calls between, or at the top of the function that is called. */
+export function pauseBefore(evaluator: Evaluator, view: View, id: ExprId, awaits: readonly ExprId[], changes: readonly BindingId[]): Pause {
+  const between = pauseOf(evaluator, view, awaits, changes);
+  return between.backoff === 'none' && pausesInside(evaluator, view, id) ? { backoff: 'unknown', jitter: 'unknown' } : between;
+}
+
+/** Whether a function of the project that is called here pauses in front of what it does: `if (again) await wait(tries)` at the top of `connect`. */
+function pausesInside(evaluator: Evaluator, view: View, id: ExprId): boolean {
+  return functionsOf(evaluator, view, id).some(({ home, fn }) =>
+    callsWithin(home, fn).some((inner) => {
+      const call = home.call(inner);
+      if (call === undefined || call.used !== 'await' || !isPauseByName(home, inner)) return false;
+      // What it waits for between tries of its own is no pause in front of the first of them.
+      return ![...contextsFrom(home, call.ctx)].some(({ kind }) => kind === 'catch' || kind === 'loop');
+    }),
+  );
+}
+
+function isPauseByName(view: View, id: ExprId): boolean {
+  const call = view.call(id)!;
+  const executor = call.how === 'new' && call.a[0] !== undefined ? view.expr(call.a[0]) : undefined;
+  return executor?.k === 'fn' ? timerIn(view, executor.f) !== undefined : pauseName.test(calleeName(view, call.c));
+}
+
+const pauseName = /^(?:sleep|delay|pause|backoff)|(?:sleep|delay|backoff)$|retry_?wait|wait_?(?:before|for|until)?_?(?:retry|backoff|ms)/i;
 
 /** The milliseconds of the `setTimeout` inside a function. */
 export function timerIn(view: View, fn: number): ExprId | undefined {

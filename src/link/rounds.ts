@@ -2,7 +2,7 @@ import type { RetryLayer } from '../model/layer';
 import type { ExprId, Loop, LoopCall } from '../model/summary';
 import { boundsIn } from './bounds';
 import type { Evaluator } from './evaluator';
-import { pauseOf } from './pauses';
+import { pauseBefore, pauseOf } from './pauses';
 import { refsIn } from './refs';
 import { isConditional, loopsAround, type View } from './view';
 
@@ -19,7 +19,7 @@ export function spinning(evaluator: Evaluator, view: View, loop: Loop, facts: Lo
   const bounds = [...facts.tests, ...(facts.heads ?? [])].flatMap((test) => boundsIn(evaluator, view, test, loop.changes));
   if (bounds.some(({ by }) => by === 'counter' || by === 'time')) return undefined;
   if (facts.awaits.some((id) => isJoint(view, id))) return undefined;
-  const pause = pauseOf(evaluator, view, facts.awaits, loop.changes);
+  const pause = pauseBefore(evaluator, view, facts.call, facts.awaits, loop.changes);
   return pause.backoff === 'none' ? atOnce(view, loop, pause) : undefined;
 }
 

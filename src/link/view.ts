@@ -1,4 +1,4 @@
-import type { CallExpr, ClassId, CtxId, Export, Expr, ExprId, FileSummary, FnId, Loop, Write } from '../model/summary';
+import type { CallExpr, ClassId, Ctx, CtxId, Export, Expr, ExprId, FileSummary, FnId, Loop, Write } from '../model/summary';
 
 /** A summary with the look-ups linking wants, made once per file. */
 export interface View {
@@ -43,14 +43,26 @@ export function viewOf(file: string, summary: FileSummary): View {
   const exportsNamed = new Map<string, Export[]>();
   for (const one of summary.exports) add(exportsNamed, one.n, one);
   const expr = (id: ExprId): Expr => exprs[id] ?? { k: '?' };
+  const seesOuter = new Set<FnId>();
   const classOf = (fn: FnId): ClassId | undefined => {
     for (let f = fn; ; ) {
       const it = functions[f];
       if (it === undefined || it.kind === 'module') return undefined;
       if (it.cls !== undefined) return it.cls;
-      if (it.kind !== 'arrow') return undefined;
+      if (it.kind !== 'arrow' && !seesOuter.has(f)) return undefined;
       f = it.parent;
     }
+  };
+  /** `send.bind(this)`, `send.call(this)`, `list.forEach(function (one) {…}, this)`: it sees what the place around it sees. */
+  const boundToThis = (call: CallExpr, callee: Expr): FnId | undefined => {
+    if (callee.k !== 'mem') return undefined;
+    const each = /^(?:forEach|map|filter|some|every|find)$/.test(callee.n);
+    const self = call.a[each ? 1 : 0];
+    if (!(each || /^(?:bind|call|apply)$/.test(callee.n)) || self === undefined || expr(self).k !== 'this') return undefined;
+    const of = expr(each ? call.a[0]! : callee.o);
+    const named = of.k === 'ref' ? bindings[of.b]?.e : undefined;
+    const fn = named === undefined ? of : expr(named);
+    return fn.k === 'fn' ? fn.f : undefined;
   };
   exprs.forEach((e, id) => {
     if (e.k === 'mem') {
@@ -60,6 +72,8 @@ export function viewOf(file: string, summary: FileSummary): View {
     }
     if (e.k !== 'call') return;
     const callee = expr(e.c);
+    const bound = boundToThis(e, callee);
+    if (bound !== undefined) seesOuter.add(bound);
     add(callsNamed, lastName(callee, bindings), id);
     if (callee.k === 'mem') {
       add(chainedOn, callee.o, id);
@@ -127,10 +141,15 @@ export function enclosing(v: View, id: ExprId): FnId {
   return best;
 }
 
+/** The contexts around a place in its own function, the nearest first. */
+export function* contextsFrom(v: View, from: CtxId): Generator<Ctx> {
+  for (let it = v.summary.contexts[from]; it !== undefined && it.kind !== 'fn'; it = v.summary.contexts[it.up]) yield it;
+}
+
 /** The loops around a place in its own function, the nearest first. */
 export function loopsAround(v: View, from: CtxId): readonly Loop[] {
   const out: Loop[] = [];
-  for (let it = v.summary.contexts[from]; it !== undefined && it.kind !== 'fn'; it = v.summary.contexts[it.up]) {
+  for (const it of contextsFrom(v, from)) {
     const loop = it.kind === 'loop' ? v.summary.loops[it.id] : undefined;
     if (loop !== undefined) out.push(loop);
   }

@@ -4,6 +4,7 @@ import { summaryVersion } from '../model/summary';
 import { parse, syntaxError } from '../source/tree';
 import { directives } from './directives';
 import { type Maker, newContext } from './maker';
+import { prototypes } from './prototypes';
 import { declareBlock, declareVars } from './scope';
 import { statements } from './statements';
 
@@ -45,6 +46,7 @@ export function summarise(file: string, text: string): FileSummary {
   declareBlock(m, tree.statements);
   for (const s of tree.statements) declareVars(m, s);
   statements(m, tree.statements);
+  prototypes(m);
   m.functions[0]!.exprs = [0, m.exprs.length];
   const error = syntaxError(tree);
   return {

@@ -7,6 +7,27 @@ const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
 
 faults(rule, {
+  'pauses between tries of another loop': `
+    ${sleep}
+    async function load(url: string) {
+      for (let i = 0; ; i++) {
+        try {
+          return await fetch(url, ${bounded});
+        } catch (error) {
+          if (i > 3) throw error;
+          await sleep(100);
+        }
+      }
+    }
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+    //^^^ retry-without-backoff
+        try {
+          return await load(url);
+        } catch {}
+      }
+    }
+  `,
   'something else that is made a promise': `
     import { promisify } from 'node:util';
     import { stat } from 'node:fs';
@@ -210,6 +231,22 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a pause at the top of what is called again': `
+    async function connect(url: string, again: boolean, retryWait: () => Promise<void>) {
+      if (again) await retryWait();
+      return await fetch(url, ${bounded});
+    }
+    export async function user(url: string, retryWait: () => Promise<void>) {
+      let again = false;
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await connect(url, again, retryWait);
+        } catch {
+          again = true;
+        }
+      }
+    }
+  `,
   'a timer that is made a promise in place': `
     import util from 'node:util';
     export async function user() {

@@ -23,6 +23,22 @@ faults(rule, {
 });
 
 clean(rule, {
+  'who waits for a promise is told': `
+    export function load(url: string): Promise<string> {
+      return new Promise((resolve, reject) => {
+        const go = async () => {
+          try {
+            const answer = await fetch(url, { signal: AbortSignal.timeout(100) });
+            resolve(await answer.text());
+          } catch (error) {
+            console.error(error);
+            reject(error);
+          }
+        };
+        void go();
+      });
+    }
+  `,
   'nothing for a missing one, the failure for the rest': `
     import axios from 'axios';
     export async function user() {

@@ -65,6 +65,53 @@ faults(rule, {
       }
     }
   `,
+  'in an async function that is bound and queued, by the status of its answer': `
+    declare const queue: { add(work: (done: () => void) => void): void };
+    export class Rest {
+      request(path: string): Promise<string> {
+        let tries = 0;
+        return new Promise<string>((resolve, reject) => {
+          async function attempt(this: Rest, done: () => void): Promise<void> {
+            try {
+              const answer = await fetch(path, { ${once} });
+              const text = await answer.text();
+              if (answer.status > 300) {
+                if (answer.status === 502 && ++tries < 4) {
+                  setTimeout(() => { this.request(path).then(resolve).catch(reject); }, 100);
+                  //                 ^^^^^^^^^^^^ unbounded-retry
+                  return done();
+                }
+                return reject(new Error(text));
+              }
+              resolve(text);
+            } catch (error) {
+              reject(error);
+            }
+          }
+          queue.add(attempt.bind(this));
+        });
+      }
+    }
+  `,
+  'a helper that tells errors apart, and counts nothing': `
+    ${sleep}
+    let last: unknown;
+    function isGone(error: unknown): boolean {
+      last = error;
+      return error instanceof TypeError;
+    }
+    export async function user(url: string) {
+      for (;;) {
+    //^^^ unbounded-retry
+        try {
+          return await fetch(url, { signal: AbortSignal.timeout(1000) });
+        } catch (error) {
+          if (!isGone(error)) throw error;
+          await sleep(100);
+        }
+      }
+    }
+  `,
   'success goes on with the loop around it': `
     export async function all(urls: string[]) {
       outer: for (const url of urls) {
@@ -614,6 +661,50 @@ clean(rule, {
         } catch (error) {
           if (tooMany()) throw error;
           await sleep(100);
+        }
+      }
+    }
+  `,
+  'a counter in a helper that is told of the failure': `
+    ${sleep}
+    export function client(url: string, { most = 5, fatal = (error: unknown) => error instanceof TypeError } = {}) {
+      let tries = 0;
+      function again(error: unknown): boolean {
+        if (fatal(error)) throw error;
+        if (tries >= most) throw error;
+        tries++;
+        return true;
+      }
+      return async () => {
+        for (;;) {
+          try {
+            const answer = await fetch(url, { signal: AbortSignal.timeout(1000) });
+            tries = 0;
+            return answer;
+          } catch (error) {
+            if (!again(error)) return;
+            await sleep(100);
+          }
+        }
+      };
+    }
+  `,
+  'a counter in a helper that throws when it has had enough': `
+    ${sleep}
+    export class Client {
+      private failures = 0;
+      private failed(error: Error) {
+        this.failures += 1;
+        if (this.failures > 5) throw error;
+      }
+      async user(url: string) {
+        for (;;) {
+          try {
+            return await fetch(url, { signal: AbortSignal.timeout(1000) });
+          } catch (error) {
+            this.failed(error as Error);
+            await sleep(100);
+          }
         }
       }
     }

@@ -51,9 +51,7 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
     }
     const v = ev.view(file);
     const b =
-      v?.summary.bindings.findIndex(
-        (x) => x.kind === 'class' && x.e !== undefined && v.expr(x.e).k === 'cls' && (v.expr(x.e) as { c: number }).c === cls,
-      ) ?? -1;
+      v?.summary.bindings.findIndex((x) => x.e !== undefined && v.expr(x.e).k === 'cls' && (v.expr(x.e) as { c: number }).c === cls) ?? -1;
     const write = v?.writesTo.get(b)?.find((w) => w.n === name);
     if (write !== undefined && above === undefined) return ev.value(file, write.v);
     return base === undefined ? unknown(`\`${name}\` is not in the class`) : ev.member(base, name);

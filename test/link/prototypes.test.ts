@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { everyWay } from '../harness/every-way';
+import { timeouts } from '../harness/told';
+
+const head = "const http = require('http');\nconst util = require('util');\nconst EventEmitter = require('events').EventEmitter;\n";
+const send = `function (path) {
+  const request = http.request(this.options, () => {});
+  request.on('timeout', () => request.destroy());
+  request.end(path);
+}`;
+const client = 'function Client(options) { this.options = { timeout: 4000, ...options }; }\n';
+const use = "new Client({ host: 'a.test' }).send('/');\n";
+
+test.each([
+  ['a method', `${client}Client.prototype.send = ${send};\n${use}`],
+  ['a method under a name for the prototype', `${client}const proto = Client.prototype;\nproto.send = ${send};\n${use}`],
+  ['an object for a prototype', `${client}Client.prototype = { constructor: Client, send: ${send} };\n${use}`],
+  ['an object that is mixed in', `${client}Object.assign(Client.prototype, { send: ${send} });\n${use}`],
+  ['a function that is a value', `const Client = ${client.trim()};\nClient.prototype.send = ${send};\n${use}`],
+  [
+    'without `new`',
+    `function Client(options) {
+      if (!(this instanceof Client)) return new Client(options);
+      this.options = { timeout: 4000, ...options };
+    }
+    Client.prototype.send = ${send};\n${use.replace('new ', '')}`,
+  ],
+  [
+    'a base whose constructor is called',
+    `function Base(options) { EventEmitter.call(this); this.options = { timeout: 4000, ...options }; }
+    util.inherits(Base, EventEmitter);
+    Base.prototype.send = ${send};
+    function Client(options) { Base.call(this, options); }
+    util.inherits(Client, Base);\n${use}`,
+  ],
+  [
+    'a base that is handed all arguments',
+    `function Base(options) { this.options = options; }
+    Base.prototype.send = ${send};
+    function Client(options) { Base.apply(this, arguments); }
+    Client.prototype = Object.create(Base.prototype);
+    new Client({ host: 'a.test', timeout: 4000 }).send('/');\n`,
+  ],
+  [
+    'what an heir has, called by its base',
+    `function Base(options) { this.options = { timeout: 4000, ...options }; }
+    Base.prototype.get = function (path) { const self = this; return self.send(path); };
+    function Client(options) { Base.call(this, options); }
+    Object.setPrototypeOf(Client.prototype, Base.prototype);
+    Client.prototype.send = ${send};
+    new Client({ host: 'a.test' }).get('/');\n`,
+  ],
+])('a class written as a function: %s', (_, text) => {
+  const files = { 'main.js': head + text };
+  expect(timeouts({ files })).toEqual(['http.request 4000']);
+  everyWay({ files });
+});
+
+test('what nothing is known of stays unknown', () => {
+  const files = {
+    'main.js': `${head}function Client(options) { this.options = options; }\nClient.prototype.send = ${send};\nmodule.exports = Client;\n`,
+  };
+  expect(timeouts({ files })).toEqual(['http.request ?']);
+});
+
+test.each([
+  ['a callback that is bound', `${send}.bind(this)`],
+  ['a callback whose `this` is handed in beside it', `${send}, this`],
+  ['an arrow', send.replace('function (path)', '(path) =>')],
+])('the `this` of a method in %s', (_, callback) => {
+  const text = `class Client {
+    constructor() { this.options = { host: 'a.test', timeout: 4000 }; }
+    all(paths) { paths.forEach(${callback}); }
+  }
+  new Client().all(['/a', '/b']);\n`;
+  expect(timeouts({ files: { 'main.js': head + text } })).toEqual(['http.request 4000']);
+});
+
+test('a callback with a `this` of its own', () => {
+  const text = `class Client {
+    constructor() { this.options = { host: 'a.test', timeout: 4000 }; }
+    all(paths) { paths.forEach(${send}); }
+  }\n`;
+  expect(timeouts({ files: { 'main.js': head + text } })).toEqual(['http.request unknown']);
+});
