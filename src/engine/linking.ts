@@ -17,7 +17,7 @@ export function makeLinking(input: {
   readonly contexts: () => Contexts;
   readonly resident: boolean;
   /** What a program is asked besides its files. */
-  readonly program: Pick<Program, 'catalog' | 'resolve' | 'satisfies' | 'published'>;
+  readonly program: Pick<Program, 'catalog' | 'resolve' | 'satisfies' | 'published' | 'sealed'>;
 }): Linking {
   const { files, resident } = input;
   let contexts = input.contexts();

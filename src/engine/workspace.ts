@@ -5,7 +5,7 @@ import { type Analysis, callAround, type Problem } from '../model/analysis';
 import { remedies as shippedRemedies } from '../remedies/index';
 import { rules as shippedRules } from '../rules/index';
 import { type Disk, DiskError, memoryDisk, realDisk } from '../source/disk';
-import { makeManifests } from '../source/manifest';
+import { makeManifests, stemOf } from '../source/manifest';
 import { makeResolver } from '../source/resolve';
 import { summarise } from '../summary/summarise';
 import { openCache } from './cache';
@@ -95,6 +95,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       resolve: resolver,
       satisfies: (file, name, range) => manifests.satisfies(file, name, range),
       published: (file) => manifests.nearest(file)?.published === true,
+      sealed: (file) => manifests.nearest(file)?.entries?.has(stemOf(file)) === false,
     },
   });
 

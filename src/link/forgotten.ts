@@ -1,11 +1,11 @@
 import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { sayingInCode } from './said-in-code';
+import { sayingInCode, textsOf } from './said-in-code';
 import { isOfProgram } from './uncalled';
 import type { View } from './view';
 
 /**
- * Whether a function without a caller stands in a module of an application that nobody loads, as far as can be seen: no file imports
+ * Whether a function without a caller stands in a module that nobody loads, as far as can be seen, and that others cannot load either: no file imports
  * it, none names it or what it exports, and the files beside it are imported by name, so that nothing reads the whole folder. What a
  * framework finds by its place or by its name is left out.
  */
@@ -16,7 +16,7 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
   if (it === undefined || it.kind === 'module' || it.decorators !== undefined || found.test(file)) return false;
   const cls = it.cls === undefined ? undefined : view.summary.classes[it.cls];
   if (cls !== undefined && (cls.decorators !== undefined || cls.ext !== undefined)) return false;
-  if (program.published(file) || isLoaded(evaluator, file)) return false;
+  if ((program.published(file) && !program.sealed(file)) || isLoaded(evaluator, file)) return false;
   if (!program.neighbours(file).some((one) => isLoaded(evaluator, one))) return false;
   // A path in a text names a file as well.
   const stem = (file.split('/').at(-1) ?? '').replace(/\.\w+$/, '');
@@ -28,7 +28,10 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
   // `'modules/**/*.resolvers.*'` finds it by a part of its name.
   if (words.some((word) => others(word).some((one) => holdsPattern(evaluator, one, word)))) return false;
   const [first = [], ...rest] = words.map(others);
-  return !first.some((one) => rest.every((list) => list.includes(one))) && names.every((name) => others(name).length === 0);
+  const telling = first.filter((one) => rest.every((list) => list.includes(one)));
+  // What is no identifier, as `user-list`, is named in a text alone.
+  const told = words.length === 1 ? telling.length > 0 : telling.some((one) => holdsText(evaluator, one, (text) => text.includes(stem)));
+  return !told && names.every((name) => others(name).length === 0);
 }
 
 /** Whether any file of the program itself imports one. */
@@ -39,12 +42,12 @@ function isLoaded(evaluator: Evaluator, file: string): boolean {
 
 /** Whether a text of a file is a pattern with this word in it. */
 function holdsPattern(evaluator: Evaluator, file: string, word: string): boolean {
-  return (
-    evaluator.view(file)?.summary.exprs.some((e) => {
-      const texts = e.k === 'tpl' ? e.p : e.k === 'lit' ? [e.v] : [];
-      return texts.some((text) => typeof text === 'string' && text.includes('*') && text.split(/[^\w$]+/).includes(word));
-    }) === true
-  );
+  return holdsText(evaluator, file, (text) => text.includes('*') && text.split(/[^\w$]+/).includes(word));
+}
+
+function holdsText(evaluator: Evaluator, file: string, is: (text: string) => boolean): boolean {
+  const view = evaluator.view(file);
+  return view?.summary.exprs.some((e) => textsOf(e).some(is)) === true;
 }
 
 /** Shorter names are met by chance. */

@@ -22,7 +22,8 @@ export function readingInCode(evaluator: Evaluator, name: string): readonly stri
   });
 }
 
-function textsOf(e: Expr): readonly string[] {
+/** The texts that an expression holds, whole or in part. */
+export function textsOf(e: Expr): readonly string[] {
   if (e.k === 'lit') return typeof e.v === 'string' ? [e.v] : [];
   return e.k === 'tpl' ? e.p.filter((part) => typeof part === 'string') : [];
 }

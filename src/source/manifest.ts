@@ -27,6 +27,8 @@ export interface Manifest {
   readonly part: boolean;
   /** It says what of it others are to have, beyond the `main` that every new package is given. */
   readonly published: boolean;
+  /** Every file that others may import, by what it was most likely built from, where the package says so of each by name: `index` for `./dist/index.mjs`. */
+  readonly entries?: ReadonlySet<string>;
   /** It names the browsers it is built for. */
   readonly browser: boolean;
   /** A browser loads it as an extension. */
@@ -123,6 +125,22 @@ function sourcesOf(file: string): readonly string[] {
   return built === undefined ? [] : [`src/${built}.ts`, `${built}.ts`];
 }
 
+/** The names of the files at which a package begins, without folders and endings; absent where a pattern, or the lack of `exports`, lets others import any file. */
+function entriesOf(json: Json): Pick<Manifest, 'entries'> {
+  const texts = (value: unknown): readonly string[] => {
+    if (typeof value === 'string') return [value];
+    const inside = Array.isArray(value) ? value : asObject(value) === undefined ? [] : Object.entries(asObject(value)!).flat();
+    return inside.flatMap(texts);
+  };
+  const exported = texts(json.exports);
+  if (exported.length === 0 || exported.some((text) => text.includes('*'))) return {};
+  const all = [...exported, ...['main', 'module', 'browser', 'types', 'typings', 'source', 'bin'].flatMap((field) => texts(json[field]))];
+  return { entries: new Set(all.map(stemOf)) };
+}
+
+/** The name of a file without folders and endings: `index` of `./dist/index.d.mts`. */
+export const stemOf = (file: string): string => posix.basename(file).replace(/(?:\.d)?\.\w+$/, '');
+
 function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
   const dependencies: Record<string, string> = {};
   // A package may be named twice; the kind that is installed for sure comes last and counts.
@@ -156,6 +174,7 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
       json.private !== true &&
       offered &&
       ['exports', 'module', 'types', 'typings', 'files', 'publishConfig'].some((field) => json[field] !== undefined),
+    ...entriesOf(json),
     part: offered && json.bin === undefined && !Object.keys(asObject(json.scripts) ?? {}).some((name) => starting.test(name)),
     browser: json.browserslist !== undefined,
     extension,

@@ -74,6 +74,7 @@ function program(order: readonly string[]): Program & { readonly candidates: rea
     satisfies: () => 'unknown',
     context: () => 'server',
     published: () => false,
+    sealed: () => false,
   };
 }
 

@@ -213,3 +213,42 @@ test('what others may install counts as used by whoever tries it out', () => {
   expect(told(files({ main: 'index.js', exports: './index.js' }))).toEqual(['error']);
   expect(told(files({ main: 'index.js', exports: './index.js', private: true }))).toEqual(['info']);
 });
+
+test.each([
+  ['are named one by one, and it is none of them', {}, {}, 'info'],
+  ['are named one by one, and it is one', { './read-user': './dist/read-user.mjs' }, {}, 'error'],
+  ['are named by a pattern', { './*': './dist/*.js' }, {}, 'error'],
+  [
+    'are named one by one, and one of them passes it on',
+    {},
+    { 'src/index.ts': "export * from './lib/near';\nexport * from './lib/read-user';" },
+    'error',
+  ],
+  [
+    'are named one by one, and a test has it',
+    {},
+    { 'src/lib/read-user.test.ts': "import { readUserOf } from './read-user';\nreadUserOf('1');" },
+    'info',
+  ],
+  [
+    'are named one by one, and a text names it',
+    {},
+    { 'src/lib/near.ts': "export const near = () => new Worker('./read-user.js');" },
+    'error',
+  ],
+])('a module of a library, whose beginnings %s', (_, more, others: Record<string, string>, severity) => {
+  const files: Record<string, string> = {
+    'package.json': JSON.stringify({
+      name: 'it',
+      version: '1.0.0',
+      types: 'dist/index.d.ts',
+      exports: { '.': './dist/index.js', ...more },
+    }),
+    'src/index.ts': "export * from './lib/near';",
+    'src/lib/near.ts': 'export const near = 1;',
+    'src/lib/read-user.ts': user,
+    ...others,
+  };
+  const found = analyse({ files }).findings.filter((finding) => finding.rule === 'missing-timeout');
+  expect(found.map((finding) => finding.severity)).toEqual([severity]);
+});
