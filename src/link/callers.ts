@@ -243,8 +243,9 @@ function aliasesIn(view: View): NonNullable<ReturnType<typeof aliases.get>> {
     if (list === undefined) map.set(of, [alias]);
     else list.push(alias);
   };
-  view.summary.bindings.forEach(({ n: name, im, path }, at) => {
+  view.summary.bindings.forEach(({ n: name, im, e, path }, at) => {
     if (im !== undefined) put(imported, im[1], { name, at });
+    else if (path === undefined && e !== undefined && view.expr(e).k === 'mod') put(imported, 'default', { name, at });
     const last = path?.[path.length - 1];
     if (last !== undefined) put(taken, last, { name, at });
   });

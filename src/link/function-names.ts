@@ -57,7 +57,8 @@ function namesIn(view: View): Names {
     else if (expr.k === 'cls') put(direct, `c${expr.c}`, name);
     else if (expr.k === 'ref') put(after, bindings[expr.b]?.n ?? '', name);
   };
-  for (const { n, b, e } of exports) {
+  for (const { n: exported, b, e } of exports) {
+    const n = exported === '=' ? 'default' : exported;
     holds(e, n);
     if (b === undefined) continue;
     put(after, bindings[b]?.n ?? '', n);

@@ -1,5 +1,6 @@
 import { evaluator as makeEvaluator } from './evaluate';
 import type { Evaluator } from './evaluator';
+import { type HandedDown, handedDown, namesInside } from './handed-down';
 import type { Library } from './library';
 import { offeredNames } from './offers';
 import type { Program } from './program';
@@ -47,12 +48,27 @@ export function reachOf(program: Program, library: Library, views: Evaluator, ke
     return scouting;
   };
 
-  /** Files to which somebody in the queue offers something that they name. */
+  /** Files to which somebody in the queue offers something that they name, or hands it. */
   function* spread(from: readonly string[]): Generator<undefined, Set<string>> {
     const met = new Set(from);
+    /** Under which names files have what is handed into them. */
+    const inside = new Map<string, Set<string>>();
+    const nothing: ReadonlySet<string> = new Set();
+    const hand = (down: HandedDown): void => {
+      const view = views.view(down.file);
+      if (view === undefined) return;
+      const names = inside.get(down.file) ?? new Set<string>();
+      const fresh = [...namesInside(view, down)].filter((name) => !names.has(name));
+      if (fresh.length === 0 && met.has(down.file)) return;
+      inside.set(down.file, new Set([...names, ...fresh]));
+      // What is asked about again is asked last.
+      met.delete(down.file);
+      met.add(down.file);
+    };
     for (const file of met) {
       const view = views.view(file);
       const names = view === undefined || !reached.has(file) ? undefined : scout().offered(view);
+      if (view !== undefined && names !== undefined) for (const down of scout().hands(view, inside.get(file) ?? nothing)) hand(down);
       yield;
       if (names === undefined || names.size === 0) continue;
       for (const other of program.importers(file)) {
@@ -112,10 +128,13 @@ export function reachOf(program: Program, library: Library, views: Evaluator, ke
 interface Scouting {
   readonly reuse: Reuse;
   offered(view: View): ReadonlySet<string>;
+  /** What a file hands into others, where clients were handed into it under these names. */
+  hands(view: View, known: ReadonlySet<string>): readonly HandedDown[];
 }
 
 function scoutOf(program: Program, library: Library, views: Evaluator, reuse: Reuse, within: (file: string) => boolean): Scouting {
   const offers = new Map<string, ReadonlySet<string>>();
+  const downs = new Map<string, readonly HandedDown[]>();
   const evaluator = makeEvaluator(program, library, { reuse, views, within });
   return {
     reuse,
@@ -128,6 +147,18 @@ function scoutOf(program: Program, library: Library, views: Evaluator, reuse: Re
         return offeredNames(evaluator, view);
       });
       offers.set(view.file, made);
+      return made;
+    },
+    hands(view, names) {
+      const key = `${view.file}<${[...names].sort().join()}`;
+      const known = downs.get(key);
+      if (known !== undefined) return known;
+      const kept = reuse.kept(() => downs.delete(key));
+      const made = reuse.within(kept, () => {
+        reuse.useLeaf('f', view.file);
+        return handedDown(evaluator, view, names);
+      });
+      downs.set(key, made);
       return made;
     },
   };

@@ -192,6 +192,7 @@ function lastName(callee: Expr, bindings: FileSummary['bindings']): string {
   if (callee.k === 'global') return callee.n;
   if (callee.k === 'super') return 'super';
   if (callee.k === 'call') return '()';
+  if (callee.k === 'mod') return 'default';
   return '';
 }
 

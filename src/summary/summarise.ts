@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { Export, FileSummary } from '../model/summary';
+import type { Export, Expr, FileSummary } from '../model/summary';
 import { summaryVersion } from '../model/summary';
 import { parse, syntaxError } from '../source/tree';
 import { directives } from './directives';
@@ -69,17 +69,22 @@ export function summarise(file: string, text: string): FileSummary {
   };
 }
 
-/** `module.exports = x`, `exports.a = x` and `module.exports.a = x`. */
+/** `module.exports = x`, `exports.a = x`, `module.exports.a = x`, and `self.a = x` after `const self = module.exports`. */
 function commonExports(m: Maker): Export[] {
   const out: Export[] = [];
+  const isExports = (e: Expr | undefined): boolean => {
+    const base = e?.k === 'mem' && e.n === 'exports' ? m.exprs[e.o] : undefined;
+    return base?.k === 'global' && base.n === 'module';
+  };
   for (const { o, n, v } of m.writes) {
     const left = m.exprs[o];
     if (left === undefined) continue;
     if (left.k === 'global' && left.n === 'module' && n === 'exports') out.push({ n: '=', e: v });
     else if (left.k === 'global' && left.n === 'exports') out.push({ n, e: v });
-    else if (left.k === 'mem' && left.n === 'exports') {
-      const base = m.exprs[left.o];
-      if (base?.k === 'global' && base.n === 'module') out.push({ n, e: v });
+    else if (isExports(left)) out.push({ n, e: v });
+    else if (left.k === 'ref') {
+      const kept = m.bindings[left.b];
+      if (kept?.e !== undefined && kept.path === undefined && isExports(m.exprs[kept.e])) out.push({ n, e: v });
     }
   }
   return out;

@@ -44,11 +44,12 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
         return self.is === 'inst' ? self : unknown('`super` of an unknown class');
       }
       case 'mem':
+        if (e.n === 'exports' && isGlobal(v.expr(e.o), 'module')) return { is: 'mod', file };
         return textByName(v.expr(e.o).k === 'super' ? inherited(v, e.o, e.n, frame) : ev.member(value(file, e.o, frame), e.n), e.n);
       case 'idx': {
         const key = value(file, e.i, frame);
         const of = value(file, e.o, frame);
-        if (key.is === 'lit' && (typeof key.v === 'string' || typeof key.v === 'number')) return ev.member(of, String(key.v));
+        if (key.is === 'lit' && isWhole(key.v)) return ev.member(of, String(key.v));
         return of.is === 'lib' || of.is === 'client' ? ev.member(of, '*') : entryOf(ev, of);
       }
       case 'obj':
@@ -128,6 +129,11 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
 
   return { value };
 }
+
+const isGlobal = (e: Expr, name: string): boolean => e.k === 'global' && e.n === name;
+
+/** Whether a key is known to its end: of a text put together at run time only the beginning is. */
+const isWhole = (key: unknown) => typeof key === 'number' || (typeof key === 'string' && !key.includes('{…}'));
 
 function textByName(found: Value, name: string): Value {
   return found.is === 'unknown' && namesAddress.test(name) ? { ...found, plain: true } : found;

@@ -56,7 +56,7 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
       case 'controller':
         return name === 'signal' ? ev.controllerSignal(of.place) : unknown('a member of a controller');
       case 'cls':
-        return ev.classMember(of.file, of.cls, name);
+        return beside(of.file, name, ev.classMember(of.file, of.cls, name));
       case 'inst':
         return name === 'constructor' ? { is: 'cls', file: of.file, cls: of.cls } : ev.instanceMember(of, name);
       case 'shape': {
@@ -72,13 +72,19 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
       case 'unknown':
         return of;
       case 'fn':
-        return functionMember(of, name);
+        return beside(of.file, name, functionMember(of, name));
       default:
         return unknown(`\`${name}\` cannot be followed`);
     }
   }
 
   const at = (of: Value, path: readonly string[]): Value => path.reduce(member, of);
+
+  /** What else is exported hangs on the function or class that the module is: `module.exports = f; module.exports.g = g`. */
+  function beside(file: string, name: string, own: Value): Value {
+    const exports = own.is === 'unknown' ? ev.view(file)?.exportsNamed : undefined;
+    return exports?.has('=') === true && exports.has(name) ? ev.exported(file, name) : own;
+  }
 
   /** `bind` keeps the function; properties may have been hung on it. */
   function functionMember(of: Value & { is: 'fn' }, name: string): Value {

@@ -11,9 +11,15 @@ export function modulesOf(ev: Evaluation): Pick<Evaluation, 'moduleValue' | 'exp
     if (file !== undefined) {
       // A workspace package that the catalog knows is judged by its model, not by its source.
       if (!specifier.startsWith('.') && modelled(specifier, name)) return libValue(specifier, name);
-      return name === '*' ? { is: 'mod', file } : exported(file, name);
+      return name === '*' ? wholeModule(file) : exported(file, name);
     }
     return libValue(specifier, name);
+  }
+
+  /** `module.exports = function …` is that function for whoever requires it, and not a set of names. */
+  function wholeModule(file: string): Value {
+    const whole = ev.view(file)?.exportsNamed.has('=') === true ? exported(file, '=') : undefined;
+    return whole?.is === 'fn' || whole?.is === 'cls' ? whole : { is: 'mod', file };
   }
 
   function exported(file: string, name: string): Value {

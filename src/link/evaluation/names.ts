@@ -104,6 +104,11 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
         ...request,
       };
     }
+    // Whoever must hand in a client does: what a caller takes out of a table that others fill is not nothing.
+    if (whole.is === 'lit' && whole.v === undefined && owner === undefined && param?.optional !== true) {
+      const written = ev.typed(file, param?.t);
+      if (written?.is === 'client') whole = written;
+    }
     if (it.path !== undefined) {
       const outer = param?.d === undefined ? whole : defaulted(whole, ev.value(file, param.d, owner));
       return taken(outer, it, file, owner);

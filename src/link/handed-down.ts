@@ -1,0 +1,123 @@
+import type { CallExpr, Expr, ExprId } from '../model/summary';
+import type { Evaluator } from './evaluator';
+import type { Program } from './program';
+import { each, type Value } from './values';
+import type { View } from './view';
+
+/** A client that goes into a file as an argument: as which one, and as which property of it. */
+export interface HandedDown {
+  readonly file: string;
+  readonly arg: number;
+  readonly key?: string;
+}
+
+/**
+ * The files into which one file hands clients: `require('./routes')(app, db)`, `new Users(api)`, `this.users.init(api)`.
+ * `known` are names under which clients were handed into this file itself. Which files must be read follows from it, so
+ * too many is right and too few is wrong.
+ */
+export function handedDown(evaluator: Evaluator, view: View, known: ReadonlySet<string>): readonly HandedDown[] {
+  const { summary, file } = view;
+  const out: HandedDown[] = [];
+  const holds = (e: ExprId): boolean => {
+    const it = view.expr(e);
+    if (!holders.has(it.k)) return false;
+    const name = it.k === 'ref' ? summary.bindings[it.b]?.n : it.k === 'mem' ? it.n : undefined;
+    return (name !== undefined && known.has(name)) || each(evaluator.value(file, e)).some((v) => isClient(evaluator, v));
+  };
+  for (const id of summary.calls) {
+    const call = view.call(id);
+    if (call === undefined || call.a.length === 0) continue;
+    let into: readonly string[] | undefined;
+    call.a.forEach((a, arg) => {
+      const it = view.expr(a);
+      const keys =
+        it.k === 'obj'
+          ? it.p.filter((p) => p.n !== '' && holds(p.e)).map(({ n }) => n)
+          : holds(a)
+            ? [undefined]
+            : keysOf(evaluator, view, a);
+      if (keys.length === 0) return;
+      into ??= filesCalled(evaluator.program, view, call);
+      for (const to of into) for (const key of keys) out.push({ file: to, arg, ...(key === undefined ? {} : { key }) });
+    });
+  }
+  return out;
+}
+
+/** Under which names an object that is kept has clients: `deps.db = pool; require('./users')(deps)`. */
+function keysOf(evaluator: Evaluator, view: View, e: ExprId): readonly string[] {
+  if (view.expr(e).k !== 'ref') return [];
+  return each(evaluator.value(view.file, e)).flatMap((v) => {
+    if (v.is === 'mod')
+      return [...(evaluator.view(v.file)?.exportsNamed.keys() ?? [])].filter((n) =>
+        each(evaluator.exported(v.file, n)).some((one) => isClient(evaluator, one)),
+      );
+    if (v.is !== 'obj') return [];
+    const { file, frame } = v.place;
+    const entries = [...v.expr.p.map((p) => ({ n: p.n, v: p.e })), ...v.writes];
+    return entries.flatMap(({ n, v: held }) =>
+      n !== '' && each(evaluator.value(file, held, frame)).some((one) => isClient(evaluator, one)) ? [n] : [],
+    );
+  });
+}
+
+/** Under which names a file has what is handed into it. */
+export function namesInside(view: View, { arg, key }: HandedDown): Set<string> {
+  const names = new Set(key === undefined ? [] : [key]);
+  const { bindings, writes, exprs } = view.summary;
+  for (const { n, kind, i = 0, path } of bindings)
+    if (kind === 'param' && i === arg && (path === undefined ? key === undefined : key !== undefined && path[0] === key)) names.add(n);
+  const nameOf = (e: ExprId): string | undefined => {
+    const it = exprs[e];
+    return it?.k === 'ref' ? bindings[it.b]?.n : it?.k === 'mem' ? it.n : undefined;
+  };
+  // It is kept: `this.client = client`, `const { db } = deps`.
+  for (const w of writes) if (names.has(nameOf(w.v) ?? '')) names.add(w.n);
+  for (const { n, e, path } of bindings)
+    if (e !== undefined && (path === undefined ? names.has(nameOf(e) ?? '') : names.has(path[path.length - 1] ?? ''))) names.add(n);
+  return names;
+}
+
+/** The files of the project that a call may lead into, by how its callee is written. */
+function filesCalled(program: Program, view: View, call: CallExpr): readonly string[] {
+  const { summary, file } = view;
+  const path: string[] = [];
+  let at: Expr = view.expr(call.c);
+  while (at.k === 'mem' || at.k === 'call') {
+    if (at.k === 'mem') path.unshift(at.n);
+    at = view.expr(at.k === 'mem' ? at.o : at.c);
+  }
+  const told = (specifier: string, name: string | undefined): readonly string[] =>
+    behind(program, program.resolve(specifier, file), name, 0);
+  if (at.k === 'mod') return told(at.m, path[0]);
+  const root = at.k === 'ref' ? summary.bindings[at.b] : undefined;
+  if (root?.im !== undefined) return told(root.im[0], root.im[1] === '*' || root.im[1] === 'default' ? path[0] : root.im[1]);
+  const init = root?.e === undefined ? undefined : view.expr(root.e);
+  if (init?.k === 'mod') return told(init.m, root?.path?.[0] ?? path[0]);
+  const method = path[path.length - 1];
+  if (method === undefined) return [];
+  // A method of what is kept somewhere: any file that this one imports may have it.
+  const imports = new Set([...summary.bindings.flatMap(({ im }) => (im === undefined ? [] : [im[0]])), ...modulesIn(summary.exprs)]);
+  return [...imports].flatMap((specifier) => told(specifier, undefined)).filter((one) => program.mentions(one, method));
+}
+
+const modulesIn = (exprs: readonly Expr[]): readonly string[] => exprs.flatMap((e) => (e.k === 'mod' ? [e.m] : []));
+
+/** A file, and those from which it passes a name on. */
+function behind(program: Program, file: string | undefined, name: string | undefined, depth: number): readonly string[] {
+  if (file === undefined) return [];
+  const summary = depth < 3 && name !== undefined ? program.summary(file) : undefined;
+  if (summary === undefined) return [file];
+  const next = (specifier: string, as: string | undefined): readonly string[] =>
+    behind(program, program.resolve(specifier, file), as, depth + 1);
+  const named = summary.exports.flatMap(({ n, from }) => (n === name && from !== undefined ? next(from[0], from[1]) : []));
+  const starred = summary.stars.flatMap((star) => next(star, name)).filter((one) => program.mentions(one, name!));
+  return [file, ...named, ...starred];
+}
+
+/** Expressions that may hold a client. */
+const holders: ReadonlySet<Expr['k']> = new Set(['ref', 'global', 'this', 'mem', 'idx', 'call', 'alt', 'mod']);
+
+const isClient = (evaluator: Evaluator, v: Value): boolean =>
+  v.is === 'client' || (v.is === 'lib' && v.path.length === 0 && evaluator.library.clients(v.module).length > 0);
