@@ -149,6 +149,7 @@ function layerOf(
     ...(told && params.length === 0 && numbers.length === 0 ? { picked: true as const } : {}),
     ...(deaf === undefined ? {} : { deaf }),
     ...(only === undefined ? {} : { only }),
+    ...(only === 'answered' && path.awaits.length > 0 ? { mends: true as const } : {}),
     ...(path.refused ? { onRefusal: true as const } : {}),
     ...(path.lost === true ? { reconnect: true } : {}),
     form: timer === undefined ? 'recursion' : 'timer',
@@ -226,6 +227,10 @@ function asksFor(view: View, fn: FnId, index: number): boolean {
 /** Parameters that the second try is given one more or one less of. */
 function steppedParameters(view: View, fn: FnId, args: readonly ExprId[]): BindingId[] {
   const own = new Set(view.summary.bindings.flatMap((b, i) => (b.kind === 'param' && b.fn === fn ? [i] : [])));
+  // `const { retries = 3 } = options`, and `{ ...options, retries: retries - 1 }` for the next.
+  const taken = new Set(
+    view.summary.bindings.flatMap(({ e }, i) => (e !== undefined && !own.has(i) && own.has(rootOf(view, e) ?? -1) ? [i] : [])),
+  );
   return args.flatMap((given) => {
     // `const next = attempt + 1`, `const next = attempt ? attempt + 1 : 1`.
     const named = view.expr(given);
@@ -233,8 +238,19 @@ function steppedParameters(view: View, fn: FnId, args: readonly ExprId[]): Bindi
     const e = view.expr(a);
     const counted = e.k === 'ref' && view.summary.bindings[e.b]?.counted === true;
     const stepped = counted || e.k === 'bin' || e.k === 'un' || e.k === 'obj' || e.k === 'call' || isStep(view, a);
-    return stepped ? refsIn(view, a).filter((b) => own.has(b)) : [];
+    const reckoned = e.k === 'obj' ? e.p.map((p) => p.e) : [a];
+    return [
+      ...(stepped ? refsIn(view, a).filter((b) => own.has(b)) : []),
+      ...reckoned.filter((one) => view.expr(one).k === 'bin').flatMap((one) => refsIn(view, one).filter((b) => taken.has(b))),
+    ];
   });
+}
+
+/** The name that a member, or what stands in for it, is taken out of: `options.retries ?? 3`. */
+function rootOf(view: View, id: ExprId): BindingId | undefined {
+  const e = view.expr(id);
+  if (e.k === 'ref') return e.b;
+  return e.k === 'mem' ? rootOf(view, e.o) : e.k === 'alt' && e.op !== '&&' ? rootOf(view, e.e[0]!) : undefined;
 }
 
 /** One of several, of which one is reckoned. */

@@ -76,6 +76,8 @@ export interface RetryLayer {
   readonly picked?: true;
   /** It repeats only failures that it knows by name or status, so that it is not meant for silence; `answered`: those say moreover that the other side is there. */
   readonly only?: 'known' | 'answered';
+  /** Something is waited for between such a failure and the next try: perhaps what puts it right. */
+  readonly mends?: true;
   /** It asks the failure something before it goes on, which need not be known: some failures end it at once. */
   readonly asksFailure?: true;
   /** An option says how often, rather than the library. */

@@ -21,8 +21,11 @@ export const unboundedRetry: Rule = {
       message: messageOf(layer, first.name),
       because: [layer.because],
       wants: 'retry',
-      // What a queue keeps waits for the next who works it off. One failure that the other side is there to tell of, with a pause, is no outage that goes on.
-      ...(waits || layer.form === 'queue' || (grows(layer) && apart) || (layer.only === 'answered' && layer.backoff !== 'none')
+      // What a queue keeps waits for the next who works it off. One failure that the other side is there to tell of, with a pause or with something done about it, is no outage that goes on.
+      ...(waits ||
+      layer.form === 'queue' ||
+      (grows(layer) && apart) ||
+      (layer.only === 'answered' && (layer.backoff !== 'none' || layer.mends === true))
         ? { severity: 'info' as const }
         : {}),
     };

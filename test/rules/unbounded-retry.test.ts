@@ -1205,3 +1205,55 @@ test.each([
       .map((one) => one.severity),
   ).toEqual(severities);
 });
+
+/** How loud it is to start over at one failure that the other side tells of. */
+test.each([
+  [
+    'with something put right before',
+    'if (error.status === 403) {\n        token = await refresh();\n        return load(url);\n      }',
+    ['info'],
+  ],
+  ['at once', 'if (error.status === 418) return load(url);', ['error']],
+  ['with something put right before, whatever it was', 'token = await refresh();\n      return load(url);', ['error']],
+])('a failure that is known, %s', (_, handler, severities) => {
+  const main = `
+    declare const refresh: () => Promise<string>;
+    declare const send: (url: string, token: string) => Promise<Response>;
+    let token = '';
+    const ask = async (url: string) => {
+      const answer = await fetch(url, { headers: { token }, signal: AbortSignal.timeout(1000) });
+      if (!answer.ok) throw Object.assign(new Error('bad'), { status: answer.status });
+      return answer;
+    };
+    export async function load(url: string): Promise<Response> {
+      try {
+        return await ask(url);
+      } catch (error: any) {
+        ${handler}
+        throw error;
+      }
+    }
+  `;
+  const found = analyse({ files: { 'main.ts': main } }).findings.filter((one) => one.rule === rule);
+  expect(found.map(({ severity }) => severity)).toEqual(severities);
+});
+
+/** A number of tries that is taken out of options and handed on one lower ends it. */
+test.each([
+  ['taken out of the options', 'const { url, retries = 2 } = options;', 'retries: retries - 1', 0],
+  ['a member of the options', 'const retries = options.retries ?? 2;\n      const { url } = options;', 'retries: retries - 1', 0],
+  ['handed on as it is', 'const { url, retries = 2 } = options;', 'retries', 1],
+])('a number of tries that is %s', (_, taken, next, findings) => {
+  const main = `
+    export async function load(options: { url: string; retries?: number }): Promise<Response> {
+      ${taken}
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        if (retries > 0) return load({ ...options, ${next} });
+        throw error;
+      }
+    }
+  `;
+  expect(analyse({ files: { 'main.ts': main } }).findings.filter((one) => one.rule === rule)).toHaveLength(findings);
+});
