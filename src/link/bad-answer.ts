@@ -1,5 +1,5 @@
 import type { BindingId, CallExpr, CtxId, ExprId, Fn, FnId } from '../model/summary';
-import { awaitsIn, calleeName, type FailurePath, holdsCall, saysRefused, standsIn, testsBefore } from './failure';
+import { awaitsIn, calleeName, type FailurePath, holdsCall, saysRefused, standsIn, testsBefore, wrapped } from './failure';
 import { choicesOn } from './choices';
 import { refsIn } from './refs';
 import { isStatus, namesRedirect, saysFailed, statusSays } from './status-says';
@@ -150,7 +150,7 @@ function eventOf(view: View, listener: CallExpr): string {
 
 /** Whether a function is told the answer of a call: `.then(f)` behind it, `http.get(url, f)`, `request.on('response', f)`. */
 function hears(view: View, fn: FnId, call: ExprId): boolean {
-  const into = view.summary.functions[fn]?.into;
+  const into = wrapped(view, view.summary.functions[fn]?.into);
   if (into === undefined || into.path.length > 0) return false;
   if (into.call === call) return true;
   const taker = view.call(into.call);

@@ -1,4 +1,4 @@
-import type { Ctx, CtxId, Expr, ExprId, FnId } from '../model/summary';
+import type { Ctx, CtxId, Expr, ExprId, Fn, FnId } from '../model/summary';
 import { asksCounter } from './bounds';
 import { choicesOn } from './choices';
 import { saysConflict } from './conflicts';
@@ -86,13 +86,24 @@ export function isTold(evaluator: Evaluator, view: View, call: ExprId): boolean 
 
 /** Whether a function is told that the call failed: `socket.on('close', f)`, `socket.onclose = f`. */
 function toldOf(view: View, fn: FnId, call: ExprId, { events }: Losses): boolean {
-  const into = view.summary.functions[fn]?.into;
+  const into = wrapped(view, view.summary.functions[fn]?.into);
   if (into !== undefined) return into.arg === 1 && into.path.length === 0 && listens(view, into.call, call, events);
   return view.summary.writes.some(({ o, n, v }) => {
     const e = view.expr(v);
     return e.k === 'fn' && e.f === fn && n.startsWith('on') && events.test(n.slice(2)) && holdsCall(view, o, call);
   });
 }
+
+/** Where a function is handed to in the end: `on('error', once(fn))` is handed `fn`. */
+export function wrapped(view: View, into: Fn['into']): Fn['into'] {
+  const wrapper = into === undefined ? undefined : view.call(into.call);
+  const outer = wrapper?.into;
+  if (into === undefined || into.arg !== 0 || into.path.length > 0 || wrapper?.a.length !== 1 || outer === undefined) return into;
+  return wraps.test(calleeName(view, wrapper.c)) ? { call: outer[0], arg: outer[1], path: [] } : into;
+}
+
+/** They give a function that runs the one they are given. */
+const wraps = /^_?(?:once|only_?once|do_?once|call_?once|wrap|bind|safe|guard|domain)$/i;
 
 /** Whether a function is what a call calls back, and a place in it is come to with an error only: `connect((error) => { if (error) again(); })`. */
 function isCalledBack(view: View, fn: FnId, call: ExprId, given: readonly { readonly test: ExprId; readonly holds: boolean }[]): boolean {

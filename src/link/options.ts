@@ -52,7 +52,7 @@ function readRow(evaluator: Evaluator, row: OptionModel, value: Value, options: 
   if (written.length < outcomes.length) {
     // Some known caller leaves it out, and that caller is unprotected; a branch we cannot judge is not known.
     if (value.by === 'caller') return undefined;
-    return { layers: [maybe(row, how, 'it is given on some branches only')] };
+    return { layers: [{ ...maybe(row, how, 'it is given on some branches only'), one: true }] };
   }
   return weakest(certain.length > 0 ? certain : written);
 }

@@ -51,7 +51,43 @@ function makes(evaluator: Evaluator, view: View, call: CallExpr, of: ClassPlace)
 function givenToCallback(evaluator: Evaluator, view: View, id: ExprId, arg: number, index: number): Value | undefined {
   const call = view.call(id);
   if (call === undefined) return undefined;
-  return givenByWrapper(evaluator, view, call.c, arg, index) ?? handedByClient(evaluator, view, id, index);
+  return (
+    givenByWrapper(evaluator, view, call.c, arg, index) ??
+    handedByClient(evaluator, view, id, index) ??
+    givenByType(evaluator, view, call.c, arg, index)
+  );
+}
+
+/** What a function that is known by its written type only says that it hands to a callback: `(work: (client: PoolClient) => Promise<T>) => Promise<T>`. */
+function givenByType(evaluator: Evaluator, view: View, callee: ExprId, arg: number, index: number): Value | undefined {
+  const written = writtenOf(evaluator, view, callee);
+  for (const target of [...each(evaluator.value(view.file, callee)), ...(written === undefined ? [] : each(written))]) {
+    const takes = target.is === 'unknown' ? target.takes : target.is === 'inst' ? calledAs(evaluator, target) : undefined;
+    const given = takes?.fn.p[arg]?.fn?.p[index] ?? undefined;
+    const found = takes === undefined ? undefined : evaluator.typed(takes.file, given);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What a name, or a member of one, is by the type that is written for it. */
+function writtenOf(evaluator: Evaluator, view: View, id: ExprId): Value | undefined {
+  const e = view.expr(id);
+  if (e.k === 'mem') {
+    const of = writtenOf(evaluator, view, e.o);
+    return of === undefined ? undefined : evaluator.member(of, e.n);
+  }
+  const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+  return b?.path === undefined ? evaluator.typed(view.file, b?.t) : undefined;
+}
+
+/** How values of an interface are called, by it or by one that it extends. */
+function calledAs(evaluator: Evaluator, of: Value & { is: 'inst' }): (Value & { is: 'unknown' })['takes'] {
+  for (const { file, cls } of evaluator.lineage(of.file, of.cls).classes) {
+    const fn = evaluator.view(file)?.summary.classes[cls]?.calls?.fn;
+    if (fn !== undefined) return { file, fn };
+  }
+  return undefined;
 }
 
 /** What a function of the project hands to the callback it was given. */

@@ -54,7 +54,8 @@ function enteredAgain(
     if (path.status === true && path.given?.some(({ test, holds }) => saysConflict(evaluator, view, test, holds)) === true) continue;
     if (path.status === true && path.given?.some(({ test, holds }) => sparesOutages(view, test, holds)) === true) continue;
     // What starts over after a good answer too polls.
-    if (path.status === true && inside.some((other) => other !== caller && other.call !== call && asksAgain(view, fn, call, other, losses)))
+    const goesOn = (other: Caller): boolean => other !== caller && other.call !== call && asksAgain(view, fn, call, other, losses);
+    if (inside.some((other) => (path.status === true || (path.timer !== undefined && isTimed(view, other))) && goesOn(other)))
       return 'polls';
     const turned = switched(view, caller.call, call, fn, path.tests);
     // Another request than the one that failed, and made once.
@@ -182,6 +183,14 @@ function asksAgain(view: View, fn: FnId, call: ExprId, other: Caller, losses: Lo
   const args = view.call(other.call)?.a ?? [];
   if (other.handed === undefined && !sameArguments(view, fn, args)) return false;
   return failurePath(view, other.call, call, fn, losses) === undefined && badAnswerPath(view, other.call, call, fn) === undefined;
+}
+
+/** Whether a timer is set for what is called. */
+function isTimed(view: View, { call, handed }: Caller): boolean {
+  const it = view.call(call);
+  const into = handed === undefined ? view.summary.functions[it?.fn ?? 0]?.into : undefined;
+  const taker = handed === undefined ? (into === undefined ? undefined : view.call(into.call)) : it;
+  return taker !== undefined && calleeName(view, taker.c) === 'setTimeout';
 }
 
 /** Whether every argument of the second try is the parameter that stands in its place, as it is or counted. */

@@ -121,6 +121,8 @@ export type Value =
       readonly signal?: true;
       /** By its written type it is a request that somebody else made. */
       readonly request?: true;
+      /** By its written type it is a function, which takes and gives this. */
+      readonly takes?: { readonly file: string; readonly fn: NonNullable<TypeRef['fn']> };
     };
 
 export const absent: Value = { is: 'lit', v: undefined };

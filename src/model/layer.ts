@@ -181,6 +181,8 @@ export interface IdempotencyLayer {
 export interface OpaqueLayer {
   readonly kind: 'opaque';
   readonly may: readonly Facet[];
+  /** One option is given on some branches only; the others that stand beside it can be read. */
+  readonly one?: true;
   readonly because: Provenance;
 }
 

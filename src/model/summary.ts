@@ -94,6 +94,8 @@ export interface TypeRef {
   readonly args?: readonly TypeRef[];
   /** A value of the type may have members that are not named here. */
   readonly open?: true;
+  /** Of a function: what it takes and what it gives, as far as their types are written. */
+  readonly fn?: { readonly p: readonly (TypeRef | null)[]; readonly r?: TypeRef };
 }
 
 export interface Binding {
@@ -187,6 +189,8 @@ export interface ClassShape {
   readonly open?: true;
   /** A type alias of this. */
   readonly alias?: TypeRef;
+  /** Values of an interface may be called: `interface WithClient { (work: (client: Client) => Promise<void>): Promise<void> }`. */
+  readonly calls?: TypeRef;
   readonly decorators?: readonly ExprId[];
 }
 

@@ -16,7 +16,8 @@ export const unsafeRetry: Rule = {
       const layer = layers[index];
       if (layer?.kind !== 'retry') continue;
       // A key made around all attempts serves as well; options that we cannot read may carry one.
-      if (layers.some((l) => l.kind === 'idempotency') || layers.slice(0, index).some((inner) => inner.kind === 'opaque')) continue;
+      const unread = layers.slice(0, index).some((inner) => inner.kind === 'opaque' && inner.one !== true);
+      if (unread || layers.some((l) => l.kind === 'idempotency')) continue;
       const times = typeof layer.attempts === 'number' ? `up to ${layer.attempts} times` : 'more than once';
       return {
         message: `\`${site.name}\` may write ${times}: it is retried, and no key tells a repetition from a second order.`,

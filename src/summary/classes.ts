@@ -5,7 +5,7 @@ import { functionLike } from './functions';
 import { declare, type Draft, inScope, type Maker, nameOf, push, rangeOf } from './maker';
 import { declareBlock } from './scope';
 import { statements } from './statements';
-import { entitySegments, hasMore, typeMembers, typeRef } from './types';
+import { entitySegments, hasMore, signature, typeMembers, typeRef } from './types';
 import { lookUpType } from './maker';
 
 /** Reads a class: its fields, methods and constructor parameters that become fields. */
@@ -103,14 +103,17 @@ export function typeShape(m: Maker, node: ts.InterfaceDeclaration | ts.TypeAlias
   m.classes.push(shape);
   const typed = ts.isInterfaceDeclaration(node) ? node.members : ts.isTypeLiteralNode(node.type) ? node.type.members : undefined;
   if (typed !== undefined && hasMore(typed)) shape.open = true;
+  const called = typed?.find(ts.isCallSignatureDeclaration);
+  const calls = called === undefined ? undefined : signature(m, called);
+  if (calls !== undefined) shape.calls = calls;
   if (typed !== undefined) shape.members = typeMembers(m, typed).map(({ n, t }) => ({ n, kind: 'field', t }));
   if (ts.isInterfaceDeclaration(node)) {
     const exts = (node.heritageClauses ?? []).flatMap((c) => c.types).flatMap((t) => heritage(m, t));
     if (exts.length > 0) shape.exts = exts;
   } else if (typed === undefined) {
     const alias = typeRef(m, node.type);
-    if (alias === undefined) shape.open = true;
-    else shape.alias = alias;
+    if (alias === undefined || alias.fn !== undefined) shape.open = true;
+    if (alias !== undefined) shape.alias = alias;
   }
   return id;
 }

@@ -35,6 +35,7 @@ export function typeRef(m: Maker, node: ts.TypeNode | undefined, depth = 0): Typ
   }
   if (ts.isTypeLiteralNode(node))
     return { n: [], members: typeMembers(m, node.members, depth), ...(hasMore(node.members) ? { open: true } : {}) };
+  if (ts.isFunctionTypeNode(node)) return signature(m, node, depth);
   if (ts.isTypeQueryNode(node)) return named(m, entitySegments(node.exprName), ['typeof']);
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
     return { n: [`import:${node.argument.literal.text}`, ...(node.qualifier === undefined ? [] : entitySegments(node.qualifier))] };
@@ -73,10 +74,18 @@ export function typeMembers(m: Maker, members: readonly ts.TypeElement[], depth 
   for (const member of members) {
     const n = member.name === undefined ? undefined : nameOf(member.name);
     const type = ts.isPropertySignature(member) || ts.isGetAccessor(member) ? member.type : undefined;
-    const t = typeRef(m, type, depth + 1);
+    const t = ts.isMethodSignature(member) ? signature(m, member, depth) : typeRef(m, type, depth + 1);
     if (n !== undefined) out.push({ n, t: t ?? { n: [] } });
   }
   return out;
+}
+
+/** What a function takes and gives, where a type of its own is written for it; one that says nothing of use is none. */
+export function signature(m: Maker, node: ts.SignatureDeclaration, depth = 0): TypeRef | undefined {
+  const p = node.parameters.map((one) => typeRef(m, one.type, depth + 1) ?? null);
+  const r = typeRef(m, node.type, depth + 1);
+  const speaks = [...p, ...(r === undefined ? [] : [r])].some((t) => t !== null && !/^(?:string|number|boolean)$/.test(t.n[0] ?? 'fn'));
+  return speaks ? { n: [], fn: { p, ...(r === undefined ? {} : { r }) } } : undefined;
 }
 
 /** An index signature allows members that are not named. */

@@ -93,6 +93,22 @@ faults(rule, {
       }
     }
   `,
+  'a listener that hears once, and hands the failure to another method': `
+    import https from 'node:https';
+    function once<T extends Function>(fn: T): T { let done = false; return ((...all: unknown[]) => { if (!done) { done = true; fn(...all); } }) as unknown as T; }
+    export class Pool {
+      send(path: string, callback: (error: Error | null, answer?: unknown) => void): void {
+        const request = https.request({ path, host: 'a.test', ${once} }, (answer) => callback(null, answer));
+        request.on('error', once((error: Error) => { this.failed(error, path, callback); }));
+        request.end();
+      }
+      private failed(error: Error, path: string, callback: (error: Error | null, answer?: unknown) => void): void {
+        console.error(error.message);
+        this.send(path, callback);
+      //^^^^^^^^^ unbounded-retry
+      }
+    }
+  `,
   'a helper that tells errors apart, and counts nothing': `
     ${sleep}
     let last: unknown;
@@ -663,6 +679,23 @@ clean(rule, {
           await sleep(100);
         }
       }
+    }
+  `,
+  'a timer that is set behind answers as well, while it is switched on': `
+    declare const pool: { active: boolean };
+    export function start(url: string) {
+      const check = () => {
+        fetch(url, { signal: AbortSignal.timeout(1000) }).then(
+          () => {
+            if (pool.active) setTimeout(check, 60_000);
+          },
+          (error) => {
+            console.error(error);
+            if (pool.active) setTimeout(check, 60_000);
+          },
+        );
+      };
+      setTimeout(check, 1000);
     }
   `,
   'a counter in a helper that is told of the failure': `

@@ -8,6 +8,21 @@ const pRetry = "import pRetry from 'p-retry';\n";
 const post = "method: 'POST', signal: AbortSignal.timeout(1000)";
 
 faults(rule, {
+  'a signal that is given on some branches only': `
+    export async function order(body: string, ms: number) {
+      const signal = ms > 0 ? AbortSignal.timeout(ms) : undefined;
+      for (let i = 0; i < 3; i++) {
+        try {
+          const answer = await fetch('https://a.test/orders', { method: 'POST', body, signal });
+          //                   ^^^^^ unsafe-retry
+          if (answer.ok) return answer;
+        } catch {
+          await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** i));
+        }
+      }
+      return undefined;
+    }
+  `,
   'a message to a queue by its command': `
     ${pRetry}
     import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';

@@ -43,6 +43,8 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
         case 'client':
           if (t.path[t.path.length - 1] === 'bind') return { ...t, path: t.path.slice(0, -1) };
           return ev.made(t, place);
+        case 'unknown':
+          return (t.takes === undefined ? undefined : ev.typed(t.takes.file, t.takes.fn.r)) ?? unknown('what it gives back is not known');
         case 'inst': {
           const own = ev.clients(t)[0];
           return own === undefined ? unknown('') : ev.made(own, place);

@@ -91,7 +91,9 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
           if (got.is === 'lit' && (got.v === undefined || got.v === null) && (v.writesOfClass.get(c.cls) ?? []).length > 1) continue;
           values.push(got);
         }
-        const t = found?.t === undefined ? undefined : ev.typed(c.file, found.t);
+        const written = found?.t === undefined ? undefined : ev.typed(c.file, found.t);
+        if (written?.is === 'unknown') named ??= written;
+        const t = written?.is === 'unknown' ? undefined : written;
         typeOnly ??= t;
         // A type that names it says that it may well be there, whatever it is.
         if (shape.iface === true && found?.t !== undefined) {

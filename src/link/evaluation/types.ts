@@ -11,6 +11,8 @@ export function typesOf(ev: Evaluation): Pick<Evaluation, 'typed' | 'typeInstanc
 
   function typedAs(file: string, t: TypeRef): Value | undefined {
     if (t.members !== undefined) return { is: 'shape', file, members: t.members, ...(t.open === true ? { open: true } : {}) };
+    if (t.fn !== undefined)
+      return { is: 'unknown', why: 'a function that is known by its type only', param: true, takes: { file, fn: t.fn } };
     const first = t.n[0];
     if (first === undefined) return undefined;
     if (first === 'typeof') {
@@ -46,10 +48,10 @@ export function typesOf(ev: Evaluation): Pick<Evaluation, 'typed' | 'typeInstanc
 
   function typeInstance(file: string, cls: ClassId): Value | undefined {
     const shape = ev.view(file)?.summary.classes[cls];
-    if (shape?.alias !== undefined)
-      return ev.once(file, undefined, `^${cls}`, () => typed(file, shape.alias) ?? unknown('')).is === 'unknown'
-        ? undefined
-        : typed(file, shape.alias);
+    if (shape?.alias !== undefined) {
+      const found = ev.once(file, undefined, `^${cls}`, () => typed(file, shape.alias) ?? unknown(''));
+      return found.is === 'unknown' && found.takes === undefined ? undefined : typed(file, shape.alias);
+    }
     return { is: 'inst', file, cls };
   }
 
