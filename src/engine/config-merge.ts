@@ -53,8 +53,9 @@ export interface Config {
 export const defaultSettings: RuleSettings = { maxTimeoutMs: 60_000, maxAttempts: 6 };
 /** Nobody writes so much into one file by hand: bundles and generated clients are longer. */
 const defaultMaxFileKb = 1024;
+/** The bound lies behind all that a sound answer takes, and is no budget: whoever has one says so. */
 export const defaultFix: FixSettings = {
-  timeoutMs: 5000,
+  timeoutMs: 30_000,
   attempts: 3,
   reconnects: 10,
   concurrency: 10,
@@ -96,6 +97,7 @@ export function merged(
   const last = <T>(pick: (section: Section) => T | undefined): T | undefined =>
     sections.map((s) => pick(s.section)).findLast((value) => value !== undefined);
   const context = last((s) => s.context);
+  const maxTimeoutMs = last((s) => s.maxTimeoutMs) ?? defaultSettings.maxTimeoutMs;
   return {
     from: chain.map((file) => file.path),
     levels: {
@@ -104,7 +106,7 @@ export function merged(
       ...(request.only === undefined ? {} : { only: request.only }),
     },
     settings: {
-      maxTimeoutMs: last((s) => s.maxTimeoutMs) ?? defaultSettings.maxTimeoutMs,
+      maxTimeoutMs,
       maxAttempts: last((s) => s.maxAttempts) ?? defaultSettings.maxAttempts,
     },
     maxFileKb: last((s) => s.maxFileKb) ?? defaultMaxFileKb,
@@ -113,7 +115,12 @@ export function merged(
     clients: unique(chain.flatMap((file) => file.clients)),
     guards: unique(chain.flatMap((file) => file.guards)),
     assumptions: sections.flatMap(({ section, file }) => assumptionsOf(section, file, root)),
-    fix: Object.assign({}, defaultFix, request.fix, ...weakestFirst.map(({ file }) => file.fix)),
+    fix: Object.assign(
+      {},
+      { ...defaultFix, timeoutMs: Math.min(defaultFix.timeoutMs, maxTimeoutMs) },
+      request.fix,
+      ...weakestFirst.map(({ file }) => file.fix),
+    ),
     ...(request.baseline === false ? {} : { baseline: baselinePath(chain, root, request.baseline) }),
     directives: request.noDirectives !== true,
     origins,

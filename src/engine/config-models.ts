@@ -180,7 +180,10 @@ const option = object(
     untyped: {
       anyOf: [
         { enum: [true] },
-        object({ package: { type: 'string' }, versions: { type: 'string' }, of: { type: 'string' } }, ['package', 'versions']),
+        object({ package: { type: 'string' }, versions: { type: 'string' }, of: { type: 'string' }, fails: { enum: [true] } }, [
+          'package',
+          'versions',
+        ]),
       ],
       wants: '`true`, or the package of the types and the versions of it that refuse it',
       description: 'The types of the package do not know it there, or only these releases of them: it is not written into TypeScript.',

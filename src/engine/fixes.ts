@@ -12,7 +12,7 @@ import { makePen, type Paper } from '../source/draft';
 import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
 import { leastMajor } from '../source/versions';
-import { knowsSignal, namesNumbers, testsOf } from './held-to';
+import { knowsSignal, namesNumbers, runsSignal, testsOf } from './held-to';
 import { placeOf } from './module-place';
 
 /** What making fixes needs of an analysed project. */
@@ -27,8 +27,8 @@ export interface Clinic {
   /** Every file of the project. */
   readonly files: readonly string[];
   readonly manifest: (file: string) => Manifest | undefined;
-  /** Whether the types of Node that a file sees are of these versions. */
-  readonly types: (file: string, range: string) => Truth;
+  /** Whether the release of a package that a file sees lies in a range. */
+  readonly satisfies: (file: string, name: string, range: string) => Truth;
   readonly settings: (file: string) => FixSettings;
   readonly limits: (file: string) => RuleSettings;
 }
@@ -156,7 +156,16 @@ function projectOf(file: string, clinic: Clinic): Project {
     text: clinic.text,
     tests: (of) => testsOf(of, home, clinic),
     namesNumbers: () => namesNumbers(file, home, clinic),
-    knowsSignal: () => knowsSignal(file, clinic, clinic.types),
+    knowsSignal: () => knowsSignal(file, clinic, (of, range) => clinic.satisfies(of, '@types/node', range)),
+    runsSignal: (byFetch) =>
+      runsSignal(
+        {
+          ...(manifest?.node === undefined ? {} : { node: manifest.node }),
+          depends: (name) => manifest?.dependencies[name] !== undefined,
+          satisfies: (name, range) => clinic.satisfies(file, name, range),
+        },
+        byFetch,
+      ),
     ...(node === undefined ? {} : { node }),
   };
 }

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
+import { satisfies as inRange } from 'semver';
 import type { Truth } from '../model/layer';
 import { testFolder, testName } from '../source/context-places';
+import { leastOf } from '../source/versions';
 
 /** The files of a project, and how they are read. */
 export interface Shelf {
@@ -56,6 +58,29 @@ function isConfig(file: string): boolean {
 export function knowsSignal(file: string, shelf: Shelf, newTypes: (file: string, range: string) => Truth): boolean {
   if (!/\.[cm]?tsx?$/.test(file) || hasDom(posix.dirname(file), shelf)) return true;
   return newTypes(file, '>=18.16.20 <19.0.0 || >=20.3.0') === true;
+}
+
+/** What a package says of the place that its files run in. */
+export interface Home {
+  /** The range of Node that it says it runs on. */
+  readonly node?: string;
+  readonly depends: (name: string) => boolean;
+  readonly satisfies: (name: string, range: string) => Truth;
+}
+
+/**
+ * Whether what runs a file has `AbortSignal.timeout`: React Native has it in no release, Electron since 20, and Node since 16.14 and
+ * 17.3. Where Node brings the `fetch` of the language it brings the signal, too, whatever the package says.
+ */
+export function runsSignal({ node, depends, satisfies }: Home, byFetch: boolean): boolean {
+  if (depends('react-native') || satisfies('electron', '<20.0.0') === true) return false;
+  return byFetch || !reachesBelow(node);
+}
+
+/** Whether a range that names a least version lets one in that is older than the signal. */
+function reachesBelow(range: string | undefined): boolean {
+  const least = leastOf(range);
+  return least !== undefined && inRange(least, '<16.14.0 || >=17.0.0 <17.3.0');
 }
 
 /** Whether the nearest configuration of the compiler takes in the DOM, as it does where it names no libraries. */

@@ -211,7 +211,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
         imports: (file) => files.scan(file)?.imports ?? [],
         files: found?.all ?? [],
         manifest: (file) => manifests.nearest(file),
-        types: (file, range) => manifests.satisfies(file, '@types/node', range),
+        satisfies: (file, name, range) => manifests.satisfies(file, name, range),
         settings: (file) => configs.of(file).fix,
         limits: (file) => configs.of(file).settings,
       });

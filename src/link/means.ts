@@ -4,6 +4,7 @@ import { parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
 import { type ClientValue, namesOfCall } from './values';
+import type { View } from './view';
 
 /** How a call, and the instance it goes through, can be told things. */
 export interface SiteMeans {
@@ -77,11 +78,22 @@ function rowsFor(
 }
 
 /** Whether the types refuse an option in this file; of types whose release nobody knows nothing is known. */
-function isRefused({ program }: Evaluator, file: string, name: string, untyped: OptionModel['untyped']): boolean {
-  if (untyped === undefined || !/\.[cm]?tsx?$/.test(file)) return false;
-  if (untyped === true) return true;
+function isRefused({ program, view }: Evaluator, file: string, name: string, untyped: OptionModel['untyped']): boolean {
+  if (untyped === undefined) return false;
+  const typed = /\.[cm]?tsx?$/.test(file);
+  if (untyped === true) return typed;
+  if (!typed && untyped.fails !== true) return false;
   const own = untyped.of !== undefined && program.satisfies(file, name, untyped.of) === false;
-  return !own && program.satisfies(file, untyped.package, untyped.versions) === true;
+  return !own && namesLike(untyped.package, view(file)).some((one) => program.satisfies(file, one, untyped.versions) === true);
+}
+
+/** The name itself, or what the file imports that is called so: `@aws-sdk/client-*`. */
+function namesLike(name: string, view: View | undefined): readonly string[] {
+  const [before = '', behind] = name.split('*');
+  if (behind === undefined) return [name];
+  const { bindings = [], exprs = [] } = view?.summary ?? {};
+  const imported = [...bindings.flatMap(({ im }) => im?.[0] ?? []), ...exprs.flatMap((one) => (one.k === 'mod' ? one.m : []))];
+  return [...new Set(imported)].filter((one) => one.startsWith(before) && one.endsWith(behind));
 }
 
 function shifted(path: ArgPath, shift: number): ArgPath {

@@ -239,12 +239,15 @@ export interface OptionModel {
   readonly resolves?: readonly Literal[];
 }
 
-/** Types that are a package of their own, and releases of it that refuse an option. */
+/** Releases of a package that refuse an option, most often those of its types. */
 export interface Refusal {
+  /** A `*` in it stands for a part of the name that the file imports. */
   readonly package: string;
   readonly versions: string;
   /** Semver range of the client's own package that is without types, so that those count; default all. */
   readonly of?: string;
+  /** It fails where it runs, too, so that it is not written into JavaScript either. */
+  readonly fails?: true;
 }
 
 /** What the library does when nobody says anything. */

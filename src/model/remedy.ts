@@ -13,7 +13,7 @@ export type Style = 'native' | 'module' | 'cockatiel' | 'opossum' | 'p-retry' | 
 
 /** The numbers and the style that fixes write, as the configuration says under `fix`. */
 export interface FixSettings {
-  /** Milliseconds; default 5000. */
+  /** Milliseconds; default 30 000, or the longest time that is no fault where that is less. */
   readonly timeoutMs: number;
   /** Tries in all, the first included; default 3. */
   readonly attempts: number;
@@ -45,6 +45,8 @@ export interface Project {
   readonly namesNumbers: () => boolean;
   /** Whether the types that the file sees know the members of a signal. */
   readonly knowsSignal: () => boolean;
+  /** Whether what runs the file has `AbortSignal.timeout`, as everything has it that brings a `fetch` of its own but React Native and old Electron. */
+  readonly runsSignal: (byFetch: boolean) => boolean;
   /** The oldest major version of Node that the package says it runs on. */
   readonly node?: number;
 }

@@ -10,6 +10,7 @@ import { hasOwnTime } from './own-time';
 import { argumentsFrom } from './pieces';
 import { rightlyLong } from './rightly-long';
 import { isUnheard } from './unheard';
+import { isUnread } from './unread';
 import { escaped } from './words';
 
 /** The rules that a bound on the whole call mends. */
@@ -132,12 +133,18 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
   const member = chainFor(means, row)?.member;
   const what = means.makes === true || means === ailment.shared ? 'instance' : 'call';
   const held =
-    (row.unit === 'signal' && !ailment.project.knowsSignal()) ||
+    (row.unit === 'signal' && (!makesSignal(ailment) || isUnread(ailment))) ||
     isUnheard(ailment) ||
     (member !== undefined && means.args.length === 0
       ? isStubbed(ailment, means, member)
       : isAsserted(ailment, means, what) || brought(ailment, means, row.option) === 'perhaps');
   return held || (row.overAddress === true && !isWrittenOut(ailment, means)) ? { safety: 'dangerous' } : {};
+}
+
+/** Whether `AbortSignal.timeout` is known where the file is compiled, and there where it runs. */
+export function makesSignal({ call, project }: Ailment): boolean {
+  const byFetch = call?.site.client === 'fetch' || call?.site.context === 'browser';
+  return project.knowsSignal() && project.runsSignal(byFetch);
 }
 
 /** The member that is chained to the pending call in the place of an option. */

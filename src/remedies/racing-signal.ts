@@ -1,6 +1,7 @@
 import type { TimeoutLayer } from '../model/layer';
 import type { Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
+import { heldBack } from './client-timeout';
 
 /** Whoever stops waiting also stops the request: by a signal that fires when the wait ends. */
 export const racingSignal: Remedy = {
@@ -10,7 +11,8 @@ export const racingSignal: Remedy = {
   rules: ['timeout-without-cancel'],
   safety: 'suggestion',
   style: 'native',
-  offers({ own, call }) {
+  offers(ailment) {
+    const { own, call } = ailment;
     const bound = call?.layers.find((layer): layer is TimeoutLayer => layer.kind === 'timeout' && layer.cancels === false);
     const [row] = own === undefined ? [] : signals(own);
     if (own === undefined || row === undefined || typeof bound?.ms !== 'number') return [];
@@ -18,6 +20,7 @@ export const racingSignal: Remedy = {
     return [
       {
         title: `Stop the request, too, after ${bound.ms} ms`,
+        ...heldBack(ailment, own, row),
         write: (draft) =>
           draft.setOption(own, row.option, (written, perhaps) => (written === undefined && perhaps === undefined ? code : undefined)),
       },

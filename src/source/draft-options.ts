@@ -242,7 +242,10 @@ function maybeFrom(spread: readonly ts.Expression[], path: readonly string[]): P
 function isMadeOfOthers(name: ts.Identifier): boolean {
   const made = declarationOf(name);
   if (made === undefined || !ts.isVariableDeclaration(made) || made.initializer === undefined) return false;
-  if (!/\.\.\.[A-Za-z_$]/.test(made.initializer.getText())) return false;
+  // What is spread into its headers brings no option.
+  const object = objectOf(made.initializer);
+  const spreads = object === undefined ? [made.initializer.getText()] : spreadsIn(object).map((one) => `...${one.getText()}`);
+  if (!spreads.some((one) => /\.\.\.[A-Za-z_$]/.test(one))) return false;
   return made.type === undefined
     ? /\.[cm]?jsx?$/.test(name.getSourceFile().fileName)
     : /(RequestInit|RequestConfig|RequestOptions)\b/.test(made.type.getText());

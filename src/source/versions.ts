@@ -89,7 +89,8 @@ function bounded(range: string | undefined): string | undefined {
   return valid === null || valid === '*' || valid === '' ? undefined : valid;
 }
 
-function leastOf(range: string | undefined): string | undefined {
+/** The oldest version that a range lets in, where it says one. */
+export function leastOf(range: string | undefined): string | undefined {
   const allowed = bounded(range);
   const least = allowed === undefined ? undefined : minVersion(allowed)?.version;
   return least === '0.0.0' ? undefined : least;

@@ -127,6 +127,14 @@ describe('merging', () => {
     expect(said(configs)).toEqual([]);
   });
 
+  test('what a fix writes is no fault by another rule, unless somebody wants it so', () => {
+    const written = (text: string) => open({ '/repo/breakwater.config.json': text }).of('a.ts').fix.timeoutMs;
+    const short = '"rules":{"excessive-timeout":["error",{"maxTimeoutMs":5000}]}';
+    expect(written('{}')).toBe(30_000);
+    expect(written(`{${short}}`)).toBe(5000);
+    expect(written(`{${short},"fix":{"timeoutMs":8000}}`)).toBe(8000);
+  });
+
   test('the command line has the last word', () => {
     const configs = open(
       { '/repo/breakwater.config.json': '{"overrides":[{"files":["*.ts"],"rules":{"missing-timeout":"off"}}]}' },

@@ -70,7 +70,7 @@ describe('a stand-in of a test for what is chained', () => {
   test.each([
     "sinon.stub(superagent, 'get').resolves({ body: [] });",
     'const stub = { get: sinon.stub(), retry: () => stub, then: (next) => next({}) };',
-  ])('knows no such member: %s', (says) => expect(tested(`this.timeout(5000);\n${says}`)).toBe('dangerous'));
+  ])('knows no such member: %s', (says) => expect(tested(`this.timeout(30000);\n${says}`)).toBe('dangerous'));
 
   test.each([
     'const stub = { get: sinon.stub(), retry: () => stub, timeout: () => stub };',
@@ -81,8 +81,8 @@ describe('a stand-in of a test for what is chained', () => {
 
 describe('a linter that wants every number named', () => {
   const before = `export const user = async () => (await fetch('https://x.test')).json();\n`;
-  const named = `const REQUEST_TIMEOUT_MS = 5000;\n\nexport const user = async () => (await fetch('https://x.test', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })).json();\n`;
-  const plain = `export const user = async () => (await fetch('https://x.test', { signal: AbortSignal.timeout(5000) })).json();\n`;
+  const named = `const REQUEST_TIMEOUT_MS = 30000;\n\nexport const user = async () => (await fetch('https://x.test', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })).json();\n`;
+  const plain = `export const user = async () => (await fetch('https://x.test', { signal: AbortSignal.timeout(30000) })).json();\n`;
 
   test.each([
     ['its configuration says so', { '.eslintrc.json': '{ "rules": { "no-magic-numbers": ["error", { "ignore": [0] }] } }' }],
@@ -150,6 +150,76 @@ describe('types without the DOM', () => {
     };
     expect(fixes({ ...files, 'tsconfig.base.json': JSON.stringify(es) }, 'module-timeout')).toEqual([]);
     expect(fixes({ ...files, 'tsconfig.base.json': '{}' }, 'module-timeout')).not.toEqual([]);
+  });
+});
+
+describe('where `AbortSignal.timeout` is not there', () => {
+  const ask = (client = '') => `${client}export const user = async (url: string) => (await fetch(url)).json();\n`;
+  const nodeFetch = "import fetch from 'node-fetch';\n";
+  const run = (manifest: object, client = nodeFetch) =>
+    safety({ 'src/user.ts': ask(client), 'package.json': JSON.stringify(manifest) }, 'abort-signal');
+
+  test.each([
+    ['React Native, which brings a fetch', { dependencies: { 'react-native': '0.81.5' } }, '', 'dangerous'],
+    ['an old Electron', { devDependencies: { electron: '13.4.0' } }, nodeFetch, 'dangerous'],
+    ['a new Electron', { devDependencies: { electron: '20.0.0' } }, nodeFetch, 'safe'],
+    ['a package that runs on Node 14, too', { engines: { node: '>=14' } }, nodeFetch, 'dangerous'],
+    ['or on early releases of 16', { engines: { node: '^16.13.0 || >=18' } }, nodeFetch, 'dangerous'],
+    ['one that does not', { engines: { node: '>=16.15' } }, nodeFetch, 'safe'],
+    // Node brings its fetch since 18.
+    ['one that says so and asks by the fetch of the language', { engines: { node: '>=14' } }, '', 'safe'],
+    ['one that says nothing', {}, nodeFetch, 'safe'],
+  ])('%s', (_, manifest, client, is) => expect(run(manifest, client)).toBe(is));
+
+  test('nor does a race get one there', () => {
+    const race = `export const user = (url: string) =>\n  Promise.race([fetch(url), new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 1000))]);\n`;
+    const asked = (manifest: object) => safety({ 'src/user.ts': race, 'package.json': JSON.stringify(manifest) }, 'racing-signal');
+    expect(asked({ dependencies: { 'react-native': '0.81.5' } })).toBe('dangerous');
+    expect(asked({})).toBe('suggestion');
+  });
+});
+
+describe('an answer that nobody reads', () => {
+  const asked = (callback: string) =>
+    safety(
+      {
+        'main.ts': `import { request } from 'node:https';\nexport const reboot = () =>\n  new Promise<void>((done, fail) => {\n    const sent = request('https://x.test/reboot', { method: 'GET' }${callback});\n    sent.on('error', fail);\n    sent.end();\n  });\n`,
+      },
+      'abort-signal',
+    );
+
+  test.each([
+    ', (res) => { console.log(res.statusCode); done(); }',
+    ', () => done()',
+    ", function (res) { res.on('end', done); }",
+    ", (res: IncomingMessage) => { res.on('error', fail); done(res.statusCode); }",
+  ])('does not end, and a signal would fire after it: %s', (callback) => expect(asked(callback)).toBe('dangerous'));
+
+  test.each([
+    ', (res) => { res.resume(); done(); }',
+    ", (res) => { res.on('data', () => {}); res.on('end', done); }",
+    ', (res) => { read(res).then(done); }',
+    ', async (res) => { for await (const part of res) keep(part); done(); }',
+    ', (res) => { res.destroy(); done(); }',
+    // Whoever handles it may read it, and without a handler Node lets it go.
+    ', handle',
+    '',
+  ])('is read, or let go: %s', (callback) => expect(asked(callback)).not.toBe('dangerous'));
+});
+
+describe('a release that refuses an option', () => {
+  const made = `import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';\nconst client = new S3Client({ region: 'a' });\nexport const read = () => client.send(new GetObjectCommand({ Bucket: 'a', Key: 'b' }));\n`;
+  const asked = (file: string, version: string) =>
+    fixes(
+      { [file]: made, 'package.json': JSON.stringify({ type: 'module', dependencies: { '@aws-sdk/client-s3': version } }) },
+      'client-timeout',
+    );
+
+  test.each(['src/s3.ts', 'src/s3.js'])('where it runs, too: %s', (file) => {
+    expect(asked(file, '3.321.1')).toEqual([]);
+    expect(asked(file, '3.600.0')).not.toEqual([]);
+    // A range lets newer ones in.
+    expect(asked(file, '^3.306.0')).not.toEqual([]);
   });
 });
 

@@ -92,7 +92,8 @@ describe('an option that the types do not know is written into JavaScript alone'
 describe('where only some releases of the types refuse an option, it is written unless one of them is known to be there', () => {
   const rows = catalog.clients.flatMap((model) =>
     (model.options ?? []).flatMap(({ option, untyped }) =>
-      typeof untyped === 'object' ? [[model.id, model, option, untyped] as const] : [],
+      // What fails where it runs, too, is held to by a test of its own.
+      typeof untyped === 'object' && untyped.fails !== true ? [[model.id, model, option, untyped] as const] : [],
     ),
   );
   test.each(rows)('%s', (_, model, option, { package: types, versions, of }) => {
@@ -156,7 +157,7 @@ describe('a function at an instance makes a signal for each call', () => {
       .slice(0, 3)
       .flatMap((target) => fixesOf(source(model, target)));
     const its = made.filter(
-      ({ fix, text }) => fix.remedy === 'abort-signal' && text.includes(`${option}: () => AbortSignal.timeout(5000)`),
+      ({ fix, text }) => fix.remedy === 'abort-signal' && text.includes(`${option}: () => AbortSignal.timeout(30000)`),
     );
     expect(its.length).toBeGreaterThan(0);
     for (const { text } of its) expect(fixesOf(text).filter(({ fix }) => /timeout/i.test(fix.title))).toEqual([]);

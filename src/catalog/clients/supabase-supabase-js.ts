@@ -2,6 +2,9 @@ import type { ClientModel } from '../../model/catalog';
 import { ownFetch } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
 
+/** What gives a builder: the calls of a table, of which a bucket has an `update`, too, and `rpc`. */
+const builders = ['select', 'insert', 'table:update', 'upsert', 'delete', 'rpc'];
+
 /** A builder sends when it is awaited; every filter gives the builder back, so only the entry counts as the call. */
 export const supabaseSupabaseJs: ClientModel = {
   id: '@supabase/supabase-js',
@@ -96,7 +99,8 @@ export const supabaseSupabaseJs: ClientModel = {
     },
     { option: 'timeout', at: 'call', on: ['functions.invoke'], sets: 'timeout' },
     { option: 'signal', at: 'call', on: ['functions.invoke'], sets: 'cancellation', unit: 'signal' },
-    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal', proved: true },
+    // Builders know the member; what auth, storage and functions give back is a promise.
+    { option: 'abortSignal', at: 'call', on: builders, sets: 'cancellation', unit: 'signal', proved: true },
     { option: 'throwOnError', at: 'call', sets: 'status', resolves: [false] },
     { option: 'retry', at: 'call', sets: 'retry', field: 'all', off: [false] },
   ],

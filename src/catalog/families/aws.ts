@@ -222,7 +222,14 @@ export const awsOperations: readonly string[] = [
 export const awsOptions: readonly OptionModel[] = [
   { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
   // Silence on the socket: for an answer that does not come the whole attempt.
-  { option: 'requestHandler.socketTimeout', at: 'instance', sets: 'timeout', off: [0] },
+  {
+    option: 'requestHandler.socketTimeout',
+    at: 'instance',
+    sets: 'timeout',
+    off: [0],
+    // Before this release it wants a handler, and calls a member of it that an object with options has not.
+    untyped: { package: '@aws-sdk/client-*', versions: '<3.521.0', fails: true },
+  },
   {
     option: 'requestHandler.requestTimeout',
     at: 'instance',

@@ -56,8 +56,10 @@ export const octokitCalls: readonly CallModel[] = [
     effect: { method: ['arg[0]', 'arg[0].method', 'arg[1].method'], otherwise: 'read' },
     target: 'arg[0]',
   },
-  { paths: ['graphql', 'graphql.paginate'], on: kinds, options: ['arg[1]'], effect: 'unknown' },
-  { paths: ['paginate'], on: kinds, options: ['arg[1]'], effect: 'read', target: 'arg[0]' },
+  { paths: ['graphql'], on: kinds, options: ['arg[1]'], effect: 'unknown' },
+  // All pages go under the one signal that is given, however many there are.
+  { paths: ['graphql.paginate'], on: kinds, options: ['arg[1]'], effect: 'unknown', traits: ['slow'] },
+  { paths: ['paginate'], on: kinds, options: ['arg[1]'], effect: 'read', target: 'arg[0]', traits: ['slow'] },
   { paths: ['paginate.iterator', 'graphql.paginate.iterator'], on: kinds, options: ['arg[1]'], effect: 'read', traits: ['lazy'] },
   // Its name is its key: a second one of the same name is refused with 422.
   {
