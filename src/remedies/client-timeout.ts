@@ -49,6 +49,9 @@ export function afterShared(ailment: Ailment): Pick<Offer, 'safety'> {
   // What nobody is made to say of a database is not said at each of its statements instead.
   if (ailment.call !== undefined && isStatement(ailment.call.site) && all.some(({ safety }) => safety === 'dangerous'))
     return { safety: 'dangerous' };
+  // Where its release refuses what would be said at the instance once, it is not said at each call instead.
+  const rows = ailment.shared === undefined ? [] : bounding(ailment.shared);
+  if (sharing(ailment) > 1 && rows.length > 0 && writable(rows).length === 0) return { safety: 'dangerous' };
   const offers = sharing(ailment) > 1 ? all : [];
   return offers.some(({ safety }) => safety === 'suggestion') ? { safety: 'suggestion' } : {};
 }

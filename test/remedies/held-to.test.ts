@@ -221,6 +221,14 @@ describe('a release that refuses an option', () => {
     // A range lets newer ones in.
     expect(asked(file, '^3.306.0')).not.toEqual([]);
   });
+
+  test('and is not said at each of several calls instead', () => {
+    const text = `${made}export const more = () => client.send(new GetObjectCommand({ Bucket: 'a', Key: 'c' }));\n`;
+    const at = (version: string, code: string) =>
+      safety({ 'src/s3.ts': code, 'package.json': JSON.stringify({ dependencies: { '@aws-sdk/client-s3': version } }) }, 'abort-signal');
+    expect(at('3.321.1', text)).toBe('dangerous');
+    expect(at('3.321.1', made)).toBe('suggestion');
+  });
 });
 
 describe('an address that may say the same is up to whoever writes it', () => {
