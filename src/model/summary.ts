@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 21;
+export const summaryVersion = 22;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -272,6 +272,8 @@ export const computedName = '?';
 export interface Write {
   readonly o: ExprId;
   readonly n: string;
+  /** The computed name. */
+  readonly key?: ExprId;
   readonly v: ExprId;
   readonly fn: FnId;
   readonly ctx: CtxId;

@@ -3,7 +3,7 @@ import ignore from 'ignore';
 import picomatch from 'picomatch';
 import type { Problem } from '../model/analysis';
 import { type Disk, DiskError, type Entry } from './disk';
-import { type IgnoreFile, ignoreFileIn, ignoreFilesAbove, isIgnored } from './ignore-files';
+import { type IgnoreFile, ignoreFileIn, ignoreFilesAbove, isIgnored, isMade } from './ignore-files';
 
 export interface Discovery {
   /** Relative to the root, POSIX, sorted. */
@@ -67,6 +67,11 @@ export function discover(disk: Disk, root: string, paths: readonly string[], opt
     const own = git && entries.some((entry) => entry.name === '.gitignore') ? ignoreFileIn(disk, folder) : undefined;
     const ignoring = own === undefined ? above : [...above, own];
     const prefix = name === '' || name === '.' ? '' : `${name}/`;
+    let names: ReadonlySet<string> | undefined;
+    const made = (path: string): boolean => {
+      names ??= new Set(entries.map((entry) => join(folder, entry.name)));
+      return isMade(path, (one) => names!.has(one));
+    };
     for (const entry of entries) {
       const written = source.test(entry.name);
       if (entry.kind === 'file' && !written) continue;
@@ -74,10 +79,10 @@ export function discover(disk: Disk, root: string, paths: readonly string[], opt
       const kind = entry.kind === 'link' ? leadsTo(path) : entry.kind;
       const inner = prefix + entry.name;
       if (kind === 'dir') {
-        if (isFilled(entry.name, basename(folder)) || excluded(`${inner}/`) || isIgnored(ignoring, path, true)) continue;
+        if (isFilled(entry.name, basename(folder)) || excluded(`${inner}/`) || isIgnored(ignoring, path, true, never)) continue;
         walk(path, inner, ignoring, fits);
       } else if (kind === 'file' && written && !passedBy.test(entry.name)) {
-        if (fits(inner) && included(inner) && !excluded(inner) && !isIgnored(ignoring, path, false)) found.add(inner);
+        if (fits(inner) && included(inner) && !excluded(inner) && !isIgnored(ignoring, path, false, () => made(path))) found.add(inner);
       }
     }
   };
@@ -135,10 +140,13 @@ export function passedOver(disk: Disk, root: string, file: string, options: Disc
       ignoreFilesAbove(disk, join(bare, '..'), root).concat(ignoreFileIn(disk, join(bare, '..')) ?? []),
       bare,
       part.endsWith('/'),
+      () => isMade(bare, (one) => disk.isFile(one)),
     );
   });
   return ignored === undefined ? undefined : `a \`.gitignore\` names ${ignored === file ? 'it' : `\`${ignored}\``}`;
 }
+
+const never = (): boolean => false;
 
 /** A name without a slash fits at any depth, and a folder means all in it. */
 function matcher(globs: readonly string[] | undefined): (name: string) => boolean {

@@ -290,9 +290,9 @@ function assignment(m: Maker, left: ts.Expression, right: ts.Expression): ExprId
   }
   if (ts.isElementAccessExpression(left)) {
     const o = expression(m, left.expression);
-    expression(m, left.argumentExpression);
+    const key = expression(m, left.argumentExpression);
     const v = expression(m, right);
-    m.writes.push({ o, n: computedName, v, fn: m.fn, ctx: m.ctx, at: rangeOf(m, left) });
+    m.writes.push({ o, n: computedName, key, v, fn: m.fn, ctx: m.ctx, at: rangeOf(m, left) });
     return v;
   }
   expression(m, left);

@@ -94,6 +94,28 @@ test.each([
     ['axios.get ?'],
   ],
   [
+    'a computed name that is one of two others',
+    `import axios from 'axios';
+     export function a(more: object, post: boolean) {
+       const options: Record<string, unknown> = { headers: {} };
+       const kind = post ? 'data' : 'params';
+       options[kind] = more;
+       return axios.get('https://x.test', options);
+     }`,
+    ['axios.get –'],
+  ],
+  [
+    'a computed name that is one of two, of which one is the bound',
+    `import axios from 'axios';
+     export function a(more: object, post: boolean) {
+       const options: Record<string, unknown> = { headers: {} };
+       const kind = post ? 'timeout' : 'params';
+       options[kind] = more;
+       return axios.get('https://x.test', options);
+     }`,
+    ['axios.get ?'],
+  ],
+  [
     'a computed name beside a written bound',
     `import axios from 'axios';
      export function a(more: Record<string, unknown>, key: string) {

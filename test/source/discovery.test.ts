@@ -72,6 +72,26 @@ describe('ignore files', () => {
     expect(found(files, [], { gitignore: false })).toHaveLength(7);
   });
 
+  test('every script means those that a compiler wrote', () => {
+    const files = {
+      '.gitignore': '*.js\n/out\n',
+      'server.js': '',
+      'app/a.js': '',
+      'app/b.ts': '',
+      'app/b.js': '',
+      'app/c.tsx': '',
+      'app/c.js': '',
+      'app/d.js': '',
+      'app/d.js.map': '',
+      'app/e.js': '',
+      'app/e.d.ts': '',
+      'out/f.js': '',
+    };
+    expect(found(files)).toEqual(['app/a.js', 'app/b.ts', 'app/c.tsx', 'server.js']);
+    // A pattern that names a folder or a file means what it says.
+    expect(found({ '.gitignore': 'app/*.js\nmain.js', 'app/a.js': '', 'main.js': '' })).toEqual([]);
+  });
+
   test('nothing inside an ignored folder comes back', () => {
     expect(found({ '.gitignore': 'out\n', 'out/.gitignore': '!a.ts\n', 'out/a.ts': '' })).toEqual([]);
   });

@@ -1,5 +1,5 @@
-import { computedName } from '../../model/summary';
-import { absent, globalValue, oneOf, ofAddress, isAddress, unknown, type Value } from '../values';
+import { computedName, type ExprId } from '../../model/summary';
+import { absent, each, globalValue, oneOf, ofAddress, isAddress, unknown, type Value } from '../values';
 import { instanceKey } from './construction';
 import type { Evaluation } from './evaluation';
 import { writtenClients } from './tables';
@@ -122,7 +122,7 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
       const got = p.kind === 'get' ? getter(ev.value(file, p.e, frame), of) : withSelf(ev.value(file, p.e, frame), of);
       return maybe.length === 0 ? got : oneOf([...maybe, got], 'branch');
     }
-    if (of.writes.some((w) => w.n === computedName)) {
+    if (of.writes.some((w) => w.n === computedName && mayBe(file, w.key, name))) {
       maybe.push(...writtenClients(ev, of));
       // As good as an argument of whoever calls: it may be anything, and may not be there.
       maybe.push({ is: 'unknown', why: `\`${name}\` may be written under a computed name`, param: true });
@@ -130,6 +130,14 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
     if (maybe.length === 0) return absent;
     const spreadMaybe = maybe.every((x) => x.is !== 'unknown') ? [...maybe, absent] : maybe;
     return oneOf(spreadMaybe, 'branch');
+  }
+
+  /** Whether a computed name may be this one: not where it is one of several that are written. */
+  function mayBe(file: string, key: ExprId | undefined, name: string): boolean {
+    return (
+      key === undefined ||
+      each(ev.value(file, key)).some((one) => one.is !== 'lit' || String(one.v).includes('{…}') || String(one.v) === name)
+    );
   }
 
   /** What spreading a value brings under a name: a plain one brings nothing, and of one that is not known the name may be left out. */
