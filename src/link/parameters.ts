@@ -98,13 +98,16 @@ function givenByWrapper(evaluator: Evaluator, view: View, callee: ExprId, arg: n
     const param = other?.summary.functions[target.fn]?.params[arg];
     if (other === undefined || param?.b === undefined) continue;
     const name = other.summary.bindings[param.b]?.n ?? '';
-    for (const id of other.callsNamed.get(name) ?? []) {
+    const given = (other.callsNamed.get(name) ?? []).flatMap((id) => {
       const call = other.call(id);
       const e = call === undefined ? undefined : other.expr(call.c);
-      if (call === undefined || e?.k !== 'ref' || e.b !== param.b) continue;
+      if (call === undefined || e?.k !== 'ref' || e.b !== param.b) return [];
       const a = call.a[index];
-      return a === undefined ? absent : evaluator.value(target.file, a);
-    }
+      return [a === undefined ? absent : evaluator.value(target.file, a)];
+    });
+    // With nothing in its place it is told that something failed: `callback(error, null)`.
+    const something = given.filter((v) => !(v.is === 'lit' && (v.v === undefined || v.v === null)));
+    if (given.length > 0) return something.length === 0 ? given[0] : oneOf(something, 'branch');
   }
   return undefined;
 }

@@ -83,3 +83,48 @@ test('a callback with a `this` of its own', () => {
   }\n`;
   expect(timeouts({ files: { 'main.js': head + text } })).toEqual(['http.request unknown']);
 });
+
+test('a class that a package wraps', () => {
+  const files = {
+    'http.js': `const http = require('http');
+      const { wrapPrototype } = require('promise-wrapper');
+      class Http {
+        constructor(timeout) { this.timeout = timeout; }
+        get(path) {
+          const request = http.request({ path, timeout: this.timeout }, () => {});
+          request.on('timeout', () => request.destroy());
+          request.end();
+        }
+      }
+      module.exports = { Http: wrapPrototype(Http) };\n`,
+    'main.js': "const { Http } = require('./http');\nnew Http(4000).get('/');\n",
+  };
+  expect(timeouts({ files })).toEqual(['http.request 4000']);
+  everyWay({ files });
+});
+
+test.each([
+  ['names what the platform has', 'declare const WebSocket: { new (url: string): { onopen: () => void } };', ['new WebSocket ?']],
+  ['names something of the house', 'declare const Socket: { new (url: string): { onopen: () => void } };', []],
+])('a declaration without a value that %s', (_, declared, found) => {
+  const name = declared.includes('WebSocket') ? 'WebSocket' : 'Socket';
+  const files = {
+    'main.ts': `${declared}\nexport const open = () => { const it = new ${name}('wss://a.test'); it.onopen = () => {}; };\n`,
+  };
+  expect(timeouts({ files })).toEqual(found);
+});
+
+test.each([
+  ['an option that is set on the way', 'if (ms !== undefined) options.timeout = ms;', '?'],
+  ['no option', '', '–'],
+])('a callback that is told of failures first, and then of options with %s', (_, set, found) => {
+  const text = `const request = require('request');
+    function build(path, ms, callback) {
+      const options = { url: path };
+      ${set}
+      if (!path) { callback(new Error('no path'), null); return; }
+      callback(null, options);
+    }
+    exports.get = (path, ms, done) => build(path, ms, (error, options) => { if (error) return done(error); request.get(options, (failure, answer) => done(failure, answer)); });\n`;
+  expect(timeouts({ files: { 'main.js': text } })).toEqual([`request.get ${found}`]);
+});

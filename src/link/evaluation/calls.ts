@@ -39,7 +39,7 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
         }
         case 'lib':
           if (t.path[t.path.length - 1] === 'bind') return { ...t, path: t.path.slice(0, -1) };
-          return ev.builtin(t, place) ?? ev.made(t, place);
+          return ev.builtin(t, place) ?? sameClass(ev.made(t, place), file, call, frame);
         case 'client':
           if (t.path[t.path.length - 1] === 'bind') return { ...t, path: t.path.slice(0, -1) };
           return ev.made(t, place);
@@ -76,6 +76,13 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
     const handler = call.a[0] === undefined ? undefined : ev.value(v.file, call.a[0], frame);
     if (handler?.is !== 'fn') return unknown('');
     return apply(handler, (i) => (i === 0 ? before : undefined), `then:${v.file}#${call.at[0]}@${frame?.key ?? ''}`, frame, v.file);
+  }
+
+  /** What a package makes of a class of the project is that class, as far as we know: `module.exports = wrapPrototype(Http)`. */
+  function sameClass(given: Value, file: string, call: CallExpr, frame: Frame | undefined): Value {
+    if (given.is !== 'made' || given.module.startsWith('global:') || call.how !== 'call' || call.a.length !== 1) return given;
+    const of = ev.value(file, call.a[0]!, frame);
+    return of.is === 'cls' ? of : given;
   }
 
   function apply(

@@ -1,5 +1,5 @@
 import type { Binding, Write } from '../../model/summary';
-import { absent, type Frame, isAddress, oneOf, unknown, type Value } from '../values';
+import { absent, type Frame, globalValue, isAddress, oneOf, unknown, type Value } from '../values';
 import type { View } from '../view';
 import type { Evaluation } from './evaluation';
 import { writtenAs } from './types';
@@ -63,7 +63,12 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
     if (writes.length > 0 && first?.is === 'lit' && (first.v === null || first.v === undefined)) values.length = 0;
     values.push(...writes);
     if (it.counted === true && values.every((x) => x.is === 'lit')) return unknown('a number that is counted');
-    if (values.length === 0) return ev.typed(file, it.t) ?? unknown(`\`${it.n}\` is declared elsewhere`);
+    if (values.length === 0) {
+      // `declare const WebSocket: {…}` says of the platform's own what it is good for.
+      const platform = it.fn === 0 && it.kind !== 'let' ? globalValue(it.n) : undefined;
+      if (platform !== undefined && ev.clients(platform).length > 0) return platform;
+      return ev.typed(file, it.t) ?? unknown(`\`${it.n}\` is declared elsewhere`);
+    }
     const all = oneOf(values, 'branch');
     return all.is === 'unknown' ? (ev.typed(file, it.t) ?? all) : all;
   }
