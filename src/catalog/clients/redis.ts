@@ -1,6 +1,6 @@
 import type { ClientModel } from '../../model/catalog';
 import { noTimeout } from '../families/floor';
-import { redisCommands } from '../families/redis';
+import { batched, redisCommands } from '../families/redis';
 
 /** Command timeouts and signals end with the command's way into the socket: from there on only `socketTimeout` bounds it. */
 export const redis: ClientModel = {
@@ -22,7 +22,8 @@ export const redis: ClientModel = {
       on: ['instance'],
       inherits: true,
     })),
-    { path: 'multi', on: ['instance'], kind: 'batch', inherits: true },
+    ...['multi', 'batch'].map((path) => ({ path, on: ['instance'], kind: 'batch', inherits: true as const })),
+    batched,
   ],
   calls: [
     { paths: ['connect'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },

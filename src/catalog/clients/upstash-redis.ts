@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
+import { batched } from '../families/redis';
 import { upstash } from '../families/upstash';
 
 export const upstashRedis: ClientModel = upstash(
@@ -10,6 +11,7 @@ export const upstashRedis: ClientModel = upstash(
       { path: 'Redis', options: ['arg[0]'] },
       { path: 'Redis.fromEnv', options: ['arg[0]'] },
       ...['pipeline', 'multi'].map((path) => ({ path, on: ['instance'], kind: 'batch', inherits: true })),
+      batched,
     ],
     advice: 'new Redis({ url, token, signal: () => AbortSignal.timeout(5_000) })',
     evidence: [{ url: 'https://upstash.com/docs/redis/sdks/ts/retries', versions: '1.39.0', how: 'read' }],

@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog';
+import { batched } from '../families/redis';
 import { upstash } from '../families/upstash';
 
 /** Upstash Redis under another name, as a ready-made `kv` besides. */
@@ -12,6 +13,7 @@ export const vercelKv: ClientModel = upstash(
       { path: 'kv.pipeline', kind: 'batch' },
       { path: 'kv.multi', kind: 'batch' },
       ...['pipeline', 'multi'].map((path) => ({ path, on: ['instance'], kind: 'batch', inherits: true })),
+      batched,
     ],
     advice: 'createClient({ url, token, signal: () => AbortSignal.timeout(5_000) })',
     evidence: [{ url: 'https://vercel.com/docs/redis', versions: '3.0.0', how: 'read' }],

@@ -1,6 +1,6 @@
 import type { ClientModel, DefaultModel, OptionModel } from '../../model/catalog';
 import { noTimeout } from './floor';
-import { lowerRedisCommands } from './redis';
+import { batched, lowerRedisCommands } from './redis';
 
 /** ioredis and what was made from it: one file for both names. */
 export interface IoRedis {
@@ -37,6 +37,7 @@ export function ioRedis(library: IoRedis): ClientModel {
       ...['Cluster', 'Redis.Cluster'].map((path) => ({ path, options: ['arg[1].redisOptions'] as const })),
       { path: 'duplicate', on: ['instance'], inherits: true },
       ...['pipeline', 'multi'].map((path) => ({ path, on: ['instance'], kind: 'batch', inherits: true })),
+      batched,
     ],
     calls: [
       { paths: ['connect'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },

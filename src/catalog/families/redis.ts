@@ -1,4 +1,4 @@
-import type { CallModel } from '../../model/catalog';
+import type { CallModel, MakeModel } from '../../model/catalog';
 
 const reads =
   'get mGet getRange getBit strLen exists ttl pTTL type keys scan dbSize randomKey object touch hGet hMGet hGetAll hKeys hVals hLen hExists hStrLen hScan hRandField lRange lLen lIndex lPos sMembers sIsMember smIsMember sCard sRandMember sDiff sInter sUnion sScan zRange zRangeByScore zRangeByLex zRangeWithScores zRevRange zRevRangeByScore zScore zmScore zRank zRevRank zCard zCount zLexCount zScan xRange xRevRange xLen xInfo xPending geoPos geoDist geoSearch geoHash geoRadius bitCount bitPos pfCount ping echo time info memory script json.get ft.search';
@@ -11,9 +11,10 @@ const waits = 'blPop brPop brPopLPush blMove bzPopMin bzPopMax blmPop bzmPop xRe
 
 const spelled = (names: string, how: (name: string) => readonly string[]): readonly string[] => [...new Set(names.split(' ').flatMap(how))];
 
-/** Camel case and capitals, as node-redis offers them. */
-const both = (name: string): readonly string[] => [name, name.toUpperCase()];
 const lower = (name: string): readonly string[] => (name.includes('.') ? [] : [name.toLowerCase()]);
+
+/** Camel case and capitals, as node-redis offers them, and small letters, as it did before 4. */
+const every = (name: string): readonly string[] => [name, name.toUpperCase(), ...lower(name)];
 
 function commands(how: (name: string) => readonly string[], on: readonly string[]): readonly CallModel[] {
   return [
@@ -23,8 +24,11 @@ function commands(how: (name: string) => readonly string[], on: readonly string[
   ];
 }
 
-/** Commands in the manner of node-redis: `hGetAll` and `HGETALL`. */
-export const redisCommands = (on: readonly string[]): readonly CallModel[] => commands(both, on);
+/** Each command that is put into a batch gives the batch: `multi().incr(key).expire(key, 60).exec()`. */
+export const batched: MakeModel = { path: '*', on: ['batch'], kind: 'batch', inherits: true };
+
+/** Commands in the manner of node-redis: `hGetAll`, `HGETALL`, and `hgetall` before 4. */
+export const redisCommands = (on: readonly string[]): readonly CallModel[] => commands(every, on);
 
 /** Commands in the manner of ioredis: `hgetall`. */
 export const lowerRedisCommands = (on: readonly string[]): readonly CallModel[] => commands(lower, on);

@@ -1,4 +1,4 @@
-import type { ClassId, FnId } from '../../model/summary';
+import { type ClassId, computedName, type ExprId, type FnId } from '../../model/summary';
 import { absent, each, oneOf, unknown, type Value } from '../values';
 import type { View } from '../view';
 import { instanceKey } from './construction';
@@ -85,7 +85,7 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
         const values: Value[] = [];
         if (found?.e !== undefined && !replaced(v, own, name, c.cls)) values.push(withSelf(ev.value(c.file, found.e, frame), of));
         for (const w of v.writesOfClass.get(c.cls) ?? []) {
-          if (w.n !== name) continue;
+          if (w.n !== name && !(w.n === computedName && mayBeNamed(c.file, w.key, name))) continue;
           const inCtor = own !== undefined && enclosingFunction(v, w.fn) === own;
           const got = ev.value(c.file, w.v, inCtor ? frame : undefined);
           if (got.is === 'lit' && (got.v === undefined || got.v === null) && (v.writesOfClass.get(c.cls) ?? []).length > 1) continue;
@@ -110,6 +110,11 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
       if (named !== undefined) return named;
       return of.open !== true && closed(classes) ? absent : unknown(`\`${name}\` is not in the class`);
     });
+  }
+
+  /** `this[name] = client`, where somebody calls it with this name. */
+  function mayBeNamed(file: string, key: ExprId | undefined, name: string): boolean {
+    return key !== undefined && each(ev.value(file, key)).some((one) => one.is === 'lit' && one.v === name);
   }
 
   /** Interfaces that name all members a value is meant to have, bases included. */
