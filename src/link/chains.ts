@@ -1,5 +1,5 @@
 import type { ArgPath } from '../model/catalog';
-import type { CallExpr, ExprId, FnId } from '../model/summary';
+import type { BindingId, CallExpr, ExprId, FnId } from '../model/summary';
 import { isSame } from './alike';
 import { argument, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
@@ -13,7 +13,7 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
   const rows = client.model.chains ?? [];
   if (rows.length === 0) return undefined;
   const parts: Value[] = [];
-  const take = (id: number, where: 'call' | 'instance'): void => {
+  const take = (id: number, where: 'call' | 'instance', view: View = site.view): void => {
     const call = view.call(id);
     const callee = call === undefined ? undefined : view.expr(call.c);
     if (call === undefined || callee?.k !== 'mem') return;
@@ -25,7 +25,8 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
       }
       const signal = row.timed === true ? abortingSignal(evaluator, view, call.fn) : undefined;
       if (signal !== undefined) parts.push(nest(['signal'], signal));
-      const timer = row.timed === true ? (timerAround(view, call.fn) ?? timerInto(evaluator, site, call.fn)) : id;
+      const timer =
+        row.timed === true ? (timerAround(view, call.fn) ?? (view === site.view ? timerInto(evaluator, site, call.fn) : undefined)) : id;
       const around = timer === undefined ? undefined : view.call(timer);
       if (timer === undefined || around === undefined || (row.timed === true && beginsOpen(view, around.fn))) continue;
       const place = { file: view.file, expr: timer, frame: undefined, call: around };
@@ -38,16 +39,38 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
       const refused = row.refuses !== undefined && mayRefuse(evaluator, argument(evaluator, place, row.refuses));
       parts.push(nest(row.as.split('.'), refused ? unknown(`a function at \`${row.member}\` may refuse`) : value));
     }
-    for (const next of view.chainedOn.get(id) ?? []) take(next, where);
+    for (const next of view.chainedOn.get(id) ?? []) take(next, where, view);
   };
   for (const id of view.chainedOn.get(site.id) ?? []) take(id, 'call');
-  for (const b of namesHolding(site)) for (const id of view.calledOn.get(b) ?? []) take(id, 'call');
+  for (const b of namesHolding(site)) for (const one of calledWith(evaluator, view, b, 0)) take(one.id, 'call', one.view);
   for (const id of calledOnMembers(view, site.id, rows)) take(id, 'call');
   if (client.made !== undefined && client.made.file === view.file) {
     for (const b of view.namesOf.get(client.made.expr) ?? []) for (const id of view.calledOn.get(b) ?? []) take(id, 'instance');
     for (const id of calledOnMembers(view, client.made.expr, rows)) take(id, 'instance');
   }
   return parts.length === 0 ? undefined : { is: 'merged', parts };
+}
+
+/** Calls of members of a name, and of the parameter that it becomes in a function of the project: `limit(request)`. */
+function calledWith(
+  evaluator: Evaluator,
+  view: View,
+  b: BindingId,
+  depth: number,
+): readonly { readonly view: View; readonly id: ExprId }[] {
+  const own = (view.calledOn.get(b) ?? []).map((id) => ({ view, id }));
+  if (depth > 2) return own;
+  const handed = (view.passedTo.get(b) ?? []).flatMap(({ call, arg }) => {
+    const callee = view.call(call)?.c;
+    return callee === undefined ? [] : each(evaluator.value(view.file, callee)).flatMap((v) => (v.is === 'fn' ? [{ ...v, arg }] : []));
+  });
+  return own.concat(
+    handed.flatMap(({ file, fn, arg }) => {
+      const other = evaluator.view(file);
+      const param = other?.summary.functions[fn]?.params[arg]?.b;
+      return other === undefined || param === undefined ? [] : calledWith(evaluator, other, param, depth + 1);
+    }),
+  );
 }
 
 /** `this.socket = connect(…)`, then `this.socket.setTimeout(…)` anywhere in the file: whoever says it of that member says it of this. */

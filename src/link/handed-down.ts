@@ -55,9 +55,9 @@ function keysOf(evaluator: Evaluator, view: View, e: ExprId): readonly string[] 
       );
     if (v.is !== 'obj') return [];
     const { file, frame } = v.place;
-    const entries = [...v.expr.p.map((p) => ({ n: p.n, v: p.e })), ...v.writes];
-    return entries.flatMap(({ n, v: held }) =>
-      n !== '' && each(evaluator.value(file, held, frame)).some((one) => isClient(evaluator, one)) ? [n] : [],
+    const entries = [...v.expr.p.map((p) => ({ n: p.n, v: p.e, file, frame })), ...v.writes.map((w) => ({ ...w, frame: undefined }))];
+    return entries.flatMap(({ n, v: held, ...at }) =>
+      n !== '' && each(evaluator.value(at.file, held, at.frame)).some((one) => isClient(evaluator, one)) ? [n] : [],
     );
   });
 }

@@ -74,10 +74,15 @@ export interface SignalValue {
   readonly guard?: true;
 }
 
+/** What is written to a name that holds an object, and the file in which it is: not always the one that the object is made in. */
+export interface PlacedWrite extends Write {
+  readonly file: string;
+}
+
 /** What an expression holds, as far as resilience goes. */
 export type Value =
   | { readonly is: 'lit'; readonly v: string | number | boolean | null | undefined }
-  | { readonly is: 'obj'; readonly place: Place; readonly expr: ObjectExpr; readonly writes: readonly Write[] }
+  | { readonly is: 'obj'; readonly place: Place; readonly expr: ObjectExpr; readonly writes: readonly PlacedWrite[] }
   /** An object with one member, which no literal in the source wrote. */
   | { readonly is: 'shaped'; readonly path: readonly string[]; readonly value: Value }
   | { readonly is: 'merged'; readonly parts: readonly Value[] }
@@ -275,3 +280,7 @@ export function namesOfCall({ kind, path }: ClientValue): readonly string[] {
   const member = path.join('.');
   return [kind, member, `${kind}:${member}`];
 }
+
+/** What is written to an object beside what it is made with, in one word. */
+export const written = ({ place, writes }: Value & { is: 'obj' }): string =>
+  writes.map((w) => `${w.file === place.file ? '' : w.file}${w.at[0]}`).join();

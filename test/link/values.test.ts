@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openWorkspace } from '../../src/engine/workspace';
 import { each, oneOf, type Value } from '../../src/link/values';
+import { timeouts } from '../harness/told';
 
 const plain = (v: string): Value => ({ is: 'lit', v });
 
@@ -89,4 +90,13 @@ test('what is handed on twice in each of many files comes to its end, and tells 
     kept.update(file, handing[file]);
     expect(told(kept), file).toEqual(cold);
   }
+});
+
+test('what a function writes to an object that a caller made in another file is read where it is written', () => {
+  const files = (written: string) => ({
+    'ask.ts': `import axios from 'axios';\nexport function ask(options: any) {\n  const one = 1;\n  const two = 2;\n  ${written}\n  return axios.get('https://x.test', options);\n}`,
+    'main.ts': "import { ask } from './ask';\nexport const a = () => ask({});",
+  });
+  expect(timeouts({ files: files('const ms = 700;\n  options.timeout = ms;') })).toEqual(['axios.get 700']);
+  expect(timeouts({ files: files("const key = one > two ? 'data' : 'params';\n  options[key] = 1;") })).toEqual(['axios.get –']);
 });

@@ -1,5 +1,5 @@
 import { computedName, type ExprId } from '../../model/summary';
-import { absent, each, globalValue, oneOf, ofAddress, isAddress, unknown, type Value } from '../values';
+import { absent, each, globalValue, oneOf, ofAddress, isAddress, unknown, type Value, written as writesOf } from '../values';
 import { instanceKey } from './construction';
 import type { Evaluation } from './evaluation';
 import { writtenClients } from './tables';
@@ -19,7 +19,7 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
         return ev.once(
           of.place.file,
           of.place.frame,
-          `~${of.place.expr}.${name}+${of.writes.length}@${of.place.frame?.key ?? ''}`,
+          `~${of.place.expr}.${name}+${writesOf(of)}@${of.place.frame?.key ?? ''}`,
           () => objectMember(of, name),
           absent,
         );
@@ -99,7 +99,8 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
   function objectMember(of: Value & { is: 'obj' }, name: string): Value {
     const { file, frame } = of.place;
     const written = of.writes.filter((w) => w.n === name);
-    if (written.length > 0) return ev.value(file, written[written.length - 1]!.v, frame);
+    const last = written[written.length - 1];
+    if (last !== undefined) return ev.value(last.file, last.v, last.file === file ? frame : undefined);
     const maybe: Value[] = [];
     for (let i = of.expr.p.length - 1; i >= 0; i--) {
       const p = of.expr.p[i]!;
@@ -122,7 +123,7 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
       const got = p.kind === 'get' ? getter(ev.value(file, p.e, frame), of) : withSelf(ev.value(file, p.e, frame), of);
       return maybe.length === 0 ? got : oneOf([...maybe, got], 'branch');
     }
-    if (of.writes.some((w) => w.n === computedName && mayBe(file, w.key, name))) {
+    if (of.writes.some((w) => w.n === computedName && mayBe(w.file, w.key, name))) {
       maybe.push(...writtenClients(ev, of));
       // As good as an argument of whoever calls: it may be anything, and may not be there.
       maybe.push({ is: 'unknown', why: `\`${name}\` may be written under a computed name`, param: true });

@@ -1,8 +1,16 @@
 import type { Binding, Write } from '../../model/summary';
-import { absent, type Frame, globalValue, isAddress, oneOf, unknown, type Value } from '../values';
+import { absent, type Frame, globalValue, isAddress, oneOf, type PlacedWrite, unknown, type Value } from '../values';
 import type { View } from '../view';
 import type { Evaluation } from './evaluation';
 import { writtenAs } from './types';
+
+const placements = new WeakMap<readonly Write[], readonly PlacedWrite[]>();
+
+function placed(writes: readonly Write[], file: string): readonly PlacedWrite[] {
+  const made = placements.get(writes) ?? writes.map((w) => ({ ...w, file }));
+  placements.set(writes, made);
+  return made;
+}
 
 /** What a name holds: what it is bound to, written to, and handed in for. */
 export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
@@ -36,7 +44,7 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
   }
 
   function withWrites(whole: Value, writes: readonly Write[], file: string): Value {
-    if (whole.is === 'obj') return { ...whole, writes: [...whole.writes, ...writes] };
+    if (whole.is === 'obj') return { ...whole, writes: [...whole.writes, ...placed(writes, file)] };
     if (whole.is === 'any') return { ...whole, of: whole.of.map((x) => withWrites(x, writes, file)) };
     if (isAddress(whole))
       return { is: 'merged', parts: [whole, ...writes.map((w): Value => ({ is: 'shaped', path: [w.n], value: ev.value(file, w.v) }))] };
@@ -97,7 +105,7 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
     if (owner !== undefined) whole = it.rest === true ? unknown('the rest of the arguments') : (owner.arg(index) ?? absent);
     else whole = it.rest === true ? undefined : ev.parameters(file, it.fn, index);
     if (whole === undefined || whole.is === 'unknown') {
-      const plain = /^(string|number|boolean|URL)$/.test(param?.t?.n[0] ?? '') ? { plain: true as const } : {};
+      const plain = /^(string|number|boolean|URL)$/.test(param?.t?.n[0] ?? '') || settles(v, it.fn) ? { plain: true as const } : {};
       const signal = writtenAs('AbortSignal', param?.t) ? { signal: true as const } : {};
       const request = writtenAs('Request', param?.t) ? { request: true as const } : {};
       whole = ev.typed(file, param?.t) ?? {
@@ -119,6 +127,14 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
       return taken(outer, it, file, owner);
     }
     return it.d === undefined ? whole : defaulted(whole, ev.value(file, it.d, owner));
+  }
+
+  /** `new Promise((resolve, reject) => …)`: what comes in are functions. */
+  function settles(v: View, fn: number): boolean {
+    const into = v.summary.functions[fn]?.into;
+    const call = into?.arg === 0 && into.path.length === 0 ? v.call(into.call) : undefined;
+    const callee = call?.how === 'new' ? v.expr(call.c) : undefined;
+    return callee?.k === 'global' && callee.n === 'Promise';
   }
 
   function defaulted(got: Value, fallback: Value): Value {

@@ -1,5 +1,5 @@
 import { computedName } from '../../model/summary';
-import { absent, type ClientValue, each, oneOf, unknown, type Value } from '../values';
+import { absent, type ClientValue, each, oneOf, unknown, type Value, written } from '../values';
 import type { Evaluation } from './evaluation';
 
 /** More entries than this are a list of data, not of clients. */
@@ -13,9 +13,9 @@ export function entryOf(ev: Evaluation, of: Value): Value {
       of.by,
     );
   if (of.is !== 'obj') return nothing;
-  const { place, expr, writes } = of;
+  const { place, expr } = of;
   const { file, frame } = place;
-  const key = `~${place.expr}[]+${writes.length}@${frame?.key ?? ''}`;
+  const key = `~${place.expr}[]+${written(of)}@${frame?.key ?? ''}`;
   return ev.once(
     file,
     frame,
@@ -30,8 +30,8 @@ export function entryOf(ev: Evaluation, of: Value): Value {
 }
 
 /** Clients that are put into an object under names that are not known: `channels[name] = channel`. */
-export function writtenClients(ev: Evaluation, { place, writes }: Value & { is: 'obj' }): readonly ClientValue[] {
-  return clientsAmong(writes.filter(({ n }) => n === computedName).map((w) => ev.value(place.file, w.v)));
+export function writtenClients(ev: Evaluation, { writes }: Value & { is: 'obj' }): readonly ClientValue[] {
+  return clientsAmong(writes.filter(({ n }) => n === computedName).map((w) => ev.value(w.file, w.v)));
 }
 
 const clientsAmong = (values: readonly Value[]): readonly ClientValue[] => values.flatMap(each).filter((one) => one.is === 'client');
