@@ -13,6 +13,12 @@ const writes = [
   'deleteMany',
 ];
 
+/** Where the generator `prisma-client`, which 7 asks for, writes the client into the project: `output = "../src/generated/prisma"`. */
+const generated = ['generated/prisma', 'generated/prisma-client', 'generated/client', 'prisma/generated'].flatMap((folder) => [
+  `*/${folder}`,
+  `*/${folder}/*`,
+]);
+
 /**
  * From 7 on the driver adapter decides, before it the address of the database does: what bounds a query is said there.
  * `timeout` of an interactive transaction is looked at between its statements: one that hangs is waited for. `maxWait` ends the
@@ -21,7 +27,7 @@ const writes = [
 export const prismaClient: ClientModel = {
   id: '@prisma/client',
   title: 'Prisma',
-  modules: ['@prisma/client', '@prisma/client/*'],
+  modules: ['@prisma/client', '@prisma/client/*', ...generated],
   package: '@prisma/client',
   failure: 'throws',
   traits: ['database', 'pooled', 'lazy'],

@@ -10,7 +10,7 @@ export function modulesOf(ev: Evaluation): Pick<Evaluation, 'moduleValue' | 'exp
     const file = ev.program.resolve(specifier, from);
     if (file !== undefined) {
       // A workspace package that the catalog knows is judged by its model, not by its source.
-      if (!specifier.startsWith('.') && modelled(specifier, name)) return libValue(specifier, name);
+      if (modelled(specifier, name)) return libValue(specifier, name);
       return name === '*' ? wholeModule(file) : exported(file, name);
     }
     return libValue(specifier, name);

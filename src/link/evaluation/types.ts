@@ -57,7 +57,7 @@ export function typesOf(ev: Evaluation): Pick<Evaluation, 'typed' | 'typeInstanc
 
   function typeOfModule(from: string, specifier: string, path: readonly string[]): Value | undefined {
     const file = ev.program.resolve(specifier, from);
-    if (file === undefined || (!specifier.startsWith('.') && ev.library.clients(specifier).length > 0)) {
+    if (file === undefined || ev.library.clients(specifier).length > 0) {
       const name = path[path.length - 1] ?? 'default';
       return typeOfLibrary(
         specifier,
