@@ -174,6 +174,7 @@ import { ofetch } from './clients/ofetch';
 import { ollama } from './clients/ollama';
 import { openai } from './clients/openai';
 import { openapiFetch } from './clients/openapi-fetch';
+import { openidClient } from './clients/openid-client';
 import { opensearchProjectOpensearch } from './clients/opensearch-project-opensearch';
 import { opentelemetryOtlpExporterBase } from './clients/opentelemetry-otlp-exporter-base';
 import { oracledb } from './clients/oracledb';
@@ -476,6 +477,7 @@ export const catalog: Catalog = {
       ollama,
       openai,
       openapiFetch,
+      openidClient,
       opensearchProjectOpensearch,
       opentelemetryOtlpExporterBase,
       oracledb,
