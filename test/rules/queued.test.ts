@@ -174,3 +174,21 @@ test('a helper that a known call comes by is told as loudly as ever', () => {
   };
   expect(told('unbounded-retry', helper('withRetries'), files)).toEqual(['error for']);
 });
+
+test.each([
+  ['publish', 'info'],
+  ['publishAsync', 'error'],
+])('a message that MQTT keeps until its broker is back, handed over by `%s`', (method, severity) => {
+  const main = `
+    import express from 'express';
+    import mqtt from 'mqtt';
+    const client = mqtt.connect('mqtt://a.test');
+    const app = express();
+    app.post('/', async (_, answer) => {
+      await client.${method}('a', 'b');
+      answer.end();
+    });
+    app.listen(3000);
+  `;
+  expect(told('missing-timeout', main).map((one) => one.split(' ')[0])).toEqual([severity]);
+});

@@ -25,7 +25,9 @@ export const mqtt: ClientModel = {
       traits: ['connection', 'queue'],
       target: 'arg[0]',
     },
-    { paths: ['publishAsync', 'publish'], on: ['instance'], effect: 'write' },
+    { paths: ['publishAsync'], on: ['instance'], effect: 'write' },
+    // It gives the client back, and no promise: what comes of it is told to a callback, if to anybody.
+    { paths: ['publish'], on: ['instance'], effect: 'write', traits: ['unawaited'] },
     {
       paths: ['subscribeAsync', 'unsubscribeAsync', 'subscribe', 'unsubscribe'],
       on: ['instance'],
