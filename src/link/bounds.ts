@@ -3,6 +3,7 @@ import type { BindingId, ExprId } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
 import { asksInside } from './helpers-asked';
+import { calleeName } from './failure';
 import { refsIn } from './refs';
 import { enclosing, type View } from './view';
 
@@ -50,7 +51,7 @@ export function boundsIn(
   if (mentionsTime(view, test)) return [{ by: 'time' }];
   if (mentionsMember(view, test, /^(aborted|signal|stopped|closed|destroyed)$/)) return [{ by: 'outside' }];
   if (e.k === 'call' && asksInside(evaluator, view, test, asksCountOrTime)) return [{ by: 'outside' }];
-  const errors = refs.filter((b) => view.summary.bindings[b]?.kind === 'catch' || derivedFromError(view, b));
+  const errors = refs.filter((b) => isError(view, b) || derivedFromError(view, b));
   if (
     errors.length > 0 &&
     errors.length ===
@@ -105,7 +106,19 @@ export function asksCountOrTime(view: View, test: ExprId): boolean {
 
 function derivedFromError(view: View, b: BindingId): boolean {
   const e = view.summary.bindings[b]?.e;
-  return e !== undefined && refsIn(view, e).some((x) => view.summary.bindings[x]?.kind === 'catch');
+  return e !== undefined && refsIn(view, e).some((x) => isError(view, x));
+}
+
+/** What a handler is told of a failure: `catch (error)`, `.catch((error) => …)`, `connect((error) => …)`, `on('error', (error) => …)`. */
+function isError(view: View, b: BindingId): boolean {
+  const it = view.summary.bindings[b];
+  if (it?.kind === 'catch') return true;
+  const into = it?.kind === 'param' && it.i === 0 && it.path === undefined ? view.summary.functions[it.fn]?.into : undefined;
+  const taker = into === undefined || into.path.length > 0 ? undefined : view.call(into.call);
+  if (it === undefined || into === undefined || taker === undefined) return false;
+  const name = calleeName(view, taker.c);
+  if ((name === 'catch' && into.arg === 0) || (name === 'then' && into.arg === 1)) return true;
+  return /^_?(?:e|ex|err|error)$/.test(it.n) && into.arg === taker.a.length - 1;
 }
 
 /** `i < 5` from 0 gives 5 tries; `n >= max` after `n++` about as many as `max`. */

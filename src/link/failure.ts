@@ -1,4 +1,4 @@
-import type { Ctx, CtxId, Expr, ExprId, Fn, FnId } from '../model/summary';
+import type { Ctx, CtxId, Expr, ExprId, Fn, FnId, Write } from '../model/summary';
 import { asksCounter } from './bounds';
 import { choicesOn } from './choices';
 import { saysConflict } from './conflicts';
@@ -88,9 +88,9 @@ export function isTold(evaluator: Evaluator, view: View, call: ExprId): boolean 
 function toldOf(view: View, fn: FnId, call: ExprId, { events }: Losses): boolean {
   const into = wrapped(view, view.summary.functions[fn]?.into);
   if (into !== undefined) return into.arg === 1 && into.path.length === 0 && listens(view, into.call, call, events);
-  return view.summary.writes.some(({ o, n, v }) => {
-    const e = view.expr(v);
-    return e.k === 'fn' && e.f === fn && n.startsWith('on') && events.test(n.slice(2)) && holdsCall(view, o, call);
+  return view.summary.writes.some((w) => {
+    const e = view.expr(w.v);
+    return e.k === 'fn' && e.f === fn && isListener(view, w, call, { events });
   });
 }
 
@@ -104,6 +104,11 @@ export function wrapped(view: View, into: Fn['into']): Fn['into'] {
 
 /** They give a function that runs the one they are given. */
 const wraps = /^_?(?:once|only_?once|do_?once|call_?once|wrap|bind|safe|guard|domain)$/i;
+
+/** `socket.onclose = …` on what a call gave. */
+export function isListener(view: View, { o, n }: Write, call: ExprId, { events }: Pick<Losses, 'events'>): boolean {
+  return n.startsWith('on') && events.test(n.slice(2)) && holdsCall(view, o, call);
+}
 
 /** Whether a function is what a call calls back, and a place in it is come to with an error only: `connect((error) => { if (error) again(); })`. */
 function isCalledBack(view: View, fn: FnId, call: ExprId, given: readonly { readonly test: ExprId; readonly holds: boolean }[]): boolean {

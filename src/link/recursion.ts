@@ -14,6 +14,7 @@ import { knownFailures } from './known-failures';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
 import { roundabout } from './roundabout';
+import { spinsAgain } from './spins';
 import { sparesOutages } from './status-says';
 import { switched } from './switched';
 import { callsWithin, type View } from './view';
@@ -44,7 +45,8 @@ function enteredAgain(
   const inside = callers.inside(view, fn);
   // What goes round when all went well polls; a failure only does not end it.
   const polls = (caller: Caller): boolean => always(view, caller, fn) && badAnswerPath(view, caller.call, call, fn) === undefined;
-  if (inside.some((caller) => caller.call !== call && polls(caller))) return 'polls';
+  if (inside.some((caller) => caller.call !== call && polls(caller)))
+    return spinsAgain(evaluator, view, fn, call, inside, losses) ?? 'polls';
   for (const caller of inside) {
     // What is left out of the arguments may be what the request was made for.
     if (caller.call === call || !reaches(evaluator, caller, view, fn, call) || isNeverLetIn(evaluator, callers, view, fn, caller)) continue;
@@ -66,7 +68,7 @@ function enteredAgain(
     const layer = layerOf(evaluator, view, fn, call, caller.call, timed, 'the function calls itself again when this fails', other);
     return turned === 'once' && layer !== undefined ? { ...layer, attempts: 2, picked: true } : layer;
   }
-  return undefined;
+  return spinsAgain(evaluator, view, fn, call, inside, losses);
 }
 
 /** Whether no caller lets the function start over: `if (again) return load(url)` with `again = false`, and nobody who says otherwise. */

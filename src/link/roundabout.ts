@@ -3,7 +3,8 @@ import { badAnswerPath } from './bad-answer';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { choicesOn } from './choices';
-import { awaitsIn, calleeName, failurePath, type FailurePath, type Losses, standsIn, testsBefore } from './failure';
+import { heardBy, tellersOf } from './events';
+import { awaitsIn, calleeName, failurePath, type FailurePath, isListener, type Losses, standsIn, testsBefore } from './failure';
 import { each } from './values';
 import { callsWithin, standsInside, type View } from './view';
 
@@ -42,11 +43,10 @@ export function roundabout(
   let met: Roundabout | undefined;
   const near = hopsTo(callers, view, fn);
   if (near.size === 0) return undefined;
-  for (const id of callsWithin(view, fn)) {
-    if (id === call) continue;
-    const to = entered(evaluator, view, id).filter((f) => near.has(f) && f !== fn && !standsInside(view, f, fn));
+  for (const { id, into, told } of [...callsMade(evaluator, view, fn, call), ...listenersSet(evaluator, view, fn, call, losses)]) {
+    const to = into.filter((f) => near.has(f) && f !== fn && !standsInside(view, f, fn));
     if (to.length === 0) continue;
-    const failed = failurePath(view, id, call, fn, losses);
+    const failed = told ?? failurePath(view, id, call, fn, losses);
     if (failed === undefined && (losses.connection || met !== undefined)) continue;
     for (const f of to) {
       const route = routeBack(evaluator, callers, view, f, fn, near, new Set([fn]));
@@ -61,15 +61,39 @@ export function roundabout(
   return met;
 }
 
+/** What leads from a function into others of its file. */
+interface Door {
+  readonly id: ExprId;
+  readonly into: readonly FnId[];
+  /** It is come to by a failure alone. */
+  readonly told?: FailurePath;
+}
+
+function callsMade(evaluator: Evaluator, view: View, fn: FnId, call: ExprId): readonly Door[] {
+  return callsWithin(view, fn).flatMap((id) => (id === call ? [] : [{ id, into: entered(evaluator, view, id) }]));
+}
+
+/** `socket.onclose = this.reconnect`: what is told by name that the call failed. */
+function listenersSet(evaluator: Evaluator, view: View, fn: FnId, call: ExprId, losses: Losses): readonly Door[] {
+  return view.summary.writes.flatMap((w) => {
+    const tells = w.fn === fn && isNamed(view, unbound(view, w.v)) && isListener(view, w, call, losses);
+    if (!tells) return [];
+    const told = { refused: false, tests: [], awaits: [], ...(losses.connection ? { lost: true as const } : {}) };
+    return [{ id: w.v, into: functionsOf(evaluator, view, unbound(view, w.v)), told }];
+  });
+}
+
+function functionsOf(evaluator: Evaluator, view: View, id: ExprId): FnId[] {
+  return each(evaluator.value(view.file, id)).flatMap((v) => (v.is === 'fn' && v.file === view.file ? [v.fn] : []));
+}
+
 /** Functions of this file that a call enters, or that it is to run later: `this.retry()`, `setTimeout(this.retry, 1000)`. */
 function entered(evaluator: Evaluator, view: View, id: ExprId): FnId[] {
   const call = view.call(id);
   if (call === undefined || call.how !== 'call') return [];
   const later = /^(setTimeout|setImmediate|nextTick|catch|then|on|once|addListener|addEventListener)$/.test(calleeName(view, call.c));
   const named = [call.c, ...(later ? call.a.slice(0, 2) : [])].map((one) => unbound(view, one)).filter((one) => isNamed(view, one));
-  return named
-    .flatMap((one) => each(evaluator.value(view.file, one)))
-    .flatMap((v) => (v.is === 'fn' && v.file === view.file ? [v.fn] : []));
+  return [...named.flatMap((one) => functionsOf(evaluator, view, one)), ...heardBy(evaluator, view, id)];
 }
 
 /** `this.retry` of `this.retry.bind(this)`. */
@@ -94,10 +118,10 @@ export function hopsTo(callers: Callers, view: View, goal: FnId): ReadonlyMap<Fn
   for (let away = 1; away <= farthest && ring.length > 0; away++) {
     const next: FnId[] = [];
     for (const to of ring) {
-      for (const back of callers.of(view.file, to)) {
-        if (back.view.file !== view.file) continue;
+      const entries = callers.of(view.file, to).flatMap((back) => (back.view.file === view.file ? [back.call] : []));
+      for (const entry of [...entries, ...tellersOf(view, to)]) {
         // What stands in a function inside of another one stands in that one too.
-        for (let f = view.call(back.call)?.fn ?? 0; f !== 0; f = view.summary.functions[f]?.parent ?? 0) {
+        for (let f = view.call(entry)?.fn ?? 0; f !== 0; f = view.summary.functions[f]?.parent ?? 0) {
           if (hops.has(f)) continue;
           hops.set(f, away);
           next.push(f);
