@@ -279,6 +279,20 @@ export const clientSchema: Schema = object(
     },
     assigns: texts('Property paths whose assignment acts like an option of the instance.'),
     interceptors: { type: 'array', items: object({ path: { type: 'string' }, param: { type: 'integer', minimum: 0 } }, ['path', 'param']) },
+    resends: {
+      type: 'array',
+      items: object({ path: { type: 'string' }, arg: { type: 'integer', minimum: 0 }, config: { type: 'string' } }, [
+        'path',
+        'arg',
+        'config',
+      ]),
+      description: 'Functions registered here hear of each failure, and may send the request again.',
+    },
+    returns: {
+      type: 'array',
+      items: object({ path: { type: 'string' }, on: texts('Kinds.'), unless: argPath }, ['path', 'on']),
+      description: 'Calls that give a message back to be delivered again at once, unless this argument is `false`.',
+    },
     hooks: { type: 'array', items: object({ option: { type: 'string' }, param: { type: 'integer', minimum: 0 } }, ['option', 'param']) },
     advice: { type: 'string', description: 'What to set, in one line of code.' },
   },

@@ -6,6 +6,7 @@ import type { Caller, Callers } from './callers';
 import { decorated } from './decorators';
 import type { Evaluator } from './evaluator';
 import { growthOf } from './growth';
+import { handedBack } from './handed-back';
 import { handovers } from './handed-over';
 import { local } from './outward';
 import { reaches } from './feasible';
@@ -61,7 +62,8 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     const repeat = recursionRetry(evaluator, callers, view, fn, id);
     if (repeat !== undefined) inner.push(repeat);
     const round =
-      promisedRound(evaluator, view, fn, id) ?? (inner.some(isByHand) ? undefined : queuedRetry(evaluator, callers, view, fn, id));
+      promisedRound(evaluator, view, fn, id) ??
+      (inner.some(isByHand) ? undefined : (queuedRetry(evaluator, callers, view, fn, id) ?? handedBack(evaluator, view, fn, id)));
     if (round !== undefined) inner.push(round);
     if (inner.some(isOwnRetry) && isOpening(view, fn))
       inner = inner.map((layer) => (isOwnRetry(layer) ? { ...layer, opening: true as const } : layer));

@@ -18,6 +18,8 @@ export interface Library {
   readonly setters: ReadonlySet<string>;
   /** Codes and names of errors which say that a write lost a race. */
   readonly conflicts: ReadonlySet<string>;
+  /** Names of members that give a message back: `nack`. */
+  readonly returners: ReadonlySet<string>;
   /** Names of members that change a client they are handed: `attach`. */
   readonly attachers: ReadonlySet<string>;
 }
@@ -41,6 +43,10 @@ export function libraryOf(catalog: Catalog): Library {
       ({ member }) => member,
     ),
     conflicts: new Set(catalog.clients.flatMap(({ conflicts = [] }) => conflicts.map(String))),
+    returners: lastNames(
+      catalog.clients.flatMap(({ returns }) => returns ?? []),
+      ({ path }) => path,
+    ),
     attachers: lastNames(
       catalog.guards.flatMap(({ forms }) => forms).filter(({ form }) => form === 'attach'),
       ({ path }) => path,

@@ -137,7 +137,7 @@ function layerOf(evaluator: Evaluator, view: View, { fn, id, put, path, loop }: 
 }
 
 /** Whether a condition asks how often, how much or how long, by its names. */
-function counts(view: View, id: ExprId, depth = 0): boolean {
+export function counts(view: View, id: ExprId, depth = 0): boolean {
   const e = view.expr(id);
   const says = (name: string): boolean => /tries|retr|attempt|count|fail|max|limit|length|size|age|expir|left|remain|drop/i.test(name);
   const go = (one: ExprId): boolean => counts(view, one, depth + 1);

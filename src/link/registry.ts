@@ -6,6 +6,7 @@ import { formsOf, provided } from './guards';
 import { fits } from './library';
 import type { Reading } from './option-reading';
 import { readOptions } from './options';
+import { resends } from './resends';
 import type { ClientValue, Value } from './values';
 import type { View } from './view';
 
@@ -116,8 +117,16 @@ export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said 
   function interceptor(id: number): void {
     const call = view.call(id)!;
     const rows = (client: ClientValue) => client.model.interceptors?.filter(({ path }) => fits(client.path, path)) ?? [];
-    if (!near.clients(near.value(view.file, call.c)).some((client) => rows(client).length > 0)) return;
+    const hears = (client: ClientValue): boolean => client.model.resends?.some(({ path }) => fits(client.path, path)) === true;
+    if (!near.clients(near.value(view.file, call.c)).some((client) => rows(client).length > 0 || hears(client))) return;
     for (const client of evaluator.clients(evaluator.value(view.file, call.c))) {
+      for (const { path, arg, config } of client.model.resends ?? []) {
+        const handler = fits(client.path, path) ? call.a[arg] : undefined;
+        const fn = handler === undefined ? undefined : evaluator.value(view.file, handler);
+        const other = fn?.is === 'fn' ? evaluator.view(fn.file) : undefined;
+        const layer = fn?.is !== 'fn' || other === undefined ? undefined : resends(evaluator, other, fn.fn, client, config);
+        if (layer !== undefined) put(attached, keyOf(client), layer);
+      }
       for (const { param } of rows(client)) {
         if (call.a[0] === undefined) continue;
         const fn = evaluator.value(view.file, call.a[0]);

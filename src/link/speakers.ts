@@ -44,7 +44,11 @@ export function speakersOf(evaluator: Evaluator, sites: readonly Site[], holding
 
 /** How something may be said of a client: property paths that start at it, and members of the library itself. */
 function waysOf(model: ClientModel): { readonly paths: readonly string[]; readonly members: readonly string[] } | undefined {
-  const paths = [...(model.assigns ?? []), ...(model.interceptors ?? []).map(({ path }) => path)];
+  const paths = [
+    ...(model.assigns ?? []),
+    ...(model.interceptors ?? []).map(({ path }) => path),
+    ...(model.resends ?? []).map(({ path }) => path),
+  ];
   const members = (model.chains ?? []).filter((chain) => chain.at === 'instance').map((chain) => chain.member);
   return paths.length === 0 && members.length === 0 ? undefined : { paths, members };
 }

@@ -87,6 +87,10 @@ export interface ClientModel {
     /** The function's parameter that holds the options. */
     readonly param: number;
   }[];
+  /** Functions registered here hear of each failure, and may send the request again, whose options the failure holds: `interceptors.response.use`, its second argument, `config`. */
+  readonly resends?: readonly { readonly path: Path; readonly arg: number; readonly config: string }[];
+  /** Calls on these kinds that give a message back to be delivered again at once, unless this argument is `false`: `channel.nack(message)`. */
+  readonly returns?: readonly { readonly path: Path; readonly on: readonly string[]; readonly unless?: ArgPath }[];
   /** Options that hold functions which see each request's options before it is sent, and may set them: `hooks.beforeRequest`. */
   readonly hooks?: readonly {
     readonly option: string;

@@ -16,8 +16,8 @@ export const retryWithoutBackoff: Rule = {
       message: runs === undefined ? messageOf(layer, name) : `When \`${name}\` fails, it is run ${often(layer)} without a pause.`,
       because: [layer.because],
       wants: 'retry',
-      // How often, or what, is not known: it may be once, or for something else than an outage; what answers so is not down.
-      ...(runs !== undefined || layer.attempts === 2 || layer.attempts === 'unknown' || layer.only === 'answered'
+      // How often, or what, is not known: it may be once, or for something else than an outage; what answers so is not down. A broker may have a limit of its own.
+      ...(runs !== undefined || layer.attempts === 2 || layer.attempts === 'unknown' || layer.only === 'answered' || layer.form === 'queue'
         ? { severity: 'info' as const }
         : {}),
     };

@@ -55,6 +55,8 @@ const client: Record<keyof ClientModel, string> = {
   stays: options,
   interceptors: options,
   hooks: options,
+  resends: 'test/rules/resent.test.ts',
+  returns: 'test/rules/resent.test.ts',
   advice: sentences,
   evidence: sentences,
 };

@@ -16,6 +16,7 @@ export const amqpConnectionManager: ClientModel = {
     { paths: ['waitForConnect', 'checkQueue', 'get'], on: ['channel'], effect: 'read' },
     { paths: ['assertQueue', 'assertExchange', 'bindQueue', 'deleteQueue', 'purgeQueue', 'addSetup'], on: ['channel'], effect: 'write' },
   ],
+  returns: [{ path: 'nack', on: ['channel'], unless: 'arg[2]' }],
   options: [
     { option: 'timeout', at: 'call', on: ['publish', 'sendToQueue'], sets: 'timeout' },
     { option: 'publishTimeout', at: 'instance', on: ['publish', 'sendToQueue'], sets: 'timeout' },

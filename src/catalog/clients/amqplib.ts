@@ -43,6 +43,10 @@ export const amqplib: ClientModel = {
     },
     { paths: ['publish', 'sendToQueue'], on: ['channel'], effect: 'write', traits: ['local', 'queue'], without: ['timeout'] },
   ],
+  returns: [
+    { path: 'nack', on: ['channel'], unless: 'arg[2]' },
+    { path: 'reject', on: ['channel'], unless: 'arg[1]' },
+  ],
   options: [{ option: 'timeout', sets: 'timeout', off: [0] }],
   defaults: [noTimeout('AMQP waits for the broker without end; only `connect` has a `timeout`')],
   advice: 'amqp.connect(url, { timeout: 10_000 })',

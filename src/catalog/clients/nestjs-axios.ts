@@ -34,6 +34,7 @@ export const nestjsAxios: ClientModel = {
   chains: [{ member: 'HttpModule.register', as: 'timeout', arg: 'arg[0].timeout', at: 'instance' }],
   assigns: ['axiosRef.defaults'],
   interceptors: [{ path: 'axiosRef.interceptors.request.use', param: 0 }],
+  resends: [{ path: 'axiosRef.interceptors.response.use', arg: 1, config: 'config' }],
   defaults: [noTimeout('HttpService has no timeout unless `HttpModule.register` or the call sets one')],
   advice: 'HttpModule.register({ timeout: 10_000 })',
   evidence: [{ url: 'https://docs.nestjs.com/techniques/http-module', versions: '12.0.1', how: 'read' }],
