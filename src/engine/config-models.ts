@@ -288,6 +288,21 @@ export const clientSchema: Schema = object(
       ]),
       description: 'Functions registered here hear of each failure, and may send the request again.',
     },
+    jobs: {
+      type: 'array',
+      items: object(
+        {
+          path: { type: 'string' },
+          on: texts('Kinds.'),
+          constructs: { type: 'boolean' },
+          attempts: argPath,
+          backoff: argPath,
+          name: argPath,
+        },
+        ['path', 'on', 'constructs', 'attempts', 'backoff', 'name'],
+      ),
+      description: 'Calls that say how often a job is run which fails, and what it waits for in between.',
+    },
     returns: {
       type: 'array',
       items: object({ path: { type: 'string' }, on: texts('Kinds.'), unless: argPath }, ['path', 'on']),

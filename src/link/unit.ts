@@ -10,6 +10,7 @@ import { clientLayers } from './client-layers';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { type HandedLoop, handedInLoops } from './handed-in-loops';
+import { jobRetries } from './job-retries';
 import { idempotency } from './idempotency';
 import { openingTimer } from './opening';
 import type { End } from './ends';
@@ -116,7 +117,7 @@ export function unitOf(
     sites,
     calls,
     loops,
-    handed: handedInLoops(evaluator, callers, view),
+    handed: [...handedInLoops(evaluator, callers, view), ...jobRetries(evaluator, near, view)],
     policies: policiesIn(evaluator, near, program, view, sites),
     instances: instancesIn(evaluator, near, program, view, registry),
   };

@@ -91,6 +91,15 @@ export interface ClientModel {
   readonly resends?: readonly { readonly path: Path; readonly arg: number; readonly config: string }[];
   /** Calls on these kinds that give a message back to be delivered again at once, unless this argument is `false`: `channel.nack(message)`. */
   readonly returns?: readonly { readonly path: Path; readonly on: readonly string[]; readonly unless?: ArgPath }[];
+  /** Calls that say how often a job is run which fails, and what it waits for in between; without a pause it is run again at once. `name`: of the queue or the job. */
+  readonly jobs?: readonly {
+    readonly path: Path;
+    readonly on: readonly string[];
+    readonly constructs: boolean;
+    readonly attempts: ArgPath;
+    readonly backoff: ArgPath;
+    readonly name: ArgPath;
+  }[];
   /** Options that hold functions which see each request's options before it is sent, and may set them: `hooks.beforeRequest`. */
   readonly hooks?: readonly {
     readonly option: string;

@@ -33,6 +33,7 @@ const platforms = 'test/link/platforms.test.ts';
 const served = 'test/link/served.test.ts';
 const injected = 'test/link/injected.test.ts';
 const inert = contract('inert');
+const again = contract('again');
 
 const client: Record<keyof ClientModel, string> = {
   id: clients,
@@ -55,8 +56,9 @@ const client: Record<keyof ClientModel, string> = {
   stays: options,
   interceptors: options,
   hooks: options,
-  resends: 'test/rules/resent.test.ts',
-  returns: 'test/rules/resent.test.ts',
+  jobs: again,
+  resends: again,
+  returns: again,
   advice: sentences,
   evidence: sentences,
 };

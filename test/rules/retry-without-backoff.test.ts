@@ -41,6 +41,15 @@ faults(rule, {
       }
     }
   `,
+  'a failure that its promise keeps, and a status that is asked': `
+    export async function user() {
+      for (let i = 0; i < 5; i++) {
+    //^^^ retry-without-backoff
+        const answer = await fetch('https://x.test', ${bounded}).catch(() => undefined);
+        if (answer?.ok) return answer;
+      }
+    }
+  `,
   'two servers, over and over': `
     const servers = ['https://a.test', 'https://b.test'];
     export async function user() {
@@ -244,6 +253,16 @@ clean(rule, {
         } catch {
           again = true;
         }
+      }
+    }
+  `,
+  'a pause in the handler of its promise': `
+    ${sleep}
+    export async function user() {
+      for (let i = 0; i < 5; i++) {
+        const answer = await fetch('https://x.test', ${bounded}).catch(() => sleep(1000));
+        if (answer instanceof Response && answer.ok) return answer;
+        if (answer !== undefined) return undefined;
       }
     }
   `,

@@ -16,4 +16,22 @@ export const bull: ClientModel = bullQueue(
   'redis',
   // The pauses are powers of e.
   3,
+  [1, 2].flatMap((i) => [
+    {
+      path: '',
+      on: ['module'],
+      constructs: true,
+      attempts: `arg[${i}].defaultJobOptions.attempts`,
+      backoff: `arg[${i}].defaultJobOptions.backoff`,
+      name: 'arg[0]',
+    } as const,
+    {
+      path: 'add',
+      on: ['queue'],
+      constructs: false,
+      attempts: `arg[${i}].attempts`,
+      backoff: `arg[${i}].backoff`,
+      name: 'arg[0]',
+    } as const,
+  ]),
 );

@@ -15,4 +15,15 @@ export const bullmq: ClientModel = bullQueue(
   },
   'connection',
   1_000,
+  [
+    {
+      path: 'Queue',
+      on: ['module'],
+      constructs: true,
+      attempts: 'arg[1].defaultJobOptions.attempts',
+      backoff: 'arg[1].defaultJobOptions.backoff',
+      name: 'arg[0]',
+    },
+    { path: 'add', on: ['queue'], constructs: false, attempts: 'arg[2].attempts', backoff: 'arg[2].backoff', name: 'arg[0]' },
+  ],
 );

@@ -7,9 +7,11 @@ export function bullQueue(
   part: Pick<ClientModel, 'id' | 'title' | 'modules' | 'makes' | 'advice' | 'evidence'>,
   under: string,
   firstPauseMs: number,
+  jobs: ClientModel['jobs'],
 ): ClientModel {
   return {
     ...part,
+    ...(jobs === undefined ? {} : { jobs }),
     failure: 'throws',
     traits: ['queue', 'pooled'],
     calls: [

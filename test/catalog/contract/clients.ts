@@ -3,6 +3,7 @@ import type { ArgPath, CallModel, ClientModel, DefaultModel, MakeModel } from '.
 import type { Layer, Phase } from '../../../src/model/layer';
 import { type Case, callOf, holds, running, shown } from './case';
 import { handCases } from './hands';
+import { againCases } from './again';
 import { completedCases, dataCases } from './inert';
 import { optionCases } from './options';
 import { placeCases } from './places';
@@ -36,6 +37,7 @@ export function clientCases(model: ClientModel): readonly Case[] {
     ...handCases(model),
     ...dataCases(model),
     ...completedCases(model),
+    ...againCases(model),
     ...conflictCases(model),
   ];
 }
