@@ -25,6 +25,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
   const { made } = toldFor(client);
   const root = rootOf(evaluator, client);
   const effect = effectOf(evaluator, site);
+  const asked = asks(evaluator, site);
   const failure = resolves === true ? 'resolves' : (model.failure ?? client.model.failure);
   return {
     client: client.model.id,
@@ -43,7 +44,8 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
       ...(client.model.traits ?? []),
       ...(model.traits ?? []),
       ...(effect !== 'read' && readsToo(evaluator, site) ? (['reads-too'] as const) : []),
-      ...(isIdempotent(evaluator, site) || asks(evaluator, site) ? (['idempotent'] as const) : []),
+      ...(isIdempotent(evaluator, site) || asked ? (['idempotent'] as const) : []),
+      ...(asked && effect !== 'read' ? (['asks'] as const) : []),
       // What is sent along may be a question that is answered word by word, and is over then.
       ...(effect === 'read' && asksForEvents(evaluator, site) ? (['session'] as const) : []),
       ...(staysOnMachine(evaluator, site) ? (['local'] as const) : []),

@@ -8,13 +8,15 @@ export const missingRetry: Rule = {
   severity: 'info',
   call({ site, profile }) {
     const shared = site.traits.includes('reads-too');
-    if (profile.retry.is !== 'absent' || (site.effect !== 'read' && !shared)) return undefined;
+    // What is sent may be a question, whatever the method: a search, a query, a token, words that a model writes.
+    const reads = site.effect === 'read' || site.traits.includes('asks');
+    if (profile.retry.is !== 'absent' || (!reads && !shared)) return undefined;
     if (profile.fallback.is !== 'absent') return undefined;
     // Whoever sits in front of a browser can press the button again.
     if (site.context === 'browser' || isAside(site.context)) return undefined;
     if (site.traits.some((trait) => beyond.has(trait))) return undefined;
     return {
-      message: `One lost packet makes \`${site.name}\` fail for its caller: nothing repeats ${shared ? 'the reads sent through it' : 'this read'}.`,
+      message: `One lost packet makes \`${site.name}\` fail for its caller: nothing repeats ${shared && !reads ? 'the reads sent through it' : 'this read'}.`,
       because: profile.retry.because,
       wants: 'retry',
       once: site.dependency,

@@ -59,6 +59,15 @@ faults(rule, {
       'src/user.ts': `${reading}//                        ^^^^^ missing-retry\n`,
     },
   },
+  'a question that is posted': `
+    export const ask = (messages: string[]) =>
+      fetch('https://x.test/v1/chat', {
+    //^^^^^ missing-retry
+        method: 'POST',
+        body: JSON.stringify({ model: 'm', messages }),
+        signal: AbortSignal.timeout(1000),
+      });
+  `,
   'its retry is switched off': `
     import got from 'got';
     export const user = () => got('https://x.test', { retry: { limit: 0 }, timeout: { request: 1000 } });
