@@ -6,7 +6,8 @@ import type { Evaluator } from './evaluator';
 import { calleeName, failurePath, type Losses } from './failure';
 import { pauseOf } from './pauses';
 import { promiseOf } from './promises';
-import { callsWithin, type View } from './view';
+import { refsIn } from './refs';
+import { callsWithin, loopsAround, standsInside, type View } from './view';
 
 /**
  * A function whose every entry is new work, as a poller's or a consumer's, and which enters itself at once where it failed:
@@ -20,7 +21,7 @@ export function spinsAgain(
   callers: readonly Caller[],
   losses: Losses,
 ): RetryLayer | undefined {
-  if (losses.connection || beginsElsewhere(view, fn, call)) return undefined;
+  if (losses.connection || beginsElsewhere(view, fn, call) || takesNew(view, call)) return undefined;
   for (const { call: again, handed } of callers) {
     if (again === call || (handed !== undefined && calleeName(view, view.call(again)?.c ?? 0) !== 'finally')) continue;
     const way = wayOf(view, fn, call, again, losses);
@@ -79,4 +80,18 @@ function beginsElsewhere(view: View, fn: FnId, call: ExprId): boolean {
     const it = view.call(id);
     return it?.used === 'await' && own !== undefined && it.at[1] <= own.at[0];
   });
+}
+
+/** What it is made for comes out of a queue or the like in this round, or a loop goes through several: `const { task } = queue.shift()!; worker(task)`. */
+function takesNew(view: View, id: ExprId): boolean {
+  const call = view.call(id);
+  if (call === undefined || loopsAround(view, call.ctx).length > 0) return true;
+  return call.a.some((a) =>
+    refsIn(view, a).some((b) => {
+      const it = view.summary.bindings[b];
+      const inside = it !== undefined && it.kind !== 'param' && it.fn !== 0 && (it.fn === call.fn || standsInside(view, call.fn, it.fn));
+      const from = inside && it.e !== undefined ? view.expr(it.e) : undefined;
+      return from !== undefined && from.k !== 'lit' && from.k !== 'tpl' && from.k !== 'obj';
+    }),
+  );
 }

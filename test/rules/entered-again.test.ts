@@ -96,6 +96,7 @@ test('a handler of a promise that asks for its error alone', () => {
 
 const poller = (body: string): string => `
   export class Poller {
+    private jobs: any[] = [];
     async tick() {
       ${body}
     }
@@ -111,8 +112,18 @@ test.each([
     `try { await fetch('https://x.test', ${bounded}); setTimeout(() => this.tick(), 5000); } catch { setTimeout(() => this.tick(), 9000); }`,
     0,
   ],
+  [
+    'with the next job of a queue',
+    `const job = this.jobs.shift(); fetch(job.url, ${bounded}).catch(console.error).finally(() => this.tick());`,
+    0,
+  ],
+  [
+    'with the next jobs of a queue',
+    `while (this.jobs.length > 3) { const { url } = this.jobs.shift(); fetch(url, ${bounded}).catch(console.error).finally(() => this.tick()); }`,
+    0,
+  ],
   ['by a timer beside it', `setTimeout(() => this.tick(), 5000); try { await fetch('https://x.test', ${bounded}); } catch {}`, 0],
   ['until a switch is turned', `try { await fetch('https://x.test', ${bounded}); setTimeout(() => this.tick(), 5000); } catch {}`, 0],
 ])('a poller that begins again %s', (_, body, count) => {
-  expect(told(poller(body))).toEqual(Array(count).fill('4 retry-without-backoff info'));
+  expect(told(poller(body))).toEqual(Array(count).fill('5 retry-without-backoff info'));
 });
