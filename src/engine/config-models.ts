@@ -44,6 +44,7 @@ const traits: Schema = {
     'session',
     'idempotent',
     'page-host',
+    'page-only',
     'stream',
     'lined',
     'head-first',

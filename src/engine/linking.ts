@@ -17,7 +17,7 @@ export function makeLinking(input: {
   readonly contexts: () => Contexts;
   readonly resident: boolean;
   /** What a program is asked besides its files. */
-  readonly program: Pick<Program, 'catalog' | 'resolve' | 'satisfies' | 'published' | 'sealed'>;
+  readonly program: Pick<Program, 'catalog' | 'resolve' | 'satisfies' | 'published' | 'sealed' | 'within'>;
 }): Linking {
   const { files, resident } = input;
   let contexts = input.contexts();

@@ -95,6 +95,10 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       resolve: resolver,
       satisfies: (file, name, range) => manifests.satisfies(file, name, range),
       published: (file) => manifests.nearest(file)?.published === true,
+      within: (file) => {
+        const folder = manifests.nearest(file)?.folder ?? '';
+        return folder !== '' && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+      },
       sealed: (file) => manifests.nearest(file)?.entries?.has(stemOf(file)) === false,
     },
   });

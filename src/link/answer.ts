@@ -1,6 +1,6 @@
 import type { CallSite } from '../model/call';
 import type { StatusCheckLayer } from '../model/layer';
-import type { ExprId } from '../model/summary';
+import type { ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { refsIn } from './refs';
 import type { Site } from './sites';
@@ -13,8 +13,20 @@ const body = /^(json|text|arrayBuffer|blob|formData|bytes|body|data|buffer)$/;
 export function answerOf(site: Site): NonNullable<CallSite['answer']> {
   const { members, open } = membersRead(site.view, site.id);
   if (bodyJudged(site.view, site)) return { statusChecked: members.some((m) => status.test(m)) || 'unknown', bodyRead: true };
+  // What answers by events is looked at by those who listen, wherever they were told to.
+  const heard = site.client.model.traits?.includes('emitter') === true && listens(site.view, site.call.fn);
   const truth = (name: RegExp) => members.some((m) => name.test(m)) || (open ? ('unknown' as const) : false);
-  return { statusChecked: truth(status), bodyRead: truth(body) };
+  const statusChecked = truth(status);
+  return { statusChecked: statusChecked === false && heard ? 'unknown' : statusChecked, bodyRead: truth(body) };
+}
+
+/** Whether a function that stands inside of another one looks at a status. */
+function listens({ summary }: View, home: FnId): boolean {
+  return summary.functions.some((it, fn) => {
+    let up: FnId | undefined = fn === home ? undefined : it.parent;
+    while (up !== undefined && up !== home && up !== 0) up = summary.functions[up]?.parent;
+    return up === home && summary.exprs.slice(it.exprs[0], it.exprs[1]).some((e) => e.k === 'mem' && /^status(?:Code)?$/.test(e.n));
+  });
 }
 
 /** What the body says is asked, and another than what is wanted is thrown: an error page says nothing of the kind. */

@@ -93,7 +93,7 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     }
     if (outs.length === 0) {
       // A method may be called through what cannot be seen.
-      const dead = (barred && it.cls === undefined) || isUncalled(evaluator, view, fn) || isForgotten(evaluator, view, fn);
+      const dead = (barred && it.cls === undefined) || isUncalled(evaluator, view, fn);
       return [dead ? { ...last, dead: true } : last];
     }
     // What nothing comes by is no way, where there is another.
@@ -143,8 +143,22 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
   }
 
   return {
-    ways: (view, call) => ways(view, call, 0, new Set()).map(heard),
+    ways: (view, call) => {
+      const found = ways(view, call, 0, new Set()).map(heard);
+      // What is handed on by a function that nobody loads is handed on by nobody; a module that begins by itself does its work.
+      const begins = (way: Way): boolean => (way.inside.at(-1)?.fn ?? 0) === 0;
+      if (found.every(begins) || !isForgotten(evaluator, view, outermost(view, call))) return found;
+      return found.map((way) => (begins(way) ? way : { ...way, dead: true as const }));
+    },
   };
+}
+
+/** The function at the top of a module that a call stands in, or the module. */
+function outermost(view: View, call: ExprId): FnId {
+  let fn = view.call(call)?.fn ?? 0;
+  for (let up = view.summary.functions[fn]?.parent; up !== undefined && up !== 0 && up !== fn; up = view.summary.functions[fn]?.parent)
+    fn = up;
+  return fn;
 }
 
 /** A loop, a function or a timer that starts over for as long as it takes. */

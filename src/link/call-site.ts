@@ -71,7 +71,8 @@ function contextOf(program: Program, evaluator: Evaluator, site: Site): Context 
   const forDevelopment = isForDevelopment(site.view, site.id) || isMadeForDevelopment(evaluator, site.client);
   if (!isAside(own) && forDevelopment) return 'script';
   if (isAside(own)) return own;
-  const ofPage = site.client.model.traits?.includes('page-host') === true && isHostless(evaluator, site);
+  const traits = site.client.model.traits ?? [];
+  const ofPage = traits.includes('page-only') || (traits.includes('page-host') && isHostless(evaluator, site));
   if (ofPage || isInPage(site.view, site.id)) return 'browser';
   // What a file of pages makes sends from there, where nothing says for certain that this file runs elsewhere.
   const open = own === 'unknown' || program.guessed(site.view.file);

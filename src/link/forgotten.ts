@@ -13,7 +13,7 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
   const { program } = evaluator;
   const { file } = view;
   const it = view.summary.functions[fn];
-  if (it === undefined || it.kind === 'module' || it.decorators !== undefined || found.test(file)) return false;
+  if (it === undefined || it.kind === 'module' || it.decorators !== undefined || isFound(evaluator, file)) return false;
   const cls = it.cls === undefined ? undefined : view.summary.classes[it.cls];
   if (cls !== undefined && (cls.decorators !== undefined || cls.ext !== undefined)) return false;
   if ((program.published(file) && !program.sealed(file)) || isLoaded(evaluator, file)) return false;
@@ -34,6 +34,24 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
   return !told && names.every((name) => others(name).length === 0);
 }
 
+/** Whether a framework may look for a file by its place or name; where the folder's own index lists what is beside it by name, nobody needs to. */
+function isFound({ program, view }: Evaluator, file: string): boolean {
+  const place = program.within(file);
+  if (!found.test(place)) return false;
+  if (places.test(place.slice(0, place.lastIndexOf('/') + 1)) && !named.test(place)) {
+    const beside = program.neighbours(file);
+    const lists = beside.filter((one) => /(?:^|\/)index\.[cm]?[jt]sx?$/.test(one));
+    const listed = lists.flatMap((one) =>
+      (view(one)?.summary.bindings ?? []).flatMap(({ im }) => (im === undefined ? [] : [program.resolve(im[0], one)])),
+    );
+    if (new Set(listed.filter((one) => one !== undefined && beside.includes(one))).size >= few) return false;
+  }
+  return true;
+}
+
+/** A list of fewer may be of what the index itself uses. */
+const few = 5;
+
 /** Whether any file of the program itself imports one. */
 function isLoaded(evaluator: Evaluator, file: string): boolean {
   const { program } = evaluator;
@@ -53,6 +71,12 @@ function holdsText(evaluator: Evaluator, file: string, is: (text: string) => boo
 /** Shorter names are met by chance. */
 const shortest = 5;
 
-/** Where frameworks and platforms look for what they run, and what a program begins with. */
-const found =
-  /(?:^|\/)(?:pages|routes?|api|functions|lambdas?|handlers?|commands?|cmds?|crons?|jobs|tasks|workers?|queues?|plugins|hooks|events|listeners|subscribers|policies|controllers|resolvers|middleware|server|netlify|edge-functions|bin|cli|actions)\/|(?:^|\/)(?:index|main|server|app|worker|start|run|cli|route|page|layout|default|template|loading|error|middleware|proxy|instrumentation|handler|lambda|function|[[+_$.].*)\.[cm]?[jt]sx?$|\.(?:service|module|controller|resolver|gateway|entity|subscriber|command|job|task|cron|worker|route|handler|server|plugin|event|listener)s?\.[cm]?[jt]sx?$/i;
+/** Folders in which frameworks and platforms look for what they run. */
+const places =
+  /(?:^|\/)(?:pages|routes?|api|functions|lambdas?|handlers?|commands?|cmds?|crons?|jobs|tasks|workers?|queues?|plugins|hooks|events|listeners|subscribers|policies|controllers|resolvers|middleware|server|netlify|edge-functions|bin|cli|actions)\//i;
+
+/** What they know by its name, and what a program begins with. */
+const named =
+  /(?:^|\/)(?:index|main|server|app|worker|start|run|cli|route|page|layout|default|template|loading|error|middleware|proxy|instrumentation|handler|lambda|function|[[+_$.].*)\.[cm]?[jt]sx?$|\.(?:service|module|controller|resolver|gateway|entity|subscriber|command|job|task|cron|worker|route|handler|server|plugin|event|listener)s?\.[cm]?[jt]sx?$/i;
+
+const found = new RegExp(`${places.source}|${named.source}`, 'i');

@@ -1,5 +1,5 @@
 import type { RetryLayer } from '../model/layer';
-import type { BindingId, CtxId, ExprId, FnId } from '../model/summary';
+import type { BindingId, CtxId, ExprId, Fn, FnId } from '../model/summary';
 import type { Pause } from './backoff';
 import { badAnswerPath } from './bad-answer';
 import { boundsIn, constantOf } from './bounds';
@@ -135,7 +135,7 @@ function layerOf(
     typeof b.attempts === 'number' ? [b.raised === true || b.late === true ? b.attempts : b.attempts + 1] : [],
   );
   const only = path.status === true ? undefined : knownFailures(evaluator, view, path.given ?? []);
-  const { timer } = path;
+  const timer = path.timer ?? setAround(view, fn, call);
   const deaf = timer === undefined ? deafPause(evaluator, view, path.awaits) : undefined;
   const behind = pauseOf(evaluator, view, timer === undefined ? path.awaits : [timer], []);
   const ahead = timer === undefined && behind.backoff === 'none' ? pauseAhead(evaluator, view, fn, call) : undefined;
@@ -268,6 +268,17 @@ function rootOf(view: View, id: ExprId): BindingId | undefined {
 function isStep(view: View, id: ExprId): boolean {
   const e = view.expr(id);
   return e.k === 'alt' && e.e.some((one) => view.expr(one).k === 'bin');
+}
+
+/** The timer that a function sets for all of its work, so that every try waits for it: `setTimeout(() => load().catch(again), ms)`. */
+function setAround(view: View, fn: FnId, call: ExprId): ExprId | undefined {
+  let at = view.call(call)?.fn;
+  for (let hops = 0; at !== undefined && at !== fn && hops < 6; hops++) {
+    const it: Fn | undefined = view.summary.functions[at];
+    if (it?.into !== undefined && it.into.arg === 0 && timerMs(view, it.into.call) !== undefined) return it.into.call;
+    at = it?.parent;
+  }
+  return undefined;
 }
 
 function timerMs(view: View, call: ExprId): ExprId | undefined {

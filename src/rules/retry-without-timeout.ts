@@ -32,7 +32,8 @@ export const retryWithoutTimeout: Rule = {
         ownLoss(layer, site) ||
         // What a queue keeps waits for who works it off next. One second try, after a look at what failed, is made for what answered; so are tries for some failures by name.
         (layer.kind === 'retry' && (layer.form === 'queue' || layer.picked === true || layer.only !== undefined)) ||
-        site.traits.includes('handed')
+        site.traits.includes('handed') ||
+        site.traits.includes('session')
           ? { severity: 'info' as const }
           : {}),
       };

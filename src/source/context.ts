@@ -99,7 +99,7 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   const forNode = text !== undefined && nodeImport.test(text);
   if (text !== undefined && !forNode && !head.startsWith('#!')) {
     if (hostless.test(text) || pageImport.test(text) || (!full && viewImport.test(text))) return sure('browser');
-    if (page.test(text) && !asks.test(text)) return sure('browser');
+    if ((page.test(text) || (written.test(text) && !ownWindow.test(text))) && !asks.test(text)) return sure('browser');
     if ((servedFolder.test(own) && !commonJs.test(text)) || workerName.test(file)) return sure('browser');
   }
   // Hooks run where somebody looks at them: on a page, on a phone, or in a terminal that is drawn with ink.
@@ -157,6 +157,10 @@ function isKept(own: string, { shipped }: Manifest): boolean {
 /** What only a page or its worker has, used without asking whether it is there. */
 const page =
   /(?<!typeof )\b(?:document\.(?:querySelector(?:All)?|getElementById|createElement|addEventListener|body|cookie|head|documentElement|title|visibilityState|hidden|currentScript)\b|window\.(?:__\w+|location|document|addEventListener|removeEventListener|dispatchEvent|localStorage|sessionStorage|open|history|navigator|matchMedia|innerWidth|innerHeight|postMessage|parent|requestAnimationFrame|setTimeout|clearTimeout|confirm|alert|scrollTo|URL|crypto|fetch|ethereum|atob|btoa)\b|navigator\.(?:sendBeacon|serviceWorker|clipboard|mediaDevices|geolocation|credentials)\b|(?:local|session)Storage\.(?:get|set|remove)Item\b|event\.respondWith\(|self\.(?:addEventListener|registration|clients)\b|ServiceWorkerGlobalScope\b|caches\s*\.(?:open|match)\(|new (?:XMLHttpRequest|FileReader|MutationObserver|IntersectionObserver|DOMParser)\b|requestAnimationFrame\(|indexedDB\.open\(|customElements\.define\(|\bextends HTML\w*Element\b|(?:chrome|browser)\.(?:runtime|storage|tabs|scripting|action|alarms|contextMenus|webRequest|cookies|downloads|windows|notifications)\.)/;
+
+/** A member that is put into the page's `window`, where others of the page find it; a program of one's own may call something else so. */
+const written = /(?<![\w.$])window\.\w+\s*=(?!=)/;
+const ownWindow = /\b(?:const|let|var|function|class)\s+window\b|[{(,]\s*window\s*[,):=}]/;
 
 /** Node refuses an address without a host; only a page has one to complete it. */
 const hostless = /\bfetch\(\s*["'`]\.{0,2}\/(?!\/)/;

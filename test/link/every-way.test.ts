@@ -75,6 +75,7 @@ function program(order: readonly string[]): Program & { readonly candidates: rea
     context: () => 'server',
     published: () => false,
     sealed: () => false,
+    within: (file) => file,
   };
 }
 

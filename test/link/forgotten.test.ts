@@ -252,3 +252,35 @@ test.each([
   const found = analyse({ files }).findings.filter((finding) => finding.rule === 'missing-timeout');
   expect(found.map((finding) => finding.severity)).toEqual([severity]);
 });
+
+test.each([
+  ['its own folder', 'src/lib/live.ts'],
+  // The index of the folder lists all that is to be found there.
+  ['a folder that frameworks look into', 'src/controllers/live.ts'],
+])('what a function of a module that nobody loads hands on is handed on by nobody: %s', (_, file) => {
+  const names = ['a', 'b', 'c', 'd', 'e'];
+  const files: Record<string, string> = {
+    ...app,
+    'src/main.ts': "import { all } from './controllers';\nimport { near } from './lib/near';\nexport const go = () => [all, near];",
+    ...Object.fromEntries(names.map((name) => [`src/controllers/${name}.ts`, `export const ${name} = 1;`])),
+    'src/controllers/index.ts': `${names.map((name) => `import { ${name} } from './${name}';`).join('\n')}\nexport const all = [${names.join(', ')}];`,
+    [file]:
+      "import router from 'express/lib/router';\nexport default ({ url }: any) => { const app = router(); const up = async (req: any, res: any) => { const r = await fetch(url); res.send(await r.text()); }; app.put('/x', up); return app; };",
+  };
+  expect(told(files)).toEqual(['info']);
+  expect(told({ ...files, 'src/near.ts': `import live from './${file.slice(4, -3)}';\nexport const it = live;` })).toEqual(['error']);
+});
+
+test('a package under a name that frameworks look for is no such folder', () => {
+  const inApi = Object.fromEntries(
+    Object.entries({ ...server, ...app, 'src/lib/user.ts': user }).map(([name, text]) => [`packages/api/${name}`, text]),
+  );
+  const found = analyse({
+    files: {
+      'package.json': '{ "private": true, "workspaces": ["packages/*"] }',
+      ...inApi,
+      'packages/api/src/main.ts': app['src/main.ts'].replace("import { other } from './lib/user';", 'const other = 1;'),
+    },
+  });
+  expect(found.findings.filter(({ rule }) => rule === 'missing-timeout').map(({ severity }) => severity)).toEqual(['info']);
+});

@@ -49,3 +49,17 @@ test('what a file of pages makes sends from there, where nothing says that this 
   expect(told({ 'src/lib/api.ts': api, 'src/lib/users.ts': users('./api') })).toEqual(['error']);
   expect(told({ 'src/lib/api.client.ts': api, 'src/server/users.ts': users('../lib/api.client') })).toEqual(['error']);
 });
+
+test('what works in pages alone runs in one, whatever its package serves', () => {
+  const found = analyse({
+    files: {
+      'package.json': '{ "private": true, "dependencies": { "express": "5", "jquery": "3" } }',
+      'app/assets/save.js': "const $ = require('jquery');\nexports.save = (data) => $.ajax({ type: 'post', url: '/save', data });",
+      'app/save.js': "const got = require('got');\nexports.save = (json) => got.post('https://a.test/save', { json });",
+    },
+  }).findings.filter((finding) => finding.rule === 'missing-timeout');
+  expect(found.map(({ at, severity }) => [at.file, severity])).toEqual([
+    ['app/assets/save.js', 'info'],
+    ['app/save.js', 'error'],
+  ]);
+});

@@ -209,3 +209,23 @@ test.each([
   const found = analyse({ files: { 'src/index.ts': text } }).findings.filter((finding) => finding.rule === rule);
   expect(found.map((finding) => finding.severity)).toEqual([severity]);
 });
+
+test('an answer that comes by an event is looked at where somebody listens', () => {
+  const heard = (look: string) =>
+    analyse(`
+      import http from 'node:http';
+      const ask = () => new Promise<void>((resolve, reject) => {
+        const req = http.request({ host: 'a.test', signal: AbortSignal.timeout(1000) });
+        req.on('response', (res) => { ${look} res.on('end', () => resolve()); });
+        req.on('error', reject);
+        req.end();
+      });
+      export async function again() {
+        for (let i = 0; i < 3; i++) {
+          try { return await ask(); } catch { await new Promise((done) => setTimeout(done, 1000 * 2 ** i)); }
+        }
+      }
+    `).findings.filter((finding) => finding.rule === rule).length;
+  expect(heard("if (res.statusCode !== 200) { res.on('end', () => reject(new Error('no'))); return; }")).toBe(0);
+  expect(heard('')).toBe(1);
+});

@@ -721,3 +721,19 @@ test.each([
   const heard = analyse({ files: { 'main.ts': code } }).findings.filter((finding) => finding.rule === rule);
   expect(heard.map((finding) => finding.severity)).toEqual(wanted);
 });
+
+test('a timer that is set for all of the work lets every try wait', () => {
+  const events = (body: string): string => `
+    export class Events {
+      connect() { return fetch('https://a.test', { signal: AbortSignal.timeout(1000) }); }
+      again(): void { ${body} }
+    }
+  `;
+  const work = 'this.connect().then(() => console.log(1)).catch(() => this.again());';
+  const heard = (body: string) =>
+    analyse(events(body))
+      .findings.filter((finding) => finding.rule === rule)
+      .map(({ severity }) => severity);
+  expect(heard(`setTimeout(() => { ${work} }, 2000);`)).toEqual([]);
+  expect(heard(work)).toEqual(['warning']);
+});

@@ -27,6 +27,7 @@ export const jquery: ClientModel = {
   // `$` means too many things to be taken for it.
   globals: ['jQuery'],
   failure: 'throws',
+  traits: ['page-only'],
   calls: at(''),
   options: [{ option: 'timeout', sets: 'timeout', off: [0] }],
   defaults: [noTimeout('jQuery has no timeout unless `timeout` is set')],

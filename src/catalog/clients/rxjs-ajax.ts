@@ -7,7 +7,7 @@ export const rxjsAjax: ClientModel = {
   modules: ['rxjs/ajax'],
   package: 'rxjs',
   failure: 'throws',
-  traits: ['lazy'],
+  traits: ['lazy', 'page-only'],
   calls: [
     { paths: ['ajax'], on: ['module'], options: ['arg[0]'], effect: { method: ['arg[0].method'], otherwise: 'read' }, target: 'arg[0]' },
     { paths: ['ajax.get', 'ajax.getJSON'], on: ['module'], effect: 'read', target: 'arg[0]' },
