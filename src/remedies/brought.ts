@@ -49,13 +49,38 @@ function madeOf(before: string, name: string): readonly string[] {
 }
 
 function fromCaller(text: string, at: number, scope: string, name: string, option: string): Brought {
+  const found = parameterOf(text, at, scope, name);
+  if (found === undefined) return undefined;
+  return allCallersPlain(text, { ...found, option }) ? 'never' : 'perhaps';
+}
+
+interface Parameter {
+  readonly fn: string;
+  readonly head: number;
+  readonly place: number;
+}
+
+/** The parameter of this name, or that it is taken out of, of the function that a place stands in. */
+function parameterOf(text: string, at: number, scope: string, name: string): Parameter | undefined {
   const fn = scope.split('.').at(-1) ?? '';
   if (!/^#?[A-Za-z_$][\w$]*$/.test(fn)) return undefined;
   const head = headOf(text.slice(0, at), fn);
   if (head === undefined) return undefined;
   const place = argumentsFrom(text, head).findIndex((one) => new RegExp(String.raw`(?:^|[{,.])\s*${escaped(name)}(?![\w$])`).test(one));
-  if (place < 0) return undefined;
-  return allCallersPlain(text, { fn, head, place, option }) ? 'never' : 'perhaps';
+  return place < 0 ? undefined : { fn, head, place };
+}
+
+/** Whether whoever calls the function around a call says what is asked for, and not only of which: `fetch(url)`, `fetch(this.urlOf(method))`, `` fetch(`${base}/${method}`) ``. */
+export function isChosenByCallers({ call, project }: Ailment): boolean {
+  if (call === undefined) return false;
+  const { whole, at, scope } = call.site;
+  const text = withoutComments(project.text(whole.file) ?? '');
+  const opens = text.indexOf('(', at.end - 1);
+  const address = opens < 0 || opens >= whole.end ? '' : (argumentsFrom(text, opens + 1)[0] ?? '');
+  const [, bare, handed, last] =
+    /^(?:([A-Za-z_$][\w$]*)|[\w$.]+\(\s*([A-Za-z_$][\w$]*)\s*\)|`\$\{[\w$.()]+\}\/?\$\{([A-Za-z_$][\w$]*)\}`)$/.exec(address) ?? [];
+  const name = bare ?? handed ?? last;
+  return name !== undefined && parameterOf(text, whole.start, scope, name) !== undefined;
 }
 
 /** Behind the opening parenthesis of a function's parameters. */

@@ -145,6 +145,8 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
   }
   if (!ts.isObjectLiteralExpression(node)) return spreadSlot(node, path);
   const own = node.properties.findLast((one) => one.name !== undefined && nameOf(one.name) === name);
+  // `{ ...config, dialectOptions: { query_timeout } }`: what the configuration holds there would be lost.
+  if (own === undefined && rest.length > 0 && spreadsIn(node).some((one) => mayHold(one, name))) return undefined;
   if (own === undefined)
     return {
       ...maybeFrom(spreadsIn(node), path),
@@ -223,6 +225,29 @@ function isPutLater(node: ts.Expression, name: string): boolean {
 
 function spreadsIn(object: ts.ObjectLiteralExpression): readonly ts.Expression[] {
   return object.properties.flatMap((one) => (ts.isSpreadAssignment(one) ? [one.expression] : []));
+}
+
+/** Whether what is spread may bring a member: an object that shows it, or one made elsewhere that is called like options. */
+function mayHold(spread: ts.Expression, name: string): boolean {
+  const node = bare(spread);
+  if (ts.isConditionalExpression(node)) return mayHold(node.whenTrue, name) || mayHold(node.whenFalse, name);
+  if (ts.isBinaryExpression(node))
+    return mayHold(node.right, name) || (node.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken && mayHold(node.left, name));
+  if (isNothing(node)) return false;
+  const object = objectOf(node);
+  if (object !== undefined)
+    return (
+      isPutLater(node, name) ||
+      object.properties.some((one) =>
+        ts.isSpreadAssignment(one) ? mayHold(one.expression, name) : one.name !== undefined && nameOf(one.name) === name,
+      )
+    );
+  const called = ts.isCallExpression(node) ? node.expression : node;
+  const last = ts.isPropertyAccessExpression(called) ? called.name : called;
+  return (
+    ts.isIdentifier(last) &&
+    /(?:options|opts|config|configuration|settings|defaults|params|init|args|rest|base|overrides|props)$/i.test(last.text)
+  );
 }
 
 /** A parameter whose type is that of request options may bring any of them, and so may what is made of other options. */

@@ -57,7 +57,7 @@ test('options that are made elsewhere are spread', () => {
   checkFix(
     'abort-signal',
     `const post = { method: 'POST' };\nexport const send = (url: string) => fetch(url, post);\n`,
-    `const post = { method: 'POST' };\nexport const send = (url: string) => fetch(url, { ...post, signal: AbortSignal.timeout(30000) });\n`,
+    `const post = { method: 'POST' };\nexport const send = (url: string) => fetch(url, { ...post, signal: AbortSignal.timeout(60000) });\n`,
   );
 });
 
@@ -104,7 +104,7 @@ test.each([
 ])('%s whose calls bring no signal', (_, access, safety) => {
   const text = (options: string, head = '') =>
     `${head}export class Api {\n  user = () => this.ask('https://x.test', { method: 'POST' });\n\n  ${access} async ask(url: string, init?: RequestInit) {\n    return fetch(url, ${options});\n  }\n}\n`;
-  const signal = safety === 'safe' ? 'AbortSignal.timeout(30000)' : 'signalOrTimeout(init?.signal, 30000)';
+  const signal = safety === 'safe' ? 'AbortSignal.timeout(60000)' : 'signalOrTimeout(init?.signal, 60000)';
   const fix = checkFix('abort-signal', text('{ ...init }'), text(`{ ...init, signal: ${signal} }`, safety === 'safe' ? '' : `${helper}\n`));
   expect(fix.safety).toBe(safety);
 });
@@ -220,7 +220,7 @@ export async function save(url: string) {
   }
 }
 `;
-  const fix = checkFix('abort-signal', text(''), text(', signal: AbortSignal.timeout(30000)'));
+  const fix = checkFix('abort-signal', text(''), text(`, signal: AbortSignal.timeout(${method === 'POST' ? 60000 : 30000})`));
   expect(fix.safety).toBe(safety);
 });
 

@@ -276,3 +276,34 @@ test.each([
   const offers = workspace.findings().flatMap((finding) => workspace.fixes(finding));
   expect(offers.find(({ title }) => title.includes('handshakeTimeout'))?.safety).toBe(safety);
 });
+
+test('what a configuration that is spread may hold is not replaced by a part of it', () => {
+  const files = (spread: string, more = '', before = '') => ({
+    'config.ts':
+      "export const config = { maxAttempts: 2, requestHandler: { connectionTimeout: 1000 } };\nexport const where = { region: 'b' };\n",
+    'main.ts': `import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';\nimport { config, where } from './config';\n${before}\nconst client = new S3Client({ ${spread}, region: 'a'${more} });\nexport const read = () => client.send(new GetObjectCommand({ Bucket: 'a', Key: 'b' }));\n`,
+  });
+  noFix('client-timeout', files('...config'));
+  noFix('client-timeout', files('...own', '', 'const own = { requestHandler: { connectionTimeout: 1000 } };\n'));
+  noFix('client-timeout', files('...(where.region ? config : {})'));
+  const own = 'const own = { maxAttempts: 2 };\n';
+  for (const [spread, before] of [
+    ['...where', ''],
+    ['...own', own],
+    ['...(where.region ? { maxAttempts: 1 } : {})', ''],
+    ['...(where.region && own)', own],
+  ] as const)
+    checkFix('client-timeout', files(spread, '', before), files(spread, ', requestHandler: { socketTimeout: 30000 }', before));
+});
+
+test.each([
+  ['the address', 'url', '60000'],
+  ['the method of an interface', 'urlOf(url)', '60000'],
+  ['the last of a path', '`${base}/${url}`', '60000'],
+  ['an id', '`${base}/users/${url}`', '30000'],
+  ['what is read out of it', 'url.href', '30000'],
+])('a write of which callers choose %s gets the longer bound', (_, address, ms) => {
+  const text = (more = '') =>
+    `const base = 'https://x.test';\nconst urlOf = (method: string) => base + '/' + method;\nexport async function ask(url: any, body: string) {\n  return (await fetch(${address}, { method: 'POST', body${more} })).json();\n}\n`;
+  checkFix('abort-signal', text(), text(`, signal: AbortSignal.timeout(${ms})`));
+});
