@@ -1,3 +1,4 @@
+import { concerns } from '../model/finding';
 import type { Ailment, Draft, Means, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
 import { bounding, mended, numberIn, signalMs } from './client-timeout';
@@ -35,13 +36,14 @@ export const moduleTimeout: Remedy = {
   },
 };
 
-/** Whether no other call of its package waits for the module. */
-function isAlone({ finding, alike, project }: Ailment): boolean {
+/** Whether no other call of its package is to be run by the module: a write waits for a person, and needs none until then. */
+function isAlone({ finding, alike, through, beside, project }: Ailment): boolean {
   const home = project.module.split('/').slice(0, -2).join('/');
-  const calls = alike.filter(
-    ({ rule, call, at }) => mended.includes(rule) && call?.client === finding.call?.client && at.file.startsWith(home),
+  const told = alike.filter(({ rule, call }) => mended.includes(rule) && call?.client === finding.call?.client);
+  const sites = [...told.flatMap(({ call }) => call ?? []), ...[...through, ...beside].map(({ site }) => site)].filter(
+    (site) => site.effect !== 'write' && site.at.file.startsWith(home) && told.some((one) => concerns(one, site)),
   );
-  return calls.reduce((sum, { related }) => sum + 1 + related.length, 0) < 2;
+  return new Set(sites.map(({ at }) => `${at.file}:${at.start}`)).size < 2;
 }
 
 function isDelicate(ailment: Ailment): boolean {

@@ -106,7 +106,7 @@ function ordersWork({ whole }: CallSite, file: string): boolean {
 const anyWork: ReadonlySet<string> = new Set('scan sync synchronize synchronise crawl'.split(' '));
 /** To ask how these stand is over in a moment. */
 const doneWork: ReadonlySet<string> = new Set(
-  'restart reload deploy redeploy invoke backup migrate reindex provision compile transcode train revalidate rebuild regenerate promote'.split(
+  'restart reload deploy redeploy invoke backup migrate reindex provision compile transcode train revalidate rebuild regenerate promote seed populate'.split(
     ' ',
   ),
 );

@@ -266,6 +266,9 @@ test('no module is written for one call of a package', () => {
   const two = { 'src/a.ts': text, 'src/b.ts': text };
   expect(safety({ 'src/a.ts': text }, 'module-timeout')).toBe('dangerous');
   expect(safety(two, 'module-timeout')).toBe('suggestion');
+  // A write that cannot be called back waits for a person, so the module would serve the read alone.
+  const sent = text.replace('getBlockNumber()', 'sendTransaction({})');
+  expect(safety({ 'src/a.ts': text, 'src/b.ts': sent }, 'module-timeout')).toBe('dangerous');
   const apart = { 'a/package.json': '{}', 'a/src/a.ts': text, 'b/package.json': '{}', 'b/src/b.ts': text };
   expect(safety(apart, 'module-timeout')).toBe('dangerous');
 });

@@ -84,6 +84,10 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
       `export const searchSearxng = async (q: string) => (await fetch(process.env.SEARXNG + '/search?q=' + q)).json();\n`,
     ],
     [
+      'all places of a country, put in at once',
+      `export const seedLocations = async (all: string[]) =>\n  (await fetch('https://x.test/locations', { method: 'POST', body: JSON.stringify(all) })).ok;\n`,
+    ],
+    [
       'a gateway that asks others',
       `export const getIpfsData = async (u: string, hash: string) => (await fetch(\`\${u}/\${hash}\`)).json();\n`,
     ],
