@@ -55,7 +55,7 @@ export const defaultSettings: RuleSettings = { maxTimeoutMs: 60_000, maxAttempts
 const defaultMaxFileKb = 1024;
 /** The bound lies behind all that a sound answer takes, and is no budget: whoever has one says so. */
 export const defaultFix: FixSettings = {
-  timeoutMs: 30_000,
+  timeoutMs: 5000,
   attempts: 3,
   reconnects: 10,
   concurrency: 10,

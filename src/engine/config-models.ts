@@ -48,6 +48,7 @@ const traits: Schema = {
     'stream',
     'lined',
     'head-first',
+    'unawaited',
   ),
   description: 'What rules should know of it.',
 };

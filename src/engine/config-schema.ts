@@ -159,7 +159,7 @@ const fixSchema: Schema = {
   additionalProperties: false,
   description: 'The numbers and the style that fixes write.',
   properties: {
-    timeoutMs: { type: 'number', minimum: 1, default: 30_000 },
+    timeoutMs: { type: 'number', minimum: 1, default: 5000 },
     attempts: { type: 'integer', minimum: 1, default: 3 },
     reconnects: { type: 'integer', minimum: 1, default: 10 },
     concurrency: { type: 'integer', minimum: 1, default: 10 },

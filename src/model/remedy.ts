@@ -13,7 +13,7 @@ export type Style = 'native' | 'module' | 'cockatiel' | 'opossum' | 'p-retry' | 
 
 /** The numbers and the style that fixes write, as the configuration says under `fix`. */
 export interface FixSettings {
-  /** Milliseconds; default 30 000, or the longest time that is no fault where that is less. */
+  /** Milliseconds; default 5000, or the longest time that is no fault where that is less. */
   readonly timeoutMs: number;
   /** Tries in all, the first included; default 3. */
   readonly attempts: number;

@@ -53,7 +53,7 @@ export function settingsFrom(raw: unknown): Settings {
     baseline: oneOf('baseline', ['fade', 'hide', 'show']),
     fixKind: oneOf('fix.kind', ['safe', 'suggestion', 'dangerous']),
     style: oneOf('fix.preferredStyle', ['auto', 'native', 'cockatiel', 'opossum', 'p-retry', 'axios-retry']),
-    timeoutMs: amount('fix.defaultTimeoutMs', 30_000),
+    timeoutMs: amount('fix.defaultTimeoutMs', 5000),
     disableComment: {
       enable: truth('codeAction.disableRuleComment.enable', true),
       location: oneOf('codeAction.disableRuleComment.location', ['separateLine', 'sameLine']),

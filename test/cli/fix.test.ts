@@ -41,7 +41,7 @@ async function run(...argv: readonly string[]): Promise<{ code: number; out: str
 }
 
 const bare = 'export const user = async (url: string) => (await fetch(url)).json();\n';
-const bounded = 'export const user = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(30000) })).json();\n';
+const bounded = 'export const user = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(5000) })).json();\n';
 const seconds = "import axios from 'axios';\n\nexport const user = () => axios.get('https://x.test', { timeout: 30 });\n";
 
 test('fix mends what is safe, says so, and says what is left', async () => {
@@ -88,7 +88,7 @@ test('edits that meet are made in passes, and one number serves them all', async
   });
   await run('fix');
   expect(read('a.ts')).toBe(
-    "const REQUEST_TIMEOUT_MS = 30000;\n\nexport const all = async () => [await fetch('https://x.test/1', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }), await fetch('https://x.test/2', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }), await fetch('https://x.test/3', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })];\n",
+    "const REQUEST_TIMEOUT_MS = 5000;\n\nexport const all = async () => [await fetch('https://x.test/1', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }), await fetch('https://x.test/2', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }), await fetch('https://x.test/3', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })];\n",
   );
 });
 
@@ -135,7 +135,7 @@ test('--format json names the fixes of each finding, best first', async () => {
   const { out } = await run('check', '--format', 'json');
   const { findings } = JSON.parse(out);
   const mine = findings.find(({ rule }: { rule: string }) => rule === 'missing-timeout');
-  expect(mine.fixes[0]).toEqual({ title: 'Set `signal: AbortSignal.timeout(30000)` on this call', remedy: 'abort-signal', safety: 'safe' });
+  expect(mine.fixes[0]).toEqual({ title: 'Set `signal: AbortSignal.timeout(5000)` on this call', remedy: 'abort-signal', safety: 'safe' });
 });
 
 test('a unified diff is what patch reads, also without a last line end', () => {
@@ -158,7 +158,7 @@ test('what --fix-dry-run shows is what `patch` makes of it: spaces in names, byt
   write(files);
   await run('check', '--fix');
   expect(patched).toEqual(Object.keys(files).map(read));
-  expect(patched.every((text) => text.includes('AbortSignal.timeout(30000)'))).toBe(true);
+  expect(patched.every((text) => text.includes('AbortSignal.timeout(5000)'))).toBe(true);
 });
 
 const ask = (host: string, name: string) =>
@@ -243,7 +243,7 @@ test('what all calls of an instance are about to be told is told none of them be
     'src/b.ts': `import { createReadStream } from 'node:fs';\nimport { api } from './client';\n\nexport const file = async () => (await api.post('/file', createReadStream('a'))).data;\n`,
   });
   await run('fix', '--fix=safe');
-  expect([read('src/client.ts'), read('src/a.ts')].join('')).not.toContain('30000');
+  expect([read('src/client.ts'), read('src/a.ts')].join('')).not.toContain('5000');
   await run('fix', '--fix=suggestions', '--rule', 'missing-breaker=warning');
   expect(read('src/client.ts')).toBe(client(', timeout: 60000'));
   expect((read('src/a.ts') + read('src/b.ts')).match(/Breaker\.run\(/g)).toHaveLength(3);
@@ -251,7 +251,7 @@ test('what all calls of an instance are about to be told is told none of them be
 });
 
 test('a remark is left alone until its rule, its level or --fix=all asks for it', async () => {
-  const program = `import axios from 'axios';\n\nexport const users = async () => (await axios.get('https://api.users.example/users', { timeout: 30000 })).data;\n`;
+  const program = `import axios from 'axios';\n\nexport const users = async () => (await axios.get('https://api.users.example/users', { timeout: 5000 })).data;\n`;
   const asked: [string[], boolean][] = [
     [['--fix=suggestions'], false],
     [['--fix=suggestions', '--fix-rule', 'missing-breaker'], true],

@@ -13,10 +13,10 @@ test('a bare fetch', () => {
   const fix = checkFix(
     'abort-signal',
     `export const user = async (url: string) => (await fetch(url)).json(); // user\n`,
-    `export const user = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(30000) })).json(); // user\n`,
+    `export const user = async (url: string) => (await fetch(url, { signal: AbortSignal.timeout(5000) })).json(); // user\n`,
   );
   expect(fix.safety).toBe('safe');
-  expect(fix.title).toBe('Set `signal: AbortSignal.timeout(30000)` on this call');
+  expect(fix.title).toBe('Set `signal: AbortSignal.timeout(5000)` on this call');
 });
 
 test('an answer that is read bit by bit is for a person to decide', () => {
@@ -41,7 +41,7 @@ test('options over several lines, with tabs, double quotes and Windows line ends
   checkFix(
     'abort-signal',
     'export const send = (body: string) =>\r\n\tfetch("https://x.test", {\r\n\t\tmethod: "POST",\r\n\t\tbody, // as it is\r\n\t});\r\n',
-    'export const send = (body: string) =>\r\n\tfetch("https://x.test", {\r\n\t\tmethod: "POST",\r\n\t\tbody, // as it is\r\n\t\tsignal: AbortSignal.timeout(30000),\r\n\t});\r\n',
+    'export const send = (body: string) =>\r\n\tfetch("https://x.test", {\r\n\t\tmethod: "POST",\r\n\t\tbody, // as it is\r\n\t\tsignal: AbortSignal.timeout(5000),\r\n\t});\r\n',
   );
 });
 
@@ -49,7 +49,7 @@ test('options without a last comma', () => {
   checkFix(
     'abort-signal',
     `export const send = (body: string) =>\n    fetch('https://x.test', {\n        method: 'POST',\n        body // as it is\n    });\n`,
-    `export const send = (body: string) =>\n    fetch('https://x.test', {\n        method: 'POST',\n        body, // as it is\n        signal: AbortSignal.timeout(30000)\n    });\n`,
+    `export const send = (body: string) =>\n    fetch('https://x.test', {\n        method: 'POST',\n        body, // as it is\n        signal: AbortSignal.timeout(5000)\n    });\n`,
   );
 });
 
@@ -65,7 +65,7 @@ test('a signal that nobody aborts is replaced, and its controller goes', () => {
   checkFix(
     'abort-signal',
     `export const user = (url: string) => {\n  const controller = new AbortController();\n  return fetch(url, { signal: controller.signal });\n};\n`,
-    `export const user = (url: string) => {\n  return fetch(url, { signal: AbortSignal.timeout(30000) });\n};\n`,
+    `export const user = (url: string) => {\n  return fetch(url, { signal: AbortSignal.timeout(5000) });\n};\n`,
     { rule: 'signal-cannot-fire' },
   );
 });
@@ -74,7 +74,7 @@ test("a caller's signal stays in force", () => {
   checkFix(
     'abort-signal',
     `export const user = (url: string, signal: AbortSignal) => fetch(url, { signal });\nexport const page = () => {\n  const leaving = new AbortController();\n  addEventListener('unload', () => leaving.abort());\n  return user('https://x.test', leaving.signal);\n};\n`,
-    `${helper}\nexport const user = (url: string, signal: AbortSignal) => fetch(url, { signal: signalOrTimeout(signal, 30000) });\nexport const page = () => {\n  const leaving = new AbortController();\n  addEventListener('unload', () => leaving.abort());\n  return user('https://x.test', leaving.signal);\n};\n`,
+    `${helper}\nexport const user = (url: string, signal: AbortSignal) => fetch(url, { signal: signalOrTimeout(signal, 5000) });\nexport const page = () => {\n  const leaving = new AbortController();\n  addEventListener('unload', () => leaving.abort());\n  return user('https://x.test', leaving.signal);\n};\n`,
   );
 });
 
@@ -115,7 +115,7 @@ test('on a Node that forgets no timeout nothing listens to keep it', () => {
   const before = { 'package.json': '{ "engines": { "node": ">=24" } }' };
   const short = helper.replace(/\n {2}\/\/[^\n]*\n[^\n]*/, '');
   expect(short).not.toBe(helper);
-  checkFix('abort-signal', { 'main.ts': text(''), ...before }, { 'main.ts': text(': signalOrTimeout(signal, 30000)', `${short}\n`) });
+  checkFix('abort-signal', { 'main.ts': text(''), ...before }, { 'main.ts': text(': signalOrTimeout(signal, 5000)', `${short}\n`) });
 });
 
 test('an option that nobody reads is replaced, with its number', () => {
@@ -131,7 +131,7 @@ test("Node's http takes the options before its callback", () => {
   checkFix(
     'abort-signal',
     `import http from 'node:http';\n\nexport const ping = () => http.get('http://x.test', (answer) => answer.resume()).on('error', () => {});\n`,
-    `import http from 'node:http';\n\nexport const ping = () => http.get('http://x.test', { signal: AbortSignal.timeout(30000) }, (answer) => answer.resume()).on('error', () => {});\n`,
+    `import http from 'node:http';\n\nexport const ping = () => http.get('http://x.test', { signal: AbortSignal.timeout(5000) }, (answer) => answer.resume()).on('error', () => {});\n`,
   );
 });
 
@@ -139,7 +139,7 @@ test('undici bounds phases only', () => {
   checkFix(
     'abort-signal',
     `import { request } from 'undici';\n\nexport const user = async () => (await request('https://x.test', { headersTimeout: 100 })).body.json();\n`,
-    `import { request } from 'undici';\n\nexport const user = async () => (await request('https://x.test', { headersTimeout: 100, signal: AbortSignal.timeout(30000) })).body.json();\n`,
+    `import { request } from 'undici';\n\nexport const user = async () => (await request('https://x.test', { headersTimeout: 100, signal: AbortSignal.timeout(5000) })).body.json();\n`,
     { rule: 'partial-timeout' },
   );
 });
@@ -148,7 +148,7 @@ test('a number that several calls want gets a name, below the directives', () =>
   checkFix(
     'abort-signal',
     `'use strict';\n\n// one\nexports.one = () => fetch('https://x.test/1');\nexports.two = () => fetch('https://x.test/2');\n`,
-    `'use strict';\n\nconst REQUEST_TIMEOUT_MS = 30000;\n\n// one\nexports.one = () => fetch('https://x.test/1', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });\nexports.two = () => fetch('https://x.test/2');\n`,
+    `'use strict';\n\nconst REQUEST_TIMEOUT_MS = 5000;\n\n// one\nexports.one = () => fetch('https://x.test/1', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });\nexports.two = () => fetch('https://x.test/2');\n`,
   );
 });
 
@@ -167,13 +167,13 @@ test('the number is the configured one', () => {
 test('options that are made of others may bring a signal of their own', () => {
   const text = (given: string, type = ': RequestInit', head = '') =>
     `${head}export const ask = async (url: string, options: RequestInit) => {\n  const init${type} = { ...options, method: 'GET' };\n  return (await fetch(url, ${given})).json();\n};\nexport const user = () => ask('https://x.test', { method: 'GET' });\n`;
-  checkFix('abort-signal', text('init'), text('{ ...init, signal: signalOrTimeout(init.signal, 30000) }', ': RequestInit', `${helper}\n`));
+  checkFix('abort-signal', text('init'), text('{ ...init, signal: signalOrTimeout(init.signal, 5000) }', ': RequestInit', `${helper}\n`));
 });
 
 test('what is spread into a part of them brings none', () => {
   const text = (given: string) =>
     `export const ask = async (url: string, more: object) => {\n  const init: RequestInit = { method: 'GET', headers: { ...more } };\n  return (await fetch(url, ${given})).json();\n};\n`;
-  checkFix('abort-signal', text('init'), text('{ ...init, signal: AbortSignal.timeout(30000) }'));
+  checkFix('abort-signal', text('init'), text('{ ...init, signal: AbortSignal.timeout(5000) }'));
 });
 
 test('what Supabase gives back for auth is a promise, to which nothing is chained', () => {
@@ -185,7 +185,7 @@ test('what Supabase gives back for auth is a promise, to which nothing is chaine
   checkFix(
     'abort-signal',
     text("from('a').update({ b: 1 })"),
-    text("from('a').update({ b: 1 })", '.abortSignal(AbortSignal.timeout(30000))'),
+    text("from('a').update({ b: 1 })", '.abortSignal(AbortSignal.timeout(5000))'),
   );
 });
 
@@ -201,7 +201,7 @@ test('in a page, too, a signal that may be absent is not joined as it is', () =>
     `${head}export const ask = async (url: string, init?: RequestInit) => (await fetch(url, ${given})).json();\nexport const user = () => ask(location.href + '/a', { method: 'GET' });\ndocument.title = 'a';\n`;
   // No Node runs it, so nothing is said of one.
   const short = helper.replace(/\n {2}\/\/[^\n]*\n[^\n]*/, '');
-  checkFix('abort-signal', text('{ ...init }'), text('{ ...init, signal: signalOrTimeout(init?.signal, 30000) }', `${short}\n`));
+  checkFix('abort-signal', text('{ ...init }'), text('{ ...init, signal: signalOrTimeout(init?.signal, 5000) }', `${short}\n`));
 });
 
 test.each([
@@ -220,7 +220,7 @@ export async function save(url: string) {
   }
 }
 `;
-  const fix = checkFix('abort-signal', text(''), text(`, signal: AbortSignal.timeout(${method === 'POST' ? 60000 : 30000})`));
+  const fix = checkFix('abort-signal', text(''), text(`, signal: AbortSignal.timeout(${method === 'POST' ? 60000 : 5000})`));
   expect(fix.safety).toBe(safety);
 });
 

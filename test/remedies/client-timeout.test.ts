@@ -7,7 +7,7 @@ test('an option of the call', () => {
   const fix = checkFix(
     'client-timeout',
     `import axios from 'axios';\n\n// the user\nexport const user = () => axios.get('https://x.test/a'); // end\n`,
-    `import axios from 'axios';\n\n// the user\nexport const user = () => axios.get('https://x.test/a', { timeout: 30000 }); // end\n`,
+    `import axios from 'axios';\n\n// the user\nexport const user = () => axios.get('https://x.test/a', { timeout: 5000 }); // end\n`,
   );
   expect(fix.safety).toBe('safe');
 });
@@ -16,40 +16,40 @@ test('the instance, when several calls share it', () => {
   const fix = checkFix(
     'client-timeout',
     `import axios from "axios"\n\nconst api = axios.create({\n    baseURL: "https://x.test", // here\n})\nexport const user = () => api.get("/a")\nexport const users = () => api.get("/b")\n`,
-    `import axios from "axios"\n\nconst api = axios.create({\n    baseURL: "https://x.test", // here\n    timeout: 30000,\n})\nexport const user = () => api.get("/a")\nexport const users = () => api.get("/b")\n`,
+    `import axios from "axios"\n\nconst api = axios.create({\n    baseURL: "https://x.test", // here\n    timeout: 5000,\n})\nexport const user = () => api.get("/a")\nexport const users = () => api.get("/b")\n`,
   );
-  expect(fix.title).toBe('Set `timeout: 30000` on `api` (mends 2 calls)');
+  expect(fix.title).toBe('Set `timeout: 5000` on `api` (mends 2 calls)');
 });
 
 test('a number that several calls want gets a name', () => {
   checkFix(
     'client-timeout',
     `import axios from 'axios';\n\nexport const user = () => axios.get('https://x.test/a');\nexport const users = () => axios.post('https://x.test/b', {});\n`,
-    `import axios from 'axios';\n\nconst REQUEST_TIMEOUT_MS = 30000;\n\nexport const user = () => axios.get('https://x.test/a', { timeout: REQUEST_TIMEOUT_MS });\nexport const users = () => axios.post('https://x.test/b', {});\n`,
+    `import axios from 'axios';\n\nconst REQUEST_TIMEOUT_MS = 5000;\n\nexport const user = () => axios.get('https://x.test/a', { timeout: REQUEST_TIMEOUT_MS });\nexport const users = () => axios.post('https://x.test/b', {});\n`,
   );
 });
 
 test('a number that one place wants stays a number, whatever else is called a timeout', () => {
   const text = (options: string) =>
     `import axios from 'axios';\n\nexport const idleTimeoutMs = 900;\nexport const user = () => axios.get('https://x.test/a'${options});\n`;
-  checkFix('client-timeout', text(''), text(', { timeout: 30000 }'));
+  checkFix('client-timeout', text(''), text(', { timeout: 5000 }'));
   const left = (options: string) =>
-    `import axios from 'axios';\n\nconst REQUEST_TIMEOUT_MS = 30000;\n\nexport const users = () => axios.get('https://x.test/b', { timeout: REQUEST_TIMEOUT_MS });\nexport const user = () => axios.get('https://x.test/a'${options});\n`;
+    `import axios from 'axios';\n\nconst REQUEST_TIMEOUT_MS = 5000;\n\nexport const users = () => axios.get('https://x.test/b', { timeout: REQUEST_TIMEOUT_MS });\nexport const user = () => axios.get('https://x.test/a'${options});\n`;
   checkFix('client-timeout', left(''), left(', { timeout: REQUEST_TIMEOUT_MS }'));
 });
 
 test('two faults of one call are one place', () => {
   const text = (options: string) =>
     `import axios from 'axios';\nimport pRetry from 'p-retry';\n\nexport const user = () => pRetry(() => axios.get('https://x.test/a'${options}), { retries: 2 });\n`;
-  checkFix('client-timeout', text(''), text(', { timeout: 30000 }'), { rule: 'missing-timeout' });
-  checkFix('client-timeout', text(''), text(', { timeout: 30000 }'), { rule: 'retry-without-timeout' });
+  checkFix('client-timeout', text(''), text(', { timeout: 5000 }'), { rule: 'missing-timeout' });
+  checkFix('client-timeout', text(''), text(', { timeout: 5000 }'), { rule: 'retry-without-timeout' });
 });
 
 test('a chained form', () => {
   checkFix(
     'client-timeout',
     `import request from 'superagent';\n\nexport const user = async () => await request\n  .get('https://x.test')\n  .set('a', 'b');\n`,
-    `import request from 'superagent';\n\nexport const user = async () => await request\n  .get('https://x.test')\n  .timeout(30000)\n  .set('a', 'b');\n`,
+    `import request from 'superagent';\n\nexport const user = async () => await request\n  .get('https://x.test')\n  .timeout(5000)\n  .set('a', 'b');\n`,
   );
 });
 
@@ -57,7 +57,7 @@ test('a nested option', () => {
   checkFix(
     'client-timeout',
     `import got from 'got';\n\nexport const user = () => got('https://x.test', { timeout: { connect: 100 } }).json();\n`,
-    `import got from 'got';\n\nexport const user = () => got('https://x.test', { timeout: { connect: 100, request: 30000 } }).json();\n`,
+    `import got from 'got';\n\nexport const user = () => got('https://x.test', { timeout: { connect: 100, request: 5000 } }).json();\n`,
     { rule: 'partial-timeout' },
   );
 });
@@ -65,21 +65,21 @@ test('a nested option', () => {
 describe('statements: the text goes into the options', () => {
   const pool = (library: string, call: string) => `import db from '${library}';\n\nconst pool = db.createPool({ host: 'db' });\n${call}\n`;
   test.each([
-    ['a text', `export const f = () => pool.query('select 1');`, `export const f = () => pool.query({ sql: 'select 1', timeout: 30000 });`],
+    ['a text', `export const f = () => pool.query('select 1');`, `export const f = () => pool.query({ sql: 'select 1', timeout: 5000 });`],
     [
       'a text and values',
       'export const f = (id: string) => pool.execute(`select id`, [id]);',
-      'export const f = (id: string) => pool.execute({ sql: `select id`, timeout: 30000 }, [id]);',
+      'export const f = (id: string) => pool.execute({ sql: `select id`, timeout: 5000 }, [id]);',
     ],
     [
       'a name',
       `export const f = (sql: string) => pool.query(sql);`,
-      `export const f = (sql: string) => pool.query({ sql, timeout: 30000 });`,
+      `export const f = (sql: string) => pool.query({ sql, timeout: 5000 });`,
     ],
     [
       'options',
       `export const f = () => pool.query({ sql: 'select 1', rowsAsArray: true });`,
-      `export const f = () => pool.query({ sql: 'select 1', rowsAsArray: true, timeout: 30000 });`,
+      `export const f = () => pool.query({ sql: 'select 1', rowsAsArray: true, timeout: 5000 });`,
     ],
   ])('mysql2, %s', (_, before, after) => {
     const fix = checkFix('client-timeout', pool('mysql2/promise', before), pool('mysql2/promise', after));
@@ -95,8 +95,8 @@ describe('statements: the text goes into the options', () => {
     const text = (call: string) => ({
       'main.js': `import { Pool } from 'pg';\n\nconst pool = new Pool();\nexport const f = () => pool.query(${call}, [1]);\n`,
     });
-    checkFix('client-timeout', text(`'select $1'`), text(`{ text: 'select $1', query_timeout: 30000 }`), {
-      title: 'Set `query_timeout: 30000` on this call',
+    checkFix('client-timeout', text(`'select $1'`), text(`{ text: 'select $1', query_timeout: 5000 }`), {
+      title: 'Set `query_timeout: 5000` on this call',
     });
   });
 });
@@ -104,22 +104,22 @@ describe('statements: the text goes into the options', () => {
 test('gRPC: a moment, before the callback; a suggestion, since it was not run', () => {
   const text = (options: string) =>
     `import * as grpc from '@grpc/grpc-js';\nconst pkg = grpc.loadPackageDefinition({} as never) as any;\nconst client = new pkg.users.Users('x:1', grpc.credentials.createInsecure());\nexport const f = (id: string) => new Promise((done) => client.getUser({ id }, ${options}(_: unknown, user: unknown) => done(user)));\n`;
-  const fix = checkFix('client-timeout', text(''), text('{ deadline: Date.now() + 30000 }, '));
+  const fix = checkFix('client-timeout', text(''), text('{ deadline: Date.now() + 5000 }, '));
   expect(fix.safety).toBe('suggestion');
 });
 
 test('of a choice only what switches the bound off is changed', () => {
   const text = (ms: string) =>
     `import axios from 'axios';\n\nexport const user = (slow: boolean) => axios.get('https://x.test', { timeout: ${ms} });\n`;
-  checkFix('client-timeout', text('slow ? 0 : 3000'), text('slow ? 30000 : 3000'), { rule: 'disabled-timeout' });
-  checkFix('client-timeout', text('slow ? 3000 : 0'), text('slow ? 3000 : 30000'), { rule: 'disabled-timeout' });
+  checkFix('client-timeout', text('slow ? 0 : 3000'), text('slow ? 5000 : 3000'), { rule: 'disabled-timeout' });
+  checkFix('client-timeout', text('slow ? 3000 : 0'), text('slow ? 3000 : 5000'), { rule: 'disabled-timeout' });
 });
 
 test('a member of the stream is no option: a request over HTTP/2 is given a signal', () => {
   const text = (options: string) =>
     `import { connect } from 'node:http2';\n\nconst session = connect('https://a.test');\nexport const ask = () => {\n  const stream = session.request({ ':path': '/' }${options});\n  stream.end();\n};\n`;
   noFix('client-timeout', text(''));
-  checkFix('abort-signal', text(''), text(', { signal: AbortSignal.timeout(30000) }'));
+  checkFix('abort-signal', text(''), text(', { signal: AbortSignal.timeout(5000) }'));
 });
 
 test('an address is not spread where options may stand as well', () => {
@@ -134,9 +134,9 @@ test('an address is not spread where options may stand as well', () => {
 test('a part that may take longer by itself gets its time, and the usual one for the rest', () => {
   const text = (options: string) =>
     `import { request } from 'undici';\n\nexport const state = async () => (await request('https://x.test/state', { headersTimeout: 40 * 1000${options} })).body.json();\n`;
-  checkFix('abort-signal', text(''), text(', signal: AbortSignal.timeout(70000)'), { rule: 'partial-timeout' });
+  checkFix('abort-signal', text(''), text(', signal: AbortSignal.timeout(45000)'), { rule: 'partial-timeout' });
   const short = (options: string) => text(options).replace('40 * 1000', '1000');
-  checkFix('abort-signal', short(''), short(', signal: AbortSignal.timeout(30000)'), { rule: 'partial-timeout' });
+  checkFix('abort-signal', short(''), short(', signal: AbortSignal.timeout(5000)'), { rule: 'partial-timeout' });
 });
 
 test('a fault that is told at a loop in another file is mended in the file of its call', () => {
@@ -146,7 +146,7 @@ test('a fault that is told at a loop in another file is mended in the file of it
   checkFix(
     'client-timeout',
     { 'main.ts': loop, 'state.ts': text('', '', '') },
-    { 'main.ts': loop, 'state.ts': text('\nconst REQUEST_TIMEOUT_MS = 30000;\n', ', { timeout: REQUEST_TIMEOUT_MS }', '') },
+    { 'main.ts': loop, 'state.ts': text('\nconst REQUEST_TIMEOUT_MS = 5000;\n', ', { timeout: REQUEST_TIMEOUT_MS }', '') },
     { rule: 'retry-without-timeout' },
   );
 });
@@ -162,7 +162,7 @@ test('and so is what the resilience module bounds, which is imported there', () 
     { ...files, 'packages/mail/src/send.ts': text('', '', '') },
     {
       ...files,
-      'packages/mail/src/send.ts': text("import { withTimeout } from './resilience';\n", 'withTimeout(() => ', ', 30000)'),
+      'packages/mail/src/send.ts': text("import { withTimeout } from './resilience';\n", 'withTimeout(() => ', ', 5000)'),
       'packages/mail/src/resilience.ts': moduleText({ form: 'typescript' }),
     },
     { rule: 'retry-without-timeout' },
@@ -178,7 +178,7 @@ test('no module is written for a script, nor around a write that cannot be calle
     const fix = fixes.find(({ remedy }) => remedy === 'module-timeout');
     return `${fix?.safety}: ${/\d+ ms/.exec(fix?.title ?? '')?.[0]}`;
   };
-  expect(safetyAt('src/ask.ts', 'getBlockNumber()')).toBe('suggestion: 30000 ms');
+  expect(safetyAt('src/ask.ts', 'getBlockNumber()')).toBe('suggestion: 5000 ms');
   // Whoever runs a script waits for its end.
   expect(safetyAt('scripts/ask.ts', 'getBlockNumber()')).toBe('dangerous: 60000 ms');
   expect(safetyAt('src/ask.ts', 'sendTransaction({})')).toBe('dangerous: 60000 ms');
@@ -187,7 +187,7 @@ test('no module is written for a script, nor around a write that cannot be calle
 test('what stands where the address may stand, and calls itself a request, is told there', () => {
   const text = (given: string) =>
     `import axios from 'axios';\nexport const send = (postOptions: { url: string; data: string }) => axios(${given});\n`;
-  checkFix('client-timeout', text('postOptions'), text('{ ...postOptions, timeout: 30000 }'));
+  checkFix('client-timeout', text('postOptions'), text('{ ...postOptions, timeout: 5000 }'));
 });
 
 test('nothing is chained to a transaction of Knex, which is a promise', () => {
@@ -196,9 +196,9 @@ test('nothing is chained to a transaction of Knex, which is a promise', () => {
     const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text(call) } });
     return workspace.findings().flatMap((finding) => workspace.fixes(finding).map(({ title }) => title));
   };
-  expect(titles("db('a').select()")).toContain('Chain `.timeout(30000)` to this call');
+  expect(titles("db('a').select()")).toContain('Chain `.timeout(5000)` to this call');
   for (const call of ['db.transaction(async (trx) => trx)', "db.batchInsert('a', [])", 'db.migrate.latest()'])
-    expect(titles(call)).not.toContain('Chain `.timeout(30000)` to this call');
+    expect(titles(call)).not.toContain('Chain `.timeout(5000)` to this call');
 });
 
 test('what may be an address by whoever calls is not spread, though it is called options', () => {
@@ -293,15 +293,15 @@ test('what a configuration that is spread may hold is not replaced by a part of 
     ['...(where.region ? { maxAttempts: 1 } : {})', ''],
     ['...(where.region && own)', own],
   ] as const)
-    checkFix('client-timeout', files(spread, '', before), files(spread, ', requestHandler: { socketTimeout: 30000 }', before));
+    checkFix('client-timeout', files(spread, '', before), files(spread, ', requestHandler: { socketTimeout: 5000 }', before));
 });
 
 test.each([
   ['the address', 'url', '60000'],
   ['the method of an interface', 'urlOf(url)', '60000'],
   ['the last of a path', '`${base}/${url}`', '60000'],
-  ['an id', '`${base}/users/${url}`', '30000'],
-  ['what is read out of it', 'url.href', '30000'],
+  ['an id', '`${base}/users/${url}`', '5000'],
+  ['what is read out of it', 'url.href', '5000'],
 ])('a write of which callers choose %s gets the longer bound', (_, address, ms) => {
   const text = (more = '') =>
     `const base = 'https://x.test';\nconst urlOf = (method: string) => base + '/' + method;\nexport async function ask(url: any, body: string) {\n  return (await fetch(${address}, { method: 'POST', body${more} })).json();\n}\n`;

@@ -70,7 +70,7 @@ describe('a stand-in of a test for what is chained', () => {
   test.each([
     "sinon.stub(superagent, 'get').resolves({ body: [] });",
     'const stub = { get: sinon.stub(), retry: () => stub, then: (next) => next({}) };',
-  ])('knows no such member: %s', (says) => expect(tested(`this.timeout(30000);\n${says}`)).toBe('dangerous'));
+  ])('knows no such member: %s', (says) => expect(tested(`this.timeout(5000);\n${says}`)).toBe('dangerous'));
 
   test.each([
     'const stub = { get: sinon.stub(), retry: () => stub, timeout: () => stub };',
@@ -81,8 +81,8 @@ describe('a stand-in of a test for what is chained', () => {
 
 describe('a linter that wants every number named', () => {
   const before = `export const user = async () => (await fetch('https://x.test')).json();\n`;
-  const named = `const REQUEST_TIMEOUT_MS = 30000;\n\nexport const user = async () => (await fetch('https://x.test', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })).json();\n`;
-  const plain = `export const user = async () => (await fetch('https://x.test', { signal: AbortSignal.timeout(30000) })).json();\n`;
+  const named = `const REQUEST_TIMEOUT_MS = 5000;\n\nexport const user = async () => (await fetch('https://x.test', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })).json();\n`;
+  const plain = `export const user = async () => (await fetch('https://x.test', { signal: AbortSignal.timeout(5000) })).json();\n`;
 
   test.each([
     ['its configuration says so', { '.eslintrc.json': '{ "rules": { "no-magic-numbers": ["error", { "ignore": [0] }] } }' }],

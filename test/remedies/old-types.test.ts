@@ -26,8 +26,8 @@ function titles(files: Readonly<Record<string, string>>): readonly string[] {
   return findings.flatMap((finding) => workspace.fixes(finding)).map(({ title }: Fix) => title);
 }
 
-const byNumber = 'Set `timeout: 30000` on this call';
-const bySignal = 'Set `signal: AbortSignal.timeout(30000)` on this call';
+const byNumber = 'Set `timeout: 5000` on this call';
+const bySignal = 'Set `signal: AbortSignal.timeout(5000)` on this call';
 
 // Each was compiled with TypeScript 5.9 under `strict`, with the library of the DOM and without; 2.1.7, 2.5.12, 2.6.3, 2.6.4 and 2.6.13 with 5.4 and 6.0, too.
 describe('the release in the lock file decides', () => {
@@ -65,7 +65,7 @@ test('where the version is not known, and with it whether the number is heard, o
 });
 
 test('the number may end the wait alone, and leave the wire open: for a person to choose', () => {
-  const fix = checkFix('client-timeout', { 'main.ts': ask(), ...locked('2.5.12') }, { 'main.ts': ask(', { timeout: 30000 }') });
+  const fix = checkFix('client-timeout', { 'main.ts': ask(), ...locked('2.5.12') }, { 'main.ts': ask(', { timeout: 5000 }') });
   expect(fix.safety).toBe('suggestion');
 });
 

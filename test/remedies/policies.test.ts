@@ -168,7 +168,7 @@ export const other = async () => (await fetch('https://api.teams.example', ${sig
 
 test('a breaker stands around the time that an attempt has', () => {
   const web = (before: string, after: string, names: string, more = '') =>
-    `import { Resend } from 'resend';\nimport { ${names} } from './src/resilience';\n\n${more}const resend = new Resend('k');\nexport const send = (to: string) => ${before}withTimeout(() => resend.emails.send({ from: 'a@b.c', to, subject: 's', text: 't' }), 30000)${after};\n`;
+    `import { Resend } from 'resend';\nimport { ${names} } from './src/resilience';\n\n${more}const resend = new Resend('k');\nexport const send = (to: string) => ${before}withTimeout(() => resend.emails.send({ from: 'a@b.c', to, subject: 's', text: 't' }), 5000)${after};\n`;
   checkFix(
     'module-breaker',
     { 'main.ts': web('', '', 'withTimeout'), ...module },
@@ -368,7 +368,7 @@ describe('module-timeout, for all that is told with a call', () => {
     `import { Web3 } from 'web3';\n${top}\nconst web3 = new Web3('https://x.test');\n${Object.entries(calls)
       .map(([name, code]) => `export const ${name} = async () => ${code};\n`)
       .join('')}`;
-  const top = "import { withTimeout } from './resilience';\n\nconst REQUEST_TIMEOUT_MS = 30000;\n";
+  const top = "import { withTimeout } from './resilience';\n\nconst REQUEST_TIMEOUT_MS = 5000;\n";
   const before = { block: 'await web3.eth.getBlockNumber()', price: 'await web3.eth.getGasPrice()' };
   const after = {
     block: 'await withTimeout(() => web3.eth.getBlockNumber(), REQUEST_TIMEOUT_MS)',

@@ -171,7 +171,7 @@ test('statements of a database: what all of an instance is told, and what a scri
     return finding === undefined ? [] : workspace.fixes(finding).map(({ title, safety }) => `${safety}: ${title}`);
   };
   expect(fixes('src/main.js')).toEqual(
-    expect.arrayContaining(['suggestion: Set `query_timeout: 60000` on `pool`', 'safe: Set `query_timeout: 30000` on this call']),
+    expect.arrayContaining(['suggestion: Set `query_timeout: 60000` on `pool`', 'safe: Set `query_timeout: 5000` on this call']),
   );
   expect(fixes('scripts/stats.js')).toContain('suggestion: Set `query_timeout: 60000` on this call');
 });

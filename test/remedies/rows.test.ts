@@ -157,7 +157,7 @@ describe('a function at an instance makes a signal for each call', () => {
       .slice(0, 3)
       .flatMap((target) => fixesOf(source(model, target)));
     const its = made.filter(
-      ({ fix, text }) => fix.remedy === 'abort-signal' && text.includes(`${option}: () => AbortSignal.timeout(30000)`),
+      ({ fix, text }) => fix.remedy === 'abort-signal' && text.includes(`${option}: () => AbortSignal.timeout(5000)`),
     );
     expect(its.length).toBeGreaterThan(0);
     for (const { text } of its) expect(fixesOf(text).filter(({ fix }) => /timeout/i.test(fix.title))).toEqual([]);

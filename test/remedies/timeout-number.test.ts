@@ -25,7 +25,7 @@ test('a number no timer can wait', () => {
   checkFix(
     'timeout-number',
     `export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(2 ** 31) });\n`,
-    `export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(30000) });\n`,
+    `export const user = (url: string) => fetch(url, { signal: AbortSignal.timeout(5000) });\n`,
     { rule: 'timeout-unit' },
   );
 });

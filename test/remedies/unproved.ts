@@ -69,6 +69,7 @@ export const unproved: Readonly<Record<string, string>> = {
   'node:tls': connecting,
   nodemailer: greeted,
   octokit: cut,
+  'openid-client': 'it asks a provider over TLS alone, which no server here is',
   oracledb: 'no server here speaks its language',
   playwright: browser,
   puppeteer: browser,
