@@ -110,21 +110,25 @@ function moduleTest(modules: readonly string[]): (specifier: string) => boolean 
     patterns.set(head, [...(patterns.get(head) ?? []), pattern]);
   }
   const loose = patterns.get('') ?? [];
+  const anywhere = [...patterns.keys()].some((head) => head.startsWith('*/'));
   const memo = new Map<string, boolean>();
   return (specifier) => {
     let known = memo.get(specifier);
     if (known === undefined) {
       const fits = (pattern: RegExp): boolean => pattern.test(specifier);
       known = exact.has(specifier) || (patterns.get(headOf(specifier)) ?? []).some(fits) || loose.some(fits);
+      // A folder of that name may lie anywhere.
+      if (!known && anywhere) known = specifier.split('/').some((folder) => patterns.get(`*/${folder}`)?.some(fits) === true);
       memo.set(specifier, known);
     }
     return known;
   };
 }
 
-/** Scope or first segment: where a pattern is looked up. */
+/** Scope or first segment: where a pattern is looked up; of one that begins anywhere the folder that it names first. */
 function headOf(module: string): string {
-  const head = module.split('/', 1)[0] ?? '';
+  const [head = '', next = ''] = module.split('/', 2);
+  if (head === '*' && next !== '' && !next.includes('*')) return `*/${next}`;
   return head.includes('*') ? '' : head;
 }
 

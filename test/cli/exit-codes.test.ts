@@ -6,7 +6,7 @@ begin();
 
 const silent = { 'breakwater.config.json': '{ "rules": { "missing-retry": "off", "missing-breaker": "off" } }' };
 const warned =
-  'export const all = (ids: string[]) => Promise.all(ids.map((id) => fetch("https://x.example/" + id, { signal: AbortSignal.timeout(2000) })));\n';
+  'export const all = (req: any) => Promise.all(req.body.ids.map((id: string) => fetch("https://x.example/" + id, { signal: AbortSignal.timeout(2000) })));\n';
 
 const clean = project({ ...silent, 'src/user.ts': bounded });
 const faulty = project({ ...silent, 'src/user.ts': hangs });
