@@ -5,6 +5,7 @@ import { type Analysis, callAround, type Problem } from '../model/analysis';
 import { remedies as shippedRemedies } from '../remedies/index';
 import { rules as shippedRules } from '../rules/index';
 import { type Disk, DiskError, memoryDisk, realDisk } from '../source/disk';
+import { pathWithin } from '../source/folders';
 import { makeManifests, stemOf } from '../source/manifest';
 import { makeResolver } from '../source/resolve';
 import { summarise } from '../summary/summarise';
@@ -95,10 +96,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       resolve: resolver,
       satisfies: (file, name, range) => manifests.satisfies(file, name, range),
       published: (file) => manifests.nearest(file)?.published === true,
-      within: (file) => {
-        const folder = manifests.nearest(file)?.folder ?? '';
-        return folder !== '' && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
-      },
+      within: (file) => pathWithin(manifests.nearest(file)?.folder ?? '', file),
       sealed: (file) => manifests.nearest(file)?.entries?.has(stemOf(file)) === false,
     },
   });

@@ -4,7 +4,7 @@ import type { ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { refsIn } from './refs';
 import type { Site } from './sites';
-import type { View } from './view';
+import { standsInside, type View } from './view';
 
 const status = /^(ok|status|statusCode|statusText)$/;
 const body = /^(json|text|arrayBuffer|blob|formData|bytes|body|data|buffer)$/;
@@ -21,12 +21,12 @@ export function answerOf(site: Site): NonNullable<CallSite['answer']> {
 }
 
 /** Whether a function that stands inside of another one looks at a status. */
-function listens({ summary }: View, home: FnId): boolean {
-  return summary.functions.some((it, fn) => {
-    let up: FnId | undefined = fn === home ? undefined : it.parent;
-    while (up !== undefined && up !== home && up !== 0) up = summary.functions[up]?.parent;
-    return up === home && summary.exprs.slice(it.exprs[0], it.exprs[1]).some((e) => e.k === 'mem' && /^status(?:Code)?$/.test(e.n));
-  });
+function listens(view: View, home: FnId): boolean {
+  const { functions, exprs } = view.summary;
+  return functions.some(
+    ({ exprs: [from, to] }, fn) =>
+      standsInside(view, fn, home) && exprs.slice(from, to).some((e) => e.k === 'mem' && /^status(?:Code)?$/.test(e.n)),
+  );
 }
 
 /** What the body says is asked, and another than what is wanted is thrown: an error page says nothing of the kind. */

@@ -3,6 +3,7 @@ import type { BindingId, CallExpr, ExprId, FnId } from '../model/summary';
 import { isSame } from './alike';
 import { argument, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
+import { timerAround } from './failure';
 import type { Site } from './sites';
 import { absent, each, isAbsent, oneOf, unknown, type Value } from './values';
 import type { View } from './view';
@@ -123,14 +124,6 @@ function asks(view: View, test: ExprId, named: ExprId): boolean {
   if (e.k === 'bin') return asks(view, e.l, named) || asks(view, e.r, named);
   if (e.k === 'alt') return e.e.some((one) => asks(view, one, named));
   return e.k === 'un' && asks(view, e.e, named);
-}
-
-/** The `setTimeout` whose callback a function is. */
-function timerAround(view: View, fn: FnId): ExprId | undefined {
-  const into = view.summary.functions[fn]?.into;
-  const callee = into === undefined || into.arg !== 0 ? undefined : view.expr(view.call(into.call)?.c ?? 0);
-  const name = callee?.k === 'global' || callee?.k === 'mem' ? callee.n : undefined;
-  return name === 'setTimeout' ? into?.call : undefined;
 }
 
 /** The `setTimeout` beside a call whose callback enters a function, itself or through another one: `setTimeout(() => this.disconnect(), 5000)`. */

@@ -286,3 +286,10 @@ export function awaitsIn(view: View, holds: (ctx: CtxId) => boolean, again: Expr
     }
   });
 }
+
+/** The `setTimeout` that a function is handed to. */
+export function timerAround(view: View, fn: FnId): ExprId | undefined {
+  const into = view.summary.functions[fn]?.into;
+  if (into === undefined || into.arg !== 0) return undefined;
+  return calleeName(view, view.call(into.call)?.c ?? 0) === 'setTimeout' ? into.call : undefined;
+}

@@ -41,13 +41,7 @@ function layerOf(growth: Growth, view: View, list: ExprId, width: number | 'unkn
   if (width !== 'unknown') return { kind: 'fan-out', width, because: { from: 'fan-out', says: `${width} at once`, at } };
   const grows = isFew(view, list) ? undefined : growth(view, list);
   const says = `one for each element of a collection, ${how}${grows === undefined ? '' : `; ${grows.says}`}`;
-  const shown =
-    grows === undefined
-      ? {}
-      : {
-          grows: true as const,
-          ...(grows.brought === true ? { brought: true as const } : {}),
-        };
+  const shown = grows === undefined ? {} : { grows: true as const, ...(grows.brought === true ? { brought: grows.brought } : {}) };
   return { kind: 'fan-out', width, ...shown, because: { from: 'fan-out', says, at } };
 }
 

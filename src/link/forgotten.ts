@@ -35,18 +35,13 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
 }
 
 /** Whether a framework may look for a file by its place or name; where the folder's own index lists what is beside it by name, nobody needs to. */
-function isFound({ program, view }: Evaluator, file: string): boolean {
+function isFound({ program }: Evaluator, file: string): boolean {
   const place = program.within(file);
-  if (!found.test(place)) return false;
-  if (places.test(place.slice(0, place.lastIndexOf('/') + 1)) && !named.test(place)) {
-    const beside = program.neighbours(file);
-    const lists = beside.filter((one) => /(?:^|\/)index\.[cm]?[jt]sx?$/.test(one));
-    const listed = lists.flatMap((one) =>
-      (view(one)?.summary.bindings ?? []).flatMap(({ im }) => (im === undefined ? [] : [program.resolve(im[0], one)])),
-    );
-    if (new Set(listed.filter((one) => one !== undefined && beside.includes(one))).size >= few) return false;
-  }
-  return true;
+  if (named.test(place)) return true;
+  if (!places.test(place)) return false;
+  const beside = program.neighbours(file);
+  const lists = beside.filter((one) => /(?:^|\/)index\.[cm]?[jt]sx?$/.test(one));
+  return !lists.some((list) => beside.filter((one) => program.importers(one).includes(list)).length >= few);
 }
 
 /** A list of fewer may be of what the index itself uses. */
@@ -78,5 +73,3 @@ const places =
 /** What they know by its name, and what a program begins with. */
 const named =
   /(?:^|\/)(?:index|main|server|app|worker|start|run|cli|route|page|layout|default|template|loading|error|middleware|proxy|instrumentation|handler|lambda|function|[[+_$.].*)\.[cm]?[jt]sx?$|\.(?:service|module|controller|resolver|gateway|entity|subscriber|command|job|task|cron|worker|route|handler|server|plugin|event|listener)s?\.[cm]?[jt]sx?$/i;
-
-const found = new RegExp(`${places.source}|${named.source}`, 'i');

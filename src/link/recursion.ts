@@ -1,5 +1,5 @@
 import type { RetryLayer } from '../model/layer';
-import type { BindingId, CtxId, ExprId, Fn, FnId } from '../model/summary';
+import type { BindingId, CtxId, ExprId, FnId } from '../model/summary';
 import type { Pause } from './backoff';
 import { badAnswerPath } from './bad-answer';
 import { boundsIn, constantOf } from './bounds';
@@ -7,7 +7,7 @@ import type { Caller, Callers } from './callers';
 import { saysConflict } from './conflicts';
 import { deafPause } from './deaf-pause';
 import type { Evaluator } from './evaluator';
-import { calleeName, type FailurePath, failurePath, type Losses, lossesOf } from './failure';
+import { calleeName, type FailurePath, failurePath, type Losses, lossesOf, timerAround } from './failure';
 import { reaches } from './feasible';
 import { homesOf, lasting } from './homes';
 import { knownFailures } from './known-failures';
@@ -274,9 +274,9 @@ function isStep(view: View, id: ExprId): boolean {
 function setAround(view: View, fn: FnId, call: ExprId): ExprId | undefined {
   let at = view.call(call)?.fn;
   for (let hops = 0; at !== undefined && at !== fn && hops < 6; hops++) {
-    const it: Fn | undefined = view.summary.functions[at];
-    if (it?.into !== undefined && it.into.arg === 0 && timerMs(view, it.into.call) !== undefined) return it.into.call;
-    at = it?.parent;
+    const timer = timerAround(view, at);
+    if (timer !== undefined) return timer;
+    at = view.summary.functions[at]?.parent;
   }
   return undefined;
 }

@@ -1,7 +1,9 @@
 import type { RetryLayer } from '../model/layer';
+import type { Span } from '../model/span';
 import type { ExprId, Loop, LoopCall } from '../model/summary';
 import { boundsIn } from './bounds';
 import type { Evaluator } from './evaluator';
+import type { Pause } from './backoff';
 import { pauseBefore, pauseOf } from './pauses';
 import { refsIn } from './refs';
 import { isConditional, loopsAround, type View } from './view';
@@ -24,7 +26,16 @@ export function spinning(evaluator: Evaluator, view: View, loop: Loop, facts: Lo
 }
 
 /** A loop that begins its next round at once. */
-export function atOnce(view: View, loop: Loop, pause: ReturnType<typeof pauseOf>): RetryLayer {
+export function atOnce(view: View, loop: Loop, pause: Pause): RetryLayer {
+  return goingOn('loop', 'a loop that begins its next round at once when this fails', pause, {
+    file: view.file,
+    start: loop.at[0],
+    end: loop.at[1],
+  });
+}
+
+/** What goes on after a failure with new work, and so repeats no write: it is only too fast. */
+export function goingOn(form: RetryLayer['form'], says: string, pause: Pause, at: Span): RetryLayer {
   return {
     kind: 'retry',
     ...pause,
@@ -33,12 +44,8 @@ export function atOnce(view: View, loop: Loop, pause: ReturnType<typeof pauseOf>
     reconnect: true,
     onStatus: false,
     permanent: 'unknown',
-    form: 'loop',
-    because: {
-      from: 'loop',
-      says: 'a loop that begins its next round at once when this fails',
-      at: { file: view.file, start: loop.at[0], end: loop.at[1] },
-    },
+    form,
+    because: { from: 'loop', says, at },
   };
 }
 

@@ -7,6 +7,7 @@ import { calleeName, failurePath, type Losses } from './failure';
 import { pauseOf } from './pauses';
 import { promiseOf } from './promises';
 import { refsIn } from './refs';
+import { goingOn } from './rounds';
 import { callsWithin, loopsAround, standsInside, type View } from './view';
 
 /**
@@ -30,21 +31,8 @@ export function spinsAgain(
     if (bounds.some(({ by }) => by !== 'error' && by !== 'state')) continue;
     const pause = pauseOf(evaluator, view, way.awaits, []);
     if (pause.backoff !== 'none') continue;
-    return {
-      kind: 'retry',
-      ...pause,
-      attempts: 'unknown',
-      writes: false,
-      reconnect: true,
-      onStatus: false,
-      permanent: 'unknown',
-      form: 'recursion',
-      because: {
-        from: 'loop',
-        says: 'a function that begins its next round at once when this fails',
-        at: evaluator.span(view.file, view.call(again)!.callee),
-      },
-    };
+    const at = evaluator.span(view.file, view.call(again)!.callee);
+    return goingOn('recursion', 'a function that begins its next round at once when this fails', pause, at);
   }
   return undefined;
 }

@@ -44,6 +44,7 @@ import {
   testPackage,
   workerName,
 } from './context-places';
+import { pathWithin } from './folders';
 import type { Manifest } from './manifest';
 
 /** Where a file runs, and how well that is known. */
@@ -79,7 +80,7 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   if (shown || asideCopy.test(file)) return sure('script');
   const directive = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(["'])use (client|server)\1/.exec(head)?.[2];
   if (directive !== undefined) return sure(directive === 'client' ? 'browser' : 'server');
-  const own = manifest === undefined || !file.startsWith(`${manifest.folder}/`) ? file : file.slice(manifest.folder.length + 1);
+  const own = pathWithin(manifest?.folder ?? '', file);
   if (manifest?.private === true && exampleName.test(manifest.name ?? '')) return sure('script');
   if (manifest?.private === true && testPackage.test(manifest.name ?? '')) return sure('test');
   const measures = measuringPackages.some((name) => manifest?.dependencies[name] !== undefined);

@@ -19,3 +19,8 @@ export function makeUpward(disk: Disk, root: string): (folder: string) => readon
   };
   return upward;
 }
+
+/** A file's path within a folder that it lies in; as it is where it lies elsewhere. */
+export function pathWithin(folder: string, file: string): string {
+  return folder !== '' && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+}

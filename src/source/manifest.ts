@@ -3,7 +3,7 @@ import type { Truth } from '../model/layer';
 import { makeArchived } from './archived';
 import { whereaboutsBy, type Whereabouts } from './context';
 import type { Disk } from './disk';
-import { makeUpward } from './folders';
+import { makeUpward, pathWithin } from './folders';
 import { asObject, type Json, readJson } from './json';
 import { makeVersions } from './versions';
 
@@ -68,11 +68,21 @@ export function makeManifests(disk: Disk, root: string, asked: readonly string[]
       const found = byFolder.get(dir);
       if (found !== undefined) return found;
     }
+    return extensionAround(folder);
+  };
+  /** What a browser loads as it is needs no package. */
+  const extensions = new Map<string, Manifest | undefined>();
+  const extensionAround = (folder: string): Manifest | undefined => {
+    for (const dir of upward(folder)) {
+      if (!extensions.has(dir)) extensions.set(dir, isExtension(disk, root, dir) ? manifestOf(dir, {}, true) : undefined);
+      const found = extensions.get(dir);
+      if (found !== undefined) return found;
+    }
     return undefined;
   };
   const within = (file: string, manifest: Manifest | undefined): string => {
     const { folder = '' } = manifest ?? {};
-    return folder !== '' && folder !== '.' && named.has(folder) && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
+    return folder !== '.' && named.has(folder) ? pathWithin(folder, file) : file;
   };
   return {
     nearest: (file) => nearest(posix.dirname(file)),

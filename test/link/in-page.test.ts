@@ -63,3 +63,21 @@ test('what works in pages alone runs in one, whatever its package serves', () =>
     ['app/save.js', 'error'],
   ]);
 });
+
+test.each([
+  ['a browser loads as it is, without a package', { 'manifest.json': '{ "manifest_version": 3, "name": "it" }' }, 'info'],
+  ['has a manifest of another kind', { 'manifest.json': '{ "name": "it" }' }, 'error'],
+  [
+    'lies in a package of its own within an extension',
+    { 'manifest.json': '{ "manifest_version": 3 }', 'src/package.json': '{ "private": true, "dependencies": { "express": "5" } }' },
+    'error',
+  ],
+])('a script that %s', (_, files, severity) => {
+  const found = analyse({
+    files: {
+      'src/background.js': "export const ask = async () => (await fetch('https://a.test')).json();",
+      ...(files as Record<string, string>),
+    },
+  }).findings.filter((finding) => finding.rule === 'missing-timeout');
+  expect(found.map((finding) => finding.severity)).toEqual([severity]);
+});
