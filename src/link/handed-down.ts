@@ -25,6 +25,7 @@ export function handedDown(evaluator: Evaluator, view: View, known: ReadonlySet<
     const name = it.k === 'ref' ? summary.bindings[it.b]?.n : it.k === 'mem' ? it.n : undefined;
     return (name !== undefined && known.has(name)) || each(evaluator.value(file, e)).some((v) => isClient(evaluator, v));
   };
+  const near = nearOf(evaluator.program, view);
   for (const id of summary.calls) {
     const call = view.call(id);
     if (call === undefined || call.a.length === 0) continue;
@@ -38,7 +39,7 @@ export function handedDown(evaluator: Evaluator, view: View, known: ReadonlySet<
             ? [undefined]
             : keysOf(evaluator, view, a);
       if (keys.length === 0) return;
-      into ??= filesCalled(evaluator.program, view, call);
+      into ??= filesCalled(evaluator.program, view, call, near);
       for (const to of into) for (const key of keys) out.push({ file: to, arg, ...(key === undefined ? {} : { key }) });
     });
   }
@@ -80,7 +81,7 @@ export function namesInside(view: View, { arg, key }: HandedDown): Set<string> {
 }
 
 /** The files of the project that a call may lead into, by how its callee is written. */
-function filesCalled(program: Program, view: View, call: CallExpr): readonly string[] {
+function filesCalled(program: Program, view: View, call: CallExpr, near: (method: string) => readonly string[]): readonly string[] {
   const { summary, file } = view;
   const path: string[] = [];
   let at: Expr = view.expr(call.c);
@@ -96,10 +97,22 @@ function filesCalled(program: Program, view: View, call: CallExpr): readonly str
   const init = root?.e === undefined ? undefined : view.expr(root.e);
   if (init?.k === 'mod') return told(init.m, root?.path?.[0] ?? path[0]);
   const method = path[path.length - 1];
-  if (method === undefined) return [];
   // A method of what is kept somewhere: any file that this one imports may have it.
-  const imports = new Set([...summary.bindings.flatMap(({ im }) => (im === undefined ? [] : [im[0]])), ...modulesIn(summary.exprs)]);
-  return [...imports].flatMap((specifier) => told(specifier, undefined)).filter((one) => program.mentions(one, method));
+  return method === undefined ? [] : near(method);
+}
+
+/** Those of the files that one imports that name a method; worked out once for each, as most calls are of a few. */
+function nearOf(program: Program, { summary, file }: View): (method: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  let imported: readonly string[] | undefined;
+  return (method) => {
+    imported ??= [...new Set([...summary.bindings.flatMap(({ im }) => (im === undefined ? [] : [im[0]])), ...modulesIn(summary.exprs)])]
+      .map((specifier) => program.resolve(specifier, file))
+      .filter((one) => one !== undefined);
+    const have = known.get(method) ?? imported.filter((one) => program.mentions(one, method));
+    known.set(method, have);
+    return have;
+  };
 }
 
 const modulesIn = (exprs: readonly Expr[]): readonly string[] => exprs.flatMap((e) => (e.k === 'mod' ? [e.m] : []));
