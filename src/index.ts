@@ -4,6 +4,15 @@ export type { OpenedWorkspace, WorkspaceOptions } from './engine/workspace-optio
 export type * from './model/analysis';
 export type * from './model/call';
 export type * from './model/catalog';
+export type * from './model/catalog/client';
+export type * from './model/catalog/container';
+export type * from './model/catalog/default';
+export type * from './model/catalog/evidence';
+export type * from './model/catalog/guard';
+export type * from './model/catalog/instance';
+export type * from './model/catalog/option';
+export type * from './model/catalog/paths';
+export type * from './model/catalog/platform';
 export type * from './model/finding';
 export type * from './model/layer';
 export type * from './model/profile';

@@ -1,4 +1,4 @@
-import type { ContainerModel } from '../model/catalog';
+import type { ContainerModel } from '../model/catalog/container';
 
 /** Containers whose functions are imported, or whose type is written where one comes in: `constructor(private moduleRef: ModuleRef)`. */
 export const containers: readonly ContainerModel[] = [

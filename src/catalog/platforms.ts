@@ -1,4 +1,4 @@
-import type { PlatformModel } from '../model/catalog';
+import type { PlatformModel } from '../model/catalog/platform';
 
 /** Under these names Lambda is told of a function, as a rule. */
 const named = ['handler', 'lambdaHandler'];

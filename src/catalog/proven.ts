@@ -1,4 +1,4 @@
-import type { Evidence } from '../model/catalog';
+import type { Evidence } from '../model/catalog/evidence';
 
 /** A model that the slow suite has executed says so, with the version it ran. */
 export function proven<M extends { readonly id: string; readonly evidence: readonly Evidence[] }>(

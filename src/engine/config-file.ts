@@ -1,7 +1,8 @@
 import type { FixSettings } from '../model/remedy';
 import { dirname } from 'node:path';
 import type { Context } from '../model/call';
-import type { ClientModel, GuardModel } from '../model/catalog';
+import type { ClientModel } from '../model/catalog/client';
+import type { GuardModel } from '../model/catalog/guard';
 import { linesOf } from '../model/lines';
 import type { Severity } from '../model/rule';
 import type { Facts } from './assumptions';

@@ -1,6 +1,7 @@
 import { join, relative, resolve, sep } from 'node:path';
 import type { Context } from '../model/call';
-import type { ClientModel, GuardModel } from '../model/catalog';
+import type { ClientModel } from '../model/catalog/client';
+import type { GuardModel } from '../model/catalog/guard';
 import type { RuleSettings } from '../model/rule';
 import type { Assumption } from './assumptions';
 import type { ConfigFile, Level, Section } from './config-file';

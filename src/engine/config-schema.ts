@@ -1,5 +1,6 @@
 import type { Rule } from '../model/rule';
-import { clientSchema, guardSchema } from './config-models';
+import { clientSchema } from './config-clients';
+import { guardSchema } from './config-guards';
 
 /** The part of JSON Schema that our configuration needs; what editors read and what we check by are one thing. */
 export interface Schema {

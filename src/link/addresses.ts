@@ -1,4 +1,5 @@
-import type { ArgPath, CallModel } from '../model/catalog';
+import type { CallModel } from '../model/catalog/client';
+import type { ArgPath } from '../model/catalog/paths';
 import type { CallExpr } from '../model/summary';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluator';

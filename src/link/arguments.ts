@@ -1,4 +1,5 @@
-import type { ArgPath, Choice, Literal, Quantity } from '../model/catalog';
+import type { Choice, Quantity } from '../model/catalog/guard';
+import type { ArgPath, Literal } from '../model/catalog/paths';
 import type { Amount } from '../model/layer';
 import type { CallExpr } from '../model/summary';
 import { amountOf } from './amounts';

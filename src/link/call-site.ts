@@ -1,5 +1,5 @@
 import { type CallSite, type Context, isAside, type Root } from '../model/call';
-import type { OptionModel } from '../model/catalog';
+import type { OptionModel } from '../model/catalog/option';
 import { isHostless, targetOf } from './addresses';
 import { answerOf } from './answer';
 import { asks } from './asking';

@@ -1,4 +1,4 @@
-import type { ArgPath } from '../model/catalog';
+import type { ArgPath } from '../model/catalog/paths';
 import type { BindingId, CallExpr, ExprId, FnId } from '../model/summary';
 import { isSame } from './alike';
 import { argument, parseArg } from './arguments';

@@ -1,4 +1,5 @@
-import type { ClientModel, DefaultModel } from '../model/catalog';
+import type { ClientModel } from '../model/catalog/client';
+import type { DefaultModel } from '../model/catalog/default';
 import type { Layer, RetryLayer } from '../model/layer';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';

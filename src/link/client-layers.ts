@@ -1,4 +1,4 @@
-import type { DefaultModel } from '../model/catalog';
+import type { DefaultModel } from '../model/catalog/default';
 import type { Layer, RetryLayer } from '../model/layer';
 import { callOptions, optionsSpan, requestOptions } from './call-options';
 import { chainOptions } from './chains';

@@ -1,4 +1,4 @@
-import type { PlatformModel } from '../model/catalog';
+import type { PlatformModel } from '../model/catalog/platform';
 import type { Provenance } from '../model/provenance';
 import type { Span } from '../model/span';
 

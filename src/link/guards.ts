@@ -1,4 +1,4 @@
-import type { GuardForm, Provision } from '../model/catalog';
+import type { GuardForm, Provision } from '../model/catalog/guard';
 import type { Layer, Lifetime, OpaqueLayer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import type { CallExpr, ExprId } from '../model/summary';

@@ -1,4 +1,4 @@
-import type { HandModel } from '../model/catalog';
+import type { HandModel } from '../model/catalog/instance';
 import type { ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';

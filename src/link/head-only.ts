@@ -1,4 +1,4 @@
-import type { DefaultModel } from '../model/catalog';
+import type { DefaultModel } from '../model/catalog/default';
 import type { Layer, TimeoutLayer } from '../model/layer';
 import { plus } from '../model/profile';
 import { isHostless } from './addresses';

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../model/catalog';
+import type { ClientModel } from '../model/catalog/client';
 import { namesOf, optionAt } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { ReadAt, Reading } from './option-reading';

@@ -1,4 +1,5 @@
-import type { ArgPath, ClientModel } from '../model/catalog';
+import type { ClientModel } from '../model/catalog/client';
+import type { ArgPath } from '../model/catalog/paths';
 import type { ExprId, Range } from '../model/summary';
 import { amountOf } from './amounts';
 import { argument, parseArg } from './arguments';

@@ -1,5 +1,5 @@
 import { isAside } from '../model/call';
-import type { PlatformModel, QueueModel } from '../model/catalog';
+import type { PlatformModel, QueueModel } from '../model/catalog/platform';
 import type { ExprId } from '../model/summary';
 import { durationText } from '../model/words';
 import { namesOf, optionAt, parseArg } from './arguments';

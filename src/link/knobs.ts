@@ -1,4 +1,4 @@
-import type { Choice, Provision, Quantity } from '../model/catalog';
+import type { Choice, Provision, Quantity } from '../model/catalog/guard';
 import type { Knob, Knobs } from '../model/remedy';
 import type { Span } from '../model/span';
 import { parseArg } from './arguments';

@@ -1,4 +1,7 @@
-import type { ArgPath, Catalog, ClientModel, GuardModel } from '../model/catalog';
+import type { Catalog } from '../model/catalog';
+import type { ClientModel } from '../model/catalog/client';
+import type { GuardModel } from '../model/catalog/guard';
+import type { ArgPath } from '../model/catalog/paths';
 
 /** The catalog, ready to be asked by module. A global is the module `global:name`. */
 export interface Library {

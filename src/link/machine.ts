@@ -1,4 +1,4 @@
-import type { ArgPath } from '../model/catalog';
+import type { ArgPath } from '../model/catalog/paths';
 import type { ExprId } from '../model/summary';
 import { baseAddress, originIn, ownAddress } from './addresses';
 import { argument, namesOf, optionAt, parseArg } from './arguments';

@@ -1,4 +1,5 @@
-import type { ArgPath, OptionModel } from '../model/catalog';
+import type { OptionModel } from '../model/catalog/option';
+import type { ArgPath } from '../model/catalog/paths';
 import type { Means } from '../model/remedy';
 import { parseArg } from './arguments';
 import type { Evaluator } from './evaluator';

@@ -1,4 +1,5 @@
-import type { ClientModel, OptionModel } from '../model/catalog';
+import type { ClientModel } from '../model/catalog/client';
+import type { OptionModel } from '../model/catalog/option';
 import type { Facet, Layer, OpaqueLayer, RetryLayer } from '../model/layer';
 import type { Span } from '../model/span';
 import { amountOf, amountText } from './amounts';

@@ -1,4 +1,4 @@
-import type { OptionModel } from '../model/catalog';
+import type { OptionModel } from '../model/catalog/option';
 import type { RetryLayer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import { amountOf } from './amounts';

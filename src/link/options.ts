@@ -1,4 +1,5 @@
-import type { Literal, OptionModel } from '../model/catalog';
+import type { OptionModel } from '../model/catalog/option';
+import type { Literal } from '../model/catalog/paths';
 import type { Layer, RetryLayer, TimeoutLayer } from '../model/layer';
 import type { Provenance, Source } from '../model/provenance';
 import { amountOf } from './amounts';

@@ -1,4 +1,5 @@
-import type { DefaultModel, OptionModel } from '../model/catalog';
+import type { DefaultModel } from '../model/catalog/default';
+import type { OptionModel } from '../model/catalog/option';
 import type { Layer } from '../model/layer';
 import type { CallExpr } from '../model/summary';
 import { argument } from './arguments';

@@ -1,4 +1,4 @@
-import type { PlatformModel } from '../model/catalog';
+import type { PlatformModel } from '../model/catalog/platform';
 import type { BindingId, ExprId, FnId, TypeRef } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';

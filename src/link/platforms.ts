@@ -1,4 +1,4 @@
-import type { PlatformModel } from '../model/catalog';
+import type { PlatformModel } from '../model/catalog/platform';
 import type { Provenance } from '../model/provenance';
 import type { ExprId, FnId } from '../model/summary';
 import { durationText } from '../model/words';

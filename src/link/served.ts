@@ -1,5 +1,5 @@
 import { isAside } from '../model/call';
-import type { CalledModel, PlatformModel, ServerModel } from '../model/catalog';
+import type { CalledModel, PlatformModel, ServerModel } from '../model/catalog/platform';
 import type { ExprId, FnId } from '../model/summary';
 import { durationText } from '../model/words';
 import { argument } from './arguments';

@@ -1,5 +1,5 @@
 import type { Effect } from '../model/call';
-import type { CallModel } from '../model/catalog';
+import type { CallModel } from '../model/catalog/client';
 import type { CallExpr, ExprId } from '../model/summary';
 import { staysInside } from './addresses';
 import { argument } from './arguments';

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../model/catalog';
+import type { ClientModel } from '../model/catalog/client';
 import type { ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';

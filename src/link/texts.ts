@@ -1,4 +1,4 @@
-import type { ArgPath } from '../model/catalog';
+import type { ArgPath } from '../model/catalog/paths';
 import type { CtxId, ExprId } from '../model/summary';
 import { isSame } from './alike';
 import { parseArg } from './arguments';

@@ -1,4 +1,5 @@
-import type { ClientModel, GuardModel } from '../model/catalog';
+import type { ClientModel } from '../model/catalog/client';
+import type { GuardModel } from '../model/catalog/guard';
 import type { Amount, Layer } from '../model/layer';
 import type { Span } from '../model/span';
 import type { CallExpr, ClassId, ExprId, FnId, ObjectExpr, TypeRef, Write } from '../model/summary';

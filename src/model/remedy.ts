@@ -1,5 +1,6 @@
 import type { ClientInstance, GuardedCall, PolicyUse, RetryLoop } from './call';
-import type { ArgPath, ChainModel, Literal, OptionModel } from './catalog';
+import type { ChainModel, OptionModel } from './catalog/option';
+import type { ArgPath, Literal } from './catalog/paths';
 import type { Finding } from './finding';
 import type { Facet } from './layer';
 import type { RuleSettings } from './rule';

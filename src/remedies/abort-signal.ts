@@ -1,4 +1,4 @@
-import type { OptionModel } from '../model/catalog';
+import type { OptionModel } from '../model/catalog/option';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import { brought } from './brought';

@@ -1,4 +1,5 @@
-import type { Literal, OptionModel } from '../model/catalog';
+import type { OptionModel } from '../model/catalog/option';
+import type { Literal } from '../model/catalog/paths';
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { endStrategy, reconnecting } from './reconnect-number';
 

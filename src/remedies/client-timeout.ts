@@ -1,5 +1,5 @@
 import type { CallSite, GuardedCall } from '../model/call';
-import type { OptionModel } from '../model/catalog';
+import type { OptionModel } from '../model/catalog/option';
 import { hangOf } from '../model/hang';
 import { repeats, runsAnew, waysOf } from '../model/ways';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';

@@ -1,5 +1,5 @@
 import type { GuardedCall } from '../model/call';
-import type { OptionModel } from '../model/catalog';
+import type { OptionModel } from '../model/catalog/option';
 import type { Ailment, Means, Offer, Remedy } from '../model/remedy';
 import { counts } from './attempt-number';
 

@@ -1,4 +1,4 @@
-import type { OptionModel } from '../model/catalog';
+import type { OptionModel } from '../model/catalog/option';
 import type { RetryLayer } from '../model/layer';
 import type { Ailment, Draft, FunctionShape, Means } from '../model/remedy';
 import type { Span } from '../model/span';

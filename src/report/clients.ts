@@ -1,4 +1,7 @@
-import type { ClientModel, DefaultModel, Evidence, GuardModel, Provision } from '../model/catalog';
+import type { ClientModel } from '../model/catalog/client';
+import type { DefaultModel } from '../model/catalog/default';
+import type { Evidence } from '../model/catalog/evidence';
+import type { GuardModel, Provision } from '../model/catalog/guard';
 
 /** What is known of one library, in words: the rows of `docs/clients.md` and of `breakwater clients`. */
 export interface ClientRow {

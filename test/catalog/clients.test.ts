@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ClientModel } from '../../src/model/catalog';
+import type { ClientModel } from '../../src/model/catalog/client';
 
 const folder = new URL('../../src/catalog/clients/', import.meta.url);
 const models: { file: string; model: ClientModel }[] = [];

@@ -3,7 +3,8 @@ import { catalog } from '../../src/catalog';
 import { crossFetch } from '../../src/catalog/clients/cross-fetch';
 import { pRetry } from '../../src/catalog/guards/p-retry';
 import { proven } from '../../src/catalog/proven';
-import type { ClientModel, GuardModel } from '../../src/model/catalog';
+import type { ClientModel } from '../../src/model/catalog/client';
+import type { GuardModel } from '../../src/model/catalog/guard';
 import { faultsOf } from './contract/contract';
 import { guardCases } from './contract/guards';
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import type { ClientModel, GuardModel } from '../../src/model/catalog';
+import type { ClientModel } from '../../src/model/catalog/client';
+import type { GuardModel } from '../../src/model/catalog/guard';
 import { namesOfRow, provisionsOf } from '../evidence/provisions';
 import { type ClientRow, isPlatform, nameOf, rowsOf } from '../evidence/rows';
 

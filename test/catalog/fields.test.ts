@@ -1,21 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../src/catalog';
-import type {
-  CallModel,
-  ChainModel,
-  ClientModel,
-  ContainerModel,
-  DefaultModel,
-  Evidence,
-  GuardForm,
-  GuardModel,
-  HandModel,
-  MakeModel,
-  OptionModel,
-  PlatformModel,
-  Provision,
-} from '../../src/model/catalog';
+import type { CallModel, ClientModel } from '../../src/model/catalog/client';
+import type { ContainerModel } from '../../src/model/catalog/container';
+import type { DefaultModel } from '../../src/model/catalog/default';
+import type { Evidence } from '../../src/model/catalog/evidence';
+import type { GuardForm, GuardModel, Provision } from '../../src/model/catalog/guard';
+import type { HandModel, MakeModel } from '../../src/model/catalog/instance';
+import type { ChainModel, OptionModel } from '../../src/model/catalog/option';
+import type { PlatformModel } from '../../src/model/catalog/platform';
 
 type Keys<T> = T extends unknown ? keyof T : never;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GuardModel, Provision } from '../../src/model/catalog';
+import type { GuardModel, Provision } from '../../src/model/catalog/guard';
 import { namesOfRow, pausesOf, provisionsOf, triesOf } from '../evidence/provisions';
 
 const loop = {

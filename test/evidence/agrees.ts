@@ -1,4 +1,5 @@
-import type { ClientModel, DefaultModel } from '../../src/model/catalog';
+import type { ClientModel } from '../../src/model/catalog/client';
+import type { DefaultModel } from '../../src/model/catalog/default';
 import type { Phase } from '../../src/model/layer';
 import type { CountClaim, End } from './table';
 import type { Fault } from './faults';

@@ -1,6 +1,8 @@
 import { Agent } from 'node:http';
 import { expect } from 'vitest';
-import type { ClientModel, DefaultModel, OptionModel } from '../../src/model/catalog';
+import type { ClientModel } from '../../src/model/catalog/client';
+import type { DefaultModel } from '../../src/model/catalog/default';
+import type { OptionModel } from '../../src/model/catalog/option';
 import { triesOf } from '../../src/link/option-retries';
 import type { Phase } from '../../src/model/layer';
 import type { Fault } from './faults';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { GuardModel, Literal, Provision } from '../../src/model/catalog';
+import type { GuardModel, Provision } from '../../src/model/catalog/guard';
+import type { Literal } from '../../src/model/catalog/paths';
 import { type Fault, type Place, place } from './faults';
 import { guards, holds, versionOf } from './models';
 import { proven, touchGuard } from './proofs';

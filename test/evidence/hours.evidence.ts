@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import type { ClientModel, DefaultModel } from '../../src/model/catalog';
+import type { ClientModel } from '../../src/model/catalog/client';
+import type { DefaultModel } from '../../src/model/catalog/default';
 import { type Fault, type Place, place } from './faults';
 import { http2 } from './greeters';
 import { clients, defaultsOf, versionOf } from './models';

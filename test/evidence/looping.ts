@@ -1,4 +1,4 @@
-import type { Literal } from '../../src/model/catalog';
+import type { Literal } from '../../src/model/catalog/paths';
 import type { GuardClaim, Work } from './guarding';
 import { guards } from './models';
 import { provisionsOf, type Sets } from './provisions';

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import semver from 'semver';
-import type { ClientModel, DefaultModel, GuardModel, OptionModel } from '../../src/model/catalog';
+import type { ClientModel } from '../../src/model/catalog/client';
+import type { DefaultModel } from '../../src/model/catalog/default';
+import type { GuardModel } from '../../src/model/catalog/guard';
+import type { OptionModel } from '../../src/model/catalog/option';
 
 /** The catalogue as the suite asks it: models by id, and the rows of a model that hold for an installed version. */
 

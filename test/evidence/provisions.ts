@@ -1,4 +1,5 @@
-import type { GuardModel, Literal, Provision, Quantity } from '../../src/model/catalog';
+import type { GuardModel, Provision, Quantity } from '../../src/model/catalog/guard';
+import type { Literal } from '../../src/model/catalog/paths';
 
 /** What one form of a guard provides, by a name that no other of its rows bears, and the arguments that change it. */
 export interface GuardRow {

@@ -1,4 +1,6 @@
-import type { ClientModel, DefaultModel, OptionModel } from '../../src/model/catalog';
+import type { ClientModel } from '../../src/model/catalog/client';
+import type { DefaultModel } from '../../src/model/catalog/default';
+import type { OptionModel } from '../../src/model/catalog/option';
 
 /** What a client's model claims, row by row, each by a name that no other of its rows bears. */
 export type ClientRow = OptionModel | DefaultModel | HookModel;

@@ -1,4 +1,6 @@
-import type { ClientModel, Literal, OptionModel } from '../../src/model/catalog';
+import type { ClientModel } from '../../src/model/catalog/client';
+import type { OptionModel } from '../../src/model/catalog/option';
+import type { Literal } from '../../src/model/catalog/paths';
 import { optionsOf } from './models';
 import { both, set } from './running';
 import type { Manner, Options, Site, Table } from './table';

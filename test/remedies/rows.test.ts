@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { catalog } from '../../src/catalog';
 import { applied } from '../../src/engine/fixes';
 import { openWorkspace } from '../../src/engine/workspace';
-import type { ArgPath, ClientModel } from '../../src/model/catalog';
+import type { ClientModel } from '../../src/model/catalog/client';
+import type { ArgPath } from '../../src/model/catalog/paths';
 import type { Fix } from '../../src/model/remedy';
 import { type Arguments, put, source, type Target, type Tree, targetsOf } from '../catalog/contract/write';
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { ts } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
 import { catalog as shipped } from '../../src/catalog/index';
-import type { Catalog, ClientModel } from '../../src/model/catalog';
+import type { Catalog } from '../../src/model/catalog';
+import type { ClientModel } from '../../src/model/catalog/client';
 import { makeScanner } from '../../src/source/scan';
 import { parse } from '../../src/source/tree';
 

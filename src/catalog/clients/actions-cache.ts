@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** What a workflow keeps between runs. The service and the store behind it are bounded part by part, and not as a whole. */
 export const actionsCache: ClientModel = {

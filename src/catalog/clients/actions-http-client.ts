@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** Three minutes of silence end a request; retries are off unless allowed, and then reads only. */
 export const actionsHttpClient: ClientModel = {

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** Downloads of tools for a runner, over `@actions/http-client`: its three minutes of silence, and three tries. */
 export const actionsToolCache: ClientModel = {

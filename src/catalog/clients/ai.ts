@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { fetchFloor, noTimeout } from '../families/floor';
 
 /** Only `generateText` and `streamText` look at them; the others take the type and drop the value. */

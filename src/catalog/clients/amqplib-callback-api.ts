@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { amqplib } from './amqplib';
 
 /** The same broker by callbacks: nothing is thrown and nothing can be awaited, so no handler around a call hears of a failure. */

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { stainless } from '../families/stainless';
 
 /** Credentials that no option names are asked for before each request, outside of `timeout`. */

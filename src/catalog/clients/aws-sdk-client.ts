@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { awsDefaults, awsOperations, awsOptions, awsServices } from '../families/aws';
 import { proved } from '../families/proved';
 

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { awsOperations, awsServices } from '../families/aws';
 
 /** Version 2, out of support: a request of any service, sent by `.promise()`, `.send()` or a callback. */

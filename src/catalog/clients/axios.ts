@@ -1,4 +1,5 @@
-import type { ClientModel, OptionModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
+import type { OptionModel } from '../../model/catalog/option';
 import { axiosCalls, axiosItself, axiosOptions } from '../families/axios';
 import { noTimeout } from '../families/floor';
 import { proved } from '../families/proved';

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { azureDefaults, azureOptions } from '../families/azure';
 
 /** Management clients are generated alike: groups of operations with the same verbs, options last. */

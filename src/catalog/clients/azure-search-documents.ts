@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { azureDefaults, azureOptions } from '../families/azure';
 import { proved } from '../families/proved';
 

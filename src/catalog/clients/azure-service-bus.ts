@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { amqpDefaults, amqpOptions } from '../families/azure-amqp';
 
 export const azureServiceBus: ClientModel = {

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { azureStorageMakes } from '../families/azure-storage';
 import { noTimeout } from '../families/floor';
 

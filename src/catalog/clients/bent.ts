@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 /** The words given to `bent(…)` say the method and which answers are good; nothing says how long to wait. */

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { bullQueue } from '../families/bull';
 
 export const bullmq: ClientModel = bullQueue(

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { stainless } from '../families/stainless';
 
 export const cerebrasCerebrasCloudSdk: ClientModel = stainless({

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 export const cohereAi: ClientModel = {
   id: 'cohere-ai',

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { kafkaCalls, kafkaDefaults, kafkaMakes, kafkaOptions } from '../families/kafka';
 
 /** Its KafkaJS side: what was set stands under `kafkaJS`. */

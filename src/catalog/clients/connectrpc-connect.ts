@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 /** The bound of all calls is the transport's; a `timeoutMs` of 0 on a call switches it off. */

@@ -1,4 +1,5 @@
-import type { ClientModel, MakeModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
+import type { MakeModel } from '../../model/catalog/instance';
 import { contentfulDefaults, contentfulOptions } from '../families/contentful';
 import { proved } from '../families/proved';
 

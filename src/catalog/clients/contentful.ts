@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { contentfulDefaults, contentfulOptions } from '../families/contentful';
 import { proved } from '../families/proved';
 

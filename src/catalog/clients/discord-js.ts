@@ -1,4 +1,5 @@
-import type { ClientModel, MakeModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
+import type { MakeModel } from '../../model/catalog/instance';
 import { discordDefaults, discordKept, discordLookUps, discordOptions, discordOrders, discordOwners } from '../families/discord';
 
 /** Places are channels, guilds, members, users and roles: what messages are sent to, and what is asked for others. */

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { discordDefaults, discordOptions } from '../families/discord';
 
 export const discordjsRest: ClientModel = {

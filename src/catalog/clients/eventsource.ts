@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** After a network error it connects anew without end, which is what it is for; after a bad status never. */
 export const eventsource: ClientModel = {

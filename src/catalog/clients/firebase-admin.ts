@@ -1,4 +1,5 @@
-import type { ClientModel, MakeModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
+import type { MakeModel } from '../../model/catalog/instance';
 import { firestoreCalls, firestoreDefaults, firestoreMakes } from '../families/firestore';
 
 /** Kinds of services: `getAuth()` of the modular packages, `admin.auth()` and `app.auth()` of the namespace. */

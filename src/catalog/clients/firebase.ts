@@ -1,4 +1,5 @@
-import type { ClientModel, DefaultModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
+import type { DefaultModel } from '../../model/catalog/default';
 import { noTimeout } from '../families/floor';
 
 const operations = [

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 /** Retries are off until `retry` or `retryConfig` is given; then never a POST, and a timeout only from 8 on. */

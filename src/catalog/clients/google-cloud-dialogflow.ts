@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { gaxLibrary } from '../families/google';
 
 export const googleCloudDialogflow: ClientModel = gaxLibrary({

@@ -1,4 +1,5 @@
-import type { ClientModel, MakeModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
+import type { MakeModel } from '../../model/catalog/instance';
 import { firestoreCalls, firestoreDefaults, firestoreMakes } from '../families/firestore';
 
 const made: readonly MakeModel[] = [{ path: 'Firestore', options: ['arg[0]'] }, ...firestoreMakes];

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { gaxOptions, gaxOptionsUnder, gaxRetry } from '../families/google';
 
 export const googleCloudLogging: ClientModel = {

@@ -1,4 +1,4 @@
-import type { CallModel, ClientModel } from '../../model/catalog';
+import type { CallModel, ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 const at = { options: ['arg[1]', 'arg[0]'], target: 'arg[0]' } as const satisfies Partial<CallModel>;

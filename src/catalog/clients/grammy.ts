@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { telegramLookUps, telegramMethods, telegramReplies } from '../families/telegram';
 
 const handlers = [

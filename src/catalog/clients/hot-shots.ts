@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** Datagrams: nothing is waited for, so nothing can hang. */
 export const hotShots: ClientModel = {

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 /** Members of the generated interfaces that send; `init`, `setAccessToken` and the models beside them do not. */

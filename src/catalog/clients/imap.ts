@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** Failures are events and callbacks, not exceptions. */
 export const imap: ClientModel = {

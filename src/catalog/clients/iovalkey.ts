@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { ioRedis, resends } from '../families/ioredis';
 
 export const iovalkey: ClientModel = ioRedis({

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** The transport is the user's own function: it sends, and there the bound belongs. */
 export const jsonRpc20: ClientModel = {

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { kafkaCalls, kafkaDefaults, kafkaMakes, kafkaOptions } from '../families/kafka';
 
 /** `timeout` of a message is the time the broker takes to acknowledge, and the broker keeps it. */

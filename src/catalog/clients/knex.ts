@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 /** A builder is sent when it is awaited, and every step gives the builder back, so only the entry counts as the call. */

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { fetchFloor, noTimeout } from '../families/floor';
 
 /** The API classes people use; each method name says verb, scope and resource. */

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { langchain } from '../families/langchain';
 
 export const langchainOllama: ClientModel = langchain({

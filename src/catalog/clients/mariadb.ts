@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { mysqlClient } from '../families/mysql';
 
 /** `queryTimeout`, and `timeout` beside the statement, are kept by the server: a dead one keeps nothing. */

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { fetchEffect, fetchSignal } from '../families/fetch';
 
 /** Without an `onerror` that throws it asks again every second for ever, after a bad status as well. */

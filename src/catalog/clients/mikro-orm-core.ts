@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 const reads = ['find', 'findOne', 'findOneOrFail', 'findAll', 'findAndCount', 'count', 'refresh', 'populate'];

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** The bound is the protocol's, over any transport: it rejects and tells the server, who may go on working. `maxTotalTimeout` is looked at on progress alone. */
 export const modelcontextprotocolSdk: ClientModel = {

@@ -1,4 +1,4 @@
-import type { CallModel, ClientModel } from '../../model/catalog';
+import type { CallModel, ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 const reads = ['findOne', 'countDocuments', 'estimatedDocumentCount', 'distinct', 'indexes', 'indexExists'];

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { sqlEffect } from '../families/sql';
 
 export const mssql: ClientModel = {

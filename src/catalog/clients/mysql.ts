@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { mysqlClient, mysqlPool, tenSeconds } from '../families/mysql';
 
 /** The connect timeout covers TCP alone; through a pool `acquireTimeout` covers the greeting too. */

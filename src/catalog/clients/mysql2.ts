@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { mysqlClient, mysqlPool, tenSeconds } from '../families/mysql';
 
 /** Waiting for a free connection has no bound of its own: only `queueLimit` and `waitForConnections` help. */

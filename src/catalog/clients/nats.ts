@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { natsClient } from '../families/nats';
 
 export const nats: ClientModel = natsClient({

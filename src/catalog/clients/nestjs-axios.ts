@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { axiosCalls, axiosOptions } from '../families/axios';
 import { noTimeout } from '../families/floor';
 import { proved } from '../families/proved';

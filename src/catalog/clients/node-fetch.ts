@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { fetchCall, fetchSignal } from '../families/fetch';
 import { noTimeout } from '../families/floor';
 

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { httpCalls, httpDefaults, socketChains, socketOptions } from '../families/node-http';
 import { proved } from '../families/proved';
 

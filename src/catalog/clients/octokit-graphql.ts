@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { octokitDefaults, octokitOptions } from '../families/octokit';
 
 export const octokitGraphql: ClientModel = {

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { octokitCalls, octokitDefaults, octokitMakes, octokitOptions, octokitPlugins } from '../families/octokit';
 
 export const octokit: ClientModel = {

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { ownFetch } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
 

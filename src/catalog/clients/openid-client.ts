@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** The functions of 6, which are handed a configuration. */
 export const openidClient: ClientModel = {

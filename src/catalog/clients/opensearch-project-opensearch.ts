@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { elasticEngine } from '../families/elastic';
 
 export const opensearchProjectOpensearch: ClientModel = elasticEngine(

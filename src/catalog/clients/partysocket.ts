@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { reconnectingSocket } from '../families/reconnecting';
 
 export const partysocket: ClientModel = reconnectingSocket(

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 /** A query is sent when it is awaited, and nothing on the client's side bounds it: only `query.cancel()` ends it. */

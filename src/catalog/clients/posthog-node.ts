@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 const events = ['captureImmediate', 'captureExceptionImmediate', 'aliasImmediate', 'identifyImmediate', 'flush', 'shutdown'];
 const flags = [

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { browserDriver } from '../families/browsers';
 
 export const puppeteer: ClientModel = browserDriver({

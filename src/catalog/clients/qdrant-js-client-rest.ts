@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 export const qdrantJsClientRest: ClientModel = {
   id: '@qdrant/js-client-rest',

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { fetchFloor, noTimeout } from '../families/floor';
 
 /** The base query that `fetchBaseQuery` makes is called by RTK Query itself; where somebody calls it by hand, it is a call. */

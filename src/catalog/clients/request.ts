@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { requestClient } from '../families/request';
 
 export const request: ClientModel = requestClient({

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 export const sanityClient: ClientModel = {
   id: '@sanity/client',

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** Events leave in the background; only the two waits at the end of a process can hold anyone up. */
 export const sentryNode: ClientModel = {

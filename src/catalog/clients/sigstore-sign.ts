@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** A bundle is signed by one service and witnessed by others; what is said of the signer holds for its requests. */
 export const sigstoreSign: ClientModel = {

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { slackDefaults, slackMembers, slackOptions } from '../families/slack';
 import { proved } from '../families/proved';
 

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 /** A message that wants an answer waits for it without end, also while there is no connection. */

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** It polls through a client of Amazon's that it is given, for as long as it runs. */
 export const sqsConsumer: ClientModel = {

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 const transfers: readonly string[] = ['get', 'fastGet', 'downloadDir', 'put', 'fastPut', 'append', 'uploadDir', 'rcopy'];

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** A write carries an idempotency key made once for all its attempts, so its replay changes nothing. */
 const retried = {

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 /** Everything is chained: `.timeout(ms)` is a deadline for one attempt, `.retry(n)` repeats any method without a pause. */

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { fetchFloor, noTimeout } from '../families/floor';
 
 /** Links may repeat: where all of them are known, so is what they do. */

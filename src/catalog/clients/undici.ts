@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { fetchCall, fetchEffect, ignoredTimeout } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
 import { dispatcherOptions } from '../families/undici';

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { batched } from '../families/redis';
 import { upstash } from '../families/upstash';
 

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** Options stand in the transport, which is itself an argument of the client. */
 const reads: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** The platform's own: no option bounds anything, and nothing reconnects. */
 export const websocket: ClientModel = {

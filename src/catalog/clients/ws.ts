@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 /** Once the socket stands, a dead peer is noticed by TCP alone, unless you ping it yourself. */

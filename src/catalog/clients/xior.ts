@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { axiosCalls } from '../families/axios';
 import { fetchFloor, noTimeout } from '../families/floor';
 

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
 /** `timeout` is a property, and covers everything from `send()` to the end. */

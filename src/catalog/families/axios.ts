@@ -1,4 +1,5 @@
-import type { CallModel, OptionModel } from '../../model/catalog';
+import type { CallModel } from '../../model/catalog/client';
+import type { OptionModel } from '../../model/catalog/option';
 
 const reads = ['get', 'head', 'options'];
 const bodies = ['post', 'put', 'patch', 'postForm', 'putForm', 'patchForm'];

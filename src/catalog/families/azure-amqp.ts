@@ -1,4 +1,5 @@
-import type { DefaultModel, OptionModel } from '../../model/catalog';
+import type { DefaultModel } from '../../model/catalog/default';
+import type { OptionModel } from '../../model/catalog/option';
 
 /** Service Bus and Event Hubs share one AMQP core; how it repeats and how long it waits is told where the client is made. */
 export const amqpOptions: readonly OptionModel[] = [

@@ -1,4 +1,4 @@
-import type { MakeModel } from '../../model/catalog';
+import type { MakeModel } from '../../model/catalog/instance';
 
 /** Every way to a client of blobs, queues and shares; all are one kind, because their methods have distinct names. */
 export const azureStorageMakes: readonly MakeModel[] = [

@@ -1,4 +1,5 @@
-import type { DefaultModel, OptionModel } from '../../model/catalog';
+import type { DefaultModel } from '../../model/catalog/default';
+import type { OptionModel } from '../../model/catalog/option';
 import { noTimeout } from './floor';
 
 /** Options of every client on Azure's core pipeline: retries belong to the client, the time to the single call. */

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** Driving a browser: going somewhere is a call, and both libraries bound it alike. */
 export function browserDriver(

@@ -1,4 +1,5 @@
-import type { DefaultModel, OptionModel } from '../../model/catalog';
+import type { DefaultModel } from '../../model/catalog/default';
+import type { OptionModel } from '../../model/catalog/option';
 
 /** Options of Discord's REST manager: its own, or (with the prefix `rest.`) those of a bot. */
 export function discordOptions(prefix: '' | 'rest.'): readonly OptionModel[] {

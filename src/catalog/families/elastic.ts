@@ -1,4 +1,6 @@
-import type { CallModel, ClientModel, DefaultModel, OptionModel } from '../../model/catalog';
+import type { CallModel, ClientModel } from '../../model/catalog/client';
+import type { DefaultModel } from '../../model/catalog/default';
+import type { OptionModel } from '../../model/catalog/option';
 import { proved } from './proved';
 
 const reads = [

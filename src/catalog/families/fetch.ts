@@ -1,4 +1,6 @@
-import type { CallModel, OptionModel, Provision } from '../../model/catalog';
+import type { CallModel } from '../../model/catalog/client';
+import type { Provision } from '../../model/catalog/guard';
+import type { OptionModel } from '../../model/catalog/option';
 
 /** How `fetch` and all that take its options are stopped. */
 export const fetchSignal: OptionModel = { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' };

@@ -1,5 +1,7 @@
 import { gaxRetry } from './google';
-import type { CallModel, DefaultModel, MakeModel } from '../../model/catalog';
+import type { CallModel } from '../../model/catalog/client';
+import type { DefaultModel } from '../../model/catalog/default';
+import type { MakeModel } from '../../model/catalog/instance';
 
 /** From a Firestore database to documents, queries, batches and bulk writers. */
 export const firestoreMakes: readonly MakeModel[] = [

@@ -1,4 +1,4 @@
-import type { DefaultModel } from '../../model/catalog';
+import type { DefaultModel } from '../../model/catalog/default';
 
 /** What ends a request of Node's own `fetch` when nobody set anything; SDKs built on it inherit this floor. */
 export const fetchFloor: readonly DefaultModel[] = [

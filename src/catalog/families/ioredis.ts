@@ -1,4 +1,6 @@
-import type { ClientModel, DefaultModel, OptionModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
+import type { DefaultModel } from '../../model/catalog/default';
+import type { OptionModel } from '../../model/catalog/option';
 import { noTimeout } from './floor';
 import { batched, lowerRedisCommands } from './redis';
 

@@ -1,4 +1,8 @@
-import type { ArgPath, CallModel, DefaultModel, MakeModel, OptionModel } from '../../model/catalog';
+import type { CallModel } from '../../model/catalog/client';
+import type { DefaultModel } from '../../model/catalog/default';
+import type { MakeModel } from '../../model/catalog/instance';
+import type { OptionModel } from '../../model/catalog/option';
+import type { ArgPath } from '../../model/catalog/paths';
 
 const kinds = ['producer', 'consumer', 'admin'] as const;
 

@@ -1,4 +1,6 @@
-import type { ClientModel, DefaultModel, OptionModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
+import type { DefaultModel } from '../../model/catalog/default';
+import type { OptionModel } from '../../model/catalog/option';
 import { fetchFloor, noTimeout } from './floor';
 
 /** A provider package of LangChain: its models share one caller with one queue and one retry policy. */

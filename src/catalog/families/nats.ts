@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** NATS under its old name and under its new one. */
 export function natsClient(part: Pick<ClientModel, 'id' | 'modules' | 'evidence'>): ClientModel {

@@ -1,4 +1,5 @@
-import type { ChainModel, ClientModel, OptionModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
+import type { ChainModel, OptionModel } from '../../model/catalog/option';
 import { noTimeout } from './floor';
 
 /**

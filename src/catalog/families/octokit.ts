@@ -1,4 +1,7 @@
-import type { CallModel, ClientModel, DefaultModel, MakeModel, OptionModel } from '../../model/catalog';
+import type { CallModel, ClientModel } from '../../model/catalog/client';
+import type { DefaultModel } from '../../model/catalog/default';
+import type { MakeModel } from '../../model/catalog/instance';
+import type { OptionModel } from '../../model/catalog/option';
 import { fetchFloor, noTimeout } from './floor';
 
 /** Groups of GitHub's REST methods; naming them keeps `hook`, `log`, `auth` and `request.endpoint` out. */

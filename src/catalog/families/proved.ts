@@ -1,4 +1,4 @@
-import type { OptionModel } from '../../model/catalog';
+import type { OptionModel } from '../../model/catalog/option';
 
 /** Rows that several clients share, of which one was proved for this client alone. */
 export const proved = (option: string, rows: readonly OptionModel[]): readonly OptionModel[] =>

@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../model/catalog';
+import type { ClientModel } from '../../model/catalog/client';
 
 /** A WebSocket that connects anew by itself, and its younger brother. */
 export function reconnectingSocket(

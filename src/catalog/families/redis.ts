@@ -1,4 +1,5 @@
-import type { CallModel, MakeModel } from '../../model/catalog';
+import type { CallModel } from '../../model/catalog/client';
+import type { MakeModel } from '../../model/catalog/instance';
 
 const reads =
   'get mGet getRange getBit strLen exists ttl pTTL type keys scan dbSize randomKey object touch hGet hMGet hGetAll hKeys hVals hLen hExists hStrLen hScan hRandField lRange lLen lIndex lPos sMembers sIsMember smIsMember sCard sRandMember sDiff sInter sUnion sScan zRange zRangeByScore zRangeByLex zRangeWithScores zRevRange zRevRangeByScore zScore zmScore zRank zRevRank zCard zCount zLexCount zScan xRange xRevRange xLen xInfo xPending geoPos geoDist geoSearch geoHash geoRadius bitCount bitPos pfCount ping echo time info memory script json.get ft.search';

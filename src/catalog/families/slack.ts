@@ -1,4 +1,5 @@
-import type { DefaultModel, OptionModel } from '../../model/catalog';
+import type { DefaultModel } from '../../model/catalog/default';
+import type { OptionModel } from '../../model/catalog/option';
 import { noTimeout } from './floor';
 
 /** Slack's method groups; naming them keeps `on`, `once`, `token` and the rest of the emitter out. */

@@ -1,4 +1,5 @@
-import type { CallModel, ClientModel, OptionModel } from '../../model/catalog';
+import type { CallModel, ClientModel } from '../../model/catalog/client';
+import type { OptionModel } from '../../model/catalog/option';
 import { ownFetch } from './fetch';
 import { fetchFloor } from './floor';
 

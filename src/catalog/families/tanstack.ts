@@ -1,4 +1,4 @@
-import type { GuardForm, Provision } from '../../model/catalog';
+import type { GuardForm, Provision } from '../../model/catalog/guard';
 
 type Repeats = Extract<Provision, { facet: 'retry' }>;
 

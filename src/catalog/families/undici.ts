@@ -1,4 +1,4 @@
-import type { OptionModel } from '../../model/catalog';
+import type { OptionModel } from '../../model/catalog/option';
 
 /** What a dispatcher of undici bounds: each phase by itself, and never a slow trickle. */
 export function dispatcherOptions(prefix: '' | 'dispatcher.'): readonly OptionModel[] {

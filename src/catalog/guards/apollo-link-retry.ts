@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel } from '../../model/catalog';
+import type { GuardForm, GuardModel } from '../../model/catalog/guard';
 import { linkFetch } from '../families/fetch';
 
 /** Links that send do not repeat, and only a `fetch` of one's own bounds them; those that add to what is sent do neither. */

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** It gives up a query or a mutation with all that lies behind it, and aborts the request; subscriptions it lets through, and everything where the time is below zero. */
 export const apolloLinkTimeout: GuardModel = {

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** `retries: Infinity` is no endless retry here: it fills an array until memory is gone, before the first try. */
 export const asyncRetry: GuardModel = {

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** It adds no bound and no retry: a first request that hangs makes all its deduplicated followers hang. */
 export const axiosCacheInterceptor: GuardModel = {

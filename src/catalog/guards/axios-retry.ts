@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /**
  * The default condition repeats network errors of any method, a lost POST among them, and 5xx or 429 of

@@ -1,4 +1,4 @@
-import type { GuardModel, Provision } from '../../model/catalog';
+import type { GuardModel, Provision } from '../../model/catalog/guard';
 
 /** Endless until `failAfter(n)` is called on the value, which may happen anywhere. */
 const repeats: Provision = {

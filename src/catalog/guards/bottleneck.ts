@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel } from '../../model/catalog';
+import type { GuardForm, GuardModel } from '../../model/catalog/guard';
 
 /** The options of a job may stand before the function, so the function is looked for in both places. */
 const runs = (path: string, at: 'arg[0]' | 'arg[1]'): GuardForm => ({ form: 'apply', on: ['limiter'], path, runs: at });

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** Its timeout frees the caller and leaves the function running; nothing is retried. */
 export const brakes: GuardModel = {

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** Attempts belong to the job, where it is added (`attempts`, one by default), so the worker itself only limits how many run at once. */
 export const bullmq: GuardModel = {

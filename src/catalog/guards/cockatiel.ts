@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel, Provision } from '../../model/catalog';
+import type { GuardForm, GuardModel, Provision } from '../../model/catalog/guard';
 
 /** Any backoff but the constant one of zero is said by name; `maxAttempts` counts retries, and its absence means no end. */
 const repeats: Provision = {

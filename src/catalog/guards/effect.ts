@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel, Provision } from '../../model/catalog';
+import type { GuardForm, GuardModel, Provision } from '../../model/catalog/guard';
 
 /** A schedule without `recurs`, `upTo` or `times` never ends, and none at all repeats at once; one built in steps is not read. */
 const repeats = (at: 'arg[0]' | 'arg[1]'): Provision => ({

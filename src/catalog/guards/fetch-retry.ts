@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** It hands back a fetch that repeats network errors of any method; a status is repeated only when `retryOn` says so. */
 export const fetchRetry: GuardModel = {

@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel } from '../../model/catalog';
+import type { GuardForm, GuardModel } from '../../model/catalog/guard';
 
 const keeps = (path: string): GuardForm => ({ form: 'make', path, on: ['builder'], kind: 'builder', provides: [] });
 

@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel } from '../../model/catalog';
+import type { GuardForm, GuardModel } from '../../model/catalog/guard';
 
 /** The handler stands third, and second from version 4 on; each step inside it is tried again by itself. */
 const creates = (runs: 'arg[1]' | 'arg[2]', versions: string): GuardForm => ({

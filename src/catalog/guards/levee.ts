@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel } from '../../model/catalog';
+import type { GuardForm, GuardModel } from '../../model/catalog/guard';
 
 /** The command is a function or an object with `execute`, both in callback style. */
 const breaker = (path: string, runs: 'arg[0]' | 'arg[0].execute'): GuardForm => ({

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** `maxAttempts: 0` means no end; `timeout` is for each attempt, leaves the work running and ends all: no other attempt follows it. */
 export const lifeomicAttempt: GuardModel = {

@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel, Provision } from '../../model/catalog';
+import type { GuardForm, GuardModel, Provision } from '../../model/catalog/guard';
 
 const makes = (path: string, provision: Provision): GuardForm => ({ form: 'make', path, kind: 'module', provides: [provision] });
 

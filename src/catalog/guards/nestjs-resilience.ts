@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel, Provision } from '../../model/catalog';
+import type { GuardForm, GuardModel, Provision } from '../../model/catalog/guard';
 
 const makes = (name: string, provision: Provision): readonly GuardForm[] => [
   { form: 'make', path: name, kind: 'strategy', provides: [provision] },

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** Its timeout frees the caller and leaves the action running; one failure opens it, since `volumeThreshold` is 0. */
 export const opossum: GuardModel = {

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** Runs an array of functions; without `concurrency` all start at once. */
 export const pAll: GuardModel = {

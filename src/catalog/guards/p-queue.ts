@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** Up to version 8 a timeout resolves with `undefined` unless `throwOnTimeout` is set; only version 10 hands the task a signal. */
 export const pQueue: GuardModel = {

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** It limits starts per interval rather than calls in flight: `limit` calls begin together, then the next wait. */
 export const pThrottle: GuardModel = {

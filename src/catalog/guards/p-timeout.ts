@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** Frees the caller only: the work goes on unless the promise has a `cancel()` method of its own. */
 export const pTimeout: GuardModel = {

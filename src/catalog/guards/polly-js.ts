@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** The policies of `waitAndRetry` use up their delays: a second run of the same one tries once. */
 export const pollyJs: GuardModel = {

@@ -1,4 +1,4 @@
-import type { GuardModel, Provision } from '../../model/catalog';
+import type { GuardModel, Provision } from '../../model/catalog/guard';
 
 const repeats = (at: 'arg[0]' | 'arg[1]'): Provision => ({
   facet: 'retry',

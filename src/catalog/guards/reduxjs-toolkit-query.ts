@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** It repeats whatever the base query failed with, mutations and refusals for good included, until `retry.fail` is called. */
 export const reduxjsToolkitQuery: GuardModel = {

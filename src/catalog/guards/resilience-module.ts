@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel, Provision } from '../../model/catalog';
+import type { GuardForm, GuardModel, Provision } from '../../model/catalog/guard';
 
 const repeats: Provision = {
   facet: 'retry',

@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel, Provision } from '../../model/catalog';
+import type { GuardForm, GuardModel, Provision } from '../../model/catalog/guard';
 
 const makes = (name: string, provides: readonly Provision[]): GuardForm => ({ form: 'make', path: `${name}.of`, kind: 'policy', provides });
 

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** It repeats GET, HEAD, PUT, OPTIONS and DELETE on 1xx, 429, 5xx, timeouts and lost connections; never a POST. */
 export const retryAxios: GuardModel = {

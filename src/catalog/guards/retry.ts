@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** It repeats only when the body calls `operation.retry(error)`. `retries: Infinity` runs out of memory before the first try. */
 export const retry: GuardModel = {

@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel, Provision } from '../../model/catalog';
+import type { GuardForm, GuardModel, Provision } from '../../model/catalog/guard';
 
 /** A retry subscribes again: behind `from(promise)` there is nothing left to repeat, behind `defer` there is. */
 const repeats: Provision = {

@@ -1,4 +1,4 @@
-import type { GuardModel, Provision } from '../../model/catalog';
+import type { GuardModel, Provision } from '../../model/catalog/guard';
 
 const bounds: Provision = { facet: 'timeout', ms: { at: 'arg[0]', fallback: 10_000 }, covers: 'total', cancels: false };
 

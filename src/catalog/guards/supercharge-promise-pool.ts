@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel } from '../../model/catalog';
+import type { GuardForm, GuardModel } from '../../model/catalog/guard';
 
 const ten = { facet: 'bulkhead', limit: 10 } as const;
 

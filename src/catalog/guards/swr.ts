@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel } from '../../model/catalog';
+import type { GuardForm, GuardModel } from '../../model/catalog/guard';
 
 /** It asks again about every 5 s, later 20 minutes, for as long as somebody looks at the component: no number, and no endless loop either. */
 const asks: GuardForm = {

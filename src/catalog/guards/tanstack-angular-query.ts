@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 import { guide, mutations, queries } from '../families/tanstack';
 
 export const tanstackAngularQuery: GuardModel = {

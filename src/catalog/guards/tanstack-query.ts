@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 import { guide, mutations, queries } from '../families/tanstack';
 
 /** It has no timeout: the function asked must bring one. Solid, Svelte and Angular have models of their own. */

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 import { guide, inPages, mutations } from '../families/tanstack';
 
 /** The framework sets its `retry` there to `false`. */

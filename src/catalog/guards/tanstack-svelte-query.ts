@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 import { guide, inPages, mutations, queries } from '../families/tanstack';
 
 const hooks = ['createQuery', 'createInfiniteQuery'];

@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel } from '../../model/catalog';
+import type { GuardForm, GuardModel } from '../../model/catalog/guard';
 
 /** An activity without `retry.maximumAttempts` is tried for ever; the bound of one try is `startToCloseTimeout`, often a text such as `1 minute`. */
 const proxies = (path: string): GuardForm => ({

@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 export const tinyAsyncPool: GuardModel = {
   id: 'tiny-async-pool',

@@ -1,4 +1,4 @@
-import type { GuardForm, GuardModel } from '../../model/catalog';
+import type { GuardForm, GuardModel } from '../../model/catalog/guard';
 import { linkFetch } from '../families/fetch';
 
 /** Links that send: they do not repeat, and only a `fetch` of one's own bounds them; the one that tells does neither. */

@@ -1,4 +1,4 @@
-import type { GuardModel, Provision } from '../../model/catalog';
+import type { GuardModel, Provision } from '../../model/catalog/guard';
 
 const repeats: Provision = {
   facet: 'retry',

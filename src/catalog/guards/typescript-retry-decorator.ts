@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** `maxAttempts` counts retries, and its absence means no end. */
 export const typescriptRetryDecorator: GuardModel = {

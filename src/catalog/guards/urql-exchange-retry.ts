@@ -1,4 +1,4 @@
-import type { GuardModel } from '../../model/catalog';
+import type { GuardModel } from '../../model/catalog/guard';
 
 /** It repeats what failed on the way, a mutation included; an answer that names errors of GraphQL is not repeated. */
 export const urqlExchangeRetry: GuardModel = {

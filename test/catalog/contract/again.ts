@@ -1,4 +1,4 @@
-import type { ClientModel } from '../../../src/model/catalog';
+import type { ClientModel } from '../../../src/model/catalog/client';
 import { analyse } from '../../harness/check';
 import { type Case, callOf, holds, shown } from './case';
 import { type Arguments, concrete, list, put, source, targetsOf } from './write';

@@ -1,5 +1,8 @@
 import { namesOf } from '../../../src/link/arguments';
-import type { ArgPath, CallModel, ClientModel, DefaultModel, MakeModel } from '../../../src/model/catalog';
+import type { CallModel, ClientModel } from '../../../src/model/catalog/client';
+import type { DefaultModel } from '../../../src/model/catalog/default';
+import type { MakeModel } from '../../../src/model/catalog/instance';
+import type { ArgPath } from '../../../src/model/catalog/paths';
 import type { Layer, Phase } from '../../../src/model/layer';
 import { type Case, callOf, holds, running, shown } from './case';
 import { handCases } from './hands';

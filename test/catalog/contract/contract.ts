@@ -1,4 +1,5 @@
-import type { ClientModel, GuardModel } from '../../../src/model/catalog';
+import type { ClientModel } from '../../../src/model/catalog/client';
+import type { GuardModel } from '../../../src/model/catalog/guard';
 import { callsIn } from '../../harness/check';
 import type { Case } from './case';
 import { clientCases } from './clients';

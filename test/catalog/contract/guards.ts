@@ -1,6 +1,8 @@
 import type { GuardedCall } from '../../../src/model/call';
 import { catalog } from '../../../src/catalog';
-import type { ArgPath, Choice, ClientModel, GuardForm, GuardModel, Provision, Quantity } from '../../../src/model/catalog';
+import type { ClientModel } from '../../../src/model/catalog/client';
+import type { Choice, GuardForm, GuardModel, Provision, Quantity } from '../../../src/model/catalog/guard';
+import type { ArgPath } from '../../../src/model/catalog/paths';
 import type { Layer } from '../../../src/model/layer';
 import { type Case, holds as holding, running, shown } from './case';
 import { inside } from './versions';

@@ -1,4 +1,5 @@
-import type { ClientModel, HandModel } from '../../../src/model/catalog';
+import type { ClientModel } from '../../../src/model/catalog/client';
+import type { HandModel } from '../../../src/model/catalog/instance';
 import type { Case } from './case';
 import { concrete, source, type Target, targetsOf, wayTo } from './write';
 

@@ -1,5 +1,5 @@
 import { namesOf } from '../../../src/link/arguments';
-import type { ClientModel } from '../../../src/model/catalog';
+import type { ClientModel } from '../../../src/model/catalog/client';
 import { type Case, callOf, shown } from './case';
 import { targetsThrough } from './clients';
 import { wordsOf } from './options';

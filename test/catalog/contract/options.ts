@@ -1,5 +1,7 @@
 import { namesOf } from '../../../src/link/arguments';
-import type { ChainModel, ClientModel, Literal, OptionModel } from '../../../src/model/catalog';
+import type { ClientModel } from '../../../src/model/catalog/client';
+import type { ChainModel, OptionModel } from '../../../src/model/catalog/option';
+import type { Literal } from '../../../src/model/catalog/paths';
 import type { GuardedCall } from '../../../src/model/call';
 import type { Layer } from '../../../src/model/layer';
 import { type Case, callOf, holds, shown } from './case';

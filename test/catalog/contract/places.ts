@@ -1,5 +1,7 @@
 import { namesOf } from '../../../src/link/arguments';
-import type { ArgPath, ClientModel, OptionModel } from '../../../src/model/catalog';
+import type { ClientModel } from '../../../src/model/catalog/client';
+import type { OptionModel } from '../../../src/model/catalog/option';
+import type { ArgPath } from '../../../src/model/catalog/paths';
 import { type Case, callOf, shown } from './case';
 import { belongs, targetsThrough } from './clients';
 import { type Where, wordsOf } from './options';

@@ -1,4 +1,6 @@
-import type { ClientModel, Evidence, GuardModel } from '../../../src/model/catalog';
+import type { ClientModel } from '../../../src/model/catalog/client';
+import type { Evidence } from '../../../src/model/catalog/evidence';
+import type { GuardModel } from '../../../src/model/catalog/guard';
 import { clientText, guardText } from '../../../src/report/clients';
 
 /** What a model says to people: sentences, the place where each can be checked, and the name it is shown under. */

@@ -1,4 +1,6 @@
-import type { ArgPath, CallModel, ClientModel, Literal, MakeModel, Path } from '../../../src/model/catalog';
+import type { CallModel, ClientModel } from '../../../src/model/catalog/client';
+import type { MakeModel } from '../../../src/model/catalog/instance';
+import type { ArgPath, Literal, Path } from '../../../src/model/catalog/paths';
 
 /** How a library comes into a file. */
 export const importForms = ['namespace', 'default', 'named', 'require', 'destructured', 'dynamic'] as const;

@@ -1,34 +1,24 @@
 import type { Schema } from './config-schema';
+import {
+  argPath,
+  argPaths,
+  backoffs,
+  context,
+  library,
+  literals,
+  needs,
+  numberOr,
+  object,
+  phases,
+  plain,
+  texts,
+  truth,
+  versions,
+  words,
+} from './config-values';
 
-/** Own clients and guards: the shape of `model/catalog.ts`, field by field, so that a slip of the pen is told with its line. */
+/** Own clients: the shape of `model/catalog/client.ts` and what it holds, field by field, so that a slip of the pen is told with its line. */
 
-const texts = (description: string): Schema => ({ type: 'array', items: { type: 'string' }, description });
-const truth = (description: string): Schema => ({ type: 'boolean', description });
-const words = (...names: readonly string[]): Schema => ({ enum: names });
-const numberOr = (...names: readonly string[]): Schema => ({
-  anyOf: [{ type: 'number' }, { enum: names }],
-  wants: `a number or ${names.map((name) => `\`${name}\``).join(' or ')}`,
-});
-
-/** Literals; `Infinity` and `undefined` are written as texts. */
-const literals = (description: string): Schema => ({
-  type: 'array',
-  items: { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }, { enum: [null] }], wants: 'a plain value' },
-  description,
-});
-
-const argPath: Schema = {
-  type: 'string',
-  pattern: '^arg\\[\\d+\\]((\\(\\))?\\..+)?$',
-  wants: 'a place such as `arg[1]` or `arg[0].retry`',
-};
-const argPaths = (description: string): Schema => ({ type: 'array', items: argPath, description });
-
-const versions: Schema = { type: 'string', description: 'Semver range of the package for which this holds.' };
-const context = words('browser', 'server');
-const effects = words('read', 'write', 'unknown');
-const phases = words('connect', 'headers', 'idle', 'attempt', 'total');
-const backoffs = words('none', 'constant', 'linear', 'exponential', 'unknown');
 const traits: Schema = {
   type: 'array',
   items: words(
@@ -52,43 +42,8 @@ const traits: Schema = {
   ),
   description: 'What rules should know of it.',
 };
-const evidence: Schema = {
-  type: 'array',
-  items: object(
-    {
-      url: { type: 'string' },
-      versions: { type: 'string' },
-      how: words('executed', 'read'),
-      except: texts('Rows that were read only, each with the reason.'),
-    },
-    ['url', 'versions', 'how'],
-  ),
-  description: 'Where the facts can be checked.',
-};
 
-/** What one value of a field makes necessary beside it. */
-function needs(field: string, rows: Readonly<Record<string, readonly string[]>>): Pick<Schema, 'allOf'> {
-  return {
-    allOf: Object.entries(rows).map(([value, required]) => ({
-      if: { properties: { [field]: { const: value } } },
-      // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema.
-      then: { required },
-    })),
-  };
-}
-
-function object(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema {
-  return { type: 'object', additionalProperties: false, required, properties };
-}
-
-const library: Readonly<Record<string, Schema>> = {
-  id: { type: 'string', pattern: '\\S', description: 'Its name in findings and assumptions.' },
-  title: { type: 'string', description: 'How it is called in sentences, when that is not the id.' },
-  modules: texts('Module specifiers; `*` matches any characters.'),
-  globals: texts('Names of globals.'),
-  package: { type: 'string', description: 'The npm package whose installed version decides; default: the first module.' },
-  evidence,
-};
+const effects = words('read', 'write', 'unknown');
 
 const make = object(
   {
@@ -236,7 +191,7 @@ const chain = object(
     as: { type: 'string', description: 'The option it stands for.' },
     arg: argPath,
     refuses: argPath,
-    missing: { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }, { enum: [null] }], wants: 'a plain value' },
+    missing: plain,
     when: { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }], wants: 'a plain value' },
     at: words('call', 'instance'),
     timed: { enum: [true], description: 'Only in the callback of a `setTimeout`, whose milliseconds are the value.' },
@@ -314,101 +269,4 @@ export const clientSchema: Schema = object(
     advice: { type: 'string', description: 'What to set, in one line of code.' },
   },
   ['id', 'modules', 'calls'],
-);
-
-const quantity: Schema = {
-  anyOf: [
-    object(
-      {
-        at: argPath,
-        or: argPath,
-        fallback: numberOr('unbounded', 'unknown'),
-        plus: { type: 'number' },
-        unit: words('ms', 's', 'fetch'),
-        unbounded: literals('Values without an end.'),
-        off: literals('Values that switch it off.'),
-        same: literals('Values that mean as if it were not written.'),
-      },
-      ['at', 'fallback'],
-    ),
-    { type: 'number' },
-    words('unbounded', 'unknown'),
-  ],
-};
-
-const choice = (plain: Schema): Schema => ({
-  anyOf: [
-    object({ at: argPath, cases: { type: 'object' }, fallback: { anyOf: [plain, words('unknown')] } }, ['at', 'cases', 'fallback']),
-    plain,
-  ],
-});
-
-const provision: Schema = {
-  ...object(
-    {
-      facet: words('timeout', 'retry', 'breaker', 'bulkhead', 'fallback', 'cancellation'),
-      ms: quantity,
-      covers: phases,
-      cancels: { anyOf: [{ type: 'boolean' }, words('signal')] },
-      cooperative: choice({ type: 'boolean' }),
-      attempts: quantity,
-      backoff: choice(backoffs),
-      jitter: choice({ type: 'boolean' }),
-      delayMs: quantity,
-      maxDelayMs: quantity,
-      totalMs: quantity,
-      forever: argPath,
-      when: argPath,
-      writes: { type: 'boolean' },
-      onStatus: { type: 'boolean' },
-      onTimeout: { type: 'boolean' },
-      permanent: truth('Whether permanent failures are repeated too; default true.'),
-      condition: argPaths('Predicates that may narrow what is repeated.'),
-      byItself: { type: 'boolean' },
-      limit: quantity,
-    },
-    ['facet'],
-  ),
-  ...needs('facet', { timeout: ['ms', 'cancels'], retry: ['attempts', 'backoff', 'jitter'], bulkhead: ['limit'] }),
-};
-
-const form: Schema = {
-  ...object(
-    {
-      form: words('run', 'make', 'apply', 'wrap', 'combine', 'attach', 'operator', 'decorator'),
-      path: { type: 'string' },
-      on: texts('Kinds it is called on.'),
-      kind: { type: 'string', description: 'What comes out.' },
-      runs: argPath,
-      to: argPath,
-      policies: argPath,
-      list: truth('It works off a list that it is handed, so that its limit is meant for that list.'),
-      fires: texts('Members that run it; empty for the value itself called.'),
-      starts: truth('To make it is to set it to work: nobody needs to run it.'),
-      order: words('outer-first', 'inner-first'),
-      provides: { type: 'array', items: provision, description: 'What it brings, innermost first.' },
-      versions,
-      context,
-    },
-    ['form', 'path'],
-  ),
-  ...needs('form', {
-    run: ['runs', 'provides'],
-    make: ['kind', 'provides'],
-    apply: ['on', 'runs'],
-    wrap: ['kind', 'runs', 'provides', 'fires'],
-    combine: ['kind', 'order'],
-    attach: ['to', 'provides'],
-    operator: ['provides'],
-    decorator: ['provides'],
-  }),
-};
-
-export const guardSchema: Schema = object(
-  {
-    ...library,
-    copied: texts('Names that a file of the project exports when it is a copy of it.'),
-    forms: { type: 'array', minItems: 1, items: form },
-  },
-  ['id', 'modules', 'forms'],
 );

@@ -1,0 +1,72 @@
+import type { Evidence } from './evidence';
+import type { ArgPath, Path } from './paths';
+
+/** A platform that ends a function after a time which the program itself says, or that is known for what it is. What it ends is the wait, and with it the whole answer, so that it is named in the reasons and never a bound of the call. */
+export interface PlatformModel {
+  readonly id: string;
+  readonly title: string;
+  /** Files whose functions it runs, without their ending, segments joined by dots: `**.app.**.route`. */
+  readonly files?: readonly Path[];
+  /** What such a file exports, by the first name that it has: `maxDuration`, `config.maxDuration`. */
+  readonly exported?: readonly Path[];
+  /** Calls that a function is handed to, themselves or chained on, and where they say so: `runWith({ timeoutSeconds: 60 }).https.onRequest(…)`. */
+  readonly calls?: readonly { readonly modules: readonly string[]; readonly paths: readonly Path[]; readonly limit: ArgPath }[];
+  /** Functions that a file exports under one of these names, where it shows whose they are: by a type it imports, a module it uses, or what it reads of what it is handed. */
+  readonly handlers?: {
+    readonly exported: readonly string[];
+    readonly types?: readonly { readonly module: string; readonly names: readonly string[] }[];
+    readonly uses?: readonly string[];
+    readonly reads?: readonly Path[];
+  };
+  /** A server of the program's own that handlers are told to, which answers whoever asked by a time that the program says. */
+  readonly serves?: ServerModel;
+  /** A queue of jobs, each of which fails when it takes longer than the program says. */
+  readonly queue?: QueueModel;
+  /** When it is over with each of them; otherwise only something that is not read says so. */
+  readonly after?: number;
+  /** Nobody waits who cannot wait for as long as that may be. */
+  readonly patient?: true;
+  /** Functions that keep what they are handed for when the answer is sent: `after(work)`. */
+  readonly later?: readonly { readonly modules: readonly string[]; readonly paths: readonly Path[] }[];
+  /** What it keeps beside the machine, so that nothing leaves it: hosts, and settings of the environment that say where. */
+  readonly beside?: { readonly hosts?: readonly string[]; readonly settings?: readonly string[] };
+  /** Of its times; default milliseconds. */
+  readonly unit?: 'ms' | 's';
+  readonly evidence: readonly Evidence[];
+}
+
+/** What of a package is called. */
+export interface CalledModel {
+  readonly modules: readonly string[];
+  readonly paths: readonly Path[];
+}
+
+/** A server that a program makes of apps and routers, and tells its handlers to. Past the time it lets whoever asked go; the work goes on. */
+export interface ServerModel {
+  /** What makes an app, or a router that is mounted in one. */
+  readonly made: readonly CalledModel[];
+  /** Members that are handed handlers: `get`. */
+  readonly handed: readonly string[];
+  /** Those of them that are handed what stands in front of all that comes behind, routers among it: `use`. */
+  readonly mounts: readonly string[];
+  /** What stands in front of handlers and answers in their place when they take longer: how long, by default, and the option by which it does not. */
+  readonly timers: readonly (CalledModel & { readonly limit: ArgPath; readonly fallback: number; readonly unless?: ArgPath })[];
+  /** Members of a handler's parameters that say how long whoever asked waits: `req.setTimeout(ms)`. */
+  readonly told: { readonly params: readonly number[]; readonly paths: readonly Path[]; readonly limit: ArgPath };
+}
+
+/** A queue whose jobs fail after a time, though the work on them goes on. */
+export interface QueueModel {
+  /** The client whose instances are queues, and their members that are handed what works off the jobs. */
+  readonly client: string;
+  readonly handed: readonly string[];
+  /** The option of a queue that says when its jobs fail. */
+  readonly option: string;
+  /** Modules of frameworks that make the queues: decorators of what works off the jobs, and what is told the options of all queues, or of single ones. */
+  readonly modules: readonly string[];
+  readonly decorators: readonly Path[];
+  readonly shared: readonly Path[];
+  readonly single: readonly Path[];
+  /** Members of what those are told that hold a function which gives the options. */
+  readonly makers: readonly string[];
+}
