@@ -3,7 +3,7 @@ import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import { brought } from './brought';
 import { afterShared, caution, chainFor, heldBack, mended, numberIn, signalMs, waitOf, wariest, writable } from './client-timeout';
-import { carriesSignal } from './rightly-long';
+import { carriesSignal } from './carried-signal';
 
 /** One signal bounds connecting, the head and the body, in every client that takes one. */
 export const abortSignal: Remedy = {

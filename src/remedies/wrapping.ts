@@ -1,7 +1,7 @@
 import type { Ailment, Draft } from '../model/remedy';
 import type { Span } from '../model/span';
 import { isOneOfSeveral } from './dependency-name';
-import { awaitsEvent } from './rightly-long';
+import { awaitsEvent } from './named-work';
 import { escaped, wordsIn } from './words';
 
 /**

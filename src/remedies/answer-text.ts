@@ -1,0 +1,61 @@
+import type { CallSite } from '../model/call';
+import { escaped } from './words';
+
+/** What is done with the answer: the names it and its body are given, the chain behind the call, and the rest of the block. */
+export interface Answer {
+  readonly before: string;
+  readonly behind: string;
+  readonly chained: string;
+  readonly names: readonly string[];
+  readonly body?: string;
+}
+
+export function answerOf(whole: CallSite['whole'], file: string): Answer {
+  const before = file.slice(Math.max(0, whole.start - 200), whole.start);
+  const [, bound = '', assigned = ''] =
+    /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::[^=;]*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+)?\(?$/.exec(
+      outOf(before),
+    ) ?? [];
+  // What was declared before is there for as long as the block of its declaration.
+  const declared =
+    assigned === '' ? -1 : lastOf(file.slice(0, whole.start), new RegExp(String.raw`\b(?:let|var)\s+${escaped(assigned)}\b`, 'g'));
+  const behind = file.slice(whole.end, Math.max(endOfBlock(file, whole.end), declared < 0 ? 0 : endOfBlock(file, declared)));
+  const chained = /^\s*\)*\s*\??\./.test(behind) ? (/^[^;]*/.exec(behind)?.[0] ?? '') : '';
+  const [taken, body = 'body'] = /\bbody\b(?:\s*:\s*([A-Za-z_$][\w$]*))?/.exec(bound.startsWith('{') ? bound : '') ?? [];
+  return { before, behind, chained, ...(taken === undefined ? {} : { body }), names: (bound + assigned).match(/[A-Za-z_$][\w$]*/g) ?? [] };
+}
+
+/** What stands before the policies that run the call: `const answer = await backOff(() => fetch(url))` binds the answer. */
+function outOf(before: string): string {
+  const outer = before.replace(/(?:await\s+)?[A-Za-z_$][\w$.]*\(\s*(?:async\s*)?\([^()]*\)\s*=>\s*(?:await\s+)?$/, '');
+  return outer === before ? before : outOf(outer);
+}
+
+/** Where a pattern is found last; -1 when it is not. */
+function lastOf(text: string, pattern: RegExp): number {
+  return [...text.matchAll(pattern)].at(-1)?.index ?? -1;
+}
+
+/** The call as it is written, with the objects that stand behind the names it is given: `const options = { responseType: 'stream' }`. */
+export function saidTo(whole: CallSite['whole'], file: string): string {
+  const code = file.slice(whole.start, whole.end);
+  const names = new Set([...code.matchAll(/(?:[(,]\s*|\.\.\.)([A-Za-z_$][\w$]*)\s*(?=[,)}])/g)].map(([, name = '']) => name));
+  const objects = [...names].map((name) => {
+    const before = file.slice(0, whole.start);
+    const made = [...before.matchAll(new RegExp(String.raw`(?<![.\w$])(?:const|let)\s+${escaped(name)}\s*(?::[^=;]+)?=\s*\{`, 'g'))].at(-1);
+    if (made === undefined) return '';
+    const start = made.index + made[0].length;
+    return file.slice(start, endOfBlock(file, start));
+  });
+  return [code, ...objects].join('\n');
+}
+
+/** Where the block that a place stands in is closed. */
+function endOfBlock(file: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < file.length; at++) {
+    if (file[at] === '{') depth++;
+    else if (file[at] === '}' && --depth < 0) return at;
+  }
+  return file.length;
+}

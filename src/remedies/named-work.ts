@@ -1,0 +1,65 @@
+import type { CallSite } from '../model/call';
+import { wordsIn } from './words';
+
+/**
+ * Work that takes its time, told by names: of the call, of the function it stands in, of the address. A heuristic: at
+ * worst a bound is longer than it need be, or its fix is held back.
+ */
+
+/** It asks again and again until something is so, as long as that takes: `waitUntilStackCreateComplete(…)`. */
+export function awaitsEvent({ name }: CallSite): boolean {
+  return /(?:^|\.)wait(?:Until|For)[A-Z]\w*$/.test(name);
+}
+
+/** The function it stands in says so itself, or the one that is called: `repos.uploadReleaseAsset(…)`. */
+export function movesFile({ scope, name }: CallSite): boolean {
+  if (/(?:^|\.)(?:up|down)load(?![\w$]*(?:[uU]rl|[lL]ink|[iI]d|Status|Session|Token)\b)[\w$]*$/.test(name)) return true;
+  return /(?:^|[a-z\d_])(?:[dD]own|[uU]p)load/.test(scope.split('.').at(-1) ?? '');
+}
+
+/** The function it stands in is named after work that the other side answers at the end of: `restartRuntime`, `scanFile`. */
+export function isWork({ scope, name, effect, at, target }: CallSite): boolean {
+  // A chain or a bank confirms when it does, a document is drawn up before it is handed out, and hooks run what others wrote.
+  if (/(?:^|\.)(?:confirm[A-Z][\w$]*|export)$/.test(name)) return true;
+  if (effect !== 'read' && /webhook/i.test(`${scope} ${at.file.split('/').at(-1)}`)) return true;
+  // A gateway to IPFS asks others, too, for what nobody asked it for before.
+  if (/ipfs/i.test(scope)) return true;
+  const words = wordsIn(scope.split('.').at(-1) ?? '');
+  const [verb = '', object] = /^(?:handle|do|try|perform|run|start|on|trigger)$/.test(words[0] ?? '') ? words.slice(1) : words;
+  // Whoever reports calls each report an export.
+  if (/^(?:im|ex)port$/.test(verb)) return object !== undefined;
+  // Who searches a host that is a setting asks whatever somebody runs there, which may ask others in turn.
+  if (verb === 'search' && target === undefined && effect === 'read') return true;
+  return anyWork.has(verb) || (effect !== 'read' && (doneWork.has(verb) || words.some((word) => money.has(word))));
+}
+
+/** The address it is sent to ends in such a word, or names many things at once: `/api/revalidate?secret=…`, `/bulk/events`. */
+export function ordersWork({ whole }: CallSite, file: string): boolean {
+  const said = file.slice(whole.start, whole.end);
+  if (/\/(?:bulk|batch|export|import)(?=[/?#'"`])/.test(said)) return true;
+  const ends = [...said.matchAll(/\/([a-z]+)(?=[?#'"`])/g)];
+  return ends.some(([, last = '']) => anyWork.has(last) || doneWork.has(last));
+}
+
+/** A model is asked by a plain request, and thinks before it answers, or before it has placed a text among others. */
+export function thinks({ whole }: CallSite, file: string): boolean {
+  const said = file.slice(whole.start, whole.end);
+  return /(?<![.\w$])(?:prompt|model_id|max_tokens|max_completion_tokens)['"]?\s*:|\/embed(?:ding)?s?(?=[/?#'"`])/.test(said);
+}
+
+/** A statement of a script goes over all there is. */
+export function isBulk({ context, traits }: CallSite): boolean {
+  return context === 'script' && traits.includes('database');
+}
+
+const anyWork: ReadonlySet<string> = new Set('scan sync synchronize synchronise crawl'.split(' '));
+
+/** To ask how these stand is over in a moment. */
+const doneWork: ReadonlySet<string> = new Set(
+  'restart reload deploy redeploy invoke backup migrate reindex provision compile transcode train revalidate rebuild regenerate promote seed populate'.split(
+    ' ',
+  ),
+);
+
+/** Whoever moves money asks others in turn, and a payment that was given up may have been made. */
+const money: ReadonlySet<string> = new Set('charge payment payments refund payout'.split(' '));
