@@ -22,10 +22,9 @@ const sleepName = /sleep|delay|wait|backoff|pause|settimeout|timeout$|throttle|c
 
 function sleepOf(evaluator: Evaluator, view: View, id: ExprId, changes: readonly BindingId[]): Pause | 'unknown' | undefined {
   const call = view.call(id);
-  if (call === undefined) return 'unknown';
+  if (call === undefined) return handlerPause(evaluator, view, id);
   const callee = view.expr(call.c);
-  const name =
-    callee.k === 'mem' ? callee.n : callee.k === 'ref' ? (view.summary.bindings[callee.b]?.n ?? '') : callee.k === 'global' ? callee.n : '';
+  const name = calleeName(view, call.c);
   if (call.how === 'new' && callee.k === 'global' && callee.n === 'Promise') {
     const executor = call.a[0] === undefined ? undefined : view.expr(call.a[0]);
     if (executor?.k !== 'fn') return 'unknown';
@@ -55,6 +54,23 @@ function sleepOf(evaluator: Evaluator, view: View, id: ExprId, changes: readonly
       (t.is === 'lib' && foreign(evaluator, t)) || (t.is === 'unknown' && (callee.k === 'ref' || callee.k === 'mem') && !quick.test(name)),
   );
   return unseen ? 'unknown' : undefined;
+}
+
+/** A handler that is chained by name (`.catch(pause)`), whose milliseconds are its own; of a promise nobody knows what it waits for. */
+function handlerPause(evaluator: Evaluator, view: View, id: ExprId): Pause | 'unknown' | undefined {
+  const e = view.expr(id);
+  if (e.k === 'mem' && quick.test(e.n)) return undefined;
+  const targets = each(evaluator.value(view.file, id));
+  const own = targets.flatMap((target) => (target.is === 'fn' ? [target] : []));
+  if (own.length === 0 || own.length < targets.length) return 'unknown';
+  for (const { file, fn } of own) {
+    const home = evaluator.view(file);
+    const ms = home === undefined ? undefined : timerIn(home, fn);
+    if (home !== undefined && ms !== undefined) return growth(evaluator, home, ms, []);
+    const deeper = home === undefined ? undefined : nestedSleep(evaluator, home, fn);
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
 }
 
 const quick =

@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 23;
+export const summaryVersion = 24;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -241,7 +241,7 @@ export interface LoopCall {
   readonly tests: readonly ExprId[];
   /** Conditions on the way out in front of the call, which are asked before the first try as well: `if (tries > 5) throw …`. */
   readonly heads?: readonly ExprId[];
-  /** Awaited calls between a failure, or else an answer that is refused, and the next try: perhaps a pause. */
+  /** What is waited for between a failure, or else an answer that is refused, and the next try: calls, and handlers that are chained by name. Perhaps a pause. */
   readonly awaits: readonly ExprId[];
 }
 

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { flowOf, lastly, sequence, way } from './flow';
-import { either, type Flow, join, start, andThen, type Way } from './ways';
+import { andThen, either, type Flow, follow, join, start, type Way } from './ways';
 
 /** Carries a flow that starts behind `node` up to the end of the loop's body. */
 export function climb(node: ts.Node, flow: Flow, loop: ts.IterationStatement): { again?: Way; out?: Way } | undefined {
@@ -38,10 +38,18 @@ export function climb(node: ts.Node, flow: Flow, loop: ts.IterationStatement): {
   return { ...(again && { again }), ...(out && { out }) };
 }
 
+/** A call with what is chained to it: what becomes of its failure, and what an answer waits for on its way out of the chain. */
+export interface Chain {
+  readonly top: ts.Node;
+  readonly failure: Flow;
+  readonly answered: Way;
+}
+
 /** `.catch(…)` and `.then(…, …)` behind a call keep its failure from being thrown, unless the handler throws. */
-export function chained(node: ts.Node): { top: ts.Node; failure: Flow } {
+export function chained(node: ts.Node): Chain {
   let top = node;
   let failure: Flow = { throw: start };
+  let answered: Way = start;
   for (;;) {
     const { parent } = top;
     if (
@@ -55,17 +63,57 @@ export function chained(node: ts.Node): { top: ts.Node; failure: Flow } {
     }
     if (!ts.isPropertyAccessExpression(parent) || !ts.isCallExpression(parent.parent) || parent.parent.expression !== parent) break;
     const call = parent.parent;
-    const handler = parent.name.text === 'catch' ? call.arguments[0] : parent.name.text === 'then' ? call.arguments[1] : undefined;
-    if (handler !== undefined && failure.throw !== undefined) failure = handlerFlow(handler);
+    const [first, second] = call.arguments;
+    const { text: member } = parent.name;
+    if (member === 'then' || member === 'finally') answered = follow(answered, givenBack(first));
+    failure = failedBehind(failure, member, first, second);
     top = call;
   }
-  return { top, failure };
+  return { top, failure, answered };
+}
+
+/** What becomes of a failure at a member that is chained. */
+function failedBehind(flow: Flow, member: string, first?: ts.Expression, second?: ts.Expression): Flow {
+  const handler = member === 'catch' ? first : member === 'then' ? second : undefined;
+  if (handler !== undefined && flow.throw !== undefined) return andThen({ normal: flow.throw }, () => handlerFlow(handler));
+  // Handlers of answers run behind a failure that an earlier handler kept.
+  if (member === 'then' && flow.normal !== undefined) return { ...flow, normal: follow(flow.normal, givenBack(first)) };
+  if (member !== 'finally') return flow;
+  const waited = givenBack(first);
+  return { ...(flow.normal && { normal: follow(flow.normal, waited) }), ...(flow.throw && { throw: follow(flow.throw, waited) }) };
 }
 
 function handlerFlow(handler: ts.Expression): Flow {
-  if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return { normal: start };
-  if (!ts.isBlock(handler.body)) return { normal: way(handler.body) };
+  if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return { normal: givenBack(handler) };
+  if (!ts.isBlock(handler.body)) return { normal: givenBack(handler) };
   const { throw: thrown, normal, return: returned } = flowOf(handler.body);
   const quiet = join(normal, returned);
-  return { ...(thrown && { throw: thrown }), ...(quiet && { normal: quiet }) };
+  return { ...(thrown && { throw: thrown }), ...(quiet && { normal: follow(quiet, givenBack(handler)) }) };
+}
+
+/** What a chain waits for at a handler: what it awaits and the calls that it gives back; a handler that stands elsewhere is named itself. */
+function givenBack(handler: ts.Expression | undefined): Way {
+  if (handler === undefined) return start;
+  if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return waitsFor([handler]);
+  const given: ts.Node[] = [];
+  const visit = (n: ts.Node): void => {
+    if (ts.isFunctionLike(n)) return;
+    if (ts.isReturnStatement(n) && n.expression !== undefined) given.push(...callsGiven(n.expression));
+    ts.forEachChild(n, visit);
+  };
+  if (ts.isBlock(handler.body)) visit(handler.body);
+  else given.push(...callsGiven(handler.body));
+  return follow(way(handler.body), waitsFor(given));
+}
+
+function waitsFor(nodes: readonly ts.Node[]): Way {
+  return nodes.length === 0 ? start : { conditions: start.conditions, awaits: new Set(nodes) };
+}
+
+/** The calls that an expression may give as they are: `again ? sleep(1000) : undefined`. */
+function callsGiven(node: ts.Expression): readonly ts.Node[] {
+  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node)) return callsGiven(node.expression);
+  if (ts.isConditionalExpression(node)) return [...callsGiven(node.whenTrue), ...callsGiven(node.whenFalse)];
+  if (ts.isBinaryExpression(node)) return [...callsGiven(node.left), ...callsGiven(node.right)];
+  return ts.isCallExpression(node) || ts.isNewExpression(node) ? [node] : [];
 }

@@ -5,7 +5,7 @@ import { chained, climb } from './climb';
 import { flowOf, sequence, way } from './flow';
 import type { Maker } from './maker';
 import { isJoined, leadsToRedirect, statusWhen, testsStatus } from './status-tests';
-import { join, start, type Way } from './ways';
+import { andThen, join, start, type Way } from './ways';
 
 /** What the loop does about each awaited call in it. */
 export function loopCalls(
@@ -19,7 +19,7 @@ export function loopCalls(
   const caught = changesOf(m, loop, true);
   for (const { node, fn } of m.callNodes.slice(firstCall)) {
     if (fn !== m.fn) continue;
-    const { top, failure } = chained(node);
+    const { top, failure, answered } = chained(node);
     const waits =
       ts.isAwaitExpression(top) || ts.isReturnStatement(top.parent) || ts.isYieldExpression(top.parent) || insideAwait(node, loop);
     if (!waits) continue;
@@ -29,10 +29,16 @@ export function loopCalls(
     // A promise that is returned as it is fails past the handlers around it, and out of the loop.
     const past = !ts.isAwaitExpression(top) && ts.isReturnStatement(top.parent);
     const failed = inHead || past ? { out: start } : climb(failure.throw === undefined ? statement : node, failure, loop);
-    const went = inHead ? { again: start, out: start } : climb(statement, flowOf(statement), loop);
+    const went = inHead
+      ? { again: start, out: start }
+      : climb(
+          statement,
+          andThen({ normal: answered }, () => flowOf(statement)),
+          loop,
+        );
     if (failed === undefined || went === undefined) continue;
     const heads = [...(wayBefore(statement, loop)?.conditions ?? [])].flatMap((n) => m.ids.get(n) ?? []);
-    const found = facts(m, promisesOf(m, node, top), pausing(m, node, top), failed, went, statementsBefore(statement, loop), changes, test);
+    const found = facts(m, promisesOf(m, node, top), failed, went, statementsBefore(statement, loop), changes, test);
     calls.push(heads.length === 0 ? found : { ...found, heads });
   }
   return { calls, changes, ...(caught.length > 0 ? { caught } : {}) };
@@ -41,7 +47,6 @@ export function loopCalls(
 function facts(
   m: Maker,
   [call = 0, ...chain]: readonly ExprId[],
-  pauses: readonly ExprId[],
   failed: { again?: Way; out?: Way },
   went: { again?: Way; out?: Way },
   before: ReadonlySet<ts.Node>,
@@ -74,50 +79,21 @@ function facts(
     ),
     tests: known([...(failed.out?.conditions ?? []), ...(byStatus ? limits : [])]),
     ...(refusals.length > 0 && refusals.every((one) => one.refused === true) ? { onRefusal: true as const } : {}),
-    awaits: [...pauses, ...known([...(round?.awaits ?? []), ...(byStatus ? (went.again?.awaits ?? []) : []), ...before])].filter(
+    awaits: known([...(round?.awaits ?? []), ...(byStatus ? (went.again?.awaits ?? []) : []), ...before]).filter(
       (e) => e !== call && !chain.includes(e),
     ),
   };
 }
 
-/** A call, and what is chained to it as far as that waits for nothing else: `.catch(() => undefined)`, but not `.catch(() => sleep(1000))`. */
+/** A call, and what is chained to it: none of them is a pause, only what their handlers wait for. */
 function promisesOf(m: Maker, node: ts.Node, top: ts.Node): readonly ExprId[] {
   const out = [m.ids.get(node)];
   for (let n = node; n !== top; ) {
     n = n.parent;
-    if (!ts.isCallExpression(n)) continue;
-    if (!n.arguments.every(waitsForNothing)) break;
-    out.push(m.ids.get(n));
+    if (ts.isCallExpression(n)) out.push(m.ids.get(n));
   }
   return out.filter((id) => id !== undefined);
 }
-
-/** What is chained to a call and may pause where it failed: `.catch(() => sleep(1000))`. */
-function pausing(m: Maker, node: ts.Node, top: ts.Node): readonly ExprId[] {
-  const out: ExprId[] = [];
-  for (let n = node; n !== top; ) {
-    n = n.parent;
-    const name = ts.isCallExpression(n) && ts.isPropertyAccessExpression(n.expression) ? n.expression.name.text : '';
-    const id = m.ids.get(n);
-    if (!ts.isCallExpression(n) || id === undefined || !/^(?:catch|then|finally)$/.test(name)) continue;
-    if (n.arguments.some((handler) => /sleep|delay|wait|backoff|pause|timeout/i.test(handler.getText()))) out.push(id);
-  }
-  return out;
-}
-
-/** A handler that calls nothing but what reports or reads an answer. */
-function waitsForNothing(handler: ts.Expression): boolean {
-  if (ts.isPropertyAccessExpression(handler)) return quick.test(handler.name.text);
-  if (!ts.isArrowFunction(handler) && !ts.isFunctionExpression(handler)) return false;
-  const waits = (n: ts.Node): boolean => {
-    if (ts.isAwaitExpression(n) || ts.isNewExpression(n)) return true;
-    if (ts.isCallExpression(n) && !(ts.isPropertyAccessExpression(n.expression) && quick.test(n.expression.name.text))) return true;
-    return ts.forEachChild(n, (part) => waits(part) || undefined) === true;
-  };
-  return !waits(handler.body);
-}
-
-const quick = /^(?:log|info|warn|error|debug|trace|json|text)$/;
 
 /** What is certain of what goes round again. */
 function givenOf(m: Maker, given: Way['given']): NonNullable<LoopCall['given']> {

@@ -7,6 +7,26 @@ const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
 
 faults(rule, {
+  'a handler of its promise that waits for something else': `
+    async function note(error: unknown) { console.log('no timeout, no delay', error); }
+    export async function user() {
+      for (let i = 0; i < 5; i++) {
+    //^^^ retry-without-backoff
+        const answer = await fetch('https://x.test', ${bounded}).catch(async (error) => { await note(error); });
+        if (answer instanceof Response) return answer;
+      }
+    }
+  `,
+  'a handler of its promise that starts a timer nobody waits for': `
+    ${sleep}
+    export async function user() {
+      for (let i = 0; i < 5; i++) {
+    //^^^ retry-without-backoff
+        const answer = await fetch('https://x.test', ${bounded}).catch(() => { sleep(1000); });
+        if (answer instanceof Response) return answer;
+      }
+    }
+  `,
   'pauses between tries of another loop': `
     ${sleep}
     async function load(url: string) {
@@ -263,6 +283,25 @@ clean(rule, {
         const answer = await fetch('https://x.test', ${bounded}).catch(() => sleep(1000));
         if (answer instanceof Response && answer.ok) return answer;
         if (answer !== undefined) return undefined;
+      }
+    }
+  `,
+  'a handler of its promise that stands elsewhere, under a name that says nothing': `
+    const later = () => new Promise<undefined>((resolve) => setTimeout(resolve, 1000));
+    export async function user() {
+      for (let i = 0; i < 5; i++) {
+        const answer = await fetch('https://x.test', ${bounded}).catch(later);
+        if (answer instanceof Response) return answer;
+      }
+    }
+  `,
+  'a pause behind what its promise kept': `
+    ${sleep}
+    const moment = () => sleep(1000);
+    export async function user() {
+      for (let i = 0; i < 5; i++) {
+        const answer = await fetch('https://x.test', ${bounded}).catch(() => undefined).finally(() => moment());
+        if (answer instanceof Response) return answer;
       }
     }
   `,
