@@ -1,9 +1,10 @@
 import type { BindingId, CallExpr, CtxId, ExprId, Fn, FnId } from '../model/summary';
-import { awaitsIn, calleeName, type FailurePath, holdsCall, saysRefused, standsIn, testsBefore, wrapped } from './failure';
+import { awaitsIn, calleeName, type FailurePath, holdsCall, saysRefused, standsIn, testsBefore } from './failure';
 import { choicesOn } from './choices';
 import { refsIn } from './refs';
 import { isStatus, namesRedirect, saysFailed, statusSays } from './status-says';
 import type { View } from './view';
+import { wrapped } from './wrappers';
 
 /** A condition on the way, and whether it holds there. */
 interface Step {

@@ -4,7 +4,7 @@ import { amountOf } from './amounts';
 import { signalParameter } from './cancellation';
 import type { Evaluator } from './evaluator';
 import { calleeName } from './failure';
-import { timerIn } from './pauses';
+import { timerIn } from './timers';
 import { refsIn } from './refs';
 import { each } from './values';
 import { callsWithin, type View } from './view';

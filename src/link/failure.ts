@@ -1,4 +1,4 @@
-import type { Ctx, CtxId, Expr, ExprId, Fn, FnId, Write } from '../model/summary';
+import type { Ctx, CtxId, Expr, ExprId, FnId, Write } from '../model/summary';
 import { asksCounter } from './bounds';
 import { choicesOn } from './choices';
 import { saysConflict } from './conflicts';
@@ -6,6 +6,7 @@ import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import { handlersOf, handlersOn, holdsBack, isLetGo, passes } from './promises';
 import type { View } from './view';
+import { wrapped } from './wrappers';
 
 /** Whether a condition that holds, or does not, leaves only cases of which a part of it says so. */
 export function leaves(view: View, test: ExprId, holds: boolean, says: (e: Expr, holds: boolean) => boolean): boolean {
@@ -93,17 +94,6 @@ function toldOf(view: View, fn: FnId, call: ExprId, { events }: Losses): boolean
     return e.k === 'fn' && e.f === fn && isListener(view, w, call, { events });
   });
 }
-
-/** Where a function is handed to in the end: `on('error', once(fn))` is handed `fn`. */
-export function wrapped(view: View, into: Fn['into']): Fn['into'] {
-  const wrapper = into === undefined ? undefined : view.call(into.call);
-  const outer = wrapper?.into;
-  if (into === undefined || into.arg !== 0 || into.path.length > 0 || wrapper?.a.length !== 1 || outer === undefined) return into;
-  return wraps.test(calleeName(view, wrapper.c)) ? { call: outer[0], arg: outer[1], path: [] } : into;
-}
-
-/** They give a function that runs the one they are given. */
-const wraps = /^_?(?:once|only_?once|do_?once|call_?once|wrap|bind|safe|guard|domain)$/i;
 
 /** `socket.onclose = …` on what a call gave. */
 export function isListener(view: View, { o, n }: Write, call: ExprId, { events }: Pick<Losses, 'events'>): boolean {

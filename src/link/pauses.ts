@@ -1,9 +1,10 @@
-import type { BindingId, ExprId } from '../model/summary';
+import type { BindingId, CallExpr, ExprId, FnId } from '../model/summary';
 import { growth, type Pause } from './backoff';
 import type { Evaluator } from './evaluator';
 import { calleeName } from './failure';
 import { functionsOf } from './helpers-asked';
 import { foreign } from './library';
+import { pauseIn, timerIn, waitsByItself } from './timers';
 import { each } from './values';
 import { callsWithin, contextsFrom, type View } from './view';
 
@@ -28,7 +29,7 @@ function sleepOf(evaluator: Evaluator, view: View, id: ExprId, changes: readonly
   if (call.how === 'new' && callee.k === 'global' && callee.n === 'Promise') {
     const executor = call.a[0] === undefined ? undefined : view.expr(call.a[0]);
     if (executor?.k !== 'fn') return 'unknown';
-    const ms = timerIn(view, executor.f);
+    const ms = pauseIn(view, executor.f);
     return ms === undefined ? undefined : growth(evaluator, view, ms, changes);
   }
   if (callee.k === 'global' && callee.n === 'setTimeout') return growth(evaluator, view, call.a[1], changes);
@@ -36,16 +37,13 @@ function sleepOf(evaluator: Evaluator, view: View, id: ExprId, changes: readonly
   const targets = each(evaluator.value(view.file, call.c));
   for (const target of targets) {
     if (target.is !== 'fn') continue;
-    const other = evaluator.view(target.file);
-    const ms = other === undefined ? undefined : timerIn(other, target.fn);
-    if (ms === undefined) {
-      if (sleepName.test(name)) return growth(evaluator, view, call.a[0], changes);
-      const deeper = other === undefined ? undefined : nestedSleep(evaluator, other, target.fn);
-      return deeper;
-    }
-    const given = parameterOf(other, target.fn, ms);
-    const written = growth(evaluator, view, call.a[given ?? 0], changes);
-    return given !== undefined || other === undefined ? written : joinPause(written, growth(evaluator, other, ms, []));
+    const timed = timedPause(evaluator, view, call, target, changes);
+    if (timed !== undefined) return timed;
+    const home = evaluator.view(target.file);
+    // What it waits for is not seen where that is an event, or a promise made elsewhere; a timer that is seen is a bound.
+    if (sleepName.test(name) && (home === undefined || timerIn(home, target.fn) === undefined))
+      return growth(evaluator, view, call.a[0], changes);
+    return home === undefined ? undefined : nestedSleep(evaluator, home, target.fn);
   }
   if (sleepName.test(name)) return growth(evaluator, view, call.a[0], changes);
   // What is imported from elsewhere, or handed in, may well pause; a member of an answer or a log does not.
@@ -65,7 +63,7 @@ function handlerPause(evaluator: Evaluator, view: View, id: ExprId): Pause | 'un
   if (own.length === 0 || own.length < targets.length) return 'unknown';
   for (const { file, fn } of own) {
     const home = evaluator.view(file);
-    const ms = home === undefined ? undefined : timerIn(home, fn);
+    const ms = home === undefined ? undefined : pauseIn(home, fn);
     if (home !== undefined && ms !== undefined) return growth(evaluator, home, ms, []);
     const deeper = home === undefined ? undefined : nestedSleep(evaluator, home, fn);
     if (deeper !== undefined) return deeper;
@@ -93,22 +91,41 @@ function isTimerMade(view: View, id: ExprId): boolean {
 }
 
 /** Which parameter of a function an expression is, as it stands. */
-function parameterOf(view: View | undefined, fn: number, id: ExprId): number | undefined {
-  const e = view?.expr(id);
-  const b = e?.k === 'ref' ? view?.summary.bindings[e.b] : undefined;
+function parameterOf(view: View, fn: FnId, id: ExprId): number | undefined {
+  const e = view.expr(id);
+  const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
   return b?.kind === 'param' && b.fn === fn && b.path === undefined && b.d === undefined ? b.i : undefined;
 }
 
-/** A helper that sleeps through another helper. */
-function nestedSleep(evaluator: Evaluator, view: View, fn: number): Pause | undefined {
-  const it = view.summary.functions[fn];
-  if (it === undefined) return undefined;
-  for (const id of view.summary.calls) {
-    if (id < it.exprs[0] || id >= it.exprs[1]) continue;
+/** The timer of a helper, whose milliseconds it is handed or has by itself. */
+function timedPause(
+  evaluator: Evaluator,
+  view: View,
+  call: CallExpr,
+  { file, fn }: { readonly file: string; readonly fn: FnId },
+  changes: readonly BindingId[],
+): Pause | undefined {
+  const home = evaluator.view(file);
+  const ms = home === undefined ? undefined : pauseIn(home, fn);
+  if (home === undefined || ms === undefined) return undefined;
+  const given = parameterOf(home, fn, ms);
+  const written = growth(evaluator, view, call.a[given ?? 0], changes);
+  return given !== undefined ? written : joinPause(written, growth(evaluator, home, ms, []));
+}
+
+/** A helper that sleeps through another helper: one whose timer is in sight, or one that is called like it. */
+function nestedSleep(evaluator: Evaluator, view: View, fn: FnId, depth = 0): Pause | undefined {
+  for (const id of callsWithin(view, fn)) {
     const call = view.call(id);
-    const callee = call === undefined ? undefined : view.expr(call.c);
-    const name = callee?.k === 'mem' ? callee.n : callee?.k === 'ref' ? (view.summary.bindings[callee.b]?.n ?? '') : '';
-    if (call !== undefined && /^(sleep|delay|wait|backoff|pause)/i.test(name)) return growth(evaluator, view, call.a[0], []);
+    if (call === undefined || call.how !== 'call') continue;
+    if (/^(sleep|delay|wait|backoff|pause)/i.test(calleeName(view, call.c))) return growth(evaluator, view, call.a[0], []);
+    if (depth > 1 || (call.used !== 'await' && call.used !== 'return')) continue;
+    for (const target of each(evaluator.value(view.file, call.c))) {
+      const home = target.is === 'fn' ? evaluator.view(target.file) : undefined;
+      if (target.is !== 'fn' || home === undefined) continue;
+      const found = timedPause(evaluator, view, call, target, []) ?? nestedSleep(evaluator, home, target.fn, depth + 1);
+      if (found !== undefined) return found;
+    }
   }
   return undefined;
 }
@@ -136,26 +153,20 @@ function pausesInside(evaluator: Evaluator, view: View, id: ExprId): boolean {
   return functionsOf(evaluator, view, id).some(({ home, fn }) =>
     callsWithin(home, fn).some((inner) => {
       const call = home.call(inner);
-      if (call === undefined || call.used !== 'await' || !isPauseByName(home, inner)) return false;
+      if (call === undefined || call.used !== 'await' || !isPause(evaluator, home, inner)) return false;
       // What it waits for between tries of its own is no pause in front of the first of them.
       return ![...contextsFrom(home, call.ctx)].some(({ kind }) => kind === 'catch' || kind === 'loop');
     }),
   );
 }
 
-function isPauseByName(view: View, id: ExprId): boolean {
+/** Whether a call is certainly a pause: by the timer of what it enters or, where that shows none, by its name. */
+function isPause(evaluator: Evaluator, view: View, id: ExprId): boolean {
   const call = view.call(id)!;
   const executor = call.how === 'new' && call.a[0] !== undefined ? view.expr(call.a[0]) : undefined;
-  return executor?.k === 'fn' ? timerIn(view, executor.f) !== undefined : pauseName.test(calleeName(view, call.c));
+  if (executor?.k === 'fn') return pauseIn(view, executor.f) !== undefined;
+  if (isPromisedTimer(view, call.c) || pauseName.test(calleeName(view, call.c))) return true;
+  return functionsOf(evaluator, view, id).some(({ home, fn }) => waitsByItself(home, fn));
 }
 
 const pauseName = /^(?:sleep|delay|pause|backoff)|(?:sleep|delay|backoff)$|retry_?wait|wait_?(?:before|for|until)?_?(?:retry|backoff|ms)/i;
-
-/** The milliseconds of the `setTimeout` inside a function. */
-export function timerIn(view: View, fn: number): ExprId | undefined {
-  const it = view.summary.functions[fn];
-  for (const id of view.callsNamed.get('setTimeout') ?? []) {
-    if (it !== undefined && id >= it.exprs[0] && id < it.exprs[1]) return view.call(id)?.a[1];
-  }
-  return undefined;
-}

@@ -2,7 +2,7 @@ import type { Layer } from '../model/layer';
 import type { CallExpr, ExprId, FnId } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
-import { timerIn } from './pauses';
+import { timerIn } from './timers';
 import { each, type Frame } from './values';
 import type { View } from './view';
 

@@ -7,6 +7,27 @@ const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout
 const bounded = '{ signal: AbortSignal.timeout(1000) }';
 
 faults(rule, {
+  'a timer that ends other work, between two tries': `
+    async function noteWithTimeout(error: unknown) {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 5000);
+      try {
+        await fetch('https://log.test', { method: 'PUT', body: String(error), signal: controller.signal });
+      } finally {
+        clearTimeout(timer);
+      }
+    }
+    export async function user() {
+      for (let i = 0; i < 5; i++) {
+    //^^^ retry-without-backoff
+        try {
+          return await fetch('https://x.test', ${bounded});
+        } catch (error) {
+          await noteWithTimeout(error);
+        }
+      }
+    }
+  `,
   'a handler of its promise that waits for something else': `
     async function note(error: unknown) { console.log('no timeout, no delay', error); }
     export async function user() {
@@ -217,6 +238,16 @@ faults(rule, {
     //                         ^^^^^^^ retry-without-backoff
     }
   `,
+  'a listener that a function of the file wraps, whatever it is called': `
+    import WebSocket from 'ws';
+    const quietly = (work: () => void) => () => { try { work(); } catch {} };
+    export function connect(url: string) {
+      const socket = new WebSocket(url, { handshakeTimeout: 1000 });
+      socket.on('error', console.error);
+      socket.on('close', quietly(() => connect(url)));
+    //                                 ^^^^^^^ retry-without-backoff
+    }
+  `,
   'the function itself is the listener': `
     import net from 'node:net';
     export function connect() {
@@ -260,6 +291,46 @@ faults(rule, {
 });
 
 clean(rule, {
+  'what is handed to a function of the file that only sounds like a wrapper': `
+    import WebSocket from 'ws';
+    const later: (() => void)[] = [];
+    function safe(work: () => void) {
+      later.push(work);
+      return () => console.log('gone');
+    }
+    export function connect(url: string) {
+      const socket = new WebSocket(url, { handshakeTimeout: 1000 });
+      socket.on('error', console.error);
+      socket.on('close', safe(() => connect(url)));
+    }
+  `,
+  'a pause at the top of what is called again, under a name that says nothing': `
+    const moment = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    async function connect(url: string, tries: number) {
+      if (tries > 0) await moment(1000);
+      return await fetch(url, ${bounded});
+    }
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await connect(url, i);
+        } catch {}
+      }
+    }
+  `,
+  'a helper that pauses through another one, under names that say nothing': `
+    const moment = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    async function gather() { await moment(1000); }
+    export async function user(url: string) {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, ${bounded});
+        } catch {
+          await gather();
+        }
+      }
+    }
+  `,
   'a pause at the top of what is called again': `
     async function connect(url: string, again: boolean, retryWait: () => Promise<void>) {
       if (again) await retryWait();
