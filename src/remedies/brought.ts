@@ -5,7 +5,8 @@ import { escaped } from './words';
 /**
  * Whether options of a call, or of what makes its instance, come from whoever calls the function around it: they are a parameter, or
  * one is spread into them. `perhaps`: what is written behind that goes before what the caller may have chosen; `never`: all callers
- * are in sight, and none hands over an option of that name.
+ * are in sight, and none hands over an option of that name. Remedies see no syntax, so both are read off the text: what is not written
+ * plainly, such as a name that is taken out of another one, is not found to be brought.
  */
 export function brought({ call, project }: Ailment, { at, args, target, statement }: Where, option: string): Brought {
   if (call === undefined) return undefined;
@@ -68,19 +69,6 @@ function parameterOf(text: string, at: number, scope: string, name: string): Par
   if (head === undefined) return undefined;
   const place = argumentsFrom(text, head).findIndex((one) => new RegExp(String.raw`(?:^|[{,.])\s*${escaped(name)}(?![\w$])`).test(one));
   return place < 0 ? undefined : { fn, head, place };
-}
-
-/** Whether whoever calls the function around a call says what is asked for, and not only of which: `fetch(url)`, `fetch(this.urlOf(method))`, `` fetch(`${base}/${method}`) ``. */
-export function isChosenByCallers({ call, project }: Ailment): boolean {
-  if (call === undefined) return false;
-  const { whole, at, scope } = call.site;
-  const text = withoutComments(project.text(whole.file) ?? '');
-  const opens = text.indexOf('(', at.end - 1);
-  const address = opens < 0 || opens >= whole.end ? '' : (argumentsFrom(text, opens + 1)[0] ?? '');
-  const [, bare, handed, last] =
-    /^(?:([A-Za-z_$][\w$]*)|[\w$.]+\(\s*([A-Za-z_$][\w$]*)\s*\)|`\$\{[\w$.()]+\}\/?\$\{([A-Za-z_$][\w$]*)\}`)$/.exec(address) ?? [];
-  const name = bare ?? handed ?? last;
-  return name !== undefined && parameterOf(text, whole.start, scope, name) !== undefined;
 }
 
 /** Behind the opening parenthesis of a function's parameters. */

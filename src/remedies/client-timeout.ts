@@ -5,7 +5,7 @@ import { repeats, runsAnew, waysOf } from '../model/ways';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
 import { isAsserted, isStubbed } from './asserted';
-import { brought, isChosenByCallers } from './brought';
+import { brought } from './brought';
 import { hasOwnTime } from './own-time';
 import { argumentsFrom } from './pieces';
 import { rightlyLong } from './rightly-long';
@@ -204,7 +204,7 @@ export function waitOf(ailment: Ailment): number {
   // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked
   // for is up to those who call it.
   const open =
-    (effect === 'unknown' && !traits.includes('database')) || isPassedOn(ailment) || (effect === 'write' && isChosenByCallers(ailment));
+    (effect === 'unknown' && !traits.includes('database')) || isPassedOn(ailment) || (effect === 'write' && traits.includes('chosen'));
   const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
   const usual = patient ? Math.max(settings.timeoutMs, limits.maxTimeoutMs) : settings.timeoutMs;
   const longest = longestPart(ailment);

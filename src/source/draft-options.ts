@@ -1,18 +1,9 @@
 import { ts } from 'ts-morph';
 import type { Where } from '../model/remedy';
 import type { Sheet } from './draft';
-import {
-  bare,
-  cannotBeOptions,
-  constructionOf,
-  declarationOf,
-  isCallback,
-  isNothing,
-  isText,
-  objectOf,
-  parameterOf,
-} from './draft-arguments';
+import { bare, cannotBeOptions, constructionOf, isCallback, isNothing, isText, objectOf, parameterOf } from './draft-arguments';
 import { addProperty, dropProperty, inside, keyOf, nameOf, nested, property } from './draft-properties';
+import { isPutLater, mayHold, maybeFrom, spreadsIn } from './draft-spreads';
 import { indentAt, styled } from './style';
 
 /** Where the options of a call are, or would be put. */
@@ -215,63 +206,4 @@ function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefi
       );
     },
   };
-}
-
-function isPutLater(node: ts.Expression, name: string): boolean {
-  if (!ts.isIdentifier(node) || !/^[\w$]+$/.test(name)) return false;
-  const pattern = `(?<![.\\w$])${node.text.replaceAll('$', '\\$')}\\.${name.replaceAll('$', '\\$')}\\s*=(?!=)`;
-  return new RegExp(pattern).test(node.getSourceFile().text);
-}
-
-function spreadsIn(object: ts.ObjectLiteralExpression): readonly ts.Expression[] {
-  return object.properties.flatMap((one) => (ts.isSpreadAssignment(one) ? [one.expression] : []));
-}
-
-/** Whether what is spread may bring a member: an object that shows it, or one made elsewhere that is called like options. */
-function mayHold(spread: ts.Expression, name: string): boolean {
-  const node = bare(spread);
-  if (ts.isConditionalExpression(node)) return mayHold(node.whenTrue, name) || mayHold(node.whenFalse, name);
-  if (ts.isBinaryExpression(node))
-    return mayHold(node.right, name) || (node.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken && mayHold(node.left, name));
-  if (isNothing(node)) return false;
-  const object = objectOf(node);
-  if (object !== undefined)
-    return (
-      isPutLater(node, name) ||
-      object.properties.some((one) =>
-        ts.isSpreadAssignment(one) ? mayHold(one.expression, name) : one.name !== undefined && nameOf(one.name) === name,
-      )
-    );
-  const called = ts.isCallExpression(node) ? node.expression : node;
-  const last = ts.isPropertyAccessExpression(called) ? called.name : called;
-  return (
-    ts.isIdentifier(last) &&
-    /(?:options|opts|config|configuration|settings|defaults|params|init|args|rest|base|overrides|props)$/i.test(last.text)
-  );
-}
-
-/** A parameter whose type is that of request options may bring any of them, and so may what is made of other options. */
-function maybeFrom(spread: readonly ts.Expression[], path: readonly string[]): Pick<Slot, 'perhaps'> {
-  const last = spread[spread.length - 1];
-  if (last === undefined || !ts.isIdentifier(last) || path.length !== 1) return {};
-  const parameter = parameterOf(last);
-  if (parameter === undefined) return isMadeOfOthers(last) ? { perhaps: `${last.text}.${path[0] ?? ''}` } : {};
-  if (parameter.type !== undefined && !/(RequestInit|RequestConfig|RequestOptions)\b/.test(parameter.type.getText())) return {};
-  const sure =
-    parameter.initializer !== undefined ||
-    (parameter.type !== undefined && parameter.questionToken === undefined && !/undefined|null/.test(parameter.type.getText()));
-  return { perhaps: `${last.text}${sure ? '.' : '?.'}${path[0] ?? ''}` };
-}
-
-/** `const init: RequestInit = { ...options, headers }`: a type that has them all, or no types to object. */
-function isMadeOfOthers(name: ts.Identifier): boolean {
-  const made = declarationOf(name);
-  if (made === undefined || !ts.isVariableDeclaration(made) || made.initializer === undefined) return false;
-  // What is spread into its headers brings no option.
-  const object = objectOf(made.initializer);
-  const spreads = object === undefined ? [made.initializer.getText()] : spreadsIn(object).map((one) => `...${one.getText()}`);
-  if (!spreads.some((one) => /\.\.\.[A-Za-z_$]/.test(one))) return false;
-  return made.type === undefined
-    ? /\.[cm]?jsx?$/.test(name.getSourceFile().fileName)
-    : /(RequestInit|RequestConfig|RequestOptions)\b/.test(made.type.getText());
 }

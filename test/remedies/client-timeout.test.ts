@@ -300,10 +300,40 @@ test.each([
   ['the address', 'url', '60000'],
   ['the method of an interface', 'urlOf(url)', '60000'],
   ['the last of a path', '`${base}/${url}`', '60000'],
+  ['the last of a sum', "base + '/' + url", '60000'],
+  ['the last of a path behind a comment', '/* `a`, b */ `${base}/${url}`', '60000'],
+  ['what is asked of a host that is written out', '`https://x.test/${url}`', '60000'],
   ['an id', '`${base}/users/${url}`', '5000'],
+  ['an id, in a sum', "base + '/users/' + url", '5000'],
   ['what is read out of it', 'url.href', '5000'],
 ])('a write of which callers choose %s gets the longer bound', (_, address, ms) => {
   const text = (more = '') =>
     `const base = 'https://x.test';\nconst urlOf = (method: string) => base + '/' + method;\nexport async function ask(url: any, body: string) {\n  return (await fetch(${address}, { method: 'POST', body${more} })).json();\n}\n`;
   checkFix('abort-signal', text(), text(`, signal: AbortSignal.timeout(${ms})`));
+});
+
+test('a write to an address that is put together under a name gets the longer bound', () => {
+  const text = (more = '') =>
+    `const base = 'https://x.test';\nexport async function ask(path: string, body: string) {\n  const address = base + '/' + path;\n  return (await fetch(address, { method: 'POST', body${more} })).json();\n}\n`;
+  checkFix('abort-signal', text(), text(', signal: AbortSignal.timeout(60000)'));
+});
+
+test('which of a list a write goes to is no choice of callers', () => {
+  const text = (more = '') =>
+    `export const all = (urls: readonly string[], body: string) => Promise.all(urls.slice(0, 3).map(async (url) => (await fetch(url, { method: 'PUT', body${more} })).ok));\n`;
+  checkFix('abort-signal', text(), text(', signal: AbortSignal.timeout(5000)'));
+});
+
+test('what a type that is written out has is what a parameter that is spread may hold', () => {
+  const files = (type: string, more = '', name = 'config', behind = '') => ({
+    'main.ts': `import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';\nimport type { Handler } from './types';\ninterface Where { region: string; handlers?: Handler }\ninterface Whole { region: string; requestHandler?: Handler }\nexport function reader(${name}: ${type}) {\n  const client = new S3Client({ ...${name}, region: 'a'${more} });\n  return () => client.send(new GetObjectCommand({ Bucket: 'a', Key: 'b' }));\n}\n${behind}`,
+  });
+  const bound = ', requestHandler: { socketTimeout: 5000 }';
+  noFix('client-timeout', files('Handler'));
+  noFix('client-timeout', files('Whole', '', 'where'));
+  noFix('client-timeout', files('{ requestHandler: Handler }', '', 'where'));
+  for (const type of ['Where', '{ region: string }']) checkFix('client-timeout', files(type), files(type, bound));
+  // A comment puts nothing there later.
+  const said = '// where.requestHandler = was set here once\n';
+  checkFix('client-timeout', files('Where', '', 'where', said), files('Where', bound, 'where', said));
 });
