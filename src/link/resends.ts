@@ -45,14 +45,15 @@ export function resends(evaluator: Evaluator, view: View, fn: FnId, client: Clie
     // With new credentials, or when told to wait, it is another request.
     if (conflicts || way.given.some(({ test, holds }) => saysRefused(view, test, holds))) continue;
     const tests = way.given.map(({ test }) => test);
-    const bounds = tests.flatMap((test) => boundsIn(evaluator, view, test, []));
+    // What is not told of the failure may be another the next time, as somebody else may count.
+    const besides = (test: ExprId): readonly number[] => refsIn(view, test).filter((b) => !derives(view, b, error));
+    const bounds = tests.flatMap((test) => boundsIn(evaluator, view, test, besides(test)));
     const numbers = bounds.flatMap(({ attempts, raised, late }) =>
       typeof attempts === 'number' ? [raised === true || late === true ? attempts : attempts + 1] : [],
     );
-    // A request that is marked may know that it was sent before, and somebody else may count.
+    // A request that is marked may know that it was sent before.
     const marked = tests.some((test) => asks(view, test, isConfig));
-    const outside = tests.some((test) => refsIn(view, test).some((b) => b !== error && !derives(view, b, error)));
-    const ends = marked || outside || bounds.some(({ by }) => by !== 'error' && by !== 'state');
+    const ends = marked || bounds.some(({ by }) => by !== 'error' && by !== 'state');
     return {
       kind: 'retry',
       attempts: numbers.length > 0 ? Math.max(2, Math.min(...numbers)) : ends ? 'unknown' : 'unbounded',

@@ -15,6 +15,7 @@ const interceptor = (handler: string, method = 'get'): string => `
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
   const api = axios.create({ timeout: 1000 });
   const other = axios.create({ timeout: 1000 });
+  let open = true;
   api.interceptors.response.use((answer) => answer, ${handler});
   export const go = (url: string) => api.${method}(url);
 `;
@@ -48,6 +49,7 @@ test.each([
     'async (error) => { if (error.response?.status === 401) { await login(); return api(error.config); } throw error; }',
     [],
   ],
+  ['while something else lets it', 'async (error) => { if (!open) throw error; await sleep(500); return api(error.config); }', []],
   ['by another client', '(error) => other(error.config)', []],
   ['as something else', "(error) => api('/fallback')", []],
   ['not at all', '(error) => Promise.reject(error)', []],
