@@ -1,7 +1,7 @@
 import type { CallSite } from '../model/call';
 import type { Layer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
-import { fitsWord } from './globs';
+import { fitsWord } from '../source/globs';
 
 /** What somebody vouches for although the code does not show it. */
 export interface Facts {

@@ -6,7 +6,7 @@ import type { RuleSettings } from '../model/rule';
 import type { Assumption } from './assumptions';
 import type { ConfigFile, Level, Section } from './config-file';
 import type { FixSettings } from '../model/remedy';
-import { fits } from './globs';
+import { fits } from '../source/globs';
 import type { RuleLevel, RuleLevels } from './levels';
 
 /** What the caller of the command asked for, over whatever files say. */

@@ -4,7 +4,7 @@ import { type ConfigFile, type Mistake, readConfig } from './config-file';
 import { type Config, type ConfigRequest, isIncluded, merged, posix } from './config-merge';
 import { configSchema } from './config-schema';
 import { directiveRules } from './directive-rules';
-import { fits } from './globs';
+import { fits } from '../source/globs';
 import { didYouMean } from './nearest';
 
 export type { FixSettings } from '../model/remedy';

@@ -1,5 +1,5 @@
 import type { OptionModel } from '../model/catalog/option';
-import type { RetryLayer } from '../model/layer';
+import type { Amount, RetryLayer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import { amountOf } from './amounts';
 import { among } from './arguments';
@@ -37,63 +37,64 @@ export function retryRow(
     };
   }
   if (value.is === 'unknown' && value.param === true) return { layers: [maybe(row, how, value.why)] };
-  switch (row.field ?? 'attempts') {
-    case 'attempts': {
-      if (value.is === 'lit' && value.v === null && row.unbounded === undefined) return undefined;
-      const unbounded = among(value, row.unbounded) || amountOf(value) === 'unbounded';
-      const read = amountOf(value);
-      const attempts = unbounded ? 'unbounded' : typeof read === 'number' ? counted(triesOf(row, read)) : read;
-      return { layers: [], retry: { ...at, attempts, ...(row.writes === undefined ? {} : { writes: row.writes }) } };
-    }
-    case 'delayMs':
-    case 'maxDelayMs':
-    case 'totalMs': {
-      const read = amountOf(value);
-      const ms = typeof read === 'number' && row.unit === 's' ? read * 1000 : read;
-      const known = value.is === 'fn' ? 'unknown' : ms;
-      return {
-        layers: [],
-        retry: {
-          ...at,
-          [row.field ?? 'delayMs']: known,
-          // A strategy that is a number is asked for ever.
-          ...(row.strategy === true && typeof known === 'number' ? { attempts: 'unbounded' } : {}),
-          ...(row.strategy === true && known === 0 ? atOnce : {}),
-          ...(row.field === 'delayMs' && known !== 0 ? { backoff: value.is === 'fn' ? 'unknown' : 'constant' } : {}),
-        },
-      };
-    }
-    case 'backoff':
-      return {
-        layers: [],
-        retry: {
-          ...at,
-          backoff:
-            value.is === 'lit' && /exp/i.test(String(value.v))
-              ? 'exponential'
-              : value.is === 'lit' && /lin/i.test(String(value.v))
-                ? 'linear'
-                : value.is === 'lit' && /fix|const/i.test(String(value.v))
-                  ? 'constant'
-                  : 'unknown',
-        },
-      };
-    case 'jitter':
-      return { layers: [], retry: { ...at, jitter: value.is === 'lit' ? Boolean(value.v) && value.v !== 'none' : 'unknown' } };
-    case 'writes':
-      return {
-        layers: [],
-        retry: {
-          ...at,
-          writes:
-            value.is === 'arr' && !value.open ? value.items.some((x) => x.is === 'lit' && /^(post|patch)$/i.test(String(x.v))) : 'unknown',
-        },
-      };
-    case 'condition':
-      return { layers: [], retry: { ...at, permanent: 'unknown', writes: 'unknown' } };
-    default:
-      return { layers: [], retry: at };
-  }
+  const said = fields[row.field ?? 'attempts'](row, value);
+  return said === undefined ? undefined : { layers: [], retry: { ...at, ...said } };
+}
+
+type Said = Partial<RetryLayer>;
+
+/** What a value says of each number of a retry; `undefined` where it is as if nothing were written. */
+const fields: { readonly [Field in NonNullable<OptionModel['field']>]: (row: OptionModel, value: Value) => Said | undefined } = {
+  attempts: (row, value) => {
+    if (value.is === 'lit' && value.v === null && row.unbounded === undefined) return undefined;
+    const read = amountOf(value);
+    const isEndless = among(value, row.unbounded) || read === 'unbounded';
+    const attempts = isEndless ? 'unbounded' : typeof read === 'number' ? counted(triesOf(row, read)) : read;
+    return { attempts, ...(row.writes === undefined ? {} : { writes: row.writes }) };
+  },
+  delayMs: (row, value) => {
+    const delayMs = lengthOf(row, value);
+    return {
+      delayMs,
+      ...asked(row, delayMs),
+      ...(delayMs === 0 ? {} : { backoff: value.is === 'fn' ? 'unknown' : 'constant' }),
+    };
+  },
+  maxDelayMs: (row, value) => {
+    const maxDelayMs = lengthOf(row, value);
+    return { maxDelayMs, ...asked(row, maxDelayMs) };
+  },
+  totalMs: (row, value) => {
+    const totalMs = lengthOf(row, value);
+    return { totalMs, ...asked(row, totalMs) };
+  },
+  backoff: (_, value) => ({ backoff: growths.find(([name]) => value.is === 'lit' && name.test(String(value.v)))?.[1] ?? 'unknown' }),
+  jitter: (_, value) => ({ jitter: value.is === 'lit' ? Boolean(value.v) && value.v !== 'none' : 'unknown' }),
+  writes: (_, value) => ({
+    writes: value.is === 'arr' && !value.open ? value.items.some((x) => x.is === 'lit' && /^(post|patch)$/i.test(String(x.v))) : 'unknown',
+  }),
+  condition: () => ({ permanent: 'unknown', writes: 'unknown' }),
+  all: () => ({}),
+};
+
+/** Words for how pauses grow. */
+const growths = [
+  [/exp/i, 'exponential'],
+  [/lin/i, 'linear'],
+  [/fix|const/i, 'constant'],
+] as const;
+
+/** Milliseconds of a pause; what a function says is not known. */
+function lengthOf({ unit }: OptionModel, value: Value): Amount {
+  const read = amountOf(value);
+  if (value.is === 'fn') return 'unknown';
+  return typeof read === 'number' && unit === 's' ? read * 1000 : read;
+}
+
+/** A strategy that is a number is asked for ever. */
+function asked({ strategy }: OptionModel, ms: Amount): Said {
+  if (strategy !== true || typeof ms !== 'number') return {};
+  return { attempts: 'unbounded', ...(ms === 0 ? atOnce : {}) };
 }
 
 /** What a client makes of no try at all is not told by the number. */

@@ -2,7 +2,7 @@ import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity,
 import type { Finding } from '../model/finding';
 import { t } from './language';
 import type { Places } from './places';
-import { allReasons } from './reasons';
+import { reasonsOf } from '../model/reasons';
 import type { Settings } from './settings';
 import { severityOf } from './severity';
 
@@ -50,7 +50,7 @@ export function diagnosticsOf(findings: readonly Finding[], baselined: readonly 
 const mostPlaces = 20;
 
 function relatedTo(finding: Finding, { uri, squiggle }: Places): DiagnosticRelatedInformation[] {
-  const reasons = allReasons(finding.because).flatMap(({ at, says }) => (at === undefined ? [] : [{ at, says }]));
+  const reasons = reasonsOf(finding.because).flatMap(({ at, says }) => (at === undefined ? [] : [{ at, says }]));
   const places = finding.related.slice(0, mostPlaces);
   const left = finding.related.length - places.length;
   const named = places.map((place, i) =>

@@ -6,7 +6,7 @@ import type { ResilienceProfile } from '../model/profile';
 import type { Provenance } from '../model/provenance';
 import { t } from './language';
 import type { Places } from './places';
-import { chain } from './reasons';
+import { chainOf } from '../model/reasons';
 import { amount, duration, facetWords, shortProfile } from './words';
 
 const rows = (): readonly (readonly [Facet, string])[] => [
@@ -52,7 +52,7 @@ function row(facet: Facet, title: string, profile: ResilienceProfile, places: Pl
   const fact = profile[facet];
   const why = fact.because
     .map((reason) =>
-      chain(reason)
+      chainOf(reason)
         .map((step) => link(step, places))
         .join(' ← '),
     )

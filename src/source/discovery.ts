@@ -3,6 +3,7 @@ import ignore from 'ignore';
 import picomatch from 'picomatch';
 import type { Problem } from '../model/analysis';
 import { type Disk, DiskError, type Entry } from './disk';
+import { fits } from './globs';
 import { type IgnoreFile, ignoreFileIn, ignoreFilesAbove, isIgnored, isMade } from './ignore-files';
 
 export interface Discovery {
@@ -48,7 +49,7 @@ export function discover(disk: Disk, root: string, paths: readonly string[], opt
   const problems: Problem[] = [];
   const followed = new Set<string>();
   const git = options.gitignore !== false;
-  const included = matcher(options.include);
+  const included = options.include === undefined || options.include.length === 0 ? () => true : fits(options.include);
   const excluded = excluder(options.exclude);
   const home = disk.real(root);
 
@@ -147,18 +148,6 @@ export function passedOver(disk: Disk, root: string, file: string, options: Disc
 }
 
 const never = (): boolean => false;
-
-/** A name without a slash fits at any depth, and a folder means all in it. */
-function matcher(globs: readonly string[] | undefined): (name: string) => boolean {
-  if (globs === undefined || globs.length === 0) return () => true;
-  const all = globs.flatMap((glob) => {
-    const bare = glob.replace(/^\.\//, '').replace(/\/+$/, '');
-    const deep = bare.includes('/') ? bare : `**/${bare}`;
-    return [deep, `${deep}/**`];
-  });
-  const match = picomatch(all, { dot: true });
-  return (name) => match(name);
-}
 
 function excluder(patterns: readonly string[] | undefined): (name: string) => boolean {
   if (patterns === undefined || patterns.length === 0) return () => false;

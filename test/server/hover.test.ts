@@ -5,7 +5,7 @@ import { profileOf } from '../../src/model/profile';
 import type { Provenance } from '../../src/model/provenance';
 import { profilePage } from '../../src/server/hover';
 import { placesOf } from '../../src/server/places';
-import { allReasons, chain } from '../../src/server/reasons';
+import { chainOf, reasonsOf } from '../../src/model/reasons';
 import { duration, facetWords, shortProfile } from '../../src/server/words';
 
 const places = placesOf({ uri: (file) => `file:///w/${file}`, text: () => 'a\nbb\nccc\n', open: () => undefined });
@@ -150,6 +150,6 @@ describe('words', () => {
 test('a chain ends, even in a ring', () => {
   const ring: { -readonly [K in keyof Provenance]: Provenance[K] } = { from: 'wrapper', says: 'a' };
   ring.via = ring;
-  expect(chain(ring)).toHaveLength(1);
-  expect(allReasons([made, made])).toHaveLength(2);
+  expect(chainOf(ring)).toHaveLength(1);
+  expect(reasonsOf([made, made])).toHaveLength(2);
 });
