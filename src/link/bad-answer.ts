@@ -1,9 +1,12 @@
 import type { BindingId, CallExpr, CtxId, ExprId, Fn, FnId } from '../model/summary';
-import { awaitsIn, calleeName, type FailurePath, holdsCall, saysRefused, standsIn, testsBefore } from './failure';
+import { awaitsIn, standsIn, testsBefore } from './between';
+import { saysRefused } from './conditions';
+import type { FailurePath } from './failure';
+import { holdsCall } from './listeners';
 import { choicesOn } from './choices';
 import { refsIn } from './refs';
 import { isStatus, namesRedirect, saysFailed, statusSays } from './status-says';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 import { wrapped } from './wrappers';
 
 /** A condition on the way, and whether it holds there. */

@@ -3,9 +3,8 @@ import type { BindingId, ExprId } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
 import { asksInside } from './helpers-asked';
-import { calleeName } from './failure';
 import { refsIn } from './refs';
-import { enclosing, type View } from './view';
+import { calleeName, enclosing, type View } from './view';
 
 /** What a condition on the way out of a loop or recursion can stop it by. */
 export interface Bound {

@@ -7,7 +7,7 @@ import { isChosenByCallers } from './chosen';
 import { isForDevelopment } from './development';
 import { isInPage } from './in-page';
 import type { Evaluator } from './evaluator';
-import { lifetimeOf } from './guards';
+import { lifetimeOf } from './lifetimes';
 import { sendsByDefault } from './handed-nothing';
 import { toldFor } from './made-with';
 import type { Program } from './program';

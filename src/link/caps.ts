@@ -1,8 +1,7 @@
 import type { ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { calleeName } from './failure';
 import { each } from './values';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 
 /** Whether a schema or a decorated class says how long a list may be: `z.array(…).max(10)`, `@ArrayMaxSize(10)`. */
 export function cappedBySchema(evaluator: Evaluator, view: View, id: ExprId): boolean {

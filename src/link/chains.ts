@@ -3,7 +3,7 @@ import type { BindingId, CallExpr, ExprId, FnId } from '../model/summary';
 import { isSame } from './alike';
 import { argument, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
-import { timerAround } from './failure';
+import { timerAround } from './between';
 import type { Site } from './sites';
 import { absent, each, isAbsent, oneOf, unknown, type Value } from './values';
 import type { View } from './view';

@@ -1,6 +1,5 @@
 import type { CtxId, ExprId } from '../model/summary';
-import { calleeName } from './failure';
-import { enclosing, type View } from './view';
+import { calleeName, enclosing, type View } from './view';
 
 /** Whether what stands there was looked at before, and goes on only where its host is the machine itself: `if (!isLoopback(url.hostname)) throw …`. */
 export function checkedFor(view: View, id: ExprId): boolean {

@@ -1,12 +1,11 @@
 import type { ClientInstance } from '../model/call';
 import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { calleeName } from './failure';
-import { lifetimeOf } from './guards';
+import { lifetimeOf } from './lifetimes';
 import type { Program } from './program';
 import type { Registry } from './registry';
 import { each, type Value } from './values';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 
 /** Members by which a client gives its connections back. */
 const closes = /^\$?(?:close|end|quit|disconnect|destroy|terminate|dispose|shutdown|stop)(?:Async)?$/;

@@ -1,7 +1,6 @@
 import type { BindingId, CtxId, ExprId, FnId } from '../model/summary';
-import { calleeName } from './failure';
 import { isLetGo } from './promises';
-import { callsWithin, type View } from './view';
+import { calleeName, callsWithin, type View } from './view';
 import type { Way } from './way';
 
 /**

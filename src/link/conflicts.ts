@@ -1,8 +1,8 @@
 import type { ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { calleeName, leaves } from './failure';
+import { leaves } from './conditions';
 import { tellsAnswer } from './own-answers';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 
 /**
  * Whether a condition that holds, or does not, leaves only failures which say that somebody else was first, or that what was asked

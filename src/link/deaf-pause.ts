@@ -3,11 +3,10 @@ import type { Span } from '../model/span';
 import { amountOf } from './amounts';
 import { signalParameter } from './cancellation';
 import type { Evaluator } from './evaluator';
-import { calleeName } from './failure';
 import { timerIn } from './timers';
 import { refsIn } from './refs';
 import { each } from './values';
-import { callsWithin, type View } from './view';
+import { calleeName, callsWithin, type View } from './view';
 
 /** Shorter pauses keep nobody. */
 const leastMs = 1000;

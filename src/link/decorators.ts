@@ -1,7 +1,8 @@
 import type { Layer } from '../model/layer';
 import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { formsOf, provided } from './guards';
+import { formsOf } from './guards';
+import { provided } from './provisions';
 import { each } from './values';
 import type { View } from './view';
 

@@ -1,5 +1,5 @@
 import type { Expr, ExprId, FnId } from '../model/summary';
-import { leaves } from './failure';
+import { leaves } from './conditions';
 import type { View } from './view';
 
 /**

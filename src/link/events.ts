@@ -1,9 +1,8 @@
 import type { ExprId, FnId } from '../model/summary';
 import { isSame } from './alike';
-import { calleeName } from './failure';
 import { each } from './values';
 import type { Evaluator } from './evaluator';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 
 const listening = ['on', 'once', 'addListener'] as const;
 

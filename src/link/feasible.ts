@@ -2,10 +2,9 @@ import type { BindingId, ExprId, FnId } from '../model/summary';
 import type { Caller } from './callers';
 import type { Evaluator } from './evaluator';
 import { decides } from './connectives';
-import { calleeName } from './failure';
 import { refsIn } from './refs';
 import type { Value } from './values';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 
 /** Whether what a caller hands in lets a function come to a call: `read({ mode: 'text' })` never takes the branch of `mode === 'json'`. */
 export function reaches(evaluator: Evaluator, caller: Caller, view: View, fn: FnId, id: ExprId): boolean {

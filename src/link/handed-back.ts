@@ -4,13 +4,14 @@ import { argument } from './arguments';
 import { badAnswerPath } from './bad-answer';
 import { boundsIn } from './bounds';
 import type { Evaluator } from './evaluator';
-import { calleeName, failurePath, lossesOf } from './failure';
+import { failurePath } from './failure';
+import { lossesOf } from './losses';
 import { fits } from './library';
 import { pauseOf } from './pauses';
 import { counts } from './queued';
 import { refsIn } from './refs';
 import { each } from './values';
-import { callsWithin, standsInside, type View } from './view';
+import { calleeName, callsWithin, standsInside, type View } from './view';
 
 /**
  * A message whose work failed is given back to the broker, which delivers it again at once:

@@ -1,8 +1,7 @@
 import type { BindingId, ExprId, FnId } from '../model/summary';
 import { isCounter } from './bounds';
-import { calleeName } from './failure';
 import { refsIn } from './refs';
-import { isFunction, type View } from './view';
+import { calleeName, isFunction, type View } from './view';
 
 /** A function, and those around it that run what stands in it when they are entered: the executor of a promise, a step, a function beside the call. */
 export function homesOf(view: View, fn: FnId): readonly FnId[] {

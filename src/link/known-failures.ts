@@ -1,9 +1,9 @@
 import type { Expr, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { calleeName, leaves } from './failure';
+import { leaves } from './conditions';
 import { refsIn } from './refs';
 import { each, type Value } from './values';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 
 /** What a retry knows of the failures that it repeats: their name or status, or moreover that the other side is there. */
 export type Known = 'known' | 'answered';

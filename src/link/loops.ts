@@ -6,7 +6,7 @@ import { deafPause } from './deaf-pause';
 import type { Evaluator } from './evaluator';
 import { asksAnother, usesLoopName } from './failover';
 import { knownFailures } from './known-failures';
-import { isTold } from './failure';
+import { isTold } from './losses';
 import { toldUntilItThrows } from './helpers-asked';
 import { fits } from './library';
 import { pauseBefore } from './pauses';

@@ -1,7 +1,8 @@
 import type { Layer } from '../model/layer';
 import type { CallExpr, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { isHeard, isTold } from './failure';
+import { isHeard } from './listeners';
+import { isTold } from './losses';
 import { handlersOn, holdsBack, isLetGo, promiseOf } from './promises';
 import { each } from './values';
 import type { View } from './view';

@@ -3,15 +3,15 @@ import type { BindingId, ExprId, FnId } from '../model/summary';
 import { parseArg } from './arguments';
 import { control } from './control';
 import type { Evaluator } from './evaluator';
-import { calleeName } from './failure';
 import { gathered } from './fan-out';
 import type { Growth } from './growth';
-import { formsOf, provided } from './guards';
+import { formsOf } from './guards';
+import { provided } from './provisions';
 import { handlerLayers } from './handlers';
 import { callFrame, raceTimeout } from './race';
 import { settledAround } from './settled';
 import { each } from './values';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 
 /** Layers between a call and the body of its function. */
 export function local(evaluator: Evaluator, growth: Growth, view: View, id: ExprId): Layer[] {

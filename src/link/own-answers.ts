@@ -1,9 +1,8 @@
 import type { Expr, ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { calleeName } from './failure';
 import { refsIn } from './refs';
 import { isOfProgram } from './uncalled';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 
 /** Shorter names are met by chance. */
 const shortest = 6;

@@ -1,12 +1,11 @@
 import type { BindingId, CallExpr, ExprId, FnId } from '../model/summary';
 import { growth, type Pause } from './backoff';
 import type { Evaluator } from './evaluator';
-import { calleeName } from './failure';
 import { functionsOf } from './helpers-asked';
 import { foreign } from './library';
 import { pauseIn, timerIn, waitsByItself } from './timers';
 import { each } from './values';
-import { callsWithin, contextsFrom, type View } from './view';
+import { calleeName, callsWithin, contextsFrom, type View } from './view';
 
 /** The pause among awaited calls, if one of them is a pause. */
 export function pauseOf(evaluator: Evaluator, view: View, awaits: readonly ExprId[], changes: readonly BindingId[]): Pause {

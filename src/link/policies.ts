@@ -1,7 +1,8 @@
 import type { PolicyUse } from '../model/call';
 import { parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
-import { formsOf, lifetimeOf } from './guards';
+import { formsOf } from './guards';
+import { lifetimeOf } from './lifetimes';
 import type { Program } from './program';
 import type { Site } from './sites';
 import { each, type PolicyValue } from './values';

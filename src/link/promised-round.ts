@@ -2,10 +2,11 @@ import type { RetryLayer } from '../model/layer';
 import type { BindingId, ExprId, FnId } from '../model/summary';
 import { boundsIn } from './bounds';
 import type { Evaluator } from './evaluator';
-import { calleeName, failurePath, lossesOf } from './failure';
+import { failurePath } from './failure';
+import { lossesOf } from './losses';
 import { pauseOf } from './pauses';
 import { atOnce, isSwitch } from './rounds';
-import { isConditional, loopsAround, type View } from './view';
+import { calleeName, isConditional, loopsAround, type View } from './view';
 
 /**
  * A loop that waits for a promise in whose executor a call stands, where only what goes wrong settles the promise:

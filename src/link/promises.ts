@@ -1,6 +1,5 @@
 import type { ExprId, Fn, FnId } from '../model/summary';
-import { calleeName } from './failure';
-import { callsWithin, type View } from './view';
+import { calleeName, callsWithin, type View } from './view';
 import { reports, tells } from './waits';
 
 /** The promise of a call with the handlers that are chained to it. */

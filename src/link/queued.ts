@@ -4,13 +4,14 @@ import { badAnswerPath } from './bad-answer';
 import { boundsIn } from './bounds';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
-import { calleeName, failurePath, type FailurePath, type Losses, lossesOf } from './failure';
+import { failurePath, type FailurePath } from './failure';
+import { type Losses, lossesOf } from './losses';
 import { pauseOf } from './pauses';
 import { isOf, type Queue, queueOf, takenFrom } from './queues';
 import { refsIn } from './refs';
 import { hopsTo } from './roundabout';
 import { each } from './values';
-import { callsWithin, isConditional, loopsAround, standsInside, type View } from './view';
+import { calleeName, callsWithin, isConditional, loopsAround, standsInside, type View } from './view';
 
 /**
  * What fails is put back into the queue it was taken from: `const item = queue.shift(); try { await send(item); } catch {

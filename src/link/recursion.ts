@@ -7,7 +7,9 @@ import type { Caller, Callers } from './callers';
 import { saysConflict } from './conflicts';
 import { deafPause } from './deaf-pause';
 import type { Evaluator } from './evaluator';
-import { calleeName, type FailurePath, failurePath, type Losses, lossesOf, timerAround } from './failure';
+import { timerAround } from './between';
+import { type FailurePath, failurePath } from './failure';
+import { type Losses, lossesOf } from './losses';
 import { reaches } from './feasible';
 import { homesOf, lasting } from './homes';
 import { knownFailures } from './known-failures';
@@ -17,7 +19,7 @@ import { roundabout } from './roundabout';
 import { spinsAgain } from './spins';
 import { sparesOutages } from './status-says';
 import { switched } from './switched';
-import { callsWithin, type View } from './view';
+import { calleeName, callsWithin, type View } from './view';
 
 /** A function that is entered again because the call in it failed: in `catch`, in `.catch(…)`, by a timer or a listener set there. */
 export function recursionRetry(evaluator: Evaluator, callers: Callers, view: View, fn: FnId, call: ExprId): RetryLayer | undefined {

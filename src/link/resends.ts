@@ -4,12 +4,13 @@ import { boundsIn } from './bounds';
 import { choicesOn } from './choices';
 import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
-import { awaitsIn, calleeName, saysRefused, standsIn, testsBefore } from './failure';
+import { awaitsIn, standsIn, testsBefore } from './between';
+import { saysRefused } from './conditions';
 import { pauseOf } from './pauses';
 import { refsIn } from './refs';
 import { keyOf } from './registry';
 import type { ClientValue } from './values';
-import { callsWithin, type View } from './view';
+import { calleeName, callsWithin, type View } from './view';
 
 /**
  * What hears of each failure of a client and sends the same request once more:

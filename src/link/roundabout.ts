@@ -4,9 +4,12 @@ import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { choicesOn } from './choices';
 import { heardBy, tellersOf } from './events';
-import { awaitsIn, calleeName, failurePath, type FailurePath, isListener, type Losses, standsIn, testsBefore } from './failure';
+import { awaitsIn, standsIn, testsBefore } from './between';
+import { failurePath, type FailurePath } from './failure';
+import { isListener } from './listeners';
+import type { Losses } from './losses';
 import { each } from './values';
-import { callsWithin, standsInside, type View } from './view';
+import { calleeName, callsWithin, standsInside, type View } from './view';
 
 /** The way from a failure back into the function in which it happened, through other functions of the same file. */
 export interface Roundabout extends FailurePath {

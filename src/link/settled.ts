@@ -2,9 +2,8 @@ import type { TimeoutLayer } from '../model/layer';
 import type { BindingId, ExprId, FnId } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
-import { calleeName } from './failure';
 import type { Frame } from './values';
-import { callsWithin, type View } from './view';
+import { calleeName, callsWithin, type View } from './view';
 
 /** The bound of a promise that a function makes around one it is given: `(work, ms) => new Promise((resolve, reject) => { setTimeout(reject, ms); work.then(resolve, reject); })`. */
 export function settledAround(evaluator: Evaluator, view: View, fn: FnId, given: BindingId, frame: Frame | undefined): TimeoutLayer[] {

@@ -7,8 +7,7 @@ import { isForDevelopment } from './development';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import { type ClientValue, each, type Value } from './values';
-import { enclosing } from './view';
-import type { View } from './view';
+import { enclosing, type View } from './view';
 
 /** An outgoing call before its layers are known. */
 export interface Site {

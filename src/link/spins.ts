@@ -3,12 +3,13 @@ import type { ExprId, FnId } from '../model/summary';
 import { boundsIn } from './bounds';
 import type { Caller } from './callers';
 import type { Evaluator } from './evaluator';
-import { calleeName, failurePath, type Losses } from './failure';
+import { failurePath } from './failure';
+import type { Losses } from './losses';
 import { pauseOf } from './pauses';
 import { promiseOf } from './promises';
 import { refsIn } from './refs';
 import { goingOn } from './rounds';
-import { callsWithin, loopsAround, standsInside, type View } from './view';
+import { calleeName, callsWithin, loopsAround, standsInside, type View } from './view';
 
 /**
  * A function whose every entry is new work, as a poller's or a consumer's, and which enters itself at once where it failed:

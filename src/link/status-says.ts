@@ -1,5 +1,5 @@
 import type { BindingId, Expr, ExprId } from '../model/summary';
-import { leaves } from './failure';
+import { leaves } from './conditions';
 import type { View } from './view';
 
 const status = /^(ok|status|statusCode)$/;

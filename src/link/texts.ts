@@ -4,7 +4,7 @@ import { isSame } from './alike';
 import { parseArg } from './arguments';
 import { leftBefore } from './bad-answer';
 import { choicesOn } from './choices';
-import { leaves } from './failure';
+import { leaves } from './conditions';
 import type { Site } from './sites';
 import type { Value } from './values';
 import type { View } from './view';

@@ -1,6 +1,5 @@
 import type { CallExpr, ExprId, FnId } from '../model/summary';
-import { calleeName } from './failure';
-import { callsWithin, contextsFrom, type View } from './view';
+import { calleeName, callsWithin, contextsFrom, type View } from './view';
 
 /** The milliseconds of the `setTimeout` inside a function. */
 export function timerIn(view: View, fn: FnId): ExprId | undefined {

@@ -201,3 +201,9 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
 }
+
+/** The last name of what is called. */
+export function calleeName(view: View, c: ExprId): string {
+  const e = view.expr(c);
+  return e.k === 'mem' ? e.n : e.k === 'ref' ? (view.summary.bindings[e.b]?.n ?? '') : e.k === 'global' ? e.n : '';
+}

@@ -1,9 +1,8 @@
 import type { CallExpr, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { calleeName } from './failure';
 import { isForLater } from './platforms';
 import { each } from './values';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 
 /**
  * Who waits for a call: `nobody` where the program says so by `void`, starts it once and only reports on it, or tells by it that

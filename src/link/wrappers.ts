@@ -1,6 +1,5 @@
 import type { ExprId, Fn, FnId } from '../model/summary';
-import { calleeName } from './failure';
-import { callsWithin, type View } from './view';
+import { calleeName, callsWithin, type View } from './view';
 
 /** Where a function is handed to in the end: `on('error', once(fn))` is handed `fn`. */
 export function wrapped(view: View, into: Fn['into']): Fn['into'] {

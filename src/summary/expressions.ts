@@ -1,7 +1,9 @@
 import { ts } from 'ts-morph';
-import { type BindingId, type CallExpr, computedName, type Expr, type ExprId, type Prop, type Range } from '../model/summary';
+import type { Expr, ExprId, Prop } from '../model/summary';
+import { assignment, counted } from './assignments';
+import { call } from './call-expressions';
 import { classShape } from './classes';
-import { fill, lookUp, type Maker, nameOf, nothing, push, rangeOf } from './maker';
+import { lookUp, type Maker, nameOf, nothing, push, rangeOf } from './maker';
 import { functionLike } from './functions';
 
 /** Longer strings say nothing more to us and would only fill the cache. */
@@ -133,93 +135,6 @@ function identifier(m: Maker, node: ts.Identifier): ExprId {
   return push(m, { k: 'global', n: node.text, at });
 }
 
-function call(m: Maker, node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression): ExprId {
-  const tag = ts.isTaggedTemplateExpression(node);
-  const callee = tag ? node.tag : node.expression;
-  const args: readonly ts.Expression[] = tag ? [] : (node.arguments ?? []);
-  const first = args[0];
-  if (ts.isCallExpression(node) && first !== undefined && ts.isStringLiteralLike(first)) {
-    const required = ts.isIdentifier(callee) && callee.text === 'require' && lookUp(m.scope, 'require') === undefined;
-    if (required || callee.kind === ts.SyntaxKind.ImportKeyword) return push(m, { k: 'mod', m: first.text });
-  }
-  const id = push(m, { k: '?' });
-  m.ids.set(node, id);
-  m.callNodes.push({ node, id, fn: m.fn });
-  const c = expression(m, callee);
-  const a = args.map((e) => expression(m, e));
-  if (tag && ts.isTemplateExpression(node.template)) for (const span of node.template.templateSpans) expression(m, span.expression);
-  const spread = args.findIndex(ts.isSpreadElement);
-  const into = target(m, node);
-  const made: CallExpr = {
-    k: 'call',
-    how: tag ? 'tag' : ts.isNewExpression(node) ? 'new' : 'call',
-    c,
-    a,
-    ...(spread < 0 ? {} : { spread }),
-    at: rangeOf(m, node),
-    callee: calleeRange(m, callee),
-    ctx: m.ctx,
-    fn: m.fn,
-    ...use(node),
-    ...(into === undefined ? {} : { into }),
-  };
-  fill(m, id, made);
-  return id;
-}
-
-/** From the callee's start when that is on one line, else its last name. */
-function calleeRange(m: Maker, callee: ts.Expression): Range {
-  const [start, end] = rangeOf(m, callee);
-  if (!m.tree.text.slice(start, end).includes('\n')) return [start, end];
-  return ts.isPropertyAccessExpression(callee) ? rangeOf(m, callee.name) : [start, Math.min(end, m.tree.text.indexOf('\n', start))];
-}
-
-const transparent = new Set([
-  ts.SyntaxKind.ParenthesizedExpression,
-  ts.SyntaxKind.AsExpression,
-  ts.SyntaxKind.SatisfiesExpression,
-  ts.SyntaxKind.NonNullExpression,
-  ts.SyntaxKind.TypeAssertionExpression,
-  ts.SyntaxKind.AwaitExpression,
-]);
-
-/** The call this node ends up in as an argument, through `await`, arrays, spreads and conditions. */
-function target(m: Maker, node: ts.Node): readonly [ExprId, number] | undefined {
-  let child: ts.Node = node;
-  let parent = node.parent;
-  while (
-    transparent.has(parent.kind) ||
-    ts.isArrayLiteralExpression(parent) ||
-    ts.isSpreadElement(parent) ||
-    ts.isConditionalExpression(parent)
-  ) {
-    child = parent;
-    parent = parent.parent;
-  }
-  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return undefined;
-  const index = parent.arguments?.indexOf(child as ts.Expression) ?? -1;
-  const outer = m.ids.get(parent);
-  return index < 0 || outer === undefined ? undefined : [outer, index];
-}
-
-function use(node: ts.Node): Pick<CallExpr, 'used' | 'past' | 'dropped'> {
-  let child: ts.Node = node;
-  let parent = node.parent;
-  let awaited = false;
-  while (transparent.has(parent.kind)) {
-    awaited ||= ts.isAwaitExpression(parent);
-    child = parent;
-    parent = parent.parent;
-  }
-  if (ts.isReturnStatement(parent)) return { used: 'return', ...(awaited ? {} : { past: true }) };
-  if (ts.isArrowFunction(parent) && parent.body === child) return { used: 'return' };
-  if (awaited) return { used: 'await', ...(ts.isExpressionStatement(parent) ? { dropped: true } : {}) };
-  if (ts.isExpressionStatement(parent)) return { used: 'statement' };
-  if (ts.isVoidExpression(parent)) return { used: 'void' };
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === child) return { used: 'chain' };
-  return { used: 'value' };
-}
-
 function object(m: Maker, node: ts.ObjectLiteralExpression): ExprId {
   const p: Prop[] = [];
   for (const property of node.properties) {
@@ -261,55 +176,6 @@ function binary(m: Maker, node: ts.BinaryExpression): ExprId {
   if (op === ts.SyntaxKind.QuestionQuestionToken) return push(m, { k: 'alt', op: '??', e: [l, r] });
   if (op === ts.SyntaxKind.AmpersandAmpersandToken) return push(m, { k: 'alt', op: '&&', e: [l, r] });
   return push(m, { k: 'bin', op: ts.tokenToString(op) ?? '', l, r });
-}
-
-function assignment(m: Maker, left: ts.Expression, right: ts.Expression): ExprId {
-  while (ts.isParenthesizedExpression(left) || ts.isAsExpression(left) || ts.isNonNullExpression(left)) left = left.expression;
-  if (ts.isIdentifier(left)) {
-    const b = lookUp(m.scope, left.text);
-    // What no file declares lives as long as the process.
-    const o = b === undefined ? push(m, { k: 'global', n: 'globalThis', at: left.getStart(m.tree) }) : undefined;
-    const v = expression(m, right);
-    if (o === undefined) assign(m, b, v);
-    else m.writes.push({ o, n: left.text, v, fn: m.fn, ctx: m.ctx, at: rangeOf(m, left) });
-    return v;
-  }
-  if (ts.isPropertyAccessExpression(left) || (ts.isElementAccessExpression(left) && ts.isStringLiteralLike(left.argumentExpression))) {
-    const o = expression(m, left.expression);
-    const n = ts.isPropertyAccessExpression(left) ? left.name.text : (left.argumentExpression as ts.StringLiteral).text;
-    const v = expression(m, right);
-    m.writes.push({ o, n, v, fn: m.fn, ctx: m.ctx, at: rangeOf(m, left) });
-    return v;
-  }
-  if (ts.isObjectLiteralExpression(left) || ts.isArrayLiteralExpression(left)) {
-    ts.forEachChild(left, function visit(child): void {
-      if (ts.isIdentifier(child)) assign(m, lookUp(m.scope, child.text), nothing);
-      else ts.forEachChild(child, visit);
-    });
-    return expression(m, right);
-  }
-  if (ts.isElementAccessExpression(left)) {
-    const o = expression(m, left.expression);
-    const key = expression(m, left.argumentExpression);
-    const v = expression(m, right);
-    m.writes.push({ o, n: computedName, key, v, fn: m.fn, ctx: m.ctx, at: rangeOf(m, left) });
-    return v;
-  }
-  expression(m, left);
-  return expression(m, right);
-}
-
-function assign(m: Maker, b: BindingId | undefined, v: ExprId): void {
-  if (b === undefined) return;
-  const binding = m.bindings[b]!;
-  binding.w = [...(binding.w ?? []), v];
-}
-
-function counted(m: Maker, node: ts.Expression): void {
-  if (ts.isIdentifier(node)) {
-    const b = lookUp(m.scope, node.text);
-    if (b !== undefined) m.bindings[b]!.counted = true;
-  } else if (ts.isPropertyAccessExpression(node)) m.counted.add(node.name.text);
 }
 
 /** A number beyond all is the global `Infinity`, which plain data cannot hold. */
