@@ -32,7 +32,7 @@ function step(evaluator: Evaluator, v: Value, name: string): Value {
     return { is: 'any', of: parts.flatMap(each), by: v.by };
   }
   // Whoever hands over the whole may have left this one out.
-  if (v.is === 'unknown') return { ...v, param: true };
+  if (v.is === 'unknown') return v.plain === true ? absent : { ...v, param: true };
   if (v.is === 'lib' && foreign(evaluator, v)) return { is: 'unknown', why: `it comes from \`${v.module}\``, param: true };
   if (isAddress(v)) return evaluator.member(v, name);
   if (v.is === 'made' && v.call.how !== 'new' && foreign(evaluator, v))

@@ -3,7 +3,6 @@ import type { OptionModel } from '../model/catalog/option';
 import { isHostless, targetOf } from './addresses';
 import { answerOf } from './answer';
 import { asks } from './asking';
-import { isChosenByCallers } from './chosen';
 import { isForDevelopment } from './development';
 import { isInPage } from './in-page';
 import type { Evaluator } from './evaluator';
@@ -51,7 +50,6 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
       ...(effect === 'read' && asksForEvents(evaluator, site) ? (['session'] as const) : []),
       ...(staysOnMachine(evaluator, site) ? (['local'] as const) : []),
       ...(site.handed === true && isForOthers(program, evaluator, site) ? (['handed'] as const) : []),
-      ...(isChosenByCallers(site) ? (['chosen'] as const) : []),
       ...(isUncalled(evaluator, view, call.fn) ? (['uncalled'] as const) : []),
     ],
     answer: answerOf(site),

@@ -52,7 +52,7 @@ export interface CallSite {
   readonly root?: Root;
   /** Names the dependency the call belongs to: its instance, its host, or its client in this file's package. */
   readonly dependency: string;
-  /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` …; `handed`, where whoever installs the package may hand in another client to send in its place; `chosen`, where whoever calls the function around it says what is asked for; `uncalled`, where nothing in the program leads to it; `unawaited`, where nobody waits for what comes of it, or whoever asked has their answer before; and `left`, where nobody waits for the function it is made in, whatever that does with it. */
+  /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` …; `handed`, where whoever installs the package may hand in another client to send in its place; `uncalled`, where nothing in the program leads to it; `unawaited`, where nobody waits for what comes of it, or whoever asked has their answer before; and `left`, where nobody waits for the function it is made in, whatever that does with it. */
   readonly traits: readonly string[];
   /** Milliseconds after which the platform ends the function that waits for it, or the wait for that function, by what the program says, on every known way; the longest of them. */
   readonly endedMs?: number;

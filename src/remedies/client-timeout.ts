@@ -202,9 +202,8 @@ export function waitOf(ailment: Ailment): number {
   const { settings, limits } = ailment.project;
   const { context, effect, traits = [] } = ailment.call?.site ?? {};
   // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked
-  // for is up to those who call it.
-  const open =
-    (effect === 'unknown' && !traits.includes('database')) || isPassedOn(ailment) || (effect === 'write' && traits.includes('chosen'));
+  // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be.
+  const open = (effect !== 'read' && !traits.includes('database')) || isPassedOn(ailment);
   const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
   const usual = patient ? Math.max(settings.timeoutMs, limits.maxTimeoutMs) : settings.timeoutMs;
   const longest = longestPart(ailment);

@@ -216,3 +216,22 @@ test.each([
     `),
   ).toEqual([line]);
 });
+
+test('what a constructor makes of its own class is known as any other of it, and not as one in one in one', () => {
+  const members = ['http', 'users', 'orders'];
+  const text = `import axios from 'axios';
+export class Provider {
+${members.map((one) => `  readonly ${one}: any;`).join('\n')}
+  constructor(base?: string | Provider) {
+    let made: any;
+    if (typeof base === 'string') made = { http: { client: axios.create({ timeout: 2000 }) } };
+    else if (base === undefined) made = new Provider('https://x.test');
+    else made = base;
+${members.map((one) => `    this.${one} = { ...made.${one} };`).join('\n')}
+  }
+  user = (id: string) => this.http.client.get(\`/\${id}\`);
+}
+export const user = () => new Provider('https://x.test').user('1');
+`;
+  expect(timeouts(text)).toEqual(['this.http.client.get 2000']);
+});

@@ -100,3 +100,13 @@ test('what a function writes to an object that a caller made in another file is 
   expect(timeouts({ files: files('const ms = 700;\n  options.timeout = ms;') })).toEqual(['axios.get 700']);
   expect(timeouts({ files: files("const key = one > two ? 'data' : 'params';\n  options[key] = 1;") })).toEqual(['axios.get –']);
 });
+
+test('a text has no members: what is asked for by an address alone is read', () => {
+  const effects = (address: string) =>
+    open({ 'a.ts': `import got from 'got';\nexport const ask = (${address}) => got(url);\n` })
+      .analyse()
+      .calls.map(({ site }) => site.effect);
+  expect(effects('url: string')).toEqual(['read']);
+  expect(effects('url: URL')).toEqual(['read']);
+  expect(effects('url')).toEqual(['unknown']);
+});

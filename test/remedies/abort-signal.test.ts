@@ -41,7 +41,7 @@ test('options over several lines, with tabs, double quotes and Windows line ends
   checkFix(
     'abort-signal',
     'export const send = (body: string) =>\r\n\tfetch("https://x.test", {\r\n\t\tmethod: "POST",\r\n\t\tbody, // as it is\r\n\t});\r\n',
-    'export const send = (body: string) =>\r\n\tfetch("https://x.test", {\r\n\t\tmethod: "POST",\r\n\t\tbody, // as it is\r\n\t\tsignal: AbortSignal.timeout(5000),\r\n\t});\r\n',
+    'export const send = (body: string) =>\r\n\tfetch("https://x.test", {\r\n\t\tmethod: "POST",\r\n\t\tbody, // as it is\r\n\t\tsignal: AbortSignal.timeout(60000),\r\n\t});\r\n',
   );
 });
 
@@ -49,7 +49,7 @@ test('options without a last comma', () => {
   checkFix(
     'abort-signal',
     `export const send = (body: string) =>\n    fetch('https://x.test', {\n        method: 'POST',\n        body // as it is\n    });\n`,
-    `export const send = (body: string) =>\n    fetch('https://x.test', {\n        method: 'POST',\n        body, // as it is\n        signal: AbortSignal.timeout(5000)\n    });\n`,
+    `export const send = (body: string) =>\n    fetch('https://x.test', {\n        method: 'POST',\n        body, // as it is\n        signal: AbortSignal.timeout(60000)\n    });\n`,
   );
 });
 
@@ -185,7 +185,7 @@ test('what Supabase gives back for auth is a promise, to which nothing is chaine
   checkFix(
     'abort-signal',
     text("from('a').update({ b: 1 })"),
-    text("from('a').update({ b: 1 })", '.abortSignal(AbortSignal.timeout(5000))'),
+    text("from('a').update({ b: 1 })", '.abortSignal(AbortSignal.timeout(60000))'),
   );
 });
 

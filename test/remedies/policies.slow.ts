@@ -135,7 +135,9 @@ describe.each([
 test('cockatiel-timeout: the same answer, and a request that is ended on the wire', async () => {
   const code = `import got from 'got';\n\nexport const ask = (url: string) => got(url, { retry: { limit: 0 } });\n`;
   const { old } = await both('cockatiel-timeout', code, 'got', 'cockatiel');
-  const quick = await asking(mended('cockatiel-timeout', code, ['got', 'cockatiel']).replaceAll('5000', '500'));
+  const written = mended('cockatiel-timeout', code, ['got', 'cockatiel']);
+  expect(written).toContain('5000');
+  const quick = await asking(written.replaceAll('5000', '500'));
   const [well, held, freed] = [await at(200), await at('body'), await at('body')];
   expect(await quick(well.url)).toMatchObject({ statusCode: 200, body: '{"name":"Ada"}' });
   void errorOf(old(held.url));

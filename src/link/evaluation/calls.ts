@@ -28,7 +28,8 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
         case 'any':
           return oneOf(t.of.map(one), t.by);
         case 'cls':
-          return { is: 'inst', file: t.file, cls: t.cls, made: place };
+          // Of what its own constructor makes no more is known than of any of its kind: each would hold another.
+          return { is: 'inst', file: t.file, cls: t.cls, ...(makesItself(t, frame) ? {} : { made: place }) };
         case 'fn': {
           if (call.how === 'new') return unknown('an object of a constructor function');
           const key = `${file}#${id}@${frame?.key ?? ''}`;
@@ -61,6 +62,14 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
     // What is not read may well give back a client that it was given.
     const handed = call.a.map((a) => ev.value(file, a, frame)).filter((v) => ev.clients(v).length > 0);
     return handed.length === 0 ? given : oneOf([...handed, given], 'branch');
+  }
+
+  /** Whether an instance is made while one of its class is being made: `new Provider()` in the constructor of `Provider`. */
+  function makesItself({ file, cls }: Value & { is: 'cls' }, frame: Frame | undefined): boolean {
+    const ctor = ev.view(file)?.summary.classes[cls]?.ctor;
+    if (ctor === undefined) return false;
+    for (let f = frame; f !== undefined; f = f.caller) if (f.fn === ctor && f.file === file) return true;
+    return false;
   }
 
   /** `.then(f)` gives what `f` returns of the value; `.catch` and `.finally` keep the value. */

@@ -43,6 +43,7 @@ export function constructionOf(ev: Evaluation): Pick<Evaluation, 'argumentsOf' |
               self: of,
               up: undefined,
               depth: 1,
+              ...(of.made?.frame === undefined ? {} : { caller: of.made.frame }),
               files: [...new Set([...classes.map((one) => one.file), ...filesOf(of)])],
               key: ev.short(`new:${instanceKey(of)}:${k}`),
             };
