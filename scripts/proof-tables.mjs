@@ -6,7 +6,7 @@ export async function proofTables(root) {
     root,
     [
       "export { catalog } from './src/catalog';",
-      "export { bounding } from './src/remedies/client-timeout';",
+      "export { bounding } from './src/remedies/bounding';",
       "export { signals } from './src/remedies/abort-signal';",
       "export { samples } from './test/remedies/samples';",
       "export { clientOf } from './test/remedies/proved';",

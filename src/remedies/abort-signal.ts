@@ -2,7 +2,10 @@ import type { OptionModel } from '../model/catalog/option';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import { brought } from './brought';
-import { afterShared, caution, chainFor, heldBack, mended, numberIn, signalMs, waitOf, wariest, writable } from './client-timeout';
+import { numberIn, signalMs, waitOf } from './amounts';
+import { chainFor, mended, writable } from './bounding';
+import { caution, heldBack, wariest } from './caution';
+import { afterShared } from './client-timeout';
 import { carriesSignal } from './carried-signal';
 
 /** One signal bounds connecting, the head and the body, in every client that takes one. */

@@ -1,6 +1,7 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
-import { bounding, mended, numberIn, signalMs } from './client-timeout';
+import { numberIn, signalMs } from './amounts';
+import { bounding, mended } from './bounding';
 import { underPolicy } from './cockatiel-policies';
 import { isLeft } from './module-timeout';
 import { rightlyLong } from './rightly-long';

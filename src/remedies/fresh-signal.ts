@@ -1,6 +1,7 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { heard } from './abort-signal';
-import { amount, bounding } from './client-timeout';
+import { amount } from './amounts';
+import { bounding } from './bounding';
 
 /** A signal that has fired stays aborted: each attempt, and each call, gets one of its own. */
 export const freshSignal: Remedy = {

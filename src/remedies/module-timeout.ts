@@ -1,7 +1,8 @@
 import { concerns } from '../model/finding';
 import type { Ailment, Draft, Means, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
-import { bounding, mended, numberIn, signalMs } from './client-timeout';
+import { numberIn, signalMs } from './amounts';
+import { bounding, mended } from './bounding';
 import { fromModule } from './module/use';
 import { hasOwnTime } from './own-time';
 import { rightlyLong } from './rightly-long';

@@ -1,5 +1,5 @@
 import { merged } from './abort-signal';
-import { writable } from './client-timeout';
+import { writable } from './bounding';
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { escaped } from './words';
 

@@ -1,7 +1,7 @@
 import type { TimeoutLayer } from '../model/layer';
 import type { Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
-import { heldBack } from './client-timeout';
+import { heldBack } from './caution';
 
 /** Whoever stops waiting also stops the request: by a signal that fires when the wait ends. */
 export const racingSignal: Remedy = {

@@ -3,7 +3,8 @@ import type { Ailment, Means, Offer, Remedy } from '../model/remedy';
 import { unitFaultOf } from '../model/units';
 import { durationText } from '../model/words';
 import { heard, signals } from './abort-signal';
-import { amount, bounding, writable } from './client-timeout';
+import { amount } from './amounts';
+import { bounding, writable } from './bounding';
 
 /** A bound that is there, and whose number helps nobody. */
 export const timeoutNumber: Remedy = {

@@ -3,7 +3,7 @@ import { catalog } from '../../src/catalog';
 import { mendedBy } from './mended';
 import { clientOf, provedOptions } from './proved';
 import { signals } from '../../src/remedies/abort-signal';
-import { bounding } from '../../src/remedies/client-timeout';
+import { bounding } from '../../src/remedies/bounding';
 import { samples } from './samples';
 import { unproved } from './unproved';
 

@@ -1,0 +1,92 @@
+import type { OptionModel } from '../model/catalog/option';
+import { hangOf } from '../model/hang';
+import type { Ailment, Draft } from '../model/remedy';
+import type { Span } from '../model/span';
+import { repeats, runsAnew } from '../model/ways';
+import { bounding, mended } from './bounding';
+import { rightlyLong } from './rightly-long';
+import { escaped } from './words';
+
+/** Milliseconds that are waited: what is rightly long gets the longest time that is no fault, and a part that may take longer by itself gets its time, and the usual one for the rest. */
+export function waitOf(ailment: Ailment): number {
+  const { settings, limits } = ailment.project;
+  const { context, effect, traits = [] } = ailment.call?.site ?? {};
+  // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked
+  // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be.
+  const open = (effect !== 'read' && !traits.includes('database')) || isPassedOn(ailment);
+  const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
+  const usual = patient ? Math.max(settings.timeoutMs, limits.maxTimeoutMs) : settings.timeoutMs;
+  const longest = longestPart(ailment);
+  return longest < usual ? usual : longest + settings.timeoutMs;
+}
+
+/** Milliseconds that a signal waits, which bounds all attempts of the client together. */
+export function signalMs(ailment: Ailment): number {
+  const { settings, limits } = ailment.project;
+  return isShared(ailment) ? Math.max(waitOf(ailment), settings.timeoutMs, limits.maxTimeoutMs) : waitOf(ailment);
+}
+
+/**
+ * Whether a signal is held against several attempts: the client itself repeats what it sends, or a plug-in of it may, under the
+ * one signal that the call is given.
+ */
+function isShared({ call }: Ailment): boolean {
+  return (call?.layers ?? []).some(
+    (layer) =>
+      (repeats(layer) && !runsAnew(layer)) || (layer.kind === 'opaque' && layer.may.includes('retry') && layer.because.from !== 'wrapper'),
+  );
+}
+
+/** `fetch(url, options)`: names are handed on, and nothing here says what the options are. */
+function isPassedOn({ call, project }: Ailment): boolean {
+  if (call === undefined) return false;
+  const { file, start, end } = call.site.whole;
+  const text = project.text(file) ?? '';
+  const [, options] = /^[\w$.]+\(\s*[\w$.]+\s*,\s*([\w$.]+)\s*\)$/.exec(text.slice(start, end)) ?? [];
+  return options !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${escaped(options)}\\b`).test(text);
+}
+
+/** The longest time that somebody chose for a part of the call: for connecting, for the head, for a silence. */
+function longestPart({ call }: Ailment): number {
+  const hang = call === undefined ? undefined : hangOf(call);
+  if (hang?.why !== 'partial') return 0;
+  return Math.max(0, ...hang.layers.map(({ ms, by }) => (typeof ms === 'number' && by !== 'default' ? ms : 0)));
+}
+
+/** How a length of time is written in an option's unit. */
+export function amount({ unit = 'ms' }: Pick<OptionModel, 'unit'>, ms: number): string {
+  if (unit === 's') return String(ms / 1000);
+  return unit === 'deadline' ? `Date.now() + ${ms}` : String(ms);
+}
+
+/** The number itself; a constant with a name where several places of the file want one, or where an earlier fix has left it. */
+export function numberIn(
+  draft: Draft,
+  ailment: Ailment,
+  file: string,
+  row: Pick<OptionModel, 'unit'>,
+  timeoutMs: number = waitOf(ailment),
+): string {
+  const named = ailment.project.namesNumbers();
+  if (!named && (rightlyLong(ailment) !== undefined || timeoutMs !== ailment.project.settings.timeoutMs)) return amount(row, timeoutMs);
+  const left = new RegExp(`\\bconst REQUEST_TIMEOUT_MS = ${timeoutMs}\\b`).test(ailment.project.text(file) ?? '');
+  if (!named && placesIn(file, ailment) < 2 && !left) return amount(row, timeoutMs);
+  const name = draft.hoist(file, 'REQUEST_TIMEOUT_MS', String(timeoutMs));
+  if (row.unit === 's') return `${name} / 1000`;
+  return row.unit === 'deadline' ? `Date.now() + ${name}` : name;
+}
+
+/** In how many places of a file a bound is wanted: an instance that takes one for several calls is one place, and so is every other call. */
+function placesIn(file: string, { alike, shared, together }: Ailment): number {
+  const calls = alike.filter(({ rule, call }) => mended.includes(rule) && call !== undefined);
+  const takes = shared !== undefined && bounding(shared).length > 0;
+  const several = (at: Span): boolean =>
+    calls.filter(({ call }) => call?.instance?.file === at.file && call.instance.start === at.start).length > 1;
+  // Two faults of one call, one of them told at the loop around it, are mended in one place.
+  const places = calls.flatMap(({ call }) =>
+    call === undefined ? [] : takes && call.instance !== undefined && several(call.instance) ? call.instance : call.at,
+  );
+  // What is told once for several calls is written at each of them, unless the instance takes it for all.
+  const besides = takes ? [] : together.map(({ site }) => site.at);
+  return new Set([...places, ...besides].filter((at) => at.file === file).map(({ start }) => start)).size;
+}

@@ -1,0 +1,83 @@
+import type { GuardedCall } from '../model/call';
+import type { OptionModel } from '../model/catalog/option';
+import type { Ailment, Means, Offer } from '../model/remedy';
+import { repeats, runsAnew, waysOf } from '../model/ways';
+import { isAsserted, isStubbed } from './asserted';
+import { chainFor } from './bounding';
+import { brought } from './brought';
+import { hasOwnTime } from './own-time';
+import { argumentsFrom } from './pieces';
+import { rightlyLong } from './rightly-long';
+import { isUnheard } from './unheard';
+import { isUnread } from './unread';
+
+/** The least safe of several. */
+export function wariest(...all: readonly Pick<Offer, 'safety'>[]): Pick<Offer, 'safety'> {
+  return all.find(({ safety }) => safety === 'dangerous') ?? all.find(({ safety }) => safety === 'suggestion') ?? {};
+}
+
+/** What was not proved over the wire, and what may rightly take longer, wants a person to look at it; a stream that is cut off did nothing wrong. */
+export function caution(
+  ailment: Ailment,
+  { proved, idle, breaks = [] }: Pick<OptionModel, 'proved' | 'idle' | 'breaks'>,
+): Pick<Offer, 'safety'> {
+  const long = rightlyLong(ailment);
+  const { project } = ailment;
+  // Whoever gives a function longer than what is no fault knows of something that takes it.
+  const granted = (ailment.call?.site.endedMs ?? 0) > project.limits.maxTimeoutMs;
+  if (long === 'stream' || idle === true || granted || breaks.some(project.depends)) return { safety: 'dangerous' };
+  if (isDoneTwice(ailment) || hasOwnTime(ailment)) return { safety: 'dangerous' };
+  return proved === true && long === undefined ? {} : { safety: 'suggestion' };
+}
+
+/**
+ * Where a bound is for a person to choose: a test says to the letter what is given, a stand-in knows no such member, whoever calls the
+ * function chooses the options, or whoever runs the program does in the address.
+ */
+export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick<Offer, 'safety'> {
+  const member = chainFor(means, row)?.member;
+  const what = means.makes === true || means === ailment.shared ? 'instance' : 'call';
+  const held =
+    (row.unit === 'signal' && (!makesSignal(ailment) || isUnread(ailment))) ||
+    isUnheard(ailment) ||
+    (member !== undefined && means.args.length === 0
+      ? isStubbed(ailment, means, member)
+      : isAsserted(ailment, means, what) || brought(ailment, means, row.option) === 'perhaps');
+  return held || (row.overAddress === true && !isWrittenOut(ailment, means)) ? { safety: 'dangerous' } : {};
+}
+
+/** Whether `AbortSignal.timeout` is known where the file is compiled, and there where it runs. */
+export function makesSignal({ call, project }: Ailment): boolean {
+  const byFetch = call?.site.client === 'fetch' || call?.site.context === 'browser';
+  return project.knowsSignal() && project.runsSignal(byFetch);
+}
+
+/** Whether the address of an instance stands there as a text, and not as a setting. */
+function isWrittenOut({ project }: Ailment, { at }: Means): boolean {
+  const text = project.text(at.file) ?? '';
+  const opens = text.indexOf('(', at.start);
+  return opens >= 0 && /^(?:'[^']*'|"[^"]*"|`[^`$]*`)$/.test(argumentsFrom(text, opens + 1)[0] ?? '');
+}
+
+/** A bound fails an attempt that only hung before, and a retry around it sends it again: a write whose answer came late is done twice then. */
+function isDoneTwice({ call }: Ailment): boolean {
+  if (call === undefined || call.site.effect !== 'write' || call.site.traits.includes('idempotent')) return false;
+  return waysOf(call).some(
+    ({ layers }) =>
+      !layers.some(({ kind }) => kind === 'idempotency') &&
+      layers.some(
+        (layer) =>
+          repeats(layer) &&
+          runsAnew(layer) &&
+          layer.writes === true &&
+          layer.only === undefined &&
+          layer.onTimeout !== false &&
+          layer.onRefusal !== true,
+      ),
+  );
+}
+
+/** A failure that nobody waits for, nor handles, ends the program: it hung in silence before. */
+export function isLetGo({ site, layers }: GuardedCall): boolean {
+  return site.traits.includes('unawaited') && !layers.some(({ kind }) => kind === 'fallback');
+}
