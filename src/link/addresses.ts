@@ -4,7 +4,7 @@ import type { CallExpr } from '../model/summary';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
-import { absent, type ClientValue, each, type Place, type Value } from './values';
+import { absent, type ClientValue, each, isAbsent, type Place, type Value } from './values';
 
 /** Whether what is asked for by address lies in the program itself: nothing leaves the process, so there is no call. */
 export function staysInside(evaluator: Evaluator, place: Place & { readonly call: CallExpr }, model: CallModel, shift: number): boolean {
@@ -49,8 +49,19 @@ export function targetOf(evaluator: Evaluator, site: Site): string | undefined {
 
 /** Whether the address begins with a path, whatever is chosen when it runs: `/api/users`. */
 export function isHostless(evaluator: Evaluator, site: Site): boolean {
-  return each(ownAddress(evaluator, site)).every((one) => one.is === 'lit' && typeof one.v === 'string' && /^\/(?!\/)/.test(one.v));
+  return each(ownAddress(evaluator, site)).every(isPath);
 }
+
+/** Whether an instance puts a path alone before what is asked of it, which only a page can complete: `axios.create({ baseURL: '/api' })`. */
+export function isOfPath(evaluator: Evaluator, site: Site): boolean {
+  const base = baseAddress(evaluator, site.client);
+  if (isAbsent(base) || !each(base).every(isPath)) return false;
+  return each(ownAddress(evaluator, site)).every(
+    (one) => one.is === 'lit' && typeof one.v === 'string' && /^(?!\w+:|\/\/|\{…\})/.test(one.v),
+  );
+}
+
+const isPath = (one: Value): boolean => one.is === 'lit' && typeof one.v === 'string' && /^\/(?!\/)/.test(one.v);
 
 /** The address that the call itself names. */
 export function ownAddress(evaluator: Evaluator, { model, view, call, id, shift }: Site): Value {

@@ -1,6 +1,6 @@
 import { type CallSite, type Context, isAside, type Root } from '../model/call';
 import type { OptionModel } from '../model/catalog/option';
-import { isHostless, targetOf } from './addresses';
+import { isHostless, isOfPath, targetOf } from './addresses';
 import { answerOf } from './answer';
 import { asks } from './asking';
 import { isForDevelopment } from './development';
@@ -72,7 +72,7 @@ function contextOf(program: Program, evaluator: Evaluator, site: Site): Context 
   if (!isAside(own) && forDevelopment) return 'script';
   if (isAside(own)) return own;
   const traits = site.client.model.traits ?? [];
-  const ofPage = traits.includes('page-only') || (traits.includes('page-host') && isHostless(evaluator, site));
+  const ofPage = traits.includes('page-only') || (traits.includes('page-host') ? isHostless(evaluator, site) : isOfPath(evaluator, site));
   if (ofPage || isInPage(site.view, site.id)) return 'browser';
   // What a file of pages makes sends from there, where nothing says for certain that this file runs elsewhere.
   const open = own === 'unknown' || program.guessed(site.view.file);

@@ -30,7 +30,7 @@ export const measuringPackage = /(?:^|\/)(?:[\w-]+-)?(?:perf|performance|load-?t
 
 /** A test by its own name. */
 export const testName =
-  /\.(?:fixtures|mocks)\.[cm]?[jt]sx?$|[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|\.aegir\.[cm]?[jt]s$|(?:jest|vitest|playwright)[-.]?global[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test[-._]?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
+  /\.(?:fixtures|mocks)\.[cm]?[jt]sx?$|[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|\.aegir\.[cm]?[jt]s$|(?:(?:jest|vitest|playwright)[-.]?global|global[-.]?tests?)[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test[-._]?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
 
 /** What stands in for something else, by its own name: `httpMock.ts`, `mockClient.ts`. */
 export const mockName = /(?:^|\/)(?:mock(?=[A-Z])|Mock(?=[A-Z])|[dD]ummy(?=[A-Z_-])[_-]?|\w*[a-z\d]Mock(?![a-z]))[\w-]*\.[cm]?[jt]sx?$/;
@@ -54,7 +54,7 @@ export const scriptName =
 
 /** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools, a step of a workflow. */
 export const asidePackage =
-  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness|sandbox)|website|docs|gha-[\w-]+|apps\/dev(?:\/[^/]+)?|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts(?:\/[^/]+)?|release)$/;
+  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness)|(?:[\w-]+-)?sandbox(?:\/[^/]+)?|website|docs|gha-[\w-]+|apps\/dev(?:\/[^/]+)?|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts(?:\/[^/]+)?|release)$/;
 
 /** What is copied to somebody else's place and runs there: folders of templates, told from templates that a program fills in by who imports them. */
 export const templateFolder = /(?:^|.*\/)(?:(?:[\w-]+-)?templates|__templates?__|create-[\w-]+\/(?:.*\/)?templates?(?:-[\w-]+)?)\//;

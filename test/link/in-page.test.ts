@@ -81,3 +81,18 @@ test.each([
   }).findings.filter((finding) => finding.rule === 'missing-timeout');
   expect(found.map((finding) => finding.severity)).toEqual([severity]);
 });
+
+test.each([
+  ['/api', "'/users'", 'info'],
+  ['/api', "'users'", 'info'],
+  ['/api', '`users/${id}`', 'info'],
+  ['/api', "'https://x.test/users'", 'error'],
+  ['/api', 'id', 'error'],
+  ['//x.test/api', "'/users'", 'error'],
+  ['https://x.test/api', "'/users'", 'error'],
+])('an instance whose addresses begin with %s, asked for %s', (base, address, severity) => {
+  const files = {
+    'src/server/main.ts': `import axios from 'axios';\nconst http = axios.create({ baseURL: '${base}' });\nexport const user = (id: string) => http.get(${address});\n`,
+  };
+  expect(told(files)).toEqual([severity]);
+});

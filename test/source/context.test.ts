@@ -54,6 +54,13 @@ test.each([
   ['tools that the program offers', 'src/tools/weather.ts', '', packageOf('express'), 'server'],
   ['a server to try things out', 'packages/dev-env/src/util.ts', '', { ...packageOf('express'), folder: 'packages/dev-env' }, 'script'],
   [
+    'a server to try things out, beside others',
+    'sandbox/queue/main.ts',
+    '',
+    { ...packageOf('express'), folder: 'sandbox/queue' },
+    'script',
+  ],
+  [
     'a harness in a package of its own',
     'packages/hd-eval/src/run.ts',
     '',
@@ -385,6 +392,7 @@ test.each([
   ['what a tool for tests is told', '.aegir.js', '', packageOf('express'), 'test'],
   ['a package of tests', 'packages/e2e_tests/setup/start.ts', '', packageOf('express'), 'test'],
   ['the setting up of tests', 'packages/evals/vitest-global-setup.ts', '', packageOf('express'), 'test'],
+  ['the setting up of all tests', 'db/globalTestSetup.js', '', packageOf('express'), 'test'],
   ['calls of a page to its backend', 'app/src/helpers/backend/users.ts', '', packageOf('vue'), 'browser'],
   ['a backend beside its page', 'backend/users.ts', '', packageOf('vue'), 'server'],
 ] as const)('%s', (_, file, text, manifest, context) => {
