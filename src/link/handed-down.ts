@@ -26,9 +26,16 @@ export function handedDown(evaluator: Evaluator, view: View, known: ReadonlySet<
     return (name !== undefined && known.has(name)) || each(evaluator.value(file, e)).some((v) => isClient(evaluator, v));
   };
   const near = nearOf(evaluator.program, view);
+  const mayHold = (e: ExprId): boolean => {
+    const it = view.expr(e);
+    return it.k === 'obj' ? it.p.some((p) => p.n !== '' && holders.has(view.expr(p.e).k)) : holders.has(it.k);
+  };
   for (const id of summary.calls) {
     const call = view.call(id);
-    if (call === undefined || call.a.length === 0) continue;
+    if (call === undefined || !call.a.some(mayHold)) continue;
+    // Most calls lead into a package: what they are handed need not be known.
+    const leads = leadsOf(evaluator.program, view, call, near);
+    if (leads === undefined) continue;
     let into: readonly string[] | undefined;
     call.a.forEach((a, arg) => {
       const it = view.expr(a);
@@ -39,7 +46,7 @@ export function handedDown(evaluator: Evaluator, view: View, known: ReadonlySet<
             ? [undefined]
             : keysOf(evaluator, view, a);
       if (keys.length === 0) return;
-      into ??= filesCalled(evaluator.program, view, call, near);
+      into ??= leads();
       for (const to of into) for (const key of keys) out.push({ file: to, arg, ...(key === undefined ? {} : { key }) });
     });
   }
@@ -80,8 +87,13 @@ export function namesInside(view: View, { arg, key }: HandedDown): Set<string> {
   return names;
 }
 
-/** The files of the project that a call may lead into, by how its callee is written. */
-function filesCalled(program: Program, view: View, call: CallExpr, near: (method: string) => readonly string[]): readonly string[] {
+/** The files of the project that a call may lead into, by how its callee is written; `undefined` where there is none. */
+function leadsOf(
+  program: Program,
+  view: View,
+  call: CallExpr,
+  near: (method: string) => readonly string[],
+): (() => readonly string[]) | undefined {
   const { summary, file } = view;
   const path: string[] = [];
   let at: Expr = view.expr(call.c);
@@ -89,8 +101,10 @@ function filesCalled(program: Program, view: View, call: CallExpr, near: (method
     if (at.k === 'mem') path.unshift(at.n);
     at = view.expr(at.k === 'mem' ? at.o : at.c);
   }
-  const told = (specifier: string, name: string | undefined): readonly string[] =>
-    behind(program, program.resolve(specifier, file), name, 0);
+  const told = (specifier: string, name: string | undefined): (() => readonly string[]) | undefined => {
+    const to = program.resolve(specifier, file);
+    return to === undefined ? undefined : () => behind(program, to, name, 0);
+  };
   if (at.k === 'mod') return told(at.m, path[0]);
   const root = at.k === 'ref' ? summary.bindings[at.b] : undefined;
   if (root?.im !== undefined) return told(root.im[0], root.im[1] === '*' || root.im[1] === 'default' ? path[0] : root.im[1]);
@@ -98,7 +112,8 @@ function filesCalled(program: Program, view: View, call: CallExpr, near: (method
   if (init?.k === 'mod') return told(init.m, root?.path?.[0] ?? path[0]);
   const method = path[path.length - 1];
   // A method of what is kept somewhere: any file that this one imports may have it.
-  return method === undefined ? [] : near(method);
+  const having = method === undefined ? [] : near(method);
+  return having.length === 0 ? undefined : () => having;
 }
 
 /** Those of the files that one imports that name a method; worked out once for each, as most calls are of a few. */
