@@ -3,10 +3,8 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { link } from '../../src/link/link';
-import type { Program } from '../../src/link/program';
-import { catalog } from '../../src/catalog/index';
-import { summarise } from '../../src/summary/summarise';
 import { everyWay } from '../harness/every-way';
+import { linkedProgram } from '../harness/linked-program';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -44,45 +42,10 @@ const texts: Readonly<Record<string, string>> = {
     "import { Base } from './d';\nexport const http = (url: string, init: RequestInit = {}) => fetch(url, { ...init, method: 'GET' });\nexport class Fast extends Base { constructor() { super(10); } }\nexport class Slow extends Base { constructor() { super(900); } }",
 };
 
-/** A program in memory whose files are met in the order given. */
-function program(order: readonly string[]): Program & { readonly candidates: readonly string[] } {
-  const summaries = new Map(order.map((file) => [file, summarise(file, texts[file]!)]));
-  const resolve = (specifier: string): string | undefined => {
-    const file = `${specifier.replace(/^\.\//, '')}.ts`;
-    return file in texts ? file : undefined;
-  };
-  const reaches = (from: string, to: string, seen: ReadonlySet<string> = new Set()): boolean =>
-    [...texts[from]!.matchAll(/'(\.\/\w)'/g)].some(([, specifier = '']) => {
-      const next = resolve(specifier);
-      return next !== undefined && !seen.has(next) && (next === to || reaches(next, to, new Set([...seen, next])));
-    });
-  // As the engine does: the order of importers is the same however files are met.
-  const importers = (file: string) => [...order].sort().filter((other) => other !== file && reaches(other, file));
-  return {
-    catalog,
-    candidates: order,
-    summary: (file) => summaries.get(file),
-    resolve,
-    importers,
-    neighbours: (file) => order.filter((other) => other !== file),
-    isImported: (file) => importers(file).length > 0,
-    guessed: () => false,
-    importing: (file, wanted) => [...wanted].filter((other) => importers(file).includes(other)).sort(),
-    mentions: (file, name) => texts[file]!.includes(name),
-    passesOn: (file) => texts[file]?.includes('export *') === true,
-    mentioning: (name) => order.filter((file) => texts[file]!.includes(name)),
-    satisfies: () => 'unknown',
-    context: () => 'server',
-    published: () => false,
-    sealed: () => false,
-    within: (file) => file,
-  };
-}
-
 test('linking gives the same, whichever file it begins with', () => {
   const files = Object.keys(texts);
   const found = (order: readonly string[]) => {
-    const { calls, loops, policies, instances } = link(program(order));
+    const { calls, loops, policies, instances } = link(linkedProgram(texts, order));
     return { calls, loops, policies, instances };
   };
   const usual = found(files);

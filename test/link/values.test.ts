@@ -110,3 +110,25 @@ test('a text has no members: what is asked for by an address alone is read', () 
   expect(effects('url: URL')).toEqual(['read']);
   expect(effects('url')).toEqual(['unknown']);
 });
+
+/** Of one function and one place that enters it there may be several answers: by what it is called on, and by what it is handed. */
+test.each<[string, string, readonly string[]]>([
+  [
+    'what a base class makes of what each subclass has',
+    `class Base { static get api() { return this.http; } }
+class One extends Base { static http = axios.create({ timeout: 100 }); }
+class Two extends Base { static http = axios.create({ timeout: 200 }); }
+export const one = () => One.api.get('https://x.test/a');
+export const two = () => Two.api.get('https://x.test/b');`,
+    ['One.api.get 100', 'Two.api.get 200'],
+  ],
+  [
+    'a handler that is set twice, one behind the other',
+    `const inner = (of) => of.http;
+const load = async () => ({ http: { http: axios.create({ timeout: 700 }) } });
+export const get = async () => { const api = await load().then(inner).then(inner); return api.get('https://x.test/a'); };`,
+    ['api.get 700'],
+  ],
+])('%s', (_, text, told) => {
+  expect(timeouts({ files: { 'main.js': `import axios from 'axios';\n${text}` } })).toEqual(told);
+});

@@ -1,7 +1,7 @@
 import type { CallExpr, Expr, ExprId } from '../../model/summary';
 import { absent, each, type Frame, isAbsent, isSetting, oneOf, unknown, type Value } from '../values';
 import type { View } from '../view';
-import { filesOf } from './construction';
+import { filesOf, selfKey } from './construction';
 import type { Evaluation } from './evaluation';
 import { keptIn } from './kept';
 
@@ -17,7 +17,7 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
     const callee = v.expr(call.c);
     const place = { file, expr: id, frame, call };
     if (callee.k === 'mem') {
-      const special = promiseMember(v, call, callee, frame);
+      const special = promiseMember(v, id, call, callee, frame);
       if (special !== undefined) return special;
       const kept = keptIn(ev, file, call, frame);
       if (kept !== undefined) return kept;
@@ -73,18 +73,14 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
   }
 
   /** `.then(f)` gives what `f` returns of the value; `.catch` and `.finally` keep the value. */
-  function promiseMember(v: View, call: CallExpr, callee: Expr & { k: 'mem' }, frame: Frame | undefined): Value | undefined {
-    if (callee.n !== 'then' && callee.n !== 'catch' && callee.n !== 'finally') return undefined;
-    const before = ev.value(v.file, callee.o, frame);
-    if (before.is === 'client' || before.is === 'policy') return callee.n === 'then' ? thenResult(v, call, before, frame) : before;
-    if (callee.n !== 'then') return before;
-    return thenResult(v, call, before, frame);
-  }
-
-  function thenResult(v: View, call: CallExpr, before: Value, frame: Frame | undefined): Value {
+  function promiseMember(v: View, id: ExprId, call: CallExpr, callee: Expr & { k: 'mem' }, frame: Frame | undefined): Value | undefined {
+    if (callee.n === 'catch' || callee.n === 'finally') return ev.value(v.file, callee.o, frame);
+    if (callee.n !== 'then') return undefined;
     const handler = call.a[0] === undefined ? undefined : ev.value(v.file, call.a[0], frame);
     if (handler?.is !== 'fn') return unknown('');
-    return apply(handler, (i) => (i === 0 ? before : undefined), `then:${v.file}#${call.at[0]}@${frame?.key ?? ''}`, frame, v.file);
+    // Asked for when it is wanted: what is not finished yet would be kept as it stands.
+    const told = (i: number): Value | undefined => (i === 0 ? ev.value(v.file, callee.o, frame) : undefined);
+    return apply(handler, told, `then:${v.file}#${id}@${frame?.key ?? ''}`, frame, v.file);
   }
 
   /** What a package makes of a class of the project is that class, as far as we know: `module.exports = wrapPrototype(Http)`. */
@@ -104,7 +100,8 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
     const level = (from?.depth ?? 0) + 1;
     if (level > deepest) return unknown('the chain of calls is too long');
     for (let f = from; f !== undefined; f = f.caller) if (f.fn === fn.fn && f.file === fn.file) return unknown('it calls itself');
-    const entry = `&${fn.fn}(${key})@${fn.frame?.key ?? ''}`;
+    const on = fn.self === undefined || fn.self === fn.frame?.self ? '' : `^${selfKey(fn.self)}`;
+    const entry = `&${fn.fn}(${key})@${fn.frame?.key ?? ''}${on}`;
     const files = [...new Set([at, fn.file, ...(from?.files ?? []), ...(fn.frame?.files ?? []), ...filesOf(fn.self)])];
     return ev.once(fn.file, { files }, entry, () => {
       const v = ev.view(fn.file);

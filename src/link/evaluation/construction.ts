@@ -1,5 +1,5 @@
 import type { CallExpr } from '../../model/summary';
-import { type Frame, unknown, type Value } from '../values';
+import { type Frame, unknown, type Value, written } from '../values';
 import type { ClassPlace } from '../heirs';
 import type { Evaluation } from './evaluation';
 
@@ -78,6 +78,13 @@ export function constructionOf(ev: Evaluation): Pick<Evaluation, 'argumentsOf' |
 export function instanceKey(of: Value | undefined): string {
   if (of?.is !== 'inst') return of?.is ?? '';
   return `${of.file}%${of.cls}${of.open === true ? '+' : ''}@${of.made === undefined ? '' : `${of.made.file}#${of.made.expr}@${of.made.frame?.key ?? ''}`}`;
+}
+
+/** Tells apart what a function may be called on. */
+export function selfKey(of: Value): string {
+  if (of.is === 'cls') return `${of.file}%${of.cls}.`;
+  if (of.is === 'obj') return `${of.place.file}~${of.place.expr}+${written(of)}@${of.place.frame?.key ?? ''}`;
+  return instanceKey(of);
 }
 
 /** Files that what an instance was made of stands in. */

@@ -1,6 +1,5 @@
 import { computedName, type ExprId } from '../../model/summary';
 import { absent, each, globalValue, oneOf, ofAddress, isAddress, unknown, type Value, written as writesOf } from '../values';
-import { instanceKey } from './construction';
 import type { Evaluation } from './evaluation';
 import { writtenClients } from './tables';
 import { writtenAs } from './types';
@@ -155,7 +154,7 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
   }
 
   function getter(v: Value, self: Value): Value {
-    return v.is === 'fn' ? ev.apply({ ...v, self }, () => undefined, `get:${instanceKey(self)}`, undefined, v.file) : v;
+    return v.is === 'fn' ? ev.apply({ ...v, self }, () => undefined, 'get', undefined, v.file) : v;
   }
 
   return { member, at, getter };
