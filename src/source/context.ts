@@ -70,17 +70,53 @@ export function whereaboutsBy(file: string, text: string | undefined, manifest: 
   return placed(file, text, manifest, true);
 }
 
+/** A file that is asked about, and what its package says of it. */
+interface Asked {
+  readonly file: string;
+  readonly text: string | undefined;
+  readonly manifest: Manifest | undefined;
+  /** Its path within the package. */
+  readonly own: string;
+  /** Others build on the package. */
+  readonly library: boolean;
+  has(name: string): boolean;
+  uses(names: readonly string[]): boolean;
+}
+
+const sure = (context: Context): Whereabouts => ({ context, sure: true });
+const guess = (context: Context): Whereabouts => ({ context, sure: false });
+
 function placed(file: string, text: string | undefined, manifest: Manifest | undefined, copies: boolean): Whereabouts {
-  const sure = (context: Context): Whereabouts => ({ context, sure: true });
-  const guess = (context: Context): Whereabouts => ({ context, sure: false });
+  const asked = askedOf(file, text, manifest);
+  const found = besideProgram(asked) ?? inPage(asked);
+  if (found !== undefined) return found;
+  if (manifest?.private === true && /\w/.test(manifest.folder) && asked.uses(actionPackages)) return sure('script');
+  const folder = copies ? (templateFolder.exec(asked.own)?.[0] ?? templatePackage.exec(`${manifest?.folder ?? ''}/`)?.[0]) : undefined;
+  if (folder !== undefined) {
+    const top = asked.own !== file && templateFolder.test(asked.own) ? `${manifest?.folder ?? ''}/${folder}` : folder;
+    return { ...sure('script'), template: { folder: top, otherwise: placed(file, text, manifest, false) } };
+  }
+  return asScript(asked) ?? byPackage(asked);
+}
+
+function askedOf(file: string, text: string | undefined, manifest: Manifest | undefined): Asked {
+  // A library's own tests and examples may run a server; what it is for is told by what it needs.
+  const library = manifest?.library === true && !pagesName.test(manifest.name ?? '');
+  // What needs nothing ships with all it is made of, and that it is developed with.
+  const whole = library && manifest.needed.size === 0 && !serverPackages.some((name) => manifest.dependencies[name] !== undefined);
+  const has = (name: string): boolean => (library && !whole ? manifest.needed.has(name) : manifest?.dependencies[name] !== undefined);
+  const uses = (names: readonly string[]): boolean => names.some(has);
+  return { file, text, manifest, own: pathWithin(manifest?.folder ?? '', file), library, has, uses };
+}
+
+/** Tests and examples, and what says itself which side it is for. */
+function besideProgram({ file, text, manifest }: Asked): Whereabouts | undefined {
   if (testFolder.test(file) || testCamel.test(file) || testName.test(file)) return sure('test');
-  const head = text?.slice(0, 1000) ?? '';
   // What is shown there may be a server or a page; whoever copies it decides.
   const shown = exampleFolder.test(file) || (manifest?.library === true && libraryExamples.test(file));
   if (shown || asideCopy.test(file)) return sure('script');
-  const directive = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(["'])use (client|server)\1/.exec(head)?.[2];
+  const directive = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(["'])use (client|server)\1/.exec(text?.slice(0, 1000) ?? '')?.[2];
   if (directive !== undefined) return sure(directive === 'client' ? 'browser' : 'server');
-  const own = pathWithin(manifest?.folder ?? '', file);
   if (manifest?.private === true && exampleName.test(manifest.name ?? '')) return sure('script');
   if (manifest?.private === true && testPackage.test(manifest.name ?? '')) return sure('test');
   const measures = measuringPackages.some((name) => manifest?.dependencies[name] !== undefined);
@@ -88,30 +124,29 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   const beside = besideTests.test(manifest?.folder ?? '') && manifest?.library !== true;
   if (beside && besideTesters.some((name) => manifest?.dependencies[name] !== undefined)) return sure('test');
   if (mockName.test(file) && !mockPackage.test(manifest?.name ?? '')) return sure('test');
-  if (text !== undefined && testImport.test(text)) return sure('test');
+  return text !== undefined && testImport.test(text) ? sure('test') : undefined;
+}
 
-  // A library's own tests and examples may run a server; what it is for is told by what it needs.
-  const library = manifest?.library === true && !pagesName.test(manifest.name ?? '');
-  // What needs nothing ships with all it is made of, and that it is developed with.
-  const whole = library && manifest.needed.size === 0 && !serverPackages.some((name) => manifest.dependencies[name] !== undefined);
-  const has = (name: string): boolean => (library && !whole ? manifest.needed.has(name) : manifest?.dependencies[name] !== undefined);
-  const uses = (names: readonly string[]): boolean => names.some(has);
-  const full = uses(bothSides) && !uses(onePage);
-  const forNode = text !== undefined && nodeImport.test(text);
-  if (text !== undefined && !forNode && !head.startsWith('#!')) {
-    if (hostless.test(text) || pageImport.test(text) || (!full && viewImport.test(text))) return sure('browser');
+/** It runs for both sides, as frameworks for both do. */
+const isForBoth = ({ uses }: Asked): boolean => uses(bothSides) && !uses(onePage);
+
+const isForNode = ({ text }: Asked): boolean => text !== undefined && nodeImport.test(text);
+
+/** What only a page has is used, or what only runs where somebody looks at it. */
+function inPage(asked: Asked): Whereabouts | undefined {
+  const { file, text, manifest, own } = asked;
+  if (text === undefined) return undefined;
+  if (!isForNode(asked) && !text.startsWith('#!')) {
+    if (hostless.test(text) || pageImport.test(text) || (!isForBoth(asked) && viewImport.test(text))) return sure('browser');
     if ((page.test(text) || (written.test(text) && !ownWindow.test(text))) && !asks.test(text)) return sure('browser');
     if ((servedFolder.test(own) && !commonJs.test(text)) || workerName.test(file)) return sure('browser');
   }
   // Hooks run where somebody looks at them: on a page, on a phone, or in a terminal that is drawn with ink.
-  if (text !== undefined && hooks.test(text) && manifest?.dependencies[terminalPackage] === undefined) return sure('browser');
+  return hooks.test(text) && manifest?.dependencies[terminalPackage] === undefined ? sure('browser') : undefined;
+}
 
-  if (manifest?.private === true && /\w/.test(manifest.folder) && uses(actionPackages)) return sure('script');
-  const folder = copies ? (templateFolder.exec(own)?.[0] ?? templatePackage.exec(`${manifest?.folder ?? ''}/`)?.[0]) : undefined;
-  if (folder !== undefined) {
-    const top = own !== file && templateFolder.test(own) ? `${manifest?.folder ?? ''}/${folder}` : folder;
-    return { ...sure('script'), template: { folder: top, otherwise: placed(file, text, manifest, false) } };
-  }
+/** What those run who work on the project, and commands. */
+function asScript({ file, text, manifest, own }: Asked): Whereabouts | undefined {
   if (scriptFolder.test(own) || scriptName.test(own) || asidePackage.test(manifest?.folder ?? '')) return sure('script');
   if (manifest?.chores.includes(own) === true && !serves.test(own)) return sure('script');
   if (text !== undefined && helperFolder.test(own) && !offers.test(text)) return sure('script');
@@ -122,7 +157,13 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   // It tells by how it ends, to whoever keeps the container, who waits no longer than set there.
   if (text !== undefined && healthName.test(own) && !exporting.test(text) && exits.test(text)) return sure('script');
   if (/^bin\//.test(own) && manifest?.library === true && isKept(own, manifest)) return sure('script');
-  if (head.startsWith('#!')) return sure('cli');
+  return text?.startsWith('#!') === true ? sure('cli') : undefined;
+}
+
+/** What the package depends on, and folders whose names mean one thing. */
+function byPackage(asked: Asked): Whereabouts {
+  const { file, text, manifest, library, has, uses } = asked;
+  const full = isForBoth(asked);
   const view = /\.[jt]sx$/.test(file);
   const drawn = view && has(componentPackage) && !has(terminalPackage);
   const pages = manifest?.private === true && pagesName.test(manifest.name ?? '') && !uses(serverPackages);
@@ -137,7 +178,7 @@ function placed(file: string, text: string | undefined, manifest: Manifest | und
   // A page has controllers and resolvers, too.
   if (!view && serverWord.test(file) && !(browser && !server)) return guess('server');
   if (cliFolder.test(file)) return guess('cli');
-  if (forNode && server) return sure('server');
+  if (isForNode(asked) && server) return sure('server');
   if (browserFolder.test(file) && browser) return guess('browser');
   // Frameworks for both sides render the same file on either; only what reacts to a person is sure to run in the browser.
   if (view && full) return text !== undefined && reacts.test(text) ? sure('browser') : guess('unknown');

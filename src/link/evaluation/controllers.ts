@@ -1,9 +1,9 @@
-import type { CallExpr, ExprId, FnId } from '../../model/summary';
+import type { BindingId, CallExpr, ExprId, FnId } from '../../model/summary';
 import { amountText } from '../amounts';
 import { type Frame, type Place, unknown, type Value } from '../values';
 import type { View } from '../view';
 import type { Evaluation } from './evaluation';
-import { timersOf } from './timers';
+import { type Timer, timersOf } from './timers';
 
 /** What the signal of an `AbortController` does: who aborts it, and whether a timer does. */
 export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSignal'> {
@@ -14,73 +14,58 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
     const v = ev.view(place.file);
     const call = v?.call(place.expr);
     if (v === undefined || call === undefined) return unknown('');
-    // `given ?? new AbortController()` is held under the same name.
-    const chosen = v.summary.exprs.flatMap((e, id) => (e.k === 'alt' && e.e.includes(place.expr) ? [id] : []));
-    const names = [place.expr, ...chosen].flatMap((id) => v.namesOf.get(id) ?? []);
-    const named = (id: ExprId): boolean => {
-      const e = v.expr(id);
-      return e.k === 'ref' && names.includes(e.b);
-    };
-    // Kept as a member, also after it had a name: `this.controller = controller`, `ref.current = controller`.
-    const field =
-      v.summary.writes.find((w) => w.v === place.expr || named(w.v))?.n ??
-      v.summary.classes.flatMap((c) => c.members).find((x) => x.e === place.expr)?.n;
-    const isIt = (id: ExprId): boolean => {
-      const e = v.expr(id);
-      return named(id) || (e.k === 'mem' && field !== undefined && e.n === field);
-    };
+    const held = heldUnder(v, place.expr);
     const base = { is: 'signal' as const, at: ev.span(place.file, call.at), madeIn: { file: place.file, fn: call.fn } };
-    let cancel = false;
-    let escapes = false;
-    let kept = false;
+    const fates = new Set<Fate>();
+    for (const found of [called, handedOver, left]) {
+      for (const one of found(v, held, place.frame)) {
+        if (typeof one === 'string') fates.add(one);
+        else return { ...one, ...base };
+      }
+    }
+    const cancel = fates.has('cancelled');
+    if (fates.has('escaped') || (fates.has('kept') && !cancel)) return unknown('the controller is handed on');
+    return { ...base, cancel, says: cancel ? 'a controller that no timer aborts' : 'a controller that nothing aborts' };
+  }
+
+  /** `controller.abort()`, by a timer or by somebody else. */
+  function* called(v: View, { isIt }: Held, frame: Frame | undefined): Generator<Fate | Bounded> {
     for (const id of v.callsNamed.get('abort') ?? []) {
       const abort = v.call(id)!;
       const callee = v.expr(abort.c);
       if (callee.k !== 'mem' || !isIt(callee.o)) continue;
-      const timer = timerAround(v, abort.fn, place.frame);
-      if (timer !== undefined)
-        return {
-          ...base,
-          ms: timer.ms,
-          covers: timer.cleared,
-          cancel: false,
-          says: `a timer of ${amountText(timer.msValue)} that aborts the controller`,
-        };
+      const timer = timerAround(v, abort.fn, frame);
+      if (timer !== undefined) yield boundedBy(timer);
       // A signal that is passed on by hand brings what it has: a timer, or somebody who cancels.
-      const heard = followed(v, abort.fn, place.frame);
-      if (heard?.is === 'signal' && heard.ms !== undefined) return { ...heard, ...base, cancel: heard.cancel };
-      if (heard !== undefined && heard.is !== 'signal') escapes = true;
-      else cancel = true;
+      const heard = followed(v, abort.fn, frame);
+      if (heard?.is === 'signal' && heard.ms !== undefined) yield heard;
+      yield heard !== undefined && heard.is !== 'signal' ? 'escaped' : 'cancelled';
     }
-    // `setTimeout(controller.abort.bind(controller), ms)`, or the controller handed to something that may abort it.
+  }
+
+  /** `setTimeout(controller.abort.bind(controller), ms)`, or the controller handed to something that may abort it. */
+  function* handedOver(v: View, { names }: Held, frame: Frame | undefined): Generator<Fate | Bounded> {
     for (const b of names) {
-      for (const m of v.membersOf.get(b) ?? []) {
-        if (m.name !== 'abort') continue;
-        const used = timerWith(v, m.expr, place.frame);
-        if (used !== undefined)
-          return {
-            ...base,
-            ms: used.ms,
-            covers: used.cleared,
-            cancel: false,
-            says: `a timer of ${amountText(used.msValue)} that aborts the controller`,
-          };
-        cancel = true;
+      for (const { name, expr } of v.membersOf.get(b) ?? []) {
+        if (name !== 'abort') continue;
+        const used = timerWith(v, expr, frame);
+        if (used !== undefined) yield boundedBy(used);
+        yield 'cancelled';
       }
       for (const p of v.passedTo.get(b) ?? []) {
         const outer = v.call(p.call);
-        if (outer === undefined) continue;
         // Whoever works with it may set a timer; whoever keeps it will hardly do so.
-        if (keeps(v, outer)) kept = true;
-        else escapes = true;
+        if (outer !== undefined) yield keeps(v, outer) ? 'kept' : 'escaped';
       }
-      if (v.summary.functions.some((f) => f.ret.some((r) => isIt(r)))) escapes = true;
     }
-    if (v.summary.exprs.some((e) => e.k === 'obj' && e.p.some((p) => isIt(p.e)))) escapes = true;
-    if (field !== undefined) cancel = true;
-    if (v.summary.exports.some((x) => x.b !== undefined && names.includes(x.b))) escapes = true;
-    if (escapes || (kept && !cancel)) return unknown('the controller is handed on');
-    return { ...base, cancel, says: cancel ? 'a controller that no timer aborts' : 'a controller that nothing aborts' };
+  }
+
+  /** What others may do with it who have it from here. */
+  function* left({ summary }: View, { names, field, isIt }: Held): Generator<Fate> {
+    if (names.length > 0 && summary.functions.some((f) => f.ret.some(isIt))) yield 'escaped';
+    if (summary.exprs.some((e) => e.k === 'obj' && e.p.some((p) => isIt(p.e)))) yield 'escaped';
+    if (summary.exports.some((x) => x.b !== undefined && names.includes(x.b))) yield 'escaped';
+    if (field !== undefined) yield 'cancelled';
   }
 
   /** The signal whose abort runs a function: `signal.addEventListener('abort', …)`; `undefined` when something else does. */
@@ -102,6 +87,41 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
   }
 
   return { controllerSignal };
+}
+
+/** What becomes of a controller, besides a timer: somebody may abort it, it is handed to who may do anything with it, or kept. */
+type Fate = 'cancelled' | 'escaped' | 'kept';
+
+/** What a signal brings that something ends by itself, wherever it was made. */
+type Bounded = Omit<Extract<Value, { is: 'signal' }>, 'at' | 'madeIn'>;
+
+function boundedBy({ ms, msValue, cleared }: Timer): Bounded {
+  return { is: 'signal', ms, covers: cleared, cancel: false, says: `a timer of ${amountText(msValue)} that aborts the controller` };
+}
+
+/** Under which names, and which member, a controller is held. */
+interface Held {
+  readonly names: readonly BindingId[];
+  readonly field?: string;
+  isIt(id: ExprId): boolean;
+}
+
+function heldUnder(v: View, made: ExprId): Held {
+  // `given ?? new AbortController()` is held under the same name.
+  const chosen = v.summary.exprs.flatMap((e, id) => (e.k === 'alt' && e.e.includes(made) ? [id] : []));
+  const names = [made, ...chosen].flatMap((id) => v.namesOf.get(id) ?? []);
+  const named = (id: ExprId): boolean => {
+    const e = v.expr(id);
+    return e.k === 'ref' && names.includes(e.b);
+  };
+  // Kept as a member, also after it had a name: `this.controller = controller`, `ref.current = controller`.
+  const field =
+    v.summary.writes.find((w) => w.v === made || named(w.v))?.n ?? v.summary.classes.flatMap((c) => c.members).find((x) => x.e === made)?.n;
+  const isIt = (id: ExprId): boolean => {
+    const e = v.expr(id);
+    return named(id) || (e.k === 'mem' && field !== undefined && e.n === field);
+  };
+  return { names, isIt, ...(field === undefined ? {} : { field }) };
 }
 
 const isFunction = (v: View, id: ExprId, fn: FnId): boolean => {

@@ -5,7 +5,8 @@ import { absent, type Frame, type Value } from '../values';
 import type { View } from '../view';
 import type { Evaluation } from './evaluation';
 
-interface Timer {
+/** A `setTimeout` that ends something. */
+export interface Timer {
   readonly ms: Amount;
   readonly msValue: Value;
   /** What it bounds: it may be cleared before the body is read. */
