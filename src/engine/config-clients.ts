@@ -107,6 +107,10 @@ const option = object(
     kills: literals('Values that end the call at once.'),
     needs: { type: 'string', description: 'It works only when this option is there too.' },
     unless: { type: 'string', description: 'It is ignored when this option is there too.' },
+    beside: {
+      ...object({ option: { type: 'string' }, is: literals('Its values.') }, ['option', 'is']),
+      description: 'It is heard only where this other option is one of these.',
+    },
     ignored: { type: 'string', description: 'It has no effect at all; this sentence says so.' },
     heardWith: { type: 'string', description: 'Though ignored, it is heard where the instance was made with this option.' },
     cancels: truth('Whether the request itself is stopped; default true.'),

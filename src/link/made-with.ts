@@ -1,23 +1,22 @@
 import { argument, namesOf, optionAt } from './arguments';
 import { firstOptions } from './call-options';
 import type { Evaluator } from './evaluator';
-import type { ClientValue } from './values';
+import type { ClientValue, Value } from './values';
 
 /** Whether an instance, or the one it was made from, was made with this option, and not switched off. */
 export function madeWith(evaluator: Evaluator, client: ClientValue, option: string): boolean | 'unknown' {
   const { made, base } = client;
   if (made === undefined && client.typed === true) return 'unknown';
-  const places = made?.make.options ?? [];
-  const options =
-    made === undefined
-      ? undefined
-      : firstOptions(
-          evaluator,
-          places.map((at) => argument(evaluator, made, at)),
-        );
+  const options = made === undefined ? undefined : madeOptions(evaluator, made);
   const value = options === undefined ? undefined : optionAt(evaluator, options, namesOf(option));
   if (value !== undefined && !(value.is === 'lit' && value.v === undefined)) return value.is === 'lit' ? Boolean(value.v) : 'unknown';
   return base === undefined ? false : madeWith(evaluator, base, option);
+}
+
+/** The options that an instance was made with. */
+export function madeOptions(evaluator: Evaluator, made: NonNullable<ClientValue['made']>): Value | undefined {
+  const candidates = (made.make.options ?? []).map((at) => argument(evaluator, made, at));
+  return firstOptions(evaluator, candidates);
 }
 
 /**

@@ -3,6 +3,8 @@ import type { ArgPath } from '../model/catalog/paths';
 import type { Means } from '../model/remedy';
 import { parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
+import { madeOptions } from './made-with';
+import { isBeside } from './options';
 import type { Site } from './sites';
 import { type ClientValue, namesOfCall } from './values';
 import type { View } from './view';
@@ -40,7 +42,9 @@ export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
       makes: true,
       // `new Redis(6379, options)` and `new Redis(options)`: an object there is the options, anything else an address.
       ...(args.length > 1 ? { target: 'arg[0]' as const } : {}),
-      options: rowsFor(evaluator, site, maker, 'instance', [maker.kind, ...on], made.file),
+      options: rowsFor(evaluator, site, maker, 'instance', [maker.kind, ...on], made.file).filter(
+        (row) => isBeside(evaluator, row, madeOptions(evaluator, made)) === true,
+      ),
       chains: [],
       ...(name === undefined ? {} : { name }),
     },

@@ -11,7 +11,7 @@ import { retryRow } from './option-retries';
 import { signalRow } from './option-signals';
 import { timeoutRow } from './option-timeouts';
 import { fetchRow } from './own-fetch';
-import type { Value } from './values';
+import { each, type Value } from './values';
 
 const nothing: Reading = { layers: [], retry: {}, spoke: new Set() };
 
@@ -23,7 +23,7 @@ export function readOptions(evaluator: Evaluator, options: Value | undefined, ho
   let retry: Partial<RetryLayer> = {};
   let resolves: boolean | undefined;
   for (const row of how.model.options ?? []) {
-    if (!holds(evaluator, row, how)) continue;
+    if (!holds(evaluator, row, how) || isBeside(evaluator, row, options) === false) continue;
     const value = optionAt(evaluator, options, namesOf(row.option));
     const outcome = readRow(evaluator, row, value, options, how);
     if (outcome === undefined) continue;
@@ -41,6 +41,16 @@ function holds(evaluator: Evaluator, row: OptionModel, how: ReadAt): boolean {
   if (row.on !== undefined && !row.on.some((x) => how.on.includes(x))) return false;
   if (row.versions === undefined) return true;
   return evaluator.program.satisfies(how.file, how.model.package ?? how.model.modules[0] ?? how.model.id, row.versions) !== false;
+}
+
+/** Whether the other option is such that this one is heard; `unknown` where it is not known. */
+export function isBeside(evaluator: Evaluator, { beside }: OptionModel, options: Value | undefined): boolean | 'unknown' {
+  if (beside === undefined) return true;
+  if (options === undefined) return 'unknown';
+  const values = each(optionAt(evaluator, options, namesOf(beside.option)));
+  if (values.some((one) => one.is !== 'lit' || one.v === undefined)) return 'unknown';
+  const heard = values.map((one) => among(one, beside.is));
+  return heard.every((one) => one === heard[0]) ? heard[0] === true : 'unknown';
 }
 
 /** One option; `undefined` when it is not written. */

@@ -97,6 +97,7 @@ const option: Record<keyof OptionModel, string> = {
   kills: options,
   needs: options,
   unless: options,
+  beside: options,
   ignored: options,
   heardWith: options,
   cancels: options,

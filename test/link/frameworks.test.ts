@@ -152,6 +152,11 @@ const rows: readonly (readonly [name: string, text: string, seen: string | RegEx
     /query timeout 3000/,
   ],
   [
+    'TypeORM with a driver that does not hear it',
+    "import { DataSource } from 'typeorm';\nconst source = new DataSource({ type: 'mysql', extra: { query_timeout: 3000 } });\nexport const one = () => source.query('select 1');",
+    /query timeout –/,
+  ],
+  [
     'Sequelize',
     "import { Sequelize } from 'sequelize';\nconst db = new Sequelize('postgres://h/d', { dialectOptions: { query_timeout: 3000 } });\nexport const one = () => db.query('select 1');",
     /query timeout 3000/,

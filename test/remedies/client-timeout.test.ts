@@ -201,6 +201,17 @@ test('nothing is chained to a transaction of Knex, which is a promise', () => {
     expect(titles(call)).not.toContain('Chain `.timeout(5000)` to this call');
 });
 
+describe('what only one driver hears is written for that one', () => {
+  const titles = (type: string): readonly string[] => {
+    const text = `import { DataSource } from 'typeorm';\n\nconst db = new DataSource({ type: ${type}, host: 'db.x.test' });\nexport const all = () => db.query('select 1');\n`;
+    const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text } });
+    return workspace.findings().flatMap((finding) => workspace.fixes(finding).map(({ title }) => title));
+  };
+  const set = expect.stringMatching(/^Set `extra\.query_timeout: \d+` on `db`/);
+  test.each(["'postgres'", "'cockroachdb'"])('%s', (type) => expect(titles(type)).toContainEqual(set));
+  test.each(["'mysql'", "'mssql'", 'process.env.DB as any'])('and not for %s', (type) => expect(titles(type)).not.toContainEqual(set));
+});
+
 test('what may be an address by whoever calls is not spread, though it is called options', () => {
   const js = `const https = require('https');\nconst get = (options) => https.get(options, (answer) => answer.resume());\nexports.state = () => get('https://x.test/state');\n`;
   const workspace = openWorkspace({ root: '/project', files: { 'main.js': js } });

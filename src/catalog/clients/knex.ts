@@ -1,6 +1,8 @@
 import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
+const postgres = { option: 'client', is: ['pg', 'postgres', 'postgresql', 'cockroachdb', 'redshift'] };
+
 /** A builder is sent when it is awaited, and every step gives the builder back, so only the entry counts as the call. */
 export const knex: ClientModel = {
   id: 'knex',
@@ -32,9 +34,9 @@ export const knex: ClientModel = {
   chains: [{ member: 'timeout', as: 'timeout' }],
   options: [
     { option: 'timeout', at: 'call', sets: 'timeout' },
-    { option: 'connection.query_timeout', at: 'instance', sets: 'timeout', off: [0, false] },
-    { option: 'connection.requestTimeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'connection.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'connection.query_timeout', at: 'instance', sets: 'timeout', off: [0, false], beside: postgres },
+    { option: 'connection.requestTimeout', at: 'instance', sets: 'timeout', off: [0], beside: { option: 'client', is: ['mssql'] } },
+    { option: 'connection.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0], beside: postgres },
     { option: 'acquireConnectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
     { option: 'pool.createTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect' },
     { option: 'pool.max', at: 'instance', sets: 'bulkhead' },

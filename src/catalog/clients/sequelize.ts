@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
+import type { OptionModel } from '../../model/catalog/option';
 import { noTimeout } from '../families/floor';
 import { sqlEffect } from '../families/sql';
 
@@ -16,6 +17,8 @@ const writes = [
   'increment',
   'decrement',
 ];
+
+const dialect = (...is: readonly string[]): NonNullable<OptionModel['beside']> => ({ option: 'dialect', is });
 
 /** What the pool allows, it allows for a connection; the first use asks the server's version past the pool. */
 export const sequelize: ClientModel = {
@@ -43,11 +46,25 @@ export const sequelize: ClientModel = {
     { paths: ['save', 'reload', 'update', 'destroy', 'increment', 'decrement'], on: ['row'], effect: 'write' },
   ],
   options: [
-    { option: 'dialectOptions.query_timeout', at: 'instance', sets: 'timeout', off: [0, false] },
-    { option: 'dialectOptions.options.requestTimeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'dialectOptions.socketTimeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'dialectOptions.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
-    { option: 'dialectOptions.connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+    { option: 'dialectOptions.query_timeout', at: 'instance', sets: 'timeout', off: [0, false], beside: dialect('postgres') },
+    { option: 'dialectOptions.options.requestTimeout', at: 'instance', sets: 'timeout', off: [0], beside: dialect('mssql') },
+    { option: 'dialectOptions.socketTimeout', at: 'instance', sets: 'timeout', off: [0], beside: dialect('mariadb') },
+    {
+      option: 'dialectOptions.connectionTimeoutMillis',
+      at: 'instance',
+      sets: 'timeout',
+      covers: 'connect',
+      off: [0],
+      beside: dialect('postgres'),
+    },
+    {
+      option: 'dialectOptions.connectTimeout',
+      at: 'instance',
+      sets: 'timeout',
+      covers: 'connect',
+      off: [0],
+      beside: dialect('mysql', 'mariadb'),
+    },
     { option: 'pool.acquire', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
     { option: 'pool.max', at: 'instance', sets: 'bulkhead' },
     { option: 'retry.max', sets: 'retry', plus: 0, unbounded: ['Infinity'] },

@@ -1,4 +1,9 @@
 import type { ClientModel } from '../../model/catalog/client';
+import type { OptionModel } from '../../model/catalog/option';
+
+const type = (...is: readonly string[]): NonNullable<OptionModel['beside']> => ({ option: 'type', is });
+const postgres = ['postgres', 'cockroachdb'];
+const mysql = type('mysql', 'mariadb');
 
 const reads = [
   'find',
@@ -102,14 +107,14 @@ export const typeorm: ClientModel = {
   ],
   hands: [{ paths: ['transaction', 'manager.transaction'], on: ['instance', 'manager'], kind: 'manager' }],
   options: [
-    { option: 'extra.query_timeout', at: 'instance', sets: 'timeout', off: [0, false] },
-    { option: 'extra.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
-    { option: 'connectTimeoutMS', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
-    { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
-    { option: 'requestTimeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'socketTimeoutMS', at: 'instance', sets: 'timeout', off: [0] },
-    // MySQL only, and only as the bound on each statement.
-    { option: 'maxQueryExecutionTime', at: 'instance', sets: 'timeout', needs: 'enableQueryTimeout' },
+    { option: 'extra.query_timeout', at: 'instance', sets: 'timeout', off: [0, false], beside: type(...postgres) },
+    { option: 'extra.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0], beside: type(...postgres) },
+    { option: 'connectTimeoutMS', at: 'instance', sets: 'timeout', covers: 'connect', off: [0], beside: type(...postgres, 'mongodb') },
+    { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0], beside: mysql },
+    { option: 'requestTimeout', at: 'instance', sets: 'timeout', off: [0], beside: type('mssql') },
+    { option: 'socketTimeoutMS', at: 'instance', sets: 'timeout', off: [0], beside: type('mongodb') },
+    // Only as the bound on each statement.
+    { option: 'maxQueryExecutionTime', at: 'instance', sets: 'timeout', needs: 'enableQueryTimeout', beside: mysql },
   ],
   stays: [{ option: 'type', is: ['sqlite', 'better-sqlite3', 'sqljs'] }],
   defaults: [

@@ -26,6 +26,8 @@ export interface OptionModel {
   readonly needs?: string;
   /** It is ignored when this option is there too. */
   readonly unless?: string;
+  /** It is heard only where this other option is one of these: what one driver of several takes. Where that is not known it may be heard, and no remedy writes it. */
+  readonly beside?: { readonly option: string; readonly is: readonly Literal[] };
   /** It has no effect at all; the sentence says so: `fetch has no \`timeout\` option`. */
   readonly ignored?: string;
   /** Though `ignored`, it is heard where the instance was made with this option, and not switched off: a signal by a model that streams. */

@@ -250,8 +250,22 @@ export function wordsOf(model: ClientModel, row: OptionModel, where: Where): rea
             says: `it should not act beside ${row.unless}`,
           },
         ];
+  const { beside } = row;
+  const drivers: readonly Word[] =
+    beside === undefined
+      ? []
+      : [
+          ...beside.is.map((one) => with_({ ...plain, more: [...(plain.more ?? []), [beside.option, literal(one)]] })),
+          with_({
+            ...plain,
+            more: [...(plain.more ?? []), [beside.option, "'another'"]],
+            wants: (call) => !plain.wants(call),
+            says: `it should not be heard where ${beside.option} is another`,
+          }),
+        ];
   return [
     with_(plain),
+    ...drivers,
     ...(row.off ?? []).map((word) => with_(offWord(row, word, facet))),
     ...(row.same ?? []).map((word) =>
       with_({
