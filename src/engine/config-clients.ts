@@ -93,6 +93,11 @@ const call = object(
   ['paths'],
 );
 
+const refusal = object({ package: { type: 'string' }, versions: { type: 'string' }, of: { type: 'string' }, fails: { enum: [true] } }, [
+  'package',
+  'versions',
+]);
+
 const option = object(
   {
     option: { type: 'string', description: 'Its path inside the options: `timeout`, `retry.limit`.' },
@@ -139,14 +144,8 @@ const option = object(
     breaks: { type: 'array', items: { type: 'string' }, description: 'Packages that go over the same client and that it breaks.' },
     overAddress: { enum: [true], description: 'It goes before what the address of the instance may say of the same.' },
     untyped: {
-      anyOf: [
-        { enum: [true] },
-        object({ package: { type: 'string' }, versions: { type: 'string' }, of: { type: 'string' }, fails: { enum: [true] } }, [
-          'package',
-          'versions',
-        ]),
-      ],
-      wants: '`true`, or the package of the types and the versions of it that refuse it',
+      anyOf: [{ enum: [true] }, refusal, { type: 'array', items: refusal }],
+      wants: '`true`, or the package of the types and the versions of it that refuse it, or several of those',
       description: 'The types of the package do not know it there, or only these releases of them: it is not written into TypeScript.',
     },
     fresh: { enum: [true], description: 'A function may stand here that makes a signal anew for each request.' },

@@ -1,4 +1,4 @@
-import type { OptionModel } from '../model/catalog/option';
+import type { OptionModel, Refusal } from '../model/catalog/option';
 import type { ArgPath } from '../model/catalog/paths';
 import type { Means } from '../model/remedy';
 import { parseArg } from './arguments';
@@ -83,13 +83,14 @@ function rowsFor(
 }
 
 /** Whether the types refuse an option in this file; of types whose release nobody knows nothing is known. */
-function isRefused({ program, view }: Evaluator, file: string, name: string, untyped: OptionModel['untyped']): boolean {
-  if (untyped === undefined) return false;
+function isRefused({ program, view }: Evaluator, file: string, name: string, untyped: OptionModel['untyped'] = []): boolean {
   const typed = /\.[cm]?tsx?$/.test(file);
   if (untyped === true) return typed;
-  if (!typed && untyped.fails !== true) return false;
-  const own = untyped.of !== undefined && program.satisfies(file, name, untyped.of) === false;
-  return !own && namesLike(untyped.package, view(file)).some((one) => program.satisfies(file, one, untyped.versions) === true);
+  return [untyped].flat().some((one: Refusal) => {
+    if (!typed && one.fails !== true) return false;
+    if (one.of !== undefined && program.satisfies(file, name, one.of) === false) return false;
+    return namesLike(one.package, view(file)).some((of) => program.satisfies(file, of, one.versions) === true);
+  });
 }
 
 /** The name itself, or what the file imports that is called so: `@aws-sdk/client-*`. */

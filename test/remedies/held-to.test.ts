@@ -222,6 +222,19 @@ describe('a release that refuses an option', () => {
     expect(asked(file, '^3.306.0')).not.toEqual([]);
   });
 
+  test('also where the handler is known by its own release', () => {
+    const at = (client: string, handler: string) =>
+      fixes(
+        {
+          'src/s3.ts': made,
+          'package.json': JSON.stringify({ dependencies: { '@aws-sdk/client-s3': client, '@smithy/node-http-handler': handler } }),
+        },
+        'client-timeout',
+      ).map(({ title }) => title);
+    expect(at('3.360.0', '1.0.2')).toEqual([]);
+    expect(at('3.600.0', '3.1.0')).toEqual([expect.stringContaining('requestHandler')]);
+  });
+
   test('and is not said at each of several calls instead', () => {
     const text = `${made}export const more = () => client.send(new GetObjectCommand({ Bucket: 'a', Key: 'c' }));\n`;
     const at = (version: string, code: string) =>

@@ -4,6 +4,7 @@ import { catalog } from '../../src/catalog';
 import { applied } from '../../src/engine/fixes';
 import { openWorkspace } from '../../src/engine/workspace';
 import type { ClientModel } from '../../src/model/catalog/client';
+import type { Refusal } from '../../src/model/catalog/option';
 import type { ArgPath } from '../../src/model/catalog/paths';
 import type { Fix } from '../../src/model/remedy';
 import { type Arguments, put, source, type Target, type Tree, targetsOf } from '../catalog/contract/write';
@@ -92,13 +93,15 @@ describe('an option that the types do not know is written into JavaScript alone'
 
 describe('where only some releases of the types refuse an option, it is written unless one of them is known to be there', () => {
   const rows = catalog.clients.flatMap((model) =>
-    (model.options ?? []).flatMap(({ option, untyped }) =>
-      // What fails where it runs, too, is held to by a test of its own.
-      typeof untyped === 'object' && untyped.fails !== true ? [[model.id, model, option, untyped] as const] : [],
+    (model.options ?? []).flatMap(({ option, untyped = [] }) =>
+      (untyped === true ? [] : [untyped].flat()).flatMap((refusal: Refusal) =>
+        // What fails where it runs, too, is held to by a test of its own.
+        refusal.fails === true ? [] : [[`${model.id}: ${refusal.package}`, model, option, refusal] as const],
+      ),
     ),
   );
   test.each(rows)('%s', (_, model, option, { package: types, versions, of }) => {
-    const releases = ['1.0.0', '2.0.0', '99.0.0'];
+    const releases = ['1.0.0', '2.0.0', '5.6.0', '99.0.0'];
     const refusing = releases.find((one) => satisfies(one, versions)) ?? '';
     const taking = releases.find((one) => !satisfies(one, versions)) ?? '';
     const own = releases.find((one) => of !== undefined && !satisfies(one, of)) ?? '';

@@ -10,7 +10,15 @@ export const nodeFetch: ClientModel = {
   calls: [fetchCall('')],
   options: [
     // Types of their own, before 2.6.4, know a signal of their own, to which none of the platform's can be assigned, and before 2.3.5 none at all.
-    { ...fetchSignal, proved: true, untyped: { package: '@types/node-fetch', versions: '<2.6.4', of: '<3.0.0' } },
+    // To that of 2.6.4 and later it can, but not with the `dom.iterable` of the compilers 5.5 to 5.7.
+    {
+      ...fetchSignal,
+      proved: true,
+      untyped: [
+        { package: '@types/node-fetch', versions: '<2.6.4', of: '<3.0.0' },
+        { package: 'typescript', versions: '>=5.5.0 <5.8.0', of: '<3.0.0' },
+      ],
+    },
     // The body gets a fresh timer, so one attempt can take twice as long; and past it the wire stays open, so that a signal is what is written.
     { option: 'timeout', at: 'call', versions: '<3.0.0', sets: 'timeout', off: [0] },
     {

@@ -1,5 +1,5 @@
 import type { DefaultModel } from '../../model/catalog/default';
-import type { OptionModel } from '../../model/catalog/option';
+import type { OptionModel, Refusal } from '../../model/catalog/option';
 import { noTimeout } from './floor';
 
 /**
@@ -219,6 +219,9 @@ export const awsOperations: readonly string[] = [
   'verify',
 ].map((verb) => `${verb}*`);
 
+/** Before this release a client wants a handler, and calls a member of it that an object with options has not. */
+const wantsHandler: Refusal = { package: '@aws-sdk/client-*', versions: '<3.521.0', fails: true };
+
 /** The handler may be an object, or a `NodeHttpHandler` made of one. */
 export const awsOptions: readonly OptionModel[] = [
   { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
@@ -228,8 +231,7 @@ export const awsOptions: readonly OptionModel[] = [
     at: 'instance',
     sets: 'timeout',
     off: [0],
-    // Before this release it wants a handler, and calls a member of it that an object with options has not.
-    untyped: { package: '@aws-sdk/client-*', versions: '<3.521.0', fails: true },
+    untyped: wantsHandler,
   },
   {
     option: 'requestHandler.requestTimeout',
@@ -238,9 +240,10 @@ export const awsOptions: readonly OptionModel[] = [
     sets: 'timeout',
     off: [0],
     needs: 'requestHandler.throwOnRequestTimeout',
+    untyped: wantsHandler,
   },
   // Before this version of the handler both ended the request by themselves.
-  { option: 'requestHandler.requestTimeout', at: 'instance', versions: '<4.4.0', sets: 'timeout', off: [0] },
+  { option: 'requestHandler.requestTimeout', at: 'instance', versions: '<4.4.0', sets: 'timeout', off: [0], untyped: wantsHandler },
   {
     option: 'requestTimeout',
     at: 'call',
@@ -250,7 +253,7 @@ export const awsOptions: readonly OptionModel[] = [
   },
   // A handler before 4.1 does not look at it.
   { option: 'requestTimeout', at: 'call', versions: '>=4.1.0 <4.4.0', sets: 'timeout', off: [0] },
-  { option: 'requestHandler.connectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
+  { option: 'requestHandler.connectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0], untyped: wantsHandler },
   { option: 'maxAttempts', at: 'instance', sets: 'retry', plus: 0, off: [1, 0], writes: true },
   {
     option: 'httpOptions.timeout',

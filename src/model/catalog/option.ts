@@ -55,7 +55,7 @@ export interface OptionModel {
   /** It ends a connection that rests for so long, too, and so is written only by whoever wants that. */
   readonly idle?: true;
   /** The types of the package do not know it there, so that it is not written into TypeScript; or only these releases of them refuse it. */
-  readonly untyped?: true | Refusal;
+  readonly untyped?: true | Refusal | readonly Refusal[];
   /** Packages that go over the same client and that the option breaks, so that nobody is made to take it where one is used. */
   readonly breaks?: readonly string[];
   /** It goes before what the address of the instance may say of the same, which whoever runs the program chooses there. */

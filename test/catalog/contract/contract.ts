@@ -38,10 +38,15 @@ export function faultsOf({ clients = [], guards = [] }: Models): ReadonlyMap<str
   const wrong = disagreements(held.flatMap(({ cases }) => cases));
   return new Map(
     held.map(({ id, faults, unread }) => {
-      const silent = unread().filter((path) => elsewhere[path.split('.').at(-1) ?? ''] === undefined);
+      const silent = unread().filter((path) => !isElsewhere(path));
       return [id, [...faults, ...(wrong.get(id) ?? []), ...silent.map((path) => `no test reads ${path}`)]];
     }),
   );
+}
+
+/** A field, or what stands inside of the rows of one. */
+function isElsewhere(path: string): boolean {
+  return path.split('.').some((part) => elsewhere[part.replace(/\[\d+\]$/, '')] !== undefined);
 }
 
 interface Held {
