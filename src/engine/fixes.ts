@@ -152,7 +152,7 @@ function projectOf(file: string, clinic: Clinic): Project {
     limits: clinic.limits(file),
     imports: clinic.imports(file),
     depends: (name) => manifest?.dependencies[name] !== undefined,
-    module: placeOf(module, { file, home, files: clinic.files, imports: clinic.imports(file) }),
+    module: placeOf(module, { file, home, files: clinic.files, imports: clinic.imports }),
     text: clinic.text,
     tests: (of) => testsOf(of, home, clinic),
     namesNumbers: () => namesNumbers(file, home, clinic),

@@ -4,18 +4,24 @@ import type { Truth } from '../model/layer';
 import { testFolder, testName } from '../source/context-places';
 import { leastOf } from '../source/versions';
 
-/** The files of a project, and how they are read. */
+/** The files of a project, how they are read, and the modules that each of them names. */
 export interface Shelf {
   readonly files: readonly string[];
   readonly text: (file: string) => string | undefined;
+  readonly imports: (file: string) => readonly string[];
 }
 
-/** The texts of the tests that are named after a file, wherever they lie in its package: `src/users.ts` is tested by `test/unit/users.spec.js`. */
+/**
+ * The texts of the tests that are named after a file or load it by its path, wherever they lie in its package: `src/users.ts` is
+ * tested by `test/unit/users.spec.js`.
+ */
 export function testsOf(file: string, home: string, shelf: Shelf): readonly string[] {
   const stem = stemOf(file);
   // What is called like its folder's door is told from all the others by that folder.
   const wanted = stem === 'index' ? stemOf(posix.dirname(file)) : stem;
-  return (byStem(shelf).get(wanted) ?? [])
+  const { named, loading } = testsIn(shelf);
+  const tests = new Set([...(named.get(wanted) ?? []), ...(loading.get(pathOf(file)) ?? []), ...(loading.get(doorOf(file)) ?? [])]);
+  return [...tests]
     .filter((test) => test !== file && (home === '.' || test.startsWith(`${home}/`)))
     .flatMap((test) => shelf.text(test) ?? []);
 }
@@ -102,22 +108,42 @@ function saysDom(path: string, shelf: Shelf, depth: number): boolean | undefined
   return [target, `${target}.json`].map((one) => saysDom(one, shelf, depth + 1)).find((one) => one !== undefined);
 }
 
-/** Tests by what they are named after; found once for a list of files. */
-const known = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+/** Tests by what they are named after, and by the paths that they load. */
+interface Tests {
+  readonly named: ReadonlyMap<string, readonly string[]>;
+  readonly loading: ReadonlyMap<string, readonly string[]>;
+}
 
-function byStem({ files }: Shelf): ReadonlyMap<string, readonly string[]> {
+/** Found once for a list of files. */
+const known = new WeakMap<readonly string[], Tests>();
+
+function testsIn({ files, imports }: Shelf): Tests {
   const found = known.get(files);
   if (found !== undefined) return found;
-  const made = new Map<string, string[]>();
+  const [named, loading] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  const put = (map: Map<string, string[]>, key: string, file: string) => map.set(key, [...(map.get(key) ?? []), file]);
   for (const file of files) {
     if (!testName.test(file) && !testFolder.test(file)) continue;
-    const stem = stemOf(file).replace(/^test[._-]|[._-](?:test|tests|spec|specs|e2e|unit|integration|int)(?=[._-]|$)/gi, '');
-    made.set(stem, [...(made.get(stem) ?? []), file]);
+    put(named, stemOf(file).replace(/^test[._-]|[._-](?:test|tests|spec|specs|e2e|unit|integration|int)(?=[._-]|$)/gi, ''), file);
+    for (const name of imports(file)) {
+      if (name.startsWith('.')) put(loading, pathOf(posix.join(posix.dirname(file), name)), file);
+    }
   }
-  known.set(files, made);
-  return made;
+  const tests = { named, loading };
+  known.set(files, tests);
+  return tests;
 }
 
 function stemOf(file: string): string {
-  return posix.basename(file).replace(/\.[cm]?[jt]sx?$/, '');
+  return posix.basename(pathOf(file));
+}
+
+/** The folder that a file is the door of, by whose name it may be loaded. */
+function doorOf(file: string): string {
+  return stemOf(file) === 'index' ? posix.dirname(file) : '';
+}
+
+/** A file as it may be named: without its ending. */
+function pathOf(file: string): string {
+  return file.replace(/\.[cm]?[jt]sx?$/, '');
 }

@@ -7,14 +7,15 @@ export interface Asking {
   readonly home: string;
   /** Every file of the project. */
   readonly files: readonly string[];
-  /** Module specifiers of the file. */
-  readonly imports: readonly string[];
+  /** Module specifiers of a file. */
+  readonly imports: (file: string) => readonly string[];
 }
 
 /**
  * Where the module lies, when it is wished for at `module`: in the package, or in the application below it on the way to
  * the file. What has no `src` keeps its sources elsewhere, and builds nothing beside them: then in the folder that holds
- * most of them, when the file lies there or takes something from there (`@/lib/users` as well), else in the folder of the file.
+ * most of them, when the file's folder takes something from there (`@/lib/users` as well) or the other way about, else in the
+ * folder of the file. So what belongs together has one.
  */
 export function placeOf(module: string, { file, home, files, imports }: Asking): string {
   const [top = '', ...rest] = module.split('/');
@@ -30,11 +31,25 @@ export function placeOf(module: string, { file, home, files, imports }: Asking):
   const main = holds('lib') ? 'lib' : mostOf(inside);
   if (main === undefined) return posix.join(home, module);
   const [own = ''] = way;
-  const reaches = imports.some((name) =>
-    (name.startsWith('.') ? posix.join(posix.dirname(way.join('/')), name) : name.replace(/^[@~#]\//, '')).startsWith(`${main}/`),
-  );
-  const folder = way.length < 2 || own === main || reaches || !isSources(own) ? main : own;
+  const folder = way.length < 2 || own === main || !isSources(own) || areTied(own, main, { home, files, imports }) ? main : own;
   return posix.join(home, folder, ...(folder !== 'lib' && holds(folder, 'lib') ? ['lib'] : []), ...rest);
+}
+
+/** Whether a file of one folder takes something from the other. */
+function areTied(one: string, other: string, { home, files, imports }: Omit<Asking, 'file'>): boolean {
+  const reaches = (from: string, to: string): boolean => {
+    const folder = posix.join(home, from);
+    return files.some(
+      (file) =>
+        file.startsWith(`${folder}/`) &&
+        imports(file).some((name) =>
+          name.startsWith('.')
+            ? posix.join(posix.dirname(file), name).startsWith(`${posix.join(home, to)}/`)
+            : name.replace(/^[@~#]\//, '').startsWith(`${to}/`),
+        ),
+    );
+  };
+  return reaches(one, other) || reaches(other, one);
 }
 
 /** The folder that holds most of a package's sources. */

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { placeOf } from '../../src/engine/module-place';
 
 const place = (file: string, files: readonly string[], imports: readonly string[] = [], home = '.', module = 'src/resilience.ts'): string =>
-  placeOf(module, { file, home, files: [file, ...files], imports });
+  placeOf(module, { file, home, files: [file, ...files], imports: (of) => (of === file ? imports : (others[of] ?? [])) });
+
+/** What other files name. */
+const others: Readonly<Record<string, readonly string[]>> = { 'app/users/page.ts': ['@/jobs/mail'], 'web/page.ts': ['../jobs/mail'] };
 
 const server = ['server/lib/a.ts', 'server/lib/b.ts', 'server/models/c.ts', 'test/d.ts', 'test/e.ts', 'test/f.ts', 'test/g.ts'];
 
@@ -23,6 +26,16 @@ describe('where the resilience module is written', () => {
       'there for who takes something from there by an alias',
       place('app/users/route.ts', ['lib/a.ts', 'app/b/page.ts'], ['@/lib/a']),
       'lib/resilience.ts',
+    ],
+    [
+      'there for a folder from which another file takes something',
+      place('jobs/mail.ts', ['app/users/page.ts', 'app/b/page.ts', 'app/c/page.ts']),
+      'app/resilience.ts',
+    ],
+    [
+      'there for a folder that another file of it reaches from',
+      place('web/mail.ts', ['web/page.ts', 'jobs/mail.ts', 'jobs/b.ts', 'jobs/c.ts']),
+      'jobs/resilience.ts',
     ],
     ['there for what lies at the top', place('index.js', server), 'server/lib/resilience.ts'],
     ['not where each file is a page or a command', place('pages/api/a.ts', ['pages/b.ts', 'hooks/c.ts']), 'hooks/resilience.ts'],

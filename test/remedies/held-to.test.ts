@@ -45,6 +45,13 @@ describe('a test that says to the letter what was given', () => {
     expect(safety(other, 'abort-signal')).toBe('safe');
   });
 
+  test('a test of another name that loads the file by its path speaks of it', () => {
+    const says = `import { user } from '../src/user';\nexpect(fetch).toHaveBeenCalledWith('https://api.x.test/users/1');\n`;
+    expect(safety({ 'src/user.ts': ask, 'test/team.spec.ts': says }, 'abort-signal')).toBe('dangerous');
+    expect(safety({ 'src/user/index.ts': ask, 'test/team.spec.ts': says }, 'abort-signal')).toBe('dangerous');
+    expect(safety({ 'src/user/it.ts': ask, 'test/team.spec.ts': says }, 'abort-signal')).toBe('safe');
+  });
+
   test('nor is an instance given one option more', () => {
     const made = (says: string) => {
       const text = `import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://x.test' });\nexport const user = () => api.get('/user');\n`;
