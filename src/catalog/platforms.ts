@@ -137,6 +137,13 @@ export const platforms: readonly PlatformModel[] = [
     ],
   },
   {
+    id: 'fastify',
+    title: 'Fastify',
+    // A plugin that has not begun after `pluginTimeout`, 10 s unless it is said otherwise, is given up, and the server does not start.
+    calls: [{ modules: ['fastify-plugin'], paths: [''] }],
+    evidence: [{ url: 'https://fastify.dev/docs/latest/Reference/Server/#plugintimeout', versions: '4.26.1, 5.8.4', how: 'read' }],
+  },
+  {
     id: 'bull',
     title: 'Bull',
     queue: {

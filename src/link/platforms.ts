@@ -4,7 +4,7 @@ import type { ExprId, FnId } from '../model/summary';
 import { durationText } from '../model/words';
 import { amountOf } from './amounts';
 import { argument } from './arguments';
-import type { End } from './ends';
+import { type End, goneOn } from './ends';
 import type { Evaluator } from './evaluator';
 import { jobFails } from './jobs';
 import { fits } from './library';
@@ -51,13 +51,17 @@ function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn:
     const call = view.call(id);
     if (call === undefined) break;
     const row = platform.calls.find((one) => isCallOf(evaluator, view, id, one));
-    const limit = row === undefined ? 'unknown' : amountOf(argument(evaluator, { file, expr: id, frame: undefined, call }, row.limit));
-    const ms = inMs(platform, limit);
-    if (ms !== undefined)
-      return { ...endOf(platform, ms), because: { ...reason(platform, ms, file), at: evaluator.span(file, call.callee) } };
+    if (row === undefined) continue;
+    const at = evaluator.span(file, call.callee);
+    if (row.limit === undefined) return goneOn(platform, undefined, false, elsewhere(platform, file), at);
+    const ms = inMs(platform, amountOf(argument(evaluator, { file, expr: id, frame: undefined, call }, row.limit)));
+    if (ms !== undefined) return { ...endOf(platform, ms), because: { ...reason(platform, ms, file), at } };
   }
   return undefined;
 }
+
+const elsewhere = ({ title }: PlatformModel, file: string): string =>
+  `${title} ends the function in \`${file}\` after a time that is set elsewhere`;
 
 function byHandler(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
   const { handlers, after, title, evidence } = platform;
@@ -65,10 +69,7 @@ function byHandler(evaluator: Evaluator, platform: PlatformModel, file: string, 
   if (handlers === undefined || view === undefined || !isHandler(evaluator, view, fn, handlers)) return undefined;
   const ms = inMs(platform, after ?? 'unknown');
   const url = evidence[0]?.url;
-  const says =
-    ms === undefined
-      ? `${title} ends the function in \`${file}\` after a time that is set elsewhere`
-      : `${title} waits ${durationText(ms)} for the function in \`${file}\``;
+  const says = ms === undefined ? elsewhere(platform, file) : `${title} waits ${durationText(ms)} for the function in \`${file}\``;
   return { ...endOf(platform, ms), because: { from: 'platform', says, ...(url === undefined ? {} : { evidence: url }) } };
 }
 

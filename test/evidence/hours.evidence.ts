@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClientModel } from '../../src/model/catalog/client';
 import type { DefaultModel } from '../../src/model/catalog/default';
 import { type Fault, type Place, place } from './faults';
-import { http2 } from './greeters';
+import { http2, nats } from './greeters';
 import { clients, defaultsOf, versionOf } from './models';
 import { proven, record, touch } from './proofs';
 import { fairly, inTurn } from './running';
@@ -185,6 +185,40 @@ all([
       expect(told.ms).toBeLessThan(90 * minutes);
     },
   },
+  ...[['nats', 'flush'] as const, ['@nats-io/transport-node', 'flushNewer'] as const].map(
+    ([id, call]): Long => ({
+      id,
+      says: 'gives up a server that answers no ping after 6 minutes',
+      call,
+      haste: 100,
+      fault: 'silent',
+      place: nats,
+      rows: (row) => row.facet === 'timeout' && row.on?.includes('flush') === true,
+      see: (told) => {
+        expect(told.rejected, told.why).toBe(true);
+        expect(told.ms).toBeGreaterThan(6 * minutes - 1);
+        expect(told.ms).toBeLessThan(7 * minutes);
+      },
+    }),
+  ),
+  ...(
+    [
+      ['@google-cloud/bigquery', 'google-cloud-bigquery-7', 'bigQueryAsks'],
+      ['@google-cloud/translate', 'google-cloud-translate-8', 'translateAsks'],
+    ] as const
+  ).map(
+    ([id, from, call]): Long => ({
+      id,
+      package: from,
+      says: 'gives up a request after 60 s',
+      call,
+      haste: 20,
+      fault: 'silent',
+      place,
+      rows: (row) => row.facet === 'timeout' && row.ms === minutes,
+      see: givesUp(minutes - 1, 2 * minutes),
+    }),
+  ),
   neverTold('@google-cloud/firestore', 'firestore'),
   neverTold('firebase-admin', 'adminRead'),
   {

@@ -32,7 +32,9 @@ test.each(exporting)('$file that exports `$path`', ({ file, path, unit, title })
 });
 
 const taking = platforms.flatMap(({ id, calls = [], unit }) =>
-  calls.flatMap(({ modules, paths, limit }) => modules.flatMap((module) => paths.map((path) => ({ id, module, path, limit, unit })))),
+  calls.flatMap(({ modules, paths, limit }) =>
+    limit === undefined ? [] : modules.flatMap((module) => paths.map((path) => ({ id, module, path, limit, unit }))),
+  ),
 );
 
 test.each(taking)('a function that $path of $module is handed', ({ module, path, limit, unit }) => {
@@ -41,6 +43,24 @@ test.each(taking)('a function that $path of $module is handed', ({ module, path,
   const made = `it.${called}({ ${option}: ${unit === 's' ? 30 : 30_000} }, async () => { await fetch('https://a.test'); })`;
   const text = `import * as it from '${module.replace('*', 'v2')}';\nexport const ask = ${made};`;
   expect(told({ 'main.ts': text })).toEqual(['info']);
+});
+
+const plugin = "import fp from 'fastify-plugin';\n";
+const asks = "await fetch('https://a.test');";
+
+test.each([
+  ['a plugin', `${plugin}export default fp(async () => { ${asks} });`, ['info']],
+  ['a plugin that calls a helper', `${plugin}async function ask() { ${asks} }\nexport default fp(async () => { await ask(); });`, ['info']],
+  ['a route of a plugin', `${plugin}export default fp(async (app) => { app.get('/', async () => { ${asks} }); });`, ['error']],
+  ['a hook of a plugin', `${plugin}export default fp(async (app) => { app.addHook('onRequest', async () => { ${asks} }); });`, ['error']],
+  [
+    'what a plugin gives to all',
+    `${plugin}export default fp(async (app) => { app.decorate('ask', async () => { ${asks} }); });`,
+    ['error'],
+  ],
+  ['`register` of something else', `import hub from 'hub';\nhub.register(async () => { ${asks} });`, ['error']],
+])('Fastify gives up what keeps it from starting: %s', (_, text, severities) => {
+  expect(told({ 'main.ts': text })).toEqual(severities);
 });
 
 const handler = "export async function GET() { return await fetch('https://a.test'); }";

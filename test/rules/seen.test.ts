@@ -819,3 +819,19 @@ test('whoever installs a library may hand in the options of its client', () => {
   expect(loud('new S3Client({ ...config.sdk })')).toEqual([]);
   expect(loud('new S3Client({ region: config.region })')).toEqual(['error']);
 });
+
+test('what a library ends by itself does not hang, whatever it is that ends it', () => {
+  const told = (dependencies: string, text: string): readonly string[] =>
+    analyse({ files: { 'package.json': `{"dependencies":{${dependencies}}}`, 'main.ts': text } })
+      .findings.filter(({ rule }) => rule === 'missing-timeout')
+      .map(({ severity }) => severity);
+  const query = "import { BigQuery } from '@google-cloud/bigquery';\nexport const rows = () => new BigQuery().query('select 1');";
+  expect(told('"@google-cloud/bigquery":"^7.9.3"', query)).toEqual([]);
+  expect(told('"@google-cloud/bigquery":"^8.0.0"', query)).toEqual(['error']);
+  const v2 =
+    "import { v2 } from '@google-cloud/translate';\nexport const say = (text: string) => new v2.Translate().translate(text, 'de');";
+  expect(told('"@google-cloud/translate":"8.5.1"', v2)).toEqual([]);
+  expect(told('"@google-cloud/translate":"9.4.2"', v2)).toEqual(['error']);
+  const flush = "import { connect } from 'nats';\nexport const end = async () => { const nc = await connect(); await nc.flush(); };";
+  expect(told('"nats":"2.29.3"', flush)).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
-import { noTimeout } from '../families/floor';
+import { commonBound } from '../families/google-common';
 
 export const googleCloudBigquery: ClientModel = {
   id: '@google-cloud/bigquery',
@@ -45,7 +45,7 @@ export const googleCloudBigquery: ClientModel = {
     { option: 'maxRetries', at: 'instance', sets: 'retry', same: [0] },
   ],
   defaults: [
-    noTimeout('BigQuery waits for an answer without end'),
+    ...commonBound('BigQuery', { from: '8.0.0' }),
     {
       facet: 'retry',
       attempts: 4,
@@ -61,7 +61,7 @@ export const googleCloudBigquery: ClientModel = {
   evidence: [
     {
       url: 'https://cloud.google.com/nodejs/docs/reference/bigquery/latest',
-      versions: '@google-cloud/common, as in storage 7.22.0',
+      versions: '4.7.0, 7.9.4, 8.3.1',
       how: 'read',
     },
   ],

@@ -1,6 +1,6 @@
 import type { ClientModel } from '../../model/catalog/client';
-import { noTimeout } from '../families/floor';
 import { gaxLibrary } from '../families/google';
+import { commonBound } from '../families/google-common';
 
 const generated: ClientModel = gaxLibrary({
   id: '@google-cloud/translate',
@@ -24,6 +24,6 @@ export const googleCloudTranslate: ClientModel = {
   calls: [...generated.calls, { paths: ['translate', 'detect', 'getLanguages'], on: ['translate'], effect: 'read' }],
   defaults: [
     ...generated.defaults.map((row) => ({ ...row, on: ['instance'] })),
-    { ...noTimeout('Translate waits for an answer without end'), on: ['translate'] },
+    ...commonBound('Translate', { from: '9.0.0', on: ['translate'] }),
   ],
 };

@@ -50,7 +50,13 @@ export function natsClient(part: Pick<ClientModel, 'id' | 'modules' | 'evidence'
         says: 'JetStream gives up after 5 s, and a plain message waits for nothing',
       },
       { facet: 'timeout', on: ['request', 'requestMany'], covers: 'total', ms: 1_000, says: 'a request of NATS gives up after 1 s' },
-      { facet: 'timeout', on: ['flush', 'drain'], covers: 'attempt', ms: 'unbounded', says: '`flush` of NATS waits without end' },
+      {
+        facet: 'timeout',
+        on: ['flush', 'drain'],
+        covers: 'attempt',
+        ms: 360_000,
+        says: 'NATS gives up a server that leaves two pings, 2 minutes apart, unanswered for 2 more',
+      },
       {
         facet: 'retry',
         attempts: 11,

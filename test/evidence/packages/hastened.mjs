@@ -92,6 +92,24 @@ const calls = {
     const store = new Firestore({ projectId: 'p', host: at.host, port: at.port, ssl: false });
     return () => store.doc('a/b').get();
   },
+  async flush() {
+    return flushed(at, whole(await import('nats')));
+  },
+  async flushNewer() {
+    return flushed(at, whole(await import('@nats-io/transport-node')));
+  },
+  async bigQueryAsks() {
+    const { BigQuery } = whole(await import('google-cloud-bigquery-7'));
+    const bigQuery = new BigQuery({ apiEndpoint: at.url, projectId: 'p', autoRetry: false, maxRetries: 0 });
+    bigQuery.authClient.authorizeRequest = async (options) => options;
+    return () => bigQuery.getDatasets();
+  },
+  async translateAsks() {
+    process.env.GOOGLE_CLOUD_TRANSLATE_ENDPOINT = at.url;
+    const { v2 } = whole(await import('google-cloud-translate-8'));
+    const translate = new v2.Translate({ key: 'k', projectId: 'p', autoRetry: false, maxRetries: 0 });
+    return () => translate.getLanguages();
+  },
   async adminAuth() {
     const { getAuth } = await import('firebase-admin/auth');
     const app = await admin();
@@ -199,4 +217,10 @@ async function storageFile({ url }) {
   const storage = new Storage({ apiEndpoint: url, projectId: 'p', retryOptions: { autoRetry: false, maxRetries: 0 } });
   storage.authClient.authorizeRequest = async (options) => options;
   return storage.bucket('b').file('f');
+}
+
+/** Asks a server whether all has arrived. */
+async function flushed({ host, port }, { connect }) {
+  const connection = await connect({ servers: `${host}:${port}` });
+  return () => connection.flush();
 }
