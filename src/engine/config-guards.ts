@@ -84,6 +84,11 @@ const form: Schema = {
       runs: argPath,
       to: argPath,
       policies: argPath,
+      again: {
+        type: 'integer',
+        minimum: 0,
+        description: 'The parameter of what it runs that starts over; it repeats only where that is called.',
+      },
       list: truth('It works off a list that it is handed, so that its limit is meant for that list.'),
       fires: texts('Members that run it; empty for the value itself called.'),
       starts: truth('To make it is to set it to work: nobody needs to run it.'),

@@ -4,7 +4,7 @@ import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
 import { asksInside } from './helpers-asked';
 import { refsIn } from './refs';
-import { calleeName, enclosing, type View } from './view';
+import { calleeName, contextsFrom, enclosing, type View } from './view';
 
 /** What a condition on the way out of a loop or recursion can stop it by. */
 export interface Bound {
@@ -63,8 +63,8 @@ export function boundsIn(
   )
     return [{ by: 'error' }];
   if (refs.some((b) => changes.includes(b) || view.summary.bindings[b]?.kind === 'param')) return [{ by: 'outside' }];
-  // Whoever is asked without the error may count by itself.
-  if (e.k === 'call' && errors.length === 0) return [{ by: 'outside' }];
+  // Whoever is asked without the error may count by itself, or is a person.
+  if (errors.length === 0 && (e.k === 'call' || refs.some((b) => isAskedInHandler(view, b)))) return [{ by: 'outside' }];
   return errors.length > 0 ? [{ by: 'outside' }] : [{ by: 'state' }];
 }
 
@@ -101,6 +101,13 @@ export function asksCounter(view: View, test: ExprId): boolean {
 /** Whether a condition asks for something that is counted, or for the time. */
 export function asksCountOrTime(view: View, test: ExprId): boolean {
   return asksCounter(view, test) || mentionsTime(view, test);
+}
+
+/** What a handler is told by something that it asks: `catch { const { again } = await ask(); … }`. */
+function isAskedInHandler(view: View, b: BindingId): boolean {
+  const it = view.summary.bindings[b];
+  const asked = it?.kind === 'const' && it.e !== undefined ? view.call(it.e) : undefined;
+  return asked !== undefined && [...contextsFrom(view, asked.ctx)].some(({ kind }) => kind === 'catch');
 }
 
 function derivedFromError(view: View, b: BindingId): boolean {

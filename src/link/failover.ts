@@ -24,7 +24,7 @@ export function asksAnother(evaluator: Evaluator, view: View, call: ExprId, loop
     if (depth > 8) return false;
     if (e.k === 'idx') return (around || !comesRound(view, e.i)) && namedIn(view, e.i).some(counts) && !isNumbers(evaluator, view, e.o);
     if (e.k === 'ref') {
-      const made = constantOf(view, e.b);
+      const made = constantOf(view, e.b) ?? givenInRound(view, e.b, loop);
       return made !== undefined && made < id && chosen(made, depth + 1);
     }
     if (e.k === 'mem') return chosen(e.o, depth + 1);
@@ -35,6 +35,13 @@ export function asksAnother(evaluator: Evaluator, view: View, call: ExprId, loop
     return e.k === 'obj' && e.p.some((p) => address.test(p.n) && chosen(p.e, depth + 1));
   };
   return chosen(it.c) || it.a.some((a) => chosen(a));
+}
+
+/** What each round gives a name that is declared in front of the loop: `let client; for (…) { client = await connect(users[i]); … }`. */
+function givenInRound(view: View, b: BindingId, loop: Loop): ExprId | undefined {
+  const it = view.summary.bindings[b];
+  const [given, ...others] = it?.w ?? [];
+  return loop.changes.includes(b) && it?.kind !== 'param' && it?.counted !== true && others.length === 0 ? given : undefined;
 }
 
 /** Members of options that say who is asked. */

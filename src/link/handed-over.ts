@@ -1,6 +1,7 @@
 import type { Layer } from '../model/layer';
 import type { ExprId, FnId } from '../model/summary';
 import { parseArg } from './arguments';
+import { asksForAnswersOnly } from './asked-again';
 import type { Evaluator } from './evaluator';
 import { fanOut } from './fan-out';
 import type { Growth } from './growth';
@@ -51,7 +52,11 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Han
     };
     const place = { file: view.file, expr: outer, frame: undefined, call };
     for (const { form, guard, policy } of formsOf(evaluator, value, view.file)) {
-      if (form.form === 'run' && fitsArg(form.runs)) return onward(provided(evaluator, form.provides, place, guard.id));
+      if (form.form === 'run' && fitsArg(form.runs)) {
+        const layers = provided(evaluator, form.provides, place, guard.id);
+        const polls = form.again !== undefined && asksForAnswersOnly(evaluator, view, call.a[arg], form.again);
+        return onward(polls ? layers.filter(({ kind }) => kind !== 'retry') : layers);
+      }
       if (form.form === 'apply' && policy !== undefined && fitsArg(form.runs)) return onward(policy.layers);
       if (form.form === 'wrap' && fitsArg(form.runs)) {
         const layers = [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard.id)];

@@ -1,7 +1,7 @@
 import type { Layer } from '../model/layer';
 import type { ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 
 /** A class of the project that counts failures, looks at the clock and refuses to run what it is given: a breaker written by hand. */
 export function houseBreaker(evaluator: Evaluator, view: View, fn: FnId): Layer | undefined {
@@ -20,7 +20,7 @@ export function houseBreaker(evaluator: Evaluator, view: View, fn: FnId): Layer 
       view.expr((view.expr(e.e) as { o: ExprId }).o).k === 'this',
   );
   const clock = (view.callsNamed.get('now') ?? []).some(inClass);
-  const written = new Set((view.writesOfClass.get(cls) ?? []).map((w) => w.n));
+  const written = new Set((view.writesOfClass.get(cls) ?? []).flatMap((w) => (isMade(view, w.v) ? [] : [w.n])));
   // The question in front of the work: a state that the class itself changes.
   const asks = view.summary.contexts.some(
     (c) => c.kind === 'if' && c.test !== undefined && c.test >= it.exprs[0] && c.test < it.exprs[1] && asksState(view, c.test, written),
@@ -36,6 +36,12 @@ export function houseBreaker(evaluator: Evaluator, view: View, fn: FnId): Layer 
       at: evaluator.span(view.file, it.head),
     },
   };
+}
+
+/** What another gives, as a connection, is no state: `this.database = client.db()`. */
+function isMade(view: View, id: ExprId): boolean {
+  const call = view.call(id);
+  return call !== undefined && !/^(?:now|getTime|hrtime)$/.test(calleeName(view, call.c));
 }
 
 /** A condition on a member of `this` that the class writes, or on a method of it. */

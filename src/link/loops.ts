@@ -11,7 +11,7 @@ import { toldUntilItThrows } from './helpers-asked';
 import { fits } from './library';
 import { pauseBefore } from './pauses';
 import { refsIn } from './refs';
-import { spinning, worksOff } from './rounds';
+import { spinning, worksOff, worksOffEach } from './rounds';
 import { sparesOutages } from './status-says';
 import type { View } from './view';
 
@@ -28,7 +28,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   // "Until it says it is done" is polling, unless it is the status of the answer that is asked.
   if (success === 'either' && !byStatus && loop.endless === false && !counts(view, loop)) return undefined;
   if (success === 'either' && !byStatus && loop.endless) return spinning(evaluator, view, loop, facts);
-  if (loop.kind === 'for-await' || worksOff(view, loop, facts)) return undefined;
+  if (loop.kind === 'for-await' || worksOff(view, loop, facts) || worksOffEach(view, loop, facts)) return undefined;
   const because = {
     from: 'loop' as const,
     says: 'a loop that tries again when this fails',

@@ -60,6 +60,20 @@ export function worksOff(view: View, loop: Loop, facts: LoopCall): boolean {
   return args.every((a, i) => taken[i] !== undefined || refsIn(view, a).every((b) => view.summary.bindings[b]?.kind === 'import'));
 }
 
+/**
+ * Whether a call is made for one after the other of what its round took, and a failure goes on with the next of them: no round is
+ * there for what failed in the one before. `for (const item of page.items) { try { await save(item); } catch { failed++; } }`
+ */
+export function worksOffEach(view: View, loop: Loop, facts: LoopCall): boolean {
+  for (const inner of loopsAround(view, view.call(facts.call)?.ctx ?? 0)) {
+    if (inner === loop) return false;
+    const each = inner.kind === 'for-of' ? inner.calls.find(({ call }) => call === facts.call) : undefined;
+    if (each?.onFailure !== 'repeats' || each.onSuccess !== 'repeats' || inner.over === undefined) continue;
+    if (takenBy(view, loop, inner.over) !== undefined) return true;
+  }
+  return false;
+}
+
 /** The call of this round whose answer an expression is, or is a part of. */
 function takenBy(view: View, loop: Loop, id: ExprId, depth = 0): LoopCall | undefined {
   const facts = loop.calls.find((one) => one.call === id);

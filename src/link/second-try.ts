@@ -7,7 +7,7 @@ import { awaitsIn, testsBefore } from './between';
 import { saysRefused } from './conditions';
 import { pauseOf } from './pauses';
 import { isSame } from './alike';
-import type { View } from './view';
+import { contextsFrom, type View } from './view';
 
 /** The handler of a failure makes the same call once more: `try { return await send(); } catch { return send(); }`. */
 export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: number): RetryLayer | undefined {
@@ -49,7 +49,7 @@ export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: n
   return undefined;
 }
 
-/** What is done at the end of the work, however it went: other work was waited for before, and nobody looks at what either gives. */
+/** What is done at the end of the work, however it went: other work was waited for before, or the handler says something else by it, and nobody looks at what either gives. */
 function isBookkeeping(view: View, id: ExprId, again: ExprId, tryId: number): boolean {
   const [first, second] = [view.call(id), view.call(again)];
   const whole = view.summary.tries[tryId];
@@ -57,11 +57,28 @@ function isBookkeeping(view: View, id: ExprId, again: ExprId, tryId: number): bo
   const unread = [id, again].every((one) => (view.namesOf.get(one) ?? []).length === 0 && view.call(one)?.used === 'await');
   return (
     unread &&
-    view.summary.calls.some((one) => {
-      const other = view.call(one);
-      return other?.used === 'await' && other.fn === first.fn && other.at[0] >= whole.at[0] && other.at[1] <= first.at[0];
-    })
+    (saysOther(view, again, tryId) ||
+      view.summary.calls.some((one) => {
+        const other = view.call(one);
+        return other?.used === 'await' && other.fn === first.fn && other.at[0] >= whole.at[0] && other.at[1] <= first.at[0];
+      }))
   );
+}
+
+/** Whether a handler writes something else into what it hands to a call: `task.status = 'failed'; await save(task)`. */
+function saysOther(view: View, again: ExprId, tryId: number): boolean {
+  const call = view.call(again);
+  return (
+    call?.a.some((a) => {
+      const e = view.expr(a);
+      const writes = e.k === 'ref' ? (view.writesTo.get(e.b) ?? []) : [];
+      return writes.some(({ ctx, at }) => at[1] <= call.at[0] && isInHandler(view, ctx, tryId));
+    }) === true
+  );
+}
+
+function isInHandler(view: View, ctx: CtxId, tryId: number): boolean {
+  return [...contextsFrom(view, ctx)].some(({ kind, id }) => kind === 'catch' && id === tryId);
 }
 
 /** The conditions between a handler and a call in it; `undefined` for a call elsewhere, or one that a loop of the handler makes. */

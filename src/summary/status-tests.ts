@@ -12,9 +12,33 @@ export function testsStatus(condition: ts.Node): boolean {
 /** `job.status === 'done'`, `job.status === action + 'd'`: it is compared with a word, or with a number that says that there is no more. */
 function namesState(asked: ts.Expression): boolean {
   const { parent } = asked;
+  if (ts.isCallExpression(parent)) return parent.arguments.includes(asked) && isAmongWords(parent.expression);
   if (!ts.isBinaryExpression(parent) || !/^[!=]==?$/.test(parent.operatorToken.getText())) return false;
   const other = parent.left === asked ? parent.right : parent.left;
   return isText(other) || (ts.isNumericLiteral(other) && /^(?:204|304|404|410)$/.test(other.text));
+}
+
+/** `['done', 'failed'].includes`, `over.has` where the file says `const over = new Set(['done', 'failed'])`. */
+function isAmongWords(asks: ts.Expression): boolean {
+  return ts.isPropertyAccessExpression(asks) && /^(?:has|includes)$/.test(asks.name.text) && holdsWords(asks.expression);
+}
+
+function holdsWords(list: ts.Expression): boolean {
+  if (ts.isParenthesizedExpression(list) || ts.isAsExpression(list)) return holdsWords(list.expression);
+  if (ts.isArrayLiteralExpression(list)) return list.elements.length > 0 && list.elements.every(isText);
+  if (ts.isNewExpression(list)) return list.arguments?.[0] !== undefined && holdsWords(list.arguments[0]);
+  const made = ts.isIdentifier(list) ? constantAtTop(list) : undefined;
+  return made !== undefined && !ts.isIdentifier(made) && holdsWords(made);
+}
+
+/** What a constant at the top of the file is made of. */
+function constantAtTop(name: ts.Identifier): ts.Expression | undefined {
+  for (const statement of name.getSourceFile().statements) {
+    if (!ts.isVariableStatement(statement) || (statement.declarationList.flags & ts.NodeFlags.Const) === 0) continue;
+    const own = statement.declarationList.declarations.find((one) => ts.isIdentifier(one.name) && one.name.text === name.text);
+    if (own !== undefined) return own.initializer;
+  }
+  return undefined;
 }
 
 function isText(node: ts.Expression): boolean {

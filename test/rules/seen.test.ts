@@ -835,3 +835,217 @@ test('what a library ends by itself does not hang, whatever it is that ends it',
   const flush = "import { connect } from 'nats';\nexport const end = async () => { const nc = await connect(); await nc.flush(); };";
   expect(told('"nats":"2.29.3"', flush)).toEqual([]);
 });
+
+clean('unsafe-retry', {
+  'steps from state to state, until one of a list of words is reached': `
+    const over = new Set<string>(['done', 'failed']);
+    interface Step { id: string; status: string; version: number }
+    declare function find(id: string): Promise<Step | undefined>;
+    async function advance(step: Step) {
+      return await fetch('https://a.test', { method: 'POST', body: step.id, ${bounded} });
+    }
+    export async function run(first: Step) {
+      let current = first;
+      for (let step = 0; step < 12; step += 1) {
+        await advance(current);
+        const next = await find(current.id);
+        if (!next || over.has(next.status)) return;
+        if (next.version === current.version) return;
+        current = next;
+      }
+      throw new Error('too many steps');
+    }
+  `,
+});
+
+test('an answer whose status is one of a list of numbers is sent for again', () => {
+  const { findings } = analyse(`
+    const passing = new Set([502, 503]);
+    export async function load(url: string) {
+      for (let tries = 0; tries < 12; tries += 1) {
+        const response = await fetch(url, { ${bounded} });
+        if (!passing.has(response.status)) return response;
+      }
+      throw new Error('no');
+    }
+  `);
+  expect(findings.map(({ rule }) => rule)).toContain('retry-without-backoff');
+});
+
+clean('unbounded-retry', {
+  'whoever sits in front of it is asked whether to go on': `
+    import { prompt } from 'gluegun';
+    export async function asked(url: string) {
+      for (;;) {
+        try {
+          return await fetch(url, { ${bounded} });
+        } catch {
+          const { again } = await prompt.ask({ type: 'confirm', name: 'again' });
+          if (!again) break;
+        }
+      }
+      return undefined;
+    }
+  `,
+  'pages, of which each item is put away by itself': `
+    declare const items: { put(item: unknown): Promise<void> };
+    declare function nextOf(page: unknown): string | undefined;
+    export async function pull(first: string) {
+      let url = first;
+      let more = true;
+      let failures = 0;
+      do {
+        const page = await fetch(url, { ${bounded} }).then((response) => response.json());
+        for (const item of page.items) {
+          try {
+            await fetch(item.url, { method: 'PUT', ${bounded} });
+          } catch {
+            failures++;
+          }
+        }
+        const next = nextOf(page);
+        if (next) url = next;
+        else more = false;
+      } while (more);
+      return failures;
+    }
+  `,
+});
+
+test('what a handler only logs, and a list that is the same in each round, end nothing', () => {
+  const told = (source: string): readonly string[] =>
+    analyse(source)
+      .findings.filter(({ rule }) => rule === 'unbounded-retry')
+      .map(({ severity }) => severity);
+  expect(
+    told(`
+      export async function load(url: string) {
+        const again = isOn();
+        for (;;) {
+          try {
+            return await fetch(url, { ${bounded} });
+          } catch (error) {
+            const text = String(error);
+            if (!text) break;
+          }
+        }
+        return again;
+      }
+      declare function isOn(): boolean;
+    `),
+  ).toHaveLength(1);
+  expect(
+    told(`
+      export async function first(urls: string[]) {
+        let done = false;
+        do {
+          for (const url of urls) {
+            try {
+              await fetch('https://a.test', { method: 'PUT', ${bounded} });
+              done = true;
+            } catch {
+              console.log(url);
+            }
+          }
+        } while (!done);
+      }
+    `),
+  ).toHaveLength(1);
+});
+
+clean('retry-without-timeout', {
+  'what went wrong is written down in the place of what went well': `
+    declare function work(): Promise<void>;
+    declare const url: string;
+    const save = (task: { state: string }) => fetch(url, { method: 'PUT', body: JSON.stringify(task) });
+    export async function run(task: { state: string }) {
+      try {
+        task.state = 'running';
+        await save(task);
+        await work();
+        task.state = 'done';
+        await save(task);
+      } catch {
+        task.state = 'failed';
+        await save(task);
+      }
+    }
+  `,
+  'the same is asked of another, with a client of its own': `
+    import { WebClient } from '@slack/web-api';
+    declare function tokenOf(user: string): Promise<string>;
+    async function clientOf(user: string) {
+      return new WebClient(await tokenOf(user));
+    }
+    export async function open(first: string, second: string) {
+      const users = [first, second];
+      let client;
+      for (let i = 0; i < users.length; i++) {
+        const user = users[i];
+        client = await clientOf(user);
+        try {
+          return await client.auth.test();
+        } catch (error) {
+          console.error(error);
+        }
+      }
+      return undefined;
+    }
+  `,
+});
+
+test('a second try with the same work is one, and so is a client that is made anew for each try', () => {
+  const told = (source: string): number => analyse(source).findings.filter(({ rule }) => rule === 'retry-without-timeout').length;
+  expect(
+    told(`
+      declare const url: string;
+      const save = (task: { state: string }) => fetch(url, { method: 'PUT', body: JSON.stringify(task) });
+      export async function run(task: { state: string }) {
+        try {
+          await save(task);
+        } catch {
+          await save(task);
+        }
+      }
+    `),
+  ).toBe(1);
+  expect(
+    told(`
+      import { WebClient } from '@slack/web-api';
+      export async function open(token: string) {
+        let client;
+        for (let i = 0; i < 3; i++) {
+          client = new WebClient(token);
+          try {
+            return await client.auth.test();
+          } catch (error) {
+            console.error(error);
+          }
+        }
+        return undefined;
+      }
+    `),
+  ).toBe(1);
+});
+
+test('a class that counts and asks whether it is connected breaks no circuit', () => {
+  const told = (asks: string, makes: string): number =>
+    analyse(`
+      export class Store {
+        private state: unknown;
+        private used = 0;
+        start() { this.state = ${makes}; }
+        count() { this.used++; return Date.now(); }
+        run(work: () => Promise<unknown>) {
+          if (${asks}) throw new Error('no');
+          this.count();
+          return work();
+        }
+      }
+      declare function connect(): unknown;
+      const store = new Store();
+      export const load = (url: string) => store.run(() => fetch(url));
+    `).findings.filter(({ rule }) => rule === 'breaker-without-timeout').length;
+  expect(told('!this.state', 'connect()')).toBe(0);
+  expect(told("this.state === 'open'", "'open'")).toBe(1);
+});

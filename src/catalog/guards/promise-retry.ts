@@ -17,9 +17,9 @@ export const promiseRetry: GuardModel = {
   id: 'promise-retry',
   modules: ['promise-retry', '@gar/promise-retry'],
   forms: [
-    { form: 'run', path: '', runs: 'arg[0]', provides: [repeats('arg[1]')] },
-    { form: 'run', path: '', runs: 'arg[1]', provides: [repeats('arg[0]')] },
-    { form: 'run', path: 'promiseRetry', runs: 'arg[0]', provides: [repeats('arg[1]')] },
+    { form: 'run', path: '', runs: 'arg[0]', again: 0, provides: [repeats('arg[1]')] },
+    { form: 'run', path: '', runs: 'arg[1]', again: 0, provides: [repeats('arg[0]')] },
+    { form: 'run', path: 'promiseRetry', runs: 'arg[0]', again: 0, provides: [repeats('arg[1]')] },
   ],
   evidence: [{ url: 'https://github.com/IndigoUnited/node-promise-retry#usage', versions: '2.0.1; @gar/promise-retry 1.0.3', how: 'read' }],
 };

@@ -26,6 +26,8 @@ export type GuardForm =
       readonly versions?: string;
       /** `browser` or `server` when it differs. */
       readonly context?: 'browser' | 'server';
+      /** The parameter of what it runs that starts over: it repeats only where that is called, as by `.catch(retry)`. */
+      readonly again?: number;
     }
   /** Makes a policy value: `retry(handleAll, options)`, `pLimit(5)`, `new PQueue(…)`. */
   | {
