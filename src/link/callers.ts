@@ -2,6 +2,7 @@ import { isAside } from '../model/call';
 import { ask, type Asked } from './cycles';
 import type { ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { byInterface } from './by-interface';
 import { classNames, namesOf } from './function-names';
 import { type ClassPlace, heirsOf, same } from './heirs';
 import { each, type Value } from './values';
@@ -55,6 +56,7 @@ export function callersOf(evaluator: Evaluator): Callers {
         if (out.length >= mostCallers) break;
       }
     }
+    out.push(...byInterface(evaluator, view, fn));
     return once(out).slice(0, mostCallers);
   }
 

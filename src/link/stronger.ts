@@ -1,10 +1,12 @@
 import { type CallSite, type GuardedCall, isAside } from '../model/call';
-import type { BindingId } from '../model/summary';
+import type { Provenance } from '../model/provenance';
+import type { BindingId, FnId } from '../model/summary';
 import { parseArg } from './arguments';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { refsIn } from './refs';
 import type { Site } from './sites';
+import { standsInside, type View } from './view';
 
 /** A function is the project's own way to a client when it has at least this many users. */
 const fewestUsers = 2;
@@ -19,7 +21,7 @@ export function withStronger(
   const wrappers = new Map<string, { readonly wrapper: NonNullable<CallSite['stronger']>; readonly users: number }>();
   sites.forEach((site, i) => {
     const call = calls[i];
-    if (call === undefined || !bounds(call) || site.client.made !== undefined) return;
+    if (call === undefined || !bounds(evaluator, callers, site, call) || site.client.made !== undefined) return;
     const { view } = site;
     const it = view.summary.functions[site.call.fn];
     if (it === undefined || it.kind === 'module' || isAside(call.site.context) || !takesAddress(site)) return;
@@ -59,8 +61,25 @@ function told(call: GuardedCall, stronger: NonNullable<CallSite['stronger']>): G
 }
 
 /** The bound is the wrapper's own, not one that its callers bring. */
-function bounds({ layers, profile }: GuardedCall): boolean {
-  return profile.timeout.is === 'present' && layers.some((l) => l.kind === 'timeout' && l.by !== 'default');
+function bounds(evaluator: Evaluator, callers: Callers, site: Site, { layers, profile }: GuardedCall): boolean {
+  return (
+    profile.timeout.is === 'present' &&
+    layers.some((l) => l.kind === 'timeout' && l.by !== 'default' && (l.by !== 'race' || racesItself(evaluator, callers, site, l.because)))
+  );
+}
+
+/** Whether a race stands in the function of a call, or in what that function calls. */
+function racesItself(evaluator: Evaluator, callers: Callers, { view, call }: Site, { at }: Provenance): boolean {
+  const home = at === undefined ? undefined : evaluator.view(at.file);
+  if (at === undefined || home === undefined) return false;
+  const own = (where: View, fn: FnId): boolean => where.file === view.file && (fn === call.fn || standsInside(view, fn, call.fn));
+  const fn = functionAt(home, at.start);
+  return own(home, fn) || callers.of(home.file, fn).some((one) => own(one.view, one.view.call(one.call)?.fn ?? 0));
+}
+
+/** The innermost function around a place in a text. */
+function functionAt({ summary }: View, start: number): FnId {
+  return summary.functions.findLastIndex(({ at }) => at[0] <= start && start < at[1]);
 }
 
 /** The address comes in through a parameter, so the function serves any call to the client. */

@@ -92,6 +92,8 @@ export interface TypeRef {
   /** Members of a type literal. */
   readonly members?: readonly { readonly n: string; readonly t: TypeRef }[];
   readonly args?: readonly TypeRef[];
+  /** What it holds under any key: `{ [name: string]: Provider }`, `Record<string, Provider>`, `Map<string, Provider>`. */
+  readonly index?: TypeRef;
   /** A value of the type may have members that are not named here. */
   readonly open?: true;
   /** Of a function: what it takes and what it gives, as far as their types are written. */

@@ -34,7 +34,12 @@ export function typeRef(m: Maker, node: ts.TypeNode | undefined, depth = 0): Typ
     return undefined;
   }
   if (ts.isTypeLiteralNode(node))
-    return { n: [], members: typeMembers(m, node.members, depth), ...(hasMore(node.members) ? { open: true } : {}) };
+    return {
+      n: [],
+      members: typeMembers(m, node.members, depth),
+      ...(hasMore(node.members) ? { open: true } : {}),
+      ...indexed(m, node.members.find(ts.isIndexSignatureDeclaration)?.type, depth),
+    };
   if (ts.isFunctionTypeNode(node)) return signature(m, node, depth);
   if (ts.isTypeQueryNode(node)) return named(m, entitySegments(node.exprName), ['typeof']);
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) {
@@ -57,7 +62,15 @@ export function typeRef(m: Maker, node: ts.TypeNode | undefined, depth = 0): Typ
     const inner = typeRef(m, first, depth + 1);
     return inner === undefined ? undefined : { ...ref, args: [inner] };
   }
-  return ref;
+  return ref.b === undefined && /^(?:Record|Map|ReadonlyMap)$/.test(segments[0] ?? '')
+    ? { ...ref, ...indexed(m, node.typeArguments?.[1], depth) }
+    : ref;
+}
+
+/** What something holds under any key, where the type of that is named. */
+function indexed(m: Maker, node: ts.TypeNode | undefined, depth: number): Pick<TypeRef, 'index'> {
+  const index = typeRef(m, node, depth + 1);
+  return index === undefined || index.n.length === 0 ? {} : { index };
 }
 
 function named(m: Maker, n: readonly string[], prefix: readonly string[]): TypeRef {

@@ -170,7 +170,7 @@ const form: Record<Keys<GuardForm>, string> = {
   provides: guards,
   versions: guards,
   context: guards,
-  again: 'test/rules/asked-again.test.ts',
+  again: guards,
   fires: guards,
   starts: 'test/rules/unused-policy.test.ts',
   order: guards,

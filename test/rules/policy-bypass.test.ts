@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest';
 import { clean, faults } from '../harness/cases';
+import { analyse } from '../harness/check';
 
 const rule = 'policy-bypass';
 const wrapper =
@@ -102,4 +104,34 @@ clean(rule, {
       'report.ts': "import { guarded } from 'house-rules';\nexport const report = () => guarded(() => fetch('https://x.test/report'));\n",
     },
   },
+});
+
+clean(rule, {
+  'a function whose callers bring the bound': {
+    files: {
+      'http.ts': 'export const http = (url: string) => fetch(url);\n',
+      'users.ts': `
+        import { http } from './http';
+        const within = (work: Promise<unknown>) =>
+          Promise.race([work, new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 4000))]);
+        export const one = () => within(http('https://x.test/1'));
+        export const two = () => within(http('https://x.test/2'));
+      `,
+      'report.ts': "export const report = () => fetch('https://x.test/report');\n",
+    },
+  },
+});
+
+test('a race in what the wrapper calls is its own', () => {
+  const within =
+    "export const within = (work: Promise<unknown>) =>\n  Promise.race([work, new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 4000))]);\n";
+  const { findings } = analyse({
+    files: {
+      'within.ts': within,
+      'http.ts': "import { within } from './within';\nexport const http = (url: string) => within(fetch(url));\n",
+      'users.ts': users,
+      'report.ts': "export const report = () => fetch('https://x.test/report');\n",
+    },
+  });
+  expect(findings.filter((finding) => finding.rule === rule)).toHaveLength(1);
 });

@@ -18,6 +18,30 @@ function holds(layers: readonly Layer[], kind: Layer['kind'], part: Seen): boole
 /** What is guarded in every snippet. */
 const work = "fetch('https://contract.test')";
 
+/** The same, where it asks to be run again by one of its parameters: for a failure, or for an answer. */
+const asking = (param: number, failed: boolean): string => {
+  const params = Array.from({ length: param + 1 }, (_, i) => (i === param ? 'again' : `unused${i}`)).join(', ');
+  return `(${params}) => ${work}${failed ? '.catch(again)' : '.then((answer) => (answer.url === "" ? again() : answer))'}`;
+};
+
+/** What asks to be run again for an answer alone is not run again for a failure. */
+function askedCase(model: GuardModel, form: GuardForm, name: string): readonly Case[] {
+  if (form.form !== 'run' || form.again === undefined) return [];
+  const args: Arguments = new Map();
+  put(args, form.runs, [], asking(form.again, false));
+  const callee = form.path === '' ? 'lib' : `lib.${concrete(form.path)}`;
+  return [
+    {
+      name: `${name} asked for an answer`,
+      text: `import * as lib from '${specifierOf(model.modules[0] ?? '')}';\nexport const answer = () => ${callee}(${list(args, 'undefined')});\n`,
+      judge: (calls) => {
+        const layers = calls.flatMap((call) => call.paths[0]?.layers ?? call.layers);
+        return layers.some(({ kind }) => kind === 'retry') ? `it is taken for a retry: ${shown(layers)}` : undefined;
+      },
+    },
+  ];
+}
+
 /** Each form of a guard puts its layers around the call it guards, with the numbers it was given and without. */
 export function guardCases(model: GuardModel): readonly Case[] {
   return model.forms.flatMap((form, row) => {
@@ -34,6 +58,7 @@ export function guardCases(model: GuardModel): readonly Case[] {
     const plain = write([]);
     return [
       ...joined,
+      ...askedCase(model, form, name),
       ...(row === 0 ? importCases(model, form, plain) : []),
       ...words.map((word) => caseOf(model, form, `${name} ${word.says}`, write, word)),
     ];
@@ -237,7 +262,7 @@ function writerOf(model: GuardModel, form: GuardForm): Write | undefined {
     case 'run':
       return (args) => {
         const all = given(args);
-        put(all, form.runs, [], /^promise$/.test(form.runs) ? work : `() => ${work}`);
+        put(all, form.runs, [], /^promise$/.test(form.runs) ? work : form.again === undefined ? `() => ${work}` : asking(form.again, true));
         return `${head}export const answer = () => ${called(form.path, all)};\n`;
       };
     case 'make':
