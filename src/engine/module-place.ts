@@ -15,7 +15,7 @@ export interface Asking {
  * Where the module lies, when it is wished for at `module`: in the package, or in the application below it on the way to
  * the file. What has no `src` keeps its sources elsewhere, and builds nothing beside them: then in the folder that holds
  * most of them, when the file's folder takes something from there (`@/lib/users` as well) or the other way about, else in the
- * folder of the file. So what belongs together has one.
+ * folder of the file. So what belongs together has one. A script that runs as it stands puts none among what is compiled.
  */
 export function placeOf(module: string, { file, home, files, imports }: Asking): string {
   const [top = '', ...rest] = module.split('/');
@@ -23,8 +23,10 @@ export function placeOf(module: string, { file, home, files, imports }: Asking):
   const inside = files.filter((other) => other.startsWith(under)).map((other) => other.slice(under.length).split('/'));
   const holds = (...folder: readonly string[]): boolean =>
     inside.some((parts) => parts.length > folder.length && folder.every((part, index) => parts[index] === part));
-  if (rest.length === 0 || holds(top)) return posix.join(home, module);
   const way = file.slice(under.length).split('/');
+  if (isCompiled(top, inside) && module.endsWith('.js') && way[0] !== top)
+    return posix.join(home, ...(way.length > 1 ? way.slice(0, 1) : []), ...rest);
+  if (rest.length === 0 || holds(top)) return posix.join(home, module);
   const at = way.indexOf(top);
   if (at > 0) return posix.join(home, ...way.slice(0, at), module);
   if (top !== 'src') return posix.join(home, module);
@@ -33,6 +35,11 @@ export function placeOf(module: string, { file, home, files, imports }: Asking):
   const [own = ''] = way;
   const folder = way.length < 2 || own === main || !isSources(own) || areTied(own, main, { home, files, imports }) ? main : own;
   return posix.join(home, folder, ...(folder !== 'lib' && holds(folder, 'lib') ? ['lib'] : []), ...rest);
+}
+
+/** Whether a folder holds sources in TypeScript. */
+function isCompiled(folder: string, inside: readonly (readonly string[])[]): boolean {
+  return inside.some((parts) => parts[0] === folder && /\.[cm]?tsx?$/.test(parts.at(-1) ?? ''));
 }
 
 /** Whether a file of one folder takes something from the other. */

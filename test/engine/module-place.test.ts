@@ -40,6 +40,12 @@ describe('where the resilience module is written', () => {
     ['there for what lies at the top', place('index.js', server), 'server/lib/resilience.ts'],
     ['not where each file is a page or a command', place('pages/api/a.ts', ['pages/b.ts', 'hooks/c.ts']), 'hooks/resilience.ts'],
     ['in a `src` to be, where nothing holds sources', place('main.ts', ['pages/b.ts']), 'src/resilience.ts'],
+    [
+      'not among what is compiled, for a script that runs as it stands',
+      place('scripts/assets/a.js', ['src/b.ts'], [], '.', 'src/resilience.js'),
+      'scripts/resilience.js',
+    ],
+    ['nor for one at the top', place('a.js', ['src/b.ts'], [], '.', 'src/resilience.js'), 'resilience.js'],
     ['where it is wished for', place('server/a.ts', server, [], '.', 'shared/calls.ts'), 'shared/calls.ts'],
   ])('%s', (_, found, wanted) => {
     expect(found).toBe(wanted);
