@@ -144,15 +144,16 @@ function usageOf({ guard, name }: PolicyUse, { guards }: Clinic['catalog']): Usa
 function projectOf(file: string, clinic: Clinic): Project {
   const manifest = clinic.manifest(file);
   const settings = clinic.settings(file);
-  const home = manifest === undefined || manifest.folder.startsWith('..') ? '.' : manifest.folder;
+  const home = homeOf(file, clinic);
+  const around = withAround(home, settings.module, clinic);
   const node = leastMajor(manifest?.node ?? clinic.manifest('package.json')?.node);
-  const module = inTypeScript(file, home, clinic) ? settings.module : settings.module.replace(/\.ts$/, '.js');
+  const module = inTypeScript(file, around, clinic) ? settings.module : settings.module.replace(/\.ts$/, '.js');
   return {
     settings,
     limits: clinic.limits(file),
     imports: clinic.imports(file),
     depends: (name) => manifest?.dependencies[name] !== undefined,
-    module: placeOf(module, { file, home, files: clinic.files, imports: clinic.imports }),
+    module: placeOf(module, { file, home: around, files: clinic.files, imports: clinic.imports }),
     text: clinic.text,
     tests: (of) => testsOf(of, home, clinic),
     namesNumbers: () => namesNumbers(file, home, clinic),
@@ -168,6 +169,27 @@ function projectOf(file: string, clinic: Clinic): Project {
       ),
     ...(node === undefined ? {} : { node }),
   };
+}
+
+/** The folder of the package that a file belongs to. */
+function homeOf(file: string, clinic: Clinic): string {
+  const manifest = clinic.manifest(file);
+  return manifest === undefined || manifest.folder.startsWith('..') ? '.' : manifest.folder;
+}
+
+/** The same, or the package among whose sources it lies and from which its files take some by their path: then both are built as one. */
+function withAround(home: string, module: string, clinic: Clinic): string {
+  const around = home === '.' ? home : homeOf(home, clinic);
+  const [top = ''] = module.split('/');
+  if (home === '.' || !home.startsWith(`${posix.join(around, top)}/`)) return home;
+  const sources = new Set(clinic.files.flatMap((file) => [file, file.replace(/(?:\/index)?\.[cm]?[jt]sx?$/, '')]));
+  const reaches = (file: string): boolean =>
+    clinic.imports(file).some((name) => {
+      const path = posix.join(posix.dirname(file), name);
+      return name.startsWith('.') && !path.startsWith(`${home}/`) && sources.has(path);
+    });
+  const isTied = clinic.files.some((file) => file.startsWith(`${home}/`) && reaches(file));
+  return isTied ? withAround(around, module, clinic) : home;
 }
 
 /** Whether a module for a file is written in TypeScript: as its package is, but for what may run as it stands and could not load it. */

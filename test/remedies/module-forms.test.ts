@@ -101,6 +101,17 @@ export const quiet = (): Promise<number | undefined> => fallback(() => 1, () => 
       },
     ],
     ['for older engines', 'commonjs', { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2018, lib: ['lib.es2020.d.ts'] }],
+    [
+      'for what is compiled down to the language of 2009',
+      'commonjs',
+      {
+        module: ts.ModuleKind.CommonJS,
+        target: ts.ScriptTarget.ES5,
+        lib: ['lib.es6.d.ts'],
+        ignoreDeprecations: '6.0',
+        moduleResolution: 2,
+      },
+    ],
   ])('%s', (name, type, options) => {
     const folder = name.replaceAll(/\W+/g, '-');
     written(`${folder}/package.json`, JSON.stringify({ type }));

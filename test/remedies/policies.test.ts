@@ -388,6 +388,27 @@ describe('module-timeout, for all that is told with a call', () => {
     expect(applyFix(files, fix)['src/a.ts']).toBe(text({ ...after, ...pay }, top));
   });
 
+  describe('stands once for packages among the sources of another', () => {
+    const written = (more: string): readonly string[] => {
+      const files = {
+        'package.json': '{}',
+        'src/log.ts': 'export const log = (text: string) => console.log(text);\n',
+        'src/loop/package.json': '{}',
+        'src/loop/src/chain.ts': `import Web3 from 'web3';\n${more}\nconst web3 = new Web3('https://x.test');\nexport const block = async () => await web3.eth.getBlockNumber();\n`,
+      };
+      const workspace = openWorkspace({ root: '/project', files });
+      const fixes = workspace.findings().flatMap((finding) => workspace.fixes(finding));
+      const fix = fixes.find(({ remedy }) => remedy === 'module-timeout');
+      if (fix === undefined) throw new Error('There is no such fix.');
+      return Object.keys(applyFix(files, fix)).filter((file) => file.endsWith('resilience.ts'));
+    };
+    test('that take some from there', () => expect(written("import { log } from '../../log';")).toEqual(['src/resilience.ts']));
+    test('and in each that does not', () => {
+      expect(written("import { log } from '@house/log';")).toEqual(['src/loop/src/resilience.ts']);
+      expect(written("import { version } from '../../../package.json';")).toEqual(['src/loop/src/resilience.ts']);
+    });
+  });
+
   test('is written in JavaScript for a program of CommonJS, though the package holds TypeScript as well', () => {
     const files = {
       'package.json': '{}',

@@ -104,58 +104,58 @@ export interface BreakerOptions {
 
 /** Sends nothing to a dependency that is down. Keep one for each dependency: a breaker that is made per call never opens. */
 export class CircuitBreaker {
-  readonly #options: BreakerOptions;
-  #state: BreakerState = 'closed';
-  #failures = 0;
+  private readonly options: BreakerOptions;
+  private current: BreakerState = 'closed';
+  private failures = 0;
   /** When the next call may be the trial. */
-  #until = 0;
+  private until = 0;
   /** Answers to calls that were sent in an earlier state say nothing about this one. */
-  #turns = 0;
+  private turns = 0;
 
   constructor(options: BreakerOptions = {}) {
-    this.#options = options;
+    this.options = options;
   }
 
   get state(): BreakerState {
-    return this.#state;
+    return this.current;
   }
 
   async run<T>(run: Run<T>): Promise<T> {
-    if (this.#state !== 'closed') {
-      if (Date.now() < this.#until) {
-        tell(this.#options.onReject);
+    if (this.current !== 'closed') {
+      if (Date.now() < this.until) {
+        tell(this.options.onReject);
         throw new BreakerOpenError('The circuit breaker is open');
       }
       // A trial that never ends makes room for another.
-      this.#turn('half-open', this.#options.resetMs ?? 30_000);
+      this.turn('half-open', this.options.resetMs ?? 30_000);
     }
-    const turn = this.#turns;
+    const turn = this.turns;
     const outcome = await outcomeOf(run);
-    if (turn === this.#turns) this.#learn(outcome);
+    if (turn === this.turns) this.learn(outcome);
     return settle(outcome);
   }
 
-  #learn(outcome: Outcome): void {
-    const { failures = 5, resetMs = 30_000, countsAsFailure = isFailure } = this.#options;
-    const trial = this.#state === 'half-open';
+  private learn(outcome: Outcome): void {
+    const { failures = 5, resetMs = 30_000, countsAsFailure = isFailure } = this.options;
+    const trial = this.current === 'half-open';
     if (isAbort(outcome)) {
-      if (trial) this.#turn('open', 0);
+      if (trial) this.turn('open', 0);
     } else if (!countsAsFailure(outcome)) {
-      this.#failures = 0;
-      if (trial) this.#turn('closed', 0);
+      this.failures = 0;
+      if (trial) this.turn('closed', 0);
     } else {
-      this.#failures++;
-      if (trial || this.#failures >= failures) this.#turn('open', resetMs);
+      this.failures++;
+      if (trial || this.failures >= failures) this.turn('open', resetMs);
     }
   }
 
-  #turn(state: BreakerState, ms: number): void {
-    const before = this.#state;
-    this.#state = state;
-    this.#until = Date.now() + ms;
-    this.#failures = 0;
-    this.#turns++;
-    if (state !== before) tell(this.#options.onStateChange, state, before);
+  private turn(state: BreakerState, ms: number): void {
+    const before = this.current;
+    this.current = state;
+    this.until = Date.now() + ms;
+    this.failures = 0;
+    this.turns++;
+    if (state !== before) tell(this.options.onStateChange, state, before);
   }
 }
 
@@ -200,7 +200,7 @@ export function bulkhead(
     try {
       return await run();
     } finally {
-      const [next] = waiting;
+      const next = waiting.values().next().value;
       if (next === undefined) running--;
       else next();
       tell(onChange, running, waiting.size);
