@@ -8,9 +8,18 @@ import type { View } from './view';
 /** Whether a platform runs a function, by the type written for it, or by the name it is exported under and what its file says of whom it is for. */
 export function isHandler(evaluator: Evaluator, view: View, fn: FnId, handlers: NonNullable<PlatformModel['handlers']>): boolean {
   if (isTyped(view, fn, handlers)) return true;
-  if (!isTheirs(view, handlers)) return false;
   const names = handlers.exported.filter((name) => view.exportsNamed.has(name));
+  if (!isTheirs(view, handlers) && !names.some((name) => standsAmong(evaluator, view, name, handlers))) return false;
   return names.some((name) => runs(evaluator, view, name, fn)) || isExportedAbove(evaluator, view, fn, handlers);
+}
+
+/** Files beside it export functions under the same name that show whose they are, and nobody imports this one: `handlers/*.ts`. */
+function standsAmong(evaluator: Evaluator, { file }: View, name: string, handlers: NonNullable<PlatformModel['handlers']>): boolean {
+  if (evaluator.program.isImported(file)) return false;
+  return evaluator.program.neighbours(file).some((other) => {
+    const view = evaluator.view(other);
+    return view?.exportsNamed.has(name) === true && isTheirs(view, handlers);
+  });
 }
 
 /** A file beside it exports what its function gives back: `export const handler = makeHandler(new Client())`. */
@@ -33,7 +42,7 @@ function isExportedAbove(
     );
 }
 
-/** The type of a handler is written for the name that holds the function, or as what the function around it gives back. */
+/** The type of a handler is written for the name that holds the function, or as what the function around it gives back; or it takes an event of theirs. */
 function isTyped(view: View, fn: FnId, handlers: NonNullable<PlatformModel['handlers']>): boolean {
   return typedIn(view, handlers).has(fn);
 }
@@ -52,11 +61,11 @@ function typedIn(view: View, handlers: NonNullable<PlatformModel['handlers']>): 
   bindings.forEach(({ im }, id) => {
     if (im !== undefined && types.some(({ module }) => module === im[0])) theirs.add(id);
   });
-  const says = (t: TypeRef | undefined): boolean => {
+  const says = (t: TypeRef | undefined, what: 'Handler' | 'Event' = 'Handler'): boolean => {
     if (t?.b === undefined || !theirs.has(t.b)) return false;
     const [module, name] = bindings[t.b]?.im ?? [];
     const said = name === '*' ? t.n[1] : name;
-    return said?.endsWith('Handler') === true && types.some((row) => row.module === module && row.names.some((one) => fits([said], one)));
+    return said?.endsWith(what) === true && types.some((row) => row.module === module && row.names.some((one) => fits([said], one)));
   };
   const out = new Set<FnId>();
   const add = (id: ExprId | undefined): void => {
@@ -65,7 +74,10 @@ function typedIn(view: View, handlers: NonNullable<PlatformModel['handlers']>): 
   };
   if (theirs.size > 0) {
     for (const { e, t } of bindings) if (says(t)) add(e);
-    for (const { ret, rt } of functions) if (says(rt)) ret.forEach(add);
+    for (const [f, { ret, rt, params }] of functions.entries()) {
+      if (says(rt)) ret.forEach(add);
+      if (says(params[0]?.t, 'Event')) out.add(f);
+    }
   }
   told.set(handlers, out);
   return out;

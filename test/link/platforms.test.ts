@@ -272,3 +272,25 @@ test('a handler that a function of another file makes', () => {
   expect(said('handler')).toEqual(['`fetch` may hang until the function reaches its own limit: nothing else bounds the wait.']);
   expect(said('ask')).toEqual([expect.stringContaining('may hang forever')]);
 });
+
+const lambda = (text: string, more: Record<string, string> = {}, rule?: string): readonly string[] =>
+  told({ 'src/handlers/ask.ts': text, ...more }, rule);
+
+test('whoever takes an event of Lambda runs there, whatever it is called', () => {
+  const taking = (type: string, from = 'aws-lambda'): string =>
+    `import type { ${type} } from '${from}';\nexport const ask = async (event: ${type}) => { await fetch('https://a.test/' + event); };`;
+  expect(lambda(taking('APIGatewayEvent'))).toEqual(['info']);
+  expect(lambda(taking('SQSEvent'))).toEqual(['info']);
+  expect(lambda(taking('Order'))).toEqual(['error']);
+  expect(lambda(taking('OrderEvent', './order'))).toEqual(['error']);
+});
+
+test('what stands among the handlers of Lambda and is exported as they are is one', () => {
+  const bare = "export const handler = async () => { await fetch('https://a.test'); };";
+  const beside = "import type { SQSEvent } from 'aws-lambda';\nexport const handler = async (event: SQSEvent) => event;";
+  expect(lambda(bare)).toEqual(['error']);
+  expect(lambda(bare, { 'src/handlers/take.ts': beside })).toEqual(['info']);
+  expect(lambda(bare, { 'src/other/take.ts': beside })).toEqual(['error']);
+  const used = "import { handler } from './handlers/ask';\nexport const start = () => handler();";
+  expect(lambda(bare, { 'src/handlers/take.ts': beside, 'src/main.ts': used })).toEqual(['error']);
+});
