@@ -4,6 +4,7 @@ import { enableCompileCache } from './compile-cache';
 import { exits } from './exit';
 import { run } from './run';
 import { terminalOf } from './terminal';
+import { compileLate } from './tiers';
 
 /** A reader that stops reading, as `head` does, is no failure: what is left is not written. Any other error of the stream is one. */
 for (const stream of [process.stdout, process.stderr]) {
@@ -13,6 +14,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 enableCompileCache();
+compileLate();
 try {
   process.exitCode = await run(process.argv.slice(2), terminalOf);
 } catch (error) {
