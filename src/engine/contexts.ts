@@ -31,8 +31,8 @@ export function makeContexts(input: {
   const known = new Map<string, Context>();
   /** Which answers rest on a file. */
   const rest = new Map<string, Set<string>>();
-  /** What a file brings in that is more than types, for as long as its text is the same. */
-  const brought = new Map<string, { readonly text: string; readonly specifiers: ReadonlySet<string> }>();
+  /** What a file brings in that is more than types, where it tells types apart; for as long as its text is the same. */
+  const brought = new Map<string, { readonly text: string; readonly specifiers: ReadonlySet<string> | undefined }>();
 
   const ownOf = (file: string): Whereabouts => {
     const said = input.configured(file);
@@ -41,14 +41,13 @@ export function makeContexts(input: {
 
   const brings = (from: string, to: string): boolean => {
     const text = input.text(from);
-    if (!typeImport.test(text)) return true;
     let have = brought.get(from);
     if (have?.text !== text) {
-      have = { text, specifiers: bringsCode(text) };
+      have = { text, specifiers: typeImport.test(text) ? bringsCode(text) : undefined };
       brought.set(from, have);
     }
     const { specifiers } = have;
-    return input.specifiers(from, to).some((specifier) => specifiers.has(specifier));
+    return specifiers === undefined || input.specifiers(from, to).some((specifier) => specifiers.has(specifier));
   };
 
   /** What is outside of a folder, and no test, takes code from it: straight from the file, or through others of the folder. */
