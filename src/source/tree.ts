@@ -2,13 +2,25 @@ import { ts } from 'ts-morph';
 
 /** Parses one file's text; parents are set, because flow is read upward. Comments in types and JSDoc are not parsed. */
 export function parse(file: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(
-    file,
-    text,
-    { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
-    true,
-    kindOf(file),
-  );
+  const how = { languageVersion: ts.ScriptTarget.Latest, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  const tree = ts.createSourceFile(file, text, how, false, kindOf(file));
+  setParents(tree);
+  return tree;
+}
+
+/** As the compiler does it when told to, without the lists of children that it makes for comments it was told not to read. */
+function setParents(tree: ts.SourceFile): void {
+  const open: ts.Node[] = [];
+  let parent: ts.Node = tree;
+  const visit = (node: ts.Node): undefined => {
+    (node as { parent: ts.Node }).parent = parent;
+    // Tokens and names hold nothing.
+    if (node.kind > ts.SyntaxKind.LastToken) open.push(node);
+  };
+  for (let at: ts.Node | undefined = tree; at !== undefined; at = open.pop()) {
+    parent = at;
+    ts.forEachChild(at, visit);
+  }
 }
 
 /** The same for those who look at one text again and again, as fixes do: the last trees are kept. */
