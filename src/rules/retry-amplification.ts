@@ -20,10 +20,23 @@ export const retryAmplification: Rule = {
       because: [...worst.layers.map((layer) => layer.because), ...worst.through],
       wants: 'retry',
       ...(loop?.because.at === undefined ? {} : { at: loop.because.at }),
-      ...(call.site.context === 'browser' || onLoss(worst, call.site) || !worst.layers.some(isChosen) ? { severity: 'info' as const } : {}),
+      ...(isQuiet(worst, call.site) ? { severity: 'info' as const } : {}),
     };
   },
 };
+
+/** Nobody chose it, one page alone sends it, or it is spread over a time in which the other side comes to rest. */
+function isQuiet(worst: Product, site: CallSite): boolean {
+  return site.context === 'browser' || onLoss(worst, site) || !worst.layers.some(isChosen) || worst.layers.some(rests);
+}
+
+/** A pause that long ends a flood: what comes behind it is another one. */
+const restMs = 10_000;
+
+/** A retry around others that lets the other side rest before it begins anew. */
+function rests({ delayMs, backoff, form }: RetryLayer): boolean {
+  return form !== 'default' && backoff !== 'none' && typeof delayMs === 'number' && delayMs >= restMs;
+}
 
 /** What a client of a database or queue repeats by itself it repeats when its connection is lost, not when it is refused: that is no flood. */
 function onLoss({ layers }: Product, { traits }: CallSite): boolean {

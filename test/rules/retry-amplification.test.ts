@@ -200,3 +200,17 @@ test('what a task lays into the queue is not tried again with it', () => {
   const { findings } = analyse({ files: { 'main.ts': `import { task } from '@trigger.dev/sdk';\n${child}\n${parent}\n` } });
   expect(findings.filter((one) => one.rule === rule || one.rule === 'missing-timeout')).toEqual([]);
 });
+
+test('a pause in which the other side comes to rest makes no flood', () => {
+  const severities = (delay: number): readonly string[] =>
+    analyse(`
+      import { backOff } from 'exponential-backoff';
+      import got from 'got';
+      const load = () => got('https://x.test', { timeout: { request: 1000 } });
+      export const later = () => backOff(load, { numOfAttempts: 30, startingDelay: ${delay} });
+    `)
+      .findings.filter((one) => one.rule === rule)
+      .map((one) => one.severity);
+  expect(severities(20_000)).toEqual(['info']);
+  expect(severities(200)).toEqual(['warning']);
+});
