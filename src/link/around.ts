@@ -93,7 +93,7 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     }
     if (outs.length === 0) {
       // A method may be called through what cannot be seen.
-      const dead = (barred && it.cls === undefined) || isUncalled(evaluator, view, fn);
+      const dead = (barred && it.cls === undefined) || isUncalled(evaluator, view, fn) || callers.onlyInScripts(view.file, fn);
       return [dead ? { ...last, dead: true } : last];
     }
     // What nothing comes by is no way, where there is another.

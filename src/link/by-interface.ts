@@ -38,6 +38,17 @@ export function byInterface(evaluator: Evaluator, view: View, fn: FnId): readonl
   return found;
 }
 
+/** Whether the program calls something of a name of which it cannot be seen what it is. */
+export function mayBeCalled(evaluator: Evaluator, name: string): boolean {
+  evaluator.reuse?.useLeaf('w', name);
+  const files = evaluator.program.mentioning(name).filter((file) => !isAside(evaluator.program.context(file)));
+  if (files.length > mostFiles) return true;
+  return files.some((file) => {
+    const view = evaluator.view(file);
+    return view?.callsNamed.get(name)?.some((call) => calledOn(evaluator, view, call, []) === 'unknown') === true;
+  });
+}
+
 /** The interfaces that a class, or one of its bases, implements and that name a member. */
 function contractsOf(evaluator: Evaluator, of: ClassPlace, name: string): readonly ClassPlace[] {
   const classes = evaluator.lineage(of.file, of.cls).classes;

@@ -2,7 +2,7 @@ import { isAside } from '../model/call';
 import { ask, type Asked } from './cycles';
 import type { ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { byInterface } from './by-interface';
+import { byInterface, mayBeCalled } from './by-interface';
 import { classNames, namesOf } from './function-names';
 import { type ClassPlace, heirsOf, same } from './heirs';
 import { each, type Value } from './values';
@@ -24,6 +24,8 @@ const nobody: readonly Caller[] = [];
 
 export interface Callers {
   of(file: string, fn: FnId): readonly Caller[];
+  /** Only chores call it, as far as can be seen, although the program has its file. */
+  onlyInScripts(file: string, fn: FnId): boolean;
   /** Those inside the function itself. */
   inside(view: View, fn: FnId): readonly Caller[];
 }
@@ -180,6 +182,22 @@ export function callersOf(evaluator: Evaluator): Callers {
     return index;
   }
 
+  const isOfProgram = ({ view }: Caller): boolean => !isAside(program.context(view.file));
+
+  /** All that call it, tests and chores among them. */
+  function all(file: string, fn: FnId): readonly Caller[] {
+    const key = `${file}&${fn}`;
+    let asked = memo.get(key);
+    if (asked === undefined) {
+      asked = ask();
+      memo.set(key, asked);
+    }
+    return (
+      cycles.known(asked, nobody) ??
+      cycles.find(asked, { name: () => key, otherwise: nobody, forget: () => memo.delete(key), work: () => find(file, fn) })
+    );
+  }
+
   return {
     inside(view, fn) {
       const out: Caller[] = [];
@@ -188,25 +206,15 @@ export function callersOf(evaluator: Evaluator): Callers {
       return out;
     },
     of(file, fn) {
-      const key = `${file}&${fn}`;
-      let asked = memo.get(key);
-      if (asked === undefined) {
-        asked = ask();
-        memo.set(key, asked);
-      }
-      return (
-        cycles.known(asked, nobody) ??
-        cycles.find(asked, {
-          name: () => key,
-          otherwise: nobody,
-          forget: () => memo.delete(key),
-          work: () => {
-            // How a test or an example calls a function says nothing of how the program does.
-            const own = isAside(program.context(file));
-            return find(file, fn).filter((c) => own || !isAside(program.context(c.view.file)));
-          },
-        })
-      );
+      // How a test or an example calls a function says nothing of how the program does.
+      return isAside(program.context(file)) ? all(file, fn) : all(file, fn).filter(isOfProgram);
+    },
+    onlyInScripts(file, fn) {
+      const name = evaluator.view(file)?.summary.functions[fn]?.n ?? '';
+      if (name === '' || isAside(program.context(file)) || program.published(file)) return false;
+      const found = all(file, fn);
+      if (found.some(isOfProgram) || !found.some(({ view }) => program.context(view.file) === 'script')) return false;
+      return program.importers(file).some((one) => !isAside(program.context(one))) && !mayBeCalled(evaluator, name);
     },
   };
 }
