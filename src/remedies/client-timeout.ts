@@ -21,8 +21,7 @@ export const clientTimeout: Remedy = {
     const shared = sharedOffers(ailment, together);
     const own = ownOffers(ailment);
     // Where all calls of an instance are told at it, a bound on one of them mends nothing.
-    if (shared.length > 0 && ailment.call?.site.instance !== undefined && isAt(ailment.finding.at, ailment.call.site.instance))
-      return shared;
+    if (shared.length > 0 && isToldAtInstance(ailment)) return shared;
     if (together <= 1 && own.length > 0) return [...own, ...shared];
     return [...shared, ...own.map((offer) => ({ ...offer, ...wariest(offer, afterShared(ailment)) }))];
   },
@@ -37,6 +36,8 @@ export function afterShared(ailment: Ailment): Pick<Offer, 'safety'> {
   // Where its release refuses what would be said at the instance once, it is not said at each call instead.
   const rows = ailment.shared === undefined ? [] : bounding(ailment.shared);
   if (sharing(ailment) > 1 && rows.length > 0 && writable(rows).length === 0) return { safety: 'dangerous' };
+  // Where all calls of an instance are told at it, a bound on one of them leaves the others.
+  if (sharing(ailment) > 1 && all.length > 0 && isToldAtInstance(ailment)) return { safety: 'dangerous' };
   const offers = sharing(ailment) > 1 ? all : [];
   return offers.some(({ safety }) => safety === 'suggestion') ? { safety: 'suggestion' } : {};
 }
@@ -49,6 +50,10 @@ function sharing({ alike, call }: Ailment): number {
     ({ call: other, rule }) => mended.includes(rule) && other?.instance?.file === at.file && other.instance.start === at.start,
   );
   return through.reduce((sum, finding) => sum + (isAt(finding.at, at) ? finding.related.length : 1), 0);
+}
+
+function isToldAtInstance({ finding, call }: Ailment): boolean {
+  return call?.site.instance !== undefined && isAt(finding.at, call.site.instance);
 }
 
 function isAt(a: Span, b: Span): boolean {

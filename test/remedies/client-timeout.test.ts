@@ -220,6 +220,24 @@ test('what may be an address by whoever calls is not spread, though it is called
   noFix('client-timeout', { 'main.js': js });
 });
 
+test('where all calls of an instance are told at it and it is not bounded, none of them is bounded alone', () => {
+  const files = (more: string) => ({
+    'package.json': '{ "dependencies": { "axios": "1.13.0" } }',
+    'api.ts': `import axios from 'axios';\nexport const api = axios.create({ baseURL: 'https://x.test' });\n`,
+    'a.ts': `import { api } from './api';\nexport const users = async () => (await api.get('/users')).data;\n`,
+    'b.ts': `import { api } from './api';\nexport const teams = async () => (await api.get('/teams')).data;\n${more}`,
+  });
+  const safeties = (more: string): readonly string[] => {
+    const workspace = openWorkspace({ root: '/project', files: files(more) });
+    return workspace.findings().flatMap((finding) => workspace.fixes(finding).map(({ remedy, safety }) => `${remedy}: ${safety}`));
+  };
+  const one = "export const seen = () => {\n  api.get('/seen');\n};\n";
+  expect(safeties('').filter((is) => !is.endsWith('dangerous'))).toContain('client-timeout: safe');
+  // What nobody waits for would end the program.
+  expect(safeties(one).length).toBeGreaterThan(1);
+  expect(safeties(one).filter((is) => /^(?:client-timeout|abort-signal): (?!dangerous)/.test(is))).toEqual([]);
+});
+
 describe('what a bound would break is left to whoever asks for it', () => {
   const safetyOf = (files: Record<string, string>, starts: string): string | undefined => {
     const workspace = openWorkspace({ root: '/project', files });
