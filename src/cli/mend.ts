@@ -4,7 +4,7 @@ import { asked, mayMend } from '../engine/many';
 import type { CallSite } from '../model/call';
 import type { Finding } from '../model/finding';
 import type { Fix, Safety } from '../model/remedy';
-import type { TextEdit } from '../model/span';
+import type { Span, TextEdit } from '../model/span';
 import type { Change } from './change';
 import { unifiedDiff } from './diff';
 import { oneOf, type Request } from './request';
@@ -71,7 +71,7 @@ function passes(request: Request, session: Session, change: Change | undefined, 
       workspace.fixes(finding).find((fix) => allowed(finding).includes(fix.safety) && mayWrite(fix));
     const chosen = chooseFixes(wanted, best);
     if (chosen.length === 0) break;
-    // What is told once for a dependency is mended in each file that calls it.
+    // What is told once for a dependency is mended in each file that calls it, and what is told at an instance at each call of it.
     const taken = chosen.flatMap(({ fix }) => fix.edits);
     const calls = workspace.analyse().calls.map(({ site }) => site);
     const beside = chooseFixes(
@@ -121,16 +121,23 @@ function counted(findings: readonly Finding[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** The same finding, told at the first call of each other file that it stands for. */
+/** The same finding, told at the first call of each other file that it stands for, or at each call where it is told at their instance. */
 function elsewhere(finding: Finding, calls: readonly CallSite[]): readonly Finding[] {
-  if (finding.call === undefined || finding.at.start !== finding.call.at.start) return [];
-  const files = new Set(finding.related.flatMap(({ at }) => (at.file === finding.at.file ? [] : [at.file])));
-  return [...files].flatMap((file) => {
-    const call = calls.find(
-      (site) => site.at.file === file && finding.related.some(({ at }) => at.file === file && at.start === site.at.start),
-    );
-    return call === undefined ? [] : [{ ...finding, at: call.at, call }];
+  const { call: told, related } = finding;
+  if (told === undefined) return [];
+  const standing = calls.filter((call) => related.some(({ at }) => at.file === call.at.file && at.start === call.at.start));
+  const atInstance = told.instance !== undefined && isAt(finding.at, told.instance);
+  if (!atInstance && !isAt(finding.at, told.at)) return [];
+  const files = new Set(atInstance ? [] : [finding.at.file]);
+  return standing.flatMap((call) => {
+    if (files.has(call.at.file)) return [];
+    if (!atInstance) files.add(call.at.file);
+    return [{ ...finding, ...(atInstance ? {} : { at: call.at }), call }];
   });
+}
+
+function isAt(a: Span, b: Span): boolean {
+  return a.file === b.file && a.start === b.start;
 }
 
 /** The best fix of each finding, as far as they do not get in each other's way. */

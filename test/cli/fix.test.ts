@@ -250,6 +250,24 @@ test('what all calls of an instance are about to be told is told none of them be
   expect((await run('check', '--fix-dry-run', '--fix=suggestions', '--rule', 'missing-breaker=warning')).out).not.toContain('+++');
 });
 
+test('what is told at an instance that takes no bound is mended at each of its calls, and leaves nothing for a second run', async () => {
+  const names = ['one', 'two', 'three'];
+  write({
+    'package.json': '{ "type": "module", "dependencies": { "express": "4.0.0", "@supabase/supabase-js": "2.45.0" } }',
+    'src/client.ts': `import { createClient } from '@supabase/supabase-js';\n\nexport const db = createClient('https://x.supabase.co', 'k');\n`,
+    ...Object.fromEntries(
+      ['a', 'b', 'c'].map((file) => [
+        `src/${file}.ts`,
+        `import { db } from './client';\n\n${names.map((name) => `export const ${name} = async () => await db.from('${name}').select('*');\n`).join('')}`,
+      ]),
+    ),
+  });
+  await run('fix', '--fix=suggestions');
+  for (const file of ['a', 'b', 'c'])
+    expect(read(`src/${file}.ts`).match(/\.abortSignal\(AbortSignal\.timeout\(\w+\)\);/g)).toHaveLength(3);
+  expect((await run('check', '--fix-dry-run', '--fix=suggestions')).out).not.toContain('+++');
+});
+
 test('a remark is left alone until its rule, its level or --fix=all asks for it', async () => {
   const program = `import axios from 'axios';\n\nexport const users = async () => (await axios.get('https://api.users.example/users', { timeout: 5000 })).data;\n`;
   const asked: [string[], boolean][] = [
