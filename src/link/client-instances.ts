@@ -2,6 +2,7 @@ import type { ClientInstance } from '../model/call';
 import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './lifetimes';
+import { mayMake } from './makers';
 import type { Program } from './program';
 import type { Registry } from './registry';
 import { each, type Value } from './values';
@@ -15,7 +16,7 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
   const out: ClientInstance[] = [];
   for (const id of view.summary.calls) {
     const call = view.call(id);
-    if (call === undefined || !each(near.value(view.file, id)).some((v) => v.is === 'client')) continue;
+    if (call === undefined || !mayMake(near, view, call) || !each(near.value(view.file, id)).some((v) => v.is === 'client')) continue;
     const value = each(evaluator.value(view.file, id)).find((v) => v.is === 'client');
     if (value?.is !== 'client' || value.made?.file !== view.file || value.made.expr !== id || value.path.length > 0) continue;
     const { traits = [] } = value.model;

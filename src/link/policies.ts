@@ -3,6 +3,7 @@ import { parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import { formsOf } from './guards';
 import { lifetimeOf } from './lifetimes';
+import { mayMake } from './makers';
 import type { Program } from './program';
 import type { Site } from './sites';
 import { each, type PolicyValue } from './values';
@@ -14,7 +15,7 @@ export function policiesIn(evaluator: Evaluator, near: Evaluator, program: Progr
   const sends = new Set(sites.map((s) => `${s.view.file}#${s.id}`));
   for (const id of view.summary.calls) {
     const call = view.call(id);
-    if (call === undefined || !each(near.value(view.file, id)).some((v) => v.is === 'policy')) continue;
+    if (call === undefined || !mayMake(near, view, call) || !each(near.value(view.file, id)).some((v) => v.is === 'policy')) continue;
     const policy = each(evaluator.value(view.file, id)).find((v) => v.is === 'policy');
     if (policy?.is !== 'policy' || policy.made.file !== view.file || policy.made.expr !== id) continue;
     if (!isWhole(evaluator, view, id, policy)) continue;
