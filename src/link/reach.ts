@@ -54,7 +54,11 @@ export function reachOf(program: Program, library: Library, views: Evaluator, ke
     /** Under which names files have what is handed into them. */
     const inside = new Map<string, Set<string>>();
     const nothing: ReadonlySet<string> = new Set();
+    const told = new Set<string>();
     const hand = (down: HandedDown): void => {
+      const key = `${down.file}<${down.arg}.${down.key ?? ''}`;
+      if (told.has(key)) return;
+      told.add(key);
       const view = views.view(down.file);
       if (view === undefined) return;
       const names = inside.get(down.file) ?? new Set<string>();
@@ -66,13 +70,16 @@ export function reachOf(program: Program, library: Library, views: Evaluator, ke
       met.add(down.file);
     };
     for (const file of met) {
-      const view = views.view(file);
-      const names = view === undefined || !reached.has(file) ? undefined : scout().offered(view);
-      if (view !== undefined && names !== undefined) for (const down of scout().hands(view, inside.get(file) ?? nothing)) hand(down);
+      const view = reached.has(file) ? views.view(file) : undefined;
+      if (view !== undefined) for (const down of scout().hands(view, inside.get(file) ?? nothing)) hand(down);
       yield;
-      if (names === undefined || names.size === 0) continue;
-      for (const other of program.importers(file)) {
-        if (met.has(other) || !(names.has('default') || [...names].some((n) => program.mentions(other, n)))) continue;
+      // Whoever is met already need not be offered anything.
+      const others = view === undefined ? [] : program.importers(file).filter((other) => !met.has(other));
+      if (view === undefined || others.length === 0) continue;
+      const names = scout().offered(view);
+      yield;
+      for (const other of others) {
+        if (!(names.has('default') || [...names].some((n) => program.mentions(other, n)))) continue;
         met.add(other);
         program.expect?.(other);
       }
