@@ -51,14 +51,14 @@ export function callersOf(evaluator: Evaluator): Callers {
       it.cls === undefined &&
       it.kind !== 'method' &&
       !(it.as !== undefined && it.kind === 'arrow' && view.classOf(fn) !== undefined);
-    if (!local) {
+    if (!local && !isFull(out)) {
       for (const f of filesNaming(file, names).slice(0, mostFiles)) {
         const other = evaluator.view(f);
         if (other !== undefined) inFile(other, withAliases(other, names), file, fn, out);
         if (out.length >= mostCallers) break;
       }
     }
-    out.push(...byInterface(evaluator, view, fn));
+    if (!isFull(out)) out.push(...byInterface(evaluator, view, fn));
     return once(out).slice(0, mostCallers);
   }
 
@@ -66,13 +66,16 @@ export function callersOf(evaluator: Evaluator): Callers {
   function byClass(of: ClassPlace, names: ReadonlySet<string>, fn: FnId, out: Caller[], base: ClassPlace = of): void {
     const files = [base.file, ...filesNaming(base.file, names).slice(0, mostFiles)];
     for (const f of files) bySuper(f, base, out);
+    if (isFull(out)) return;
     for (const heir of heirsOf(evaluator, base, files)) {
       const called = classNames(evaluator.view(heir.file), heir.cls);
       for (const f of [heir.file, ...filesNaming(heir.file, called).slice(0, mostFiles)]) {
         const view = evaluator.view(f);
         if (view !== undefined) inFile(view, f === heir.file ? called : withAliases(view, called), of.file, fn, out);
+        if (isFull(out)) return;
       }
       byClass(of, called, fn, out, heir);
+      if (isFull(out)) return;
     }
   }
 
@@ -226,6 +229,11 @@ function once(callers: readonly Caller[]): readonly Caller[] {
     const key = `${c.view.file}#${c.call}/${c.handed ?? ''}`;
     return !met.has(key) && met.add(key);
   });
+}
+
+/** Whether whoever is found besides would be left out. */
+function isFull(callers: readonly Caller[]): boolean {
+  return callers.length >= mostCallers && once(callers).length >= mostCallers;
 }
 
 function isFn(value: Value, file: string, fn: FnId): boolean {
