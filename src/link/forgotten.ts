@@ -1,6 +1,6 @@
 import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { sayingInCode, textsOf } from './said-in-code';
+import { mentioned, saysInCode, textsOf } from './said-in-code';
 import { isOfProgram } from './uncalled';
 import type { View } from './view';
 
@@ -23,15 +23,16 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
   const words = stem.split(/[^\w$]+/).filter((word) => word !== '');
   const names = view.summary.exports.map(({ n }) => n).filter((n) => n !== 'default' && n !== '=');
   if (words.length === 0 || names.some((name) => name.length < shortest)) return false;
+  const isOther = (one: string): boolean => one !== file && isOfProgram(evaluator, one);
   const others = (name: string): readonly string[] =>
-    sayingInCode(evaluator, name).filter((one) => one !== file && isOfProgram(evaluator, one));
+    mentioned(evaluator, name).filter((one) => isOther(one) && saysInCode(evaluator, one, name));
   // `'modules/**/*.resolvers.*'` finds it by a part of its name.
   if (words.some((word) => others(word).some((one) => holdsPattern(evaluator, one, word)))) return false;
   const [first = [], ...rest] = words.map(others);
   const telling = first.filter((one) => rest.every((list) => list.includes(one)));
   // What is no identifier, as `user-list`, is named in a text alone.
   const told = words.length === 1 ? telling.length > 0 : telling.some((one) => holdsText(evaluator, one, (text) => text.includes(stem)));
-  return !told && names.every((name) => others(name).length === 0);
+  return !told && !names.some((name) => mentioned(evaluator, name).some((one) => isOther(one) && saysInCode(evaluator, one, name)));
 }
 
 /** Whether a framework may look for a file by its place or name; where the folder's own index lists what is beside it by name, nobody needs to. */

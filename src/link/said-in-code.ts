@@ -2,24 +2,25 @@ import type { Expr } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import type { View } from './view';
 
-/**
- * Of the files whose text holds a word those that hold it in their code: a comment calls nobody, be it a line of code that was
- * commented out. What is written in a text counts, since a name may be put together from it.
- */
-export function sayingInCode(evaluator: Evaluator, name: string): readonly string[] {
+/** The files whose text holds a word, be it in a comment alone. */
+export function mentioned(evaluator: Evaluator, name: string): readonly string[] {
   evaluator.reuse?.useLeaf('w', name);
-  return evaluator.program.mentioning(name).filter((file) => {
-    const view = evaluator.view(file);
-    return view === undefined || wordsIn(view).has(name);
-  });
+  return evaluator.program.mentioning(name);
 }
 
-/** The same for those that read a member of that name, or have it in a text: who calls a method does. A function imported under the same name is none. */
-export function readingInCode(evaluator: Evaluator, name: string): readonly string[] {
-  return sayingInCode(evaluator, name).filter((file) => {
-    const view = evaluator.view(file);
-    return view === undefined || readIn(view).has(name);
-  });
+/**
+ * Whether a file holds a word in its code: a comment calls nobody, be it a line of code that was commented out. What is
+ * written in a text counts, since a name may be put together from it. Only a file that is read can tell, so it is asked last.
+ */
+export function saysInCode(evaluator: Evaluator, file: string, name: string): boolean {
+  const view = evaluator.view(file);
+  return view === undefined || wordsIn(view).has(name);
+}
+
+/** The same where a member of that name is read, or it stands in a text: who calls a method does. A function imported under the same name is none. */
+export function readsInCode(evaluator: Evaluator, file: string, name: string): boolean {
+  const view = evaluator.view(file);
+  return view === undefined || readIn(view).has(name);
 }
 
 /** The texts that an expression holds, whole or in part. */

@@ -1,7 +1,7 @@
 import { isAside } from '../model/call';
 import type { ClassId, Fn, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { readingInCode, sayingInCode } from './said-in-code';
+import { mentioned, readsInCode, saysInCode } from './said-in-code';
 import type { View } from './view';
 
 /** Shorter names are met by chance, and the longer a name, the surer it is that nobody else means it. */
@@ -35,14 +35,15 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean 
     if (!evaluator.program.isImported(view.file) && !(isPlain(name) && it.cls === undefined && takesNoEvent(view, it))) return false;
     // Who tries it out calls it for nobody, unless it is offered to others as well.
     const offered = evaluator.program.published(view.file);
-    if (it.cls !== undefined && !offered) return !readingInCode(evaluator, name).some((file) => isOfProgram(evaluator, file));
-    const named = sayingInCode(evaluator, name).filter((file) => offered || file === view.file || isOfProgram(evaluator, file));
+    if (it.cls !== undefined && !offered)
+      return !mentioned(evaluator, name).some((file) => isOfProgram(evaluator, file) && readsInCode(evaluator, file, name));
+    const named = mentioned(evaluator, name).filter((file) => offered || file === view.file || isOfProgram(evaluator, file));
     // A function of a module is had by those who import the module; others mean one of their own by its name.
     const mine = it.parent === 0 && it.cls === undefined && isTakenByName(evaluator, view.file);
     const users = mine ? evaluator.program.importing(view.file, named) : named;
-    const holders = named.filter((file) => file === view.file || users.includes(file));
-    if (!holders.includes(view.file) || holders.some((file) => file !== view.file && (offered || !passesOn(evaluator, file, name))))
-      return false;
+    const uses = (file: string): boolean => saysInCode(evaluator, file, name) && (offered || !passesOn(evaluator, file, name));
+    if (!named.includes(view.file) || !saysInCode(evaluator, view.file, name)) return false;
+    if (users.some((file) => file !== view.file && uses(file))) return false;
   }
   return isUnused(view, name, fn);
 }
@@ -99,8 +100,8 @@ function isUnmade(evaluator: Evaluator, view: View, it: Fn): boolean {
   if (isRead(view, shape.n, own)) return false;
   const gives = view.summary.exports.filter(({ e, b }) => e !== undefined || (b !== undefined && own.includes(b)));
   if (gives.some(({ n }) => n !== shape.n)) return false;
-  const holders = sayingInCode(evaluator, shape.n).filter((file) => isOfProgram(evaluator, file));
-  return holders.every((file) => file === view.file || passesOn(evaluator, file, shape.n));
+  const others = mentioned(evaluator, shape.n).filter((file) => file !== view.file && isOfProgram(evaluator, file));
+  return others.every((file) => !saysInCode(evaluator, file, shape.n) || passesOn(evaluator, file, shape.n));
 }
 
 /** Whether a file is part of the program, rather than what tries it out or builds it. */
