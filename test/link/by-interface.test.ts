@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyse } from '../harness/check';
+import { everyWay } from '../harness/every-way';
 
 /** Whoever calls a method through an interface calls those of all classes that implement it. */
 
@@ -36,17 +37,20 @@ const table = (held: string, taken: string): string => `
   export const lists = new Lists();
 `;
 
-const told = (main: string, more: Record<string, string> = {}): readonly string[] =>
-  analyse({
-    files: {
-      'package.json': '{"dependencies":{"axios":"1"}}',
-      'types.ts': types,
-      'lists.ts': provider,
-      'race.ts': race,
-      'main.ts': main,
-      ...more,
-    },
-  }).findings.flatMap(({ rule, severity }) => (/^(?:missing-timeout|timeout-without-cancel)$/.test(rule) ? [`${severity} ${rule}`] : []));
+const told = (main: string, more: Record<string, string> = {}): readonly string[] => {
+  const files = {
+    'package.json': '{"dependencies":{"axios":"1"}}',
+    'types.ts': types,
+    'lists.ts': provider,
+    'race.ts': race,
+    'main.ts': main,
+    ...more,
+  };
+  everyWay({ files });
+  return analyse({ files }).findings.flatMap(({ rule, severity }) =>
+    /^(?:missing-timeout|timeout-without-cancel)$/.test(rule) ? [`${severity} ${rule}`] : [],
+  );
+};
 
 test.each([
   ['a table by any name', '{ [name: string]: Provider }', 'this.all[type]'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyse } from '../harness/check';
+import { everyWay } from '../harness/every-way';
 
 /** What only chores call serves nobody, where it can be seen of every call of that name whose it is. */
 
@@ -16,10 +17,11 @@ const service = `
 const server = "import { Receipts } from './receipts';\nexport const ask = (url: string) => new Receipts().get(url);\n";
 const script = "import { Receipts } from '../src/receipts';\nawait new Receipts().put('https://x.test');\n";
 
-const told = (more: Record<string, string>): readonly string[] =>
-  analyse({
-    files: { 'package.json': '{"private":true,"dependencies":{"express":"4"}}', 'src/receipts.ts': service, ...more },
-  }).findings.flatMap(({ rule, severity }) => (rule === 'missing-timeout' ? [severity] : []));
+const told = (more: Record<string, string>): readonly string[] => {
+  const files = { 'package.json': '{"private":true,"dependencies":{"express":"4"}}', 'src/receipts.ts': service, ...more };
+  everyWay({ files });
+  return analyse({ files }).findings.flatMap(({ rule, severity }) => (rule === 'missing-timeout' ? [severity] : []));
+};
 
 test('a method that only a script calls', () => {
   expect(told({ 'src/main.ts': server, 'scripts/migrate.ts': script })).toEqual(['info']);
