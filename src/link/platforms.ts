@@ -66,11 +66,19 @@ const elsewhere = ({ title }: PlatformModel, file: string): string =>
 function byHandler(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
   const { handlers, after, title, evidence } = platform;
   const view = handlers === undefined ? undefined : evaluator.view(file);
-  if (handlers === undefined || view === undefined || !isHandler(evaluator, view, fn, handlers)) return undefined;
+  if (handlers === undefined || view === undefined || !around(view, fn).some((one) => isHandler(evaluator, view, one, handlers)))
+    return undefined;
   const ms = inMs(platform, after ?? 'unknown');
   const url = evidence[0]?.url;
   const says = ms === undefined ? elsewhere(platform, file) : `${title} waits ${durationText(ms)} for the function in \`${file}\``;
   return { ...endOf(platform, ms), because: { from: 'platform', says, ...(url === undefined ? {} : { evidence: url }) } };
+}
+
+/** A function and those it stands in: what a handler makes runs for as long as the platform runs the handler. */
+function around(view: View, from: FnId): readonly FnId[] {
+  const out: FnId[] = [];
+  for (let fn = from; fn !== 0 && !out.includes(fn); fn = view.summary.functions[fn]?.parent ?? 0) out.push(fn);
+  return out;
 }
 
 function endOf({ patient }: PlatformModel, ms: number | undefined): Omit<End, 'because'> {

@@ -294,3 +294,15 @@ test('what stands among the handlers of Lambda and is exported as they are is on
   const used = "import { handler } from './handlers/ask';\nexport const start = () => handler();";
   expect(lambda(bare, { 'src/handlers/take.ts': beside, 'src/main.ts': used })).toEqual(['error']);
 });
+
+test('what a handler of Lambda makes, and hands to somebody else, runs there', () => {
+  const handed = (type: string): string => `
+    import type { ${type} } from 'aws-lambda';
+    import { each } from 'somewhere';
+    export const run = async (event: ${type}) => {
+      const send = async (id: string) => { await fetch('https://a.test/' + id); };
+      await each({ send });
+    };`;
+  expect(lambda(handed('SQSEvent'))).toEqual(['info']);
+  expect(lambda(handed('Context'))).toEqual(['error']);
+});
