@@ -29,6 +29,7 @@ const kysely = await load('kysely');
 const { MongoClient } = await load('mongodb');
 const { default: mongoose } = await load('mongoose');
 const { createClient } = await load('redis');
+const { createClient: createClient4 } = await load('redis-4');
 const { Redis } = await load('ioredis');
 const { Redis: Valkey } = await load('iovalkey').then((loaded) => loaded.default ?? loaded);
 const { default: Memcached } = await load('memcached');
@@ -498,6 +499,21 @@ claim(
     },
     bare: { silent: 'pending', mute: 'pending', hole: 'pending', refused: 'pending' },
     options: [{ option: 'socket.socketTimeout', at: 'instance', value: 400, bounds: { silent: true } }],
+  },
+  {
+    id: 'redis',
+    package: 'redis-4',
+    place: redis,
+    get: async (at, _, made) => {
+      const socket = typeof made.socket === 'object' ? made.socket : {};
+      const client = createClient4({ ...made, socket: { host: at.host, port: at.port, ...socket } });
+      client.on('error', () => {});
+      at.after(() => client.disconnect());
+      await client.connect();
+      return client.get('a');
+    },
+    bare: { silent: 'pending' },
+    options: [{ option: 'socket.socketTimeout', at: 'instance', value: 400, bounds: { silent: false } }],
   },
   {
     id: 'ioredis',

@@ -158,7 +158,7 @@ all([
   {
     id: 'redis',
     package: 'redis-3',
-    says: 'before 4 waits for an answer without end',
+    says: 'before 5.1 waits for an answer without end',
     call: 'redis',
     haste: 10,
     watched: 2 * minutes,

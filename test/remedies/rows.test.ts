@@ -142,10 +142,11 @@ function isWritten(model: ClientModel, option: string, file: string, dependencie
 
 describe('a bound that ends what rests, too, is dangerous to write', () => {
   const rows = catalog.clients.flatMap((model) =>
-    (model.options ?? []).flatMap(({ option, idle }) => (idle === true ? [[model.id, model, option] as const] : [])),
+    (model.options ?? []).flatMap(({ option, idle, versions }) => (idle === true ? [[model.id, model, option, versions] as const] : [])),
   );
-  test.each(rows)('%s', (_, model, option) => {
-    const made = targets(model).flatMap((target) => fixesOf(source(model, target)));
+  test.each(rows)('%s', (_, model, option, versions) => {
+    const manifest = versions === undefined ? undefined : { dependencies: { [model.package ?? model.id]: versions } };
+    const made = targets(model).flatMap((target) => fixesOf(source(model, target), manifest));
     const its = made.filter(({ fix }) => fix.title.startsWith(`Set \`${option}:`));
     expect(its.length).toBeGreaterThan(0);
     expect([...new Set(its.map(({ fix }) => fix.safety))]).toEqual(['dangerous']);

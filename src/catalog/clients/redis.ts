@@ -32,7 +32,14 @@ export const redis: ClientModel = {
     { paths: ['exec', 'execAsPipeline'], on: ['batch'], effect: 'write' },
   ],
   options: [
-    { option: 'socket.socketTimeout', at: 'instance', sets: 'timeout', off: [0], idle: true },
+    { option: 'socket.socketTimeout', at: 'instance', versions: '>=5.1.0', sets: 'timeout', off: [0], idle: true },
+    {
+      option: 'socket.socketTimeout',
+      at: 'instance',
+      versions: '<5.1.0',
+      sets: 'timeout',
+      ignored: 'node-redis knows `socketTimeout` from 5.1 on only',
+    },
     { option: 'socket.connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
     {
       option: 'commandOptions.timeout',
@@ -53,8 +60,8 @@ export const redis: ClientModel = {
   ],
   stays: [{ option: 'socket.path' }],
   defaults: [
-    { ...noTimeout('node-redis waits for an answer without end unless `socket.socketTimeout` is set'), versions: '>=4.0.0' },
-    { ...noTimeout('node-redis before 4 waits for an answer without end, whatever its options say'), versions: '<4.0.0' },
+    { ...noTimeout('node-redis waits for an answer without end unless `socket.socketTimeout` is set'), versions: '>=5.1.0' },
+    { ...noTimeout('node-redis before 5.1 waits for an answer without end, whatever its options say'), versions: '<5.1.0' },
     {
       facet: 'timeout',
       versions: '>=4.0.0',
@@ -89,7 +96,11 @@ export const redis: ClientModel = {
   advice:
     'createClient({ socket: { connectTimeout: 5_000, socketTimeout: 10_000, reconnectStrategy: (n) => n > 10 ? new Error() : 500 } })',
   evidence: [
-    { url: 'https://github.com/redis/node-redis/blob/master/docs/client-configuration.md', versions: '4.7.1, 5.12.1, 6.3.1', how: 'read' },
+    {
+      url: 'https://github.com/redis/node-redis/blob/master/docs/client-configuration.md',
+      versions: '4.7.1, 5.0.1, 5.1.0, 5.12.1, 6.3.1',
+      how: 'read',
+    },
     { url: 'https://github.com/redis/node-redis/blob/v3.1.2/index.js', versions: '3.1.2', how: 'read' },
   ],
 };
