@@ -12,7 +12,7 @@ import { makePen, type Paper } from '../source/draft';
 import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
 import { leastMajor } from '../source/versions';
-import { knowsSignal, namesNumbers, runsSignal, testsOf } from './held-to';
+import { knowsSignal, namesNumbers, nodeBeside, runsSignal, testsOf } from './held-to';
 import { placeOf } from './module-place';
 
 /** What making fixes needs of an analysed project. */
@@ -146,7 +146,8 @@ function projectOf(file: string, clinic: Clinic): Project {
   const settings = clinic.settings(file);
   const home = homeOf(file, clinic);
   const around = withAround(home, settings.module, clinic);
-  const node = leastMajor(manifest?.node ?? clinic.manifest('package.json')?.node);
+  const runs = manifest?.node ?? clinic.manifest('package.json')?.node ?? nodeBeside(home, clinic);
+  const node = leastMajor(runs);
   const module = inTypeScript(file, around, clinic) ? settings.module : settings.module.replace(/\.ts$/, '.js');
   return {
     settings,
@@ -161,7 +162,7 @@ function projectOf(file: string, clinic: Clinic): Project {
     runsSignal: (byFetch) =>
       runsSignal(
         {
-          ...(manifest?.node === undefined ? {} : { node: manifest.node }),
+          ...(runs === undefined ? {} : { node: runs }),
           depends: (name) => manifest?.dependencies[name] !== undefined,
           satisfies: (name, range) => clinic.satisfies(file, name, range),
         },

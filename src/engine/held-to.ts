@@ -66,6 +66,16 @@ export function knowsSignal(file: string, shelf: Shelf, newTypes: (file: string,
   return newTypes(file, '>=18.16.20 <19.0.0 || >=20.3.0') === true;
 }
 
+/** The release of Node that the files beside a package, or above it, ask for, where its manifest says nothing: `.nvmrc`, `FROM node:12.19-alpine`. */
+export function nodeBeside(home: string, shelf: Pick<Shelf, 'text'>): string | undefined {
+  const said = (file: string, pattern: RegExp): string | undefined => pattern.exec(shelf.text(posix.join(home, file)) ?? '')?.[1];
+  const found =
+    said('.nvmrc', /^\s*v?(\d+(?:\.\d+){0,2})\s*$/) ??
+    said('.node-version', /^\s*v?(\d+(?:\.\d+){0,2})\s*$/) ??
+    said('Dockerfile', /^FROM\s+(?:--\S+\s+)?(?:\S+\/)?node:(\d+(?:\.\d+){0,2})/m);
+  return found !== undefined || home === '.' ? found : nodeBeside(posix.dirname(home), shelf);
+}
+
 /** What a package says of the place that its files run in. */
 export interface Home {
   /** The range of Node that it says it runs on. */

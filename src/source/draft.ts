@@ -5,6 +5,7 @@ import { importIn } from './draft-imports';
 import { argumentFor, propertyAt, writtenAt } from './draft-options';
 import { apartFrom, callAt, endOf, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
 import { reachesIn } from './draft-reach';
+import { fit, widthFor } from './fitting';
 import { shapesIn } from './draft-shapes';
 import { type Pieces, piecesOf } from './pieces';
 import { indentAt, type Manner, mannerOf, styled } from './style';
@@ -32,6 +33,8 @@ export interface Sheet {
   readonly text: () => string;
   readonly tree: () => ts.SourceFile;
   readonly manner: Manner;
+  /** How wide its lines may be, where a formatter looks after them. */
+  readonly width?: number;
   /** Puts code in the plain manner where a range of the present text is, indented like the line it starts on. */
   readonly write: (start: number, end: number, code: string, base?: string) => void;
   /** Puts text as it is. */
@@ -50,7 +53,7 @@ export function makePen(paper: Paper): Pen {
     if (known !== undefined) return known.sheet;
     const text = paper.text(file);
     if (text === undefined) return undefined;
-    const made = sheetFor(file, text);
+    const made = sheetFor(file, text, widthFor(file, paper.text));
     sheets.set(file, made);
     return made.sheet;
   };
@@ -100,6 +103,7 @@ export function makePen(paper: Paper): Pen {
       const at = slot(means, option, asked);
       if (wanted === undefined || wanted === before.written || at?.found === undefined) return false;
       at.found.set(at.sheet, wanted);
+      fitted(at.sheet, means.at);
       return true;
     },
     option(means, option) {
@@ -132,6 +136,7 @@ export function makePen(paper: Paper): Pen {
       const lines = ts.isPropertyAccessExpression(next) ? sheet.text().slice(call.end, next.name.getStart()) : '';
       const broken = /^(\s*\n\s*)\./.exec(lines)?.[1] ?? '';
       sheet.put(call.end, call.end, `${broken}.${member}(${styled(code, sheet.manner, indentAt(sheet.text(), call.end))})`);
+      fitted(sheet, span);
       return true;
     },
     replace(span, code) {
@@ -208,7 +213,13 @@ export function makePen(paper: Paper): Pen {
   };
 }
 
-function sheetFor(file: string, original: string): { readonly sheet: Sheet; readonly pieces: Pieces } {
+/** Breaks a line that a change to a call made too long. */
+function fitted(sheet: Sheet, span: Span): void {
+  const call = sheet.width === undefined ? undefined : callAt(sheet.tree(), sheet.now(span));
+  if (call !== undefined) fit(sheet, call);
+}
+
+function sheetFor(file: string, original: string, width: number | undefined): { readonly sheet: Sheet; readonly pieces: Pieces } {
   const pieces = piecesOf(original);
   const manner = mannerOf(original);
   let tree: ts.SourceFile | undefined;
@@ -219,6 +230,7 @@ function sheetFor(file: string, original: string): { readonly sheet: Sheet; read
   const sheet: Sheet = {
     file,
     manner,
+    ...(width === undefined ? {} : { width }),
     text: pieces.text,
     tree: () => (tree ??= parseOnce(file, pieces.text())),
     put,

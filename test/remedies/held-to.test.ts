@@ -178,6 +178,23 @@ describe('where `AbortSignal.timeout` is not there', () => {
     ['one that says nothing', {}, nodeFetch, 'safe'],
   ])('%s', (_, manifest, client, is) => expect(run(manifest, client)).toBe(is));
 
+  test.each([
+    ['`.nvmrc`', { '.nvmrc': 'v12.19\n' }, 'dangerous'],
+    ['a newer `.nvmrc`', { '.nvmrc': '20\n' }, 'safe'],
+    ['an image', { Dockerfile: 'FROM --platform=linux/amd64 node:12.19.0-alpine AS base\nRUN npm ci\n' }, 'dangerous'],
+    ['an image of another kind', { Dockerfile: 'FROM alpine:3\n' }, 'safe'],
+    ['the manifest before all others', { '.nvmrc': '12', 'package.json': '{ "engines": { "node": ">=20" } }' }, 'safe'],
+  ])('what says which Node it is: %s', (_, files, is) => {
+    expect(safety({ 'src/user.ts': ask(nodeFetch), 'package.json': '{}', ...files }, 'abort-signal')).toBe(is);
+  });
+
+  test('nor is the module written, which asks for the same', () => {
+    const web3 = `import Web3 from 'web3';\n\nconst web3 = new Web3('https://x.test');\nexport const block = async () => await web3.eth.getBlockNumber();\n`;
+    const files = { 'src/chain.ts': web3, 'package.json': '{}' };
+    expect(fixes(files, 'module-timeout')).not.toEqual([]);
+    expect(fixes({ ...files, '.nvmrc': '12' }, 'module-timeout')).toEqual([]);
+  });
+
   test('nor does a race get one there', () => {
     const race = `export const user = (url: string) =>\n  Promise.race([fetch(url), new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 1000))]);\n`;
     const asked = (manifest: object) => safety({ 'src/user.ts': race, 'package.json': JSON.stringify(manifest) }, 'racing-signal');

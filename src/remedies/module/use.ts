@@ -1,13 +1,15 @@
 import type { Ailment, Draft } from '../../model/remedy';
+import { makesSignal } from '../caution';
 import { moduleText } from './module-text';
 
 /** Imports a name of the resilience module, which is written into the project when it is not there yet; `undefined` when another file stands in its place. */
-export function fromModule(draft: Draft, { project, finding, file }: Ailment, name: string): string | undefined {
+export function fromModule(draft: Draft, ailment: Ailment, name: string): string | undefined {
+  const { project, finding, file } = ailment;
   const there = project.text(project.module);
   // A script of a page has no way to import.
   if (finding.call?.context === 'browser' && !/^\s*(import|export)\b/m.test(project.text(file) ?? '')) return undefined;
   if (there !== undefined && !/\bBulkheadFullError\b/.test(there)) return undefined;
-  if (there === undefined && !project.knowsSignal()) return undefined;
+  if (there === undefined && !makesSignal(ailment)) return undefined;
   if (there === undefined && !draft.create(project.module, moduleText(styleOf(project.module, project.text(file) ?? '')))) return undefined;
   return draft.importName(file, `/${project.module}`, name);
 }
