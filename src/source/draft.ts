@@ -5,7 +5,7 @@ import { importIn } from './draft-imports';
 import { argumentFor, propertyAt, writtenAt } from './draft-options';
 import { apartFrom, callAt, endOf, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
 import { reachesIn } from './draft-reach';
-import { fit, widthFor } from './fitting';
+import { type Fit, fit, fitFor } from './fitting';
 import { shapesIn } from './draft-shapes';
 import { type Pieces, piecesOf } from './pieces';
 import { indentAt, type Manner, mannerOf, styled } from './style';
@@ -33,8 +33,8 @@ export interface Sheet {
   readonly text: () => string;
   readonly tree: () => ts.SourceFile;
   readonly manner: Manner;
-  /** How wide its lines may be, where a formatter looks after them. */
-  readonly width?: number;
+  /** How Prettier writes it, where that looks after it. */
+  readonly fit?: Fit;
   /** Puts code in the plain manner where a range of the present text is, indented like the line it starts on. */
   readonly write: (start: number, end: number, code: string, base?: string) => void;
   /** Puts text as it is. */
@@ -53,7 +53,7 @@ export function makePen(paper: Paper): Pen {
     if (known !== undefined) return known.sheet;
     const text = paper.text(file);
     if (text === undefined) return undefined;
-    const made = sheetFor(file, text, widthFor(file, paper.text));
+    const made = sheetFor(file, text, fitFor(file, paper.text));
     sheets.set(file, made);
     return made.sheet;
   };
@@ -103,7 +103,7 @@ export function makePen(paper: Paper): Pen {
       const at = slot(means, option, asked);
       if (wanted === undefined || wanted === before.written || at?.found === undefined) return false;
       at.found.set(at.sheet, wanted);
-      fitted(at.sheet, means.at);
+      fitted(at.sheet, means.at, 'options');
       return true;
     },
     option(means, option) {
@@ -136,7 +136,7 @@ export function makePen(paper: Paper): Pen {
       const lines = ts.isPropertyAccessExpression(next) ? sheet.text().slice(call.end, next.name.getStart()) : '';
       const broken = /^(\s*\n\s*)\./.exec(lines)?.[1] ?? '';
       sheet.put(call.end, call.end, `${broken}.${member}(${styled(code, sheet.manner, indentAt(sheet.text(), call.end))})`);
-      fitted(sheet, span);
+      fitted(sheet, span, 'chain');
       return true;
     },
     replace(span, code) {
@@ -214,12 +214,12 @@ export function makePen(paper: Paper): Pen {
 }
 
 /** Breaks a line that a change to a call made too long. */
-function fitted(sheet: Sheet, span: Span): void {
-  const call = sheet.width === undefined ? undefined : callAt(sheet.tree(), sheet.now(span));
-  if (call !== undefined) fit(sheet, call);
+function fitted(sheet: Sheet, span: Span, what: Parameters<typeof fit>[2]): void {
+  const call = sheet.fit === undefined ? undefined : callAt(sheet.tree(), sheet.now(span));
+  if (call !== undefined) fit(sheet, call, what);
 }
 
-function sheetFor(file: string, original: string, width: number | undefined): { readonly sheet: Sheet; readonly pieces: Pieces } {
+function sheetFor(file: string, original: string, known: Fit | undefined): { readonly sheet: Sheet; readonly pieces: Pieces } {
   const pieces = piecesOf(original);
   const manner = mannerOf(original);
   let tree: ts.SourceFile | undefined;
@@ -230,7 +230,7 @@ function sheetFor(file: string, original: string, width: number | undefined): { 
   const sheet: Sheet = {
     file,
     manner,
-    ...(width === undefined ? {} : { width }),
+    ...(known === undefined ? {} : { fit: known }),
     text: pieces.text,
     tree: () => (tree ??= parseOnce(file, pieces.text())),
     put,

@@ -3,18 +3,39 @@ import { ts } from 'ts-morph';
 import type { Sheet } from './draft';
 import { indentAt } from './style';
 
-/** How wide Prettier lets the lines of a file be; `undefined` where nothing says that it looks after them. */
-export function widthFor(file: string, text: (file: string) => string | undefined): number | undefined {
-  for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
-    for (const name of configs) {
-      const config = text(posix.join(folder, name));
-      if (config !== undefined) return widthIn(config);
-    }
-    const manifest = text(posix.join(folder, 'package.json'));
-    const own = /"prettier"\s*:\s*(\{[^}]*\}|")/.exec(manifest ?? '')?.[1];
-    if (own !== undefined) return widthIn(own);
-    if (folder === '.' || folder.startsWith('..')) return undefined;
+/** What Prettier is told of a file. */
+export interface Fit {
+  /** How wide its lines may be. */
+  readonly width: number;
+  /** Whether a comma stands behind the last property of several lines. */
+  readonly lastComma: boolean;
+}
+
+/** How Prettier writes a file; `undefined` where nothing says that it looks after it. */
+export function fitFor(file: string, text: (file: string) => string | undefined): Fit | undefined {
+  const [config, folder] = configFor(posix.dirname(file), text) ?? [];
+  if (config === undefined || folder === undefined) return undefined;
+  const commas = /['"]?trailingComma['"]?\s*[:=]\s*['"]?(none|es5|all)/.exec(config)?.[1];
+  return {
+    width: Number(/['"]?printWidth['"]?\s*[:=]\s*(\d+)/.exec(config)?.[1] ?? 80),
+    // Before its version 2 there is none unless it is asked for.
+    lastComma: commas === undefined ? !isOld(folder, text) : commas !== 'none',
+  };
+}
+
+function configFor(folder: string, text: (file: string) => string | undefined): readonly [config: string, folder: string] | undefined {
+  for (const name of configs) {
+    const config = text(posix.join(folder, name));
+    if (config !== undefined) return [config, folder];
   }
+  const own = /"prettier"\s*:\s*(\{[^}]*\}|"[.@][^"]*")/.exec(text(posix.join(folder, 'package.json')) ?? '')?.[1];
+  if (own !== undefined) return [own, folder];
+  return folder === '.' || folder.startsWith('..') ? undefined : configFor(posix.dirname(folder), text);
+}
+
+function isOld(folder: string, text: (file: string) => string | undefined): boolean {
+  const version = /"prettier"\s*:\s*"[~^]?(\d+)\./.exec(text(posix.join(folder, 'package.json')) ?? '')?.[1];
+  return version === '1' || (version === undefined && folder !== '.' && !folder.startsWith('..') && isOld(posix.dirname(folder), text));
 }
 
 const configs: readonly string[] = [
@@ -22,19 +43,18 @@ const configs: readonly string[] = [
   ...['.js', '.cjs', '.mjs', '.ts'].map((ending) => `prettier.config${ending}`),
 ];
 
-function widthIn(config: string): number {
-  return Number(/['"]?printWidth['"]?\s*[:=]\s*(\d+)/.exec(config)?.[1] ?? 80);
-}
-
 /**
- * Breaks what a change made too long for its line, as Prettier does in the commonest cases: the object that ends the arguments of
- * a call, and a chain of three calls or more. What it does otherwise is left to it.
+ * Breaks what a change made too long for its line, as Prettier does in the commonest cases: the object that holds the options of
+ * a call, or the chain that it stands in. What it does otherwise is left to it.
  */
-export function fit(sheet: Sheet, call: ts.CallExpression | ts.NewExpression): void {
-  if (sheet.width === undefined) return;
-  const last = call.arguments?.at(-1);
-  if (last !== undefined && ts.isObjectLiteralExpression(last) && isTooLong(sheet, last.getStart()) && !spansLines(sheet, last))
-    breakObject(sheet, last);
+export function fit(sheet: Sheet, call: ts.CallExpression | ts.NewExpression, what: 'options' | 'chain'): void {
+  if (sheet.fit === undefined) return;
+  const given: readonly ts.Expression[] = call.arguments ?? [];
+  const object = given.find(
+    (one): one is ts.ObjectLiteralExpression => ts.isObjectLiteralExpression(one) && (one === given.at(-1) || beginsLine(sheet, one)),
+  );
+  if (what === 'options' && object !== undefined && isTooLong(sheet, object.getStart()) && !spansLines(sheet, object))
+    breakObject(sheet, object);
   else breakChain(sheet, call);
 }
 
@@ -48,7 +68,7 @@ function breakObject(sheet: Sheet, object: ts.ObjectLiteralExpression): void {
   sheet.put(
     behind,
     object.end - 1,
-    `${sheet.manner.lastComma && !object.properties.hasTrailingComma ? ',' : ''}${sheet.manner.eol}${base}`,
+    `${sheet.fit?.lastComma === true && !object.properties.hasTrailingComma ? ',' : ''}${sheet.manner.eol}${base}`,
   );
   for (let at = ends.length - 1; at >= 0; at--) {
     const before = at === 0 ? object.getStart() + 1 : (ends[at - 1]?.[1] ?? 0);
@@ -61,9 +81,10 @@ function breakChain(sheet: Sheet, call: ts.Node): void {
   const dots = dotsIn(top);
   const text = sheet.text();
   const first = dots[0];
-  if (first === undefined || dots.length < 3 || text.slice(top.getStart(), first).includes('\n')) return;
+  if (first === undefined || dots.length < 2 || text.slice(top.getStart(), first).includes('\n')) return;
   const broken = dots.some((dot) => /\n\s*$/.test(text.slice(top.getStart(), dot)));
-  if (broken || /`[^`]*\n[^`]*`/.test(top.getText()) || !(isTooLong(sheet, top.getStart()) || spansLines(sheet, top))) return;
+  if (broken || /`[^`]*\n[^`]*`/.test(top.getText()) || !(isTooLong(sheet, top.getStart()) || (dots.length > 2 && spansLines(sheet, top))))
+    return;
   const line = `${sheet.manner.eol}${indentAt(text, top.getStart())}${sheet.manner.indent}`;
   // What stands in the arguments over several lines goes in by a step, too.
   const places = [...text.slice(first, top.end).matchAll(/\n(?=[^\n\r])/g)].map(({ index }) => ({
@@ -95,9 +116,14 @@ function isTooLong(sheet: Sheet, offset: number): boolean {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
   const line = text.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
-  return line.replace(/\t/g, '    ').length > (sheet.width ?? Number.POSITIVE_INFINITY);
+  return line.replace(/\t/g, '    ').length > (sheet.fit?.width ?? Number.POSITIVE_INFINITY);
 }
 
 function spansLines(sheet: Sheet, node: ts.Node): boolean {
   return sheet.text().slice(node.getStart(), node.end).includes('\n');
+}
+
+function beginsLine(sheet: Sheet, node: ts.Node): boolean {
+  const text = sheet.text();
+  return text.slice(text.lastIndexOf('\n', node.getStart() - 1) + 1, node.getStart()).trim() === '';
 }

@@ -7,8 +7,6 @@ export interface Manner {
   readonly indent: string;
   /** `{ a }` rather than `{a}`. */
   readonly spaced: boolean;
-  /** A comma behind the last of several lines. */
-  readonly lastComma: boolean;
 }
 
 /** Reads the manner off the text itself; what it does not show is as most projects have it. */
@@ -26,7 +24,6 @@ export function mannerOf(text: string): Manner {
     indent: indentOf(bare),
     // Braces that hold one expression, as those of JSX, are no object.
     spaced: count(text, /\{ \S/g) >= count(text, /(?<![$=>\w])\{[\w'"$]+\s*[:,]|\b(import|export|const|let|var)\s+\{\w/g),
-    lastComma: count(text, /,\r?\n\s*[}\]]/g) >= count(text, /[\w'"`)\]}]\r?\n\s*\}[,;)]/g),
   };
 }
 

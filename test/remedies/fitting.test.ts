@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { widthFor } from '../../src/source/fitting';
+import { type Fit, fitFor } from '../../src/source/fitting';
 import { checkFix } from '../harness/check-fix';
 
 /** What a change makes too long for its line, where Prettier looks after the lines. Each form is as Prettier 3 writes it. */
@@ -60,13 +60,37 @@ describe('a chain', () => {
   });
 });
 
-test.each<[string, Readonly<Record<string, string>>, number | undefined]>([
+test('an object that begins its own line is broken before a function, too', () => {
+  const text = (options: string): string =>
+    `const http = require('http');\n\nexports.image = (host, path, done) => {\n  const sent = http.get(\n    ${options},\n    (res) => {\n      res.on('data', () => {});\n      res.on('end', done);\n    },\n  );\n  sent.on('error', done);\n};\n`;
+  checkFix(
+    'abort-signal',
+    { ...prettier, 'a.js': text('{ host: host, path: path, port: 80, family: 4 }') },
+    {
+      'a.js': text(
+        '{\n      host: host,\n      path: path,\n      port: 80,\n      family: 4,\n      signal: AbortSignal.timeout(5000),\n    }',
+      ),
+    },
+  );
+});
+
+test.each<[string, Readonly<Record<string, string>>, Fit | undefined]>([
   ['nothing', {}, undefined],
   ['another formatter', { 'package.json': '{ "devDependencies": { "biome": "2" } }' }, undefined],
-  ['a configuration that says nothing of it', { '.prettierrc.json': '{ "semi": false }' }, 80],
-  ['one in YAML, further up', { '.prettierrc.yml': 'printWidth: 100\n' }, 100],
-  ['one in a script beside it', { '.prettierrc': '{}', 'src/prettier.config.mjs': 'export default { printWidth: 120 };\n' }, 120],
-  ['the manifest', { 'package.json': '{ "prettier": { "printWidth": 140 } }' }, 140],
-])('the width of lines is read from %s', (_, files, width) => {
-  expect(widthFor('src/a.ts', (file) => files[file])).toBe(width);
+  ['a tool that nobody told anything', { 'package.json': '{ "devDependencies": { "prettier": "^3.0.0" } }' }, undefined],
+  ['a configuration that says nothing of it', { '.prettierrc.json': '{ "semi": false }' }, { width: 80, lastComma: true }],
+  ['one in YAML, further up', { '.prettierrc.yml': 'printWidth: 100\ntrailingComma: none\n' }, { width: 100, lastComma: false }],
+  [
+    'one in a script beside it',
+    { '.prettierrc': '{}', 'src/prettier.config.mjs': "export default { printWidth: 120, trailingComma: 'all' };\n" },
+    { width: 120, lastComma: true },
+  ],
+  ['the manifest', { 'package.json': '{ "prettier": { "printWidth": 140 } }' }, { width: 140, lastComma: true }],
+  [
+    'an old one',
+    { 'package.json': '{ "devDependencies": { "prettier": "1.19.1" } }', '.prettierrc': '{}' },
+    { width: 80, lastComma: false },
+  ],
+])('how Prettier writes a file is read from %s', (_, files, wanted) => {
+  expect(fitFor('src/a.ts', (file) => files[file])).toEqual(wanted);
 });

@@ -220,7 +220,6 @@ test('the manner of a file is read off its text', () => {
     semicolons: false,
     indent: '\t',
     spaced: true,
-    lastComma: true,
   });
   expect(mannerOf("import {a} from 'a';\r\n\r\nfunction f() {\r\n    return {b};\r\n}\r\n")).toMatchObject({
     eol: '\r\n',
