@@ -8,7 +8,7 @@ import { brought } from './brought';
 import { hasOwnTime } from './own-time';
 import { argumentsFrom } from './pieces';
 import { rightlyLong } from './rightly-long';
-import { isUnheard } from './unheard';
+import { isLost, isUnheard } from './unheard';
 import { isUnread } from './unread';
 
 /** The least safe of several. */
@@ -38,7 +38,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
   const member = chainFor(means, row)?.member;
   const what = means.makes === true || means === ailment.shared ? 'instance' : 'call';
   const held =
-    (row.unit === 'signal' && (!makesSignal(ailment) || isUnread(ailment))) ||
+    (row.unit === 'signal' && (!makesSignal(ailment) || isUnread(ailment) || isLost(ailment))) ||
     isUnheard(ailment) ||
     (member !== undefined && means.args.length === 0
       ? isStubbed(ailment, means, member)

@@ -26,3 +26,22 @@ export function isUnheard({ call, project }: Ailment): boolean {
   const errors = at('error');
   return opened.length > 0 && errors.every((error) => opened.some(({ start, end }) => start < error && error < end));
 }
+
+/**
+ * Whether nobody listens for the failure of a request that tells it by an event: with a signal Node listens itself, so that what ended
+ * the program before is lost, and whoever waits for the answer waits on.
+ */
+export function isLost({ call, project }: Ailment): boolean {
+  if (call === undefined || !call.site.traits.includes('emitter')) return false;
+  const { file, start, end } = call.site.whole;
+  const text = project.text(file) ?? '';
+  const listens = String.raw`\s*[?!]?\s*\.\s*(?:on|once|addListener|prependListener)\s*\(\s*['"]error['"]`;
+  if (new RegExp(listens).test(text.slice(start, end))) return false;
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  if (before.trim() === '') return /^(?!\s*[?!]?\s*\.)[ \t]*(?:;|\r?\n|$)/.test(text.slice(end));
+  const name = /(?<![\w$.])([A-Za-z_$][\w$]*)\s*(?::[^=;\n]*)?=\s*$/.exec(before)?.[1];
+  if (name === undefined) return false;
+  // What is handed on by its name alone may be listened to there.
+  const own = String.raw`(?<![.\w$])${escaped(name)}`;
+  return !new RegExp(`${own}(?:${listens}|(?![\\w$])(?!\\s*(?:[?!]?\\s*\\.|(?::[^=;\\n]*)?=)))`).test(text);
+}

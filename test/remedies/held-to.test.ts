@@ -231,6 +231,28 @@ describe('an answer that nobody reads', () => {
   ])('is read, or let go: %s', (callback) => expect(asked(callback)).not.toBe('dangerous'));
 });
 
+describe('a request whose failure nobody hears gets no signal, which would swallow it', () => {
+  const asked = (code: string) =>
+    safety(
+      {
+        'main.ts': `import { get } from 'node:https';\nimport type { ClientRequest } from 'node:http';\ndeclare function kept(one: ClientRequest): void;\nexport const image = (done: (text: string) => void, fail: (error: Error) => void) => {\n  ${code}\n};\n`,
+      },
+      'abort-signal',
+    );
+  const sent = "get('https://x.test/a.png', (res) => {\n    res.on('data', () => {});\n    res.on('end', () => done(''));\n  })";
+  test.each([`${sent};`, `const request = ${sent};\n  request.setHeader('a', 'b');`])('%s', (code) =>
+    expect(asked(code)).toBe('dangerous'),
+  );
+  test.each([
+    `${sent}.on('error', fail);`,
+    `${sent}\n    .once('error', fail)\n    .setHeader('a', 'b');`,
+    `const request = ${sent};\n  request.on('error', fail);`,
+    `const request = ${sent};\n  kept(request);`,
+    `kept(${sent});`,
+    `return ${sent};`,
+  ])('is heard, or may be: %s', (code) => expect(asked(code)).not.toBe('dangerous'));
+});
+
 describe('a release that refuses an option', () => {
   const made = `import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';\nconst client = new S3Client({ region: 'a' });\nexport const read = () => client.send(new GetObjectCommand({ Bucket: 'a', Key: 'b' }));\n`;
   const asked = (file: string, version: string) =>
