@@ -7,7 +7,7 @@ import { chainFor } from './bounding';
 import { brought } from './brought';
 import { hasOwnTime } from './own-time';
 import { argumentsFrom } from './pieces';
-import { rightlyLong } from './rightly-long';
+import { rightlyLong, sendsFromPage } from './rightly-long';
 import { isLost, isUnheard } from './unheard';
 import { isUnread } from './unread';
 
@@ -25,7 +25,8 @@ export function caution(
   const { project } = ailment;
   // Whoever gives a function longer than what is no fault knows of something that takes it.
   const granted = (ailment.call?.site.endedMs ?? 0) > project.limits.maxTimeoutMs;
-  if (long === 'stream' || idle === true || granted || breaks.some(project.depends)) return { safety: 'dangerous' };
+  if (long === 'stream' || sendsFromPage(ailment) || idle === true || granted || breaks.some(project.depends))
+    return { safety: 'dangerous' };
   if (isDoneTwice(ailment) || hasOwnTime(ailment)) return { safety: 'dangerous' };
   return proved === true && long === undefined ? {} : { safety: 'suggestion' };
 }

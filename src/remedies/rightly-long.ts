@@ -31,3 +31,9 @@ function longOf(site: CallSite, file: string): Long {
   const long = site.traits.includes('slow') || movesFile(site) || isWork(site) || isBulk(site) || ordersWork(site, file);
   return long || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
 }
+
+/** Whether a page sends a file: how long that takes is up to the line of whoever sits there. */
+export function sendsFromPage({ call, project }: Ailment): boolean {
+  if (call?.site.context !== 'browser' || call.site.effect === 'read') return false;
+  return movesFile(call.site) || sendsStream(call.site, project.text(call.site.whole.file) ?? '');
+}

@@ -230,3 +230,10 @@ describe('words near by say nothing', () => {
     ['an address called req', `export const f = async (req: { url: string }) => (await fetch(req.url)).text();\n`],
   ])('%s', (_, text) => expect(safetyOf(text)).toBe('safe'));
 });
+
+test('a file that a page sends is bounded by whoever asks for it; a program is offered the longer bound', () => {
+  const text = (top: string): string =>
+    `${top}export const save = async (file: Blob) => {\n  const body = new FormData();\n  body.append('file', file);\n  await fetch('https://x.test/files', { method: 'POST', body });\n};\n`;
+  expect(safetyOf(text(''))).toBe('suggestion');
+  expect(safetyOf(text("document.title = 'Files';\n"))).toBe('dangerous');
+});
