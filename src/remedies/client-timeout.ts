@@ -36,11 +36,14 @@ export function afterShared(ailment: Ailment): Pick<Offer, 'safety'> {
   // Where its release refuses what would be said at the instance once, it is not said at each call instead.
   const rows = ailment.shared === undefined ? [] : bounding(ailment.shared);
   if (sharing(ailment) > 1 && rows.length > 0 && writable(rows).length === 0) return { safety: 'dangerous' };
-  // Where all calls of an instance are told at it, a bound on one of them leaves the others.
-  if (sharing(ailment) > 1 && all.length > 0 && isToldAtInstance(ailment)) return { safety: 'dangerous' };
+  // Where all calls of an instance are told at it, a bound on one of them leaves the others; and nobody wants it at each of a crowd.
+  if (isToldAtInstance(ailment) && sharing(ailment) > (all.length > 0 ? 1 : crowd)) return { safety: 'dangerous' };
   const offers = sharing(ailment) > 1 ? all : [];
   return offers.some(({ safety }) => safety === 'suggestion') ? { safety: 'suggestion' } : {};
 }
+
+/** More calls of one instance than anybody would change one by one to bound them. */
+const crowd = 20;
 
 /** How many faulty calls go through the same instance: those with a finding of their own, and those that are told at it. */
 function sharing({ alike, call }: Ailment): number {

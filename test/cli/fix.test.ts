@@ -268,6 +268,18 @@ test('what is told at an instance that takes no bound is mended at each of its c
   expect((await run('check', '--fix-dry-run', '--fix=suggestions')).out).not.toContain('+++');
 });
 
+test('but not at each of a crowd of calls, unless that is asked for', async () => {
+  const many = Array.from({ length: 25 }, (_, i) => `export const row${i} = async () => await db.from('t').select('c${i}');\n`).join('');
+  write({
+    'package.json': '{ "type": "module", "dependencies": { "express": "4.0.0", "@supabase/supabase-js": "2.45.0" } }',
+    'src/rows.ts': `import { createClient } from '@supabase/supabase-js';\n\nconst db = createClient('https://x.supabase.co', 'k');\n${many}`,
+  });
+  await run('fix', '--fix=suggestions');
+  expect(read('src/rows.ts')).not.toContain('abortSignal');
+  await run('fix', '--fix=all', '--fix-rule', 'missing-timeout');
+  expect(read('src/rows.ts').match(/\.abortSignal\(/g)).toHaveLength(25);
+});
+
 test('a remark is left alone until its rule, its level or --fix=all asks for it', async () => {
   const program = `import axios from 'axios';\n\nexport const users = async () => (await axios.get('https://api.users.example/users', { timeout: 5000 })).data;\n`;
   const asked: [string[], boolean][] = [
