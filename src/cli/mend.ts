@@ -4,7 +4,7 @@ import { asked, mayMend } from '../engine/many';
 import type { CallSite } from '../model/call';
 import type { Finding } from '../model/finding';
 import type { Fix, Safety } from '../model/remedy';
-import type { Span, TextEdit } from '../model/span';
+import { sameSpan, sameStart, type TextEdit } from '../model/span';
 import type { Change } from './change';
 import { unifiedDiff } from './diff';
 import { oneOf, type Request } from './request';
@@ -125,19 +125,15 @@ function counted(findings: readonly Finding[]): ReadonlyMap<string, number> {
 function elsewhere(finding: Finding, calls: readonly CallSite[]): readonly Finding[] {
   const { call: told, related } = finding;
   if (told === undefined) return [];
-  const standing = calls.filter((call) => related.some(({ at }) => at.file === call.at.file && at.start === call.at.start));
-  const atInstance = told.instance !== undefined && isAt(finding.at, told.instance);
-  if (!atInstance && !isAt(finding.at, told.at)) return [];
+  const standing = calls.filter((call) => related.some(({ at }) => sameStart(at, call.at)));
+  const atInstance = told.instance !== undefined && sameStart(finding.at, told.instance);
+  if (!atInstance && !sameStart(finding.at, told.at)) return [];
   const files = new Set(atInstance ? [] : [finding.at.file]);
   return standing.flatMap((call) => {
     if (files.has(call.at.file)) return [];
     if (!atInstance) files.add(call.at.file);
     return [{ ...finding, ...(atInstance ? {} : { at: call.at }), call }];
   });
-}
-
-function isAt(a: Span, b: Span): boolean {
-  return a.file === b.file && a.start === b.start;
 }
 
 /** The best fix of each finding, as far as they do not get in each other's way. */
@@ -168,7 +164,7 @@ function chooseFixes(
 }
 
 function same(a: TextEdit, b: TextEdit): boolean {
-  return a.text === b.text && a.span.file === b.span.file && a.span.start === b.span.start && a.span.end === b.span.end;
+  return a.text === b.text && sameSpan(a.span, b.span);
 }
 
 /** Two insertions at one place collide too, since nobody knows which comes first; of two constants with other names it does not matter. */

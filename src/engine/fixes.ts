@@ -6,7 +6,7 @@ import type { Finding } from '../model/finding';
 import type { Truth } from '../model/layer';
 import type { Ailment, Fix, FixSettings, Project, Remedy, Safety, Usage } from '../model/remedy';
 import type { RuleSettings } from '../model/rule';
-import type { Span, TextEdit } from '../model/span';
+import { sameSpan, type TextEdit } from '../model/span';
 import { isCommonJs } from '../remedies/module/use';
 import { makePen, type Paper } from '../source/draft';
 import type { Manifest } from '../source/manifest';
@@ -250,8 +250,4 @@ function parses(edits: readonly TextEdit[], { text }: Clinic): boolean {
       edits.filter(({ span }) => span.file === file),
     ),
   );
-}
-
-function sameSpan(a: Span, b: Span): boolean {
-  return a.file === b.file && a.start === b.start && a.end === b.end;
 }

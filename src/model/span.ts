@@ -11,3 +11,12 @@ export interface TextEdit {
   readonly span: Span;
   readonly text: string;
 }
+
+/** Whether two spans begin at one place: what is told of a call, and the call itself. */
+export function sameStart(a: Span, b: Span): boolean {
+  return a.file === b.file && a.start === b.start;
+}
+
+export function sameSpan(a: Span, b: Span): boolean {
+  return sameStart(a, b) && a.end === b.end;
+}

@@ -1,7 +1,7 @@
 import type { OptionModel } from '../model/catalog/option';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft } from '../model/remedy';
-import type { Span } from '../model/span';
+import { type Span, sameStart } from '../model/span';
 import { repeats, runsAnew } from '../model/ways';
 import { bounding, mended } from './bounding';
 import { rightlyLong } from './rightly-long';
@@ -81,7 +81,7 @@ function placesIn(file: string, { alike, shared, together }: Ailment): number {
   const calls = alike.filter(({ rule, call }) => mended.includes(rule) && call !== undefined);
   const takes = shared !== undefined && bounding(shared).length > 0;
   const several = (at: Span): boolean =>
-    calls.filter(({ call }) => call?.instance?.file === at.file && call.instance.start === at.start).length > 1;
+    calls.filter(({ call }) => call?.instance !== undefined && sameStart(call.instance, at)).length > 1;
   // Two faults of one call, one of them told at the loop around it, are mended in one place.
   const places = calls.flatMap(({ call }) =>
     call === undefined ? [] : takes && call.instance !== undefined && several(call.instance) ? call.instance : call.at,

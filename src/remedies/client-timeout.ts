@@ -2,7 +2,7 @@ import type { CallSite } from '../model/call';
 import type { OptionModel } from '../model/catalog/option';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
-import type { Span } from '../model/span';
+import { sameStart } from '../model/span';
 import { amount, numberIn, waitOf } from './amounts';
 import { bounding, chainFor, mended, writable } from './bounding';
 import { caution, heldBack, isLetGo, wariest } from './caution';
@@ -50,17 +50,13 @@ function sharing({ alike, call }: Ailment): number {
   const at = call?.site.instance;
   if (at === undefined) return 0;
   const through = alike.filter(
-    ({ call: other, rule }) => mended.includes(rule) && other?.instance?.file === at.file && other.instance.start === at.start,
+    ({ call: other, rule }) => mended.includes(rule) && other?.instance !== undefined && sameStart(other.instance, at),
   );
-  return through.reduce((sum, finding) => sum + (isAt(finding.at, at) ? finding.related.length : 1), 0);
+  return through.reduce((sum, finding) => sum + (sameStart(finding.at, at) ? finding.related.length : 1), 0);
 }
 
 function isToldAtInstance({ finding, call }: Ailment): boolean {
-  return call?.site.instance !== undefined && isAt(finding.at, call.site.instance);
-}
-
-function isAt(a: Span, b: Span): boolean {
-  return a.file === b.file && a.start === b.start;
+  return call?.site.instance !== undefined && sameStart(finding.at, call.site.instance);
 }
 
 function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {

@@ -1,7 +1,7 @@
 import type { OptionModel } from '../model/catalog/option';
 import type { RetryLayer } from '../model/layer';
 import type { Ailment, Draft, FunctionShape, Means } from '../model/remedy';
-import type { Span } from '../model/span';
+import { type Span, sameSpan } from '../model/span';
 import { enter, lengthFor } from './backoff';
 
 /** The option that opens a connection again for ever, where the finding speaks of it. */
@@ -44,7 +44,7 @@ function end(
   if (/^[\d_.]+$/.test(written))
     return draft.setOption(means, option, `(${own}) => (${answer(counts, hasty ? growing(counts) : written)})`);
   const fn = draft.fn(at);
-  if (fn === undefined || !same(fn.whole, at) || fn.async || fn.list === undefined || saysWhatItGives(draft, fn)) return false;
+  if (fn === undefined || !sameSpan(fn.whole, at) || fn.async || fn.list === undefined || saysWhatItGives(draft, fn)) return false;
   const [first] = fn.parameters;
   const name = first === undefined ? own : /^([A-Za-z_$][\w$]*)\s*(?::[^=]*)?$/.exec(draft.text(first) ?? '')?.[1];
   if (name === undefined) return false;
@@ -76,8 +76,4 @@ function saysWhatItGives(draft: Draft, { list, gives, block }: FunctionShape): b
 function onlyAnswer(draft: Draft, { block }: FunctionShape): Span | undefined {
   const [statement, ...others] = block?.statements ?? [];
   return statement !== undefined && others.length === 0 && /^return\b[^/]*$/.test(draft.text(statement) ?? '') ? statement : undefined;
-}
-
-function same(a: Span, b: Span): boolean {
-  return a.file === b.file && a.start === b.start && a.end === b.end;
 }

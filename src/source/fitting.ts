@@ -15,9 +15,12 @@ export interface Fit {
 export function fitFor(file: string, text: (file: string) => string | undefined): Fit | undefined {
   const [config, folder] = configFor(posix.dirname(file), text) ?? [];
   if (config === undefined || folder === undefined) return undefined;
+  const width = /['"]?printWidth['"]?\s*[:=]\s*(\d+)/.exec(config)?.[1];
+  // What takes its options from elsewhere may be told of another width there.
+  if (width === undefined && /^\s*['"]?[.@\w/-]+['"]?\s*$|\brequire\s*\(|\bimport\b|\.\.\./.test(config)) return undefined;
   const commas = /['"]?trailingComma['"]?\s*[:=]\s*['"]?(none|es5|all)/.exec(config)?.[1];
   return {
-    width: Number(/['"]?printWidth['"]?\s*[:=]\s*(\d+)/.exec(config)?.[1] ?? 80),
+    width: Number(width ?? 80),
     // Before its version 2 there is none unless it is asked for.
     lastComma: commas === undefined ? !isOld(folder, text) : commas !== 'none',
   };

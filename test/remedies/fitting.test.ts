@@ -91,6 +91,14 @@ test.each<[string, Readonly<Record<string, string>>, Fit | undefined]>([
     { 'package.json': '{ "devDependencies": { "prettier": "1.19.1" } }', '.prettierrc': '{}' },
     { width: 80, lastComma: false },
   ],
+  ['one that is shared, of which nobody knows', { '.prettierrc': '"@acme/prettier-config"\n' }, undefined],
+  ['one that the manifest names', { 'package.json': '{ "prettier": "@acme/prettier-config" }' }, undefined],
+  ['one that is put together', { 'prettier.config.mjs': "import base from '@acme/base';\nexport default { ...base };\n" }, undefined],
+  [
+    'one that is put together, and says it',
+    { '.prettierrc.js': "module.exports = { ...require('@acme/base'), printWidth: 100 };\n" },
+    { width: 100, lastComma: true },
+  ],
 ])('how Prettier writes a file is read from %s', (_, files, wanted) => {
   expect(fitFor('src/a.ts', (file) => files[file])).toEqual(wanted);
 });
