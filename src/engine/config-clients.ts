@@ -51,6 +51,7 @@ const make = object(
     on: texts('What the path starts from: `module`, or kinds; default `["module"]`.'),
     kind: { type: 'string', description: 'What comes out; default `instance`.' },
     options: argPaths('Where its options stand.'),
+    statement: { type: 'string', description: 'The option that the first argument stands for when it is a text: `connectionString`.' },
     inherits: truth('It keeps the options of what it was made from.'),
     of: argPaths('Where another client may stand whose options and limits hold for this one.'),
     dials: texts('Modules that make the client underneath themselves when a text stands there.'),

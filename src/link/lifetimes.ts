@@ -1,7 +1,8 @@
 import type { Lifetime } from '../model/layer';
-import type { CallExpr, ExprId } from '../model/summary';
+import type { BindingId, CallExpr, Expr, ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { each, type Place } from './values';
+import type { View } from './view';
 
 /** How long the value made by a call lives: made while the module loads, or each time a function runs. */
 export function lifetimeOf(evaluator: Evaluator, place: Place & { call: CallExpr }): Lifetime {
@@ -34,12 +35,34 @@ export function lifetimeOf(evaluator: Evaluator, place: Place & { call: CallExpr
     const joined = each(evaluator.value(place.file, taker, place.frame)).find((v) => v.is === 'policy');
     if (call === undefined || joined === undefined || lifetimeOf(evaluator, { ...place, expr: taker, call }) !== 'call') return 'unknown';
   }
+  return isHandedOn(view, place, names) ? 'unknown' : 'call';
+}
+
+/** Whether it is handed back, or put with others into an object that is handed back, handed on or stored. */
+function isHandedOn(view: View, { call: { fn }, expr }: Place & { call: CallExpr }, names: readonly BindingId[]): boolean {
   const isIt = (id: ExprId): boolean => {
     const e = view.expr(id);
-    if (e.k === 'obj') return e.p.some((p) => isIt(p.e));
-    if (e.k === 'arr') return e.e.some(isIt);
-    return (e.k === 'ref' && names.includes(e.b)) || e.k === 'fn';
+    return id === expr || (e.k === 'ref' && names.includes(e.b));
   };
-  const returned = view.summary.functions[place.call.fn]?.ret.some(isIt);
-  return returned === true ? 'unknown' : 'call';
+  const holds = (id: ExprId, isHeld: (id: ExprId) => boolean): boolean => {
+    const e = view.expr(id);
+    return isHeld(id) || partsOf(e).some((part) => holds(part, isHeld));
+  };
+  // `const entry = { breaker, since }; known.set(host, entry)`.
+  const held = view.summary.bindings.flatMap((binding, b) =>
+    binding.fn === fn && binding.e !== undefined && partsOf(view.expr(binding.e)).some((part) => holds(part, isIt)) ? [b] : [],
+  );
+  const isHeld = (id: ExprId): boolean => {
+    const e = view.expr(id);
+    return e.k === 'ref' && held.includes(e.b);
+  };
+  // A function that is handed back may use it each time it is called.
+  const returned = view.summary.functions[fn]?.ret.some((id) => holds(id, (one) => isIt(one) || isHeld(one) || view.expr(one).k === 'fn'));
+  return returned === true || held.some((b) => view.passedTo.has(b)) || view.summary.writes.some((w) => isHeld(w.v));
+}
+
+/** What stands in an object or a list. */
+function partsOf(e: Expr): readonly ExprId[] {
+  if (e.k === 'obj') return e.p.map((p) => p.e);
+  return e.k === 'arr' ? e.e : [];
 }

@@ -40,6 +40,7 @@ export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
       at: evaluator.span(made.file, made.call.at),
       args,
       makes: true,
+      ...(made.make.statement === undefined ? {} : { statement: made.make.statement }),
       // `new Redis(6379, options)` and `new Redis(options)`: an object there is the options, anything else an address.
       ...(args.length > 1 ? { target: 'arg[0]' as const } : {}),
       options: rowsFor(evaluator, site, maker, 'instance', [maker.kind, ...on], made.file).filter(

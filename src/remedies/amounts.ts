@@ -1,7 +1,7 @@
 import type { OptionModel } from '../model/catalog/option';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft } from '../model/remedy';
-import { type Span, sameStart } from '../model/span';
+import { type Span, sameSpan, sameStart } from '../model/span';
 import { repeats, runsAnew } from '../model/ways';
 import { bounding, mended } from './bounding';
 import { rightlyLong } from './rightly-long';
@@ -59,7 +59,7 @@ export function amount({ unit = 'ms' }: Pick<OptionModel, 'unit'>, ms: number): 
   return unit === 'deadline' ? `Date.now() + ${ms}` : String(ms);
 }
 
-/** The number itself; a constant with a name where several places of the file want one, or where an earlier fix has left it. */
+/** The number itself; a constant with a name where several places of the file want the same one, or where an earlier fix has left it. */
 export function numberIn(
   draft: Draft,
   ailment: Ailment,
@@ -67,18 +67,24 @@ export function numberIn(
   row: Pick<OptionModel, 'unit'>,
   timeoutMs: number = waitOf(ailment),
 ): string {
-  const named = ailment.project.namesNumbers();
-  if (!named && (rightlyLong(ailment) !== undefined || timeoutMs !== ailment.project.settings.timeoutMs)) return amount(row, timeoutMs);
-  const left = new RegExp(`\\bconst REQUEST_TIMEOUT_MS = ${timeoutMs}\\b`).test(ailment.project.text(file) ?? '');
-  if (!named && placesIn(file, ailment) < 2 && !left) return amount(row, timeoutMs);
-  const name = draft.hoist(file, 'REQUEST_TIMEOUT_MS', String(timeoutMs));
+  const { settings, limits, namesNumbers, text } = ailment.project;
+  const usual = timeoutMs === settings.timeoutMs;
+  const wanted = usual ? 'REQUEST_TIMEOUT_MS' : 'LONG_REQUEST_TIMEOUT_MS';
+  if (!namesNumbers()) {
+    // A time that was chosen for one call is that call's own.
+    if (!usual && timeoutMs !== limits.maxTimeoutMs) return amount(row, timeoutMs);
+    const left = new RegExp(`\\bconst ${wanted} = ${timeoutMs}\\b`).test(text(file) ?? '');
+    if (placesIn(file, ailment, timeoutMs) < 2 && !left) return amount(row, timeoutMs);
+  }
+  const name = draft.hoist(file, wanted, String(timeoutMs));
   if (row.unit === 's') return `${name} / 1000`;
   return row.unit === 'deadline' ? `Date.now() + ${name}` : name;
 }
 
-/** In how many places of a file a bound is wanted: an instance that takes one for several calls is one place, and so is every other call. */
-function placesIn(file: string, { alike, shared, together }: Ailment): number {
-  const calls = alike.filter(({ rule, call }) => mended.includes(rule) && call !== undefined);
+/** In how many places of a file a bound of this length is wanted: an instance that takes one for several calls is one place, and so is every other call. */
+function placesIn(file: string, ailment: Ailment, timeoutMs: number): number {
+  const { alike, shared, together } = ailment;
+  const calls = alike.filter(({ rule, call }) => mended.includes(rule) && call !== undefined && wants(ailment, call.at, timeoutMs));
   const takes = shared !== undefined && bounding(shared).length > 0;
   const several = (at: Span): boolean =>
     calls.filter(({ call }) => call?.instance !== undefined && sameStart(call.instance, at)).length > 1;
@@ -87,6 +93,14 @@ function placesIn(file: string, { alike, shared, together }: Ailment): number {
     call === undefined ? [] : takes && call.instance !== undefined && several(call.instance) ? call.instance : call.at,
   );
   // What is told once for several calls is written at each of them, unless the instance takes it for all.
-  const besides = takes ? [] : together.map(({ site }) => site.at);
+  const besides = takes ? [] : together.map(({ site }) => site.at).filter((at) => wants(ailment, at, timeoutMs));
   return new Set([...places, ...besides].filter((at) => at.file === file).map(({ start }) => start)).size;
+}
+
+/** Whether another call would be given the same time; one of another file is not in sight, and counts. */
+function wants(ailment: Ailment, at: Span, timeoutMs: number): boolean {
+  const call = ailment.beside.find(({ site }) => sameSpan(site.at, at));
+  if (call === undefined) return true;
+  const other = { ...ailment, call };
+  return rightlyLong(other) !== 'stream' && [waitOf(other), signalMs(other)].includes(timeoutMs);
 }

@@ -8,10 +8,13 @@ import { escaped } from './words';
 const reading = String.raw`\.\s*(?:getReader|pipe|pipeTo|pipeThrough)\s*\(`;
 const taking = String.raw`(?:\bpipeline|\bReadable\.(?:from|fromWeb)|\bfinished)\s*\([^;]*`;
 
+/** Each piece is sent on as it comes: `answer.on('data', (piece) => out.write(piece))`. */
+const sendingOn = String.raw`\.\s*on\(\s*['"]data['"]\s*,[^;]*?\(?\b(?<piece>[A-Za-z_$][\w$]*)\s*(?::[^)=]*)?\)?\s*(?:=>)?\s*\{?[^}]*\.\s*write\(\s*\k<piece>(?![\w$])`;
+
 export function asksForStream({ whole }: CallSite, file: string): boolean {
   const code = saidTo(whole, file);
   return new RegExp(
-    String.raw`\b(?:responseType|decompress)\s*:\s*['"]stream['"]|\bstream['"]?\s*:\s*true\b|\bisStream\s*:\s*true\b|event-stream|\bduplex\s*:|${reading}|${taking}|createWriteStream`,
+    String.raw`\b(?:responseType|decompress)\s*:\s*['"]stream['"]|\bstream['"]?\s*:\s*true\b|\bisStream\s*:\s*true\b|event-stream|\bduplex\s*:|${reading}|${taking}|createWriteStream|${sendingOn}`,
   ).test(code);
 }
 

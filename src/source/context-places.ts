@@ -2,7 +2,7 @@
 
 /** Tests, what they stand on, and what is measured. */
 export const testFolder =
-  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|test(?:apps?|bots?|beds?)|smoke-api|doctests?|[\w-]+-integ|cypress|tests?[_-][\w-]+|(?:[\w-]+[_-])?e2e[_-](?!encrypt|crypt|keys?\/)[\w-]+|bench|\.storybook|features(?:-[\w-]+)?\/(?:support|step[_-]?definitions|steps)|step[_-]definitions|playwright\/(?:[\w-]+\/)*(?:helpers?|fixtures?|pages?|page-?objects?|utils?|support|steps|config|setup))\//i;
+  /(?:^|\/)(?:__(?:[a-z\d]*tests?|specs?|e2e|mocks?|fixtures?|benchmarks?)__|(?!ab[_-])(?:[\w-]+[_-])?(?:tests?|specs?|e2e|testing|fixtures?|mocks?|benchmarks?)|test(?:apps?|bots?|beds?)|(?:load|stress|smoke|perf|unit|integration)tests?|smoke-api|doctests?|[\w-]+-integ|cypress|tests?[_-][\w-]+|(?:[\w-]+[_-])?e2e[_-](?!encrypt|crypt|keys?\/)[\w-]+|bench|\.storybook|features(?:-[\w-]+)?\/(?:support|step[_-]?definitions|steps)|step[_-]definitions|playwright\/(?:[\w-]+\/)*(?:helpers?|fixtures?|pages?|page-?objects?|utils?|support|steps|config|setup))\//i;
 
 const kinds =
   'integration|e2e|endToEnd|functional|unit|acceptance|smoke|system|load|perf|performance|stress|regression|conformance|component|contract|browser';

@@ -38,11 +38,21 @@ function isAddress(node: ts.Expression): boolean {
   );
 }
 
-/** Surely a text: written here, put together, or a name that is one. */
+/** What one side of tells of the other: `host + path`, `process.env.URL ?? 'redis://…'`. */
+const joinsTexts: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.PlusToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
+
+/** Surely a text: written here, put together, of the environment, or a name that is one. */
 export function isText(written: ts.Expression): boolean {
   const node = bare(written);
   if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true;
-  if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.PlusToken && (isText(node.left) || isText(node.right));
+  if (ts.isBinaryExpression(node)) return joinsTexts.has(node.operatorToken.kind) && (isText(node.left) || isText(node.right));
+  if (ts.isConditionalExpression(node)) return isText(node.whenTrue) || isText(node.whenFalse);
+  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
+    return /^(?:process|import\.meta)\.env$/.test(node.expression.getText());
   if (!ts.isIdentifier(node)) return false;
   const parameter = parameterOf(node);
   if (parameter !== undefined) return parameter.type?.kind === ts.SyntaxKind.StringKeyword;

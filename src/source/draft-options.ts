@@ -53,7 +53,8 @@ export function argumentFor(
   for (const { index, rest } of wished) {
     const node = given[index];
     if (index < count && node !== undefined) {
-      if (statement !== undefined && objectOf(node) === undefined) return isText(node) ? { call, index, node, rest, statement } : undefined;
+      if (statement !== undefined && isText(node)) return { call, index, node, rest, statement };
+      if (statement !== undefined && makes !== true && objectOf(node) === undefined) return undefined;
       if (index === address || cannotBeOptions(node)) continue;
       return { call, index, node, rest };
     }
@@ -79,7 +80,7 @@ export function writtenAt(
 /** `new Redis(url, options)`: what is handed on under this name is neither a host nor a login. */
 function isNamedOptions(node: ts.Expression): boolean {
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
-  return ts.isIdentifier(name) && /(?:^|[a-z])(?:options|opts|config|settings)$/i.test(name.text);
+  return ts.isIdentifier(name) && /(?:^|[a-z])(?:options|opts|config|settings)$/i.test(name.text) && !isText(node);
 }
 
 /** `axios(postOptions)`: where the address may stand, what is handed on under this name is the whole request. */

@@ -61,6 +61,7 @@ const make: Record<keyof MakeModel, string> = {
   on: clients,
   kind: clients,
   options,
+  statement: remedies,
   inherits: clients,
   of: clients,
   dials: clients,

@@ -22,11 +22,16 @@ test('the instance, when several calls share it', () => {
 });
 
 test('a number that several calls want gets a name', () => {
-  checkFix(
-    'client-timeout',
-    `import axios from 'axios';\n\nexport const user = () => axios.get('https://x.test/a');\nexport const users = () => axios.post('https://x.test/b', {});\n`,
-    `import axios from 'axios';\n\nconst REQUEST_TIMEOUT_MS = 5000;\n\nexport const user = () => axios.get('https://x.test/a', { timeout: REQUEST_TIMEOUT_MS });\nexport const users = () => axios.post('https://x.test/b', {});\n`,
-  );
+  const text = (head: string, first: string, second: string) =>
+    `import axios from 'axios';\n${head}\nexport const user = () => axios.${first};\nexport const other = () => axios.${second};\n`;
+  const get = (options: string) => `get('https://x.test/a'${options})`;
+  const post = (options: string) => `post('https://x.test/b', {}${options})`;
+  const usual = text('\nconst REQUEST_TIMEOUT_MS = 5000;\n', get(', { timeout: REQUEST_TIMEOUT_MS }'), get(''));
+  checkFix('client-timeout', text('', get(''), get('')), usual);
+  const long = text('\nconst LONG_REQUEST_TIMEOUT_MS = 60000;\n', post(', { timeout: LONG_REQUEST_TIMEOUT_MS }'), post(''));
+  checkFix('client-timeout', text('', post(''), post('')), long);
+  checkFix('client-timeout', text('', get(''), post('')), text('', get(', { timeout: 5000 }'), post('')));
+  checkFix('client-timeout', text('', post(''), get('')), text('', post(', { timeout: 60000 }'), get('')));
 });
 
 test('a number that one place wants stays a number, whatever else is called a timeout', () => {
@@ -344,4 +349,14 @@ test('what a type that is written out has is what a parameter that is spread may
   // A comment puts nothing there later.
   const said = '// where.requestHandler = was set here once\n';
   checkFix('client-timeout', files('Where', '', 'where', said), files('Where', bound, 'where', said));
+});
+
+test('an address of a database becomes an option beside the bound, wherever the text comes from', () => {
+  const text = (given: string, made: string) =>
+    `import { Client } from 'pg';\n\nexport const f = async (dbUrl: string) => {\n  const dbConfig = ${given};\n  const client = new Client(${made});\n  await client.query('select 1');\n};\n`;
+  const fixed = text('process.env.DATABASE_URL', '{ connectionString: dbConfig, query_timeout: 60000 }');
+  checkFix('client-timeout', text('process.env.DATABASE_URL', 'dbConfig'), fixed);
+  const other = "process.env.DATABASE_URL ?? 'postgres://localhost/a'";
+  checkFix('client-timeout', text(other, 'dbConfig'), text(other, '{ connectionString: dbConfig, query_timeout: 60000 }'));
+  checkFix('client-timeout', text('{}', 'dbUrl'), text('{}', '{ connectionString: dbUrl, query_timeout: 60000 }'));
 });

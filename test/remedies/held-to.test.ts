@@ -114,7 +114,7 @@ describe('a linter that wants every number named', () => {
     checkFix(
       'abort-signal',
       { 'src/logo.ts': text(''), ...more },
-      { 'src/logo.ts': text(', { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }', 'const REQUEST_TIMEOUT_MS = 60000;\n\n') },
+      { 'src/logo.ts': text(', { signal: AbortSignal.timeout(LONG_REQUEST_TIMEOUT_MS) }', 'const LONG_REQUEST_TIMEOUT_MS = 60000;\n\n') },
     );
   });
 });

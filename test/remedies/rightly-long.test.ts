@@ -44,6 +44,10 @@ describe('a stream is cut off when a person wants it so', () => {
       `import { Readable } from 'node:stream';\nexport const f = async (u: string, to: NodeJS.WritableStream) => {\n  let answer: Response | undefined;\n  for (let hop = 0; hop < 5; hop++) {\n    answer = await fetch(u);\n    if (answer.status < 300) break;\n  }\n  Readable.fromWeb(answer!.body as never).pipe(to);\n};\n`,
     ],
     [
+      'each piece sent on as it comes',
+      `import https from 'node:https';\nexport const f = (u: string, to: NodeJS.WritableStream) => {\n  https.request(u, (answer) => {\n    let count = 0;\n    answer.on('data', (piece: Buffer) => {\n      count += 1;\n      to.write(piece);\n    });\n    answer.on('end', () => to.end());\n  }).on('error', () => to.end()).end();\n};\n`,
+    ],
+    [
       'sent on',
       `export const f = async (u: string, to: string) => {\n  const answer = await fetch(u);\n  return send(to, { method: 'POST', body: answer.body });\n};\ndeclare const send: (to: string, init: object) => void;\n`,
     ],

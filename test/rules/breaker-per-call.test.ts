@@ -30,6 +30,18 @@ faults(rule, {
   `,
 });
 
+faults(rule, {
+  'with an object of its own beside it': `
+    ${opossum}
+    export async function user(url: string) {
+      const options = { timeout: 3000 };
+      const breaker = new CircuitBreaker(() => fetch(url, ${bounded}), options);
+    //                    ^^^^^^^^^^^^^^ breaker-per-call
+      return await breaker.fire();
+    }
+  `,
+});
+
 clean(rule, {
   'of the module': `
     ${opossum}
@@ -40,6 +52,31 @@ clean(rule, {
     ${opossum}
     export const breaker = new CircuitBreaker((url: string) => fetch(url, ${bounded}));
     export const user = (url: string) => breaker.fire(url);
+  `,
+  'kept with others in a map': `
+    ${opossum}
+    const known = new WeakMap<object, { fire(url: string): Promise<Response>; breaker: CircuitBreaker }>();
+    const breakerOf = (client: object) => {
+      const existing = known.get(client);
+      if (existing) return existing;
+      const breaker = new CircuitBreaker((url: string) => fetch(url, ${bounded}));
+      const entry = { breaker, fire: (url: string) => breaker.fire(url) as Promise<Response> };
+      known.set(client, entry);
+      return entry;
+    };
+    export const user = (client: object, url: string) => breakerOf(client).fire(url);
+  `,
+  'kept with others in a field': `
+    ${opossum}
+    export class Users {
+      private kept?: { breaker: CircuitBreaker; since: number };
+      open() {
+        const breaker = new CircuitBreaker((url: string) => fetch(url, ${bounded}));
+        const entry = { breaker, since: Date.now() };
+        this.kept = entry;
+        breaker.fire('https://a.test');
+      }
+    }
   `,
   'a factory': `
     ${opossum}

@@ -243,6 +243,7 @@ test.each([
   ['hooks beside a default', 'pages/all.js', `import React, { useEffect } from 'react';`, packageOf('next'), 'browser'],
   ['tests run together into one word', 'integrationTests/e2e-tls/setup.js', '', packageOf('express'), 'test'],
   ['tests of functions', 'functionalTests/run.js', '', packageOf('express'), 'test'],
+  ['what weighs a server, run together into one word', 'src/board/loadtest/helper/create.ts', '', packageOf('express'), 'test'],
   ['what tests share', 'src/testUtils/request.ts', '', packageOf('express'), 'test'],
   ['what tests share, in a file', 'src/test.utils.js', '', packageOf('express'), 'test'],
   ['tests of the whole, of one kind', 'ci-e2e-tls/setup.js', '', packageOf('express'), 'test'],

@@ -18,6 +18,7 @@ export const pg: ClientModel = {
       path,
       kind: 'client',
       options: ['arg[0]'] as const,
+      statement: 'connectionString',
       types: ['Client', 'ClientBase', 'PoolClient'],
     })),
     { path: 'connect', on: ['pool'], kind: 'client', inherits: true },

@@ -10,6 +10,8 @@ export interface MakeModel {
   readonly kind?: string;
   /** Where its options stand; the first that is an object (or can be one) counts. */
   readonly options?: readonly ArgPath[];
+  /** The option that the first argument stands for when it is a text: `new Client('postgres://…')` is `new Client({ connectionString })`. */
+  readonly statement?: string;
   /** It keeps the options of the instance it was made from, as `got.extend` does. */
   readonly inherits?: boolean;
   /** Where another client may stand whose options and limits hold for this one too: `drizzle(pool)`. Not found there, the bounds are not known. */
