@@ -1,5 +1,7 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Configs } from '../engine/config';
+import { posix } from '../engine/config-merge';
+import type { EarlierRun } from '../engine/earlier';
 import { findingKey, type KeptAnswers, keptAnswers } from '../engine/kept-answers';
 import { type Analysis, callAround, type Workspace } from '../model/analysis';
 import type { Request } from './request';
@@ -15,6 +17,18 @@ export interface Asked extends Workspace {
   missing(): readonly string[];
   /** Found files, relative to the root. */
   files(): readonly string[];
+  /** What a later run of the same request may take from this one. */
+  leave(): Uint8Array | undefined;
+}
+
+/** What an earlier run of the same request left, to be asked for when it was not recalled. */
+export function earlierOf(memory: KeptAnswers | undefined, root: string): EarlierRun | undefined {
+  if (memory === undefined) return undefined;
+  const left = memory.left();
+  return {
+    changed: left?.changed.map((path) => posix(relative(root, path))),
+    read: () => left?.read(),
+  };
 }
 
 /**
@@ -51,6 +65,7 @@ export function recalled(memory: KeptAnswers | undefined, root: string, configs:
     update: frozen,
     refresh: frozen,
     analyse: () => analysis,
+    leave: () => undefined,
     missing: () => known.missing,
     files: () => known.files,
     text: (file) => memory.read(join(root, file)),

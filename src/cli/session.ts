@@ -13,7 +13,7 @@ import { configRequest, refuseMistakes } from './config-request';
 import { readText, standardInput, stdinName } from './input';
 import { absolutePaths, rootOf } from './paths';
 import { progress } from './progress';
-import { type Asked, memoryOf, recalled } from './recall';
+import { type Asked, earlierOf, memoryOf, recalled } from './recall';
 import { type Request, WrongRequest, wholeNumber } from './request';
 import type { Terminal } from './terminal';
 
@@ -65,6 +65,7 @@ export async function openSession(
     const cache = request.has('no-cache') ? false : cacheFolder(root, request.value('cache-location'));
     const memory = formats === undefined ? undefined : memoryOf({ request, root, cache, paths: absolute, formats });
     const remembered = recalled(memory, root, configs);
+    const earlier = earlierOf(memory, root);
     const threads = request.value('threads') === 'auto' ? 'auto' : (wholeNumber(request, 'threads') ?? 'auto');
     const workspace: Asked =
       remembered ??
@@ -78,6 +79,7 @@ export async function openSession(
         ...(tsconfig === undefined ? {} : { tsconfig: posix(relative(root, resolve(cwd, tsconfig))) }),
         resident: request.has('watch'),
         ...(memory === undefined ? {} : { disk: memory.disk }),
+        ...(earlier === undefined ? {} : { earlier }),
         cache,
         threads,
       });
@@ -130,7 +132,7 @@ export async function openSession(
       },
       keep() {
         if (remembered === undefined)
-          memory?.keep({ analysis: workspace.analyse(), files: workspace.files(), missing: workspace.missing(), fixes });
+          memory?.keep({ analysis: workspace.analyse(), files: workspace.files(), missing: workspace.missing(), fixes }, workspace.leave);
       },
     };
   } finally {

@@ -6,8 +6,21 @@ export interface Contexts {
   of(file: string): Context;
   /** Neither the file itself nor who imports it says where it runs. */
   guessed(file: string): boolean;
+  /** What was found out of a text on the way. */
+  outline(file: string): ContextOutline;
+  /** So much is known from an earlier run, in which everything that it rests on said the same. */
+  seed(file: string, outline: ContextOutline): void;
+  /** Whether so much would be found out again. */
+  sameOutline(file: string, was: ContextOutline): boolean;
   /** Works out anew what rests on edited files, and on who imports `targets`; tells which other files run somewhere else now. */
   edited(files: readonly string[], targets?: readonly string[]): readonly string[];
+}
+
+/** What the text of a file says of itself and brings in, written down, and where it runs by that and by who imports it. */
+export interface ContextOutline {
+  readonly where?: string;
+  readonly brought?: string;
+  readonly context?: Context;
 }
 
 /** More files than this are not asked on the way up: what so many use is no page's own. */
@@ -34,19 +47,29 @@ export function makeContexts(input: {
   /** What a file brings in that is more than types, where it tells types apart; for as long as its text is the same. */
   const brought = new Map<string, { readonly text: string; readonly specifiers: ReadonlySet<string> | undefined }>();
 
+  /** Of which files it was asked where they run, by what they say themselves. */
+  const placed = new Map<string, Whereabouts>();
+
   const ownOf = (file: string): Whereabouts => {
     const said = input.configured(file);
-    return said === undefined ? input.own(file) : { context: said, sure: true };
+    if (said !== undefined) return { context: said, sure: true };
+    const own = placed.get(file) ?? input.own(file);
+    placed.set(file, own);
+    return own;
   };
 
-  const brings = (from: string, to: string): boolean => {
+  const broughtBy = (from: string): ReadonlySet<string> | undefined => {
     const text = input.text(from);
     let have = brought.get(from);
     if (have?.text !== text) {
       have = { text, specifiers: typeImport.test(text) ? bringsCode(text) : undefined };
       brought.set(from, have);
     }
-    const { specifiers } = have;
+    return have.specifiers;
+  };
+
+  const brings = (from: string, to: string): boolean => {
+    const specifiers = broughtBy(from);
     return specifiers === undefined || input.specifiers(from, to).some((specifier) => specifiers.has(specifier));
   };
 
@@ -116,8 +139,30 @@ export function makeContexts(input: {
     return made;
   };
 
+  const listOf = (specifiers: ReadonlySet<string> | undefined): string =>
+    JSON.stringify(specifiers === undefined ? 'all' : [...specifiers]);
+
   return {
     of,
+    outline(file) {
+      const where = placed.get(file);
+      return {
+        ...(where === undefined ? {} : { where: JSON.stringify(where) }),
+        ...(brought.has(file) ? { brought: listOf(broughtBy(file)) } : {}),
+        ...(known.has(file) ? { context: of(file) } : {}),
+      };
+    },
+    seed(file, { where, brought: list, context }) {
+      if (where !== undefined) placed.set(file, JSON.parse(where));
+      if (list !== undefined) {
+        const specifiers: 'all' | readonly string[] = JSON.parse(list);
+        brought.set(file, { text: input.text(file), specifiers: specifiers === 'all' ? undefined : new Set(specifiers) });
+      }
+      if (context !== undefined) known.set(file, context);
+    },
+    sameOutline: (file, was) =>
+      (was.where === undefined || JSON.stringify(input.own(file)) === was.where) &&
+      (was.brought === undefined || listOf(broughtBy(file)) === was.brought),
     guessed(file) {
       const said = ownOf(file);
       return !said.sure && of(file) === said.context;
@@ -130,6 +175,7 @@ export function makeContexts(input: {
       }
       for (const file of [...files, ...targets]) {
         known.delete(file);
+        placed.delete(file);
         for (const user of rest.get(file) ?? []) {
           const was = known.get(user);
           if (was !== undefined) old.set(user, was);

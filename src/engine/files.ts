@@ -52,6 +52,18 @@ export interface Files {
   /** Files that were asked for and are too long to be looked into. */
   readonly oversized: ReadonlySet<string>;
   counts(): { read: number; parsed: number };
+  /** Files that were asked for and looked into. */
+  readonly parsed: ReadonlySet<string>;
+  /** Counts a file as looked into, as an earlier run did. */
+  countAsParsed(file: string): void;
+  /** What was found out of a text besides its summary and its words. */
+  outline(file: string): { readonly scan?: string; readonly star?: boolean };
+  /** The same, whether it was asked for or not. */
+  outlineNow(file: string, star: boolean): { readonly scan?: string; readonly star?: boolean };
+  /** What was found out of a text is known from an earlier run. */
+  seed(file: string, outline: { readonly scan?: string; readonly star?: boolean }): void;
+  /** Which files hold some names is known, too. */
+  seedNames(known: ReadonlyMap<string, ReadonlySet<string>>): void;
 }
 
 /** What is not as it was. */
@@ -133,6 +145,13 @@ export function makeFiles(input: {
     return it.scan;
   };
 
+  const passesOn = (file: string): boolean => {
+    const it = load(file);
+    if (it === undefined) return false;
+    it.star ??= passing.test(it.text);
+    return it.star;
+  };
+
   const summaries = makeSummaries({ ...input, problems });
   const graph = makeImportGraph({ imports: (file) => scan(file)?.imports, now, spend });
   const index = makeWordIndex({ all: () => all, load, now, spend });
@@ -167,12 +186,7 @@ export function makeFiles(input: {
     },
     settle: summaries.settle,
     mentions: index.mentions,
-    passesOn(file) {
-      const it = load(file);
-      if (it === undefined) return false;
-      it.star ??= passing.test(it.text);
-      return it.star;
-    },
+    passesOn,
     mentioning: index.mentioning,
     importers: graph.importers,
     importing: graph.importing,
@@ -220,9 +234,30 @@ export function makeFiles(input: {
       index.clear();
     },
     problems,
+    parsed: summaries.parsed,
+    countAsParsed: summaries.countAsParsed,
+    outline: (file) => outlineOf(known.get(file)),
+    outlineNow(file, star) {
+      scan(file);
+      if (star) passesOn(file);
+      const { scan: now, star: stars } = outlineOf(known.get(file));
+      return { ...(now === undefined ? {} : { scan: now }), ...(star && stars !== undefined ? { star: stars } : {}) };
+    },
+    seed(file, { scan: found, star }) {
+      const it = load(file);
+      if (it === undefined || found === undefined) return;
+      it.scan = JSON.parse(found);
+      if (star !== undefined) it.star = star;
+    },
+    seedNames: index.seed,
     oversized: summaries.oversized,
     counts: () => ({ read: read.size, parsed: summaries.parsed.size }),
   };
+}
+
+function outlineOf(it: Known | undefined): { readonly scan?: string; readonly star?: boolean } {
+  if (it === undefined) return {};
+  return { ...(it.scan === undefined ? {} : { scan: JSON.stringify(it.scan) }), ...(it.star === undefined ? {} : { star: it.star }) };
 }
 
 function folderOf(file: string): string {

@@ -6,7 +6,7 @@ import type { Analysis } from '../model/analysis';
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/remedy';
 import { type Disk, realDisk } from '../source/disk';
-import { type Heard, stillSays, witness } from '../source/witness';
+import { type Heard, readingOnce, saidOtherwise, witness } from '../source/witness';
 
 /** What a run said, whole: asked again of the same project, nothing has to be worked out. */
 export interface KeptAnswer {
@@ -31,8 +31,10 @@ export interface KeptAnswers {
   read(path: string): string | undefined;
   /** The answer to the same question, if the disk still says all that it was made of. */
   recall(): KeptAnswer | undefined;
+  /** What was left beside an answer that holds no more, and the texts that are others now, by absolute path, where nothing else is other; to be asked for after `recall`. */
+  left(): { readonly changed: readonly string[]; read(): Uint8Array | undefined } | undefined;
   /** Keeps an answer for all that was read so far. Never fails: one that cannot be kept is worked out anew. */
-  keep(answer: KeptAnswer): void;
+  keep(answer: KeptAnswer, leaves: () => Uint8Array | undefined): void;
 }
 
 /** More answers than these are not kept in one folder; the oldest go. */
@@ -54,9 +56,12 @@ interface Entry {
 export function keptAnswers(folder: string, question: readonly unknown[]): KeptAnswers {
   const name = `answer-${createHash('sha1').update(JSON.stringify(question)).digest('hex')}.bin`;
   const path = join(folder, name);
-  const real = realDisk();
+  const beside = join(folder, leftOf(name));
+  // A run sees the texts that an earlier answer was held against.
+  const real = readingOnce(realDisk());
   // The cache itself is made before anything is listed, so that it is there each time.
   const disk = witness(real, folder);
+  let stale: { readonly changed: readonly string[]; readonly heard: readonly Heard[]; readonly sum: Buffer } | undefined;
   return {
     disk,
     read(path) {
@@ -68,26 +73,76 @@ export function keptAnswers(folder: string, question: readonly unknown[]): KeptA
     },
     recall() {
       const entry = readEntry(path);
-      if (entry === undefined) prepare(folder);
-      return entry !== undefined && stillSays(real, entry.heard) ? entry.answer : undefined;
+      if (entry === undefined) {
+        prepare(folder);
+        return undefined;
+      }
+      const otherwise = saidOtherwise(real, entry.heard);
+      if (otherwise.length === 0) return entry.answer;
+      if (otherwise.every(([question]) => question === 'read'))
+        stale = { changed: otherwise.map(([, of]) => of), heard: entry.heard, sum: entry.sum };
+      return undefined;
     },
-    keep(answer) {
-      const heard = disk.heard();
+    left() {
+      const it = stale;
+      return it === undefined ? undefined : { changed: it.changed, read: () => readLeft(beside, it.sum) };
+    },
+    keep(answer, leaves) {
+      const now = disk.heard();
+      // What is taken from an earlier run rests on what that one heard, unless something changed since it was asked again.
+      const heard = now === undefined || stale === undefined ? now : joined(stale, now);
       // What is incomplete is not worth keeping.
       if (heard === undefined || answer.analysis.problems.some(({ kind }) => kind === 'internal')) return;
-      const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
-      try {
-        const body = serialize({ heard, answer } satisfies Entry);
-        if (body.length > mostBytes) return;
-        prepare(folder);
-        writeFileSync(draft, Buffer.concat([sumOf(body), body]));
-        renameSync(draft, path);
-        dropOldest(folder);
-      } catch {
-        rmSync(draft, { force: true });
-      }
+      const body = plainly({ heard, answer });
+      if (body === undefined || body.length > mostBytes) return;
+      prepare(folder);
+      const sum = sumOf(body);
+      if (!replace(path, [sum, body])) return;
+      const left = leaves();
+      // It belongs to this answer and to no other.
+      if (left === undefined || left.length > mostBytes) rmSync(beside, { force: true });
+      else replace(beside, [sumOf(left), sum, left]);
+      dropOldest(folder);
     },
   };
+}
+
+/** All that was heard; `undefined` where a text became another one after it was found the same. */
+function joined({ changed, heard }: { readonly changed: readonly string[]; readonly heard: readonly Heard[] }, now: readonly Heard[]) {
+  const all = new Map(heard.map((one) => [`${one[0]} ${one[1]}`, one]));
+  const known = new Set(changed);
+  for (const one of now) {
+    const key = `${one[0]} ${one[1]}`;
+    const before = all.get(key);
+    if (before !== undefined && before[2] !== one[2] && !(one[0] === 'read' && known.has(one[1]))) return undefined;
+    all.set(key, one);
+  }
+  return [...all.values()];
+}
+
+function leftOf(answer: string): string {
+  return answer.replace(/^answer-/, 'left-');
+}
+
+function plainly(entry: Entry): Buffer | undefined {
+  try {
+    return serialize(entry);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Puts a whole file in the place of another; whether it stands there now. */
+function replace(path: string, parts: readonly Uint8Array[]): boolean {
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  try {
+    writeFileSync(draft, Buffer.concat(parts));
+    renameSync(draft, path);
+    return true;
+  } catch {
+    rmSync(draft, { force: true });
+    return false;
+  }
 }
 
 /** A folder that cannot be made keeps nothing. */
@@ -98,17 +153,29 @@ function prepare(folder: string): void {
   } catch {}
 }
 
-function readEntry(path: string): Entry | undefined {
+function readEntry(path: string): (Entry & { readonly sum: Buffer }) | undefined {
   try {
     const bytes = readFileSync(path);
     const body = bytes.subarray(sumLength);
-    return sumOf(body).equals(bytes.subarray(0, sumLength)) ? deserialize(body) : undefined;
+    const sum = bytes.subarray(0, sumLength);
+    return sumOf(body).equals(sum) ? { ...(deserialize(body) as Entry), sum } : undefined;
   } catch {
     return undefined;
   }
 }
 
-function sumOf(body: Buffer): Buffer {
+/** What was left beside the answer of that sum. */
+function readLeft(path: string, answer: Buffer): Uint8Array | undefined {
+  try {
+    const bytes = readFileSync(path);
+    const [sum, of, body] = [bytes.subarray(0, sumLength), bytes.subarray(sumLength, 2 * sumLength), bytes.subarray(2 * sumLength)];
+    return of.equals(answer) && sumOf(body).equals(sum) ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function sumOf(body: Uint8Array): Buffer {
   return createHash('sha1').update(body).digest();
 }
 
@@ -117,5 +184,5 @@ function dropOldest(folder: string): void {
     .filter((one) => /^answer-[0-9a-f]+\.bin$/.test(one))
     .map((one) => ({ one, at: statSync(join(folder, one)).mtimeMs }))
     .sort((a, b) => b.at - a.at);
-  for (const { one } of kept.slice(mostAnswers)) rmSync(join(folder, one), { force: true });
+  for (const { one } of kept.slice(mostAnswers)) for (const name of [one, leftOf(one)]) rmSync(join(folder, name), { force: true });
 }

@@ -1,6 +1,7 @@
 import { type Linker, makeLinker } from '../link/link';
 import type { Program } from '../link/program';
 import type { Context } from '../model/call';
+import type { Notes, Web } from '../link/notes';
 import type { Contexts } from './contexts';
 import type { Files } from './files';
 
@@ -9,6 +10,9 @@ export interface Linking {
   linker(): Linker;
   /** Where a file runs. */
   context(file: string): Context;
+  contexts(): Contexts;
+  /** What was noted for another run, where nothing was edited. */
+  web(): Web | undefined;
 }
 
 /** Unless it is to stay, the first linker is for those who ask once; from the second on, what was worked out is kept for the next edit. */
@@ -16,6 +20,8 @@ export function makeLinking(input: {
   readonly files: Files;
   readonly contexts: () => Contexts;
   readonly resident: boolean;
+  /** What the first linker takes from an earlier run, and leaves for another. */
+  readonly notes?: () => Notes;
   /** What a program is asked besides its files. */
   readonly program: Pick<Program, 'catalog' | 'resolve' | 'satisfies' | 'published' | 'sealed' | 'within'>;
 }): Linking {
@@ -28,6 +34,8 @@ export function makeLinking(input: {
 
   return {
     context,
+    contexts: () => contexts,
+    web: () => (linkings === 1 ? linker?.web() : undefined),
     linker() {
       const edited = files.changes();
       if (linker !== undefined && keeps && !edited.rewired) {
@@ -54,7 +62,7 @@ export function makeLinking(input: {
         context,
         guessed: (file) => contexts.guessed(file),
       };
-      linker = makeLinker(program, { reuse: keeps });
+      linker = makeLinker(program, { reuse: keeps, ...(keeps || input.notes === undefined ? {} : { notes: input.notes() }) });
       return linker;
     },
   };

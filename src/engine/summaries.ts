@@ -14,6 +14,8 @@ export interface Summaries {
   forget(file: string): void;
   /** Files that were asked for and are too long to be looked into. */
   readonly oversized: ReadonlySet<string>;
+  /** It was looked into in an earlier run, and need not be again. */
+  countAsParsed(file: string): void;
   /** Files that were asked for and looked into. */
   readonly parsed: ReadonlySet<string>;
 }
@@ -90,6 +92,7 @@ export function makeSummaries(input: {
       threads = undefined;
       decided = false;
     },
+    countAsParsed: (file) => parsed.add(file),
     forget: (file) => oversized.delete(file),
     oversized,
     parsed,

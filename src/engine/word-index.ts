@@ -14,6 +14,8 @@ export interface WordIndex {
   mentioning(name: string): readonly string[];
   /** Brings the index up to date for one file whose text was another, and tells which identifiers came or went. */
   edit(file: string, before: Worded, now: Worded): readonly string[];
+  /** Which files hold these names is known already; for as long as nothing is edited. */
+  seed(known: ReadonlyMap<string, ReadonlySet<string>>): void;
   /** Everything is worked out anew. */
   clear(): void;
 }
@@ -35,6 +37,7 @@ export function makeWordIndex(input: {
 }): WordIndex {
   const { all, load, now, spend } = input;
   let holders: Map<number, Set<string>> | undefined;
+  let seeds: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   let asked = 0;
 
   const holds = (file: string, word: number): boolean => {
@@ -49,8 +52,10 @@ export function makeWordIndex(input: {
   };
 
   return {
-    mentions: (file, name) => holds(file, wordNumber(name)),
+    mentions: (file, name) => seeds.get(name)?.has(file) ?? holds(file, wordNumber(name)),
     mentioning(name) {
+      const seeded = seeds.get(name);
+      if (seeded !== undefined) return [...seeded];
       const word = wordNumber(name);
       // Whoever asks for a few names is spared an index of all.
       if (holders === undefined && ++asked <= fewNames) return all().filter((file) => load(file)?.text.includes(name) && holds(file, word));
@@ -65,7 +70,11 @@ export function makeWordIndex(input: {
       }
       return [...(holders.get(word) ?? [])];
     },
+    seed(known) {
+      seeds = known;
+    },
     edit(file, before, now) {
+      seeds = new Map();
       if (holders !== undefined) {
         const [old, fresh] = [wordsIn(before), wordsIn(now)];
         for (const word of old) if (!fresh.has(word)) holders.get(word)?.delete(file);
@@ -76,6 +85,7 @@ export function makeWordIndex(input: {
     },
     clear() {
       holders = undefined;
+      seeds = new Map();
     },
   };
 }

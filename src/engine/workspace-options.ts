@@ -6,6 +6,7 @@ import type { Rule } from '../model/rule';
 import type { Disk } from '../source/disk';
 import type { SummaryCache } from './cache';
 import type { ConfigRequest, Configs } from './config';
+import type { EarlierRun } from './earlier';
 
 /** What a project is opened with. */
 export interface WorkspaceOptions {
@@ -31,6 +32,8 @@ export interface WorkspaceOptions {
   readonly threads?: number | 'auto';
   /** Keeps what was worked out for the next edit, from the first answer on; a run that is asked once is cheaper without. Default false. */
   readonly resident?: boolean;
+  /** What an earlier run of the same request left; where it is there, this one leaves as much. Never given with a workspace that is to stay. */
+  readonly earlier?: EarlierRun;
   /** The day on which directives may expire; default today. */
   readonly today?: string;
   readonly rules?: readonly Rule[];
@@ -47,6 +50,8 @@ export interface OpenedWorkspace extends Workspace {
   readonly configs: Configs;
   /** Absolute paths of the texts besides sources that were asked for so far, there or not; noted only where the workspace stays and is on disk. */
   rests(): ReadonlySet<string>;
+  /** What a later run of the same request may take from this one; `undefined` where nothing was noted. */
+  leave(): Uint8Array | undefined;
   /** Works towards the next answer for about so many milliseconds; whether it is there. Whoever must not be held up asks again and again. */
   work(milliseconds: number): boolean;
   /** The findings of one file that are sure before the whole project is read: all of them are among its findings. */

@@ -13,6 +13,7 @@ import { openCache } from './cache';
 import { openConfigs } from './config';
 import { makeContexts } from './contexts';
 import { directiveFixes } from './directive-fix';
+import { type Earlier, makeEarlier } from './earlier';
 import { makeFiles } from './files';
 import { makeFindings } from './findings';
 import { fixesOf } from './fixes';
@@ -79,9 +80,15 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     return made;
   };
 
+  const earlier: Earlier | undefined =
+    options.earlier === undefined
+      ? undefined
+      : makeEarlier({ run: options.earlier, files, contexts: () => linking.contexts(), all: () => discovered().all });
+
   const linking = makeLinking({
     files,
     resident: options.resident === true,
+    ...(earlier === undefined ? {} : { notes: earlier.notes }),
     contexts: () =>
       makeContexts({
         configured: (file) => configs.of(file).context,
@@ -114,6 +121,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     const problems: Problem[] = [...unread];
     for (const mistake of configs.mistakes()) problems.push({ path: mistake.path, message: mistake.message, kind: 'config' });
     const before = timings.phases.parse ?? 0;
+    earlier?.open();
     const chosen = candidates(all);
     yield;
     const start = now();
@@ -121,7 +129,8 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     const whole = yield* linking.linker().steps(chosen);
     files.settle();
     linked = whole;
-    cache?.save();
+    const spared = earlier?.linked() ?? [];
+    cache?.save(spared.map((file) => ({ file, text: files.text(file) ?? '' })));
     timings.phase('link', now() - start - ((timings.phases.parse ?? 0) - before));
     yield;
     const judging = now();
@@ -185,6 +194,10 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     },
     analyse: answer.whole,
     work: (milliseconds) => answer.work(milliseconds) !== undefined,
+    leave() {
+      const web = linking.web();
+      return web === undefined ? undefined : earlier?.save(web);
+    },
     glance(file) {
       const { all, asked } = discovered();
       const scan = files.scan(file);

@@ -37,6 +37,7 @@ export function evaluator(
       reuse?.useLeaf('k', file);
       return undefined;
     }
+    reuse?.useLeaf('s', file);
     if (how.views !== undefined) return how.views.view(file);
     if (views.has(file)) return views.get(file);
     const summary = program.summary(file);

@@ -12,8 +12,9 @@ import { type Reach, reachOf } from './reach';
 import { registryOf, type Said } from './registry';
 import { saidIn } from './said-of-clients';
 import { makeReuse } from './reuse';
+import type { Notes, Web } from './notes';
 import { shelf } from './shelf';
-import { sitesIn } from './sites';
+import { type Site, sitesIn } from './sites';
 import { speakersOf } from './speakers';
 import { type Unit, unitOf } from './unit';
 
@@ -24,6 +25,8 @@ export interface Linker {
   link(candidates: readonly string[]): Linked;
   /** The same a step at a time; where answers are kept, stopping anywhere loses nothing. */
   steps(candidates: readonly string[]): Generator<undefined, Linked>;
+  /** What was noted for another run. */
+  web(): Web | undefined;
   /** What can be told of one file before the whole program is read. `holding` finds the files whose text holds a string. */
   glance(file: string, holding: (text: string) => readonly string[]): Glance | undefined;
 }
@@ -41,10 +44,25 @@ export function link(program: Program & { readonly candidates: readonly string[]
 }
 
 /** Opens a program for linking. Keeping answers over edits costs memory, so a single run does without. */
-export function makeLinker(given: Program, { reuse: keeps = false }: { readonly reuse?: boolean } = {}): Linker {
-  const reuse = keeps ? makeReuse() : undefined;
+export function makeLinker(
+  given: Program,
+  {
+    reuse: keeps = false,
+    ...how
+  }: { readonly reuse?: boolean /** What is noted for another run, where nothing is kept. */; readonly notes?: Notes | undefined } = {},
+): Linker {
+  const notes = keeps ? undefined : how.notes;
+  const reuse = keeps ? makeReuse() : notes;
   const program: Program = {
     ...given,
+    summary(file) {
+      reuse?.useLeaf('s', file);
+      return given.summary(file);
+    },
+    mentioning(name) {
+      reuse?.useLeaf('w', name);
+      return given.mentioning(name);
+    },
     importers(file) {
       reuse?.useLeaf('i', file);
       return given.importers(file);
@@ -67,49 +85,60 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
   const callers = callersOf(evaluator);
   evaluator.policies = policyMaker(evaluator);
   evaluator.parameters = joinParameters(evaluator, callers);
-  const reached = reachOf(program, library, evaluator, keeps);
+  const reached = reachOf(program, library, evaluator, keeps, notes);
   const near = keeps ? evaluator : nearOf(reached);
-  const said = shelf(reuse, (view) => saidIn(evaluator, near, view));
+  const said = shelf(reuse, evaluator.view, (view) => saidIn(evaluator, near, view), { notes, kind: 'said' });
   let registry = registryOf(evaluator, []);
   const ways = around(evaluator, callers);
   const loops = new Map<string, RetryLoop>();
-  const units = shelf(reuse, (view) => unitOf(program, evaluator, near, callers, registry, ways, view));
+  const units = shelf(reuse, evaluator.view, (view) => unitOf(program, evaluator, near, callers, registry, ways, view), {
+    notes,
+    kind: 'unit',
+    plain: ({ sites: _, ...rest }) => rest,
+  });
 
   /**
    * A client comes from a file that is reached, so whether something is one can be asked of those alone, which spares a
    * single run the reading of others. Where answers are kept, it would only keep them twice.
    */
   function nearOf({ has }: Reach): Evaluator {
-    const made = makeEvaluator(program, library, { views: evaluator, within: has });
+    const made = makeEvaluator(program, library, { reuse: notes, views: evaluator, within: has });
     made.policies = policyMaker(made);
     made.parameters = joinParameters(made, callersOf(made));
     return made;
   }
 
   /** What the registry at hand was made of. */
-  let told: readonly Said[] = [];
+  let told: readonly Said[] = notes?.earlier<Said | undefined>('said').filter((one) => one !== undefined) ?? [];
   const tell = (now: readonly Said[]): void => {
     registry = registryOf(evaluator, now);
     reuse?.invalidate('r', changedKeys(told, now));
     told = now;
   };
 
+  const sitesOf = (file: string): readonly Site[] => {
+    const view = evaluator.view(file);
+    return view === undefined ? [] : sitesIn(evaluator, near, view);
+  };
+
   function* steps(candidates: readonly string[]): Generator<undefined, Linked> {
     const moved = yield* reached.steps(candidates);
-    reuse?.invalidate('k', moved);
-    const views = reached.views();
+    if (keeps) reuse?.invalidate('k', moved);
+    const files = reached.files();
     const now: Said[] = [];
-    for (const view of views) {
-      now.push(said.of(view));
+    for (const file of files) {
+      const one = said.of(file);
+      if (one !== undefined) now.push(one);
       yield;
     }
     tell(now);
     const found: Unit[] = [];
-    for (const view of views) {
-      found.push(units.of(view));
+    for (const file of files) {
+      const unit = units.of(file);
+      if (unit !== undefined) found.push(unit);
       yield;
     }
-    return assembled(program, evaluator, callers, found, loops);
+    return assembled(program, evaluator, found, sitesOf, loops, notes);
   }
 
   return {
@@ -122,6 +151,7 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
       reuse?.invalidate('i', edited.imported);
     },
     steps,
+    web: () => notes?.web(reached.files()),
     link(candidates) {
       const all = steps(candidates);
       for (;;) {
@@ -133,8 +163,11 @@ export function makeLinker(given: Program, { reuse: keeps = false }: { readonly 
       const view = evaluator.view(file);
       if (view === undefined) return undefined;
       const speakers = speakersOf(evaluator, sitesIn(evaluator, near, view), holding);
-      tell(speakers.views.map((one) => said.of(one)));
-      const { sites, calls, policies, instances } = units.of(view);
+      tell(speakers.views.flatMap((one) => said.of(one.file) ?? []));
+      const unit = units.of(file);
+      if (unit === undefined) return undefined;
+      const { calls, policies, instances } = unit;
+      const sites = unit.sites ?? sitesOf(file);
       return {
         calls: calls.filter((_, i) => sites[i] !== undefined && speakers.sure(sites[i].client)),
         policies,

@@ -2,10 +2,10 @@ import type { CallSite, ClientInstance, GuardedCall, PolicyUse, RetryLoop } from
 import type { RetryLayer } from '../model/layer';
 import type { Knobs } from '../model/remedy';
 import type { Span } from '../model/span';
-import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
 import { knobsAt } from './knobs';
 import { meansOf, type SiteMeans } from './means';
+import type { Notes } from './notes';
 import type { Program } from './program';
 import type { Site } from './sites';
 import { withStronger } from './stronger';
@@ -27,38 +27,44 @@ export interface Linked {
 export function assembled(
   program: Program,
   evaluator: Evaluator,
-  callers: Callers,
   units: readonly Unit[],
+  /** The calls of a file before anything is known of them, for units that come without. */
+  sitesOf: (file: string) => readonly Site[],
   last: Map<string, RetryLoop>,
+  notes?: Notes,
 ): Linked {
-  const loops = new Map<string, { layer: RetryLayer; calls: CallSite[]; runs?: string }>();
-  for (const { layer, site } of units.flatMap((unit) => unit.loops)) {
+  const loops = new Map<string, { layer: RetryLayer; calls: CallSite[]; runs?: string; scope?: string | undefined }>();
+  for (const { layer, site, scope } of units.flatMap((unit) => unit.loops)) {
     const key = `${layer.because.at!.file}:${layer.because.at!.start}`;
-    const met = loops.get(key) ?? { layer, calls: [] };
+    const met = loops.get(key) ?? { layer, calls: [], scope };
     if (!met.calls.some((c) => c.at.file === site.at.file && c.at.start === site.at.start)) met.calls.push(site);
     loops.set(key, met);
   }
-  for (const { layer, runs } of units.flatMap((unit) => unit.handed)) {
+  for (const { layer, runs, scope } of units.flatMap((unit) => unit.handed)) {
     const key = `${layer.because.at!.file}:${layer.because.at!.start}`;
-    if (!loops.has(key)) loops.set(key, { layer, calls: [], runs });
+    if (!loops.has(key)) loops.set(key, { layer, calls: [], runs, scope });
   }
-  const sites = units.flatMap((unit) => unit.sites);
   const calls = withStronger(
-    evaluator,
-    callers,
-    sites,
+    units.flatMap((unit) => unit.ways),
     units.flatMap((unit) => unit.calls),
   );
-  let origin: Map<CallSite, Site> | undefined;
+  const siteOf = (asked: CallSite): Site | undefined => {
+    let at = calls.findIndex(({ site }) => site === asked);
+    for (const unit of units) {
+      if (at >= 0 && at < unit.calls.length) return (unit.sites ?? sitesOf(unit.file))[at];
+      at -= unit.calls.length;
+    }
+    return undefined;
+  };
   return {
     calls,
-    loops: [...loops].map(([key, { layer, calls: inside, runs }]) => {
+    loops: [...loops].map(([key, { layer, calls: inside, runs, scope }]) => {
       const made = {
         at: layer.because.at!,
         layer,
         calls: inside,
         ...(runs === undefined ? {} : { runs }),
-        scope: scopeAt(evaluator, layer, inside[0]?.scope ?? ''),
+        scope: scope ?? inside[0]?.scope ?? '',
         context: program.context(layer.because.at!.file),
       };
       const known = last.get(key);
@@ -69,9 +75,14 @@ export function assembled(
     policies: units.flatMap((unit) => unit.policies),
     instances: units.flatMap((unit) => unit.instances),
     means(asked) {
-      origin ??= new Map(calls.flatMap((call, i) => (sites[i] === undefined ? [] : [[call.site, sites[i]] as const])));
-      const site = origin.get(asked);
-      return site === undefined ? undefined : meansOf(evaluator, site);
+      const { file, start, end } = asked.at;
+      const work = (): SiteMeans | undefined => {
+        // The call is as its unit says.
+        notes?.known('unit', file);
+        const site = siteOf(asked);
+        return site === undefined ? undefined : meansOf(evaluator, site);
+      };
+      return notes === undefined ? work() : notes.noted('means', `${file}#${start}-${end}`, work);
     },
     knobs: (at) => knobsAt(evaluator, at),
   };
@@ -86,11 +97,4 @@ function sameLoop(a: RetryLoop, b: RetryLoop): boolean {
     a.calls.length === b.calls.length &&
     a.calls.every((call, i) => call === b.calls[i])
   );
-}
-
-function scopeAt(evaluator: Evaluator, layer: RetryLayer, fallback: string): string {
-  const at = layer.because.at!;
-  const view = evaluator.view(at.file);
-  const fn = view?.summary.functions.reduce((best, f, i) => (f.at[0] <= at.start && at.end <= f.at[1] ? i : best), 0);
-  return view === undefined || fn === undefined ? fallback : view.scopeOf(fn);
 }

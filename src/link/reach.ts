@@ -3,6 +3,7 @@ import type { Evaluator } from './evaluator';
 import { type HandedDown, handedDown, namesInside } from './handed-down';
 import type { Library } from './library';
 import { offeredNames } from './offers';
+import type { Notes } from './notes';
 import type { Program } from './program';
 import { makeBriefReuse, makeReuse, type Reuse } from './reuse';
 import type { View } from './view';
@@ -15,8 +16,8 @@ export interface Reach {
   steps(candidates: readonly string[]): Generator<undefined, readonly string[]>;
   /** Whether a file is reached, or leads on to one that may be; any file may, as long as nothing was worked out. */
   has(file: string): boolean;
-  /** Of the files reached, by name. */
-  views(): readonly View[];
+  /** The files reached, by name. */
+  files(): readonly string[];
 }
 
 /** Files that bring each other in and out are kept after so many rounds. */
@@ -27,8 +28,10 @@ const mostRounds = 20;
  * file gives can be no client. A file that is reached later may change what others offer, so it goes round until
  * nothing more is found.
  */
-export function reachOf(program: Program, library: Library, views: Evaluator, keeps: boolean): Reach {
-  const reached = new Set<string>();
+export function reachOf(program: Program, library: Library, views: Evaluator, keeps: boolean, notes?: Notes): Reach {
+  /** It begins with what an earlier run reached. */
+  const reached = new Set<string>(notes?.reached);
+  let seeded = reached.size > 0;
   /** What was reached when it was worked out last. */
   let last: ReadonlySet<string> | undefined;
   /** Files of which it was said that they may be reached before that was known. */
@@ -42,7 +45,8 @@ export function reachOf(program: Program, library: Library, views: Evaluator, ke
       program,
       library,
       views,
-      keeps ? makeReuse() : makeBriefReuse(),
+      keeps ? makeReuse() : (notes ?? makeBriefReuse()),
+      notes,
       (file) => reached.has(file) || program.passesOn(file),
     );
     return scouting;
@@ -59,10 +63,10 @@ export function reachOf(program: Program, library: Library, views: Evaluator, ke
       const key = `${down.file}<${down.arg}.${down.key ?? ''}`;
       if (told.has(key)) return;
       told.add(key);
-      const view = views.view(down.file);
-      if (view === undefined) return;
+      const given = scout().inside(down);
+      if (given === undefined) return;
       const names = inside.get(down.file) ?? new Set<string>();
-      const fresh = [...namesInside(view, down)].filter((name) => !names.has(name));
+      const fresh = [...given].filter((name) => !names.has(name));
       if (fresh.length === 0 && met.has(down.file)) return;
       inside.set(down.file, new Set([...names, ...fresh]));
       // What is asked about again is asked last.
@@ -70,13 +74,13 @@ export function reachOf(program: Program, library: Library, views: Evaluator, ke
       met.add(down.file);
     };
     for (const file of met) {
-      const view = reached.has(file) ? views.view(file) : undefined;
-      if (view !== undefined) for (const down of scout().hands(view, inside.get(file) ?? nothing)) hand(down);
+      if (!reached.has(file)) continue;
+      for (const down of scout().hands(file, inside.get(file) ?? nothing)) hand(down);
       yield;
       // Whoever is met already need not be offered anything.
-      const others = view === undefined ? [] : program.importers(file).filter((other) => !met.has(other));
-      if (view === undefined || others.length === 0) continue;
-      const names = scout().offered(view);
+      const others = program.importers(file).filter((other) => !met.has(other));
+      if (others.length === 0) continue;
+      const names = scout().offered(file);
       yield;
       for (const other of others) {
         if (!(names.has('default') || [...names].some((n) => program.mentions(other, n)))) continue;
@@ -89,13 +93,23 @@ export function reachOf(program: Program, library: Library, views: Evaluator, ke
 
   /** Goes round from what was reached before: what comes is told of, and what nobody offers to any more is forgotten. */
   function* settle(candidates: readonly string[]): Generator<undefined, void> {
-    let come = candidates.filter((file) => !reached.has(file));
+    let come: readonly string[] = candidates.filter((file) => !reached.has(file));
     for (let round = 0; ; round++) {
       for (const file of come) reached.add(file);
       scout().reuse.invalidate('k', come);
       const met = yield* spread(candidates);
       come = [...met].filter((file) => !reached.has(file));
       const gone = round < mostRounds ? [...reached].filter((file) => !met.has(file)) : [];
+      if (gone.length > 0) notes?.forget();
+      // What was reached only because of what is gone would hold itself.
+      if (gone.length > 0 && seeded) {
+        seeded = false;
+        reached.clear();
+        scouting = undefined;
+        come = candidates;
+        round = -1;
+        continue;
+      }
       for (const file of gone) reached.delete(file);
       // Whoever looked into a file rests on its text.
       if (keeps) scout().reuse.invalidate('f', gone);
@@ -114,6 +128,7 @@ export function reachOf(program: Program, library: Library, views: Evaluator, ke
     *steps(candidates) {
       yield* settle(candidates);
       if (!keeps) scouting = undefined;
+      notes?.settled();
       const before = last ?? new Set();
       const moved = [...[...reached].filter((file) => !before.has(file)), ...[...before].filter((file) => !reached.has(file)), ...presumed];
       last = new Set(reached);
@@ -127,46 +142,58 @@ export function reachOf(program: Program, library: Library, views: Evaluator, ke
       }
       return last.has(file) || program.passesOn(file);
     },
-    views: () => [...reached].sort().flatMap((file) => views.view(file) ?? []),
+    files: () => [...reached].sort(),
   };
 }
 
 /** Asks files what they offer to others. */
 interface Scouting {
   readonly reuse: Reuse;
-  offered(view: View): ReadonlySet<string>;
+  offered(file: string): ReadonlySet<string>;
   /** What a file hands into others, where clients were handed into it under these names. */
-  hands(view: View, known: ReadonlySet<string>): readonly HandedDown[];
+  hands(file: string, known: ReadonlySet<string>): readonly HandedDown[];
+  /** Under which names a file has what is handed into it; `undefined` where there is no such file. */
+  inside(down: HandedDown): ReadonlySet<string> | undefined;
 }
 
-function scoutOf(program: Program, library: Library, views: Evaluator, reuse: Reuse, within: (file: string) => boolean): Scouting {
-  const offers = new Map<string, ReadonlySet<string>>();
-  const downs = new Map<string, readonly HandedDown[]>();
+function scoutOf(
+  program: Program,
+  library: Library,
+  views: Evaluator,
+  reuse: Reuse,
+  notes: Notes | undefined,
+  within: (file: string) => boolean,
+): Scouting {
   const evaluator = makeEvaluator(program, library, { reuse, views, within });
+
+  /** What is worked out of one file; kept for as long as nothing that it rests on changes. */
+  const keeping = <T>(kind: 'offers' | 'hands' | 'inside') => {
+    const known = new Map<string, T>();
+    return (key: string, file: string, make: (view: View) => T): T | undefined => {
+      const work = (): T | undefined => {
+        const view = views.view(file);
+        return view === undefined ? undefined : make(view);
+      };
+      if (notes !== undefined) return notes.noted(kind, key, work);
+      const have = known.get(key);
+      if (have !== undefined) return have;
+      const kept = reuse.kept(() => known.delete(key));
+      const made = reuse.within(kept, () => {
+        reuse.useLeaf('f', file);
+        return work();
+      });
+      if (made !== undefined) known.set(key, made);
+      return made;
+    };
+  };
+
+  const offers = keeping<ReadonlySet<string>>('offers');
+  const downs = keeping<readonly HandedDown[]>('hands');
+  const insides = keeping<ReadonlySet<string>>('inside');
   return {
     reuse,
-    offered(view) {
-      const known = offers.get(view.file);
-      if (known !== undefined) return known;
-      const kept = reuse.kept(() => offers.delete(view.file));
-      const made = reuse.within(kept, () => {
-        reuse.useLeaf('f', view.file);
-        return offeredNames(evaluator, view);
-      });
-      offers.set(view.file, made);
-      return made;
-    },
-    hands(view, names) {
-      const key = `${view.file}<${[...names].sort().join()}`;
-      const known = downs.get(key);
-      if (known !== undefined) return known;
-      const kept = reuse.kept(() => downs.delete(key));
-      const made = reuse.within(kept, () => {
-        reuse.useLeaf('f', view.file);
-        return handedDown(evaluator, view, names);
-      });
-      downs.set(key, made);
-      return made;
-    },
+    offered: (file) => offers(file, file, (view) => offeredNames(evaluator, view)) ?? new Set(),
+    hands: (file, names) => downs(`${file}<${[...names].sort().join()}`, file, (view) => handedDown(evaluator, view, names)) ?? [],
+    inside: (down) => insides(`${down.file}<${down.arg}.${down.key ?? ''}`, down.file, (view) => namesInside(view, down)),
   };
 }

@@ -13,8 +13,8 @@ export interface Kept {
  * Remembers what was worked out from what, so that after an edit only what rests on it is worked out anew. Leaves are
  * facts about the program.
  */
-/** A file's summary, the files that hold a name, who imports a file, what is said of an instance, that a file is not reached. */
-export type Leaf = 'f' | 'w' | 'i' | 'r' | 'k';
+/** A file's summary, the files that hold a name, who imports a file, what is said of an instance, that a file is not reached, and that a summary was read. */
+export type Leaf = 'f' | 'w' | 'i' | 'r' | 'k' | 's';
 
 export interface Reuse {
   kept(forget: () => void): Kept;
@@ -35,7 +35,7 @@ export interface Reuse {
 const tidyEvery = 100;
 
 export function makeReuse(): Reuse {
-  const leaves: Record<Leaf, Map<string, Kept>> = { f: new Map(), w: new Map(), i: new Map(), r: new Map(), k: new Map() };
+  const leaves: Record<Leaf, Map<string, Kept>> = { f: new Map(), w: new Map(), i: new Map(), r: new Map(), k: new Map(), s: new Map() };
   const all = new Set<Kept>();
   const stack: Kept[] = [];
   let edits = 0;
@@ -55,7 +55,8 @@ export function makeReuse(): Reuse {
     kept,
     use,
     useLeaf(kind, name) {
-      if (stack.length === 0) return;
+      // Whoever reads a summary rests on the file already.
+      if (stack.length === 0 || kind === 's') return;
       use(leafOf(leaves[kind], name));
     },
     rests,

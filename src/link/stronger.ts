@@ -11,38 +11,46 @@ import { standsInside, type View } from './view';
 /** A function is the project's own way to a client when it has at least this many users. */
 const fewestUsers = 2;
 
-/** Tells the raw calls of a client about the project's own wrapper of it that bounds the wait. */
-export function withStronger(
-  evaluator: Evaluator,
-  callers: Callers,
-  sites: readonly Site[],
-  calls: readonly GuardedCall[],
-): readonly GuardedCall[] {
-  const wrappers = new Map<string, { readonly wrapper: NonNullable<CallSite['stronger']>; readonly users: number }>();
-  sites.forEach((site, i) => {
-    const call = calls[i];
-    if (call === undefined || !bounds(evaluator, callers, site, call) || site.client.made !== undefined) return;
-    const { view } = site;
-    const it = view.summary.functions[site.call.fn];
-    if (it === undefined || it.kind === 'module' || isAside(call.site.context) || !takesAddress(site)) return;
-    const exported = view.summary.exports.some((x) => {
-      const e = x.e ?? (x.b === undefined ? undefined : view.summary.bindings[x.b]?.e);
-      const expr = e === undefined ? undefined : view.expr(e);
-      return expr?.k === 'fn' && expr.f === site.call.fn;
-    });
-    const users = callers.of(view.file, site.call.fn).length;
-    if (!exported || users < fewestUsers || users <= (wrappers.get(site.client.model.id)?.users ?? 0)) return;
-    wrappers.set(site.client.model.id, {
-      wrapper: { name: view.scopeOf(site.call.fn) || it.n, at: evaluator.span(view.file, it.head) },
-      users,
-    });
+/** How a call goes to its client. */
+export interface WayOut {
+  readonly client: string;
+  /** It goes through the library itself, and no instance. */
+  readonly bare: boolean;
+  /** The function that it stands in is the project's own way to the client, for so many who use it. */
+  readonly wrapper?: NonNullable<CallSite['stronger']> & { readonly users: number };
+}
+
+export function wayOut(evaluator: Evaluator, callers: Callers, site: Site, call: GuardedCall): WayOut {
+  const way = { client: site.client.model.id, bare: site.client.made === undefined };
+  const wrapper = way.bare && bounds(evaluator, callers, site, call) ? wrapperOf(evaluator, callers, site, call) : undefined;
+  return wrapper === undefined ? way : { ...way, wrapper };
+}
+
+function wrapperOf(evaluator: Evaluator, callers: Callers, site: Site, call: GuardedCall): WayOut['wrapper'] {
+  const { view } = site;
+  const it = view.summary.functions[site.call.fn];
+  if (it === undefined || it.kind === 'module' || isAside(call.site.context) || !takesAddress(site)) return undefined;
+  const exported = view.summary.exports.some((x) => {
+    const e = x.e ?? (x.b === undefined ? undefined : view.summary.bindings[x.b]?.e);
+    const expr = e === undefined ? undefined : view.expr(e);
+    return expr?.k === 'fn' && expr.f === site.call.fn;
   });
+  const users = callers.of(view.file, site.call.fn).length;
+  if (!exported || users < fewestUsers) return undefined;
+  return { name: view.scopeOf(site.call.fn) || it.n, at: evaluator.span(view.file, it.head), users };
+}
+
+/** Tells the raw calls of a client about the project's own wrapper of it that bounds the wait, the first of those with most users. */
+export function withStronger(ways: readonly WayOut[], calls: readonly GuardedCall[]): readonly GuardedCall[] {
+  const wrappers = new Map<string, NonNullable<WayOut['wrapper']>>();
+  for (const { client, wrapper } of ways)
+    if (wrapper !== undefined && wrapper.users > (wrappers.get(client)?.users ?? 0)) wrappers.set(client, wrapper);
   if (wrappers.size === 0) return calls;
   return calls.map((call, i) => {
-    const site = sites[i];
-    const known = site === undefined ? undefined : wrappers.get(site.client.model.id)?.wrapper;
-    if (site === undefined || known === undefined || site.client.made !== undefined || call.profile.timeout.is === 'present') return call;
-    return told(call, known);
+    const way = ways[i];
+    const known = way === undefined ? undefined : wrappers.get(way.client);
+    if (way === undefined || known === undefined || !way.bare || call.profile.timeout.is === 'present') return call;
+    return told(call, { name: known.name, at: known.at });
   });
 }
 

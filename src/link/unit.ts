@@ -19,18 +19,23 @@ import { policiesIn } from './policies';
 import type { Program } from './program';
 import type { Registry } from './registry';
 import { type Site, sitesIn } from './sites';
+import { type WayOut, wayOut } from './stronger';
 import { unawaited } from './clock';
 import type { View } from './view';
 import type { Way } from './way';
 
 /** What linking finds in one file. */
 export interface Unit {
-  readonly sites: readonly Site[];
+  readonly file: string;
+  /** Those of the calls, in their order; absent where the unit is from an earlier run. */
+  readonly sites?: readonly Site[];
   readonly calls: readonly GuardedCall[];
-  /** Loops around its calls, with the call of this file. */
-  readonly loops: readonly { readonly layer: RetryLayer; readonly site: CallSite }[];
+  /** How each call goes to its client. */
+  readonly ways: readonly WayOut[];
+  /** Loops around its calls, with the call of this file, and the function each stands in. */
+  readonly loops: readonly { readonly layer: RetryLayer; readonly site: CallSite; readonly scope?: string }[];
   /** Retries of this file that repeat what they are handed. */
-  readonly handed: readonly HandedLoop[];
+  readonly handed: readonly (HandedLoop & { readonly scope?: string })[];
   readonly policies: readonly PolicyUse[];
   readonly instances: readonly ClientInstance[];
 }
@@ -64,6 +69,14 @@ function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | '
   return { endedMs: Math.max(...times), ...(patient ? { ended: { patient } } : {}), ...gone };
 }
 
+/** The function that a loop stands in. */
+function scopeAt(evaluator: Evaluator, { because: { at } }: RetryLayer): { readonly scope?: string } {
+  const view = at === undefined ? undefined : evaluator.view(at.file);
+  if (at === undefined || view === undefined) return {};
+  const fn = view.summary.functions.reduce((best, f, i) => (f.at[0] <= at.start && at.end <= f.at[1] ? i : best), 0);
+  return { scope: view.scopeOf(fn) };
+}
+
 /** Links one file: its calls with what lies around them, its loops, policies and instances. */
 export function unitOf(
   program: Program,
@@ -75,7 +88,7 @@ export function unitOf(
   view: View,
 ): Unit {
   const sites = sitesIn(evaluator, near, view);
-  const loops: { layer: RetryLayer; site: CallSite }[] = [];
+  const loops: { layer: RetryLayer; site: CallSite; scope?: string }[] = [];
   const calls = sites.map((site): GuardedCall => {
     const own = clientLayers(evaluator, registry, site);
     const found = ways.ways(site.view, site.id);
@@ -108,16 +121,19 @@ export function unitOf(
     for (const p of found) {
       for (const layer of p.layers) {
         const byHand = layer.kind === 'retry' && /^(?:loop|recursion|timer|queue)$/.test(layer.form);
-        if (byHand && layer.because.at !== undefined) loops.push({ layer, site: described });
+        if (byHand && layer.because.at !== undefined) loops.push({ layer, site: described, ...scopeAt(evaluator, layer) });
       }
     }
     return { site: described, layers: weakest.layers, profile, paths: paths.length > 1 ? paths : [] };
   });
+  const handed = [...handedInLoops(evaluator, callers, view), ...jobRetries(evaluator, near, view)];
   return {
+    file: view.file,
     sites,
     calls,
+    ways: sites.map((site, i) => wayOut(evaluator, callers, site, calls[i]!)),
     loops,
-    handed: [...handedInLoops(evaluator, callers, view), ...jobRetries(evaluator, near, view)],
+    handed: handed.map((one) => ({ ...one, ...scopeAt(evaluator, one.layer) })),
     policies: policiesIn(evaluator, near, program, view, sites),
     instances: instancesIn(evaluator, near, program, view, registry),
   };

@@ -14,7 +14,7 @@ export interface Witness extends Disk {
 }
 
 /** Whatever is worked out from a disk through this rests on what was heard, and on nothing else of it. What lies in `aside` is not noted. */
-export function witness(disk: Disk, aside?: string): Witness {
+export function witness(disk: Disk & { readonly sums?: Sums }, aside?: string): Witness {
   const heard = new Map<string, Heard>();
   let torn = false;
   const note = (question: Question, path: string, answer: string): void => {
@@ -28,7 +28,7 @@ export function witness(disk: Disk, aside?: string): Witness {
   const asking = <T extends ReturnType<Disk[Question]>>(question: Question, path: string, ask: () => T): T => {
     try {
       const answer = ask();
-      note(question, path, shortened(answer));
+      note(question, path, summed(disk, path, answer));
       return answer;
     } catch (error) {
       note(question, path, failure(error));
@@ -45,15 +45,49 @@ export function witness(disk: Disk, aside?: string): Witness {
   };
 }
 
-/** Whether a disk would say the same again. */
-export function stillSays(disk: Disk, heard: readonly Heard[]): boolean {
-  return heard.every(([question, path, answer]) => {
+/** A disk that reads each text once, and sums it up once. */
+export function readingOnce(disk: Disk): Disk & { readonly sums: Sums } {
+  const texts = new Map<string, string>();
+  const sums = new Map<string, string>();
+  return {
+    ...disk,
+    sums: {
+      of(path, text) {
+        const known = texts.get(path) === text ? sums.get(path) : undefined;
+        if (known !== undefined) return known;
+        const sum = shortened(text);
+        if (texts.get(path) === text) sums.set(path, sum);
+        return sum;
+      },
+    },
+    read(path) {
+      const known = texts.get(path);
+      if (known !== undefined) return known;
+      const text = disk.read(path);
+      if (text !== undefined) texts.set(path, text);
+      return text;
+    },
+  };
+}
+
+/** What a text that was read at a path comes to, in short. */
+export interface Sums {
+  of(path: string, text: string): string;
+}
+
+/** What a disk would not say again. */
+export function saidOtherwise(disk: Disk & { readonly sums?: Sums }, heard: readonly Heard[]): readonly Heard[] {
+  return heard.filter(([question, path, answer]) => {
     try {
-      return shortened(disk[question](path)) === answer;
+      return summed(disk, path, disk[question](path)) !== answer;
     } catch (error) {
-      return failure(error) === answer;
+      return failure(error) !== answer;
     }
   });
+}
+
+function summed({ sums }: { readonly sums?: Sums }, path: string, answer: ReturnType<Disk[Question]>): string {
+  return typeof answer === 'string' && sums !== undefined ? sums.of(path, answer) : shortened(answer);
 }
 
 /** Texts and lists by their sum: an answer of any length in a few letters. */

@@ -13,14 +13,19 @@ test('runs side by side share a cache and spoil nothing', async () => {
   const all = await Promise.all([run(), run('--threads', '2'), run('--only', 'missing-timeout'), run('src/routes'), run()]);
   expect([all[0]?.out, all[1]?.out, all[4]?.out]).toEqual([cold.out, cold.out, cold.out]);
   expect((await run()).out).toBe(cold.out);
-  // One file of summaries, one answer for each request, and no draft left behind.
+  // One file of summaries, for each request one answer and what it left for the next run, and no draft left behind.
   const answer = expect.stringMatching(/^answer-.*\.bin$/);
+  const left = expect.stringMatching(/^left-.*\.bin$/);
   expect(readdirSync(join(folder, 'kept')).sort()).toEqual([
     '.gitignore',
     answer,
     answer,
     answer,
     answer,
+    left,
+    left,
+    left,
+    left,
     expect.stringMatching(/^summaries-.*\.jsonl$/),
   ]);
 });
@@ -65,6 +70,15 @@ test('the same request of the same project is answered from memory, and whatever
     ['a configuration', { 'breakwater.config.json': '{ "rules": { "missing-timeout": "info" } }' }],
     ['a configuration below', { 'src/deep/.breakwaterrc.json': '{ "rules": { "missing-timeout": "off" } }' }],
     ['a file of another kind', { 'src/deep/README.md': 'nothing\n' }],
+    ['an edit', { 'src/user.ts': "import { http } from './http';\nexport const user = (id: string) => http.get('/users/' + id);\n" }],
+    ['an edit of another file', { 'src/http.ts': "import axios from 'axios';\nexport const http = axios.create({ timeout: 3000 });\n" }],
+    // What the run before took from the one before that rests on what that one asked.
+    ['a manifest below', { 'src/deep/package.json': '{ "name": "deep", "private": true, "dependencies": { "react-dom": "^18.0.0" } }' }],
+    ['an edit after it', { 'src/user.ts': "import { http } from './http';\nexport const user = () => http.get('/users');\n" }],
+    [
+      'an edit that brings something in',
+      { 'src/deep/order.ts': "import { http } from '../http';\nexport const order = () => http.get('/o');\n" },
+    ],
   ];
   for (const [what, files] of changes) {
     write(folder, files);

@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { earlierOf } from '../../src/cli/recall';
 import { openCache } from '../../src/engine/cache';
+import { keptAnswers } from '../../src/engine/kept-answers';
 import { openWorkspace } from '../../src/engine/workspace';
 import { summarise } from '../../src/summary/summarise';
 
@@ -23,6 +25,24 @@ function shop(): { readonly root: string; readonly cache: string } {
 
 function told(root: string, cache: string | false): string {
   const { files, findings, calls, problems } = openWorkspace({ root, cache, today: '2026-01-01' }).analyse();
+  return JSON.stringify({ files, findings, calls, problems });
+}
+
+/** As the command asks: the whole answer if nothing changed, or with what the run before left. */
+function remembered(root: string, cache: string): string {
+  const memory = keptAnswers(cache, ['the same request']);
+  const known = memory.recall();
+  const earlier = known === undefined ? earlierOf(memory, root) : undefined;
+  const workspace = openWorkspace({
+    root,
+    cache,
+    today: '2026-01-01',
+    disk: memory.disk,
+    ...(earlier === undefined ? {} : { earlier }),
+  });
+  const analysis = known?.analysis ?? workspace.analyse();
+  if (known === undefined) memory.keep({ analysis, files: workspace.files(), missing: [], fixes: new Map() }, workspace.leave);
+  const { files, findings, calls, problems } = analysis;
   return JSON.stringify({ files, findings, calls, problems });
 }
 
@@ -62,7 +82,9 @@ test('after any edits, deletions and renames a cached run equals a cold one', ()
       rmSync(path);
       writeFileSync(join(root, 'src', `moved-${i}.ts`), text);
     }
-    expect(told(root, cache), name).toBe(told(root, false));
+    const cold = told(root, false);
+    expect(told(root, cache), name).toBe(cold);
+    expect(remembered(root, `${cache}-whole`), name).toBe(cold);
   }
 });
 
@@ -113,6 +135,7 @@ test.each([1, 2, 3])('after random edits, deletions, renames and configurations 
     steps[roll(steps.length)]?.(name, turn);
     const cold = told(root, false);
     expect(told(root, cache)).toBe(cold);
+    expect(remembered(root, `${cache}-whole`)).toBe(cold);
     seen.add(cold);
   }
   // Steps that change nothing would prove nothing.

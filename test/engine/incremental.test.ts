@@ -99,6 +99,77 @@ test.each([1, 2, 3, 4, 5, 6])('after any edits the answer is that of a cold run 
   }
 });
 
+/** Configurations that come and go; they change what is said of everything. */
+const settings: Readonly<Record<string, readonly string[]>> = {
+  'package.json': [start['package.json']!, '{"dependencies":{"axios":"0.19.0","p-retry":"6.0.0"},"bin":"src/jobs.ts"}'],
+  'breakwater.config.json': ['{ "rules": { "missing-timeout": "info" } }', '{ "context": "cli" }'],
+};
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])('a run that takes what it can from the one before says what a cold one says (seed %i)', (seed) => {
+  const random = generator(seed);
+  let files: Record<string, string> = { ...start };
+  let left: Uint8Array | undefined;
+  let before = files;
+  let taken = 0;
+  for (let i = 0; i < 25; i++) {
+    files = { ...files };
+    const strangers = { ...guests, ...settings };
+    const names = Object.keys(strangers);
+    const stranger = names[Math.floor(random() * names.length * 5)];
+    const [file, from, to] = edits[Math.floor(random() * edits.length)]!;
+    if (stranger === undefined) files[file] = files[file]!.replace(from, to);
+    else {
+      const text = strangers[stranger]![Math.floor(random() * 3)];
+      if (text === undefined) delete files[stranger];
+      else files[stranger] = text;
+    }
+    const earlier = { changed: changedSources(before, files), read: () => left };
+    const warm = openWorkspace({ root: '/project', files, today: '2026-01-01', earlier });
+    const cold = openWorkspace({ root: '/project', files, today: '2026-01-01' });
+    const what = `edit ${i} of seed ${seed}: ${stranger ?? file}`;
+    expect(told(warm), what).toEqual(told(cold));
+    const { files: counts } = warm.analyse();
+    expect(counts, what).toEqual(cold.analyse().files);
+    const fixesOf = (workspace: typeof warm) => workspace.analyse().findings.map((finding) => workspace.fixes(finding));
+    expect(fixesOf(warm), what).toEqual(fixesOf(cold));
+    left = warm.leave();
+    expect(left, what).toBeDefined();
+    if (earlier.changed !== undefined) taken++;
+    before = files;
+  }
+  expect(taken).toBeGreaterThan(10);
+});
+
+test('a run after an edit does not even read the summary of what the edit means nothing to', () => {
+  const first = openWorkspace({ root: '/project', files: start, earlier: { changed: undefined, read: () => undefined } });
+  first.analyse();
+  const left = first.leave();
+  const files = { ...start, 'src/spare.ts': `${start['src/spare.ts']}export const more = () => api.get('/more');\n` };
+  const asked = new Set<string>();
+  const counting = {
+    get: (file: string) => void asked.add(file),
+    has: () => false,
+    put: () => {},
+    save: () => {},
+  };
+  const warm = openWorkspace({ root: '/project', files, cache: counting, earlier: { changed: ['src/spare.ts'], read: () => left } });
+  expect(told(warm)).toEqual(told(openWorkspace({ root: '/project', files })));
+  expect(asked.has('src/spare.ts')).toBe(true);
+  expect(['src/child.ts', 'src/ring.ts'].filter((file) => asked.has(file))).toEqual([]);
+  // One that is torn, or of another list of files, is worth nothing.
+  for (const bytes of [left?.subarray(0, 1000), Buffer.from('something else')]) {
+    const torn = openWorkspace({ root: '/project', files, earlier: { changed: ['src/spare.ts'], read: () => bytes } });
+    expect(told(torn)).toEqual(told(warm));
+  }
+});
+
+/** The sources that are others, if nothing else is. */
+function changedSources(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): string[] | undefined {
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((name) => before[name] !== now[name]);
+  const same = changed.every((name) => before[name] !== undefined && now[name] !== undefined && name.endsWith('.ts'));
+  return same ? changed : undefined;
+}
+
 test('an edit that nothing rests on works nothing out anew', () => {
   const kept = openWorkspace({ root: '/project', files: start });
   kept.analyse();
