@@ -32,13 +32,16 @@ interface Saved {
 export interface Earlier {
   /** To be told once, when the files are known and before anything is asked of them. */
   open(): void;
-  /** For linking. */
-  notes(): Notes;
+  /** For linking; `undefined` where the project is too large for it. */
+  notes(): Notes | undefined;
   /** To be told when all is linked: what would have been read is counted as it would have been. Names the files that were not. */
   linked(): readonly string[];
   /** For a later run; `undefined` where what was noted is no plain data. */
   save(web: Web): Uint8Array | undefined;
 }
+
+/** To note what every answer rests on takes a quarter of the time of a run, and of its memory, where there are more files than this. */
+const mostFiles = 3000;
 
 export function makeEarlier(input: {
   readonly run: EarlierRun;
@@ -102,6 +105,7 @@ export function makeEarlier(input: {
       });
     },
     notes() {
+      if (all().length > mostFiles) return undefined;
       notes = makeNotes(saved === undefined ? undefined : webOf(saved));
       if (saved === undefined) return notes;
       files.seedNames(known);

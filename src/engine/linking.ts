@@ -21,7 +21,7 @@ export function makeLinking(input: {
   readonly contexts: () => Contexts;
   readonly resident: boolean;
   /** What the first linker takes from an earlier run, and leaves for another. */
-  readonly notes?: () => Notes;
+  readonly notes?: () => Notes | undefined;
   /** What a program is asked besides its files. */
   readonly program: Pick<Program, 'catalog' | 'resolve' | 'satisfies' | 'published' | 'sealed' | 'within'>;
 }): Linking {

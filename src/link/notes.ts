@@ -47,14 +47,15 @@ export interface Notes extends Reuse {
   read(): readonly string[];
   /** Names whose holders were asked for, be it for something that is noted or on the way there. */
   readonly names: ReadonlySet<string>;
-  /** What was noted, for those files that are reached. */
-  web(reached: readonly string[]): Web;
+  /** What was noted, for those files that are reached; `undefined` where that would be too much. */
+  web(reached: readonly string[]): Web | undefined;
 }
 
 interface Numbered extends Kept {
   readonly id: number;
   /** It rests on nothing that may still change in this run. */
   sure: boolean;
+  forget: () => void;
 }
 
 /** What is being worked out, and all that it was seen to rest on. */
@@ -108,7 +109,10 @@ interface Entry extends Note {
   readonly plain: () => unknown;
 }
 
-export function makeNotes(before?: Web): Notes {
+/** A web of more nodes than this takes more memory than it is worth. */
+const mostNodes = 400_000;
+
+export function makeNotes(before?: Web, most = mostNodes): Notes {
   let old = before === undefined ? undefined : earlierWeb(before);
   let count = before?.nodes ?? 0;
   let settled = false;
@@ -120,10 +124,12 @@ export function makeNotes(before?: Web): Notes {
     k: new Map(),
     s: new Map(),
   };
-  const from = makeRow(before?.from);
-  const to = makeRow(before?.to);
+  let from = makeRow(before?.from);
+  let to = makeRow(before?.to);
+  let lost = false;
   const stack: Open[] = [];
   const entries = new Map<string, Entry>();
+  let below: (Neighbours & { readonly of: number }) | undefined;
   const names = new Set<string>();
   /** While it is found out which files are reached, one that is not may become one. */
   const mayChange = (kind: Leaf): boolean => kind === 'k' && !settled;
@@ -139,8 +145,10 @@ export function makeNotes(before?: Web): Notes {
     facts[fact.kind].set(fact.name, Object.assign(numbered(fact.node, !mayChange(fact.kind)), { fact }));
 
   const join = (user: Numbered, on: Numbered): void => {
-    from.push(user.id);
-    to.push(on.id);
+    if (!lost) {
+      from.push(user.id);
+      to.push(on.id);
+    }
     if (on.sure) return;
     on.users ??= new Set();
     on.users.add(user);
@@ -163,9 +171,18 @@ export function makeNotes(before?: Web): Notes {
     return made;
   };
 
-  const kept = (forget: () => void): Numbered => numbered(count++, false, forget);
+  const kept = (forget: () => void): Numbered => {
+    if (lost && settled) return anything;
+    if (count >= most && !lost) {
+      lost = true;
+      from = makeRow();
+      to = makeRow();
+    }
+    return numbered(count++, false, forget);
+  };
 
   const within = <T>(it: Kept, work: () => T): T => {
+    if (lost && settled) return work();
     const open: Open = { kept: it as Numbered, met: [], loose: false };
     stack.push(open);
     try {
@@ -175,6 +192,8 @@ export function makeNotes(before?: Web): Notes {
       if (settled || !open.loose) {
         open.kept.sure = true;
         open.kept.users = undefined;
+        // It would hold on to all that was at hand when it was asked.
+        open.kept.forget = nothing;
       }
     }
   };
@@ -195,8 +214,14 @@ export function makeNotes(before?: Web): Notes {
   const alive = () => {
     const all = from.all();
     const ends = to.all();
-    const first = [...entries.values()].map(({ node }) => node);
-    return { all, ends, living: reachedFrom(first, all, ends, count) };
+    if (below?.of !== all.length) below = { of: all.length, ...neighbours(all, ends, count) };
+    const living = new Uint8Array(count);
+    spread(
+      [...entries.values()].map(({ node }) => node),
+      below,
+      living,
+    );
+    return { all, ends, living };
   };
 
   return {
@@ -251,6 +276,7 @@ export function makeNotes(before?: Web): Notes {
       return [...facts.s.values()].flatMap(({ id, fact }) => (living[id] === 1 ? [fact.name] : []));
     },
     web(reached) {
+      if (lost) return undefined;
       const { all, ends, living } = alive();
       const numbers = new Int32Array(count).fill(-1);
       let nodes = 0;
@@ -282,6 +308,9 @@ function keyOf(kind: string, name: string): string {
 }
 
 const nothing = (): void => {};
+
+/** Stands for whatever is not noted. */
+const anything: Numbered = { id: 0, sure: true, users: undefined, forget: nothing, dead: false };
 
 /** Forgets all that was worked out in this run and rests on it. */
 function dropUsers(first: Kept): void {
@@ -345,10 +374,4 @@ function spread(first: readonly number[], { starts, list }: Neighbours, marked: 
     marked[node] = 1;
     for (let i = starts[node]!; i < starts[node + 1]!; i++) if (marked[list[i]!] !== 1) queue.push(list[i]!);
   }
-}
-
-function reachedFrom(first: readonly number[], from: Int32Array, to: Int32Array, nodes: number): Uint8Array {
-  const marked = new Uint8Array(nodes);
-  spread(first, neighbours(from, to, nodes), marked);
-  return marked;
 }
