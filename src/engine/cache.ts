@@ -83,6 +83,7 @@ const sumLength = 16;
 
 /** The entries of a file by their names; each is made a text when it is asked for. */
 function readEntries(path: string): {
+  /** How many there are, those that stand there twice counted twice. */
   readonly size: number;
   /** It ends in the middle of an entry. */
   readonly isTorn: boolean;
@@ -90,6 +91,7 @@ function readEntries(path: string): {
   line(key: string): string | undefined;
 } {
   const places = new Map<string, readonly [from: number, to: number]>();
+  let size = 0;
   let bytes = Buffer.alloc(0);
   try {
     bytes = readFileSync(path);
@@ -97,11 +99,12 @@ function readEntries(path: string): {
   for (let from = 0; from < bytes.length; ) {
     const end = bytes.indexOf(newline, from);
     const to = end < 0 ? bytes.length : end;
+    size++;
     if (to - from > nameLength) places.set(bytes.toString('latin1', from, from + nameLength), [from + nameLength, to]);
     from = to + 1;
   }
   return {
-    size: places.size,
+    size,
     isTorn: bytes.length > 0 && bytes[bytes.length - 1] !== newline,
     has: (key) => places.has(key),
     line(key) {

@@ -155,6 +155,20 @@ test.each([
   expect(told(root, cache)).toBe(cold);
 });
 
+test('what stands there twice, or is of no use, goes when it is most of what is kept', () => {
+  const { root, cache } = shop();
+  const cold = told(root, cache);
+  const whole = readFileSync(pack(cache), 'utf8');
+  writeFileSync(pack(cache), whole.repeat(3));
+  expect(told(root, cache)).toBe(cold);
+  expect(readFileSync(pack(cache), 'utf8').length).toBe(whole.length);
+  // What is new is written behind the rest, also behind what is torn.
+  writeFileSync(pack(cache), whole.slice(0, -20));
+  expect(told(root, cache)).toBe(cold);
+  expect(told(root, cache)).toBe(cold);
+  expect(openCache(cache).has('src/index.ts', 'nothing')).toBe(false);
+});
+
 test('the ending of a file counts: the same text is another program', () => {
   const { cache } = shop();
   const kept = openCache(cache);
