@@ -164,7 +164,19 @@ function scoutOf(
   notes: Notes | undefined,
   within: (file: string) => boolean,
 ): Scouting {
-  const evaluator = makeEvaluator(program, library, { reuse, views, within });
+  // What is asked of the program past the evaluator is rested on as well.
+  const asked: Program = {
+    ...program,
+    summary(file) {
+      reuse.useLeaf('f', file);
+      return program.summary(file);
+    },
+    mentions(file, name) {
+      reuse.useLeaf('w', name);
+      return program.mentions(file, name);
+    },
+  };
+  const evaluator = makeEvaluator(asked, library, { reuse, views, within });
 
   /** What is worked out of one file; kept for as long as nothing that it rests on changes. */
   const keeping = <T>(kind: 'offers' | 'hands' | 'inside') => {

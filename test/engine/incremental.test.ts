@@ -163,6 +163,26 @@ test('a run after an edit does not even read the summary of what the edit means 
   }
 });
 
+test('a file is reached through what another passes on, however that is edited', () => {
+  const files: Record<string, string> = {
+    'package.json': '{"dependencies":{"axios":"1.7.0"}}',
+    'src/app.ts': `import axios from 'axios';\nimport { setup } from './index';\nconst api = axios.create();\nsetup(api);\n`,
+    'src/index.ts': `export { setup } from './one';\n`,
+    'src/one.ts': `export function setup(api: any) { return api.get('https://a.test/1'); }\n`,
+    'src/two.ts': `export function setup(api: any) { return api.get('https://a.test/2'); }\n`,
+  };
+  const kept = openWorkspace({ root: '/project', files, today: '2026-01-01', resident: true });
+  kept.analyse();
+  for (const door of ['./two', './one', './two']) {
+    files['src/index.ts'] = `export { setup } from '${door}';\n`;
+    kept.update('src/index.ts', files['src/index.ts']);
+    expect(told(kept), door).toEqual(told(openWorkspace({ root: '/project', files, today: '2026-01-01' })));
+  }
+  files['src/index.ts'] = `export * from './two';\n`;
+  kept.update('src/index.ts', files['src/index.ts']);
+  expect(told(kept)).toEqual(told(openWorkspace({ root: '/project', files, today: '2026-01-01' })));
+});
+
 /** The sources that are others, if nothing else is. */
 function changedSources(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>): string[] | undefined {
   const changed = [...new Set([...Object.keys(before), ...Object.keys(now)])].filter((name) => before[name] !== now[name]);
