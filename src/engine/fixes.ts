@@ -158,7 +158,7 @@ function projectOf(file: string, clinic: Clinic): Project {
     text: clinic.text,
     tests: (of) => testsOf(of, home, clinic),
     namesNumbers: () => namesNumbers(file, home, clinic),
-    knowsSignal: () => knowsSignal(file, clinic, (of, range) => clinic.satisfies(of, '@types/node', range)),
+    knowsSignal: () => knowsSignal(file, clinic, (name, range) => clinic.satisfies(file, name, range)),
     runsSignal: (byFetch) =>
       runsSignal(
         {

@@ -61,9 +61,11 @@ function isConfig(file: string): boolean {
  * Whether the types that a file sees know the signal of today. Without those of the DOM they are what `@types/node` says, which for
  * long knew an `aborted` and nothing more.
  */
-export function knowsSignal(file: string, shelf: Shelf, newTypes: (file: string, range: string) => Truth): boolean {
-  if (!/\.[cm]?tsx?$/.test(file) || hasDom(posix.dirname(file), shelf)) return true;
-  return newTypes(file, '>=18.16.20 <19.0.0 || >=20.3.0') === true;
+export function knowsSignal(file: string, shelf: Shelf, satisfies: (name: string, range: string) => Truth): boolean {
+  if (!/\.[cm]?tsx?$/.test(file)) return true;
+  // The DOM goes before the types of Node, and comes with the compiler: `timeout` stands in it from 4.9 on.
+  if (hasDom(posix.dirname(file), shelf)) return satisfies('typescript', '<4.9.0') !== true;
+  return satisfies('@types/node', '>=18.16.20 <19.0.0 || >=20.3.0') === true;
 }
 
 /** The release of Node that the files beside a package, or above it, ask for, where its manifest says nothing: `.nvmrc`, `FROM node:12.19-alpine`. */

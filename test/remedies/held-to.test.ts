@@ -149,6 +149,19 @@ describe('types without the DOM', () => {
     ['without a word of libraries', { compilerOptions: { strict: true } }, 'safe'],
   ])('%s', (_, config, is) => expect(asked(config, '14.18.40')).toBe(is));
 
+  // Read in the packages: the DOM of 4.8 does not hold `AbortSignal.timeout`, that of 4.9 does.
+  test.each([
+    ['4.7.4', 'dangerous'],
+    ['4.8.4', 'dangerous'],
+    ['4.9.5', 'safe'],
+    ['^4.3.5', 'safe'],
+    ['6.0.0', 'safe'],
+  ])('the DOM of TypeScript %s', (typescript, is) => {
+    const manifest = { 'package.json': JSON.stringify({ devDependencies: { typescript } }) };
+    expect(safety({ 'src/user.ts': ask, 'tsconfig.json': '{}', ...manifest }, 'abort-signal')).toBe(is);
+    expect(safety({ 'src/user.js': ask, ...manifest }, 'abort-signal')).toBe('safe');
+  });
+
   test('what is inherited counts, and no module is written that would not compile', () => {
     const files = {
       'packages/a/src/users.ts': `import { createClient } from '@libsql/client';\nconst db = createClient({ url: 'libsql://x.test' });\nexport const a = () => db.execute('select 1');\nexport const b = () => db.execute('select 2');\n`,
