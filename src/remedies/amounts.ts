@@ -3,6 +3,7 @@ import { hangOf } from '../model/hang';
 import type { Ailment, Draft } from '../model/remedy';
 import { type Span, sameSpan, sameStart } from '../model/span';
 import { repeats, runsAnew } from '../model/ways';
+import { saidTo } from './answer-text';
 import { bounding, mended } from './bounding';
 import { rightlyLong } from './rightly-long';
 import { escaped } from './words';
@@ -37,11 +38,12 @@ function isShared({ call }: Ailment): boolean {
   );
 }
 
-/** `fetch(url, options)`: names are handed on, and nothing here says what the options are. */
+/** `fetch(url, options)`: names are handed on, and nothing here says what the options are, or what is asked: `{ method }`. */
 function isPassedOn({ call, project }: Ailment): boolean {
   if (call === undefined) return false;
   const { file, start, end } = call.site.whole;
   const text = project.text(file) ?? '';
+  if (/[{,]\s*(?:method\s*[,}]|method\s*:\s*[A-Za-z_$][\w$.]*\s*[,}])/.test(saidTo(call.site.whole, text))) return true;
   const [, options] = /^[\w$.]+\(\s*[\w$.]+\s*,\s*([\w$.]+)\s*\)$/.exec(text.slice(start, end)) ?? [];
   return options !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${escaped(options)}\\b`).test(text);
 }

@@ -17,7 +17,8 @@ export function isAsserted({ call, project }: Ailment, { at }: Pick<Means, 'at'>
   const name = what === 'call' ? call?.site.name : /^(?:new\s+)?([\w$.]+)/.exec(text.slice(at.start, at.end))?.[1];
   const last = name?.split('.').at(-1) ?? '';
   const host = what === 'call' ? hostIn(call === undefined ? '' : text.slice(call.site.whole.start, call.site.whole.end)) : undefined;
-  return last !== '' && project.tests(at.file).some((test) => asserts(test, last, host));
+  const names = [last, ...(what === 'instance' && /^new\b/.test(text.slice(at.start, at.end)) ? ['constructor'] : [])];
+  return last !== '' && project.tests(at.file).some((test) => names.some((one) => asserts(test, one, host)));
 }
 
 /** The host that an address starts with. */

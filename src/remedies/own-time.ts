@@ -18,13 +18,15 @@ let last: { readonly text: string; readonly has: boolean } | undefined;
 const other =
   '(?!(?:\\w*(?:[hH]eartbeat|[rR]etry|[rR]esub|[iI]dle|[cC]lear|[sS]et))?[tT]imeout(?:Id|Handle|Ref|Timer|Error)?s?\\s*=\\s*(?:window\\.|globalThis\\.)?(?:setTimeout|null|undefined))';
 const time =
-  '(?!REQUEST_TIMEOUT_MS\\b|\\w*(?:[hH]eartbeat|[rR]etry|[rR]esub|[iI]dle|[cC]lear)Timeout)\\w*(?:[tT]imeout|TIMEOUT)(?!(?:Id|Handle|Ref|Timer|Error)\\b)\\w*';
+  '(?!(?:LONG_)?REQUEST_TIMEOUT_MS\\b|\\w*(?:[hH]eartbeat|[rR]etry|[rR]esub|[iI]dle|[cC]lear)Timeout)\\w*(?:[tT]imeout|TIMEOUT)(?!(?:Id|Handle|Ref|Timer|Error)\\b)\\w*';
 
 const named: readonly RegExp[] = [
   // `this.timeout`, `config.requestTimeout`
   new RegExp(String.raw`\b(?:this|env|init|\w*(?:[cC]onfig|[oO]ptions|[oO]pts|[sS]ettings))\??\.(?!set)${other}${time}\b`),
   // `const DEFAULT_TIMEOUT_MS = 10_000`
   new RegExp(String.raw`\b(?:const|let|static|readonly)\s+${other}${time}\s*(?::[^=;\n]*)?=(?!=)`),
+  // `getRequestTimeout()`
+  /\b(?:get|resolve|read|compute)\w*(?<!Heartbeat|Retry|Idle)Timeout(?:Ms|Seconds)?\s*\(\s*\)/,
   // `timeout: number`
   new RegExp(String.raw`\b${time}\??:\s*number\b`),
 ];

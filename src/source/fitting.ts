@@ -84,9 +84,16 @@ function breakChain(sheet: Sheet, call: ts.Node): void {
   const dots = dotsIn(top);
   const text = sheet.text();
   const first = dots[0];
-  if (first === undefined || dots.length < 2 || text.slice(top.getStart(), first).includes('\n')) return;
+  if (first === undefined || dots.length < 2) return;
+  const head = text.slice(top.getStart(), first);
+  const joined = head.includes('\n') ? joinedHead(sheet, top, head) : head;
+  if (joined === undefined) return;
   const broken = dots.some((dot) => /\n\s*$/.test(text.slice(top.getStart(), dot)));
-  if (broken || /`[^`]*\n[^`]*`/.test(top.getText()) || !(isTooLong(sheet, top.getStart()) || (dots.length > 2 && spansLines(sheet, top))))
+  if (
+    broken ||
+    /`[^`]*\n[^`]*`/.test(top.getText()) ||
+    !(joined !== head || isTooLong(sheet, top.getStart()) || (dots.length > 2 && spansLines(sheet, top)))
+  )
     return;
   const line = `${sheet.manner.eol}${indentAt(text, top.getStart())}${sheet.manner.indent}`;
   // What stands in the arguments over several lines goes in by a step, too.
@@ -95,6 +102,17 @@ function breakChain(sheet: Sheet, call: ts.Node): void {
     by: sheet.manner.indent,
   }));
   for (const { at, by } of [...places, ...dots.map((at) => ({ at, by: line }))].toSorted((a, b) => b.at - a.at)) sheet.put(at, at, by);
+  if (joined !== head) sheet.put(top.getStart(), first, joined);
+}
+
+/** What a chain begins with, its plain arguments on one line again, where that fits: `ask(\n  'LIST',\n  url,\n)`. */
+function joinedHead(sheet: Sheet, top: ts.Node, head: string): string | undefined {
+  const [, callee, said] = /^([\w$.]+)\(\s*([^()[\]{}`/]*?),?\s*\)$/.exec(head.trimEnd()) ?? [];
+  if (callee === undefined || said === undefined) return undefined;
+  const joined = `${callee}(${said.replace(/\s*\n\s*/g, ' ')})`;
+  const text = sheet.text();
+  const column = top.getStart() - (text.lastIndexOf('\n', top.getStart() - 1) + 1);
+  return column + joined.length <= (sheet.fit?.width ?? 0) ? joined : undefined;
 }
 
 /** The whole chain that a call stands in. */

@@ -273,6 +273,9 @@ describe('what a bound would break is left to whoever asks for it', () => {
     ['readonly base = config.requestTimeout;', 'dangerous'],
     ['private idleTimeout = setTimeout(() => {}, 1);', 'safe'],
     ['readonly pauses = REQUEST_TIMEOUT_MS;', 'safe'],
+    ['readonly pauses = LONG_REQUEST_TIMEOUT_MS;', 'safe'],
+    ['log() { warn(getValidatedTimeout()); }', 'dangerous'],
+    ['log() { warn(getRetryTimeout()); }', 'safe'],
   ])('a file that knows a time of its own: %s', (member, safety) => {
     const text = `declare const config: any, REQUEST_TIMEOUT_MS: any;\nexport class Api {\n  ${member}\n  user() {\n    return fetch('https://x.test/a');\n  }\n}\n`;
     expect(safetyOf({ 'main.ts': text }, 'Set `signal')).toBe(safety);
@@ -359,4 +362,12 @@ test('an address of a database becomes an option beside the bound, wherever the 
   const other = "process.env.DATABASE_URL ?? 'postgres://localhost/a'";
   checkFix('client-timeout', text(other, 'dbConfig'), text(other, '{ connectionString: dbConfig, query_timeout: 60000 }'));
   checkFix('client-timeout', text('{}', 'dbUrl'), text('{}', '{ connectionString: dbUrl, query_timeout: 60000 }'));
+});
+
+test('what a parameter asks for may be a write', () => {
+  const text = (method: string, options: string) =>
+    `import axios from 'axios';\n\nexport const ask = (path: string, method = 'GET') => axios({ url: 'https://x.test' + path, ${method}${options} });\n`;
+  checkFix('client-timeout', text('method', ''), text('method', ', timeout: 60000'));
+  checkFix('client-timeout', text('method: method', ''), text('method: method', ', timeout: 60000'));
+  checkFix('client-timeout', text("method: 'GET'", ''), text("method: 'GET'", ', timeout: 5000'));
 });

@@ -58,6 +58,16 @@ describe('a chain', () => {
       { 'a.ts': text("\n    .from('wallets')\n    .insert({\n      id,\n    })\n    .abortSignal(AbortSignal.timeout(60000))") },
     );
   });
+
+  test('whose first arguments stood over several lines has them on one again', () => {
+    const list = (call: string): string =>
+      `import superagent from 'superagent';\n\nexport const names = async (metadataListUrl: string, token: string) => {\n  const { body: result } = await ${call};\n  return result;\n};\n`;
+    checkFix(
+      'client-timeout',
+      { ...prettier, 'a.ts': list("superagent(\n    'LIST',\n    metadataListUrl,\n  ).set({ 'X-Vault-Token': token })") },
+      { 'a.ts': list("superagent('LIST', metadataListUrl)\n    .timeout(5000)\n    .set({ 'X-Vault-Token': token })") },
+    );
+  });
 });
 
 test('an object that begins its own line is broken before a function, too', () => {

@@ -52,6 +52,14 @@ describe('a test that says to the letter what was given', () => {
     expect(safety({ 'src/user/it.ts': ask, 'test/team.spec.ts': says }, 'abort-signal')).toBe('safe');
   });
 
+  test('what spies on a constructor speaks of what is made', () => {
+    const text = `import Redis from 'ioredis';\nconst redis = new Redis(process.env.REDIS_URL!);\nexport const user = () => redis.get('user');\n`;
+    const told = (says: string) =>
+      fixes({ 'src/api.ts': text, 'src/api.test.ts': `${says}\n` }, 'client-timeout').map(({ safety: is }) => is);
+    expect(told('expect(constructorSpy).toHaveBeenCalledWith(config.uri);')).toEqual(['dangerous']);
+    expect(told('expect(otherSpy).toHaveBeenCalledWith(config.uri);')).toEqual(['suggestion']);
+  });
+
   test('nor is an instance given one option more', () => {
     const made = (says: string) => {
       const text = `import axios from 'axios';\nconst api = axios.create({ baseURL: 'https://x.test' });\nexport const user = () => api.get('/user');\n`;
