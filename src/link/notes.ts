@@ -1,4 +1,4 @@
-import type { Kept, Leaf, Reuse } from './reuse';
+import { drop, type Kept, type Leaf, type Reuse } from './reuse';
 
 /** What linking finds out of one file, and what is kept of it for another run. */
 export type NoteKind = 'offers' | 'hands' | 'inside' | 'said' | 'unit' | 'means';
@@ -241,7 +241,7 @@ export function makeNotes(before?: Web, most = mostNodes): Notes {
         const fact = facts[kind].get(name);
         if (fact === undefined) continue;
         old?.drop(fact.id);
-        dropUsers(fact);
+        drop(fact);
       }
       if (old === undefined) return;
       for (const [key, { node }] of entries) if (old.isDead(node)) entries.delete(key);
@@ -311,19 +311,6 @@ const nothing = (): void => {};
 
 /** Stands for whatever is not noted. */
 const anything: Numbered = { id: 0, sure: true, users: undefined, forget: nothing, dead: false };
-
-/** Forgets all that was worked out in this run and rests on it. */
-function dropUsers(first: Kept): void {
-  const queue = [...(first.users ?? [])];
-  first.users = undefined;
-  for (let it = queue.pop(); it !== undefined; it = queue.pop()) {
-    if (it.dead) continue;
-    it.dead = true;
-    it.forget();
-    queue.push(...(it.users ?? []));
-    it.users = undefined;
-  }
-}
 
 /** What an earlier run noted; what rests on a fact that has changed is dead. */
 function earlierWeb(web: Web): {

@@ -145,7 +145,7 @@ function rests(user: Kept, on: Kept): void {
 }
 
 /** Forgets all that rests on this. */
-function drop(first: Kept, each: (it: Kept) => void = () => {}): void {
+export function drop(first: Kept, each: (it: Kept) => void = () => {}): void {
   const queue = [...(first.users ?? [])];
   first.users = undefined;
   for (let it = queue.pop(); it !== undefined; it = queue.pop()) {

@@ -26,38 +26,46 @@ export function cannotBeOptions(written: ts.Expression): boolean {
     ts.isFunctionExpression(node) ||
     (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) ||
     (ts.isNewExpression(node) && node.expression.getText() === 'URL') ||
-    isAddress(node)
+    isAddress(node) ||
+    mayBeText(node)
   );
 }
 
 /** A name that says that it holds an address, or that is a text: `createTransport(smtpUrl)`. */
 function isAddress(node: ts.Expression): boolean {
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
-  return (
-    ts.isIdentifier(name) && (/(?:^|[a-z_])(?:[uU]r[li]|UR[LI]|[dD]sn|DSN|[cC]onnectionString|[hH]ref)$/.test(name.text) || isText(node))
-  );
+  return ts.isIdentifier(name) && /(?:^|[a-z_])(?:[uU]r[li]|UR[LI]|[dD]sn|DSN|[cC]onnectionString|[hH]ref)$/.test(name.text);
 }
 
-/** What one side of tells of the other: `host + path`, `process.env.URL ?? 'redis://…'`. */
-const joinsTexts: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.PlusToken,
-  ts.SyntaxKind.BarBarToken,
-  ts.SyntaxKind.QuestionQuestionToken,
-]);
-
-/** Surely a text: written here, put together, of the environment, or a name that is one. */
-export function isText(written: ts.Expression): boolean {
+/** What an expression may come to, as far as its own file says: the sides of a choice, or what a constant was given. */
+function choices(written: ts.Expression): readonly ts.Expression[] {
   const node = bare(written);
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse].flatMap(choices);
+  if (ts.isBinaryExpression(node) && /^(?:\|\||\?\?)$/.test(node.operatorToken.getText())) return [node.left, node.right].flatMap(choices);
+  if (!ts.isIdentifier(node) || parameterOf(node) !== undefined) return [node];
+  const made = declarationOf(node);
+  if (made === undefined || !ts.isVariableDeclaration(made) || made.initializer === undefined) return [node];
+  // `var settings = settings || {}` names itself.
+  return made.pos <= node.pos && node.end <= made.end ? [node] : choices(made.initializer);
+}
+
+/** Surely a text: written here, put together, of the environment, or a name that is one; beside a text only an object is none. */
+export function isText(written: ts.Expression): boolean {
+  const all = choices(written);
+  return all.some(isPlainText) && !all.some((one) => ts.isObjectLiteralExpression(one));
+}
+
+/** One of the sides of a choice is a text. */
+export function mayBeText(written: ts.Expression): boolean {
+  return choices(written).some(isPlainText);
+}
+
+function isPlainText(node: ts.Expression): boolean {
   if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true;
-  if (ts.isBinaryExpression(node)) return joinsTexts.has(node.operatorToken.kind) && (isText(node.left) || isText(node.right));
-  if (ts.isConditionalExpression(node)) return isText(node.whenTrue) || isText(node.whenFalse);
+  if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.PlusToken && (isText(node.left) || isText(node.right));
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
     return /^(?:process|import\.meta)\.env$/.test(node.expression.getText());
-  if (!ts.isIdentifier(node)) return false;
-  const parameter = parameterOf(node);
-  if (parameter !== undefined) return parameter.type?.kind === ts.SyntaxKind.StringKeyword;
-  const made = declarationOf(node);
-  return made !== undefined && ts.isVariableDeclaration(made) && made.initializer !== undefined && isText(made.initializer);
+  return ts.isIdentifier(node) && parameterOf(node)?.type?.kind === ts.SyntaxKind.StringKeyword;
 }
 
 /** A function that is called back, written here or by a name that says so. */

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Where } from '../model/remedy';
 import type { Sheet } from './draft';
-import { bare, cannotBeOptions, constructionOf, isCallback, isNothing, isText, objectOf, parameterOf } from './draft-arguments';
+import { bare, cannotBeOptions, constructionOf, isCallback, isNothing, isText, mayBeText, objectOf, parameterOf } from './draft-arguments';
 import { addProperty, dropProperty, inside, keyOf, nameOf, nested, property } from './draft-properties';
 import { isPutLater, mayHold, maybeFrom, spreadsIn } from './draft-spreads';
 import { indentAt, styled } from './style';
@@ -80,7 +80,7 @@ export function writtenAt(
 /** `new Redis(url, options)`: what is handed on under this name is neither a host nor a login. */
 function isNamedOptions(node: ts.Expression): boolean {
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
-  return ts.isIdentifier(name) && /(?:^|[a-z])(?:options|opts|config|settings)$/i.test(name.text) && !isText(node);
+  return ts.isIdentifier(name) && /(?:^|[a-z])(?:options|opts|config|settings)$/i.test(name.text) && !mayBeText(node);
 }
 
 /** `axios(postOptions)`: where the address may stand, what is handed on under this name is the whole request. */

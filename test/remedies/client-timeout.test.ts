@@ -361,6 +361,8 @@ test('an address of a database becomes an option beside the bound, wherever the 
   checkFix('client-timeout', text('process.env.DATABASE_URL', 'dbConfig'), fixed);
   const other = "process.env.DATABASE_URL ?? 'postgres://localhost/a'";
   checkFix('client-timeout', text(other, 'dbConfig'), text(other, '{ connectionString: dbConfig, query_timeout: 60000 }'));
+  noFix('client-timeout', text("dbUrl === '' ? { host: 'a' } : process.env.DATABASE_URL", 'dbConfig'));
+  noFix('client-timeout', text("process.env.DATABASE_URL || { host: 'a' }", 'dbConfig'));
   checkFix('client-timeout', text('{}', 'dbUrl'), text('{}', '{ connectionString: dbUrl, query_timeout: 60000 }'));
 });
 
