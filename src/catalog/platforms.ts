@@ -144,6 +144,24 @@ export const platforms: readonly PlatformModel[] = [
     evidence: [{ url: 'https://fastify.dev/docs/latest/Reference/Server/#plugintimeout', versions: '4.26.1, 5.8.4', how: 'read' }],
   },
   {
+    id: 'nestjs',
+    title: 'an interceptor of Nest',
+    intercepts: {
+      marks: [
+        { modules: ['@nestjs/common'], paths: ['Get', 'Post', 'Put', 'Patch', 'Delete', 'Options', 'Head', 'Search', 'All'] },
+        { modules: ['@nestjs/graphql'], paths: ['Query', 'Mutation'] },
+      ],
+      own: [{ modules: ['@nestjs/common'], paths: ['UseInterceptors'] }],
+      shared: 'useGlobalInterceptors',
+      token: { modules: ['@nestjs/core'], paths: ['APP_INTERCEPTOR'] },
+      holders: ['useClass', 'useExisting', 'useValue', 'useFactory'],
+      makes: { modules: ['@nestjs/core'], paths: ['NestFactory.create'] },
+      asked: 'intercept',
+      goesOn: 'handle',
+    },
+    evidence: [{ url: 'https://docs.nestjs.com/interceptors#more-operators', versions: '>=8', how: 'read' }],
+  },
+  {
     id: 'bull',
     title: 'Bull',
     queue: {

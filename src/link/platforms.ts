@@ -6,6 +6,7 @@ import { amountOf } from './amounts';
 import { argument } from './arguments';
 import { type End, goneOn } from './ends';
 import type { Evaluator } from './evaluator';
+import { givenUp } from './intercepted';
 import { jobFails } from './jobs';
 import { fits } from './library';
 import { isHandler } from './platform-handlers';
@@ -19,7 +20,8 @@ export function endedBy(evaluator: Evaluator, way: Way): End | undefined {
   for (const platform of evaluator.program.catalog.platforms ?? []) {
     const gone = platform.serves === undefined ? undefined : letGo(evaluator, platform, platform.serves, way);
     const failed = platform.queue === undefined ? undefined : jobFails(evaluator, platform, platform.queue, way);
-    if (gone !== undefined || failed !== undefined) return gone ?? failed;
+    const left = platform.intercepts === undefined ? undefined : givenUp(evaluator, platform, platform.intercepts, way);
+    if (gone !== undefined || failed !== undefined || left !== undefined) return gone ?? failed ?? left;
     for (const { file, fn } of way.inside) {
       const found =
         byExport(evaluator, platform, file) ?? byCall(evaluator, platform, file, fn) ?? byHandler(evaluator, platform, file, fn);

@@ -6,7 +6,7 @@ import { argument } from './arguments';
 import { type End, goneOn, latest } from './ends';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
-import type { Kept } from './reuse';
+import { remembered } from './remembered';
 import { each, type Value } from './values';
 import type { View } from './view';
 import type { Way } from './way';
@@ -184,21 +184,4 @@ function endOf(evaluator: Evaluator, platform: PlatformModel, ms: number | undef
 
 function keyOf({ place }: App): string {
   return `${place.file}#${place.expr}`;
-}
-
-const answers = new WeakMap<Evaluator, Map<string, { readonly found: unknown; readonly kept: Kept | undefined }>>();
-
-/** What is found out once for all handlers, as long as nothing that it rests on has changed. */
-function remembered<T>(evaluator: Evaluator, key: string, find: () => T): T {
-  const { reuse } = evaluator;
-  const known = answers.get(evaluator) ?? new Map<string, { readonly found: unknown; readonly kept: Kept | undefined }>();
-  answers.set(evaluator, known);
-  const have = known.get(key);
-  reuse?.use(have?.kept);
-  if (have !== undefined) return have.found as T;
-  const kept = reuse?.kept(() => known.delete(key));
-  const found = reuse === undefined || kept === undefined ? find() : reuse.within(kept, find);
-  known.set(key, { found, kept });
-  reuse?.use(kept);
-  return found;
 }

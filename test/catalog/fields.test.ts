@@ -217,6 +217,7 @@ const platform: Record<keyof PlatformModel, string> = {
   calls: platforms,
   handlers: platforms,
   serves: served,
+  intercepts: 'test/link/intercepted.test.ts',
   queue: 'test/link/jobs.test.ts',
   after: platforms,
   patient: platforms,

@@ -20,6 +20,8 @@ export interface PlatformModel {
   };
   /** A server of the program's own that handlers are told to, which answers whoever asked by a time that the program says. */
   readonly serves?: ServerModel;
+  /** A framework whose handlers stand behind interceptors, which answer whoever asked by a time that the program says. */
+  readonly intercepts?: InterceptedModel;
   /** A queue of jobs, each of which fails when it takes longer than the program says. */
   readonly queue?: QueueModel;
   /** When it is over with each of them; otherwise only something that is not read says so. */
@@ -53,6 +55,24 @@ export interface ServerModel {
   readonly timers: readonly (CalledModel & { readonly limit: ArgPath; readonly fallback: number; readonly unless?: ArgPath })[];
   /** Members of a handler's parameters that say how long whoever asked waits: `req.setTimeout(ms)`. */
   readonly told: { readonly params: readonly number[]; readonly paths: readonly Path[]; readonly limit: ArgPath };
+}
+
+/** A framework that runs what decorators mark, behind interceptors of the program. Such a one lets whoever asked go by bounding what goes on behind it; the work goes on. */
+export interface InterceptedModel {
+  /** Decorators of handlers. */
+  readonly marks: readonly CalledModel[];
+  /** Decorators of a handler, or of its class, that are handed its interceptors. */
+  readonly own: readonly CalledModel[];
+  /** The member of an app that is handed the interceptors of all its handlers. */
+  readonly shared: string;
+  /** Names a provider of such interceptors, and the members of the provider that hold them: themselves, or what makes them. */
+  readonly token: CalledModel;
+  readonly holders: readonly string[];
+  /** What makes an app. */
+  readonly makes: CalledModel;
+  /** The member of an interceptor that is asked, and the member of what it is handed that goes on. */
+  readonly asked: string;
+  readonly goesOn: string;
 }
 
 /** A queue whose jobs fail after a time, though the work on them goes on. */
