@@ -305,9 +305,16 @@ export const executed: {
       'default timeout attempt of watch 2.0.0: of version 2, whose undici needs Node 22',
     ],
     got: ['retry.calculateDelay >=16.0.0: of version 16, which needs Node 22'],
+    knex: [
+      'default timeout attempt beside mssql: `lib/dialects/mssql/index.js` of 3.3.0 tells its driver 15 s where nothing else is written; the option for it is executed',
+    ],
     ky: ['totalTimeout (total) >=2.0.0: of version 2, which needs Node 22'],
     kysely: ['signal at call >=0.29.0: of version 0.29, which needs Node 22'],
     openai: ['maxRetries >=7.0.0: of version 7, which needs Node 22'],
+    sequelize: [
+      'default timeout attempt of instance, model beside mssql: it tells its driver, tedious, nothing, whose 15 s are executed; the option for it is executed as well',
+    ],
+    typeorm: ['default timeout attempt beside mssql: it tells its driver, mssql, nothing, whose 15 s are executed'],
   },
   exceptGuards: {},
 };

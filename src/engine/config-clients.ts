@@ -99,6 +99,8 @@ const refusal = object({ package: { type: 'string' }, versions: { type: 'string'
   'versions',
 ]);
 
+const beside = object({ option: { type: 'string' }, is: literals('Its values.') }, ['option', 'is']);
+
 const option = object(
   {
     option: { type: 'string', description: 'Its path inside the options: `timeout`, `retry.limit`.' },
@@ -113,10 +115,7 @@ const option = object(
     kills: literals('Values that end the call at once.'),
     needs: { type: 'string', description: 'It works only when this option is there too.' },
     unless: { type: 'string', description: 'It is ignored when this option is there too.' },
-    beside: {
-      ...object({ option: { type: 'string' }, is: literals('Its values.') }, ['option', 'is']),
-      description: 'It is heard only where this other option is one of these.',
-    },
+    beside: { ...beside, description: 'It is heard only where this other option is one of these.' },
     ignored: { type: 'string', description: 'It has no effect at all; this sentence says so.' },
     heardWith: { type: 'string', description: 'Though ignored, it is heard where the instance was made with this option.' },
     cancels: truth('Whether the request itself is stopped; default true.'),
@@ -162,6 +161,7 @@ const byDefault: Schema = {
       versions,
       context,
       on: texts('Kinds or call paths it belongs to; default all.'),
+      beside: { ...beside, description: 'It holds only where this option of the instance is one of these.' },
       covers: phases,
       ms: numberOr('unbounded'),
       platform: truth('A floor of the platform, which does not count as a bound.'),

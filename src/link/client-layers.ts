@@ -5,7 +5,7 @@ import { chainOptions } from './chains';
 import { because, below, clientRetry, holds } from './client-defaults';
 import type { Evaluator } from './evaluator';
 import { headBound } from './head-only';
-import { attachedTo, instanceReadings, linksOf } from './instance-layers';
+import { attachedTo, hasDriver, instanceReadings, linksOf } from './instance-layers';
 import { hookReadings } from './hooks';
 import { readOptions } from './options';
 import type { Registry } from './registry';
@@ -47,10 +47,11 @@ export function clientLayers(evaluator: Evaluator, registry: Registry, site: Sit
     for (const s of reading.spoke) spoke.add(s);
   }
   const links = linksOf(evaluator, client);
-  const defaults = [client, ...below(client)].flatMap(({ model, kind }) =>
-    model.defaults.filter(
+  const defaults = [client, ...below(client)].flatMap((one) =>
+    one.model.defaults.filter(
       (d) =>
-        holds(evaluator, d, site, model, model === client.model ? on : [kind]) &&
+        holds(evaluator, d, site, one.model, one.model === client.model ? on : [one.kind]) &&
+        hasDriver(evaluator, one, d) &&
         !without.has(`default:${d.facet}`) &&
         !(d.facet === 'opaque' && links.known),
     ),

@@ -1,3 +1,4 @@
+import type { DefaultModel } from '../model/catalog/default';
 import type { Layer } from '../model/layer';
 import type { ExprId } from '../model/summary';
 import { argument, parseArg } from './arguments';
@@ -6,7 +7,7 @@ import type { Evaluator } from './evaluator';
 import { hookReadings } from './hooks';
 import { foreign } from './library';
 import type { Reading } from './option-reading';
-import { readOptions } from './options';
+import { isBeside, readOptions } from './options';
 import { providedPlain } from './provided';
 import type { Registry } from './registry';
 import { type ClientValue, isAbsent, isSetting, namesAddress, type Value } from './values';
@@ -22,10 +23,7 @@ export function instanceReadings(
   const out: Reading[] = [...registry.readings(client)];
   const { made } = client;
   if (made !== undefined) {
-    const candidates = (made.make.options ?? []).map((at) => argument(evaluator, made, at));
-    // `new Client(30_000)`: the option without a name is the argument itself.
-    const bare = client.model.options?.some((row) => row.option === '') === true ? candidates.find((v) => !isAbsent(v)) : undefined;
-    const options = bare ?? firstOptions(evaluator, candidates);
+    const options = madeOptions(evaluator, client, made);
     const span = evaluator.span(made.file, made.call.callee);
     const how = { model: client.model, on: [client.kind, ...on], file: made.file, at: span, without, says: 'the instance' };
     out.push(...hookReadings(evaluator, options, client.model, { ...how, where: 'call' }));
@@ -45,6 +43,22 @@ export function instanceReadings(
   if (client.base !== undefined) out.push(...instanceReadings(evaluator, registry, client.base, on, without));
   else if (client.kind !== 'module') out.push(...registry.readings({ is: 'client', model: client.model, kind: 'module', path: [] }));
   return out;
+}
+
+/** What an instance was told where it was made. */
+function madeOptions(evaluator: Evaluator, { model }: ClientValue, made: NonNullable<ClientValue['made']>): Value | undefined {
+  const candidates = (made.make.options ?? []).map((at) => argument(evaluator, made, at));
+  // `new Client(30_000)`: the option without a name is the argument itself.
+  const bare = model.options?.some((row) => row.option === '') === true ? candidates.find((v) => !isAbsent(v)) : undefined;
+  return bare ?? firstOptions(evaluator, candidates);
+}
+
+/** Whether a default of one driver of several holds: the instance, or the one it was made from, was made with that driver. */
+export function hasDriver(evaluator: Evaluator, client: ClientValue, row: Pick<DefaultModel, 'beside'>): boolean {
+  if (row.beside === undefined) return true;
+  const options = client.made === undefined ? undefined : madeOptions(evaluator, client, client.made);
+  if (options !== undefined && isBeside(evaluator, row, options) === true) return true;
+  return client.base !== undefined && hasDriver(evaluator, client.base, row);
 }
 
 /** A text for certain: an address that is written here or comes from the environment. */

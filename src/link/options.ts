@@ -44,7 +44,7 @@ function holds(evaluator: Evaluator, row: OptionModel, how: ReadAt): boolean {
 }
 
 /** Whether the other option is such that this one is heard; `unknown` where it is not known. */
-export function isBeside(evaluator: Evaluator, { beside }: OptionModel, options: Value | undefined): boolean | 'unknown' {
+export function isBeside(evaluator: Evaluator, { beside }: Pick<OptionModel, 'beside'>, options: Value | undefined): boolean | 'unknown' {
   if (beside === undefined) return true;
   if (options === undefined) return 'unknown';
   const values = each(optionAt(evaluator, options, namesOf(beside.option)));

@@ -123,6 +123,7 @@ const byDefault: Record<Keys<DefaultModel>, string> = {
   versions: clients,
   context: clients,
   on: clients,
+  beside: 'test/link/drivers.test.ts',
   says: clients,
   facet: clients,
   covers: clients,

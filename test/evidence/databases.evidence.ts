@@ -394,13 +394,15 @@ claim(
       return Promise.all(Array.from({ length: count }, () => db.query('select 1')));
     },
     place: postgres,
-    get: (at, _, made) => {
+    get: (at, call, made) => {
       const db = new Sequelize('d', 'u', 'p', { dialect: 'postgres', host: at.host, port: at.port, logging: false, ...made });
-      return db.query('select 1');
+      return db.query('select 1', call);
     },
     bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
     options: [
       { option: 'dialectOptions.query_timeout', at: 'instance', value: 400, bounds: { silent: true } },
+      { option: 'retry.timeout', at: 'instance', value: 400, bounds: { silent: true, mute: true, hole: true } },
+      { option: 'retry.timeout', value: 400, bounds: { silent: true } },
       { option: 'dialectOptions.connectionTimeoutMillis', at: 'instance', value: 400, bounds: { mute: true, hole: true } },
     ],
   },

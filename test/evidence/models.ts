@@ -32,9 +32,9 @@ export function optionsOf(model: ClientModel, version: string): readonly OptionM
   return (model.options ?? []).filter((row) => holds(row.versions, version));
 }
 
-/** The defaults that hold for a version, on a server. */
+/** The defaults that hold for a version, on a server, whatever driver of several stands beneath. */
 export function defaultsOf(model: ClientModel, version: string): readonly DefaultModel[] {
-  return model.defaults.filter((row) => row.context !== 'browser' && holds(row.versions, version));
+  return model.defaults.filter((row) => row.context !== 'browser' && row.beside === undefined && holds(row.versions, version));
 }
 
 export function holds(range: string | undefined, version: string): boolean {

@@ -21,8 +21,9 @@ export function isPlatform(row: ClientRow): boolean {
 export function nameOf(row: ClientRow): string {
   if ('param' in row) return `bound set in ${row.option}`;
   const kinds = row.on === undefined ? '' : ` of ${row.on.join(', ')}`;
+  const driver = 'facet' in row && row.beside !== undefined ? ` beside ${row.beside.is.join(', ')}` : '';
   const versions = row.versions === undefined ? '' : ` ${row.versions}`;
-  if ('facet' in row) return `default ${row.facet}${row.facet === 'timeout' ? ` ${row.covers}` : ''}${kinds}${versions}`;
+  if ('facet' in row) return `default ${row.facet}${row.facet === 'timeout' ? ` ${row.covers}` : ''}${kinds}${driver}${versions}`;
   const phase = row.covers === undefined ? '' : ` (${row.covers})`;
   return `${row.option}${phase}${row.at === undefined ? '' : ` at ${row.at}`}${kinds}${versions}`;
 }

@@ -1,6 +1,7 @@
 import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
 
+const sqlServer = { option: 'client', is: ['mssql'] };
 const postgres = { option: 'client', is: ['pg', 'postgres', 'postgresql', 'cockroachdb', 'redshift'] };
 
 /** A builder is sent when it is awaited, and every step gives the builder back, so only the entry counts as the call. */
@@ -35,7 +36,7 @@ export const knex: ClientModel = {
   options: [
     { option: 'timeout', at: 'call', sets: 'timeout' },
     { option: 'connection.query_timeout', at: 'instance', sets: 'timeout', off: [0, false], beside: postgres },
-    { option: 'connection.requestTimeout', at: 'instance', sets: 'timeout', off: [0], beside: { option: 'client', is: ['mssql'] } },
+    { option: 'connection.requestTimeout', at: 'instance', sets: 'timeout', off: [0], beside: sqlServer },
     { option: 'connection.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0], beside: postgres },
     { option: 'acquireConnectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
     { option: 'pool.createTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect' },
@@ -44,6 +45,7 @@ export const knex: ClientModel = {
   stays: [{ option: 'client', is: ['sqlite3', 'better-sqlite3'] }],
   defaults: [
     noTimeout('Knex waits for an answer without end unless the query has a `.timeout()` or the driver an option'),
+    { facet: 'timeout', covers: 'attempt', ms: 15_000, beside: sqlServer, says: 'Knex tells SQL Server to give up a query after 15 s' },
     { facet: 'timeout', covers: 'connect', ms: 30_000, says: 'Knex gives up connecting after 30 s' },
     { facet: 'bulkhead', limit: 10, says: 'Knex opens at most 10 connections' },
   ],

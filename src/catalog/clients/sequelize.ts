@@ -67,6 +67,8 @@ export const sequelize: ClientModel = {
     },
     { option: 'pool.acquire', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },
     { option: 'pool.max', at: 'instance', sets: 'bulkhead' },
+    // The wait for each try of a query, its connection included.
+    { option: 'retry.timeout', sets: 'timeout', off: [0], cancels: false, mends: false },
     { option: 'retry.max', sets: 'retry', plus: 0, unbounded: ['Infinity'] },
   ],
   stays: [{ option: 'dialect', is: ['sqlite'] }],
@@ -74,6 +76,14 @@ export const sequelize: ClientModel = {
     {
       ...noTimeout('Sequelize waits as long as the driver does, without end unless `dialectOptions.query_timeout` or its like is set'),
       on: ['instance', 'model'],
+    },
+    {
+      facet: 'timeout',
+      covers: 'attempt',
+      ms: 15_000,
+      beside: dialect('mssql'),
+      on: ['instance', 'model'],
+      says: 'the driver for SQL Server gives up a query after 15 s',
     },
     { facet: 'opaque', on: ['module', 'row'], may: ['timeout', 'retry'], says: 'the Sequelize behind a model class is made elsewhere' },
     { facet: 'bulkhead', limit: 5, says: 'Sequelize opens at most 5 connections' },

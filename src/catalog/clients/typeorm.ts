@@ -124,6 +124,13 @@ export const typeorm: ClientModel = {
       ms: 'unbounded',
       says: 'TypeORM waits as long as the driver does, without end unless `extra.query_timeout` or its like is set',
     },
+    {
+      facet: 'timeout',
+      covers: 'attempt',
+      ms: 15_000,
+      beside: type('mssql'),
+      says: 'the driver for SQL Server gives up a query after 15 s',
+    },
   ],
   advice: "new DataSource({ type: 'postgres', connectTimeoutMS: 5_000, extra: { query_timeout: 15_000, statement_timeout: 10_000 } })",
   evidence: [{ url: 'https://typeorm.io/docs/data-source/data-source-options', versions: '1.1.1', how: 'read' }],

@@ -1,4 +1,5 @@
 import type { Amount, Facet, Phase } from '../layer';
+import type { Literal } from './paths';
 
 /** What the library does when nobody says anything. */
 export type DefaultModel = {
@@ -8,6 +9,8 @@ export type DefaultModel = {
   readonly context?: 'browser' | 'server';
   /** Kinds or call paths it belongs to, or calls of one kind (`document:get`); default all. */
   readonly on?: readonly string[];
+  /** It holds only where this option of the instance is one of these: what one driver of several does. */
+  readonly beside?: { readonly option: string; readonly is: readonly Literal[] };
   /** One sentence without a final period. */
   readonly says: string;
 } & (

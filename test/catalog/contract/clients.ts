@@ -439,6 +439,7 @@ function defaultCase(model: ClientModel, target: Target, version: string | undef
   const rows = model.defaults.filter(
     (row) =>
       belongs(row.on, target) &&
+      row.beside === undefined &&
       fits(row.versions, version) &&
       (row.context === undefined || row.context === context) &&
       !without.has(`default:${row.facet}`),
