@@ -1,11 +1,13 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { applied } from '../engine/fixes';
+import { namesNumbers } from '../engine/held-to';
 import { asked, mayMend } from '../engine/many';
 import type { CallSite } from '../model/call';
 import type { Finding } from '../model/finding';
 import type { Fix, Safety } from '../model/remedy';
 import { sameSpan, sameStart, type TextEdit } from '../model/span';
 import type { Change } from './change';
+import { withoutLone } from './lone-constants';
 import { unifiedDiff } from './diff';
 import { oneOf, type Request } from './request';
 import type { Session } from './session';
@@ -20,6 +22,7 @@ export function mend(request: Request, session: Session, terminal: Terminal, cha
   const { workspace } = session;
   const before = new Map<string, string | undefined>();
   const mended = passes(request, session, change, before);
+  for (const [file, text] of before) unname(session, file, text);
   const changed = [...before].filter(([file, text]) => workspace.text(file) !== text).sort(([a], [b]) => (a < b ? -1 : 1));
   if (request.has('fix-dry-run')) {
     for (const [file, text] of changed) {
@@ -40,6 +43,18 @@ export function mend(request: Request, session: Session, terminal: Terminal, cha
     'info',
   );
   return written > 0;
+}
+
+/** Takes back the names of times that one place came to use, unless the linter of the package wants every number named. */
+function unname(session: Session, file: string, before: string | undefined): void {
+  const { workspace } = session;
+  const now = workspace.text(file);
+  const wanted = now === undefined || before === undefined ? now : withoutLone(before, now);
+  if (wanted === undefined || wanted === now) return;
+  const home = (folder: string): string =>
+    folder === '.' || workspace.text(posix.join(folder, 'package.json')) !== undefined ? folder : home(posix.dirname(folder));
+  const shelf = { files: session.files(), text: (path: string) => workspace.text(path) };
+  if (!namesNumbers(file, home(posix.dirname(file)), shelf)) workspace.update(file, wanted);
 }
 
 /** Says how many findings are left, and how remarks are mended where they were left alone. */
@@ -185,6 +200,11 @@ function constantOf({ span, text }: TextEdit): string | undefined {
   return span.start === span.end && /^\s*const /.test(text) && others.length === 0 && !/^(?:import|export) /m.test(text) ? name : undefined;
 }
 
+/** A constant that holds a number: several of them stand together. */
+function isTime({ text }: TextEdit): boolean {
+  return /^\s*const [\w$]+ = \d+;?\s*$/.test(text);
+}
+
 function byFile(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEdit[]> {
   const files = new Map<string, TextEdit[]>();
   for (const edit of edits) {
@@ -192,8 +212,11 @@ function byFile(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEd
     // Of several constants at one place the first of these stands last there, and only behind it comes other code.
     const follows =
       constantOf(edit) !== undefined && own.some((other) => constantOf(other) !== undefined && other.span.start === edit.span.start);
-    if (!own.some((other) => same(edit, other))) own.push(follows ? { ...edit, text: edit.text.replace(/\r?\n$/, '') } : edit);
-    files.set(edit.span.file, own);
+    if (own.some((other) => same(edit, other))) continue;
+    const kin = own.map((other) =>
+      follows && isTime(edit) && isTime(other) ? { ...other, text: other.text.replace(/^(\r?\n)+/, '$1') } : other,
+    );
+    files.set(edit.span.file, [...kin, follows ? { ...edit, text: edit.text.replace(/\r?\n$/, '') } : edit]);
   }
   return files;
 }

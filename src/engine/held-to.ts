@@ -30,7 +30,7 @@ export function testsOf(file: string, home: string, shelf: Shelf): readonly stri
  * Whether the linter of a package wants every number named (`no-magic-numbers`): its configurations say so, or the files beside
  * the one in question are excused from it.
  */
-export function namesNumbers(file: string, home: string, { files, text }: Shelf): boolean {
+export function namesNumbers(file: string, home: string, { files, text }: Pick<Shelf, 'files' | 'text'>): boolean {
   const beside = posix.dirname(file);
   const asks = (one: string): boolean => /\bno-magic-numbers\b(?!['"]?\s*:\s*(?:\[\s*)?(?:['"]off['"]|0\b))/.test(text(one) ?? '');
   const ways = new Set(['.', home, ...(beside === '.' ? [] : [beside])]);

@@ -16,8 +16,11 @@ export function waitOf(ailment: Ailment): number {
   // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be.
   const open = (effect !== 'read' && !traits.includes('database')) || isPassedOn(ailment);
   const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
-  const usual = patient ? Math.max(settings.timeoutMs, limits.maxTimeoutMs) : settings.timeoutMs;
+  const most = Math.max(settings.timeoutMs, limits.maxTimeoutMs);
+  const usual = patient ? most : settings.timeoutMs;
   const longest = longestPart(ailment);
+  // Beside a part that was given all the patience there is, the whole needs no more.
+  if (longest === most) return most;
   return longest < usual ? usual : longest + settings.timeoutMs;
 }
 

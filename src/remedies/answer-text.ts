@@ -12,8 +12,9 @@ export interface Answer {
 
 export function answerOf(whole: CallSite['whole'], file: string): Answer {
   const before = file.slice(Math.max(0, whole.start - 200), whole.start);
+  // A declaration before it may end without a semicolon.
   const [, bound = '', assigned = ''] =
-    /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::[^=;]*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+)?\(?$/.exec(
+    /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::(?:(?!\b(?:const|let|var|try|if)\b)[^=;])*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+)?\(?$/.exec(
       outOf(before),
     ) ?? [];
   // What was declared before is there for as long as the block of its declaration.

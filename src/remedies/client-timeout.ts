@@ -90,7 +90,7 @@ function isStatement({ traits }: CallSite): boolean {
 function slowestOf(ailment: Ailment): Ailment {
   const calls = ailment.through.map((call) => ({ ...ailment, call }));
   const longest = (['stream', 'transfer'] as const).flatMap((kind) => calls.find((one) => rightlyLong(one) === kind) ?? [])[0];
-  return longest ?? ailment;
+  return longest ?? calls.find((one) => waitOf(one) > waitOf(ailment)) ?? ailment;
 }
 
 /** Whether the call itself switches its bound off, so that nothing said at the instance reaches it. */

@@ -3,7 +3,7 @@ import type { Where } from '../model/remedy';
 import type { Sheet } from './draft';
 import { bare, cannotBeOptions, constructionOf, isCallback, isNothing, isText, mayBeText, objectOf, parameterOf } from './draft-arguments';
 import { addProperty, dropProperty, inside, keyOf, nameOf, nested, property } from './draft-properties';
-import { isPutLater, mayHold, maybeFrom, spreadsIn } from './draft-spreads';
+import { isPutLater, mayHold, maybeFrom, onlyFor, spreadsIn } from './draft-spreads';
 import { indentAt, styled } from './style';
 
 /** Where the options of a call are, or would be put. */
@@ -135,7 +135,15 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
     const [first] = node.arguments ?? [];
     return propertyAt({ call: node, index: 0, ...(first === undefined ? {} : { node: first }), rest: [] }, path);
   }
-  if (!ts.isObjectLiteralExpression(node)) return spreadSlot(node, path);
+  if (!ts.isObjectLiteralExpression(node)) {
+    const spread = spreadSlot(node, path);
+    const only = spread === undefined || rest.length > 0 ? undefined : onlyFor(node);
+    const there = only === undefined ? undefined : slotIn(only, path);
+    // A signal is made for each call, a number may stand where the object is made.
+    return spread === undefined || there === undefined
+      ? spread
+      : { ...spread, set: (sheet, code) => (/^[\w.]+$/.test(code) ? there : spread).set(sheet, code) };
+  }
   const own = node.properties.findLast((one) => one.name !== undefined && nameOf(one.name) === name);
   // `{ ...config, dialectOptions: { query_timeout } }`: what the configuration holds there would be lost.
   if (own === undefined && rest.length > 0 && spreadsIn(node).some((one) => mayHold(one, name))) return undefined;

@@ -173,8 +173,9 @@ export function makePen(paper: Paper): Pen {
         for (const { name: own, initializer } of statement.declarationList.declarations) {
           if (!ts.isIdentifier(own) || initializer === undefined || plain(initializer.getText()) !== plain(code)) continue;
           // A name that says something else by chance holds the same number; what is made of the same code, as a breaker is, belongs to its name.
-          const isNumber = /^[\d_.]+$/.test(code);
-          if (isNumber ? words(own.text).every((word) => words(name).includes(word) || general.has(word)) : isNumbered(own.text, name))
+          if (
+            isNumber(code) ? words(own.text).every((word) => words(name).includes(word) || general.has(word)) : isNumbered(own.text, name)
+          )
             return own.text;
         }
       }
@@ -182,6 +183,11 @@ export function makePen(paper: Paper): Pen {
       const last = tree.statements.findLast((one) => isImport(one));
       const text = styled(`const ${free} = ${code};`, sheet.manner, '');
       const { eol } = sheet.manner;
+      const kin = isNumber(code) ? timeBehind(tree, last) : undefined;
+      if (kin !== undefined) {
+        sheet.put(kin, kin, `${eol}${text}`);
+        return free;
+      }
       const at = last === undefined ? startOfCode(tree) : endOf(last);
       const behind = sheet.text().slice(at);
       const own = apartFrom(text, behind);
@@ -211,6 +217,16 @@ export function makePen(paper: Paper): Pen {
       ...[...fresh].map(([file, text]) => ({ span: { file, start: 0, end: 0 }, text })),
     ],
   };
+}
+
+function isNumber(code: string): boolean {
+  return /^[\d_.]+$/.test(code);
+}
+
+/** Where the times end that earlier fixes put behind the imports. */
+function timeBehind(tree: ts.SourceFile, last: ts.Statement | undefined): number | undefined {
+  const next = tree.statements[last === undefined ? 0 : tree.statements.indexOf(last) + 1];
+  return next !== undefined && /^const (?:LONG_)?REQUEST_TIMEOUT_MS\d* = \d+;?$/.test(next.getText()) ? next.end : undefined;
 }
 
 /** Breaks a line that a change to a call made too long. */

@@ -9,6 +9,8 @@ export interface Fit {
   readonly width: number;
   /** Whether a comma stands behind the last property of several lines. */
   readonly lastComma: boolean;
+  /** Whether one stands behind the last argument of several lines. */
+  readonly argumentComma: boolean;
 }
 
 /** How Prettier writes a file; `undefined` where nothing says that it looks after it. */
@@ -18,11 +20,13 @@ export function fitFor(file: string, text: (file: string) => string | undefined)
   const width = /['"]?printWidth['"]?\s*[:=]\s*(\d+)/.exec(config)?.[1];
   // What takes its options from elsewhere may be told of another width there.
   if (width === undefined && /^\s*['"]?[.@\w/-]+['"]?\s*$|\brequire\s*\(|\bimport\b|\.\.\./.test(config)) return undefined;
+  const major = majorFor(folder, text);
   const commas = /['"]?trailingComma['"]?\s*[:=]\s*['"]?(none|es5|all)/.exec(config)?.[1];
   return {
     width: Number(width ?? 80),
     // Before its version 2 there is none unless it is asked for.
-    lastComma: commas === undefined ? !isOld(folder, text) : commas !== 'none',
+    lastComma: commas === undefined ? major !== 1 : commas !== 'none',
+    argumentComma: commas === undefined ? major === undefined || major > 2 : commas === 'all',
   };
 }
 
@@ -36,9 +40,11 @@ function configFor(folder: string, text: (file: string) => string | undefined): 
   return folder === '.' || folder.startsWith('..') ? undefined : configFor(posix.dirname(folder), text);
 }
 
-function isOld(folder: string, text: (file: string) => string | undefined): boolean {
+/** The major version of Prettier that the nearest package.json asks for. */
+function majorFor(folder: string, text: (file: string) => string | undefined): number | undefined {
   const version = /"prettier"\s*:\s*"[~^]?(\d+)\./.exec(text(posix.join(folder, 'package.json')) ?? '')?.[1];
-  return version === '1' || (version === undefined && folder !== '.' && !folder.startsWith('..') && isOld(posix.dirname(folder), text));
+  if (version !== undefined) return Number(version);
+  return folder === '.' || folder.startsWith('..') ? undefined : majorFor(posix.dirname(folder), text);
 }
 
 const configs: readonly string[] = [
@@ -56,9 +62,35 @@ export function fit(sheet: Sheet, call: ts.CallExpression | ts.NewExpression, wh
   const object = given.find(
     (one): one is ts.ObjectLiteralExpression => ts.isObjectLiteralExpression(one) && (one === given.at(-1) || beginsLine(sheet, one)),
   );
-  if (what === 'options' && object !== undefined && isTooLong(sheet, object.getStart()) && !spansLines(sheet, object))
+  if (what === 'options' && hugsNoMore(sheet, given)) breakArguments(sheet, call, given);
+  else if (what === 'options' && object !== undefined && isTooLong(sheet, object.getStart()) && !spansLines(sheet, object))
     breakObject(sheet, object);
   else breakChain(sheet, call);
+}
+
+/** An object over several lines is followed by another: `list({⏎…⏎}, { timeout: 5000 })`. */
+function hugsNoMore(sheet: Sheet, given: readonly ts.Expression[]): boolean {
+  const last = given.at(-1);
+  const before = given.slice(0, -1);
+  if (last === undefined || !ts.isObjectLiteralExpression(last) || given.some((one) => beginsLine(sheet, one))) return false;
+  return (
+    before.some((one) => ts.isObjectLiteralExpression(one) && spansLines(sheet, one)) &&
+    !before.some((one) => /`[^`]*\n/.test(one.getText()))
+  );
+}
+
+/** Each argument on lines of its own. */
+function breakArguments(sheet: Sheet, call: ts.CallExpression | ts.NewExpression, given: readonly ts.Expression[]): void {
+  const text = sheet.text();
+  const { eol, indent } = sheet.manner;
+  const base = indentAt(text, call.arguments?.pos ?? call.end);
+  const ends = given.map((one) => [one.getStart(), one.end] as const);
+  sheet.put(ends.at(-1)?.[1] ?? call.end - 1, call.end - 1, `${sheet.fit?.argumentComma === true ? ',' : ''}${eol}${base}`);
+  for (const [index, [start, end]] of [...ends.entries()].toReversed()) {
+    const inner = [...text.slice(start, end).matchAll(/\n(?=[^\n\r])/g)].map((line) => start + line.index + 1);
+    for (const at of inner.toReversed()) sheet.put(at, at, indent);
+    sheet.put(index === 0 ? start : (ends[index - 1]?.[1] ?? start), start, `${index === 0 ? '' : ','}${eol}${base}${indent}`);
+  }
 }
 
 function breakObject(sheet: Sheet, object: ts.ObjectLiteralExpression): void {

@@ -21,6 +21,24 @@ test('the instance, when several calls share it', () => {
   expect(fix.title).toBe('Set `timeout: 5000` on `api` (mends 2 calls)');
 });
 
+test('an instance that reads and writes waits as long as its writes', () => {
+  const text = (options: string) =>
+    `import axios from 'axios';\n\nconst api = axios.create({ baseURL: 'https://x.test'${options} });\nexport const user = () => api.get('/a');\nexport const add = () => api.post('/b', {});\n`;
+  checkFix('client-timeout', text(''), text(', timeout: 60000'));
+});
+
+test('beside a connection that has all the patience there is, the query needs no more', () => {
+  const text = (options: string) =>
+    `import { Pool } from 'pg';\n\nconst pool = new Pool({ host: 'db', connectionTimeoutMillis: 60000${options} });\nexport const users = () => pool.query('select 1');\n`;
+  checkFix('client-timeout', text(''), text(', query_timeout: 60000'));
+});
+
+test('a channel that tells of changes is ordered, not read', () => {
+  const text = (options: string) =>
+    `import { google } from 'googleapis';\n\nexport const watch = (auth: string) => google.calendar({ version: 'v3', auth${options} }).events.watch({ calendarId: 'a' });\n`;
+  checkFix('client-timeout', text(''), text(', timeout: 60000'));
+});
+
 test('a number that several calls want gets a name', () => {
   const text = (head: string, first: string, second: string) =>
     `import axios from 'axios';\n${head}\nexport const user = () => axios.${first};\nexport const other = () => axios.${second};\n`;

@@ -37,6 +37,36 @@ describe('an object at the end of the arguments', () => {
   });
 });
 
+describe('an object behind another that stands over several lines', () => {
+  const text = (args: string): string =>
+    `import axios from 'axios';\n\nexport const users = async (name: string) => {\n  return axios.post(${args});\n};\n`;
+  const google = (args: string): string =>
+    `import { google } from 'googleapis';\n\nconst calendar = google.calendar({ version: 'v3' });\nexport const days = async (calendarId: string) => {\n  return calendar.events.list(${args});\n};\n`;
+  const files = { 'package.json': '{ "dependencies": { "axios": "1.13.0", "googleapis": "160.0.0" } }', '.prettierrc': '{}' };
+  const many = (indent: string): string => `{\n${indent}  calendarId,\n${indent}  maxResults: 100,\n${indent}}`;
+
+  test('puts all on lines of their own', () => {
+    checkFix(
+      'client-timeout',
+      { ...files, 'a.ts': google(many('  ')) },
+      { 'a.ts': google(`\n    ${many('    ')},\n    { timeout: 5000 },\n  `) },
+    );
+    checkFix(
+      'client-timeout',
+      { ...files, 'a.ts': text("'/users', {\n    name,\n  }") },
+      { 'a.ts': text("\n    '/users',\n    {\n      name,\n    },\n    { timeout: 60000 },\n  ") },
+    );
+  });
+
+  test('leaves them where nothing looks after lines', () => {
+    checkFix(
+      'client-timeout',
+      { 'package.json': files['package.json'], 'a.ts': google(many('  ')) },
+      { 'a.ts': google(`${many('  ')}, { timeout: 5000 }`) },
+    );
+  });
+});
+
 describe('a chain', () => {
   const text = (call: string): string =>
     `import { createClient } from '@supabase/supabase-js';\n\nconst db = createClient('https://x.supabase.co', 'k');\nexport const wallets = async (id: string) => {\n  const { data } = await db${call};\n  return data;\n};\n`;
@@ -88,18 +118,26 @@ test.each<[string, Readonly<Record<string, string>>, Fit | undefined]>([
   ['nothing', {}, undefined],
   ['another formatter', { 'package.json': '{ "devDependencies": { "biome": "2" } }' }, undefined],
   ['a tool that nobody told anything', { 'package.json': '{ "devDependencies": { "prettier": "^3.0.0" } }' }, undefined],
-  ['a configuration that says nothing of it', { '.prettierrc.json': '{ "semi": false }' }, { width: 80, lastComma: true }],
-  ['one in YAML, further up', { '.prettierrc.yml': 'printWidth: 100\ntrailingComma: none\n' }, { width: 100, lastComma: false }],
+  [
+    'a configuration that says nothing of it',
+    { '.prettierrc.json': '{ "semi": false }' },
+    { width: 80, lastComma: true, argumentComma: true },
+  ],
+  [
+    'one in YAML, further up',
+    { '.prettierrc.yml': 'printWidth: 100\ntrailingComma: none\n' },
+    { width: 100, lastComma: false, argumentComma: false },
+  ],
   [
     'one in a script beside it',
     { '.prettierrc': '{}', 'src/prettier.config.mjs': "export default { printWidth: 120, trailingComma: 'all' };\n" },
-    { width: 120, lastComma: true },
+    { width: 120, lastComma: true, argumentComma: true },
   ],
-  ['the manifest', { 'package.json': '{ "prettier": { "printWidth": 140 } }' }, { width: 140, lastComma: true }],
+  ['the manifest', { 'package.json': '{ "prettier": { "printWidth": 140 } }' }, { width: 140, lastComma: true, argumentComma: true }],
   [
     'an old one',
     { 'package.json': '{ "devDependencies": { "prettier": "1.19.1" } }', '.prettierrc': '{}' },
-    { width: 80, lastComma: false },
+    { width: 80, lastComma: false, argumentComma: false },
   ],
   ['one that is shared, of which nobody knows', { '.prettierrc': '"@acme/prettier-config"\n' }, undefined],
   ['one that the manifest names', { 'package.json': '{ "prettier": "@acme/prettier-config" }' }, undefined],
@@ -107,7 +145,7 @@ test.each<[string, Readonly<Record<string, string>>, Fit | undefined]>([
   [
     'one that is put together, and says it',
     { '.prettierrc.js': "module.exports = { ...require('@acme/base'), printWidth: 100 };\n" },
-    { width: 100, lastComma: true },
+    { width: 100, lastComma: true, argumentComma: true },
   ],
 ])('how Prettier writes a file is read from %s', (_, files, wanted) => {
   expect(fitFor('src/a.ts', (file) => files[file])).toEqual(wanted);

@@ -162,6 +162,10 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
       'a download',
       `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  return Buffer.from(await answer.arrayBuffer());\n};\n`,
     ],
+    [
+      'as bytes, behind a declaration without a semicolon',
+      `export const f = async (u: string) => {\n  let file: Buffer | undefined\n  try {\n    const answer = await fetch(u)\n    file = Buffer.from(await answer.arrayBuffer())\n  } catch {}\n  return file\n}\n`,
+    ],
     ['bytes', `import axios from 'axios';\nexport const f = (u: string) => axios.get(u, { responseType: 'arraybuffer' });\n`],
     ['a model', `import { generateText } from 'ai';\nexport const f = (prompt: string) => generateText({ model: 'a/b', prompt });\n`],
   ])('%s', (_, text) => expect(safetyOf(text)).toBe('suggestion'));

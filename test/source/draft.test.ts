@@ -111,6 +111,19 @@ test.each([
   expect(drawn(`${before}\n`, (pen) => pen.setOption(means, 'x.y', '1'))).toBe(`${after}\n`);
 });
 
+test.each([
+  ['the only one it is for', 'const o = { z: 2 };\nf(a, o);', '1', 'const o = { z: 2, y: 1 };\nf(a, o);'],
+  ['one of two', 'const o = { z: 2 };\nf(a, o);\ng(o);', '1', 'const o = { z: 2 };\nf(a, { ...o, y: 1 });\ng(o);'],
+  ['others may have it', 'export const o = { z: 2 };\nf(a, o);', '1', 'export const o = { z: 2 };\nf(a, { ...o, y: 1 });'],
+  ['it may be another', 'let o = { z: 2 };\nf(a, o);', '1', 'let o = { z: 2 };\nf(a, { ...o, y: 1 });'],
+  ['its type may not know it', 'const o: Z = { z: 2 };\nf(a, o);', '1', 'const o: Z = { z: 2 };\nf(a, { ...o, y: 1 });'],
+  ['each call wants its own', 'const o = { z: 2 };\nf(a, o);', 'made()', 'const o = { z: 2 };\nf(a, { ...o, y: made() });'],
+])('an option of an object with a name: %s', (_, before, code, after) => {
+  const call = /(?:new F|f\()/.exec(before)?.index ?? 0;
+  const means = { at: { file: 'src/main.ts', start: call, end: call + 1 }, args: ['arg[1]'], options: [], chains: [] } as const;
+  expect(drawn(`${before}\n`, (pen) => pen.setOption(means, 'y', code))).toBe(`${after}\n`);
+});
+
 test('an object handed to a construction is its options, though another place is wished for first', () => {
   const means = { at: { file: 'src/main.ts', start: 0, end: 5 }, args: ['arg[2]', 'arg[1]'] as const, target: 'arg[0]' as const };
   expect(drawn('new F(a, { z: 1 });\n', (pen) => pen.setOption(means, 'x', '2'))).toBe('new F(a, { z: 1, x: 2 });\n');

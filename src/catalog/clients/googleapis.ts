@@ -21,6 +21,8 @@ export const googleapis: ClientModel = {
     { path: 'getClient', on: ['GoogleAuth'], kind: 'GoogleAuth', inherits: true },
   ],
   calls: [
+    // It orders a channel that is told of changes.
+    { paths: ['*.**.watch'], on: ['instance'], options: ['arg[1]'], effect: 'write' },
     { paths: googleApiMethods.map((method) => `*.**.${method}`), on: ['instance'], options: ['arg[1]'], effect: 'verb' },
     {
       paths: [

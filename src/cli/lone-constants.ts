@@ -1,0 +1,19 @@
+/**
+ * The number in the place of each time that was named for several calls of a file and came to be used by one: what was to be told
+ * to the others was told to their client, or could not be told.
+ */
+export function withoutLone(before: string, now: string): string {
+  return [...now.matchAll(new RegExp(`^${time('(\\d+)')}`, 'gm'))].reduce((text, [, name = '', value = '']) => {
+    const uses = text.split(new RegExp(`\\b${name}\\b`)).length - 2;
+    if (uses !== 1 || before.includes(name)) return text;
+    // The blank line behind the last of several belongs to all of them.
+    const own = `const ${name} = \\d+;?\\r?\\n`;
+    const left = text.replace(new RegExp(`(?<=^${time('\\d+')}\\r?\\n)${own}|^${own}(?:\\r?\\n)?`, 'm'), '');
+    const use = new RegExp(`\\b${name}\\b(?! /)`);
+    return use.test(left) ? left.replace(use, value) : text;
+  }, now);
+}
+
+function time(value: string): string {
+  return `const ((?:LONG_)?REQUEST_TIMEOUT_MS\\d*) = ${value};?`;
+}

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { withoutLone } from '../../src/cli/lone-constants';
+
+const long = 'const LONG_REQUEST_TIMEOUT_MS = 60000;\n';
+const usual = 'const REQUEST_TIMEOUT_MS = 5000;\n';
+const asks = (ms: string): string => `get({ timeout: ${ms} });\n`;
+
+test('a time that one place uses stands there', () => {
+  const head = "import x from 'x';\n\n";
+  expect(withoutLone('', `${head}${usual}\n${asks('REQUEST_TIMEOUT_MS')}`)).toBe(`${head}${asks('5000')}`);
+  expect(withoutLone('', `${head}${usual.replace(';', '')}\n${asks('REQUEST_TIMEOUT_MS')}`)).toBe(`${head}${asks('5000')}`);
+});
+
+test.each([
+  ['first', `${long}${usual}`],
+  ['last', `${usual}${long}`],
+])('of two the one is taken out that stands %s, and the blank line stays', (_, both) => {
+  const uses = `${asks('REQUEST_TIMEOUT_MS')}${asks('REQUEST_TIMEOUT_MS')}`;
+  expect(withoutLone('', `${both}\n${uses}${asks('LONG_REQUEST_TIMEOUT_MS')}`)).toBe(`${usual}\n${uses}${asks('60000')}`);
+});
+
+test.each([
+  ['two places use', '', `${usual}\n${asks('REQUEST_TIMEOUT_MS')}${asks('REQUEST_TIMEOUT_MS')}`],
+  ['was there before', usual, `${usual}\n${asks('REQUEST_TIMEOUT_MS')}`],
+  ['is divided', '', `${usual}\n${asks('REQUEST_TIMEOUT_MS / 1000')}`],
+  ['nobody of ours wrote', '', `const MY_TIMEOUT_MS = 5000;\n\n${asks('MY_TIMEOUT_MS')}`],
+])('one that %s keeps its name', (_, before, now) => {
+  expect(withoutLone(before, now)).toBe(now);
+});
