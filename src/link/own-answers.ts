@@ -1,6 +1,7 @@
 import type { Expr, ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { refsIn } from './refs';
+import { remembered } from './remembered';
 import { isOfProgram } from './uncalled';
 import { calleeName, type View } from './view';
 
@@ -14,6 +15,10 @@ const shortest = 6;
 export function tellsAnswer(evaluator: Evaluator, view: View, id: ExprId): boolean {
   const name = nameOf(view.expr(id), view);
   if (name === undefined || name.length < shortest || !/^[\w$]+$/.test(name)) return false;
+  return remembered(evaluator, `answer:${name}`, () => isThrownForAnswer(evaluator, name));
+}
+
+function isThrownForAnswer(evaluator: Evaluator, name: string): boolean {
   evaluator.reuse?.useLeaf('w', name);
   let thrown = 0;
   for (const file of evaluator.program.mentioning(name)) {

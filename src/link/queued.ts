@@ -21,17 +21,25 @@ export function queuedRetry(evaluator: Evaluator, callers: Callers, view: View, 
   let losses: Losses | undefined;
   for (const call of callsWithin(view, fn)) {
     if (call === id || !puts.test(calleeName(view, view.call(call)?.c ?? 0))) continue;
+    // Which queue it is puts most of them out of the question; on which ways it is reached takes longer to find.
+    const put = putsBy(evaluator, view, call, fn).find((one) => {
+      return isTakenHere(view, id, one)
+        ? one.work.some((a) => takenFrom(view, a, one.queue))
+        : isHandedOn(evaluator, callers, view, fn, one);
+    });
+    if (put === undefined) continue;
     losses ??= lossesOf(evaluator, view, id);
     if (losses.connection) return undefined;
     const path = failurePath(view, call, id, fn, losses) ?? badAnswerPath(view, call, id, fn);
     if (path === undefined || (path.status === true && path.refused)) continue;
-    for (const put of putsBy(evaluator, view, call, fn)) {
-      const here = view.call(id)?.a.some((a) => takenFrom(view, a, put.queue)) === true;
-      if (here ? !put.work.some((a) => takenFrom(view, a, put.queue)) : !isHandedOn(evaluator, callers, view, fn, put)) continue;
-      return layerOf(evaluator, view, { fn, id, put, path, loop: here ? loopTaking(view, id, put.queue) : undefined });
-    }
+    return layerOf(evaluator, view, { fn, id, put, path, loop: isTakenHere(view, id, put) ? loopTaking(view, id, put.queue) : undefined });
   }
   return undefined;
+}
+
+/** Whether what a call sends was taken from the queue in its own function. */
+function isTakenHere(view: View, id: ExprId, { queue }: Put): boolean {
+  return view.call(id)?.a.some((a) => takenFrom(view, a, queue)) === true;
 }
 
 const puts = /^(?:push|unshift)$|^_?#?(?:re)?(?:enqueue|queue|schedule|add)/i;

@@ -1,6 +1,7 @@
 import { isAside } from '../model/call';
 import type { ClassId, Fn, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { remembered } from './remembered';
 import { mentioned, readsInCode, saysInCode } from './said-in-code';
 import type { View } from './view';
 
@@ -39,7 +40,8 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean 
       return !mentioned(evaluator, name).some((file) => isOfProgram(evaluator, file) && readsInCode(evaluator, file, name));
     const named = mentioned(evaluator, name).filter((file) => offered || file === view.file || isOfProgram(evaluator, file));
     // A function of a module is had by those who import the module; others mean one of their own by its name.
-    const mine = it.parent === 0 && it.cls === undefined && isTakenByName(evaluator, view.file);
+    const mine =
+      it.parent === 0 && it.cls === undefined && remembered(evaluator, `names:${view.file}`, () => isTakenByName(evaluator, view.file));
     const users = mine ? evaluator.program.importing(view.file, named) : named;
     const uses = (file: string): boolean => saysInCode(evaluator, file, name) && (offered || !passesOn(evaluator, file, name));
     if (!named.includes(view.file) || !saysInCode(evaluator, view.file, name)) return false;

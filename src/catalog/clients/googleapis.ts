@@ -23,7 +23,12 @@ export const googleapis: ClientModel = {
   calls: [
     // It orders a channel that is told of changes.
     { paths: ['*.**.watch'], on: ['instance'], options: ['arg[1]'], effect: 'write' },
-    { paths: googleApiMethods.map((method) => `*.**.${method}`), on: ['instance'], options: ['arg[1]'], effect: 'verb' },
+    {
+      paths: googleApiMethods.filter((method) => method !== 'watch').map((method) => `*.**.${method}`),
+      on: ['instance'],
+      options: ['arg[1]'],
+      effect: 'verb',
+    },
     {
       paths: [
         'getToken',
