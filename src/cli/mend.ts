@@ -124,9 +124,9 @@ function mostOf(request: Request): Safety {
   return kind === 'suggestions' ? 'suggestion' : 'safe';
 }
 
-/** A finding by what is wrong and where, since others of its kind in the same function may take its fingerprint over. */
-function keyOf({ rule, at, names }: Finding): string {
-  return `${rule}\0${at.file}\0${names?.scope ?? ''}\0${names?.callee ?? ''}`;
+/** A finding by what is wrong, where and with which call, since others of its kind in the same function may take its fingerprint over, and what is told at a loop is told of one of its calls after the other. */
+function keyOf({ rule, at, names, call }: Finding): string {
+  return `${rule}\0${at.file}\0${names?.scope ?? ''}\0${names?.callee ?? ''}\0${call?.name ?? ''}`;
 }
 
 /** How many calls are told by each key: what is told once for several is mended in part when fewer are left. */

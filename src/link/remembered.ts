@@ -1,26 +1,12 @@
 import type { Evaluator } from './evaluator';
 import type { Kept } from './reuse';
 
-<<<<<<< HEAD
 const answers = new WeakMap<Evaluator, Map<string, { readonly found: unknown; readonly kept: Kept | undefined }>>();
 
 /** What is found out once for all, as long as nothing that it rests on has changed. */
 export function remembered<T>(evaluator: Evaluator, key: string, find: () => T): T {
   const { reuse } = evaluator;
   const known = answers.get(evaluator) ?? new Map<string, { readonly found: unknown; readonly kept: Kept | undefined }>();
-=======
-interface Answer {
-  readonly found: unknown;
-  readonly kept: Kept | undefined;
-}
-
-const answers = new WeakMap<Evaluator, Map<string, Answer>>();
-
-/** What is found out once for all who ask, as long as nothing that it rests on has changed. */
-export function remembered<T>(evaluator: Evaluator, key: string, find: () => T): T {
-  const { reuse } = evaluator;
-  const known = answers.get(evaluator) ?? new Map<string, Answer>();
->>>>>>> 5dafb1d (What is thrown for an answer is asked once for each name, and a queue is looked for before the ways to it)
   answers.set(evaluator, known);
   const have = known.get(key);
   reuse?.use(have?.kept);
