@@ -61,7 +61,7 @@ export function hear(
     if (rule[subject.is] === undefined || severityOf(rule, {}, about.context, level) === 'off') continue;
     try {
       const said = ask(rule, subject, limits);
-      const verdict = said === undefined || !about.slight ? said : { ...said, severity: 'info' as const };
+      const verdict = said === undefined || !about.slight ? said : quieter(said, about.call);
       const at = verdict?.at ?? about.at;
       const severity = verdict === undefined ? 'off' : severityOf(rule, verdict, about.context, levels(at.file));
       if (verdict !== undefined && severity !== 'off') charges.push(chargeOf(about, rule, verdict, at, severity, hearing));
@@ -143,6 +143,12 @@ function aboutOf(subject: Subject): About {
 
 function isSlight({ traits }: CallSite): boolean {
   return traits.includes('local') || traits.includes('uncalled');
+}
+
+/** A remark, which says so where nothing leads to the call. */
+function quieter(said: Verdict, call: CallSite | undefined): Verdict {
+  const why = call?.uncalled;
+  return { ...said, severity: 'info', ...(why === undefined ? {} : { because: [...(said.because ?? []), why] }) };
 }
 
 function named(site: CallSite): { callee: string; target: string } {

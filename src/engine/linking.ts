@@ -53,6 +53,7 @@ export function makeLinking(input: {
         summary: (file) => files.summary(file),
         expect: (file) => files.expect([file]),
         importers: (file) => files.importers(file),
+        importedBy: (file) => files.importedBy(file),
         neighbours: (file) => files.neighbours(file),
         isImported: (file) => files.importedBy(file).length > 0,
         importing: (file, wanted) => files.importing(file, wanted),

@@ -18,7 +18,7 @@ import { queuedRetry } from './queued';
 import { isDeaf, isLost, mayTell } from './lost';
 import { polls } from './rounds';
 import { isMarked, isStarted } from './clock';
-import { isUncalled } from './uncalled';
+import { whyUncalled } from './uncalled';
 import { isDropped, takerOf, waitsFor } from './waits';
 import type { View } from './view';
 import { deepest, heard, keeping, outside, spread, type Way } from './way';
@@ -93,11 +93,16 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     }
     if (outs.length === 0) {
       // A method may be called through what cannot be seen.
-      const dead = (barred && it.cls === undefined) || isUncalled(evaluator, view, fn) || callers.onlyInScripts(view.file, fn);
-      return [dead ? { ...last, dead: true } : last];
+      const dead =
+        (barred && it.cls === undefined
+          ? notEntered(evaluator, view, fn, (name) => `no caller of ${name} comes to this branch of it`)
+          : undefined) ??
+        whyUncalled(evaluator, view, fn) ??
+        (callers.onlyInScripts(view.file, fn) ? notEntered(evaluator, view, fn, (name) => `only scripts call ${name}`) : undefined);
+      return [dead === undefined ? last : { ...last, dead }];
     }
     // What nothing comes by is no way, where there is another.
-    const live = outs.filter((w) => w.dead !== true);
+    const live = outs.filter((w) => w.dead === undefined);
     const kept = (live.length > 0 ? live : outs).slice(0, mostWays);
     const rounds = !inner.some(({ kind }) => kind === 'retry') && kept.some(boundsAll) && polls(evaluator, view, id);
     return (rounds ? kept.map(forAllRounds) : kept).map((w) => {
@@ -148,7 +153,8 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
       // What is handed on by a function that nobody loads is handed on by nobody; a module that begins by itself does its work.
       const begins = (way: Way): boolean => (way.inside.at(-1)?.fn ?? 0) === 0;
       if (found.every(begins) || !isForgotten(evaluator, view, outermost(view, call))) return found;
-      return found.map((way) => (begins(way) ? way : { ...way, dead: true as const }));
+      const dead: Provenance = { from: 'caller', says: `nothing outside of tests loads ${view.file}` };
+      return found.map((way) => (begins(way) ? way : { dead, ...way }));
     },
   };
 }
@@ -187,6 +193,12 @@ function immediateCalls(view: View, fn: FnId): ExprId[] {
 function inside(view: View, fn: FnId, call: ExprId): boolean {
   const it = view.summary.functions[fn];
   return it !== undefined && call >= it.exprs[0] && call < it.exprs[1];
+}
+
+/** Why nothing enters a function, or comes to the call in it. */
+function notEntered(evaluator: Evaluator, view: View, fn: FnId, says: (name: string) => string): Provenance {
+  const it = view.summary.functions[fn];
+  return { from: 'caller', says: says(nameOf(view, fn)), ...(it === undefined ? {} : { at: evaluator.span(view.file, it.head) }) };
 }
 
 function nameOf(view: View, fn: FnId): string {

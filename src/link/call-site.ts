@@ -13,7 +13,7 @@ import type { Program } from './program';
 import { keyOf } from './registry';
 import { staysOnMachine } from './machine';
 import { asksForEvents } from './event-stream';
-import { isUncalled } from './uncalled';
+import { whyUncalled } from './uncalled';
 import { effectOf, isIdempotent, isMadeForDevelopment, nameOf, readsToo, type Site } from './sites';
 
 /** What a call is: its client, effect, target and instance, where it stands, and how a bad answer shows. */
@@ -26,6 +26,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
   const root = rootOf(evaluator, client);
   const effect = effectOf(evaluator, site);
   const asked = asks(evaluator, site);
+  const uncalled = whyUncalled(evaluator, view, call.fn);
   const failure = resolves === true ? 'resolves' : (model.failure ?? client.model.failure);
   return {
     client: client.model.id,
@@ -50,8 +51,9 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
       ...(effect === 'read' && asksForEvents(evaluator, site) ? (['session'] as const) : []),
       ...(staysOnMachine(evaluator, site) ? (['local'] as const) : []),
       ...(site.handed === true && isForOthers(program, evaluator, site) ? (['handed'] as const) : []),
-      ...(isUncalled(evaluator, view, call.fn) ? (['uncalled'] as const) : []),
+      ...(uncalled === undefined ? [] : (['uncalled'] as const)),
     ],
+    ...(uncalled === undefined ? {} : { uncalled }),
     answer: answerOf(site),
     scope: view.scopeOf(call.fn),
   };

@@ -1,6 +1,7 @@
 import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { mentioned, saysInCode, textsOf } from './said-in-code';
+import { isFound } from './found-by-place';
+import { mentioned, saysAsPath, saysInCode, textsOf } from './said-in-code';
 import { isOfProgram } from './uncalled';
 import type { View } from './view';
 
@@ -13,7 +14,7 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
   const { program } = evaluator;
   const { file } = view;
   const it = view.summary.functions[fn];
-  if (it === undefined || it.kind === 'module' || it.decorators !== undefined || isFound(evaluator, file)) return false;
+  if (it === undefined || it.kind === 'module' || it.decorators !== undefined || isFound(program, file)) return false;
   const cls = it.cls === undefined ? undefined : view.summary.classes[it.cls];
   if (cls !== undefined && (cls.decorators !== undefined || cls.ext !== undefined)) return false;
   if ((program.published(file) && !program.sealed(file)) || isLoaded(evaluator, file)) return false;
@@ -31,22 +32,12 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
   const [first = [], ...rest] = words.map(others);
   const telling = first.filter((one) => rest.every((list) => list.includes(one)));
   // What is no identifier, as `user-list`, is named in a text alone.
-  const told = words.length === 1 ? telling.length > 0 : telling.some((one) => holdsText(evaluator, one, (text) => text.includes(stem)));
+  const told =
+    words.length === 1
+      ? telling.some((one) => saysAsPath(evaluator, one, stem))
+      : telling.some((one) => holdsText(evaluator, one, (text) => text.includes(stem)));
   return !told && !names.some((name) => mentioned(evaluator, name).some((one) => isOther(one) && saysInCode(evaluator, one, name)));
 }
-
-/** Whether a framework may look for a file by its place or name; where the folder's own index lists what is beside it by name, nobody needs to. */
-function isFound({ program }: Evaluator, file: string): boolean {
-  const place = program.within(file);
-  if (named.test(place)) return true;
-  if (!places.test(place)) return false;
-  const beside = program.neighbours(file);
-  const lists = beside.filter((one) => /(?:^|\/)index\.[cm]?[jt]sx?$/.test(one));
-  return !lists.some((list) => beside.filter((one) => program.importers(one).includes(list)).length >= few);
-}
-
-/** A list of fewer may be of what the index itself uses. */
-const few = 5;
 
 /** Whether any file of the program itself imports one. */
 function isLoaded(evaluator: Evaluator, file: string): boolean {
@@ -66,11 +57,3 @@ function holdsText(evaluator: Evaluator, file: string, is: (text: string) => boo
 
 /** Shorter names are met by chance. */
 const shortest = 5;
-
-/** Folders in which frameworks and platforms look for what they run. */
-const places =
-  /(?:^|\/)(?:pages|routes?|api|functions|lambdas?|handlers?|commands?|cmds?|crons?|jobs|tasks|workers?|queues?|plugins|hooks|events|listeners|subscribers|policies|controllers|resolvers|middleware|server|netlify|edge-functions|bin|cli|actions)\//i;
-
-/** What they know by its name, and what a program begins with. */
-const named =
-  /(?:^|\/)(?:index|main|server|app|worker|start|run|cli|route|page|layout|default|template|loading|error|middleware|proxy|instrumentation|handler|lambda|function|[[+_$.].*)\.[cm]?[jt]sx?$|\.(?:service|module|controller|resolver|gateway|entity|subscriber|command|job|task|cron|worker|route|handler|server|plugin|event|listener)s?\.[cm]?[jt]sx?$/i;

@@ -67,6 +67,10 @@ export function makeLinker(
       reuse?.useLeaf('i', file);
       return given.importers(file);
     },
+    importedBy(file) {
+      reuse?.useLeaf('i', file);
+      return given.importedBy(file);
+    },
     isImported(file) {
       reuse?.useLeaf('i', file);
       return given.isImported(file);

@@ -14,6 +14,8 @@ export interface Program {
   resolve(specifier: string, from: string): string | undefined;
   /** Files that import this one, directly or through others, nearest first and then by name. */
   importers(file: string): readonly string[];
+  /** Files that import this one themselves. */
+  importedBy(file: string): readonly string[];
   /** The other files of its folder. */
   neighbours(file: string): readonly string[];
   /** Whether any file imports this one. */

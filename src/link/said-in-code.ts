@@ -1,4 +1,4 @@
-import type { Expr } from '../model/summary';
+import type { Expr, ExprId, Range } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import type { View } from './view';
 
@@ -21,6 +21,19 @@ export function saysInCode(evaluator: Evaluator, file: string, name: string): bo
 export function readsInCode(evaluator: Evaluator, file: string, name: string): boolean {
   const view = evaluator.view(file);
   return view === undefined || readIn(view).has(name);
+}
+
+/** The same for one file, but for the texts in a function of it. */
+export function readsOutside(view: View, name: string, [from, to]: Range): boolean {
+  const inside = (id: ExprId): boolean => from <= id && id < to;
+  return membersReadIn(view, inside).some((text) => text.split(/[^\w$]+/).includes(name));
+}
+
+/** Whether a file holds a name in its code as it is, or as a step of a path: `repos/certificate.js`, and not `first-certificate`. */
+export function saysAsPath(evaluator: Evaluator, file: string, name: string): boolean {
+  const view = evaluator.view(file);
+  const steps = (text: string): readonly string[] => text.split(/[^\w$.-]+/).map((step) => step.replace(/\.\w+$/, ''));
+  return view === undefined || namesIn(view).some((text) => text.includes(name) && steps(text).includes(name));
 }
 
 /** The texts that an expression holds, whole or in part. */
@@ -74,15 +87,21 @@ function readsIn(view: View): readonly string[] {
   ];
 }
 
-/** The members that a file asks for or writes to, and its texts. */
-function membersReadIn({ summary }: View): readonly string[] {
+/** The members that a file asks for or writes to, and its texts, but for those that are muted. */
+function membersReadIn({ summary }: View, mute: (id: ExprId) => boolean = () => false): readonly string[] {
   const { bindings, exprs, writes } = summary;
   return [
     ...bindings.flatMap(({ path = [], not = [] }) => [...path, ...not]),
     ...writes.map(({ n }) => n),
-    ...exprs.flatMap((e): readonly string[] => {
+    ...exprs.flatMap((e, id): readonly string[] => {
       if (e.k === 'mem' || e.k === 'global') return [e.n];
-      return e.k === 'mod' ? [e.m] : textsOf(e);
+      if (e.k === 'mod') return [e.m];
+      return mute(id) ? [] : textsOf(e).filter((text) => !isSentence(text));
     }),
   ];
+}
+
+/** Whether a text is written for people, as what goes into a log: it calls nobody. What holds code or a path is none. */
+function isSentence(text: string): boolean {
+  return text.trim().split(/\s+/).length >= 3 && !/[<>(){}=;|&$`*]|\.\/|\w\/[\w.-]+\/\w|\.[cm]?[jt]sx?\b/.test(text);
 }

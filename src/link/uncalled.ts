@@ -1,33 +1,48 @@
 import { isAside } from '../model/call';
-import type { ClassId, Fn, FnId } from '../model/summary';
+import type { Provenance } from '../model/provenance';
+import type { BindingId, ClassId, ClassShape, ExprId, Fn, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { mentioned, readsInCode, readsOutside, saysInCode } from './said-in-code';
+import { isFound } from './found-by-place';
+import { givenOut, takingsOf } from './taken';
 import { remembered } from './remembered';
-import { mentioned, readsInCode, saysInCode } from './said-in-code';
 import type { View } from './view';
 
 /** Shorter names are met by chance, and the longer a name, the surer it is that nobody else means it. */
 const shortest = 6;
 
 /**
- * Whether nothing in the program names the function that something stands in, or one around it: as far as can be seen nobody
- * calls it. What a framework may call is left out: what is handed over, decorated, a default, part of a class that is built
- * on another, or named as frameworks name what they call. Where nobody imports the file either, only a name that is
+ * Why it is that nothing in the program comes to the function that something stands in, as far as can be seen: nobody names it, or
+ * one around it. What a framework may call is left out: what is handed over, decorated, a default that others take, part of a class
+ * that is built on another, or named as frameworks name what they call. Where nobody imports the file either, only a name that is
  * its own tells.
  */
-export function isUncalled(evaluator: Evaluator, view: View, from: FnId): boolean {
+export function whyUncalled(evaluator: Evaluator, view: View, from: FnId): Provenance | undefined {
   const offered = evaluator.program.context(view.file) === 'library';
   for (let fn = from; fn !== 0; ) {
     const it = view.summary.functions[fn];
-    if (it === undefined || it.kind === 'module' || it.into !== undefined) return false;
-    if (isLeftOver(view, it, fn) || (!offered && (isUnnamed(evaluator, view, it, fn) || isUnmade(evaluator, view, it)))) return true;
+    if (it === undefined || it.kind === 'module' || it.into !== undefined) return undefined;
+    if (isLeftOver(view, it, fn) || (!offered && isUnnamed(evaluator, view, it, fn))) return uncalled(evaluator, view, it);
+    if (!offered && isUnmade(evaluator, view, it)) {
+      const name = view.summary.classes[it.cls ?? -1]?.n ?? '';
+      return { ...uncalled(evaluator, view, it), says: `nothing outside of tests makes a \`${name}\`` };
+    }
     fn = it.parent;
   }
-  return false;
+  return undefined;
+}
+
+function uncalled(evaluator: Evaluator, view: View, it: Fn): Provenance {
+  const name = it.n === '' ? (it.as ?? '') : it.n;
+  const says = name === '' ? 'nothing outside of tests calls it' : `nothing outside of tests calls \`${name}\``;
+  return { from: 'caller', says, at: evaluator.span(view.file, it.head) };
 }
 
 function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean {
   const name = it.as ?? it.n;
   if (it.decorators !== undefined || !/^(?:fn|arrow|method)$/.test(it.kind)) return false;
+  // Whoever takes a default may call it anything.
+  if (isDefault(view, fn)) return isUntaken(evaluator, view) && isUnread(view, name);
   if (it.own !== true) {
     if (name.length < shortest) return false;
     const shape = it.cls === undefined ? undefined : view.summary.classes[it.cls];
@@ -37,7 +52,7 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean 
     // Who tries it out calls it for nobody, unless it is offered to others as well.
     const offered = evaluator.program.published(view.file);
     if (it.cls !== undefined && !offered)
-      return !mentioned(evaluator, name).some((file) => isOfProgram(evaluator, file) && readsInCode(evaluator, file, name));
+      return !mentioned(evaluator, name).some((file) => isOfProgram(evaluator, file) && readsOf(evaluator, file, name, view, it));
     const named = mentioned(evaluator, name).filter((file) => offered || file === view.file || isOfProgram(evaluator, file));
     // A function of a module is had by those who import the module; others mean one of their own by its name.
     const mine =
@@ -47,7 +62,47 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean 
     if (!named.includes(view.file) || !saysInCode(evaluator, view.file, name)) return false;
     if (users.some((file) => file !== view.file && uses(file))) return false;
   }
-  return isUnused(view, name, fn);
+  return isUnread(view, name) && (!isMember(view, name) || isTakenByMembers(evaluator, view.file));
+}
+
+/** Whether a file asks for a member of this name; what a method says of itself, as in its logs, asks nobody for it. */
+function readsOf(evaluator: Evaluator, file: string, name: string, view: View, it: Fn): boolean {
+  return file === view.file ? readsOutside(view, name, it.exprs) : readsInCode(evaluator, file, name);
+}
+
+/** Whether the program loads a module, and all who do ask it for members by their names. */
+function isTakenByMembers(evaluator: Evaluator, file: string): boolean {
+  const takings = takingsOf(evaluator, file) ?? [];
+  return takings.length > 0 && takings.every((one) => one.is === 'members' && !(one.of === '*' && one.names.includes('default')));
+}
+
+/**
+ * Whether the program loads a module without taking its default: an index hands on what else it has, or lists it under a name
+ * that nobody asks the index for. Where no index does, the default may be found by its place.
+ */
+function isUntaken(evaluator: Evaluator, { file, summary }: View): boolean {
+  const { program } = evaluator;
+  if (program.published(file) || isFound(program, file)) return false;
+  const takings = takingsOf(evaluator, file) ?? [];
+  const whole = summary.exports.some(({ n }) => n === '=');
+  return (
+    takings.some(({ is }) => is === 'star' || is === 'listed') &&
+    takings.every((one) => {
+      if (one.is === 'members') return !whole && one.of === '*' && !one.names.includes('default');
+      const isOther = one.is === 'listed' && !whole && one.name !== 'default' && one.name !== '*';
+      return one.is === 'star' || isOther || (one.is === 'listed' && isUnasked(evaluator, one.by, one.as));
+    })
+  );
+}
+
+/** Whether nobody asks a file for what it lists under a name. */
+function isUnasked(evaluator: Evaluator, file: string, name: string): boolean {
+  const view = evaluator.view(file);
+  if (view === undefined || name.length < shortest || name === 'default' || usesIn(view).members.has(name)) return false;
+  const others = mentioned(evaluator, name).filter((other) => other !== file && isOfProgram(evaluator, other));
+  return (
+    isTakenByMembers(evaluator, file) && others.every((other) => !saysInCode(evaluator, other, name) || passesOn(evaluator, other, name))
+  );
 }
 
 /** Whether a file is imported, and by names alone: a module that is had as a whole may be handed on, and be asked for any of its members. */
@@ -72,7 +127,7 @@ const mostImporters = 400;
 function isOwn(evaluator: Evaluator, view: View, cls: ClassId | undefined): boolean {
   const shape = cls === undefined ? undefined : view.summary.classes[cls];
   if (cls === undefined || shape === undefined) return false;
-  if (shape.ext === undefined && shape.exts === undefined) return true;
+  if (isPlainClass(shape)) return true;
   const { classes, base } = evaluator.lineage(view.file, cls);
   if (base !== undefined) return false;
   return classes.every(({ file, cls: id }) => {
@@ -98,12 +153,22 @@ function isUnmade(evaluator: Evaluator, view: View, it: Fn): boolean {
   if (shape === undefined || shape.iface === true || shape.decorators !== undefined || shape.n.length < shortest) return false;
   const { program } = evaluator;
   if (!program.isImported(view.file) || program.published(view.file)) return false;
+  if (!isUnread(view, shape.n) || (isMember(view, shape.n) && !isTakenByMembers(evaluator, view.file))) return false;
   const own = view.summary.bindings.flatMap((b, id) => (b.n === shape.n ? [id] : []));
-  if (isRead(view, shape.n, own)) return false;
-  const gives = view.summary.exports.filter(({ e, b }) => e !== undefined || (b !== undefined && own.includes(b)));
-  if (gives.some(({ n }) => n !== shape.n)) return false;
+  const gives = view.summary.exports.filter(({ e, b }) => own.includes(b ?? -1) || (e !== undefined && isClass(view, e, it.cls!, own)));
+  const ofDefault = gives.some(({ n }) => n === 'default' || n === '=');
+  if (
+    gives.some(({ n }) => n !== shape.n && n !== 'default' && n !== '=') ||
+    (ofDefault && !(isPlainClass(shape) && isUntaken(evaluator, view)))
+  )
+    return false;
   const others = mentioned(evaluator, shape.n).filter((file) => file !== view.file && isOfProgram(evaluator, file));
   return others.every((file) => !saysInCode(evaluator, file, shape.n) || passesOn(evaluator, file, shape.n));
+}
+
+/** Whether a class is built on nothing and stands under no contract. */
+function isPlainClass({ ext, exts }: ClassShape): boolean {
+  return ext === undefined && exts === undefined;
 }
 
 /** Whether a file is part of the program, rather than what tries it out or builds it. */
@@ -126,16 +191,27 @@ function isLeftOver(view: View, it: Fn, fn: FnId): boolean {
   return named && kept && isModule && it.parent === 0 && it.cls === undefined && name.length >= shortest && isUnused(view, name, fn);
 }
 
-/** Whether the file itself neither reads a name nor gives it away as what it is. */
+/** Whether the file itself neither reads a name nor gives it away in any way. */
 function isUnused(view: View, name: string, fn: FnId): boolean {
-  const own = view.summary.bindings.flatMap((b, id) => (b.n === name && b.kind !== 'import' ? [id] : []));
-  return !isRead(view, name, own) && !isDefault(view, fn);
+  const own = ownOf(view, name);
+  const { given, defaults } = usesIn(view);
+  return isUnread(view, name) && !own.some((b) => given.has(b) || defaults.has(b)) && !isDefault(view, fn);
 }
 
-/** Whether a file reads a member of a name, or one of these bindings, or exports one without a name. */
-function isRead(view: View, name: string, bindings: readonly number[]): boolean {
-  const { members, refs, defaults } = usesIn(view);
-  return members.has(name) || bindings.some((b) => refs.has(b) || defaults.has(b));
+/** Whether a file reads neither a member of a name nor its own declarations of it, but to give them out under that name. */
+function isUnread(view: View, name: string): boolean {
+  const { members, refs } = usesIn(view);
+  return !members.has(name) && !ownOf(view, name).some((b) => refs.has(b));
+}
+
+/** Whether a file gives out its declarations of a name as members of an object. */
+function isMember(view: View, name: string): boolean {
+  const { given } = usesIn(view);
+  return ownOf(view, name).some((b) => given.has(b));
+}
+
+function ownOf({ summary }: View, name: string): readonly BindingId[] {
+  return summary.bindings.flatMap((b, id) => (b.n === name && b.kind !== 'import' ? [id] : []));
 }
 
 /** Whether a file names something only to export it again, whoever wants it naming it in turn. */
@@ -168,18 +244,33 @@ function takesNoEvent(view: View, it: Fn): boolean {
   );
 }
 
+/** Whether a function, or the declaration it is the value of, is what a module gives as its default. */
 function isDefault(view: View, fn: FnId): boolean {
-  return view.summary.exports.some(({ n, e }) => {
-    const given = e === undefined ? undefined : view.expr(e);
-    return (n === 'default' || n === '=') && given?.k === 'fn' && given.f === fn;
-  });
+  const { bindings, exports } = view.summary;
+  const isIt = (e: ExprId | undefined): boolean => {
+    const value = e === undefined ? undefined : view.expr(e);
+    return value?.k === 'fn' && value.f === fn;
+  };
+  return (
+    exports.some(({ n, e }) => (n === 'default' || n === '=') && isIt(e)) ||
+    [...usesIn(view).defaults].some((b) => bindings[b]?.kind !== 'import' && isIt(bindings[b]?.e))
+  );
+}
+
+/** Whether an expression is a class or one of its names. */
+function isClass(view: View, id: ExprId, cls: ClassId, own: readonly BindingId[]): boolean {
+  const e = view.expr(id);
+  return (e.k === 'cls' && e.c === cls) || (e.k === 'ref' && own.includes(e.b));
 }
 
 interface Uses {
   readonly members: ReadonlySet<string>;
-  readonly refs: ReadonlySet<number>;
+  /** What is read, be it to be given out under another name. */
+  readonly refs: ReadonlySet<BindingId>;
+  /** What a file gives out under its own name, as a member of what it exports. */
+  readonly given: ReadonlySet<BindingId>;
   /** What a file exports without a name. */
-  readonly defaults: ReadonlySet<number>;
+  readonly defaults: ReadonlySet<BindingId>;
 }
 
 const known = new WeakMap<View, Uses>();
@@ -188,15 +279,30 @@ const known = new WeakMap<View, Uses>();
 function usesIn(view: View): Uses {
   let uses = known.get(view);
   if (uses === undefined) {
-    const [members, refs] = [new Set<string>(), new Set<number>()];
-    for (const e of view.summary.exprs) {
-      if (e.k === 'mem') members.add(e.n);
-      else if (e.k === 'ref') refs.add(e.b);
-    }
-    for (const b of view.summary.bindings) for (const name of b.path ?? []) members.add(name);
-    const defaults = new Set(view.summary.exports.flatMap(({ n, b }) => ((n === 'default' || n === '=') && b !== undefined ? [b] : [])));
-    uses = { members, refs, defaults };
+    uses = findUses(view);
     known.set(view, uses);
   }
   return uses;
+}
+
+function findUses(view: View): Uses {
+  const { exprs, bindings, exports } = view.summary;
+  const [members, refs, given, defaults] = [new Set<string>(), new Set<BindingId>(), new Set<BindingId>(), new Set<BindingId>()];
+  const out = givenOut(view);
+  const whole = new Set(exports.flatMap(({ n, e }) => (e !== undefined && (n === 'default' || n === '=') ? [e] : [])));
+  exprs.forEach((e, id) => {
+    if (e.k === 'mem') members.add(e.n);
+    if (e.k !== 'ref') return;
+    const names = out.get(id);
+    if (whole.has(id)) defaults.add(e.b);
+    else if (names?.every((n) => n === bindings[e.b]?.n) === true) given.add(e.b);
+    else refs.add(e.b);
+  });
+  for (const b of bindings) for (const name of b.path ?? []) members.add(name);
+  for (const { n, b } of exports) {
+    if (b === undefined) continue;
+    if (n === 'default' || n === '=') defaults.add(b);
+    else if (n !== bindings[b]?.n) refs.add(b);
+  }
+  return { members, refs, given, defaults };
 }

@@ -52,10 +52,17 @@ function contextOf(program: Program, { at, context }: CallSite, ways: readonly W
 /** What all known ways say of a call: that nothing comes to it, or that nobody waits for it; `bounded` are the ways on which the wait may end. */
 function traitsOf(ways: readonly Way[], idle: readonly Way[], bounded: readonly Way[], known: readonly string[]): readonly string[] {
   return [
-    ...(!known.includes('uncalled') && ways.every((way) => way.dead === true) ? ['uncalled'] : []),
+    ...(!known.includes('uncalled') && ways.every((way) => way.dead !== undefined) ? ['uncalled'] : []),
     ...(idle.length > 0 && ways.every((way) => idle.includes(way) || bounded.includes(way)) ? ['unawaited'] : []),
     ...(ways.every((way) => way.left === true || idle.includes(way)) ? ['left'] : []),
   ];
+}
+
+/** Why nothing comes to a call, where nothing does on any way. */
+function uncalledBy({ uncalled }: CallSite, ways: readonly Way[]): Pick<CallSite, 'uncalled'> {
+  const [why] = ways.map(({ dead }) => dead);
+  if (uncalled !== undefined || why === undefined || ways.some(({ dead }) => dead === undefined)) return {};
+  return { uncalled: why };
 }
 
 /** When the platform ends the wait at the latest, or what ends it, where that is so on all these ways. */
@@ -113,6 +120,7 @@ export function unitOf(
       ...endOf(waited.length > 0 ? waited : ends),
       context: contextOf(program, told, found),
       traits: [...told.traits, ...traitsOf(found, idle, bounded, told.traits)],
+      ...uncalledBy(told, found),
     };
     const weakest = paths.reduce((a, b) => (weakness(b.profile) > weakness(a.profile) ? b : a));
     const hidden = paths.some((p) => p.profile.retry.is !== 'absent') && weakest.profile.retry.is === 'absent';

@@ -7,7 +7,7 @@ export interface Way {
   readonly layers: readonly Layer[];
   readonly through: readonly Provenance[];
   /** Nothing comes this way, as far as can be seen: nobody calls the outermost function, or not with what would lead here. */
-  readonly dead?: true;
+  readonly dead?: Provenance;
   /** Nobody waits for what comes of it: the last promise on it goes nowhere, and behind it there are reports only. */
   readonly idle?: true;
   /** Somewhere on it nobody waits any more, whatever is done inside with what comes of it. */
@@ -38,7 +38,7 @@ export function outside(inner: readonly Layer[], way: Way, here: Way['inside']):
   return {
     layers: [...inner, ...met.layers],
     through: met.through,
-    ...(way.dead === true ? { dead: true as const } : {}),
+    ...(way.dead === undefined ? {} : { dead: way.dead }),
     ...(way.idle === true ? { idle: true as const } : {}),
     ...(way.left === true ? { left: true as const } : {}),
     ...(way.answered === true ? { answered: true as const } : {}),

@@ -54,6 +54,8 @@ export interface CallSite {
   readonly dependency: string;
   /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` …; `handed`, where whoever installs the package may hand in another client to send in its place; `uncalled`, where nothing in the program leads to it; `unawaited`, where nobody waits for what comes of it, or whoever asked has their answer before; and `left`, where nobody waits for the function it is made in, whatever that does with it. */
   readonly traits: readonly string[];
+  /** Why nothing in the program leads to it, where nothing does. */
+  readonly uncalled?: Provenance;
   /** Milliseconds after which the platform ends the function that waits for it, or the wait for that function, by what the program says, on every known way; the longest of them. */
   readonly endedMs?: number;
   /** The platform ends that function on every known way; `patient`, where whoever waits can wait for that, whenever it is. */

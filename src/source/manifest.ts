@@ -151,6 +151,35 @@ function entriesOf(json: Json): Pick<Manifest, 'entries'> {
 /** The name of a file without folders and endings: `index` of `./dist/index.d.mts`. */
 export const stemOf = (file: string): string => posix.basename(file).replace(/(?:\.d)?\.\w+$/, '');
 
+/** Where a package begins, if that is all it says of what others import. */
+function onlyMain(json: Json): string | undefined {
+  const more = ['exports', 'module', 'types', 'typings'].some((field) => json[field] !== undefined);
+  return typeof json.main === 'string' && !more ? posix.normalize(json.main) : undefined;
+}
+
+/** Whether a package begins with its command, and offers others nothing else. */
+function isCommand(json: Json): boolean {
+  const main = onlyMain(json);
+  return main !== undefined && commandsOf(json).includes(main);
+}
+
+/** Whether a package begins with what its own script starts: `"main": "app.js"`, and `"start": "node app.js"`. It is a program then. */
+function startsItself(json: Json): boolean {
+  const main = onlyMain(json);
+  const start = asObject(json.scripts)?.start;
+  if (main === undefined || typeof start !== 'string') return false;
+  const run = /\bnode(?:mon)?(?:\s+-\S+)*\s+(\S+)/.exec(start)?.[1];
+  return run !== undefined && withoutEnding(run) === withoutEnding(main);
+}
+
+const withoutEnding = (file: string): string => posix.normalize(file).replace(/\.[cm]?js$/, '');
+
+/** The files that its commands are. */
+function commandsOf(json: Json): readonly string[] {
+  const all = typeof json.bin === 'string' ? [json.bin] : Object.values(asObject(json.bin) ?? {});
+  return all.flatMap((one) => (typeof one === 'string' ? [posix.normalize(one)] : []));
+}
+
 function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
   const dependencies: Record<string, string> = {};
   // A package may be named twice; the kind that is installed for sure comes last and counts.
@@ -171,18 +200,17 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
     bin: json.bin !== undefined,
     shipped: {
       files,
-      commands: (typeof json.bin === 'string' ? [json.bin] : Object.values(asObject(json.bin) ?? {})).flatMap((one) =>
-        typeof one === 'string' ? [posix.normalize(one)] : [],
-      ),
+      commands: commandsOf(json),
     },
     commonJs: json.type !== 'module',
     dependencies,
     needed: new Set(needed),
     private: json.private === true,
-    library: json.private !== true && offered,
+    library: json.private !== true && offered && !startsItself(json),
     published:
       json.private !== true &&
       offered &&
+      !isCommand(json) &&
       ['exports', 'module', 'types', 'typings', 'files', 'publishConfig'].some((field) => json[field] !== undefined),
     ...entriesOf(json),
     part: offered && json.bin === undefined && !Object.keys(asObject(json.scripts) ?? {}).some((name) => starting.test(name)),

@@ -14,6 +14,14 @@ const start: Readonly<Record<string, string>> = {
   'src/ring.ts': `import axios from 'axios';\nexport let one: object = { timeout: 1000 };\nexport let two: object = {};\nexport let three: object = { timeout: 0 };\nexport const turn = () => { one = two; two = three; three = one; };\nexport const last = () => axios.get('https://r.test/last', three);\n`,
   'src/forth.ts': `import { api } from './http';\nimport { back } from './back';\nexport const forth = (n: number, o: object) => { if (n > 0) back(n - 1, o); return api.get('/forth', o); };\n`,
   'src/back.ts': `import { api } from './http';\nimport { forth } from './forth';\nexport const back = (n: number, o: object) => { if (n > 0) forth(n - 1, o); return api.get('/back', o); };\nback(2, {});\n`,
+  'src/store.js': `const readAll = async () => 1;\nconst uploadInbound = async () => await fetch('https://u.test');\nmodule.exports = { readAll, uploadInbound };\n`,
+  'src/desk.js': `const store = require('./store');\nconst list = require('./list');\nmodule.exports = async () => [await store.readAll(), await list.readReport()];\n`,
+  'src/list/index.js': `module.exports = { readReport: require('./readReport'), readUser: require('./readUser') };\n`,
+  'src/list/readReport.js': `module.exports = async () => 1;\n`,
+  'src/list/readUser.js': `module.exports = async function readUserInfo() { return await fetch('https://v.test'); };\n`,
+  'src/prices.ts': `export * from './price-table';\n`,
+  'src/price-table.ts': `class PriceTable { async load() { return await fetch('https://w.test'); } }\nexport default PriceTable;\n`,
+  'test/store.test.js': `const { uploadInbound } = require('../src/store');\ntest('it', async () => await uploadInbound());\n`,
 };
 
 /** Files that come and go; each is given one of its texts, or taken away. */
@@ -25,6 +33,10 @@ const guests: Readonly<Record<string, readonly string[]>> = {
   'src/again.ts': [
     `import axios from 'axios';\nimport { one } from './ring';\nimport { forth } from './forth';\nexport const again = () => axios.get('https://r.test/one', one);\nforth(1, { timeout: 1000 });\n`,
     `import axios from 'axios';\nimport { two } from './ring';\nimport { back } from './back';\nexport const again = () => axios.get('https://r.test/two', two);\nback(1, { timeout: 0 });\n`,
+  ],
+  'src/shop.ts': [
+    `import { uploadInbound } from './store';\nimport PriceTable from './price-table';\nexport const shop = async () => [await uploadInbound(), await new PriceTable().load()];\n`,
+    `import * as list from './list';\n// uploadInbound();\nexport const shop = async (name: string) => (list as any)[name]();\n`,
   ],
   'src/index.ts': [`export * from './wrap';\nexport * from './http';\n`, `export { api } from './spare';\n`],
 };
@@ -73,6 +85,18 @@ const edits: readonly (readonly [file: string, from: string | RegExp, to: string
   ['src/forth.ts', /^/, '// a line more\n'],
   ['src/forth.ts', 'back(n - 1, o)', 'back(n - 1, {})'],
   ['src/forth.ts', 'back(n - 1, {})', 'back(n - 1, o)'],
+  ['src/desk.js', 'store.readAll()', 'store.uploadInbound()'],
+  ['src/desk.js', 'store.uploadInbound()', 'store[name]()'],
+  ['src/desk.js', 'store[name]()', 'store.readAll()'],
+  ['src/desk.js', 'list.readReport()', 'list.readUser()'],
+  ['src/desk.js', 'list.readUser()', 'list.readReport()'],
+  ['src/desk.js', /$/, '// store.uploadInbound(); list.readUser(); new PriceTable();\n'],
+  ['src/store.js', 'async () => 1;', 'async () => await uploadInbound();'],
+  ['src/store.js', 'async () => await uploadInbound();', 'async () => 1;'],
+  ['src/list/index.js', 'module.exports =', "require('./readUser')();\nmodule.exports ="],
+  ['src/list/index.js', "require('./readUser')();\n", ''],
+  ['src/prices.ts', "export * from './price-table';", "export { default as Table } from './price-table';"],
+  ['src/prices.ts', 'export { default as Table }', 'export *'],
   ['src/child.ts', "import { Base } from './base';", "import { Base } from './base';\nimport './setup';"],
 ];
 

@@ -25,6 +25,7 @@ export function linkedProgram(
     summary: (file) => summaries.get(file),
     resolve,
     importers,
+    importedBy: importers,
     neighbours: (file) => order.filter((other) => other !== file),
     isImported: (file) => importers(file).length > 0,
     guessed: () => false,
