@@ -31,6 +31,7 @@ const traits: Schema = {
     'queue',
     'emitter',
     'slow',
+    'job',
     'session',
     'idempotent',
     'page-host',

@@ -5,8 +5,8 @@ import { awaitsEvent, isBulk, isWork, movesFile, ordersWork, thinks } from './na
 import { asksForStream, isPiped, readsStream } from './streamed';
 
 /**
- * Why a bound on the whole may cut off what rightly takes longer. `stream`: the answer is read bit by bit, for as long
- * as it likes. `transfer`: a file comes or goes, or somebody thinks before answering. It is told by what the call is
+ * Why a bound on the whole may cut off what rightly takes longer. `stream`: the answer is read bit by bit, or comes at the
+ * end of a job, for as long as it likes. `transfer`: a file comes or goes, or somebody thinks before answering. It is told by what the call is
  * given and by what is done with its answer, not by words somewhere near.
  */
 export function rightlyLong({ call, project }: Ailment): Long {
@@ -26,7 +26,13 @@ type Long = 'stream' | 'transfer' | undefined;
 const told = new WeakMap<CallSite, { readonly file: string; readonly long: Long }>();
 
 function longOf(site: CallSite, file: string): Long {
-  if (site.traits.includes('stream') || awaitsEvent(site) || asksForStream(site, file) || readsStream(site, file) || isPiped(site, file))
+  if (
+    ['stream', 'job'].some((trait) => site.traits.includes(trait)) ||
+    awaitsEvent(site) ||
+    asksForStream(site, file) ||
+    readsStream(site, file) ||
+    isPiped(site, file)
+  )
     return 'stream';
   const long = site.traits.includes('slow') || movesFile(site) || isWork(site) || isBulk(site) || ordersWork(site, file);
   return long || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;

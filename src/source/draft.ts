@@ -5,7 +5,7 @@ import { importIn } from './draft-imports';
 import { argumentFor, propertyAt, writtenAt } from './draft-options';
 import { apartFrom, callAt, endOf, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
 import { reachesIn } from './draft-reach';
-import { type Fit, fit, fitFor } from './fitting';
+import { type Fit, fit, fitFor, fittedLine } from './fitting';
 import { shapesIn } from './draft-shapes';
 import { type Pieces, piecesOf } from './pieces';
 import { indentAt, type Manner, mannerOf, styled } from './style';
@@ -158,7 +158,10 @@ export function makePen(paper: Paper): Pen {
       const [start, end] = statement;
       const base = indentAt(sheet.text(), start);
       const { eol } = sheet.manner;
-      const own = apartFrom(styled(code, sheet.manner, base), sheet.text().slice(place === 'before' ? start : end));
+      const own = apartFrom(
+        fittedLine(sheet, styled(code, sheet.manner, base), base),
+        sheet.text().slice(place === 'before' ? start : end),
+      );
       if (place === 'before') sheet.put(start, start, `${own}${eol}${base}`);
       else sheet.put(end, end, `${eol}${base}${own}`);
       return true;
@@ -231,8 +234,11 @@ function timeBehind(tree: ts.SourceFile, last: ts.Statement | undefined): number
 
 /** Breaks a line that a change to a call made too long. */
 function fitted(sheet: Sheet, span: Span, what: Parameters<typeof fit>[2]): void {
-  const call = sheet.fit === undefined ? undefined : callAt(sheet.tree(), sheet.now(span));
-  if (call !== undefined) fit(sheet, call, what);
+  // What is still too long in a chain that was broken is broken in turn.
+  for (let turn = 0; turn < 2 && sheet.fit !== undefined; turn++) {
+    const call = callAt(sheet.tree(), sheet.now(span));
+    if (call !== undefined) fit(sheet, call, what);
+  }
 }
 
 function sheetFor(file: string, original: string, known: Fit | undefined): { readonly sheet: Sheet; readonly pieces: Pieces } {

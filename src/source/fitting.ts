@@ -63,9 +63,40 @@ export function fit(sheet: Sheet, call: ts.CallExpression | ts.NewExpression, wh
     (one): one is ts.ObjectLiteralExpression => ts.isObjectLiteralExpression(one) && (one === given.at(-1) || beginsLine(sheet, one)),
   );
   if (what === 'options' && hugsNoMore(sheet, given)) breakArguments(sheet, call, given);
-  else if (what === 'options' && object !== undefined && isTooLong(sheet, object.getStart()) && !spansLines(sheet, object))
+  else if (
+    what === 'options' &&
+    object !== undefined &&
+    isTooLong(sheet, object.getStart()) &&
+    !spansLines(sheet, object) &&
+    !isHeaded(sheet, call)
+  ) {
+    joinCallback(sheet, call);
     breakObject(sheet, object);
-  else breakChain(sheet, call);
+  } else breakChain(sheet, call);
+}
+
+/** Whether a call stands in a chain of several on one line that begins with names, which is broken before what is in it: `octokit.users.get(…).then(…)`. */
+function isHeaded(sheet: Sheet, call: ts.Node): boolean {
+  const top = topOf(call);
+  const dots = dotsIn(top);
+  const head = sheet.text().slice(top.getStart(), dots[0]);
+  return (
+    dots.length > 1 &&
+    !spansLines(sheet, top) &&
+    /^[\w$.]+$/.test(head) &&
+    !/^(?:this|[A-Z_$][\w$]*)$/.test(head) &&
+    !ts.isExpressionStatement(top.parent)
+  );
+}
+
+/** What a callback gives goes on its line again, behind an object that is broken: `.then(res =>⏎res.json()⏎)`. */
+function joinCallback(sheet: Sheet, call: ts.CallExpression | ts.NewExpression): void {
+  const found = /^(\.\w+\((?:\w+|\([\w\s,]*\)) =>)\s*\n\s*([^\n]+?)\r?\n\s*(?=\))/.exec(sheet.text().slice(call.end));
+  if (found === null) return;
+  const [all, start = '', last = ''] = found;
+  const gives = last.replace(/,$/, '');
+  const width = indentAt(sheet.text(), call.getStart()).length + `})${start} ${gives});`.length;
+  if (width <= (sheet.fit?.width ?? 0)) sheet.put(call.end, call.end + all.length, `${start} ${gives}`);
 }
 
 /** An object over several lines is followed by another: `list({⏎…⏎}, { timeout: 5000 })`. */
@@ -109,6 +140,12 @@ function breakObject(sheet: Sheet, object: ts.ObjectLiteralExpression): void {
     const before = at === 0 ? object.getStart() + 1 : (ends[at - 1]?.[1] ?? 0);
     sheet.put(before, ends[at]?.[0] ?? before, `${at === 0 ? '' : ','}${line}`);
   }
+}
+
+/** `if (gone) throw new Error(…);` on two lines where one is too short for it. */
+export function fittedLine(sheet: Sheet, code: string, base: string): string {
+  if (sheet.fit === undefined || code.includes('\n') || base.replace(/\t/g, '    ').length + code.length <= sheet.fit.width) return code;
+  return code.replace(/^(if \(.*\)) (?=(?:throw|return)\b)/, `$1${sheet.manner.eol}${base}${sheet.manner.indent}`);
 }
 
 function breakChain(sheet: Sheet, call: ts.Node): void {

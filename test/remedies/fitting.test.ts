@@ -67,6 +67,55 @@ describe('an object behind another that stands over several lines', () => {
   });
 });
 
+describe('an object in a chain', () => {
+  const octokit = (call: string): string =>
+    `import { Octokit } from '@octokit/rest';\n\nconst octokit = new Octokit({ auth: 'k' });\nexport const user = async () => {\n  const user = await ${call};\n  return user;\n};\n`;
+  const files = { 'package.json': '{ "dependencies": { "@octokit/rest": "21.0.0" }, "engines": { "node": ">=20" } }', '.prettierrc': '{}' };
+
+  test('that begins with names is broken after the chain', () => {
+    checkFix(
+      'abort-signal',
+      { ...files, 'a.ts': octokit('octokit.rest.users.getAuthenticated().then((it) => it.data)') },
+      {
+        'a.ts': octokit(
+          'octokit.rest.users\n    .getAuthenticated({ request: { signal: AbortSignal.timeout(5000) } })\n    .then((it) => it.data)',
+        ),
+      },
+    );
+  });
+
+  test('that begins with the call is broken alone, and what a callback gives comes back', () => {
+    const text = (call: string): string =>
+      `export const keys = async (domain: string) => {\n  const answer = await ${call};\n  return answer.keys;\n};\n`;
+    checkFix(
+      'abort-signal',
+      {
+        ...files,
+        'a.ts': text('fetch(`${domain}/.well-known/jwks.json?at=${domain}`).then((res) =>\n    res.json(),\n  )'),
+      },
+      {
+        'a.ts': text(
+          'fetch(`${domain}/.well-known/jwks.json?at=${domain}`, {\n    signal: AbortSignal.timeout(5000),\n  }).then((res) => res.json())',
+        ),
+      },
+    );
+  });
+});
+
+test('a check that is too long for its line stands on two', () => {
+  const text = (more: string): string =>
+    `import retry from 'async-retry';\n\nexport const longNamedAnswer = (url: string) =>\n  retry(async () => {\n    const longNamedAnswer = await fetch(url, { signal: AbortSignal.timeout(5000) });\n${more}    return longNamedAnswer.json();\n  });\n`;
+  checkFix(
+    'thrown-status',
+    { 'package.json': '{ "dependencies": { "async-retry": "1.3.3" } }', '.prettierrc': '{}', 'a.ts': text('') },
+    {
+      'a.ts': text(
+        '    if (longNamedAnswer.status === 429 || longNamedAnswer.status >= 500)\n      throw new Error(`fetch answered ${longNamedAnswer.status}`);\n',
+      ),
+    },
+  );
+});
+
 describe('a chain', () => {
   const text = (call: string): string =>
     `import { createClient } from '@supabase/supabase-js';\n\nconst db = createClient('https://x.supabase.co', 'k');\nexport const wallets = async (id: string) => {\n  const { data } = await db${call};\n  return data;\n};\n`;

@@ -9,6 +9,10 @@ const safetyOf = (text: string): string | undefined => {
 
 describe('a stream is cut off when a person wants it so', () => {
   test.each([
+    [
+      'a function that may take a quarter of an hour',
+      `import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';\nconst lambda = new LambdaClient({});\nexport const f = (name: string) => lambda.send(new InvokeCommand({ FunctionName: name }));\n`,
+    ],
     ['a reader', `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  return answer.body!.getReader();\n};\n`],
     [
       'a pipe',
@@ -79,10 +83,6 @@ describe('a stream is cut off when a person wants it so', () => {
 
 describe('a file, or an answer that is thought over, gets longer, when a person agrees', () => {
   test.each([
-    [
-      'a function that is run for the answer',
-      `import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';\nconst lambda = new LambdaClient({});\nexport const f = (name: string) => lambda.send(new InvokeCommand({ FunctionName: name }));\n`,
-    ],
     [
       'a search where somebody else says what is asked in turn',
       `export const searchSearxng = async (q: string) => (await fetch(process.env.SEARXNG + '/search?q=' + q)).json();\n`,

@@ -2,8 +2,14 @@ import type { ClientModel } from '../../model/catalog/client';
 import { awsDefaults, awsOperations, awsOptions, awsServices } from '../families/aws';
 import { proved } from '../families/proved';
 
-/** What they are asked for is the work of a function or of a model, and may rightly take minutes. */
-const patient = ['Lambda', 'BedrockRuntime', 'BedrockAgentRuntime', 'SageMakerRuntime'];
+/** What they are asked for is the work of a model, and may rightly take minutes. */
+const patient = ['BedrockRuntime', 'BedrockAgentRuntime', 'SageMakerRuntime'];
+
+/** Of which kind a client is, by the name of its service; a function of Lambda may take a quarter of an hour. */
+function kindOf(service: string): { readonly kind?: string } {
+  if (service === 'Lambda') return { kind: 'lambda' };
+  return service === 'DynamoDB' ? { kind: 'dynamodb' } : patient.includes(service) ? { kind: 'patient' } : {};
+}
 
 /** What S3 keeps under a key is replaced by what comes next, and a part of an upload by its number. */
 const replacing = [
@@ -27,20 +33,17 @@ export const awsSdkClient: ClientModel = {
   traits: ['pooled', 'lined'],
   conflicts: ['ConditionalCheckFailedException', 'TransactionConflictException', 'PreconditionFailed'],
   makes: [
-    { path: 'DynamoDBClient', kind: 'dynamodb', options: ['arg[0]'] },
-    ...patient.map((path) => ({ path: `${path}Client`, kind: 'patient', options: ['arg[0]'] as const })),
+    ...['DynamoDB', 'Lambda', ...patient].map((path) => ({ path: `${path}Client`, ...kindOf(path), options: ['arg[0]'] as const })),
     { path: '*Client', options: ['arg[0]'] },
-    ...awsServices.map((path) => ({
-      path,
-      options: ['arg[0]'] as const,
-      ...(path === 'DynamoDB' ? { kind: 'dynamodb' } : patient.includes(path) ? { kind: 'patient' } : {}),
-    })),
+    ...awsServices.map((path) => ({ path, options: ['arg[0]'] as const, ...kindOf(path) })),
   ],
   calls: [
     { paths: ['send'], on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', idempotent: replacing },
     { paths: awsOperations, on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'verb', idempotent: replacing },
     { paths: ['send'], on: ['patient'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', traits: ['slow', 'lined'] },
     { paths: awsOperations, on: ['patient'], options: ['arg[1]'], effect: 'verb', traits: ['slow', 'lined'] },
+    { paths: ['send'], on: ['lambda'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', traits: ['slow', 'job', 'lined'] },
+    { paths: awsOperations, on: ['lambda'], options: ['arg[1]'], effect: 'verb', traits: ['slow', 'job', 'lined'] },
     { paths: ['paginate*'], on: ['module'], effect: 'read', traits: ['lazy'] },
     { paths: ['waitUntil*', 'waitFor*'], on: ['module'], options: ['arg[0]'], effect: 'read' },
   ],
