@@ -8,6 +8,7 @@ import { type Disk, DiskError, memoryDisk, realDisk } from '../source/disk';
 import { pathWithin } from '../source/folders';
 import { makeManifests, stemOf } from '../source/manifest';
 import { makeResolver } from '../source/resolve';
+import { makeTold } from '../source/told';
 import { summarise } from '../summary/summarise';
 import { openCache } from './cache';
 import { openConfigs } from './config';
@@ -58,6 +59,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   });
   let manifests = makeManifests(disk, root, options.paths);
+  let told = makeTold(disk, root);
   let found: Found | undefined;
   let linked: Linked | undefined;
   const buffers = new Set<string>();
@@ -104,6 +106,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       satisfies: (file, name, range) => manifests.satisfies(file, name, range),
       published: (file) => manifests.nearest(file)?.published === true,
       within: (file) => pathWithin(manifests.nearest(file)?.folder ?? '', file),
+      told: (file, word) => told(file, word),
       sealed: (file) => manifests.nearest(file)?.entries?.has(stemOf(file)) === false,
     },
   });
@@ -190,6 +193,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       } else for (const file of some) files.forget(file);
       if (some === undefined || ![...some].every((file) => found?.listed.has(file) === true && disk.isFile(join(root, file))))
         found = undefined;
+      if (found === undefined) told = makeTold(disk, root);
       changed();
     },
     analyse: answer.whole,

@@ -24,6 +24,7 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
   const words = stem.split(/[^\w$]+/).filter((word) => word !== '');
   const names = view.summary.exports.map(({ n }) => n).filter((n) => n !== 'default' && n !== '=');
   if (words.length === 0 || names.some((name) => name.length < shortest)) return false;
+  if ([stem, ...names].some((name) => program.told(file, name))) return false;
   const isOther = (one: string): boolean => one !== file && isOfProgram(evaluator, one);
   const others = (name: string): readonly string[] =>
     mentioned(evaluator, name).filter((one) => isOther(one) && saysInCode(evaluator, one, name));

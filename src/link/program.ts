@@ -33,6 +33,8 @@ export interface Program {
   context(file: string): Context;
   /** Whether the package of a file is meant to be imported by others, who may call what it offers. */
   published(file: string): boolean;
+  /** Whether what tells a platform which functions of which files to run, beside a file or above it, holds a word. */
+  told(file: string, word: string): boolean;
   /** A file's path within its package. */
   within(file: string): string;
   /** The package of a file names each file at which others may begin, and this is none of them: they have of it what the package itself imports. */

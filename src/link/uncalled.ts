@@ -48,7 +48,8 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean 
     const shape = it.cls === undefined ? undefined : view.summary.classes[it.cls];
     if (shape !== undefined && !isOwn(evaluator, view, it.cls)) return false;
     if (shape?.decorators !== undefined && !isPlain(name)) return false;
-    if (!evaluator.program.isImported(view.file) && !(isPlain(name) && it.cls === undefined && takesNoEvent(view, it))) return false;
+    if (!isLoadedFor(evaluator, view, it) && !(isPlain(name) && it.cls === undefined && takesNoEvent(view, it))) return false;
+    if (it.cls === undefined && evaluator.program.told(view.file, name)) return false;
     // Who tries it out calls it for nobody, unless it is offered to others as well.
     const offered = evaluator.program.published(view.file);
     if (it.cls !== undefined && !offered)
@@ -63,6 +64,12 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean 
     if (users.some((file) => file !== view.file && uses(file))) return false;
   }
   return isUnread(view, name) && (!isMember(view, name) || isTakenByMembers(evaluator, view.file));
+}
+
+/** Whether somebody loads the file of a function. A platform loads what it runs as well, be it that only a test imports it. */
+function isLoadedFor(evaluator: Evaluator, { file }: View, { cls }: Fn): boolean {
+  const { program } = evaluator;
+  return cls === undefined ? program.importedBy(file).some((other) => isOfProgram(evaluator, other)) : program.isImported(file);
 }
 
 /** Whether a file asks for a member of this name; what a method says of itself, as in its logs, asks nobody for it. */

@@ -37,6 +37,7 @@ export function linkedProgram(
     context: () => 'server',
     published: () => false,
     sealed: () => false,
+    told: () => false,
     within: (file) => file,
   };
 }

@@ -170,3 +170,35 @@ test('an edit elsewhere makes it loud, and another quiet again', () => {
   workspace.update('src/main.js', main);
   expect(now()).toEqual(['info']);
 });
+
+const lambda = {
+  'serverless.yml': 'functions:\n  report:\n    handler: src/report.sendReport\n    events:\n      - schedule: rate(1 day)\n',
+  'src/report.ts': "export const sendReport = async () => { await fetch('https://a.test'); };",
+  'test/report.test.ts': "import { sendReport } from '../src/report';\ntest('it', () => sendReport());",
+};
+
+test.each([
+  ['a configuration', {}, 'error'],
+  ['nothing', { 'serverless.yml': 'functions:\n  report:\n    handler: src/other.sendReports\n' }, 'info'],
+  [
+    'who deploys it',
+    {
+      'serverless.yml': '',
+      'package.json':
+        '{ "private": true, "dependencies": { "express": "5" }, "scripts": { "deploy": "gcloud functions deploy it --entry-point sendReport" } }',
+    },
+    'error',
+  ],
+  [
+    'perhaps a platform, which hands it what happened',
+    { 'serverless.yml': '', 'src/report.ts': lambda['src/report.ts'].replace('()', '(event: unknown)') },
+    'error',
+  ],
+])('a function that only a test imports, and %s names', (_, files: Files, severity) => {
+  expect(told({ ...lambda, ...files })).toEqual([severity]);
+});
+
+test('a function that a platform finds by a name of its own is loud, whoever tries it out', () => {
+  const files = Object.fromEntries(Object.entries(lambda).map(([file, text]) => [file, text.replaceAll('sendReport', 'handler')]));
+  expect(told({ ...files, 'serverless.yml': '' })).toEqual(['error']);
+});

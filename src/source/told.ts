@@ -1,0 +1,26 @@
+import { posix } from 'node:path';
+import type { Disk } from './disk';
+import { makeUpward } from './folders';
+import { readQuietly } from './json';
+
+/** What tells a platform, or who deploys, which function of which file is to be run. */
+const tellers = `package.json serverless.yml serverless.yaml serverless.json template.yml template.yaml template.json function.json
+  vercel.json netlify.toml firebase.json cloudbuild.yaml cloudbuild.yml app.yaml Procfile Makefile Dockerfile docker-compose.yml
+  docker-compose.yaml`.split(/\s+/);
+
+/** Whether what lies beside a file, or above it, and tells what is run, holds a word: `handler: src/report.sendReport`. Each is read when first asked for. */
+export function makeTold(disk: Disk, root: string): (file: string, word: string) => boolean {
+  const upward = makeUpward(disk, root);
+  const known = new Map<string, ReadonlySet<string>>();
+
+  const wordsOf = (folder: string): ReadonlySet<string> => {
+    let words = known.get(folder);
+    if (words === undefined) {
+      words = new Set(tellers.flatMap((name) => (readQuietly(disk, root, folder, name) ?? '').split(/[^\w$-]+/)));
+      known.set(folder, words);
+    }
+    return words;
+  };
+
+  return (file, word) => upward(posix.dirname(file)).some((folder) => wordsOf(folder).has(word));
+}
