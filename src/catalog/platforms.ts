@@ -168,6 +168,7 @@ export const platforms: readonly PlatformModel[] = [
       client: 'bull',
       handed: ['process'],
       option: 'defaultJobOptions.timeout',
+      added: { member: 'add', limit: 'arg[1].timeout', named: 'arg[2].timeout' },
       modules: ['@nestjs/bull'],
       decorators: ['Process'],
       shared: ['BullModule.forRoot', 'BullModule.forRootAsync'],

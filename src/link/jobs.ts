@@ -2,11 +2,11 @@ import { isAside } from '../model/call';
 import type { PlatformModel, QueueModel } from '../model/catalog/platform';
 import type { ExprId } from '../model/summary';
 import { durationText } from '../model/words';
-import { namesOf, optionAt, parseArg } from './arguments';
+import { argument, namesOf, optionAt, parseArg } from './arguments';
 import { type End, goneOn, latest } from './ends';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
-import { each, type Value } from './values';
+import { type ClientValue, each, type Value } from './values';
 import type { View } from './view';
 import type { Way } from './way';
 import { writtenMs } from './written-time';
@@ -40,7 +40,35 @@ function ofQueue(evaluator: Evaluator, platform: PlatformModel, queue: QueueMode
       const end = value === undefined ? undefined : endOf(evaluator, platform, value, holder, made.call.callee);
       if (end !== undefined) return end;
     }
-    return undefined;
+    return ofJobs(evaluator, platform, queue, made);
+  });
+  return latest(ends);
+}
+
+/** `queue.add(data, { timeout: 30_000 })`: what all that is known to add jobs to a queue says of them. */
+function ofJobs(
+  evaluator: Evaluator,
+  platform: PlatformModel,
+  { added, client }: QueueModel,
+  made: NonNullable<ClientValue['made']>,
+): End | undefined {
+  const { program } = evaluator;
+  const files = [made.file, ...program.importers(made.file)].filter(
+    (file) => program.mentions(file, added.member) && !isAside(program.context(file)),
+  );
+  if (files.length > most) return undefined;
+  const ends = files.flatMap((file) => {
+    const view = evaluator.view(file);
+    return (view?.callsNamed.get(added.member) ?? []).flatMap((id) => {
+      const call = view?.call(id);
+      const callee = call === undefined ? undefined : view?.expr(call.c);
+      if (view === undefined || call === undefined || callee?.k !== 'mem') return [];
+      const isIts = (one: ClientValue): boolean => one.model.id === client && one.made?.file === made.file && one.made.expr === made.expr;
+      if (!evaluator.clients(evaluator.value(file, callee.o)).some(isIts)) return [];
+      const place = { file, expr: id, frame: undefined, call };
+      const isNamed = each(argument(evaluator, place, 'arg[0]')).some((v) => v.is === 'lit' && typeof v.v === 'string');
+      return [endOf(evaluator, platform, argument(evaluator, place, isNamed ? added.named : added.limit), view, call.callee)];
+    });
   });
   return latest(ends);
 }

@@ -66,6 +66,8 @@ export function joined(inner: Way, outer: Way): Way {
     ...on,
     ...(inner.answered === true ? { answered: true as const } : {}),
     ...(inner.started === true ? { started: true as const } : {}),
+    // Whoever it is handed to keeps it: `const work = (run) => queue.process(run)`.
+    ...(outer.kept === undefined && inner.kept !== undefined ? { kept: inner.kept } : {}),
   };
   return inner.unheard === undefined ? spread(way, inner.told === true, false, 0) : { ...way, unheard: inner.unheard };
 }

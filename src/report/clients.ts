@@ -16,10 +16,12 @@ export interface ClientRow {
 }
 
 export function clientRow(model: ClientModel): ClientRow {
+  // What one driver of several does is told among the sentences.
+  const always = model.defaults.filter(({ beside }) => beside === undefined);
   return {
     name: model.id,
-    bounded: bounds(model.defaults),
-    retries: repeats(model.defaults),
+    bounded: bounds(always),
+    retries: repeats(always),
     set: model.advice ?? '',
     evidence: evidenceText(model.evidence),
   };

@@ -21,6 +21,20 @@ test.each([
   ['a time that is none', "'a', { defaultJobOptions: { timeout: 0 } }", undefined, 'error'],
   ['a time, for work of a name', "'a', { defaultJobOptions: { timeout: 5000 } }", `queue.process('b', 2, ${work});`, 'info'],
   ['a time, for work by its name', "'a', { defaultJobOptions: { timeout: 5000 } }", `const run = ${work};\nqueue.process(run);`, 'info'],
+  [
+    'a time of each of its jobs',
+    "'a'",
+    `queue.add({}, { timeout: 5000 });\nqueue.add('b', {}, { timeout: 9000 });\nqueue.process(${work});`,
+    'info',
+  ],
+  ['a time of one of its jobs only', "'a'", `queue.add({}, { timeout: 5000 });\nqueue.add({});\nqueue.process(${work});`, 'error'],
+  ['a time among the data of its jobs', "'a'", `queue.add('b', { timeout: 5000 });\nqueue.process(${work});`, 'error'],
+  [
+    'a time of the jobs of another',
+    "'a'",
+    `const other = new Queue('b');\nother.add({}, { timeout: 5000 });\nqueue.process(${work});`,
+    'error',
+  ],
   ['a time, for what listens', "'a', { defaultJobOptions: { timeout: 5000 } }", `queue.on('completed', ${work});`, 'error'],
 ])('a queue with %s', (_, options, process, severity) => {
   expect(told(queue(options, process))).toEqual([severity]);
@@ -31,6 +45,24 @@ test('the finding says for how long, and where that is said', () => {
   const [finding] = found(queue("'a', { defaultJobOptions: { timeout: 300_000 } }"));
   expect(finding?.message).toBe('`fetch` may hang, though nobody waits for it longer than 5 min: nothing else bounds the wait.');
   expect(finding?.because.map(({ says }) => says)).toContain('Bull fails the job after 5 min, and its work goes on');
+});
+
+const apart = (options: string): Files => ({
+  'main.ts':
+    "import { work } from './worker';\nimport { run } from './run';\nconst start = async () => {\n  await work({ name: 'a' }, run);\n  console.log('started');\n};\nstart().catch(() => process.exit(1));\n",
+  'run.ts': "import { get } from './get';\nexport const run = async (job) => {\n  await get(job);\n};\n",
+  'get.ts': "export const get = async (job) => {\n  const answer = await fetch('https://a.test');\n  return answer.json();\n};\n",
+  'worker.ts':
+    "import { queueOf } from './queues';\nexport const work = async (queue, run) => {\n  const instance = queueOf(queue);\n  instance.process(run);\n};\n",
+  'queues.ts': `import Queue from 'bull';\nconst queues = {};\nexport const create = (name) => {\n  queues[name] = new Queue(name, ${options});\n};\nexport const queueOf = ({ name }) => queues[name];\n`,
+});
+
+test('work that a helper hands to a queue of a table is told as well', () => {
+  const [finding] = found(apart('{ defaultJobOptions: { timeout: 30_000 } }'));
+  expect(finding?.severity).toBe('info');
+  expect(finding?.because.map(({ says }) => says)).toContain('Bull fails the job after 30 s, and its work goes on');
+  expect(told(apart('{}'))).toEqual(['error']);
+  everyWay({ files: apart('{ defaultJobOptions: { timeout: 30_000 } }') });
 });
 
 test('its successor has no such time', () => {
@@ -70,13 +102,16 @@ const queues = (catalog.platforms ?? []).flatMap(({ queue: one }) => one ?? []);
 
 test('the rows name what the catalogue and the tests above hold', () => {
   expect(queues.map(({ client }) => catalog.clients.some(({ id }) => id === client))).toEqual([true]);
-  const named = queues.flatMap(({ handed, option, modules, decorators, shared, single, makers }) => [
-    ...[handed, [option], modules, decorators, makers].flat(),
+  const named = queues.flatMap(({ handed, option, added, modules, decorators, shared, single, makers }) => [
+    ...[handed, [option], Object.values(added), modules, decorators, makers].flat(),
     ...[shared, single].flat().map((path) => path.split('.').at(-1)),
   ]);
   expect(named).toEqual([
     'process',
     'defaultJobOptions.timeout',
+    'add',
+    'arg[1].timeout',
+    'arg[2].timeout',
     '@nestjs/bull',
     'Process',
     'useFactory',

@@ -82,6 +82,8 @@ export interface QueueModel {
   readonly handed: readonly string[];
   /** The option of a queue that says when its jobs fail. */
   readonly option: string;
+  /** What adds a job, and where it is told when that one fails; `named`: behind a name of the job. */
+  readonly added: { readonly member: string; readonly limit: ArgPath; readonly named: ArgPath };
   /** Modules of frameworks that make the queues: decorators of what works off the jobs, and what is told the options of all queues, or of single ones. */
   readonly modules: readonly string[];
   readonly decorators: readonly Path[];
