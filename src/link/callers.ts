@@ -6,7 +6,7 @@ import { byInterface, mayBeCalled } from './by-interface';
 import { classNames, namesOf } from './function-names';
 import { type ClassPlace, heirsOf, same } from './heirs';
 import { each, type Value } from './values';
-import type { View } from './view';
+import { isFunction, type View } from './view';
 
 /** One place from which a function is entered. */
 export interface Caller {
@@ -50,6 +50,7 @@ export function callersOf(evaluator: Evaluator): Callers {
       it.parent !== 0 &&
       it.cls === undefined &&
       it.kind !== 'method' &&
+      !isGivenBack(view, fn) &&
       !(it.as !== undefined && it.kind === 'arrow' && view.classOf(fn) !== undefined);
     if (!local && !isFull(out)) {
       for (const f of filesNaming(file, names).slice(0, mostFiles)) {
@@ -220,6 +221,19 @@ export function callersOf(evaluator: Evaluator): Callers {
       return program.importers(file).some((one) => !isAside(program.context(one))) && !mayBeCalled(evaluator, name);
     },
   };
+}
+
+/** Whether the function around gives it back among others: `const api = () => ({ load: async () => … })`. */
+function isGivenBack(view: View, fn: FnId): boolean {
+  const around = view.summary.functions[view.summary.functions[fn]?.parent ?? 0];
+  const named = (id: ExprId | undefined): ExprId | undefined => {
+    const e = id === undefined ? undefined : view.expr(id);
+    return e?.k === 'ref' ? view.summary.bindings[e.b]?.e : id;
+  };
+  return (around?.ret ?? []).some((ret) => {
+    const e = view.expr(named(ret) ?? ret);
+    return e.k === 'obj' && e.p.some((p) => isFunction(view, named(p.e), fn));
+  });
 }
 
 /** Names that some files give to different things may lead to one call twice. */

@@ -12,9 +12,10 @@ function severities(source: Source, rule: string): readonly string[] {
 const server = { 'package.json': '{ "private": true, "dependencies": { "express": "^4.0.0", "ioredis": "^5.0.0", "bullmq": "^5.0.0" } }' };
 
 test.each([
-  ['a member of what a factory hands out, read by nobody', 'x.other()', 'info'],
-  ['the same, read', 'x.reload()', 'error'],
-  ['the same, taken out by name', 'const { reload } = x; reload()', 'error'],
+  ['a member of what a factory hands out, read by nobody', 'await x.other()', 'info'],
+  ['the same, read', 'await x.reload()', 'error'],
+  ['the same, read by whoever does not wait for it', 'x.reload()', 'info'],
+  ['the same, taken out by name', 'const { reload } = x; await reload()', 'error'],
 ])('a function that nothing names: %s', (_, use, severity) => {
   const files = {
     ...server,

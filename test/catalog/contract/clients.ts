@@ -482,7 +482,7 @@ function bounded(layers: readonly Layer[], phase: Phase): boolean {
   return layers.some((layer) => layer.kind === 'timeout' && layer.by === 'default' && layer.covers === phase && layer.ms !== 'unbounded');
 }
 
-function asSaid(layers: Parameters<typeof holds>[0], row: DefaultModel): boolean {
+export function asSaid(layers: Parameters<typeof holds>[0], row: DefaultModel): boolean {
   switch (row.facet) {
     case 'timeout':
       return holds(layers, 'timeout', { ms: row.ms, covers: row.covers, cancels: row.cancels ?? true, by: 'default' });

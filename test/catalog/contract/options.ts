@@ -5,7 +5,7 @@ import type { Literal } from '../../../src/model/catalog/paths';
 import type { GuardedCall } from '../../../src/model/call';
 import type { Layer } from '../../../src/model/layer';
 import { type Case, callOf, holds, shown } from './case';
-import { belongs, impossible, packageOf } from './clients';
+import { asSaid, belongs, impossible, packageOf } from './clients';
 import { inside } from './versions';
 import { type Arguments, isClass, list, literal, put, type Snippet, source, type Target, targetsOf } from './write';
 
@@ -16,7 +16,15 @@ export function optionCases(model: ClientModel): readonly Case[] {
     const cases = places.flatMap((where) => rowCases(model, row, where));
     return cases.length > 0 ? cases : [impossible(`${model.id}: option ${i} (${row.option})`, 'there is no place to write it')];
   });
-  return [...rows, ...chainCases(model), ...assignCases(model), ...interceptorCases(model), ...hookCases(model), ...stayCases(model)];
+  return [
+    ...rows,
+    ...chainCases(model),
+    ...assignCases(model),
+    ...interceptorCases(model),
+    ...hookCases(model),
+    ...stayCases(model),
+    ...driverCases(model),
+  ];
 }
 
 /** What so many stand for: `plus` the first, `times` those of what lies beneath. */
@@ -77,6 +85,35 @@ function stayCases(model: ClientModel): readonly Case[] {
       };
     };
     return [...(is ?? ['/run/it.sock']).map((value) => one(`'${value}'`, true)), one('process.env.WHERE', false)];
+  });
+}
+
+/** What one driver of several does by itself holds where the instance was made with that driver alone. */
+function driverCases(model: ClientModel): readonly Case[] {
+  return model.defaults.flatMap((row): readonly Case[] => {
+    const { beside } = row;
+    if (beside === undefined) return [];
+    const write = writerOf(
+      model,
+      { option: beside.option, at: 'instance', sets: 'timeout', ...(row.on === undefined ? {} : { on: row.on }) },
+      'instance',
+    );
+    const name = `${model.id}: "${row.says}"`;
+    if (write === undefined) return [impossible(name, 'there is no place to write its driver')];
+    const one = (value: string, holds: boolean): Case => {
+      const { text } = write([[beside.option, value]]);
+      return {
+        name: `${name}: ${value}`,
+        text,
+        judge: (calls) => {
+          const call = callOf(calls, model.id);
+          if (call === undefined) return `nothing is seen in\n${text}`;
+          const told = call.layers.some((layer) => layer.because.says === row.says) && asSaid(call.layers, row);
+          return told === holds ? undefined : `the layers are ${shown(call.layers)}\n${text}`;
+        },
+      };
+    };
+    return [...beside.is.map((value) => one(literal(value), true)), one("'another'", false), one('process.env.DRIVER', false)];
   });
 }
 
