@@ -16,6 +16,8 @@ export interface Grows {
   readonly says: string;
   /** A request brings it, so that whoever asks says how many there are. */
   readonly brought?: true;
+  /** The address of a request brings it: servers take 16 kB of that, so that there are some hundreds at most. */
+  readonly addressed?: true;
 }
 
 /** What shows that it grows, or `false` where something shows that it does not. */
@@ -52,7 +54,8 @@ export function growthOf(evaluator: Evaluator, callers: Callers): Growth {
       case 'mem': {
         if (cappedBySchema(evaluator, view, id)) return false;
         if (isBatch(view, e.n, e.o)) return false;
-        if (brought(view, id)) return { says: 'a request brings them', brought: true };
+        const brings = broughtBy(view, id);
+        if (brings !== undefined) return brings;
         return many.test(e.n) ? byName(e.n) : next(e.o);
       }
       case 'arr':
@@ -173,7 +176,7 @@ function isBatch(view: View, name: string, of: ExprId | undefined): boolean {
 }
 
 /** `req.body.items`, `ctx.request.query.ids`: what whoever asks has written. */
-function brought(view: View, id: ExprId): boolean {
+function broughtBy(view: View, id: ExprId): Grows | undefined {
   const names: string[] = [];
   let e = view.expr(id);
   while (e.k === 'mem') {
@@ -181,9 +184,9 @@ function brought(view: View, id: ExprId): boolean {
     e = view.expr(e.o);
   }
   const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
-  return (
-    b?.kind === 'param' && /^(?:req|request|ctx|context|c|event)$/.test(b.n) && names.some((n) => /^(?:body|query|payload|files)$/.test(n))
-  );
+  if (b?.kind !== 'param' || !/^(?:req|request|ctx|context|c|event)$/.test(b.n)) return undefined;
+  if (names.some((n) => /^(?:body|payload|files)$/.test(n))) return { says: 'a request brings them', brought: true };
+  return names.includes('query') ? { says: 'the address of a request brings them', addressed: true } : undefined;
 }
 
 /** What one name of `const [a, b] = await Promise.all([…])` is. */
@@ -214,10 +217,12 @@ function returned(view: View, fn: FnId): readonly ExprId[] {
 
 function first<T>(all: readonly T[], ask: (one: T) => Shown): Shown {
   let shown: Shown;
+  let addressed: Shown;
   for (const one of all) {
     const found = ask(one);
-    if (found !== undefined && found !== false) return found;
-    shown ??= found;
+    if (found !== undefined && found !== false && found.addressed !== true) return found;
+    if (found !== undefined && found !== false) addressed ??= found;
+    else shown ??= found;
   }
-  return shown;
+  return addressed ?? shown;
 }

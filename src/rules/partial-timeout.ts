@@ -43,7 +43,8 @@ function rest(covered: ReadonlySet<Phase>): string {
 
 function listed(layers: readonly TimeoutLayer[]): string {
   const names = (['connect', 'headers', 'idle'] as const).filter((phase) => layers.some((layer) => layer.covers === phase));
-  return `${names.map((phase) => words[phase]).join(' and ')} ${names.length > 1 ? 'are' : 'is'}`;
+  const several = names.length > 1 || names[0] === 'headers';
+  return `${names.map((phase) => words[phase]).join(' and ')} ${several ? 'are' : 'is'}`;
 }
 
 const words = { connect: 'connecting', headers: 'the headers', idle: 'silence' };

@@ -389,6 +389,12 @@ test('it is loud where whoever sends a request says how many there are, or a num
       .findings.filter((finding) => finding.rule === rule)
       .map((finding) => finding.severity);
   expect(loud('export const go = (req: any) => Promise.all(req.body.urls.map(sent));')).toEqual(['warning']);
+  expect(loud('export const go = (req: any) => { const { urls } = req.query; return Promise.all(urls.map(sent)); };')).toEqual(['info']);
+  expect(loud('export const go = (ctx: any) => Promise.all(ctx.request.query.urls.map(sent));')).toEqual(['info']);
+  expect(loud('export const go = (req: any) => Promise.all(req.body.query.urls.map(sent));')).toEqual(['warning']);
+  const each = 'const each = (rest: unknown[]) => Promise.all(rest.map(sent));\nexport const one = (req: any) => each(req.query.urls);\n';
+  expect(loud(each)).toEqual(['info']);
+  expect(loud(`${each}export const two = (req: any) => each(req.body.urls);\n`)).toEqual(['warning']);
   expect(loud('export const go = () => Promise.all(Array.from({ length: 5000 }).map(sent));')).toEqual(['warning']);
   // The list may be short in most programs, and long in some: told, and left to whoever knows.
   expect(loud('export const go = (userIds: string[]) => Promise.all(userIds.map(sent));')).toEqual(['info']);
