@@ -59,7 +59,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     ...(options.threads === undefined ? {} : { threads: options.threads }),
   });
   let manifests = makeManifests(disk, root, options.paths);
-  let told = makeTold(disk, root);
+  let told = makeTold(disk, root, manifests);
   let found: Found | undefined;
   let linked: Linked | undefined;
   const buffers = new Set<string>();
@@ -193,7 +193,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       } else for (const file of some) files.forget(file);
       if (some === undefined || ![...some].every((file) => found?.listed.has(file) === true && disk.isFile(join(root, file))))
         found = undefined;
-      if (found === undefined) told = makeTold(disk, root);
+      if (found === undefined) told = makeTold(disk, root, manifests);
       changed();
     },
     analyse: answer.whole,

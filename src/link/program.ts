@@ -33,7 +33,7 @@ export interface Program {
   context(file: string): Context;
   /** Whether the package of a file is meant to be imported by others, who may call what it offers. */
   published(file: string): boolean;
-  /** Whether what tells a platform which functions of which files to run, beside a file or above it, holds a word. */
+  /** Whether what tells a platform which functions of which files to run, at the root of a file's package or above it, holds a word. */
   told(file: string, word: string): boolean;
   /** A file's path within its package. */
   within(file: string): string;

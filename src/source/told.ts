@@ -1,15 +1,18 @@
-import { posix } from 'node:path';
 import type { Disk } from './disk';
 import { makeUpward } from './folders';
 import { readQuietly } from './json';
+import type { Manifests } from './manifest';
 
 /** What tells a platform, or who deploys, which function of which file is to be run. */
-const tellers = `package.json serverless.yml serverless.yaml serverless.json template.yml template.yaml template.json function.json
+const tellers = `package.json serverless.yml serverless.yaml serverless.json template.yml template.yaml template.json
   vercel.json netlify.toml firebase.json cloudbuild.yaml cloudbuild.yml app.yaml Procfile Makefile Dockerfile docker-compose.yml
   docker-compose.yaml`.split(/\s+/);
 
-/** Whether what lies beside a file, or above it, and tells what is run, holds a word: `handler: src/report.sendReport`. Each is read when first asked for. */
-export function makeTold(disk: Disk, root: string): (file: string, word: string) => boolean {
+/**
+ * Whether what lies at the root of a file's package, or above it, and tells what is run, holds a word: `handler: src/report.sendReport`.
+ * Each is read when first asked for.
+ */
+export function makeTold(disk: Disk, root: string, manifests: Pick<Manifests, 'nearest'>): (file: string, word: string) => boolean {
   const upward = makeUpward(disk, root);
   const known = new Map<string, ReadonlySet<string>>();
 
@@ -22,5 +25,5 @@ export function makeTold(disk: Disk, root: string): (file: string, word: string)
     return words;
   };
 
-  return (file, word) => upward(posix.dirname(file)).some((folder) => wordsOf(folder).has(word));
+  return (file, word) => upward(manifests.nearest(file)?.folder ?? '.').some((folder) => wordsOf(folder).has(word));
 }
