@@ -181,6 +181,12 @@ export const platforms: readonly PlatformModel[] = [
     ],
   },
   {
+    id: 'cloudflare',
+    title: 'Cloudflare',
+    ownRuntime: ['@cloudflare/workers-types'],
+    evidence: [{ url: 'https://developers.cloudflare.com/workers/reference/how-workers-works/', versions: 'November 2026', how: 'read' }],
+  },
+  {
     id: 'ecs',
     title: 'ECS',
     beside: {

@@ -105,6 +105,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       resolve: resolver,
       satisfies: (file, name, range) => manifests.satisfies(file, name, range),
       published: (file) => manifests.nearest(file)?.published === true,
+      dependsOn: (file, name) => manifests.nearest(file)?.dependencies[name] !== undefined,
       within: (file) => pathWithin(manifests.nearest(file)?.folder ?? '', file),
       told: (file, word) => told(file, word),
       sealed: (file) => manifests.nearest(file)?.entries?.has(stemOf(file)) === false,

@@ -37,8 +37,14 @@ export function holds(evaluator: Evaluator, d: DefaultModel, site: Site, model: 
   const context = evaluator.program.context(site.view.file);
   if (d.context === 'browser' && context !== 'browser') return false;
   if (d.context === 'server' && context === 'browser') return false;
+  if (d.facet === 'timeout' && d.platform === true && d.context === 'server' && isElsewhere(evaluator, site.view.file)) return false;
   if (d.versions === undefined) return true;
   return evaluator.program.satisfies(site.view.file, model.package ?? model.modules[0] ?? model.id, d.versions) !== false;
+}
+
+/** Whether a platform runs a file by a runtime of its own, which is not Node. */
+function isElsewhere({ program }: Evaluator, file: string): boolean {
+  return (program.catalog.platforms ?? []).some(({ ownRuntime = [] }) => ownRuntime.some((name) => program.dependsOn(file, name)));
 }
 
 /** The retry that the client does itself: what options say of it, over what it does by default. */

@@ -35,6 +35,8 @@ export interface Program {
   published(file: string): boolean;
   /** Whether what tells a platform which functions of which files to run, at the root of a file's package or above it, holds a word. */
   told(file: string, word: string): boolean;
+  /** Whether the package of a file depends on another in any way. */
+  dependsOn(file: string, packageName: string): boolean;
   /** A file's path within its package. */
   within(file: string): string;
   /** The package of a file names each file at which others may begin, and this is none of them: they have of it what the package itself imports. */

@@ -222,6 +222,7 @@ const platform: Record<keyof PlatformModel, string> = {
   queue: 'test/link/jobs.test.ts',
   after: platforms,
   patient: platforms,
+  ownRuntime: platforms,
   later: platforms,
   unit: platforms,
   beside: 'test/link/machine.test.ts',

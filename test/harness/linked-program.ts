@@ -36,6 +36,7 @@ export function linkedProgram(
     satisfies: () => 'unknown',
     context: () => 'server',
     published: () => false,
+    dependsOn: () => false,
     sealed: () => false,
     told: () => false,
     within: (file) => file,

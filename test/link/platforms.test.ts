@@ -306,3 +306,17 @@ test('what a handler of Lambda makes, and hands to somebody else, runs there', (
   expect(lambda(handed('SQSEvent'))).toEqual(['info']);
   expect(lambda(handed('Context'))).toEqual(['error']);
 });
+
+test.each((catalog.platforms ?? []).flatMap(({ ownRuntime = [] }) => ownRuntime))(
+  'what Node does by itself is not said of a program with `%s`',
+  (name) => {
+    const said = (manifest: string): readonly string[] =>
+      analyse({
+        files: { 'package.json': manifest, 'src/index.ts': "export default { fetch: async () => fetch('https://a.test') };\n" },
+      }).findings.flatMap(({ rule, because }) => (rule === 'missing-timeout' ? because.map(({ says }) => says) : []));
+    const aboutNode = (texts: readonly string[]): readonly string[] => texts.filter((text) => text.startsWith('Node '));
+    const worker = said(`{ "private": true, "devDependencies": { "${name}": "4" } }`);
+    expect([worker.length > 0, aboutNode(worker)]).toEqual([true, []]);
+    expect(aboutNode(said('{ "private": true }'))).not.toEqual([]);
+  },
+);

@@ -28,6 +28,8 @@ export interface PlatformModel {
   readonly after?: number;
   /** Nobody waits who cannot wait for as long as that may be. */
   readonly patient?: true;
+  /** Packages that only those programs depend on which it runs by a runtime of its own: what Node does by itself does not hold there. */
+  readonly ownRuntime?: readonly string[];
   /** Functions that keep what they are handed for when the answer is sent: `after(work)`. */
   readonly later?: readonly { readonly modules: readonly string[]; readonly paths: readonly Path[] }[];
   /** What it keeps beside the machine, so that nothing leaves it: hosts, and settings of the environment that say where. */
