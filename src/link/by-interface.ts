@@ -76,8 +76,11 @@ function calledOn(evaluator: Evaluator, view: View, call: ExprId, contracts: rea
 }
 
 function isNamed(evaluator: Evaluator, view: View, call: ExprId): boolean {
-  return each(evaluator.value(view.file, view.call(call)?.c ?? 0)).every(isKnown);
+  return each(evaluator.value(view.file, view.call(call)?.c ?? 0)).every((value) => isKnown(value) || isPlain(value));
 }
+
+/** What the platform hands in under that name: `new Promise((resolve) => …)`. */
+const isPlain = (value: Value): boolean => value.is === 'unknown' && value.plain === true;
 
 const isKnown = (value: Value): boolean => value.is !== 'unknown' && value.is !== 'made' && value.is !== 'merged';
 

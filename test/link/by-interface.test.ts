@@ -83,3 +83,16 @@ test('a member of the same name of something else is no caller', () => {
   const other = "import jwt from 'jsonwebtoken';\nexport const plain = (token: string) => jwt.verify(token, 'a');\n";
   expect(told(table('Record<string, Provider>', 'this.all[type]'), { 'other.ts': other })).toEqual(['info timeout-without-cancel']);
 });
+
+test('what a promise is settled by is no method, whatever its name', () => {
+  const other = {
+    'later.ts': 'export const later = () => new Promise<void>((verify) => {\n  setTimeout(() => verify(), 1);\n});\n',
+  };
+  const main = table('Record<string, Provider>', 'this.all[type]');
+  expect(told(main, other)).toEqual(['info timeout-without-cancel']);
+  const handed = {
+    'later.ts':
+      "import { held } from 'elsewhere';\nexport const later = () => {\n  const { verify } = held();\n  return verify('x');\n};\n",
+  };
+  expect(told(main, handed)).toEqual(['error missing-timeout']);
+});
