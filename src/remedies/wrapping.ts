@@ -20,7 +20,7 @@ export function wrapCall(draft: Draft, ailment: Ailment, policy: () => readonly 
 /** A time of its own belongs to the attempt: a retry or a breaker stands around both, and sees the call that hangs. */
 function withItsTime(draft: Draft, { project }: Ailment, whole: Span): Span {
   const before = (project.text(whole.file) ?? '').slice(0, whole.start);
-  return /\bwithTimeout\(\([^()]*\) => $/.test(before) ? (draft.around(whole, 'call') ?? whole) : whole;
+  return /\bwithTimeout\(\s*(?:\([^()]*\)|\w+) =>\s*$/.test(before) ? (draft.around(whole, 'call') ?? whole) : whole;
 }
 
 /** Does the same for every call of the file that the finding stands for, as far as that changes nothing else; how many those are. */

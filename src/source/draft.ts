@@ -5,7 +5,7 @@ import { importIn } from './draft-imports';
 import { argumentFor, propertyAt, writtenAt } from './draft-options';
 import { apartFrom, callAt, endOf, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
 import { reachesIn } from './draft-reach';
-import { type Fit, fit, fitFor, fittedLine } from './fitting';
+import { type Fit, fit, fitFor, fittedLine, fitWrapped } from './fitting';
 import { shapesIn } from './draft-shapes';
 import { type Pieces, piecesOf } from './pieces';
 import { indentAt, type Manner, mannerOf, styled } from './style';
@@ -147,9 +147,8 @@ export function makePen(paper: Paper): Pen {
     wrap(span, before, after) {
       const sheet = must(span.file);
       const { start, end } = sheet.now(span);
-      const base = indentAt(sheet.text(), start);
-      sheet.write(end, end, after, base);
-      sheet.write(start, start, before, base);
+      const bare = sheet.fit?.bareParameter === true ? before.replace(/\((\w+)\) => $/, '$1 => ') : before;
+      fitWrapped(sheet, [start, end], bare, after);
     },
     insert(span, place, code) {
       const sheet = sheetOf(span.file);

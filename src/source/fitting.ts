@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Sheet } from './draft';
-import { indentAt } from './style';
+import { indentAt, styled } from './style';
 
 /** What Prettier is told of a file. */
 export interface Fit {
@@ -11,6 +11,8 @@ export interface Fit {
   readonly lastComma: boolean;
   /** Whether one stands behind the last argument of several lines. */
   readonly argumentComma: boolean;
+  /** Whether the one parameter of a function stands without parentheses: `signal => …`. */
+  readonly bareParameter: boolean;
 }
 
 /** How Prettier writes a file; `undefined` where nothing says that it looks after it. */
@@ -20,12 +22,14 @@ export function fitFor(file: string, text: (file: string) => string | undefined)
   const width = /['"]?printWidth['"]?\s*[:=]\s*(\d+)/.exec(config)?.[1];
   // What takes its options from elsewhere may be told of another width there.
   if (width === undefined && /^\s*['"]?[.@\w/-]+['"]?\s*$|\brequire\s*\(|\bimport\b|\.\.\./.test(config)) return undefined;
+  const parentheses = /['"]?arrowParens['"]?\s*[:=]\s*['"]?(avoid|always)/.exec(config)?.[1];
   const major = majorFor(folder, text);
   const commas = /['"]?trailingComma['"]?\s*[:=]\s*['"]?(none|es5|all)/.exec(config)?.[1];
   return {
     width: Number(width ?? 80),
     // Before its version 2 there is none unless it is asked for.
     lastComma: commas === undefined ? major !== 1 : commas !== 'none',
+    bareParameter: parentheses === undefined ? major === 1 : parentheses === 'avoid',
     argumentComma: commas === undefined ? major === undefined || major > 2 : commas === 'all',
   };
 }
@@ -142,6 +146,32 @@ function breakObject(sheet: Sheet, object: ts.ObjectLiteralExpression): void {
   }
 }
 
+/** What stands before, at each line within and behind what a policy runs, where Prettier breaks it: `run(() =>⏎call(…)⏎)`. */
+export function fitWrapped(sheet: Sheet, [start, end]: readonly [number, number], before: string, after: string): void {
+  const text = sheet.text();
+  const base = indentAt(text, start);
+  const { eol, indent } = sheet.manner;
+  const [, opens, work = '', rest] =
+    /^([\w$.]+\()((?:async )?(?:\([^()]*\)|\w+) =>) \0(?:, ([^\n]+))?\)$/.exec(`${before}\0${after}`) ?? [];
+  const code = text.slice(start, end);
+  const line = `${text.slice(text.lastIndexOf('\n', start - 1) + 1, start)}${before}${code}${after}${/^[^\n\r]*/.exec(text.slice(end))?.[0] ?? ''}`;
+  const fits = !code.includes('\n') && widthOf(line) <= (sheet.fit?.width ?? Number.POSITIVE_INFINITY);
+  // Options at the end are broken in their turn.
+  const isHug = rest?.startsWith('{') === true && !code.includes('\n');
+  if (sheet.fit === undefined || opens === undefined || fits || isHug || /`[^`]*\n/.test(code)) {
+    sheet.put(end, end, styled(after, sheet.manner, base));
+    sheet.put(start, start, styled(before, sheet.manner, base));
+    return;
+  }
+  const comma = sheet.fit.argumentComma ? ',' : '';
+  const apart = rest === undefined ? '' : `${eol}${base}${indent}`;
+  const goesOn = rest !== undefined && !code.includes('\n') && widthOf(`${base}${indent}${work} ${code},`) <= sheet.fit.width;
+  const step = `${indent}${rest === undefined ? '' : indent}`;
+  sheet.put(end, end, `${rest === undefined ? '' : `,${apart}${styled(rest, sheet.manner, base)}`}${comma}${eol}${base})`);
+  for (const { index } of [...code.matchAll(/\n(?=[^\n\r])/g)].toReversed()) sheet.put(start + index + 1, start + index + 1, step);
+  sheet.put(start, start, `${opens}${apart}${work}${goesOn ? ' ' : `${eol}${base}${step}`}`);
+}
+
 /** `if (gone) throw new Error(…);` on two lines where one is too short for it. */
 export function fittedLine(sheet: Sheet, code: string, base: string): string {
   if (sheet.fit === undefined || code.includes('\n') || base.replace(/\t/g, '    ').length + code.length <= sheet.fit.width) return code;
@@ -206,7 +236,11 @@ function isTooLong(sheet: Sheet, offset: number): boolean {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
   const line = text.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
-  return line.replace(/\t/g, '    ').length > (sheet.fit?.width ?? Number.POSITIVE_INFINITY);
+  return widthOf(line) > (sheet.fit?.width ?? Number.POSITIVE_INFINITY);
+}
+
+function widthOf(line: string): number {
+  return line.replace(/\t/g, '    ').length;
 }
 
 function spansLines(sheet: Sheet, node: ts.Node): boolean {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Fit, fitFor } from '../../src/source/fitting';
+import { applied } from '../../src/engine/fixes';
+import { openWorkspace } from '../../src/engine/workspace';
 import { checkFix } from '../harness/check-fix';
 
 /** What a change makes too long for its line, where Prettier looks after the lines. Each form is as Prettier 3 writes it. */
@@ -102,6 +104,33 @@ describe('an object in a chain', () => {
   });
 });
 
+describe('a call that is put into a function', () => {
+  const files = { 'package.json': '{ "dependencies": { "axios": "1.13.0", "cockatiel": "3.2.1" } }' };
+  const text = (call: string): string =>
+    `import axios from 'axios';\n\nexport const user = async (id: string) => {\n  const answer = await ${call};\n  return answer.data;\n};\n`;
+  const many = (indent: string): string => `axios.get('/user', {\n${indent}  timeout: 5000,\n${indent}  params: { id },\n${indent}})`;
+  const mended = (config: string, rule: string, call: string): string => {
+    const workspace = openWorkspace({ root: '/project', files: { ...files, '.prettierrc': config, 'a.ts': text(call) } });
+    const finding = workspace.findings().find((one) => one.rule === rule);
+    const fix = finding === undefined ? undefined : workspace.fixes(finding).find(({ remedy }) => remedy === 'cockatiel-retry');
+    const edits = fix?.edits.filter(({ span }) => span.file === 'a.ts') ?? [];
+    return applied(text(call), edits);
+  };
+
+  test('over several lines goes in by a step', () => {
+    expect(mended('{}', 'missing-retry', many('  '))).toContain(`await axiosRetry.execute(() =>\n    ${many('    ')},\n  );\n`);
+    expect(mended('{ "trailingComma": "es5" }', 'missing-retry', many('  '))).toContain(
+      `await axiosRetry.execute(() =>\n    ${many('    ')}\n  );\n`,
+    );
+  });
+
+  test('that is too long for the line stands on the next', () => {
+    const call = "axios.get('/users/with/a/long/address', { timeout: 5000 })";
+    expect(mended('{}', 'missing-retry', call)).toContain(`await axiosRetry.execute(() =>\n    ${call},\n  );\n`);
+    expect(mended('{ "printWidth": 120 }', 'missing-retry', call)).toContain(`await axiosRetry.execute(() => ${call});\n`);
+  });
+});
+
 test('a check that is too long for its line stands on two', () => {
   const text = (more: string): string =>
     `import retry from 'async-retry';\n\nexport const longNamedAnswer = (url: string) =>\n  retry(async () => {\n    const longNamedAnswer = await fetch(url, { signal: AbortSignal.timeout(5000) });\n${more}    return longNamedAnswer.json();\n  });\n`;
@@ -170,23 +199,27 @@ test.each<[string, Readonly<Record<string, string>>, Fit | undefined]>([
   [
     'a configuration that says nothing of it',
     { '.prettierrc.json': '{ "semi": false }' },
-    { width: 80, lastComma: true, argumentComma: true },
+    { width: 80, lastComma: true, argumentComma: true, bareParameter: false },
   ],
   [
     'one in YAML, further up',
     { '.prettierrc.yml': 'printWidth: 100\ntrailingComma: none\n' },
-    { width: 100, lastComma: false, argumentComma: false },
+    { width: 100, lastComma: false, argumentComma: false, bareParameter: false },
   ],
   [
     'one in a script beside it',
     { '.prettierrc': '{}', 'src/prettier.config.mjs': "export default { printWidth: 120, trailingComma: 'all' };\n" },
-    { width: 120, lastComma: true, argumentComma: true },
+    { width: 120, lastComma: true, argumentComma: true, bareParameter: false },
   ],
-  ['the manifest', { 'package.json': '{ "prettier": { "printWidth": 140 } }' }, { width: 140, lastComma: true, argumentComma: true }],
+  [
+    'the manifest',
+    { 'package.json': '{ "prettier": { "printWidth": 140 } }' },
+    { width: 140, lastComma: true, argumentComma: true, bareParameter: false },
+  ],
   [
     'an old one',
     { 'package.json': '{ "devDependencies": { "prettier": "1.19.1" } }', '.prettierrc': '{}' },
-    { width: 80, lastComma: false, argumentComma: false },
+    { width: 80, lastComma: false, argumentComma: false, bareParameter: true },
   ],
   ['one that is shared, of which nobody knows', { '.prettierrc': '"@acme/prettier-config"\n' }, undefined],
   ['one that the manifest names', { 'package.json': '{ "prettier": "@acme/prettier-config" }' }, undefined],
@@ -194,7 +227,7 @@ test.each<[string, Readonly<Record<string, string>>, Fit | undefined]>([
   [
     'one that is put together, and says it',
     { '.prettierrc.js': "module.exports = { ...require('@acme/base'), printWidth: 100 };\n" },
-    { width: 100, lastComma: true, argumentComma: true },
+    { width: 100, lastComma: true, argumentComma: true, bareParameter: false },
   ],
 ])('how Prettier writes a file is read from %s', (_, files, wanted) => {
   expect(fitFor('src/a.ts', (file) => files[file])).toEqual(wanted);
