@@ -68,6 +68,13 @@ export function knowsSignal(file: string, shelf: Shelf, satisfies: (name: string
   return satisfies('@types/node', '>=18.16.20 <19.0.0 || >=20.3.0') === true;
 }
 
+/** Whether those types know `AbortSignal.any` as well: the DOM's do from 5.5 of the compiler on, those of Node from 20.3. */
+export function knowsAnySignal(file: string, shelf: Shelf, satisfies: (name: string, range: string) => Truth): boolean {
+  if (!/\.[cm]?tsx?$/.test(file)) return true;
+  if (hasDom(posix.dirname(file), shelf)) return satisfies('typescript', '<5.5.0') !== true;
+  return satisfies('@types/node', '>=20.3.0') === true;
+}
+
 /** The release of Node that the files beside a package, or above it, ask for, where its manifest says nothing: `.nvmrc`, `FROM node:12.19-alpine`. */
 export function nodeBeside(home: string, shelf: Pick<Shelf, 'text'>): string | undefined {
   const said = (file: string, pattern: RegExp): string | undefined => pattern.exec(shelf.text(posix.join(home, file)) ?? '')?.[1];

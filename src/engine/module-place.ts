@@ -26,6 +26,9 @@ export function placeOf(module: string, { file, home, files, imports }: Asking):
   const way = file.slice(under.length).split('/');
   if (isCompiled(top, inside) && module.endsWith('.js') && way[0] !== top)
     return posix.join(home, ...(way.length > 1 ? way.slice(0, 1) : []), ...rest);
+  // `src/main/typescript` beside `src/test/typescript`, as Maven lays sources out.
+  if (way.length > 3 && way[0] === top && way[1] === 'main' && /^(?:typescript|javascript|[jt]s)$/.test(way[2] ?? ''))
+    return posix.join(home, ...way.slice(0, 3), ...rest);
   if (rest.length === 0 || holds(top)) return posix.join(home, module);
   const at = way.indexOf(top);
   if (at > 0) return posix.join(home, ...way.slice(0, at), module);

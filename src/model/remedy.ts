@@ -46,6 +46,8 @@ export interface Project {
   readonly namesNumbers: () => boolean;
   /** Whether the types that the file sees know the members of a signal. */
   readonly knowsSignal: () => boolean;
+  /** Whether they know how several become one. */
+  readonly knowsAnySignal: () => boolean;
   /** Whether what runs the file has `AbortSignal.timeout`, as everything has it that brings a `fetch` of its own but React Native and old Electron. */
   readonly runsSignal: (byFetch: boolean) => boolean;
   /** The oldest major version of Node that the package says it runs on. */

@@ -113,8 +113,9 @@ function isNothing(written: string): boolean {
   return written === 'undefined' || written === 'null';
 }
 
-/** Both signals as one. On Node 20 a timeout that only `AbortSignal.any` holds is collected before it fires; a listener keeps it. */
-export function merged(draft: Draft, { file, call, project }: Ailment, written: string, ms: string): string {
+/** Both signals as one, where the types know how. On Node 20 a timeout that only `AbortSignal.any` holds is collected before it fires; a listener keeps it. */
+export function merged(draft: Draft, { file, call, project }: Ailment, written: string, ms: string): string | undefined {
+  if (!project.knowsAnySignal()) return undefined;
   // What may be absent is no signal to join.
   if (call?.site.context === 'browser' && !/\?\./.test(written)) return `AbortSignal.any([${written}, AbortSignal.timeout(${ms})])`;
   const typed = /\.[cm]?tsx?$/.test(file);
@@ -122,7 +123,7 @@ export function merged(draft: Draft, { file, call, project }: Ailment, written: 
     call?.site.context === 'browser' || (project.node ?? 0) >= 24
       ? ''
       : `
-  // Node 20 forgets a timeout that nobody listens to.
+  // Node may forget a timeout that nobody listens to.
   timeout.addEventListener('abort', () => {});`;
   const name = draft.hoist(
     file,

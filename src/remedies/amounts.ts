@@ -14,7 +14,7 @@ export function waitOf(ailment: Ailment): number {
   const { context, effect, traits = [] } = ailment.call?.site ?? {};
   // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked
   // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be.
-  const open = (effect !== 'read' && !traits.includes('database')) || isPassedOn(ailment);
+  const open = (effect !== 'read' && !traits.includes('database')) || isPassedOn(ailment) || isBegun(ailment);
   const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
   const most = Math.max(settings.timeoutMs, limits.maxTimeoutMs);
   const usual = patient ? most : settings.timeoutMs;
@@ -49,6 +49,13 @@ function isPassedOn({ call, project }: Ailment): boolean {
   if (/[{,]\s*(?:method\s*[,}]|method\s*:\s*[A-Za-z_$][\w$.]*\s*[,}])/.test(saidTo(call.site.whole, text))) return true;
   const [, options] = /^[\w$.]+\(\s*[\w$.]+\s*,\s*([\w$.]+)\s*\)$/.exec(text.slice(start, end)) ?? [];
   return options !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${escaped(options)}\\b`).test(text);
+}
+
+/** A query that is only begun here, `return this.database('logs')`: whoever goes on with it may write, and wait for a lock. */
+function isBegun({ call, project }: Ailment): boolean {
+  if (call === undefined || call.site.effect !== 'unknown' || !call.site.traits.includes('lazy')) return false;
+  const { file, end } = call.site.whole;
+  return !/^\s*\??\./.test((project.text(file) ?? '').slice(end));
 }
 
 /** The longest time that somebody chose for a part of the call: for connecting, for the head, for a silence. */

@@ -5,7 +5,7 @@ import { importIn } from './draft-imports';
 import { argumentFor, propertyAt, writtenAt } from './draft-options';
 import { apartFrom, callAt, endOf, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
 import { reachesIn } from './draft-reach';
-import { type Fit, fit, fitFor, fittedLine, fitWrapped } from './fitting';
+import { type Fit, fit, fitFor, fitMade, fittedLine, fittedSignature, fitWrapped } from './fitting';
 import { shapesIn } from './draft-shapes';
 import { type Pieces, piecesOf } from './pieces';
 import { indentAt, type Manner, mannerOf, styled } from './style';
@@ -194,7 +194,9 @@ export function makePen(paper: Paper): Pen {
       const behind = sheet.text().slice(at);
       const own = apartFrom(text, behind);
       const apart = /^[^\S\n]*(\/\/[^\n]*)?\r?\n\s*(\n|$)/.test(behind) || behind === '';
-      sheet.put(at, at, last === undefined ? `${own}${eol}${eol}` : `${eol}${eol}${own}${apart ? '' : eol}`);
+      const fitting = fittedSignature(sheet, own);
+      sheet.put(at, at, last === undefined ? `${fitting}${eol}${eol}` : `${eol}${eol}${fitting}${apart ? '' : eol}`);
+      fitMade(sheet, free);
       return free;
     },
     dropUnused(near, name) {

@@ -172,6 +172,27 @@ export function fitWrapped(sheet: Sheet, [start, end]: readonly [number, number]
   sheet.put(start, start, `${opens}${apart}${work}${goesOn ? ' ' : `${eol}${base}${step}`}`);
 }
 
+/** Parameters on lines of their own where their line is too short for them: `const f = (a: A, b: B): C => {`. */
+export function fittedSignature(sheet: Sheet, code: string): string {
+  const [first = ''] = code.split(/\r?\n/);
+  const [, opens, parameters = '', closes] = /^(const \w+ = \()([^()]+)(\).* => \{)$/.exec(first) ?? [];
+  if (sheet.fit === undefined || opens === undefined || widthOf(first) <= sheet.fit.width) return code;
+  const { eol, indent } = sheet.manner;
+  const lines = parameters.split(', ').map((one) => `${eol}${indent}${one}`);
+  return `${opens}${lines.join(',')}${sheet.fit.argumentComma ? ',' : ''}${eol}${closes}${code.slice(first.length)}`;
+}
+
+/** Breaks the options of what a constant at the top of the file was made with, where the line is too short for them. */
+export function fitMade(sheet: Sheet, name: string): void {
+  if (sheet.fit === undefined) return;
+  for (const statement of sheet.tree().statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    const [made] = statement.declarationList.declarations;
+    const value = made !== undefined && ts.isIdentifier(made.name) && made.name.text === name ? made.initializer : undefined;
+    if (value !== undefined && (ts.isCallExpression(value) || ts.isNewExpression(value))) return fit(sheet, value, 'options');
+  }
+}
+
 /** `if (gone) throw new Error(…);` on two lines where one is too short for it. */
 export function fittedLine(sheet: Sheet, code: string, base: string): string {
   if (sheet.fit === undefined || code.includes('\n') || base.replace(/\t/g, '    ').length + code.length <= sheet.fit.width) return code;

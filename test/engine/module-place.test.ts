@@ -14,6 +14,11 @@ describe('where the resilience module is written', () => {
     ['in `src`, where there is one', place('src/a.ts', []), 'src/resilience.ts'],
     ['in `src` of the application on the way', place('apps/shop/src/a.ts', []), 'apps/shop/src/resilience.ts'],
     ['in `src` of the package', place('packages/a/src/b/c.ts', [], [], 'packages/a'), 'packages/a/src/resilience.ts'],
+    [
+      'among the sources that Maven keeps apart from its tests',
+      place('src/main/typescript/a.ts', ['src/test/typescript/a.test.ts']),
+      'src/main/typescript/resilience.ts',
+    ],
     ['in `lib`, where that holds the sources', place('lib/a.js', []), 'lib/resilience.ts'],
     ['in the folder that holds most sources, and in its `lib`', place('server/models/c.ts', server), 'server/lib/resilience.ts'],
     [

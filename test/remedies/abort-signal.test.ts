@@ -3,7 +3,7 @@ import { checkFix, noFix } from '../harness/check-fix';
 
 const helper = `const signalOrTimeout = (signal: AbortSignal | null | undefined, ms: number): AbortSignal => {
   const timeout = AbortSignal.timeout(ms);
-  // Node 20 forgets a timeout that nobody listens to.
+  // Node may forget a timeout that nobody listens to.
   timeout.addEventListener('abort', () => {});
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 };

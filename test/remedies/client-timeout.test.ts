@@ -33,6 +33,13 @@ test('beside a connection that has all the patience there is, the query needs no
   checkFix('client-timeout', text(''), text(', query_timeout: 60000'));
 });
 
+test('a query that is only begun waits as long as a write', () => {
+  const text = (begun: string) =>
+    `import knex from 'knex';\n\nconst db = knex({ client: 'mysql2', connection: process.env.DB });\nconst logs = () => {\n  return ${begun};\n};\nexport const add = async (log: object) => {\n  await logs().insert(log);\n};\n`;
+  checkFix('client-timeout', text("db('logs')"), text("db('logs').timeout(60000)"));
+  checkFix('client-timeout', text("db('logs').where({ a: 1 })"), text("db('logs').timeout(5000).where({ a: 1 })"));
+});
+
 test('a channel that tells of changes is ordered, not read', () => {
   const text = (options: string) =>
     `import { google } from 'googleapis';\n\nexport const watch = (auth: string) => google.calendar({ version: 'v3', auth${options} }).events.watch({ calendarId: 'a' });\n`;

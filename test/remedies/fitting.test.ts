@@ -131,6 +131,23 @@ describe('a call that is put into a function', () => {
   });
 });
 
+test('what is put at the top of a file is broken, too', () => {
+  const files = { 'package.json': '{ "dependencies": { "axios": "1.13.0", "cockatiel": "3.2.1" } }', '.prettierrc': '{}' };
+  const user = "import axios from 'axios';\n\nexport const user = async () =>\n  (await axios.get('/a', { timeout: 5000 })).data;\n";
+  const joined = `export const user = (url: string, signal: AbortSignal) => fetch(url, { signal });\nexport const page = () => {\n  const leaving = new AbortController();\n  addEventListener('unload', () => leaving.abort());\n  return user('https://x.test', leaving.signal);\n};\n`;
+  const mended = (text: string, remedy: string): string => {
+    const workspace = openWorkspace({ root: '/project', files: { ...files, 'a.ts': text } });
+    const fixes = workspace.findings().flatMap((finding) => workspace.fixes(finding));
+    return applied(text, fixes.find((fix) => fix.remedy === remedy)?.edits.filter(({ span }) => span.file === 'a.ts') ?? []);
+  };
+  expect(mended(user, 'cockatiel-retry')).toContain(
+    'const axiosRetry = retry(handleAll, {\n  maxAttempts: 2,\n  backoff: new ExponentialBackoff(),\n});\n',
+  );
+  expect(mended(joined, 'abort-signal')).toContain(
+    'const signalOrTimeout = (\n  signal: AbortSignal | null | undefined,\n  ms: number,\n): AbortSignal => {\n',
+  );
+});
+
 test('a check that is too long for its line stands on two', () => {
   const text = (more: string): string =>
     `import retry from 'async-retry';\n\nexport const longNamedAnswer = (url: string) =>\n  retry(async () => {\n    const longNamedAnswer = await fetch(url, { signal: AbortSignal.timeout(5000) });\n${more}    return longNamedAnswer.json();\n  });\n`;

@@ -96,3 +96,18 @@ test('a number in a signal that is there is rewritten, since the compiler took t
   const text = (ms: number) => ask(`, { signal: AbortSignal.timeout(${ms}) }`);
   checkFix('timeout-number', { 'main.ts': text(3_600_000), ...locked('2.6.3') }, { 'main.ts': text(60000) });
 });
+
+describe('a signal beside that of a caller', () => {
+  const text = `export const user = (url: string, signal: AbortSignal) => fetch(url, { signal });\nexport const page = () => {\n  const leaving = new AbortController();\n  addEventListener('unload', () => leaving.abort());\n  return user('https://x.test', leaving.signal);\n};\n`;
+  const compiler = (version: string) => ({
+    'main.ts': text,
+    'package.json': JSON.stringify({ devDependencies: { typescript: version } }),
+    'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages: { 'node_modules/typescript': { version } } }),
+  });
+  test.each(['5.0.4', '5.3.3', '5.4.5'])('is not written for TypeScript %s, whose DOM knows no `AbortSignal.any`', (version) => {
+    expect(titles(compiler(version)).filter((title) => title.startsWith('Abort after'))).toEqual([]);
+  });
+  test.each(['5.5.4', '5.8.3', '6.0.0'])('is for %s', (version) => {
+    expect(titles(compiler(version)).filter((title) => title.startsWith('Abort after'))).toHaveLength(1);
+  });
+});

@@ -15,7 +15,7 @@ test('beside a timeout that is there', () => {
     `export async function load(u: string, { signal }: { signal: AbortSignal }) {\n  return await fetch(u, { signal: AbortSignal.timeout(1000) });\n}\n`,
     `const signalOrTimeout = (signal: AbortSignal | null | undefined, ms: number): AbortSignal => {
   const timeout = AbortSignal.timeout(ms);
-  // Node 20 forgets a timeout that nobody listens to.
+  // Node may forget a timeout that nobody listens to.
   timeout.addEventListener('abort', () => {});
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 };

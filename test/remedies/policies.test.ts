@@ -272,7 +272,7 @@ test('passed-signal: beside the one that took its place', () => {
     `export const get = (u: string, init?: RequestInit) => fetch(u, { ...init, signal: ${signal} });\nexport const f = (u: string, signal: AbortSignal) => get(u, { signal });\n`;
   const helper = `const signalOrTimeout = (signal: AbortSignal | null | undefined, ms: number): AbortSignal => {
   const timeout = AbortSignal.timeout(ms);
-  // Node 20 forgets a timeout that nobody listens to.
+  // Node may forget a timeout that nobody listens to.
   timeout.addEventListener('abort', () => {});
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 };
