@@ -12,7 +12,7 @@ import { makePen, type Paper } from '../source/draft';
 import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
 import { leastMajor } from '../source/versions';
-import { knowsAnySignal, knowsSignal, namesNumbers, nodeBeside, runsSignal, testsOf } from './held-to';
+import { knowsAnySignal, knowsSignal, namesNumbers, nodeBeside, runsSignal, streamingIn, testsOf } from './held-to';
 import { placeOf } from './module-place';
 
 /** What making fixes needs of an analysed project. */
@@ -157,6 +157,7 @@ function projectOf(file: string, clinic: Clinic): Project {
     module: placeOf(module, { file, home: around, files: clinic.files, imports: clinic.imports }),
     text: clinic.text,
     tests: (of) => testsOf(of, home, clinic),
+    streaming: () => streamingIn(home, file, clinic),
     namesNumbers: () => namesNumbers(file, home, clinic),
     knowsSignal: () => knowsSignal(file, clinic, (name, range) => clinic.satisfies(file, name, range)),
     knowsAnySignal: () => knowsAnySignal(file, clinic, (name, range) => clinic.satisfies(file, name, range)),

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { satisfies as inRange } from 'semver';
 import type { Truth } from '../model/layer';
+import { readsBody } from '../remedies/streamed';
 import { testFolder, testName } from '../source/context-places';
 import { leastOf } from '../source/versions';
 
@@ -25,6 +26,23 @@ export function testsOf(file: string, home: string, shelf: Shelf): readonly stri
     .filter((test) => test !== file && (home === '.' || test.startsWith(`${home}/`)))
     .flatMap((test) => shelf.text(test) ?? []);
 }
+
+/** The texts of the files of a package, but one and the tests, that read the body of an answer bit by bit. */
+export function streamingIn(home: string, but: string, shelf: Shelf): readonly string[] {
+  const homes = streams.get(shelf.files) ?? new Map<string, readonly string[]>();
+  streams.set(shelf.files, homes);
+  const known =
+    homes.get(home) ??
+    shelf.files.filter((file) => {
+      if (!/\.[cm]?[jt]sx?$/.test(file) || testName.test(file) || testFolder.test(file)) return false;
+      return (home === '.' || file.startsWith(`${home}/`)) && readsBody(shelf.text(file) ?? '');
+    });
+  homes.set(home, known);
+  return known.flatMap((file) => (file === but ? [] : (shelf.text(file) ?? [])));
+}
+
+/** Found once for a list of files. */
+const streams = new WeakMap<readonly string[], Map<string, readonly string[]>>();
 
 /**
  * Whether the linter of a package wants every number named (`no-magic-numbers`): its configurations say so, or the files beside

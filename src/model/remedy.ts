@@ -42,6 +42,8 @@ export interface Project {
   readonly text: (file: string) => string | undefined;
   /** Texts of the tests that are named after a file. */
   readonly tests: (file: string) => readonly string[];
+  /** Texts of the other files of its package that read the body of an answer bit by bit. */
+  readonly streaming: () => readonly string[];
   /** Whether the linter of the file's package wants every number to have a name. */
   readonly namesNumbers: () => boolean;
   /** Whether the types that the file sees know the members of a signal. */

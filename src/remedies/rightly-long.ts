@@ -1,5 +1,5 @@
 import type { CallSite } from '../model/call';
-import type { Ailment } from '../model/remedy';
+import type { Ailment, Project } from '../model/remedy';
 import { sendsStream, takesFile } from './moved-file';
 import { awaitsEvent, isBulk, isWork, movesFile, ordersWork, thinks } from './named-work';
 import { asksForStream, isPiped, readsStream } from './streamed';
@@ -16,7 +16,7 @@ export function rightlyLong({ call, project }: Ailment): Long {
   // Every offer for a call asks, and so do the offers for all that go through its instance.
   const known = told.get(site);
   if (known?.file === file) return known.long;
-  const long = longOf(site, file);
+  const long = longOf(site, file, project);
   told.set(site, { file, long });
   return long;
 }
@@ -25,12 +25,12 @@ type Long = 'stream' | 'transfer' | undefined;
 
 const told = new WeakMap<CallSite, { readonly file: string; readonly long: Long }>();
 
-function longOf(site: CallSite, file: string): Long {
+function longOf(site: CallSite, file: string, project: Pick<Project, 'streaming'>): Long {
   if (
     ['stream', 'job'].some((trait) => site.traits.includes(trait)) ||
     awaitsEvent(site) ||
     asksForStream(site, file) ||
-    readsStream(site, file) ||
+    readsStream(site, file, project.streaming) ||
     isPiped(site, file)
   )
     return 'stream';

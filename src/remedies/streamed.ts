@@ -24,7 +24,7 @@ export function isPiped({ whole }: CallSite, file: string): boolean {
 }
 
 /** The answer is read bit by bit under the name it is given, at the end of the chain, or, when it is handed back, anywhere in the file. */
-export function readsStream({ whole, failure }: CallSite, file: string): boolean {
+export function readsStream({ whole, failure, scope }: CallSite, file: string, elsewhere: () => readonly string[]): boolean {
   const { before, behind, chained, names, body } = answerOf(whole, file);
   if (new RegExp(`${reading}|${taking}|for await`).test(chained)) return true;
   const used = names.some((name) => {
@@ -36,14 +36,20 @@ export function readsStream({ whole, failure }: CallSite, file: string): boolean
   const handedBack =
     /(?:\breturn|=>)\s*(?:await\s+)?$/.test(before) ||
     names.some((name) => new RegExp(String.raw`\breturn\s+${escaped(name)}\s*[;\n}]`).test(behind));
-  return (
-    handedBack &&
-    new RegExp(String.raw`\.body\b[\w$.?!\s]*${reading}|${taking}\bbody\b|for await\s*\([^;{]*\bof\s[^;{]*\bbody\b`).test(file)
-  );
+  if (!handedBack || failure === 'throws') return handedBack && readsBody(file);
+  const asked = new RegExp(String.raw`\b${escaped(scope.split('.').at(-1) ?? '')}\s*(?:<[^()]*>)?\(`);
+  return readsBody(file) || elsewhere().some((text) => asked.test(text));
 }
+
+/** Whether a file reads the body of some answer bit by bit. */
+export function readsBody(file: string): boolean {
+  return inParts.test(file);
+}
+
+const inParts = new RegExp(String.raw`\.body\b[\w$.?!\s]*${reading}|${taking}\bbody\b|for await\s*\([^;{]*\bof\s[^;{]*\bbody\b`);
 
 /** Where a bad status resolves, a body that is not read here is a stream: it is sent on, given back or handed over. */
 function handsOn(body: string, behind: string): boolean {
-  const to = String.raw`(?:\bbody\s*:|\breturn|(?<!\b(?:if|while|parse|json|text|Boolean)\s*)\()`;
-  return new RegExp(String.raw`${to}\s*${body}[?!]?\s*(?:as\s[^,;)]*)?[,;)}\n]`).test(behind);
+  const to = String.raw`(?:\bbody\s*:|\breturn|[\w)\s]=|\[|(?<!\b(?:if|while|parse|json|text|Boolean)\s*)\()`;
+  return new RegExp(String.raw`${to}\s*${body}[?!]?\s*(?:as\s[^,;)]*)?[,;)}\]\n]`).test(behind);
 }

@@ -189,7 +189,9 @@ export function fitMade(sheet: Sheet, name: string): void {
     if (!ts.isVariableStatement(statement)) continue;
     const [made] = statement.declarationList.declarations;
     const value = made !== undefined && ts.isIdentifier(made.name) && made.name.text === name ? made.initializer : undefined;
-    if (value !== undefined && (ts.isCallExpression(value) || ts.isNewExpression(value))) return fit(sheet, value, 'options');
+    if (value === undefined || !(ts.isCallExpression(value) || ts.isNewExpression(value))) continue;
+    fit(sheet, value, 'options');
+    return;
   }
 }
 

@@ -10,6 +10,14 @@ const safetyOf = (text: string): string | undefined => {
 describe('a stream is cut off when a person wants it so', () => {
   test.each([
     [
+      'put into a list of streams',
+      `import { pipeline } from 'node:stream/promises';\nexport const f = async (u: string, to: NodeJS.WritableStream) => {\n  let answer: Response;\n  try {\n    answer = await fetch(u);\n  } catch {\n    throw new Error('gone');\n  }\n  const chain = [answer.body as never, to];\n  await pipeline(chain);\n};\n`,
+    ],
+    [
+      'given a name of its own',
+      `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  const pieces = answer.body;\n  return use(pieces);\n};\ndeclare const use: (x: unknown) => void;\n`,
+    ],
+    [
       'a function that may take a quarter of an hour',
       `import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';\nconst lambda = new LambdaClient({});\nexport const f = (name: string) => lambda.send(new InvokeCommand({ FunctionName: name }));\n`,
     ],
@@ -244,4 +252,21 @@ test('a file that a page sends is bounded by whoever asks for it; a program is o
     `${top}export const save = async (file: Blob) => {\n  const body = new FormData();\n  body.append('file', file);\n  await fetch('https://x.test/files', { method: 'POST', body });\n};\n`;
   expect(safetyOf(text(''))).toBe('suggestion');
   expect(safetyOf(text("document.title = 'Files';\n"))).toBe('dangerous');
+});
+
+test('what a wrapper hands back may be read bit by bit in another file', () => {
+  const wrapper = `export class Client {\n  async request(url: string) {\n    const answer = await fetch(url);\n    if (!answer.ok) throw new Error('gone');\n    return answer;\n  }\n}\n`;
+  const use = (read: string) =>
+    `import { pipeline } from 'node:stream/promises';\nimport { Client } from './client';\nexport const f = async (to: NodeJS.WritableStream) => {\n  const answer = await new Client().request('https://x.test');\n  return ${read};\n};\n`;
+  const safety = (files: Readonly<Record<string, string>>): string | undefined => {
+    const workspace = openWorkspace({ root: '/project', files: { 'client.ts': wrapper, ...files } });
+    const finding = workspace.findings().find(({ rule }) => rule === 'missing-timeout');
+    return finding === undefined ? undefined : workspace.fixes(finding)[0]?.safety;
+  };
+  const piped = 'pipeline(answer.body as never, to)';
+  expect(safety({ 'use.ts': use(piped) })).toBe('dangerous');
+  expect(safety({ 'use.ts': use('answer.json()') })).toBe('safe');
+  // Another answer is read there.
+  expect(safety({ 'use.ts': use(piped).replace('request', 'download') })).toBe('safe');
+  expect(safety({ 'use.test.ts': use(piped) })).toBe('safe');
 });
