@@ -23,10 +23,10 @@ function javascript(text) {
   return `// @ts-nocheck\n${opening}\n${outputText.replaceAll(blank, '').replace(/\n(\s*\n)+/g, '\n\n')}`;
 }
 
-/** One list of exports at the end, from which Node can tell the names to a module that imports them. */
+/** An export a line at the end, from which Node can tell the names to a module that imports them. */
 function commonjs(esm) {
-  const names = [...esm.matchAll(/^export (?:async )?(?:function|class|const) (\w+)/gm)].map(([, name]) => `  ${name},\n`);
-  return `${esm.replace(/^export /gm, '')}\nmodule.exports = {\n${names.join('')}};\n`;
+  const names = [...esm.matchAll(/^export (?:async )?(?:function|class|const) (\w+)/gm)].map(([, name]) => `exports.${name} = ${name};\n`);
+  return `${esm.replace(/^export /gm, '')}\n${names.join('')}`;
 }
 
 function formatted(root, text) {

@@ -12,7 +12,7 @@ type Module = typeof import('../../src/remedies/module/resilience');
 const forms: readonly ModuleStyle['form'][] = ['typescript', 'esm', 'commonjs'];
 const styles: readonly Omit<ModuleStyle, 'form'>[] = [
   {},
-  { quote: '"', indent: '\t', semicolons: false, lineEnd: '\r\n' },
+  { quote: '"', indent: '\t', semicolons: false, lineEnd: '\r\n', bareParameter: true },
   { indent: '    ', semicolons: false },
 ];
 let scratch = '';
@@ -143,7 +143,21 @@ describe('every form in every style', () => {
     expect(code.filter((line) => style.semicolons === false && line.endsWith(';'))).toEqual([]);
     expect(code.filter((line) => style.quote === '"' && line.includes("'"))).toEqual([]);
     expect(code.some((line) => line.startsWith(style.indent ?? '  '))).toBe(true);
+    expect(code.some((line) => /\(\w+\) =>/.test(line))).toBe(style.bareParameter !== true);
   });
+});
+
+/** Prettier breaks, joins and ends such lines by the width, the comma and the semicolon that a project asks for. */
+describe.each(forms)('%s has no line that the Prettier of a project writes otherwise', (form) => {
+  const lines = moduleText({ form, indent: '    ' }).split('\n');
+  const code = lines.filter((line) => !/^\s*(\/\/|\/?\*)/.test(line));
+  test.each<[string, readonly string[]]>([
+    ['none is longer than the least width', lines.filter((line) => line.length > 80)],
+    ['none is broken behind a bracket, a comma or an operator', code.filter((line) => /([([,=?:|&]|=>)$/.test(line))],
+    ['none is broken before one', code.filter((line) => /^\s*([)\]>.?:|&]|\}[,)])/.test(line) && !/^\s*\}\);$/.test(line))],
+    ['no object and no pattern spans lines', code.filter((line) => /(^\s*|[=:(,?[]|\b(const|return)) ?\{$/.test(line))],
+    ['without semicolons, none goes on from the one before', code.filter((line) => /^\s*[([`+\-/*]/.test(line))],
+  ])('%s', (_, found) => expect(found).toEqual([]));
 });
 
 describe.each([

@@ -11,16 +11,20 @@ export interface ModuleStyle {
   readonly semicolons?: boolean;
   /** Default `\n`. */
   readonly lineEnd?: '\n' | '\r\n';
+  /** Whether the one parameter of an arrow function stands without parentheses; default false. */
+  readonly bareParameter?: boolean;
 }
 
 /** The resilience module as a file of its own, in the manner of the project it goes into. */
-export function moduleText({ form, quote = "'", indent = '  ', semicolons = true, lineEnd = '\n' }: ModuleStyle): string {
+export function moduleText(style: ModuleStyle): string {
+  const { form, quote = "'", indent = '  ', semicolons = true, lineEnd = '\n', bareParameter = false } = style;
   const lines = texts[form].map((line) => {
     const [, steps = '', rest = ''] = /^((?: {2})*)(.*)$/.exec(line) ?? [];
     const comment = /^\s*(\/\/|\/?\*)/.test(rest);
     const ended = semicolons || comment ? rest : rest.replace(/;$/, '');
     const quoted = quote === "'" || comment ? ended : ended.replace(/'([^'"\\]*)'/g, '"$1"');
-    return `${indent.repeat(steps.length / 2)}${quoted}`;
+    const arrows = bareParameter && !comment ? quoted.replace(/\((\w+)\) =>/g, '$1 =>') : quoted;
+    return `${indent.repeat(steps.length / 2)}${arrows}`;
   });
   return `${lines.join(lineEnd)}${lineEnd}`;
 }

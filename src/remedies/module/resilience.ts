@@ -1,45 +1,72 @@
 /**
- * Timeout, retry, circuit breaker, bulkhead and fallback for calls that leave the process.
- * Put in by Breakwater. It depends on nothing, and is yours to change.
+ * Timeout, retry, circuit breaker, bulkhead and fallback for calls that leave
+ * the process. Put in by Breakwater. It depends on nothing, and is yours to
+ * change.
  */
 
 /** What became of one run. */
-export type Outcome<T = unknown> = { readonly value: T } | { readonly error: unknown };
+export type Outcome<T = unknown> = Answered<T> | Failed;
+
+interface Answered<T> {
+  readonly value: T;
+}
+
+interface Failed {
+  readonly error: unknown;
+}
 
 type Run<T> = () => PromiseLike<T> | T;
 type Signal = AbortSignal | null | undefined;
-type Hook<A extends readonly unknown[]> = ((...event: A) => void) | undefined;
+type Hook<A extends unknown[]> = ((...event: A) => void) | undefined;
 
 /** The time is up. It bears the name of what `AbortSignal.timeout` throws. */
 export class TimeoutError extends Error {
-  override readonly name = 'TimeoutError';
+  constructor(message?: string) {
+    super(message);
+    this.name = 'TimeoutError';
+  }
 }
 
 /** Nothing was sent, because the breaker is open. */
 export class BreakerOpenError extends Error {
-  override readonly name = 'BreakerOpenError';
+  constructor(message?: string) {
+    super(message);
+    this.name = 'BreakerOpenError';
+  }
 }
 
 /** Nothing was sent, because the bulkhead and its queue are full. */
 export class BulkheadFullError extends Error {
-  override readonly name = 'BulkheadFullError';
+  constructor(message?: string) {
+    super(message);
+    this.name = 'BulkheadFullError';
+  }
 }
 
+export interface Timing {
+  /** When it aborts, so does the work. */
+  signal?: Signal;
+  onTimeout?: ((ms: number) => void) | undefined;
+}
+
+type Timed<T> = (signal: AbortSignal) => PromiseLike<T> | T;
+type Timeout = <T>(run: Timed<T>, ms: number, options?: Timing) => Promise<T>;
+
 /**
- * Gives `run` at most `ms` milliseconds; then its signal is aborted and a `TimeoutError` thrown. Pass the signal on, and
- * read the body inside `run`, for the bound ends with it. When `signal` aborts, so does the work.
+ * Gives `run` at most `ms` milliseconds; then its signal is aborted and a
+ * `TimeoutError` thrown. Pass the signal on, and read the body inside `run`,
+ * for the bound ends with it.
  */
-export async function withTimeout<T>(
-  run: (signal: AbortSignal) => PromiseLike<T> | T,
-  ms: number,
-  { signal, onTimeout }: { signal?: Signal; onTimeout?: Hook<[ms: number]> } = {},
-): Promise<T> {
+export const withTimeout: Timeout = async (run, ms, options = {}) => {
+  const { signal, onTimeout } = options;
   signal?.throwIfAborted();
   const controller = new AbortController();
   const stopped = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason));
+    const stop = (): void => reject(controller.signal.reason);
+    controller.signal.addEventListener('abort', stop);
   });
-  // Not `AbortSignal.any`: on Node 20 a timeout that nothing else refers to may be collected, and never fires.
+  // Not `AbortSignal.any`: on Node 20 a timeout that nothing else refers to
+  // may be collected, and never fires.
   const follow = (): void => controller.abort(signal?.reason);
   signal?.addEventListener('abort', follow);
   const expire = (): void => {
@@ -47,47 +74,67 @@ export async function withTimeout<T>(
     tell(onTimeout, ms);
   };
   const timer = setTimeout(expire, Math.min(ms, 2 ** 31 - 1));
+  const work = async () => run(controller.signal);
   try {
-    return await Promise.race([stopped, (async () => run(controller.signal))()]);
+    return await Promise.race([stopped, work()]);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', follow);
   }
+};
+
+export interface RetryEvent {
+  attempt: number;
+  delayMs: number;
+  outcome: Outcome;
 }
 
 export interface RetryOptions {
   /** Tries in all, the first included; default 3. */
   attempts?: number;
-  /** The first pause is a random part of this, and the part doubles with every attempt; default 200. */
+  /**
+   * The first pause is a random part of this, and the part doubles with
+   * every attempt; default 200.
+   */
   baseMs?: number;
-  /** The longest pause. A server that asks for a longer one is not asked again; default 10 000. */
+  /**
+   * The longest pause. A server that asks for a longer one is not asked
+   * again; default 10 000.
+   */
   capMs?: number;
   /** Ends the attempts and the pauses between them. */
   signal?: Signal;
   /** Whether to try again after this outcome; default `isTransient`. */
   retryOn?: (outcome: Outcome) => boolean;
-  onRetry?: Hook<[event: { attempt: number; delayMs: number; outcome: Outcome }]>;
+  onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 
+type Attempt<T> = (attempt: number) => PromiseLike<T> | T;
+type Retry = <T>(run: Attempt<T>, options?: RetryOptions) => Promise<T>;
+
 /**
- * Runs again what failed for a passing reason, thrown or answered. The last attempt decides: its error is thrown, its
- * answer returned. Give each attempt its own timeout, inside `run`. Repeat a write only with an idempotency key, made
- * outside `run`.
+ * Runs again what failed for a passing reason, thrown or answered. The last
+ * attempt decides: its error is thrown, its answer returned. Give each attempt
+ * its own timeout, inside `run`. Repeat a write only with an idempotency key,
+ * made outside `run`.
  */
-export async function retry<T>(run: (attempt: number) => PromiseLike<T> | T, options: RetryOptions = {}): Promise<T> {
-  const { attempts = 3, baseMs = 200, capMs = 10_000, signal, retryOn = isTransient, onRetry } = options;
+export const retry: Retry = async (run, options = {}) => {
+  const { attempts = 3, baseMs = 200, capMs = 10_000 } = options;
+  const { signal, retryOn = isTransient, onRetry } = options;
   for (let attempt = 1; ; attempt++) {
     signal?.throwIfAborted();
     const outcome = await outcomeOf(() => run(attempt));
     const askedMs = retryAfterMs(outcome);
-    const last = !(attempt < attempts) || signal?.aborted === true || askedMs > capMs;
-    if (last || !retryOn(outcome)) return settle(outcome);
-    const delayMs = Math.min(capMs, askedMs + Math.random() * Math.min(capMs, baseMs * 2 ** (attempt - 1)));
+    const last = !(attempt < attempts) || askedMs > capMs;
+    if (last || signal?.aborted === true) return settle(outcome);
+    if (!retryOn(outcome)) return settle(outcome);
+    const ceilingMs = Math.min(capMs, baseMs * 2 ** (attempt - 1));
+    const delayMs = Math.min(capMs, askedMs + Math.random() * ceilingMs);
     tell(onRetry, { attempt, delayMs, outcome });
     discard(outcome);
     await pause(delayMs, signal);
   }
-}
+};
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
 
@@ -98,18 +145,23 @@ export interface BreakerOptions {
   resetMs?: number;
   /** Default `isFailure`. A call that its caller gave up never counts. */
   countsAsFailure?: (outcome: Outcome) => boolean;
-  onStateChange?: Hook<[now: BreakerState, before: BreakerState]>;
-  onReject?: Hook<[]>;
+  onStateChange?: StateHook | undefined;
+  onReject?: (() => void) | undefined;
 }
 
-/** Sends nothing to a dependency that is down. Keep one for each dependency: a breaker that is made per call never opens. */
+type StateHook = (now: BreakerState, before: BreakerState) => void;
+
+/**
+ * Sends nothing to a dependency that is down. Keep one for each dependency: a
+ * breaker that is made per call never opens.
+ */
 export class CircuitBreaker {
   private readonly options: BreakerOptions;
   private current: BreakerState = 'closed';
   private failures = 0;
   /** When the next call may be the trial. */
   private until = 0;
-  /** Answers to calls that were sent in an earlier state say nothing about this one. */
+  /** Answers to calls of an earlier state say nothing about this one. */
   private turns = 0;
 
   constructor(options: BreakerOptions = {}) {
@@ -136,7 +188,8 @@ export class CircuitBreaker {
   }
 
   private learn(outcome: Outcome): void {
-    const { failures = 5, resetMs = 30_000, countsAsFailure = isFailure } = this.options;
+    const { failures = 5, resetMs = 30_000 } = this.options;
+    const { countsAsFailure = isFailure } = this.options;
     const trial = this.current === 'half-open';
     if (isAbort(outcome)) {
       if (trial) this.turn('open', 0);
@@ -159,27 +212,39 @@ export class CircuitBreaker {
   }
 }
 
-/** What `bulkhead` returns: runs its argument when there is room. A `signal` ends the wait for it. */
-export type Bulkhead = <T>(run: Run<T>, options?: { signal?: Signal }) => Promise<T>;
+export interface Waiting {
+  /** Ends the wait for room. */
+  signal?: Signal;
+}
 
-/** Lets `limit` run at once and `queueCap` wait (default: all); what comes on top is refused. Keep one for each dependency. */
-export function bulkhead(
-  limit: number,
-  queueCap: number = Number.POSITIVE_INFINITY,
-  { onChange, onReject }: { onChange?: Hook<[running: number, waiting: number]>; onReject?: Hook<[]> } = {},
-): Bulkhead {
+/** What `bulkhead` returns: runs its argument when there is room. */
+export type Bulkhead = <T>(run: Run<T>, options?: Waiting) => Promise<T>;
+
+export interface Watch {
+  onChange?: ((running: number, waiting: number) => void) | undefined;
+  onReject?: (() => void) | undefined;
+}
+
+type Limit = (limit: number, queueCap?: number, options?: Watch) => Bulkhead;
+
+/**
+ * Lets `limit` run at once and `queueCap` wait (default: all); what comes on
+ * top is refused. Keep one for each dependency.
+ */
+export const bulkhead: Limit = (limit, queueCap = Infinity, options = {}) => {
+  const { onChange, onReject } = options;
   const waiting = new Set<() => void>();
   let running = 0;
-  const room = (signal: Signal): Promise<void> =>
-    new Promise((resolve, reject) => {
-      if (running < limit || running === 0) {
-        running++;
-        return resolve();
-      }
-      if (waiting.size >= queueCap) {
-        tell(onReject);
-        return reject(new BulkheadFullError('The bulkhead is full'));
-      }
+  const room = async (signal: Signal): Promise<void> => {
+    if (running < limit || running === 0) {
+      running++;
+      return;
+    }
+    if (waiting.size >= queueCap) {
+      tell(onReject);
+      throw new BulkheadFullError('The bulkhead is full');
+    }
+    await new Promise<void>((resolve, reject) => {
       const leave = (): void => {
         waiting.delete(enter);
         reject(signal?.reason);
@@ -192,7 +257,9 @@ export function bulkhead(
       waiting.add(enter);
       signal?.addEventListener('abort', leave);
     });
-  return async (run, { signal } = {}) => {
+  };
+  return async (run, options = {}) => {
+    const { signal } = options;
     signal?.throwIfAborted();
     const admitted = room(signal);
     tell(onChange, running, waiting.size);
@@ -206,72 +273,116 @@ export function bulkhead(
       tell(onChange, running, waiting.size);
     }
   };
+};
+
+export interface When {
+  /** Whether the failure is one that `or` is meant for; default all. */
+  when?: (error: unknown) => boolean;
+  onFallback?: ((error: unknown) => void) | undefined;
 }
 
-/** Answers with `instead` when `run` fails, but not when its caller gave it up. Name the failures it is meant for in `when`. */
-export async function fallback<T, U>(
-  run: Run<T>,
-  instead: (error: unknown) => PromiseLike<U> | U,
-  { when, onFallback }: { when?: (error: unknown) => boolean; onFallback?: Hook<[error: unknown]> } = {},
-): Promise<T | U> {
+type Or<U> = (error: unknown) => PromiseLike<U> | U;
+type Rescue = <T, U>(run: Run<T>, or: Or<U>, options?: When) => Promise<T | U>;
+
+/**
+ * Answers with `or` when `run` fails, but not when its caller gave it up. Name
+ * the failures it is meant for in `when`.
+ */
+export const fallback: Rescue = async (run, or, options = {}) => {
+  const { when, onFallback } = options;
   try {
     return await run();
   } catch (error) {
     if (isAbort({ error }) || when?.(error) === false) throw error;
     tell(onFallback, error);
-    return instead(error);
+    return or(error);
   }
-}
-
-const passing = {
-  statuses: [408, 425, 429, 500, 502, 503, 504],
-  codes:
-    /^(ECONNRESET|ECONNREFUSED|ECONNABORTED|EPIPE|ETIMEDOUT|EAI_AGAIN|E(HOST|NET)(UNREACH|DOWN)|UND_ERR_(SOCKET|(CONNECT|HEADERS|BODY)_TIMEOUT))$/,
-  // What browsers say when there was no answer at all.
-  messages: /^(Failed to fetch|Load failed|NetworkError)/,
 };
 
-/** Whether the failure may pass by itself: a timeout, a broken connection, or a status such as 429 or 503. */
+const passingStatuses = [408, 425, 429, 500, 502, 503, 504];
+const brokenOff = /^(ECONN(RESET|REFUSED|ABORTED)|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
+const unreachable = /^E(HOST|NET)(UNREACH|DOWN)$/;
+const failedInUndici = /^UND_ERR_(SOCKET|(CONNECT|HEADERS|BODY)_TIMEOUT)$/;
+const passingCodes = [brokenOff, unreachable, failedInUndici];
+// What browsers say when there was no answer at all.
+const noAnswer = /^(Failed to fetch|Load failed|NetworkError)/;
+
+/**
+ * Whether the failure may pass by itself: a timeout, a broken connection, or a
+ * status such as 429 or 503.
+ */
 export function isTransient(outcome: Outcome): boolean {
   const status = statusOf(outcome);
-  if (status !== undefined) return passing.statuses.includes(status);
-  if ('value' in outcome) return false;
-  for (let cause: unknown = outcome.error, depth = 0; cause && depth < 5; cause = part(cause, 'cause'), depth++) {
-    if (part(cause, 'name') === 'TimeoutError' || passing.codes.test(String(part(cause, 'code')))) return true;
-    if (cause instanceof TypeError && passing.messages.test(cause.message)) return true;
+  if (status !== undefined) return passingStatuses.includes(status);
+  let cause = 'error' in outcome ? outcome.error : undefined;
+  for (let depth = 0; cause && depth < 5; depth++) {
+    if (isPassing(cause)) return true;
+    cause = part(cause, 'cause');
   }
   return false;
 }
 
-/** Whether the dependency is to blame: any error or bad status but those that say the request was wrong, as 404 does. */
+function isPassing(cause: unknown): boolean {
+  if (part(cause, 'name') === 'TimeoutError') return true;
+  const code = String(part(cause, 'code'));
+  if (passingCodes.some((one) => one.test(code))) return true;
+  return cause instanceof TypeError && noAnswer.test(cause.message);
+}
+
+/**
+ * Whether the dependency is to blame: any error or bad status but those that
+ * say the request was wrong, as 404 does.
+ */
 export function isFailure(outcome: Outcome): boolean {
   const status = statusOf(outcome);
-  return status === undefined ? 'error' in outcome : status >= 500 || isTransient(outcome);
+  if (status === undefined) return 'error' in outcome;
+  return status >= 500 || isTransient(outcome);
 }
 
 function isAbort(outcome: Outcome): boolean {
-  return 'error' in outcome && /^(AbortError|CanceledError)$/.test(String(part(outcome.error, 'name')));
+  if (!('error' in outcome)) return false;
+  const name = part(outcome.error, 'name');
+  return name === 'AbortError' || name === 'CanceledError';
 }
 
-/** The answer, where clients keep it: as the value, in the error, or the error itself. */
+/**
+ * The answer, where clients keep it: as the value, in the error, or the error
+ * itself.
+ */
 function answerOf(outcome: Outcome): unknown {
-  if ('error' in outcome) return part(outcome.error, 'response') ?? part(outcome.error, '$metadata') ?? outcome.error;
-  return part(outcome.value, 'headers') === undefined ? undefined : outcome.value;
+  if ('error' in outcome) {
+    const { error } = outcome;
+    return part(error, 'response') ?? part(error, '$metadata') ?? error;
+  }
+  const { value } = outcome;
+  return part(value, 'headers') === undefined ? undefined : value;
 }
 
 function statusOf(outcome: Outcome): number | undefined {
   const answer = answerOf(outcome);
-  const status = part(answer, 'status') ?? part(answer, 'statusCode') ?? part(answer, 'httpStatusCode') ?? part(answer, 'code');
-  return typeof status === 'number' && status >= 100 && status < 600 ? status : undefined;
+  const plain = part(answer, 'status') ?? part(answer, 'statusCode');
+  const nested = part(answer, 'httpStatusCode') ?? part(answer, 'code');
+  const status = plain ?? nested;
+  if (typeof status !== 'number') return undefined;
+  return status >= 100 && status < 600 ? status : undefined;
 }
 
-/** What `Retry-After` asks for, as seconds or as a date, in milliseconds; 0 without one. */
+/**
+ * What `Retry-After` asks for, as seconds or as a date, in milliseconds; 0
+ * without one.
+ */
 function retryAfterMs(outcome: Outcome): number {
   const headers = part(answerOf(outcome), 'headers');
-  const get = part(headers, 'get');
-  const written = String(typeof get === 'function' ? get.call(headers, 'retry-after') : part(headers, 'retry-after'));
-  const ms = /^\d+$/.test(written) ? Number(written) * 1000 : Date.parse(written) - Date.now();
+  const written = String(header(headers, 'retry-after'));
+  if (/^\d+$/.test(written)) return Number(written) * 1000;
+  const ms = Date.parse(written) - Date.now();
   return Math.max(0, ms || 0);
+}
+
+function header(headers: unknown, name: string): unknown {
+  const get = part(headers, 'get');
+  if (typeof get === 'function') return get.call(headers, name);
+  return part(headers, name);
 }
 
 async function outcomeOf<T>(run: Run<T>): Promise<Outcome<T>> {
@@ -289,9 +400,12 @@ function settle<T>(outcome: Outcome<T>): T {
 
 /** An answer that nobody reads would hold its connection. */
 function discard(outcome: Outcome): void {
-  const body = 'value' in outcome ? part(outcome.value, 'body') : undefined;
+  if ('error' in outcome) return;
+  const body = part(outcome.value, 'body');
   const cancel = part(body, 'cancel') ?? part(body, 'dump');
-  if (typeof cancel === 'function') Promise.resolve(cancel.call(body)).catch(() => {});
+  if (typeof cancel !== 'function') return;
+  const cancelled = Promise.resolve(cancel.call(body));
+  cancelled.catch(() => undefined);
 }
 
 function pause(ms: number, signal: Signal): Promise<void> {
@@ -300,21 +414,24 @@ function pause(ms: number, signal: Signal): Promise<void> {
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    const timer = setTimeout(() => {
+    const go = (): void => {
       signal?.removeEventListener('abort', stop);
       resolve();
-    }, ms);
+    };
+    const timer = setTimeout(go, ms);
     signal?.addEventListener('abort', stop);
   });
 }
 
-/** A hook that fails must not fail the call. */
-function tell<A extends readonly unknown[]>(hook: Hook<A>, ...event: A): void {
+function tell<A extends unknown[]>(hook: Hook<A>, ...event: A): void {
   try {
     hook?.(...event);
-  } catch {}
+  } catch {
+    // A hook that fails must not fail the call.
+  }
 }
 
 function part(from: unknown, name: string): unknown {
-  return typeof from === 'object' && from !== null ? Reflect.get(from, name) : undefined;
+  if (typeof from !== 'object' || from === null) return undefined;
+  return Reflect.get(from, name);
 }
