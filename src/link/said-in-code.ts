@@ -1,4 +1,4 @@
-import type { Expr, ExprId, Range } from '../model/summary';
+import type { Expr, ExprId, Range, Write } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import type { View } from './view';
 
@@ -88,17 +88,25 @@ function readsIn(view: View): readonly string[] {
 }
 
 /** The members that a file asks for or writes to, and its texts, but for those that are muted. */
-function membersReadIn({ summary }: View, mute: (id: ExprId) => boolean = () => false): readonly string[] {
-  const { bindings, exprs, writes } = summary;
+function membersReadIn(view: View, mute: (id: ExprId) => boolean = () => false): readonly string[] {
+  const { bindings, exprs, writes } = view.summary;
   return [
     ...bindings.flatMap(({ path = [], not = [] }) => [...path, ...not]),
-    ...writes.map(({ n }) => n),
+    ...writes.flatMap((write) => (declaresMethod(view, write) ? [] : [write.n])),
     ...exprs.flatMap((e, id): readonly string[] => {
       if (e.k === 'mem' || e.k === 'global') return [e.n];
       if (e.k === 'mod') return [e.m];
       return mute(id) ? [] : textsOf(e).filter((text) => !isSentence(text));
     }),
   ];
+}
+
+/** `Client.prototype.send = function () {…}`: a method is declared as it is in a class, and nobody asks for it. */
+function declaresMethod(view: View, { o, v }: Write): boolean {
+  const of = view.expr(o);
+  const named = of.k === 'ref' ? view.summary.bindings[of.b]?.e : undefined;
+  const at = named === undefined ? of : view.expr(named);
+  return at.k === 'mem' && at.n === 'prototype' && view.expr(v).k === 'fn';
 }
 
 /** Whether a text is written for people, as what goes into a log: it calls nobody. What holds code or a path is none. */

@@ -202,3 +202,26 @@ test('a function that a platform finds by a name of its own is loud, whoever tri
   const files = Object.fromEntries(Object.entries(lambda).map(([file, text]) => [file, text.replaceAll('sendReport', 'handler')]));
   expect(told({ ...files, 'serverless.yml': '' })).toEqual(['error']);
 });
+
+const graph = {
+  'src/main.js': "const setup = require('./graph');\nmodule.exports = async () => (await setup()).readAll();",
+  'src/graph.js':
+    "function Graph() {}\nGraph.prototype.readAll = function () { return 1; };\nGraph.prototype.listCalendars = async function () { return await fetch('https://a.test'); };\nmodule.exports = () => new Graph();",
+  'src/graph_mock.js': 'function Graph() {}\nGraph.prototype.listCalendars = async function () {};\nmodule.exports = () => new Graph();',
+};
+
+test.each([
+  ['nobody calls, though a stand-in has it as well', {}, 'info'],
+  ['another calls', { 'src/far.js': 'module.exports = (graph) => graph.listCalendars();' }, 'error'],
+  ['another takes out of it', { 'src/far.js': 'module.exports = ({ listCalendars }) => listCalendars();' }, 'error'],
+  ['another hands on', { 'src/far.js': 'module.exports = (graph, run) => run(graph.listCalendars);' }, 'error'],
+  ['a text names', { 'src/far.js': "module.exports = (graph) => graph['listCalendars']();" }, 'error'],
+  [
+    'another has from the prototype',
+    { 'src/far.js': 'module.exports = (it, of) => { it.listCalendars = of.prototype.listCalendars; };' },
+    'error',
+  ],
+  ['the file itself calls', { 'src/graph.js': graph['src/graph.js'].replace('return 1', 'return this.listCalendars()') }, 'error'],
+])('a method on a prototype that %s', (_, files: Files, severity) => {
+  expect(told({ ...graph, ...files })).toEqual([severity]);
+});
