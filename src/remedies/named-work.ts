@@ -52,6 +52,13 @@ export function isBulk({ context, traits }: CallSite): boolean {
   return context === 'script' && traits.includes('database');
 }
 
+/** A statement that goes over all there is, or runs a procedure that may: nobody knows how long that takes. */
+export function runsProcedure({ whole, traits }: CallSite, file: string): boolean {
+  return traits.includes('database') && procedure.test(file.slice(whole.start, whole.end));
+}
+
+const procedure = /['"`]\s*(?:REFRESH\s+MATERIALIZED\s+VIEW|VACUUM|REINDEX|CREATE\s+(?:UNIQUE\s+)?INDEX|CALL\s+[\w."]+\s*\()/i;
+
 const anyWork: ReadonlySet<string> = new Set('scan sync synchronize synchronise crawl'.split(' '));
 
 /** To ask how these stand is over in a moment. */

@@ -1,7 +1,7 @@
 import type { CallSite } from '../model/call';
 import type { Ailment, Project } from '../model/remedy';
 import { sendsStream, takesFile } from './moved-file';
-import { awaitsEvent, isBulk, isWork, movesFile, ordersWork, thinks } from './named-work';
+import { awaitsEvent, isBulk, isWork, movesFile, ordersWork, runsProcedure, thinks } from './named-work';
 import { asksForStream, isPiped, readsStream } from './streamed';
 
 /**
@@ -31,7 +31,8 @@ function longOf(site: CallSite, file: string, project: Pick<Project, 'streaming'
     awaitsEvent(site) ||
     asksForStream(site, file) ||
     readsStream(site, file, project.streaming) ||
-    isPiped(site, file)
+    isPiped(site, file) ||
+    runsProcedure(site, file)
   )
     return 'stream';
   const long = site.traits.includes('slow') || movesFile(site) || isWork(site) || isBulk(site) || ordersWork(site, file);

@@ -10,6 +10,10 @@ const safetyOf = (text: string): string | undefined => {
 describe('a stream is cut off when a person wants it so', () => {
   test.each([
     [
+      'a procedure beside other statements of a client',
+      `import { Client } from 'pg';\nconst db = new Client({ host: 'db' });\nexport const user = () => db.query('select 1');\nexport const renew = () => db.query('CALL update_tokens(1)');\n`,
+    ],
+    [
       'put into a list of streams',
       `import { pipeline } from 'node:stream/promises';\nexport const f = async (u: string, to: NodeJS.WritableStream) => {\n  let answer: Response;\n  try {\n    answer = await fetch(u);\n  } catch {\n    throw new Error('gone');\n  }\n  const chain = [answer.body as never, to];\n  await pipeline(chain);\n};\n`,
     ],
