@@ -9,6 +9,7 @@ import type { RuleSettings } from '../model/rule';
 import { sameSpan, type TextEdit } from '../model/span';
 import { isCommonJs } from '../remedies/module/use';
 import { makePen, type Paper } from '../source/draft';
+import { fitFor } from '../source/fitting';
 import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
 import { leastMajor } from '../source/versions';
@@ -149,12 +150,14 @@ function projectOf(file: string, clinic: Clinic): Project {
   const runs = manifest?.node ?? clinic.manifest('package.json')?.node ?? nodeBeside(home, clinic);
   const node = leastMajor(runs);
   const module = inTypeScript(file, around, clinic) ? settings.module : settings.module.replace(/\.ts$/, '.js');
+  const place = placeOf(module, { file, home: around, files: clinic.files, imports: clinic.imports });
   return {
     settings,
     limits: clinic.limits(file),
     imports: clinic.imports(file),
     depends: (name) => manifest?.dependencies[name] !== undefined,
-    module: placeOf(module, { file, home: around, files: clinic.files, imports: clinic.imports }),
+    module: place,
+    bareParameters: () => fitFor(place, clinic.text)?.bareParameter ?? false,
     text: clinic.text,
     tests: (of) => testsOf(of, home, clinic),
     streaming: () => streamingIn(home, file, clinic),

@@ -46,6 +46,8 @@ export interface Project {
   readonly streaming: () => readonly string[];
   /** Whether the linter of the file's package wants every number to have a name. */
   readonly namesNumbers: () => boolean;
+  /** Whether the one parameter of a function stands without parentheses where the resilience module lies. */
+  readonly bareParameters: () => boolean;
   /** Whether the types that the file sees know the members of a signal. */
   readonly knowsSignal: () => boolean;
   /** Whether they know how several become one. */

@@ -359,6 +359,8 @@ test.each([
     packageOf('next'),
     'browser',
   ],
+  ['a worker that draws', 'src/gif/worker.ts', 'const canvas = new OffscreenCanvas(1, 1);', packageOf('express'), 'browser'],
+  ['a worker that a page speaks to', 'src/gif/worker.ts', 'self.onmessage = (event) => load(event.data);', packageOf('express'), 'browser'],
   [
     'a service worker that keeps answers',
     'views/sw.js',

@@ -10,7 +10,7 @@ export function fromModule(draft: Draft, ailment: Ailment, name: string): string
   if (finding.call?.context === 'browser' && !/^\s*(import|export)\b/m.test(project.text(file) ?? '')) return undefined;
   if (there !== undefined && !/\bBulkheadFullError\b/.test(there)) return undefined;
   if (there === undefined && !makesSignal(ailment)) return undefined;
-  if (there === undefined && !draft.create(project.module, moduleText(styleOf(project.module, project.text(file) ?? '')))) return undefined;
+  if (there === undefined && !draft.create(project.module, moduleText(styleOf(project, file)))) return undefined;
   return draft.importName(file, `/${project.module}`, name);
 }
 
@@ -20,7 +20,8 @@ export function isCommonJs(text: string): boolean {
 }
 
 /** As the file is written that asks for it. */
-function styleOf(module: string, text: string): Parameters<typeof moduleText>[0] {
+function styleOf({ module, text: textOf, bareParameters }: Ailment['project'], file: string): Parameters<typeof moduleText>[0] {
+  const text = textOf(file) ?? '';
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const indent = /^(\t| {2,8})\S/m.exec(text)?.[1] ?? '  ';
   const ended = count(/;\r?$/gm);
@@ -29,6 +30,7 @@ function styleOf(module: string, text: string): Parameters<typeof moduleText>[0]
     quote: count(/"[^"'\n]*"/g) > count(/'[^"'\n]*'/g) ? '"' : "'",
     indent,
     semicolons: ended > 0 || !/\n/.test(text.trim()),
+    bareParameter: bareParameters(),
     lineEnd: /\r\n/.test(text) ? '\r\n' : '\n',
   };
 }
