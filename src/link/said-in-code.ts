@@ -25,8 +25,12 @@ export function readsInCode(evaluator: Evaluator, file: string, name: string): b
 
 /** The same for one file, but for the texts in a function of it. */
 export function readsOutside(view: View, name: string, [from, to]: Range): boolean {
-  const inside = (id: ExprId): boolean => from <= id && id < to;
-  return membersReadIn(view, inside).some((text) => text.split(/[^\w$]+/).includes(name));
+  return readsBut(view, name, (id) => from <= id && id < to && textsOf(view.expr(id)).length > 0);
+}
+
+/** The same for one file, but for some of its expressions. */
+export function readsBut(view: View, name: string, mute: (id: ExprId) => boolean): boolean {
+  return membersReadIn(view, mute).some((text) => text.split(/[^\w$]+/).includes(name));
 }
 
 /** Whether a file holds a name in its code as it is, or as a step of a path: `repos/certificate.js`, and not `first-certificate`. */
@@ -94,7 +98,7 @@ function membersReadIn(view: View, mute: (id: ExprId) => boolean = () => false):
     ...bindings.flatMap(({ path = [], not = [] }) => [...path, ...not]),
     ...writes.flatMap((write) => (declaresMethod(view, write) ? [] : [write.n])),
     ...exprs.flatMap((e, id): readonly string[] => {
-      if (e.k === 'mem' || e.k === 'global') return [e.n];
+      if (e.k === 'mem' || e.k === 'global') return mute(id) ? [] : [e.n];
       if (e.k === 'mod') return [e.m];
       return mute(id) ? [] : textsOf(e).filter((text) => !isSentence(text));
     }),

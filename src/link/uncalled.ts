@@ -2,11 +2,13 @@ import { isAside } from '../model/call';
 import type { Provenance } from '../model/provenance';
 import type { BindingId, ClassId, ClassShape, ExprId, Fn, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { mentioned, readsInCode, readsOutside, saysInCode } from './said-in-code';
+import { mentioned, readsBut, readsInCode, readsOutside, saysInCode } from './said-in-code';
+import { type ClassPlace, same } from './heirs';
 import { isFound } from './found-by-place';
 import { givenOut, takingsOf } from './taken';
 import { remembered } from './remembered';
-import type { View } from './view';
+import { each } from './values';
+import { enclosing, type View } from './view';
 
 /** Shorter names are met by chance, and the longer a name, the surer it is that nobody else means it. */
 const shortest = 6;
@@ -17,12 +19,16 @@ const shortest = 6;
  * that is built on another, or named as frameworks name what they call. Where nobody imports the file either, only a name that is
  * its own tells.
  */
-export function whyUncalled(evaluator: Evaluator, view: View, from: FnId): Provenance | undefined {
+export function whyUncalled(evaluator: Evaluator, view: View, from: FnId, depth = 0): Provenance | undefined {
+  return remembered(evaluator, `uncalled:${view.file}&${from}/${depth}`, () => findWhy(evaluator, view, from, depth));
+}
+
+function findWhy(evaluator: Evaluator, view: View, from: FnId, depth: number): Provenance | undefined {
   const offered = evaluator.program.context(view.file) === 'library';
   for (let fn = from; fn !== 0; ) {
     const it = view.summary.functions[fn];
     if (it === undefined || it.kind === 'module' || it.into !== undefined) return undefined;
-    if (isLeftOver(view, it, fn) || (!offered && isUnnamed(evaluator, view, it, fn))) return uncalled(evaluator, view, it);
+    if (isLeftOver(view, it, fn) || (!offered && isUnnamed(evaluator, view, it, fn, depth))) return uncalled(evaluator, view, it);
     if (!offered && isUnmade(evaluator, view, it)) {
       const name = view.summary.classes[it.cls ?? -1]?.n ?? '';
       return { ...uncalled(evaluator, view, it), says: `nothing outside of tests makes a \`${name}\`` };
@@ -38,7 +44,7 @@ function uncalled(evaluator: Evaluator, view: View, it: Fn): Provenance {
   return { from: 'caller', says, at: evaluator.span(view.file, it.head) };
 }
 
-function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean {
+function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId, depth: number): boolean {
   const name = it.as ?? it.n;
   if (it.decorators !== undefined || !/^(?:fn|arrow|method)$/.test(it.kind)) return false;
   // Whoever takes a default may call it anything.
@@ -53,7 +59,9 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId): boolean 
     // Who tries it out calls it for nobody, unless it is offered to others as well.
     const offered = evaluator.program.published(view.file);
     if (it.cls !== undefined && !offered)
-      return !mentioned(evaluator, name).some((file) => isOfProgram(evaluator, file) && readsOf(evaluator, file, name, view, it));
+      return !mentioned(evaluator, name).some(
+        (file) => isOfProgram(evaluator, file) && readsOf(evaluator, file, name, { view, it, depth }),
+      );
     const named = mentioned(evaluator, name).filter((file) => offered || file === view.file || isOfProgram(evaluator, file));
     // A function of a module is had by those who import the module; others mean one of their own by its name.
     const mine =
@@ -72,9 +80,53 @@ function isLoadedFor(evaluator: Evaluator, { file }: View, { cls }: Fn): boolean
   return cls === undefined ? program.importedBy(file).some((other) => isOfProgram(evaluator, other)) : program.isImported(file);
 }
 
-/** Whether a file asks for a member of this name; what a method says of itself, as in its logs, asks nobody for it. */
-function readsOf(evaluator: Evaluator, file: string, name: string, view: View, it: Fn): boolean {
-  return file === view.file ? readsOutside(view, name, it.exprs) : readsInCode(evaluator, file, name);
+/** A method that is looked for, and how many callers deep. */
+interface Sought {
+  readonly view: View;
+  readonly it: Fn;
+  readonly depth: number;
+}
+
+/**
+ * Whether a file asks for a member of this name; what a method says of itself, as in its logs, asks nobody for it. Neither does
+ * who asks something else for what it has under the name, or is itself a function that nobody calls.
+ */
+function readsOf(evaluator: Evaluator, file: string, name: string, { view, it, depth }: Sought): boolean {
+  const [from, to] = file === view.file ? it.exprs : [0, 0];
+  const inside = (id: ExprId): boolean => from <= id && id < to;
+  if (!(file === view.file ? readsOutside(view, name, it.exprs) : readsInCode(evaluator, file, name))) return false;
+  const at = evaluator.view(file);
+  if (at === undefined || it.cls === undefined) return true;
+  const cls = { file: view.file, cls: it.cls };
+  return readsBut(at, name, (id) => {
+    const e = at.expr(id);
+    if (e.k !== 'mem' || e.n !== name) return inside(id);
+    return inside(id) || isAnothers(evaluator, at, e.o, cls) || isInUncalled(evaluator, at, id, depth);
+  });
+}
+
+/** Whether an expression stands in a function that nobody calls; callers are not followed far. */
+function isInUncalled(evaluator: Evaluator, view: View, id: ExprId, depth: number): boolean {
+  return depth < deepest && whyUncalled(evaluator, view, enclosing(view, id), depth + 1) !== undefined;
+}
+
+/** Chains of callers are followed so far. */
+const deepest = 3;
+
+/** Whether what a member is asked of certainly holds no instance of a class: another that is made, an object, or what a package has. */
+function isAnothers(evaluator: Evaluator, view: View, of: ExprId, cls: ClassPlace): boolean {
+  const isThis = view.expr(of).k === 'this';
+  return each(evaluator.value(view.file, of)).every((value) => {
+    if (value.is === 'inst') return (isThis || value.made !== undefined) && !isAkin(evaluator, value, cls);
+    if (value.is === 'client') return value.typed !== true;
+    return /^(?:obj|mod|lib|lit)$/.test(value.is);
+  });
+}
+
+/** Whether one of two classes is built on the other. */
+function isAkin(evaluator: Evaluator, a: ClassPlace, b: ClassPlace): boolean {
+  const isOn = (of: ClassPlace, base: ClassPlace): boolean => evaluator.lineage(of.file, of.cls).classes.some((one) => same(one, base));
+  return isOn(a, b) || isOn(b, a);
 }
 
 /** Whether the program loads a module, and all who do ask it for members by their names. */

@@ -225,3 +225,59 @@ test.each([
 ])('a method on a prototype that %s', (_, files: Files, severity) => {
   expect(told({ ...graph, ...files })).toEqual([severity]);
 });
+
+const withCaller = (text: string): string => `${text}\nGraph.prototype.listForToday = function () { return this.listCalendars(); };`;
+
+const twice = {
+  'src/main.js':
+    "const { makeGraph } = require('./graph');\nconst { makeOther } = require('./other');\nmodule.exports = async () => { await makeGraph().readAll(); await makeOther().listCalendars(); };",
+  'src/graph.js':
+    "function Graph() {}\nGraph.prototype.readAll = function () { return 1; };\nGraph.prototype.listCalendars = async function () { return await fetch('https://a.test'); };\nmodule.exports = { makeGraph: () => new Graph() };",
+  'src/other.js':
+    'function Other() {}\nOther.prototype.listCalendars = function () { return []; };\nmodule.exports = { makeOther: () => (process.env.NONE ? null : new Other()) };',
+};
+
+test.each([
+  ['is called of another that is made', {}, 'info'],
+  [
+    'is called of an object',
+    { 'src/far.js': 'const it = { listCalendars: () => [] };\nmodule.exports = () => it.listCalendars();' },
+    'info',
+  ],
+  ['is called of what is not known', { 'src/far.js': 'module.exports = (it) => it.listCalendars();' }, 'error'],
+  [
+    'is called of either',
+    {
+      'src/far.js':
+        "const { makeGraph } = require('./graph');\nconst { makeOther } = require('./other');\nmodule.exports = (which) => (which ? makeGraph() : makeOther()).listCalendars();",
+    },
+    'error',
+  ],
+  [
+    'is called by its own base',
+    {
+      'src/graph.js':
+        `function Base() {}\nBase.prototype.readAll = function () { return this.listCalendars(); };\n${twice['src/graph.js']}`.replace(
+          'Graph.prototype.readAll = function () { return 1; };',
+          'Graph.prototype = Object.create(Base.prototype);',
+        ),
+    },
+    'error',
+  ],
+  ['only a method that nobody calls names', { 'src/graph.js': withCaller(twice['src/graph.js']) }, 'info'],
+  [
+    'only a method that nobody calls has to hand',
+    { 'src/graph.js': withCaller(twice['src/graph.js']).replace('this.listCalendars()', '[1].map(this.listCalendars)') },
+    'info',
+  ],
+  [
+    'a method names that is called',
+    {
+      'src/graph.js': withCaller(twice['src/graph.js']),
+      'src/far.js': "const { makeGraph } = require('./graph');\nmodule.exports = () => makeGraph().listForToday();",
+    },
+    'error',
+  ],
+])('a method whose name %s', (_, files: Files, severity) => {
+  expect(told({ ...twice, ...files })).toEqual([severity]);
+});
