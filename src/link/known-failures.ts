@@ -76,7 +76,7 @@ function saidBy(evaluator: Evaluator, view: View, e: Expr, holds: boolean, depth
     if (!same) return /status/i.test(name) && (holds ? />/ : /</).test(e.op) ? 'known' : undefined;
     return outages.has(said) || said >= 500 ? 'known' : 'answered';
   }
-  return same && typeof said === 'string' && /(?:status|code|name|type|errno)$/i.test(name) ? saidByName(said) : undefined;
+  return same && typeof said === 'string' && /(?:status|code|name|type|errno|message)$/i.test(name) ? saidByName(said) : undefined;
 }
 
 function saidByName(name: string): Known | undefined {

@@ -5,6 +5,7 @@ import { saysConflict } from './conflicts';
 import type { Evaluator } from './evaluator';
 import { awaitsIn, testsBefore } from './between';
 import { saysRefused } from './conditions';
+import { knownFailures } from './known-failures';
 import { pauseOf } from './pauses';
 import { isSame } from './alike';
 import { contextsFrom, type View } from './view';
@@ -24,6 +25,7 @@ export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: n
     const conflict = (test: ExprId, holds: boolean): boolean => saysConflict(evaluator, view, test, holds);
     if (way.some(({ test, holds }) => conflict(test, holds)) || before.some((test) => conflict(test, false))) continue;
     const refused = way.some(({ test, holds }) => saysRefused(view, test, holds)) || before.some((test) => saysRefused(view, test, false));
+    const only = knownFailures(evaluator, view, [...way, ...before.map((test) => ({ test, holds: false }))]);
     const inside = (ctx: CtxId): boolean => {
       const it = view.summary.contexts[ctx];
       return it !== undefined && handler(it);
@@ -37,6 +39,7 @@ export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: n
       onStatus: false,
       permanent: 'unknown',
       ...(way.length > 0 || before.length > 0 ? { picked: true as const } : {}),
+      ...(only === undefined ? {} : { only }),
       ...(refused ? { onRefusal: true as const } : {}),
       form: 'loop',
       because: {

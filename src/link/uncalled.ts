@@ -7,7 +7,7 @@ import { type ClassPlace, same } from './heirs';
 import { isFound } from './found-by-place';
 import { givenOut, takingsOf } from './taken';
 import { remembered } from './remembered';
-import { each } from './values';
+import { each, type Value } from './values';
 import { enclosing, type View } from './view';
 
 /** Shorter names are met by chance, and the longer a name, the surer it is that nobody else means it. */
@@ -40,8 +40,19 @@ function findWhy(evaluator: Evaluator, view: View, from: FnId, depth: number): P
 
 function uncalled(evaluator: Evaluator, view: View, it: Fn): Provenance {
   const name = it.n === '' ? (it.as ?? '') : it.n;
-  const says = name === '' ? 'nothing outside of tests calls it' : `nothing outside of tests calls \`${name}\``;
+  const says =
+    name === ''
+      ? 'nothing outside of tests calls it'
+      : `${isForScripts(evaluator, view, it, name) ? 'only scripts call' : 'nothing outside of tests calls'} \`${name}\``;
   return { from: 'caller', says, at: evaluator.span(view.file, it.head) };
+}
+
+/** Whether a script that has the file asks for a name of it. */
+function isForScripts(evaluator: Evaluator, view: View, it: Fn, name: string): boolean {
+  const { program } = evaluator;
+  const says = it.cls === undefined ? saysInCode : readsInCode;
+  const scripts = mentioned(evaluator, name).filter((file) => file !== view.file && program.context(file) === 'script');
+  return program.importing(view.file, scripts).some((file) => says(evaluator, file, name));
 }
 
 function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId, depth: number): boolean {
@@ -113,14 +124,19 @@ function isInUncalled(evaluator: Evaluator, view: View, id: ExprId, depth: numbe
 /** Chains of callers are followed so far. */
 const deepest = 3;
 
-/** Whether what a member is asked of certainly holds no instance of a class: another that is made, an object, or what a package has. */
+/**
+ * Whether what a member is asked of certainly holds no instance of a class: another that is made, an object, or what a package has.
+ * Of what is `null` alone the rest is not seen, as of a field that is injected.
+ */
 function isAnothers(evaluator: Evaluator, view: View, of: ExprId, cls: ClassPlace): boolean {
   const isThis = view.expr(of).k === 'this';
-  return each(evaluator.value(view.file, of)).every((value) => {
+  const values = each(evaluator.value(view.file, of));
+  const isOther = (value: Value): boolean => {
     if (value.is === 'inst') return (isThis || value.made !== undefined) && !isAkin(evaluator, value, cls);
     if (value.is === 'client') return value.typed !== true;
-    return /^(?:obj|mod|lib|lit)$/.test(value.is);
-  });
+    return /^(?:obj|mod|lib)$/.test(value.is);
+  };
+  return values.some(isOther) && values.every((value) => value.is === 'lit' || isOther(value));
 }
 
 /** Whether one of two classes is built on the other. */

@@ -54,12 +54,20 @@ interface Product {
 function worstOf(call: GuardedCall): Product | undefined {
   let worst: Product | undefined;
   for (const way of waysOf(call)) {
-    const layers = way.layers.filter((layer): layer is RetryLayer => acts(layer, call));
-    if (layers.length < 2) continue;
-    const product = layers.reduce((sum, layer) => sum * (typeof layer.attempts === 'number' ? layer.attempts : 1), 1);
-    if (worst === undefined || product > worst.product) worst = { product, layers, through: way.through };
+    for (const layers of together(way.layers.filter((layer): layer is RetryLayer => acts(layer, call)))) {
+      if (layers.length < 2) continue;
+      const product = layers.reduce((sum, layer) => sum * (typeof layer.attempts === 'number' ? layer.attempts : 1), 1);
+      if (worst === undefined || product > worst.product) worst = { product, layers, through: way.through };
+    }
   }
   return worst;
+}
+
+/** Layers that one failure sets off together: what a client repeats by itself is no failure by which the other side said one certain thing. */
+function together(layers: readonly RetryLayer[]): readonly (readonly RetryLayer[])[] {
+  const answered = layers.filter(({ only }) => only === 'answered');
+  if (answered.length === 0) return [layers];
+  return [layers.filter((layer) => !answered.includes(layer)), layers.filter(({ form }) => form !== 'default' && form !== 'option')];
 }
 
 /** A layer that leaves writes alone does not multiply one; a number that is not known may be one. */

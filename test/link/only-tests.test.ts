@@ -160,6 +160,11 @@ test.each([
   expect(found(files).map(({ because }) => because.at(-1)?.says)).toEqual([says]);
 });
 
+test('what only a script calls is told so', () => {
+  const files = { ...pool, 'scripts/empty.ts': "import { Pool } from '../src/pool';\nawait new Pool().removeFromPool();" };
+  expect(found(files).map(({ because }) => because.at(-1)?.says)).toEqual(['only scripts call `removeFromPool`']);
+});
+
 test('an edit elsewhere makes it loud, and another quiet again', () => {
   const workspace = openWorkspace({ root: '/project', files: { ...server, ...storage } });
   const now = (): readonly string[] => workspace.findings().flatMap(({ rule, severity }) => (rule === 'missing-timeout' ? [severity] : []));
@@ -243,6 +248,11 @@ test.each([
     'is called of an object',
     { 'src/far.js': 'const it = { listCalendars: () => [] };\nmodule.exports = () => it.listCalendars();' },
     'info',
+  ],
+  [
+    'is called of a field that somebody else fills',
+    { 'src/far.js': 'class Far {\n  graph = null;\n  run() { return this.graph.listCalendars(); }\n}\nmodule.exports = new Far().run();' },
+    'error',
   ],
   ['is called of what is not known', { 'src/far.js': 'module.exports = (it) => it.listCalendars();' }, 'error'],
   [

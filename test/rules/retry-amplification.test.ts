@@ -214,3 +214,37 @@ test('a pause in which the other side comes to rest makes no flood', () => {
   expect(severities(20_000)).toEqual(['info']);
   expect(severities(200)).toEqual(['warning']);
 });
+
+const calendar = `import { google } from 'googleapis';
+const calendar = google.calendar({ version: 'v3', timeout: 1000 });
+export async function events(options: { calendarId: string; syncToken?: string }) {
+  try {
+    return await calendar.events.list(options);
+  } catch (error: any) {
+    if (error.code === 410) return await calendar.events.list({ ...options, syncToken: undefined });
+    throw error;
+  }
+}`;
+
+const asked = (question: string): string => calendar.replace('error.code === 410', question);
+
+test.each([
+  ['one status', calendar, []],
+  ['one message', asked("error.message === 'Sync token is no longer valid, a full sync is required.'"), []],
+  ['one of two', asked("error.code === 410 || error.message === 'The token is not valid.'"), []],
+  ['what the client repeats as well', asked('error.code === 503'), [rule]],
+  ['a limit that the client waits for as well', asked('error.code === 429'), [rule]],
+  ['a lost connection', asked("error.code === 'ECONNRESET'"), [rule]],
+  ['something, or else any', asked('error.code === 410 || options.syncToken'), [rule]],
+  ['nothing', asked('options.syncToken'), [rule]],
+])('a handler that makes the same call once more, and asks its failure for %s, around a client that repeats', (_, text, wanted) => {
+  const { findings } = analyse(text.replace('{ ...options, syncToken: undefined }', 'options'));
+  expect(findings.flatMap((one) => (one.rule === rule ? [one.rule] : []))).toEqual(wanted);
+});
+
+test('a policy around a handler that asks its failure for one status multiplies with the client still', () => {
+  const text = `${calendar.replace('{ ...options, syncToken: undefined }', 'options')}
+    ${pRetry}export const again = () => pRetry(() => events({ calendarId: 'a' }), { retries: 3 });`;
+  const [found] = analyse(text).findings.filter((one) => one.rule === rule);
+  expect(found?.message).toContain('up to 16 requests');
+});
