@@ -146,6 +146,8 @@ function timerInto(evaluator: Evaluator, { view, call }: Site, fn: FnId): ExprId
 /** A timer that is set when the connection stands, as one that hears no ping, bounds no wait for it. */
 function beginsOpen(view: View, fn: FnId): boolean {
   const it = view.summary.functions[fn];
+  // `socket.onopen = () => …`
+  if (/^on(?:open|message)$/.test(it?.as ?? '')) return true;
   const named = view.summary.bindings.flatMap((binding, b) => {
     const e = binding.e === undefined ? undefined : view.expr(binding.e);
     return e?.k === 'fn' && e.f === fn ? (view.passedTo.get(b) ?? []).map(({ call }) => call) : [];

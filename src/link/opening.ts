@@ -1,6 +1,7 @@
 import type { TimeoutLayer } from '../model/layer';
 import type { BindingId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { raceTimeout } from './race';
 import { settledByTimer } from './settled';
 import type { Site } from './sites';
 import { each } from './values';
@@ -39,11 +40,34 @@ function waitedFor(evaluator: Evaluator, view: View, b: BindingId): TimeoutLayer
     const event = call?.a[0] === undefined ? undefined : view.expr(call.a[0]);
     if (call === undefined || callee?.k !== 'mem' || !listens.test(callee.n)) continue;
     if (event?.k !== 'lit' || typeof event.v !== 'string' || !opens.test(event.v)) continue;
-    const executor = executorAround(view, call.fn);
-    const found = executor === undefined ? [] : settledByTimer(evaluator, view, executor);
+    const found = boundOf(evaluator, view, executorAround(view, call.fn));
     if (found.length > 0) return found;
   }
-  return [];
+  return boundOf(evaluator, view, executorWith(view, b));
+}
+
+/** The timer that settles the promise of an executor, or that is raced against it. */
+function boundOf(evaluator: Evaluator, view: View, executor: FnId | undefined): TimeoutLayer[] {
+  if (executor === undefined) return [];
+  const own = settledByTimer(evaluator, view, executor);
+  const promise = view.summary.functions[executor]?.into?.call;
+  if (own.length > 0 || promise === undefined) return own;
+  return (view.callsNamed.get('race') ?? []).flatMap((id) => {
+    const race = view.call(id);
+    const list = race?.a[0] === undefined ? undefined : view.expr(race.a[0]);
+    if (race === undefined || list?.k !== 'arr' || !list.e.includes(promise)) return [];
+    return raceTimeout(evaluator, view, race, promise).filter((layer): layer is TimeoutLayer => layer.kind === 'timeout');
+  });
+}
+
+/** The executor in which the connection that a name holds is given what to do when it is open: `socket.onopen = () => resolve()`. */
+function executorWith(view: View, b: BindingId): FnId | undefined {
+  const set = view.summary.functions.flatMap((fn, id) => (/^on(?:open|message)$/.test(fn.as ?? '') && id !== fn.parent ? [fn.parent] : []));
+  return set.find((fn) => {
+    const [start, end] = view.summary.functions[fn]?.exprs ?? [0, 0];
+    const names = view.summary.exprs.slice(start, end).some((e) => e.k === 'ref' && e.b === b);
+    return names && executorAround(view, fn) !== undefined;
+  });
 }
 
 const listens = /^(?:on|once|addListener|addEventListener)$/;

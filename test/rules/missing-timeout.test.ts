@@ -69,6 +69,31 @@ faults(rule, {
       return socket;
     };
   `,
+  'a race in which the socket does not run': `
+    import WebSocket from 'ws';
+    export const open = async (url: string) => {
+      const socket = new WebSocket(url);
+      //                 ^^^^^^^^^ missing-timeout
+      await Promise.race([ready(), new Promise((_, late) => setTimeout(() => late(new Error('late')), 5_000))]);
+      await new Promise<void>((resolve, reject) => {
+        socket.onopen = () => resolve();
+        socket.onerror = reject;
+      });
+      return socket;
+    };
+    declare const ready: () => Promise<void>;
+  `,
+  'what is done with a socket that stands, under its property': `
+    import WebSocket from 'ws';
+    export const open = (url: string) => {
+      const socket = new WebSocket(url);
+      //                 ^^^^^^^^^ missing-timeout
+      socket.onopen = () => {
+        setTimeout(() => socket.terminate(), 31_000);
+      };
+      return socket;
+    };
+  `,
   'a helper that is given the socket and bounds nothing': `
     import WebSocket from 'ws';
     const opened = (socket: WebSocket) =>
@@ -269,6 +294,37 @@ clean(rule, {
         });
       });
       return socket;
+    };
+  `,
+  'a timer that settles the wait for a socket told by its property': `
+    import WebSocket from 'ws';
+    export const open = (url: string) => {
+      const socket = new WebSocket(url);
+      return new Promise<WebSocket>((resolve, reject) => {
+        setTimeout(() => reject(new Error('too late')), 10_000);
+        socket.onopen = () => resolve(socket);
+        socket.onerror = reject;
+      });
+    };
+  `,
+  'a timer that is raced against the answer of a socket': `
+    import WebSocket from 'ws';
+    export const ask = async (url: string, question: string) => {
+      const socket = new WebSocket(url);
+      try {
+        return await Promise.race([
+          new Promise((resolve, reject) => {
+            socket.onopen = () => socket.send(question);
+            socket.onmessage = (answer) => resolve(answer.data);
+            socket.onerror = reject;
+          }),
+          new Promise((_, late) => {
+            setTimeout(() => late(new Error('too late')), 10_000);
+          }),
+        ]);
+      } finally {
+        socket.terminate();
+      }
     };
   `,
   'a helper that is given the socket and a time': `
