@@ -209,14 +209,20 @@ function byFile(edits: readonly TextEdit[]): ReadonlyMap<string, readonly TextEd
   const files = new Map<string, TextEdit[]>();
   for (const edit of edits) {
     const own = files.get(edit.span.file) ?? [];
-    // Of several constants at one place the first of these stands last there, and only behind it comes other code.
-    const follows =
-      constantOf(edit) !== undefined && own.some((other) => constantOf(other) !== undefined && other.span.start === edit.span.start);
-    if (own.some((other) => same(edit, other))) continue;
-    const kin = own.map((other) =>
-      follows && isTime(edit) && isTime(other) ? { ...other, text: other.text.replace(/^(\r?\n)+/, '$1') } : other,
-    );
-    files.set(edit.span.file, [...kin, follows ? { ...edit, text: edit.text.replace(/\r?\n$/, '') } : edit]);
+    if (!own.some((other) => same(edit, other))) own.push(edit);
+    files.set(edit.span.file, own);
   }
-  return files;
+  return new Map([...files].map(([file, own]) => [file, together(own)]));
+}
+
+/** Constants at one place stand together: of several the first stands last there, and only behind it comes other code. */
+function together(own: readonly TextEdit[]): readonly TextEdit[] {
+  const beside = (edit: TextEdit, others: readonly TextEdit[]): readonly TextEdit[] =>
+    constantOf(edit) === undefined ? [] : others.filter((other) => constantOf(other) !== undefined && other.span.start === edit.span.start);
+  return own.map((edit, index) => {
+    const follows = beside(edit, own.slice(0, index)).length > 0;
+    const leads = isTime(edit) && beside(edit, own.slice(index + 1)).some(isTime);
+    const joined = leads ? edit.text.replace(/^(\r?\n)+/, '$1') : edit.text;
+    return { ...edit, text: follows ? joined.replace(/\r?\n$/, '') : joined };
+  });
 }

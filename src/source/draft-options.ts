@@ -43,6 +43,8 @@ export function argumentFor(
   const count = last !== undefined && isCallback(last) ? given.length - 1 : given.length;
   for (const { index, rest } of wished) {
     const node = given[index];
+    // `needle('get', url, options)`: where options may stand in several places, those that are there say in which.
+    if (node !== undefined && index !== address && wished.length > 1 && isNamedOptions(node)) return { call, index, node, rest };
     if (node === undefined || (index !== address && makes !== true && !ts.isNewExpression(call))) continue;
     const named = index === address ? isNamedRequest(node) : isNamedOptions(node);
     // Whoever calls may hand over an address under this name, which is no object to spread.

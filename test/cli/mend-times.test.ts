@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { begin, inside, project } from './command';
+
+begin();
+
+test('each time that several calls of a file want has one name, and they stand together', async () => {
+  const text = (head: string, ask: string, send: string) =>
+    `import axios from 'axios';\n${head}\n${['a', 'b', 'c', 'd']
+      .map(
+        (name) =>
+          `export const ${name} = () => axios.get('https://x.test/${name}'${ask});\nexport const set${name} = () => axios.post('https://x.test/${name}', {}${send});\n`,
+      )
+      .join('')}`;
+  const folder = project({ 'src/calls.ts': text('', '', '') });
+  await inside(['fix'], folder);
+  expect(readFileSync(join(folder, 'src/calls.ts'), 'utf8')).toBe(
+    text(
+      '\nconst LONG_REQUEST_TIMEOUT_MS = 60000;\nconst REQUEST_TIMEOUT_MS = 5000;\n',
+      ', { timeout: REQUEST_TIMEOUT_MS }',
+      ', { timeout: LONG_REQUEST_TIMEOUT_MS }',
+    ),
+  );
+});
