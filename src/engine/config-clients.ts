@@ -160,6 +160,7 @@ const byDefault: Schema = {
       facet: words('timeout', 'retry', 'bulkhead', 'opaque'),
       says: { type: 'string', pattern: '\\S', description: 'One sentence without a final period.' },
       versions,
+      node: { type: 'string', description: 'Semver range of the releases of Node under which it holds; default all.' },
       context,
       on: texts('Kinds or call paths it belongs to; default all.'),
       beside: { ...beside, description: 'It holds only where this option of the instance is one of these.' },

@@ -23,7 +23,10 @@ export function makeLinking(input: {
   /** What the first linker takes from an earlier run, and leaves for another. */
   readonly notes?: () => Notes | undefined;
   /** What a program is asked besides its files. */
-  readonly program: Pick<Program, 'catalog' | 'resolve' | 'satisfies' | 'published' | 'dependsOn' | 'sealed' | 'told' | 'within'>;
+  readonly program: Pick<
+    Program,
+    'catalog' | 'resolve' | 'satisfies' | 'runsOn' | 'published' | 'dependsOn' | 'sealed' | 'told' | 'within'
+  >;
 }): Linking {
   const { files, resident } = input;
   let contexts = input.contexts();

@@ -104,6 +104,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       catalog,
       resolve: resolver,
       satisfies: (file, name, range) => manifests.satisfies(file, name, range),
+      runsOn: (file, range) => manifests.runsOn(file, range),
       published: (file) => manifests.nearest(file)?.published === true,
       dependsOn: (file, name) => manifests.nearest(file)?.dependencies[name] !== undefined,
       within: (file) => pathWithin(manifests.nearest(file)?.folder ?? '', file),

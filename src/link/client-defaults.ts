@@ -38,6 +38,7 @@ export function holds(evaluator: Evaluator, d: DefaultModel, site: Site, model: 
   if (d.context === 'browser' && context !== 'browser') return false;
   if (d.context === 'server' && context === 'browser') return false;
   if (d.facet === 'timeout' && d.platform === true && d.context === 'server' && isElsewhere(evaluator, site.view.file)) return false;
+  if (d.node !== undefined && evaluator.program.runsOn(site.view.file, d.node) === false) return false;
   if (d.versions === undefined) return true;
   return evaluator.program.satisfies(site.view.file, model.package ?? model.modules[0] ?? model.id, d.versions) !== false;
 }

@@ -30,6 +30,8 @@ export interface Program {
   passesOn(file: string): boolean;
   /** Whether the package installed for a file lies in a semver range. */
   satisfies(file: string, packageName: string, range: string): Truth;
+  /** Whether the package of a file says that it runs under a release of Node in a semver range. */
+  runsOn(file: string, range: string): Truth;
   context(file: string): Context;
   /** Whether the package of a file is meant to be imported by others, who may call what it offers. */
   published(file: string): boolean;

@@ -107,7 +107,8 @@ function readsOf(evaluator: Evaluator, file: string, name: string, { view, it, d
   const inside = (id: ExprId): boolean => from <= id && id < to;
   if (!(file === view.file ? readsOutside(view, name, it.exprs) : readsInCode(evaluator, file, name))) return false;
   const at = evaluator.view(file);
-  if (at === undefined || it.cls === undefined) return true;
+  // What a script calls may be a program after all, so the rest is not looked through for it.
+  if (at === undefined || it.cls === undefined || isForScripts(evaluator, view, it, name)) return true;
   const cls = { file: view.file, cls: it.cls };
   return readsBut(at, name, (id) => {
     const e = at.expr(id);

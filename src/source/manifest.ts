@@ -46,6 +46,8 @@ export interface Manifests {
   /** The installed version by the lock file, else the least one the range allows. */
   version(file: string, packageName: string): string | undefined;
   satisfies(file: string, packageName: string, range: string): Truth;
+  /** Whether a release of Node that the package of a file, or the one at the root, says it runs on lies in a range. */
+  runsOn(file: string, range: string): Truth;
   whereabouts(file: string, text?: string): Whereabouts;
 }
 

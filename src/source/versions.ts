@@ -13,6 +13,8 @@ export interface Versions {
   version(file: string, name: string): string | undefined;
   /** Whether it lies in a range; `unknown` where what the manifest allows lies in it in part. */
   satisfies(file: string, name: string, range: string): Truth;
+  /** The same of the Node that its package, or the one at the root, says it runs on. */
+  runsOn(file: string, range: string): Truth;
 }
 
 export function makeVersions(disk: Disk, root: string, nearest: (folder: string) => Manifest | undefined): Versions {
@@ -68,12 +70,18 @@ export function makeVersions(disk: Disk, root: string, nearest: (folder: string)
     satisfies(file, name, wanted) {
       const { installed, range } = known(file, name);
       if (installed !== undefined) return inRange(installed, wanted, { includePrerelease: true });
-      const allowed = bounded(range);
-      if (allowed === undefined) return 'unknown';
-      if (subset(allowed, wanted)) return true;
-      return intersects(allowed, wanted) ? 'unknown' : false;
+      return liesIn(range, wanted);
     },
+    runsOn: (file, wanted) => liesIn(nearest(posix.dirname(file))?.node ?? nearest('.')?.node, wanted),
   };
+}
+
+/** Whether all that a range allows lies in another, or some of it, or none. */
+function liesIn(range: string | undefined, wanted: string): Truth {
+  const allowed = bounded(range);
+  if (allowed === undefined) return 'unknown';
+  if (subset(allowed, wanted)) return true;
+  return intersects(allowed, wanted) ? 'unknown' : false;
 }
 
 interface Known {

@@ -121,6 +121,7 @@ const option: Record<keyof OptionModel, string> = {
 };
 const byDefault: Record<Keys<DefaultModel>, string> = {
   versions: clients,
+  node: platforms,
   context: clients,
   on: clients,
   beside: 'test/link/drivers.test.ts',

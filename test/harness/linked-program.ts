@@ -34,6 +34,7 @@ export function linkedProgram(
     passesOn: (file) => texts[file]?.includes('export *') === true,
     mentioning: (name) => order.filter((file) => texts[file]!.includes(name)),
     satisfies: () => 'unknown',
+    runsOn: () => 'unknown',
     context: () => 'server',
     published: () => false,
     dependsOn: () => false,

@@ -320,3 +320,21 @@ test.each((catalog.platforms ?? []).flatMap(({ ownRuntime = [] }) => ownRuntime)
     expect(aboutNode(said('{ "private": true }'))).not.toEqual([]);
   },
 );
+
+test.each([
+  ['below the release that brought `fetch`', '^16.x', false],
+  ['on either side of it', '>=16', true],
+  ['above it', '20.x', true],
+])('what Node does by itself is not said of what stands in for its `fetch`: %s', (_, node, wanted) => {
+  const said = (text: string, dependency: string): readonly string[] =>
+    analyse({
+      files: {
+        'package.json': `{ "private": true, "engines": { "node": "${node}" }, "dependencies": { "express": "4", "${dependency}": "3" } }`,
+        'src/index.js': text,
+      },
+    }).findings.flatMap(({ rule, because }) => (rule === 'missing-timeout' ? because.map(({ says }) => says) : []));
+  const own = said("require('isomorphic-fetch');\nmodule.exports = async () => fetch('https://a.test');\n", 'isomorphic-fetch');
+  expect([own.length > 0, own.some((text) => text.startsWith('Node '))]).toEqual([true, wanted]);
+  const undici = said("const { request } = require('undici');\nmodule.exports = async () => request('https://a.test');\n", 'undici');
+  expect(undici.some((text) => text.startsWith('Node '))).toEqual(true);
+});

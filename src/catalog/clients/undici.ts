@@ -1,6 +1,6 @@
 import type { ClientModel } from '../../model/catalog/client';
 import { fetchCall, fetchEffect, ignoredTimeout } from '../families/fetch';
-import { fetchFloor, noTimeout } from '../families/floor';
+import { noTimeout, undiciFloor } from '../families/floor';
 import { dispatcherOptions } from '../families/undici';
 
 const members = ['request', 'stream', 'pipeline', 'connect', 'upgrade', 'dispatch'];
@@ -56,7 +56,7 @@ export const undici: ClientModel = {
   ],
   defaults: [
     noTimeout('undici bounds connecting, the head and silence, but not the whole request'),
-    ...fetchFloor,
+    ...undiciFloor,
     {
       facet: 'opaque',
       on: ['WebSocket', 'EventSource'],

@@ -5,6 +5,8 @@ import type { Literal } from './paths';
 export type DefaultModel = {
   /** Semver range for which it holds; default all. */
   readonly versions?: string;
+  /** Semver range of the releases of Node under which it holds; default all. */
+  readonly node?: string;
   /** `browser` or `server` when it differs. */
   readonly context?: 'browser' | 'server';
   /** Kinds or call paths it belongs to, or calls of one kind (`document:get`); default all. */
