@@ -77,6 +77,7 @@ const call = object(
     constructs: truth('It is used with `new`.'),
     tags: truth('It is used as a template tag.'),
     options: argPaths('Where the options of one call may stand.'),
+    optionsToRead: argPaths('The same for what reads, where that stands elsewhere.'),
     effect: {
       anyOf: [
         words('read', 'write', 'unknown', 'verb'),

@@ -5,7 +5,7 @@ import { parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import { madeOptions } from './made-with';
 import { isBeside } from './options';
-import type { Site } from './sites';
+import { effectOf, type Site } from './sites';
 import { type ClientValue, namesOfCall } from './values';
 import type { View } from './view';
 
@@ -21,7 +21,7 @@ export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
   const on = [...namesOfCall(client), ...(model.paths.length === 1 ? model.paths : [])];
   const own: Means = {
     at: evaluator.span(view.file, call.at),
-    args: (model.options ?? []).map((path) => shifted(path, shift)),
+    args: placesOf(evaluator, site).map((path) => shifted(path, shift)),
     ...(model.target === undefined ? {} : { target: shifted(model.target, shift) }),
     ...(model.statement === undefined ? {} : { statement: model.statement }),
     options: rowsFor(evaluator, site, client, 'call', on, view.file),
@@ -50,6 +50,12 @@ export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
       ...(name === undefined ? {} : { name }),
     },
   };
+}
+
+/** Where the options of a call may stand, by what it does. */
+function placesOf(evaluator: Evaluator, site: Site): readonly ArgPath[] {
+  const { options = [], optionsToRead } = site.model;
+  return optionsToRead !== undefined && effectOf(evaluator, site) === 'read' ? optionsToRead : options;
 }
 
 /** The nearest instance on the way that was given options, rather than made from another: the client behind a collection. */

@@ -14,7 +14,7 @@ export function waitOf(ailment: Ailment): number {
   const { context, effect, traits = [] } = ailment.call?.site ?? {};
   // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked
   // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be.
-  const open = (effect !== 'read' && !traits.includes('database')) || isPassedOn(ailment) || isBegun(ailment);
+  const open = (effect !== 'read' && !traits.includes('database')) || isPassedOn(ailment) || isBegun(ailment) || isAnyStatement(ailment);
   const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
   const most = Math.max(settings.timeoutMs, limits.maxTimeoutMs);
   const usual = patient ? most : settings.timeoutMs;
@@ -56,6 +56,19 @@ function isBegun({ call, project }: Ailment): boolean {
   if (call === undefined || call.site.effect !== 'unknown' || !call.site.traits.includes('lazy')) return false;
   const { file, end } = call.site.whole;
   return !/^\s*\??\./.test((project.text(file) ?? '').slice(end));
+}
+
+/** A statement that is handed in, whatever it is, or one that makes or drops what others are stored in. */
+function isAnyStatement({ call, project }: Ailment): boolean {
+  if (call === undefined || !call.site.traits.includes('database')) return false;
+  const { file, start, end } = call.site.whole;
+  const code = (project.text(file) ?? '').slice(start, end);
+  const [, given] = /^[\w$.?!]*\(\s*([A-Za-z_$][\w$]*)\s*[,)]/.exec(code) ?? [];
+  if (given === undefined) return /^[^(]*\(\s*(?:\{\s*sql:\s*)?['"`]\s*(?:CREATE|DROP|ALTER|TRUNCATE)\b/i.test(code);
+  const made = new RegExp(String.raw`\b(?:const|let|var)\s+${escaped(given)}\s*(?::[^=;\n]*)?=\s*(['"\`]\s*\w+)?`).exec(
+    project.text(file) ?? '',
+  );
+  return made === null || /^['"`]\s*(?:CREATE|DROP|ALTER|TRUNCATE)\b/i.test(`${made[1] ?? ''} `);
 }
 
 /** The longest time that somebody chose for a part of the call: for connecting, for the head, for a silence. */

@@ -83,6 +83,7 @@ const call: Record<keyof CallModel, string> = {
   command: clients,
   handedOn: clients,
   idempotent: 'test/rules/unsafe-retry.test.ts',
+  optionsToRead: 'test/remedies/client-timeout.test.ts',
   statement: remedies,
 };
 const option: Record<keyof OptionModel, string> = {

@@ -33,6 +33,25 @@ test('beside a connection that has all the patience there is, the query needs no
   checkFix('client-timeout', text(''), text(', query_timeout: 60000'));
 });
 
+// `optionsToRead` of a call says where.
+test('options of needle stand behind the address of what reads, and behind the body of what writes', () => {
+  const text = (get: string, post: string) =>
+    `import needle from 'needle';\n\nexport const user = (url: string) => needle('get', url${get});\nexport const add = (url: string, body: object) => needle('post', url, body${post});\n`;
+  const signal = '{ signal: AbortSignal.timeout(5000) }';
+  checkFix('abort-signal', text(', { json: true }', ''), text(`, { json: true, signal: AbortSignal.timeout(5000) }`, ''));
+  checkFix('abort-signal', text('', ''), text(`, ${signal}`, ''));
+});
+
+test.each([
+  ['that is handed in', 'sql: string', 'sql', 60000],
+  ['that makes a database', 'name: string', '`CREATE DATABASE ${name}`', 60000],
+  ['that is written there', 'id: string', "'select 1'", 5000],
+])('a statement %s', (_, parameter, statement, ms) => {
+  const text = (query: string) =>
+    `import mysql from 'mysql2/promise';\n\nconst db = await mysql.createConnection(process.env.DB ?? '');\nexport const run = (${parameter}) => db.query(${query});\n`;
+  checkFix('client-timeout', text(statement), text(`{ ${statement === 'sql' ? statement : `sql: ${statement}`}, timeout: ${ms} }`));
+});
+
 test('a query that is only begun waits as long as a write', () => {
   const text = (begun: string) =>
     `import knex from 'knex';\n\nconst db = knex({ client: 'mysql2', connection: process.env.DB });\nconst logs = () => {\n  return ${begun};\n};\nexport const add = async (log: object) => {\n  await logs().insert(log);\n};\n`;
@@ -104,7 +123,7 @@ describe('statements: the text goes into the options', () => {
     [
       'a name',
       `export const f = (sql: string) => pool.query(sql);`,
-      `export const f = (sql: string) => pool.query({ sql, timeout: 5000 });`,
+      `export const f = (sql: string) => pool.query({ sql, timeout: 60000 });`,
     ],
     [
       'options',

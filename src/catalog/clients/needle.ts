@@ -10,7 +10,14 @@ export const needle: ClientModel = {
   modules: ['needle'],
   failure: 'resolves',
   calls: [
-    { paths: ['', 'request'], on: ['module'], options, effect: { method: ['arg[0]'], otherwise: 'read' }, target: 'arg[1]' },
+    {
+      paths: ['', 'request'],
+      on: ['module'],
+      options,
+      optionsToRead: ['arg[2]'],
+      effect: { method: ['arg[0]'], otherwise: 'read' },
+      target: 'arg[1]',
+    },
     { paths: ['get', 'head'], on: ['module'], options: ['arg[1]'], effect: 'read', target: 'arg[0]' },
     { paths: bodies, on: ['module'], options: ['arg[2]'], effect: 'write', target: 'arg[0]' },
   ],

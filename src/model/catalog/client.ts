@@ -104,6 +104,8 @@ export interface CallModel {
   readonly tags?: boolean;
   /** Where the per-call options may stand, in order of preference; only an argument that is or may be an object counts. */
   readonly options?: readonly ArgPath[];
+  /** The same for what reads, where that stands elsewhere: `needle('get', url, options)` beside `needle('post', url, data, options)`. */
+  readonly optionsToRead?: readonly ArgPath[];
   /** `verb`: told by the first word of the last member (`get`, `list`, `find` … read; `create`, `delete` … write). `method`: told by the HTTP method, or the first word of the statement, found there. */
   readonly effect: Effect | 'verb' | { readonly method: readonly ArgPath[]; readonly otherwise: Effect };
   /** Operations that come to the same when done twice, by the names of their methods: what stores an object under its key replaces it. */
