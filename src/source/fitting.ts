@@ -75,7 +75,7 @@ export function fit(sheet: Sheet, call: ts.CallExpression | ts.NewExpression, wh
     !isHeaded(sheet, call)
   ) {
     joinCallback(sheet, call);
-    breakObject(sheet, object);
+    breakWithin(sheet, call, object);
   } else breakChain(sheet, call);
 }
 
@@ -128,10 +128,31 @@ function breakArguments(sheet: Sheet, call: ts.CallExpression | ts.NewExpression
   }
 }
 
-function breakObject(sheet: Sheet, object: ts.ObjectLiteralExpression): void {
+/** The parentheses in which a call is waited for whose answer something is taken from: `(await get(url)).data`. */
+function takenFrom(call: ts.Node): ts.ParenthesizedExpression | undefined {
+  const around = ts.isAwaitExpression(call.parent) ? call.parent.parent : undefined;
+  return around !== undefined && ts.isParenthesizedExpression(around) && ts.isPropertyAccessExpression(around.parent) ? around : undefined;
+}
+
+/** Breaks an object, and the parentheses that its call is waited for in. */
+function breakWithin(sheet: Sheet, call: ts.Node, object: ts.ObjectLiteralExpression): void {
+  const around = takenFrom(call);
+  if (around === undefined || spansLines(sheet, around)) {
+    breakObject(sheet, object);
+    return;
+  }
+  const { eol, indent } = sheet.manner;
+  const base = indentAt(sheet.text(), around.getStart());
+  const start = around.getStart() + 1;
+  sheet.put(around.end - 1, around.end - 1, `${eol}${base}`);
+  breakObject(sheet, object, indent);
+  sheet.put(start, start, `${eol}${base}${indent}`);
+}
+
+function breakObject(sheet: Sheet, object: ts.ObjectLiteralExpression, deeper = ''): void {
   const text = sheet.text();
   if (object.properties.length === 0 || /\/[/*]/.test(object.getText().replace(/(['"`]).*?\1/g, ''))) return;
-  const base = indentAt(text, object.getStart());
+  const base = `${indentAt(text, object.getStart())}${deeper}`;
   const line = `${sheet.manner.eol}${base}${sheet.manner.indent}`;
   const ends = object.properties.map((one) => [one.getStart(), one.end] as const);
   const behind = object.properties.hasTrailingComma ? object.properties.end : (ends.at(-1)?.[1] ?? object.end);

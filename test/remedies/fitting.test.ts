@@ -39,6 +39,17 @@ describe('an object at the end of the arguments', () => {
   });
 });
 
+test('what an answer is taken from stands in parentheses of several lines', () => {
+  const text = (call: string): string =>
+    `import axios from 'axios';\n\nexport const users = async (id: string) => {\n  return (${call}).data;\n};\n`;
+  const address = '`https://users.example/teams/${id}/members?active=true`';
+  checkFix(
+    'client-timeout',
+    { ...prettier, 'a.ts': text(`await axios.get(${address})`) },
+    { 'a.ts': text(`\n    await axios.get(${address}, {\n      timeout: 5000,\n    })\n  `) },
+  );
+});
+
 describe('an object behind another that stands over several lines', () => {
   const text = (args: string): string =>
     `import axios from 'axios';\n\nexport const users = async (name: string) => {\n  return axios.post(${args});\n};\n`;
