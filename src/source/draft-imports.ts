@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Paper, Sheet } from './draft';
+import { type Brought, importPlace } from './draft-import-places';
 import { apartFrom, endOf, freeName, isExported, isImport, startOfCode, topNames } from './draft-places';
+import { lineEnd } from './draft-properties';
 import { styled } from './style';
 
 /** Makes sure a name is imported, in the file's own way, and says how it is called there. */
@@ -113,12 +115,13 @@ function addImport(sheet: Sheet, tree: ts.SourceFile, specifier: string, name: s
     }
   }
   const what = name === 'default' ? local : `{ ${element} }`;
-  addLine(sheet, tree, `import ${type ? 'type ' : ''}${what} from '${specifier}';`);
+  addLine(sheet, tree, `import ${type ? 'type ' : ''}${what} from '${specifier}';`, { specifier, name: local, width: 'one', type });
 }
 
 function addRequire(sheet: Sheet, tree: ts.SourceFile, specifier: string, name: string, local: string): void {
+  const own = { specifier, name: local, width: 'one', type: false } as const;
   if (name === 'default') {
-    addLine(sheet, tree, `const ${local} = require('${specifier}');`);
+    addLine(sheet, tree, `const ${local} = require('${specifier}');`, own);
     return;
   }
   const element = name === local ? name : `${name}: ${local}`;
@@ -130,18 +133,23 @@ function addRequire(sheet: Sheet, tree: ts.SourceFile, specifier: string, name: 
       return;
     }
   }
-  addLine(sheet, tree, `const { ${element} } = require('${specifier}');`);
+  addLine(sheet, tree, `const { ${element} } = require('${specifier}');`, own);
 }
 
-function addLine(sheet: Sheet, tree: ts.SourceFile, code: string): void {
-  // A `require` further below belongs to what stands around it.
-  const last =
-    (/^import\b/.test(code) ? tree.statements.findLast(ts.isImportDeclaration) : undefined) ??
-    tree.statements.findLast((one) => isImport(one));
+function addLine(sheet: Sheet, tree: ts.SourceFile, code: string, own: Brought): void {
   const { eol } = sheet.manner;
-  const at = last === undefined ? startOfCode(tree) : endOf(last);
-  const line = apartFrom(styled(code, sheet.manner, ''), sheet.text().slice(at));
-  sheet.put(at, at, last === undefined ? `${line}${eol}${eol}` : `${eol}${line}`);
+  const text = sheet.text();
+  const required = !/^import\b/.test(code);
+  const last = tree.statements.findLast((one) => isImport(one));
+  const place = importPlace(tree, own, required) ?? (last === undefined ? undefined : { beside: last, before: false });
+  if (place?.before === true) {
+    const start = place.beside.getStart();
+    sheet.put(start, start, `${apartFrom(styled(code, sheet.manner, ''), text.slice(start))}${eol}`);
+    return;
+  }
+  const at = place === undefined ? startOfCode(tree) : lineEnd(text, endOf(place.beside), text.length);
+  const line = apartFrom(styled(code, sheet.manner, ''), text.slice(at));
+  sheet.put(at, at, place === undefined ? `${line}${eol}${eol}` : `${eol}${line}`);
 }
 
 function isTypeOnly(clause: ts.ImportClause): boolean {

@@ -39,7 +39,7 @@ export function addProperty(sheet: Sheet, object: ts.ObjectLiteralExpression, pr
 }
 
 /** Behind a comment that stands on the same line, so that it stays with its property. */
-function lineEnd(text: string, from: number, limit: number): number {
+export function lineEnd(text: string, from: number, limit: number): number {
   const comments = ts.getTrailingCommentRanges(text, from) ?? [];
   const end = comments[comments.length - 1]?.end ?? from;
   return Math.min(end, limit);

@@ -58,7 +58,56 @@ test('importName: a path from another folder, with an ending, and a default expo
     },
     { file: 'src/deep/main.ts', ending: '.js' },
   );
-  expect(after).toBe("import a from './a.js';\nimport type { retry } from '../retry.js';\nimport pRetry from 'p-retry';\n");
+  expect(after).toBe("import pRetry from 'p-retry';\nimport type { retry } from '../retry.js';\nimport a from './a.js';\n");
+});
+
+describe('a new import stands where the order of the others shows that it belongs', () => {
+  const lines = (...imports: readonly string[]): string => imports.map((one) => `${one}\n`).join('');
+  const from = (...paths: readonly string[]): string => lines(...paths.map((path) => `import { x } from '${path}';`));
+  const own = "import { retry } from './retry';";
+
+  test.each([
+    ['behind the values', lines("import a from 'a';"), lines("import type { B } from 'b';", "import type { C } from './c';")],
+    ['among the files, by path', from('z', './a', './b'), from('./s', './z')],
+    ['first of the files, by path', from('z'), from('./s', './t', './z')],
+    ['by the first name', lines("import { a } from './z';", "import { b, c } from './y';"), lines("import { s } from './b';")],
+    [
+      'by the first name, packages among files',
+      lines("import a from './z';", "import b from 'b';", "import c from './b';"),
+      lines("import s from 's';"),
+    ],
+    ['behind the last file', from('./z', './a', './b'), ''],
+    ['behind the last file, packages below', from('./z'), from('b', 'a')],
+    ['behind what lies further up', from('z', '../z'), `\n${lines("import type { A } from './a';")}`.slice(1)],
+    [
+      'in front of types of files apart from packages',
+      `${from('z')}\n`,
+      lines("import type { A } from './a';", "import type { B } from './b';"),
+    ],
+    ['behind a remark on the same line', lines("import z from 'z';", "import a from './a'; // why"), ''],
+    ['behind all where types and values mix', lines("import type { A } from './a';", "import b from './b';"), ''],
+  ])('%s', (_, before, behind) => {
+    const after = drawn(`${before}${behind}\nrun();\n`, (pen) => pen.importName('src/main.ts', '/src/retry.ts', 'retry'));
+    expect(after).toBe(`${before}${own}\n${behind}\nrun();\n`);
+  });
+
+  test.each([
+    ['behind the packages', from('node:fs', 'a'), from('./a')],
+    ['by their order', from('a', 'b'), from('z', './a')],
+    ['behind what Node brings', from('fs'), from('./a')],
+    ['in front of files', '', from('./a')],
+    ['behind all where a comment belongs to the first', `// why\n${from('./a')}`, ''],
+  ])('a package %s', (_, before, behind) => {
+    const after = drawn(`${before}${behind}\nrun();\n`, (pen) => pen.importName('src/main.ts', 'p-retry', 'default'));
+    expect(after).toBe(`${before}import pRetry from 'p-retry';\n${behind}\nrun();\n`);
+  });
+
+  test('a required package stands in front of files', () => {
+    const text = "const a = require('a');\nconst b = require('./b');\n";
+    expect(drawn(text, (pen) => pen.importName('src/main.ts', 'p-retry', 'default'))).toBe(
+      "const a = require('a');\nconst pRetry = require('p-retry');\nconst b = require('./b');\n",
+    );
+  });
 });
 
 test('a number has one name, however often it is wanted', () => {
