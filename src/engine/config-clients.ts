@@ -234,6 +234,7 @@ export const clientSchema: Schema = object(
     data: texts('Members that hold what was read elsewhere, and never an option: `context.**`.'),
     calls: { type: 'array', items: call, description: 'What sends.' },
     options: { type: 'array', items: option, description: 'Which option speaks of which facet.' },
+    otherOptions: texts('Names of options of one call that say nothing of resilience: `headers`.'),
     defaults: { type: 'array', items: byDefault, description: 'What happens when nobody says anything.' },
     chains: { type: 'array', items: chain, description: 'Members that act like an option.' },
     stays: {

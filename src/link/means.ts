@@ -25,6 +25,7 @@ export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
     ...(model.target === undefined ? {} : { target: shifted(model.target, shift) }),
     ...(model.statement === undefined ? {} : { statement: model.statement }),
     options: rowsFor(evaluator, site, client, 'call', on, view.file),
+    ...(client.model.otherOptions === undefined ? {} : { otherOptions: client.model.otherOptions }),
     chains: (client.model.chains ?? []).filter((row) => (row.at ?? 'call') === 'call'),
   };
   const maker = configured(client);

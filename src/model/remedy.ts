@@ -72,6 +72,8 @@ export interface Means {
   readonly statement?: string;
   /** Options that hold here by version and kind, those that surely hold first; `untyped: true` where the types that this file sees refuse them. */
   readonly options: readonly OptionModel[];
+  /** Names of its other options, which say nothing of resilience. */
+  readonly otherOptions?: readonly string[];
   /** Members that may be chained to it and act like an option. */
   readonly chains: readonly ChainModel[];
   /** Name of the variable or field that holds the instance. */
@@ -274,6 +276,8 @@ export interface Draft {
   option(means: Where, option: string): Span | undefined;
   /** Takes an option out; answers with what was written there. */
   dropOption(means: Where, option: string): string | undefined;
+  /** Puts an argument in before the one at an index. */
+  shift(call: Span, index: number, code: string): boolean;
   /** Chains `.member(code)` to a call, or replaces the argument of the one that is there. */
   chain(call: Span, member: string, code: string): boolean;
   /** Puts other code where the span is. */

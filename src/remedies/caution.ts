@@ -5,6 +5,7 @@ import { repeats, runsAnew, waysOf } from '../model/ways';
 import { isAsserted, isStubbed } from './asserted';
 import { chainFor } from './bounding';
 import { brought } from './brought';
+import { misplacedIn } from './misplaced';
 import { hasOwnTime } from './own-time';
 import { argumentsFrom } from './pieces';
 import { rightlyLong, sendsFromPage } from './rightly-long';
@@ -41,6 +42,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
   const held =
     (row.unit === 'signal' && (!makesSignal(ailment) || isUnread(ailment) || isLost(ailment))) ||
     isUnheard(ailment) ||
+    misplacedIn(ailment, means) !== undefined ||
     (member !== undefined && means.args.length === 0
       ? isStubbed(ailment, means, member)
       : isAsserted(ailment, means, what) || brought(ailment, means, row.option) === 'perhaps');

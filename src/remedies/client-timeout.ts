@@ -6,6 +6,7 @@ import { sameStart } from '../model/span';
 import { amount, numberIn, waitOf } from './amounts';
 import { bounding, chainFor, mended, writable } from './bounding';
 import { caution, heldBack, isLetGo, wariest } from './caution';
+import { movedOptions } from './misplaced';
 import { rightlyLong } from './rightly-long';
 
 /** The client knows best how to give up: its own option, at the instance when several calls share it, else at the call. */
@@ -102,6 +103,8 @@ function isOffHere({ call }: Ailment): boolean {
 function ownOffers(ailment: Ailment): readonly Offer[] {
   const { own, call } = ailment;
   if (own === undefined || call === undefined) return [];
+  const moved = movedOptions(ailment, own);
+  if (moved !== undefined) return [moved];
   const timeoutMs = waitOf(ailment);
   return writable(bounding(own)).map((row): Offer => {
     const chained = chainFor(own, row);

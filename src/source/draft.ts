@@ -120,6 +120,16 @@ export function makePen(paper: Paper): Pen {
       at.found.drop(at.sheet);
       return written;
     },
+    shift(span, index, code) {
+      const sheet = sheetOf(span.file);
+      const before = sheet === undefined ? undefined : callAt(sheet.tree(), sheet.now(span))?.arguments?.[index];
+      if (sheet === undefined || before === undefined) return false;
+      const start = before.getStart();
+      const line = /(?:^|\n)([ \t]*)$/.exec(sheet.text().slice(0, start))?.[1];
+      sheet.put(start, start, `${code},${line === undefined ? ' ' : `${sheet.manner.eol}${line}`}`);
+      fitted(sheet, span, 'options');
+      return true;
+    },
     chain(span, member, code) {
       const sheet = sheetOf(span.file);
       const call = sheet === undefined ? undefined : callAt(sheet.tree(), sheet.now(span));

@@ -43,6 +43,7 @@ const client: Record<keyof ClientModel, string> = {
   completes: inert,
   data: inert,
   options,
+  otherOptions: 'test/remedies/client-timeout.test.ts',
   defaults: clients,
   chains: options,
   assigns: options,

@@ -33,6 +33,36 @@ test('beside a connection that has all the patience there is, the query needs no
   checkFix('client-timeout', text(''), text(', query_timeout: 60000'));
 });
 
+// `otherOptions` of a client names what else they hold.
+describe('options that stand where the body goes', () => {
+  const text = (args: string) =>
+    `import axios from 'axios';\n\nexport const start = async () => await axios.post('https://x.test/a', ${args});\n`;
+  test.each(['{ timeout: 1000 }', '{ headers: { a: "b" }, timeout: ms }', '{ "timeout": 1000, params }'])(
+    '%s are moved behind it',
+    (options) => {
+      const fix = checkFix('client-timeout', text(options), text(`undefined, ${options}`));
+      expect(fix.safety).toBe('suggestion');
+      expect(fix.title).toContain('send `undefined`');
+    },
+  );
+  test.each(['{ timeout: 1000, name: "a" }', '{ headers: {} }', '{ ...all, timeout: 1 }', '{ timeout: 0 }', '{}'])(
+    '%s are none',
+    (body) => {
+      checkFix('client-timeout', text(body), text(`${body}, { timeout: 60000 }`));
+    },
+  );
+  test('no signal is given beside them before somebody asks for it', () => {
+    const files = { 'main.ts': text('{ timeout: 1000 }') };
+    const workspace = openWorkspace({ root: '/project', files });
+    const fixes = workspace.findings().flatMap((finding) => workspace.fixes(finding));
+    expect(fixes.filter(({ safety, remedy }) => safety !== 'dangerous' && remedy === 'abort-signal')).toEqual([]);
+  });
+  test('several lines stay several', () => {
+    const lines = (body: string) => text(`\n  ${body}{\n    timeout: 1000,\n  },\n`).replace("axios.post('", "axios.post(\n  '");
+    checkFix('client-timeout', lines(''), lines('undefined,\n  '));
+  });
+});
+
 // `optionsToRead` of a call says where.
 test('options of needle stand behind the address of what reads, and behind the body of what writes', () => {
   const text = (get: string, post: string) =>

@@ -1,6 +1,6 @@
 import type { ClientModel } from '../../model/catalog/client';
 import type { OptionModel } from '../../model/catalog/option';
-import { axiosCalls, axiosItself, axiosOptions } from '../families/axios';
+import { axiosCalls, axiosItself, axiosOptions, axiosOtherOptions } from '../families/axios';
 import { noTimeout } from '../families/floor';
 import { proved } from '../families/proved';
 
@@ -36,6 +36,7 @@ export const axios: ClientModel = {
   assigns: ['defaults'],
   interceptors: [{ path: 'interceptors.request.use', param: 0 }],
   resends: [{ path: 'interceptors.response.use', arg: 1, config: 'config' }],
+  otherOptions: axiosOtherOptions,
   defaults: [noTimeout('axios has no timeout unless `timeout` is set, on the call or on the instance')],
   advice: 'axios.create({ timeout: 10_000 })',
   evidence: [{ url: 'https://axios-http.com/docs/req_config', versions: '0.21.4, 0.27.2, 1.7.9, 1.21.1', how: 'read' }],

@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
-import { axiosCalls, axiosOptions } from '../families/axios';
+import { axiosCalls, axiosOptions, axiosOtherOptions } from '../families/axios';
 import { noTimeout } from '../families/floor';
 import { proved } from '../families/proved';
 
@@ -35,6 +35,7 @@ export const nestjsAxios: ClientModel = {
   assigns: ['axiosRef.defaults'],
   interceptors: [{ path: 'axiosRef.interceptors.request.use', param: 0 }],
   resends: [{ path: 'axiosRef.interceptors.response.use', arg: 1, config: 'config' }],
+  otherOptions: axiosOtherOptions,
   defaults: [noTimeout('HttpService has no timeout unless `HttpModule.register` or the call sets one')],
   advice: 'HttpModule.register({ timeout: 10_000 })',
   evidence: [{ url: 'https://docs.nestjs.com/techniques/http-module', versions: '12.0.1', how: 'read' }],

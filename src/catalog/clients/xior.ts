@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
-import { axiosCalls } from '../families/axios';
+import { axiosCalls, axiosOtherOptions } from '../families/axios';
 import { fetchFloor, noTimeout } from '../families/floor';
 
 export const xior: ClientModel = {
@@ -19,6 +19,7 @@ export const xior: ClientModel = {
   ],
   assigns: ['defaults'],
   interceptors: [{ path: 'interceptors.request.use', param: 0 }],
+  otherOptions: axiosOtherOptions,
   defaults: [noTimeout('xior has no timeout unless `timeout` is set'), ...fetchFloor],
   advice: 'xior.create({ timeout: 10_000 })',
   evidence: [{ url: 'https://github.com/suhaotian/xior#timeout-and-cancel-request', versions: '0.8.5', how: 'read' }],

@@ -32,6 +32,12 @@ export function axiosItself(on: readonly string[], path = ''): CallModel {
   };
 }
 
+/** What else a request is told; `method`, `url` and `data` may well be fields of a body. */
+export const axiosOtherOptions: readonly string[] =
+  'headers params auth baseURL responseType responseEncoding withCredentials maxRedirects maxContentLength maxBodyLength paramsSerializer timeoutErrorMessage xsrfCookieName xsrfHeaderName proxy'.split(
+    ' ',
+  );
+
 export const axiosOptions: readonly OptionModel[] = [
   // With the http adapter it bounds connecting, the head and then silence: a slow trickle outlives it.
   { option: 'timeout', sets: 'timeout', off: [0, false, null] },

@@ -56,6 +56,8 @@ export interface ClientModel {
   readonly options?: readonly OptionModel[];
   /** Instances that speak to the machine they run on: an option whose text names a file or a socket of the system, or one that has one of the values of `is`: `dialect: 'sqlite'`. */
   readonly stays?: readonly { readonly option: string; readonly is?: readonly string[] }[];
+  /** Names of options of one call that say nothing of resilience: an object of these and a bound that stands where the body goes was meant as the options. */
+  readonly otherOptions?: readonly string[];
   /** What the library does when nobody says anything; one row per phase or facet. */
   readonly defaults: readonly DefaultModel[];
   /** Members called on the pending call or on an instance that act like an option: superagent's `.timeout(ms)`, `req.on('timeout', …)`. */

@@ -28,6 +28,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   proved: 'test/remedies/proved.ts',
   starts: 'test/rules/unused-policy.test.ts',
   statement: 'test/remedies/rows.test.ts',
+  otherOptions: 'test/remedies/client-timeout.test.ts',
   optionsToRead: 'test/remedies/client-timeout.test.ts',
 };
 
