@@ -52,7 +52,7 @@ export function saidTo(whole: CallSite['whole'], file: string): string {
 }
 
 /** Where the block that a place stands in is closed. */
-function endOfBlock(file: string, from: number): number {
+export function endOfBlock(file: string, from: number): number {
   let depth = 0;
   for (let at = from; at < file.length; at++) {
     if (file[at] === '{') depth++;

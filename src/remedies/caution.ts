@@ -9,6 +9,7 @@ import { misplacedIn } from './misplaced';
 import { hasOwnTime } from './own-time';
 import { argumentsFrom } from './pieces';
 import { rightlyLong, sendsFromPage } from './rightly-long';
+import { undoes } from './undoing';
 import { isLost, isUnheard } from './unheard';
 import { isUnread } from './unread';
 
@@ -28,7 +29,7 @@ export function caution(
   const granted = (ailment.call?.site.endedMs ?? 0) > project.limits.maxTimeoutMs;
   if (long === 'stream' || sendsFromPage(ailment) || idle === true || granted || breaks.some(project.depends))
     return { safety: 'dangerous' };
-  if (isDoneTwice(ailment) || hasOwnTime(ailment)) return { safety: 'dangerous' };
+  if (isDoneTwice(ailment) || hasOwnTime(ailment) || undoes(ailment)) return { safety: 'dangerous' };
   return proved === true && long === undefined ? {} : { safety: 'suggestion' };
 }
 

@@ -5,6 +5,7 @@ import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import { sameStart } from '../model/span';
 import { amount, numberIn, waitOf } from './amounts';
 import { bounding, chainFor, mended, writable } from './bounding';
+import { undoes } from './undoing';
 import { caution, heldBack, isLetGo, wariest } from './caution';
 import { movedOptions } from './misplaced';
 import { rightlyLong } from './rightly-long';
@@ -75,7 +76,7 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
         title: `Set \`${row.option}: ${amount(row, timeoutMs)}\` on ${where}${together > 1 ? ` (mends ${together} calls)` : ''}`,
         ...(any ? { safety: 'suggestion' as const } : {}),
         ...caution(slowest, row),
-        ...(ailment.through.some(isLetGo) ? { safety: 'dangerous' as const } : {}),
+        ...(ailment.through.some((call) => isLetGo(call) || undoes({ ...ailment, call })) ? { safety: 'dangerous' as const } : {}),
         ...heldBack(ailment, shared, row),
         write: (draft) => setBound(draft, shared, row, any ? amount(row, timeoutMs) : numberIn(draft, slowest, shared.at.file, row)),
       };

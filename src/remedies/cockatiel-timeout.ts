@@ -5,6 +5,7 @@ import { bounding, mended } from './bounding';
 import { underPolicy } from './cockatiel-policies';
 import { isLeft } from './module-timeout';
 import { rightlyLong } from './rightly-long';
+import { undoes } from './undoing';
 
 /** It aborts its signal when it returns, too, so that the body must have been read by then: only clients that read it themselves. */
 export const cockatielTimeout: Remedy = {
@@ -24,7 +25,7 @@ export const cockatielTimeout: Remedy = {
     const timeoutMs = signalMs(ailment);
     return [
       {
-        safety: rightlyLong(ailment) === 'stream' || (row === undefined && isLeft(ailment)) ? 'dangerous' : 'suggestion',
+        safety: rightlyLong(ailment) === 'stream' || undoes(ailment) || (row === undefined && isLeft(ailment)) ? 'dangerous' : 'suggestion',
         title: `Give up after ${timeoutMs} ms, by \`cockatiel\``,
         write(draft) {
           if (

@@ -5,6 +5,7 @@ import { numberIn, signalMs } from './amounts';
 import { bounding, mended } from './bounding';
 import { fromModule } from './module/use';
 import { hasOwnTime } from './own-time';
+import { undoes } from './undoing';
 import { rightlyLong } from './rightly-long';
 import { forEach, wrapCall } from './wrapping';
 
@@ -48,7 +49,7 @@ function isAlone({ finding, alike, through, beside, project }: Ailment): boolean
 }
 
 function isDelicate(ailment: Ailment): boolean {
-  return rightlyLong(ailment) === 'stream' || isLeft(ailment) || hasOwnTime(ailment);
+  return rightlyLong(ailment) === 'stream' || isLeft(ailment) || hasOwnTime(ailment) || undoes(ailment);
 }
 
 /** A write that cannot be called back: it may still happen after its caller was told that it failed. */
