@@ -2,8 +2,9 @@ import { ts } from 'ts-morph';
 import type { Where } from '../model/remedy';
 import type { Sheet } from './draft';
 import { bare, cannotBeOptions, constructionOf, isCallback, isNothing, isText, mayBeText, objectOf, parameterOf } from './draft-arguments';
+import { mayStandIn, namedFor } from './draft-named';
 import { addProperty, dropProperty, inside, keyOf, nameOf, nested, property } from './draft-properties';
-import { isPutLater, mayHold, maybeFrom, onlyFor, spreadsIn } from './draft-spreads';
+import { isPutLater, mayHold, maybeFrom, spreadsIn } from './draft-spreads';
 import { indentAt, styled } from './style';
 
 /** Where the options of a call are, or would be put. */
@@ -139,12 +140,10 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
   }
   if (!ts.isObjectLiteralExpression(node)) {
     const spread = spreadSlot(node, path);
-    const only = spread === undefined || rest.length > 0 ? undefined : onlyFor(node);
-    const there = only === undefined ? undefined : slotIn(only, path);
-    // A signal is made for each call, a number may stand where the object is made.
-    return spread === undefined || there === undefined
-      ? spread
-      : { ...spread, set: (sheet, code) => (/^[\w.]+$/.test(code) ? there : spread).set(sheet, code) };
+    const named = spread === undefined ? undefined : namedFor(node, name);
+    const there = named === undefined ? undefined : slotIn(named.object, path);
+    if (spread === undefined || named === undefined || there === undefined) return spread;
+    return { ...spread, set: (sheet, code) => (mayStandIn(named, code) ? there : spread).set(sheet, code) };
   }
   const own = node.properties.findLast((one) => one.name !== undefined && nameOf(one.name) === name);
   // `{ ...config, dialectOptions: { query_timeout } }`: what the configuration holds there would be lost.

@@ -65,7 +65,7 @@ function typeOf(name: ts.Identifier): ts.TypeNode | undefined {
 }
 
 /** The names of a type's members, where it is written out in the file and has no others. */
-function membersOf(type: ts.TypeNode | undefined): ReadonlySet<string> | undefined {
+export function membersOf(type: ts.TypeNode | undefined): ReadonlySet<string> | undefined {
   if (type === undefined) return undefined;
   if (ts.isTypeLiteralNode(type)) return namesIn(type.members);
   if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName) || type.typeArguments !== undefined) return undefined;
@@ -109,19 +109,4 @@ function isMadeOfOthers(name: ts.Identifier): boolean {
   return made.type === undefined
     ? /\.[cm]?jsx?$/.test(name.getSourceFile().fileName)
     : /(RequestInit|RequestConfig|RequestOptions)\b/.test(made.type.getText());
-}
-
-/** The object that a constant of the file was given for this one use: nobody else sees what is put into it. */
-export function onlyFor(node: ts.Expression): ts.ObjectLiteralExpression | undefined {
-  if (!ts.isIdentifier(node)) return undefined;
-  const made = declarationOf(node);
-  const object = objectOf(node);
-  if (object === undefined || made === undefined || !ts.isVariableDeclaration(made) || !ts.isVariableDeclarationList(made.parent))
-    return undefined;
-  const statement = made.parent.parent;
-  if ((made.parent.flags & ts.NodeFlags.Const) === 0 || (ts.isVariableStatement(statement) && statement.modifiers !== undefined))
-    return undefined;
-  if (made.type !== undefined && !/(?:RequestInit|Config|Options|Init)\b/.test(made.type.getText())) return undefined;
-  const named = node.getSourceFile().text.match(new RegExp(String.raw`(?<![\w$])${node.text.replaceAll('$', '\\$')}(?![\w$])`, 'g')) ?? [];
-  return named.length === 2 ? object : undefined;
 }

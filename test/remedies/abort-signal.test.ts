@@ -171,8 +171,14 @@ test('options that are made of others may bring a signal of their own', () => {
 });
 
 test('what is spread into a part of them brings none', () => {
+  const text = (given = '') =>
+    `export const ask = async (url: string, more: object) => {\n  const init: RequestInit = { method: 'GET', headers: { ...more }${given} };\n  return (await fetch(url, init)).json();\n};\n`;
+  checkFix('abort-signal', text(), text(', signal: AbortSignal.timeout(5000)'));
+});
+
+test('a signal is not begun at options that are made before something else is waited for', () => {
   const text = (given: string) =>
-    `export const ask = async (url: string, more: object) => {\n  const init: RequestInit = { method: 'GET', headers: { ...more } };\n  return (await fetch(url, ${given})).json();\n};\n`;
+    `export const ask = async (url: string) => {\n  const init: RequestInit = { method: 'GET' };\n  init.headers = await login();\n  return (await fetch(url, ${given})).json();\n};\n`;
   checkFix('abort-signal', text('init'), text('{ ...init, signal: AbortSignal.timeout(5000) }'));
 });
 
