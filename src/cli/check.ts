@@ -45,7 +45,7 @@ async function told(request: Request, terminal: Terminal, session: Session, outp
   const fixing = request.has('fix') || request.command === 'fix';
   refuseNothing(session.answer(), request);
   const change = changeOf(request, session);
-  const mended = (fixing || request.has('fix-dry-run')) && (await import('./mend')).mend(request, session, terminal, change);
+  const mended = (fixing || request.has('fix-dry-run')) && (await (await import('./mend')).mend(request, session, terminal, change));
 
   const answer = session.answer();
   const findings = (change === undefined ? answer.findings : change.of(answer.findings)).filter((finding) => shard(finding.at.file));

@@ -18,11 +18,12 @@ import { markOf, rewrite } from './write';
 const mostPasses = 5;
 
 /** Applies fixes until nothing changes, then writes the files, or shows what it would write. Answers whether there was anything to write. */
-export function mend(request: Request, session: Session, terminal: Terminal, change: Change | undefined): boolean {
+export async function mend(request: Request, session: Session, terminal: Terminal, change: Change | undefined): Promise<boolean> {
   const { workspace } = session;
   const before = new Map<string, string | undefined>();
   const mended = passes(request, session, change, before);
   for (const [file, text] of before) unname(session, file, text);
+  await format(session, before);
   const changed = [...before].filter(([file, text]) => workspace.text(file) !== text).sort(([a], [b]) => (a < b ? -1 : 1));
   if (request.has('fix-dry-run')) {
     for (const [file, text] of changed) {
@@ -55,6 +56,20 @@ function unname(session: Session, file: string, before: string | undefined): voi
     folder === '.' || workspace.text(posix.join(folder, 'package.json')) !== undefined ? folder : home(posix.dirname(folder));
   const shelf = { files: session.files(), text: (path: string) => workspace.text(path) };
   if (!namesNumbers(file, home(posix.dirname(file)), shelf)) workspace.update(file, wanted);
+}
+
+/** Writes what was changed as the project's formatter does. */
+async function format({ workspace }: Session, before: ReadonlyMap<string, string | undefined>): Promise<void> {
+  const changed = [...before].filter(([file, text]) => text !== undefined && workspace.text(file) !== text);
+  if (changed.length === 0) return;
+  const { makeFormatter } = await import('../engine/formatted');
+  const formatter = await makeFormatter((path) => workspace.text(path));
+  for (const [file, text] of changed) {
+    const now = workspace.text(file);
+    if (now === undefined || text === undefined) continue;
+    const formatted = await formatter.changed(file, text, now);
+    if (formatted !== now) workspace.update(file, formatted);
+  }
 }
 
 /** Says how many findings are left, and how remarks are mended where they were left alone. */

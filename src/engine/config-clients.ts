@@ -39,6 +39,7 @@ const traits: Schema = {
     'stream',
     'lined',
     'head-first',
+    'keyed',
     'unawaited',
   ),
   description: 'What rules should know of it.',

@@ -11,10 +11,11 @@ import { escaped } from './words';
 /** Milliseconds that are waited: what is rightly long gets the longest time that is no fault, and a part that may take longer by itself gets its time, and the usual one for the rest. */
 export function waitOf(ailment: Ailment): number {
   const { settings, limits } = ailment.project;
-  const { context, effect, traits = [] } = ailment.call?.site ?? {};
+  const { context, effect } = ailment.call?.site ?? {};
   // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked
-  // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be.
-  const open = (effect !== 'read' && !traits.includes('database')) || isPassedOn(ailment) || isBegun(ailment) || isAnyStatement(ailment);
+  // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be. A
+  // statement waits for a connection of its pool and for locks before it begins, and for as much as its tables hold.
+  const open = effect !== 'read' || isStatement(ailment) || isPassedOn(ailment);
   const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
   const most = Math.max(settings.timeoutMs, limits.maxTimeoutMs);
   const usual = patient ? most : settings.timeoutMs;
@@ -51,24 +52,10 @@ function isPassedOn({ call, project }: Ailment): boolean {
   return options !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${escaped(options)}\\b`).test(text);
 }
 
-/** A query that is only begun here, `return this.database('logs')`: whoever goes on with it may write, and wait for a lock. */
-function isBegun({ call, project }: Ailment): boolean {
-  if (call === undefined || call.site.effect !== 'unknown' || !call.site.traits.includes('lazy')) return false;
-  const { file, end } = call.site.whole;
-  return !/^\s*\??\./.test((project.text(file) ?? '').slice(end));
-}
-
-/** A statement that is handed in, whatever it is, or one that makes or drops what others are stored in. */
-function isAnyStatement({ call, project }: Ailment): boolean {
-  if (call === undefined || !call.site.traits.includes('database')) return false;
-  const { file, start, end } = call.site.whole;
-  const code = (project.text(file) ?? '').slice(start, end);
-  const [, given] = /^[\w$.?!]*\(\s*([A-Za-z_$][\w$]*)\s*[,)]/.exec(code) ?? [];
-  if (given === undefined) return /^[^(]*\(\s*(?:\{\s*sql:\s*)?['"`]\s*(?:CREATE|DROP|ALTER|TRUNCATE)\b/i.test(code);
-  const made = new RegExp(String.raw`\b(?:const|let|var)\s+${escaped(given)}\s*(?::[^=;\n]*)?=\s*(['"\`]\s*\w+)?`).exec(
-    project.text(file) ?? '',
-  );
-  return made === null || /^['"`]\s*(?:CREATE|DROP|ALTER|TRUNCATE)\b/i.test(`${made[1] ?? ''} `);
+/** What a database is asked, which is more than to look something up by its key. */
+function isStatement({ call }: Ailment): boolean {
+  const traits = call?.site.traits ?? [];
+  return traits.includes('database') && !traits.includes('keyed') && !traits.includes('connection');
 }
 
 /** The longest time that somebody chose for a part of the call: for connecting, for the head, for a silence. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Sheet } from './draft';
+import { majorFor, toldFor, toldOf } from './looks';
 import { indentAt, styled } from './style';
 
 /** What Prettier is told of a file. */
@@ -17,14 +18,15 @@ export interface Fit {
 
 /** How Prettier writes a file; `undefined` where nothing says that it looks after it. */
 export function fitFor(file: string, text: (file: string) => string | undefined): Fit | undefined {
-  const [config, folder] = configFor(posix.dirname(file), text) ?? [];
-  if (config === undefined || folder === undefined) return undefined;
-  const width = /['"]?printWidth['"]?\s*[:=]\s*(\d+)/.exec(config)?.[1];
+  const told = toldFor(posix.dirname(file), text);
+  if (told === undefined) return undefined;
+  const { config, folder } = told;
+  const width = toldOf(config, 'printWidth', '\\d+');
   // What takes its options from elsewhere may be told of another width there.
   if (width === undefined && /^\s*['"]?[.@\w/-]+['"]?\s*$|\brequire\s*\(|\bimport\b|\.\.\./.test(config)) return undefined;
-  const parentheses = /['"]?arrowParens['"]?\s*[:=]\s*['"]?(avoid|always)/.exec(config)?.[1];
+  const parentheses = toldOf(config, 'arrowParens', 'avoid|always');
   const major = majorFor(folder, text);
-  const commas = /['"]?trailingComma['"]?\s*[:=]\s*['"]?(none|es5|all)/.exec(config)?.[1];
+  const commas = toldOf(config, 'trailingComma', 'none|es5|all');
   return {
     width: Number(width ?? 80),
     // Before its version 2 there is none unless it is asked for.
@@ -33,28 +35,6 @@ export function fitFor(file: string, text: (file: string) => string | undefined)
     argumentComma: commas === undefined ? major === undefined || major > 2 : commas === 'all',
   };
 }
-
-function configFor(folder: string, text: (file: string) => string | undefined): readonly [config: string, folder: string] | undefined {
-  for (const name of configs) {
-    const config = text(posix.join(folder, name));
-    if (config !== undefined) return [config, folder];
-  }
-  const own = /"prettier"\s*:\s*(\{[^}]*\}|"[.@][^"]*")/.exec(text(posix.join(folder, 'package.json')) ?? '')?.[1];
-  if (own !== undefined) return [own, folder];
-  return folder === '.' || folder.startsWith('..') ? undefined : configFor(posix.dirname(folder), text);
-}
-
-/** The major version of Prettier that the nearest package.json asks for. */
-function majorFor(folder: string, text: (file: string) => string | undefined): number | undefined {
-  const version = /"prettier"\s*:\s*"[~^]?(\d+)\./.exec(text(posix.join(folder, 'package.json')) ?? '')?.[1];
-  if (version !== undefined) return Number(version);
-  return folder === '.' || folder.startsWith('..') ? undefined : majorFor(posix.dirname(folder), text);
-}
-
-const configs: readonly string[] = [
-  ...['', '.json', '.yaml', '.yml', '.json5', '.js', '.cjs', '.mjs', '.ts', '.toml'].map((ending) => `.prettierrc${ending}`),
-  ...['.js', '.cjs', '.mjs', '.ts'].map((ending) => `prettier.config${ending}`),
-];
 
 /**
  * Breaks what a change made too long for its line, as Prettier does in the commonest cases: the object that holds the options of

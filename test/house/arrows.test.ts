@@ -15,7 +15,7 @@ const doors: Readonly<Record<string, { readonly rooms: readonly string[]; readon
   summary: { rooms: ['model', 'source'], packages: ['ts-morph'] },
   engine: {
     rooms: ['model', 'source', 'summary', 'link', 'catalog', 'rules', 'remedies'],
-    packages: ['node:', 'jsonc-parser', 'yaml', 'picomatch', 'semver'],
+    packages: ['node:', 'jsonc-parser', 'yaml', 'picomatch', 'semver', 'prettier', 'node-diff3'],
   },
   cli: { rooms: ['model', 'engine', 'report'], packages: ['node:', 'diff', 'picocolors'] },
   server: {

@@ -7,7 +7,7 @@ export const etcd3: ClientModel = {
   title: 'etcd',
   modules: ['etcd3'],
   failure: 'throws',
-  traits: ['database', 'pooled'],
+  traits: ['database', 'keyed', 'pooled'],
   makes: [
     { path: 'Etcd3', options: ['arg[0]'] },
     { path: 'namespace', on: ['instance'], inherits: true, types: ['Namespace'] },

@@ -7,7 +7,7 @@ export const memcached: ClientModel = {
   title: 'Memcached',
   modules: ['memcached'],
   failure: 'throws',
-  traits: ['database', 'pooled', 'emitter'],
+  traits: ['database', 'keyed', 'pooled', 'emitter'],
   makes: [{ path: '', options: ['arg[1]'] }],
   calls: [
     { paths: ['get', 'gets', 'getMulti', 'version', 'stats', 'items'], on: ['instance'], effect: 'read' },

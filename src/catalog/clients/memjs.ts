@@ -5,7 +5,7 @@ export const memjs: ClientModel = {
   title: 'MemJS',
   modules: ['memjs'],
   failure: 'throws',
-  traits: ['database', 'pooled'],
+  traits: ['database', 'keyed', 'pooled'],
   makes: [{ path: 'Client.create', options: ['arg[1]'] }],
   calls: [
     { paths: ['get', 'stats', 'version'], on: ['instance'], effect: 'read' },

@@ -8,7 +8,7 @@ export const redis: ClientModel = {
   title: 'Redis',
   modules: ['redis', '@redis/client'],
   failure: 'throws',
-  traits: ['database', 'pooled'],
+  traits: ['database', 'keyed', 'pooled'],
   makes: [
     ...['createClient', 'createClientPool'].map((path) => ({
       path,

@@ -33,7 +33,7 @@ export function ioRedis(library: IoRedis): ClientModel {
     title: library.title,
     modules: [library.id],
     failure: 'throws',
-    traits: ['database', 'pooled'],
+    traits: ['database', 'keyed', 'pooled'],
     makes: [
       ...classes.map((path) => ({ path, options: ['arg[2]', 'arg[1]', 'arg[0]'] as const, types: ['Redis', 'Commander'] })),
       ...['Cluster', 'Redis.Cluster'].map((path) => ({ path, options: ['arg[1].redisOptions'] as const })),

@@ -10,7 +10,7 @@ export function upstash(
   return {
     ...part,
     failure: 'throws',
-    traits: ['database'],
+    traits: ['database', 'keyed'],
     calls: [...lowerRedisCommands(on), { paths: ['exec'], on: ['batch'], effect: 'write' }],
     options: [
       { option: 'signal', at: 'instance', sets: 'cancellation', unit: 'signal', fresh: true, proved: true },

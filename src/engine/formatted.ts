@@ -1,0 +1,98 @@
+import { diff3Merge } from 'node-diff3';
+import type { Plugin } from 'prettier';
+import { isFormatted, type Looks, looksFor } from '../source/looks';
+
+/** Formats changes of files as Prettier does. */
+export interface Formatter {
+  /** The text after a change, its changed lines as Prettier writes them; as it came where Prettier does not look after the file. */
+  changed(file: string, before: string, after: string): Promise<string>;
+}
+
+type Write = (text: string, looks: Looks) => Promise<string | undefined>;
+
+/**
+ * A formatter for the files of a project. Its options are those under which a file was already written as Prettier does before it
+ * was changed, so that nothing but the change is touched; a file that nothing explains is left as it is.
+ */
+export async function makeFormatter(text: (file: string) => string | undefined): Promise<Formatter> {
+  const [{ format }, typescript, estree] = await Promise.all([
+    import('prettier/standalone'),
+    import('prettier/plugins/typescript'),
+    import('prettier/plugins/estree'),
+  ]);
+  const plugins = [typescript, estree as unknown as Plugin];
+  // Later files are likely written as those before them.
+  const proved: Looks[] = [];
+  return {
+    async changed(file, before, after) {
+      if (!isFormatted(file, text)) return after;
+      const write: Write = async (code, looks) => {
+        try {
+          return await format(code, { ...looks, endOfLine: 'auto', filepath: file, parser: 'typescript', plugins });
+        } catch {
+          return undefined;
+        }
+      };
+      const likely = looksFor(file, before, text);
+      const known = proved.filter((one) => likely.some((other) => JSON.stringify(one) === JSON.stringify(other)));
+      const found = await explained(before, [...new Set([...known, ...likely])], write);
+      if (found === undefined) return after;
+      if (!proved.includes(found.looks)) proved.push(found.looks);
+      const whole = await write(after, found.looks);
+      if (whole === undefined) return after;
+      const merged = mergedFrom(before, found.text, whole);
+      return merged !== undefined && (await write(merged, found.looks)) === whole ? merged : after;
+    },
+  };
+}
+
+/** The options that explain how a text is written, and the text as they would have it: all of it, or all but a few of its lines. */
+async function explained(
+  before: string,
+  candidates: readonly Looks[],
+  write: Write,
+): Promise<{ readonly looks: Looks; readonly text: string } | undefined> {
+  const lines = before.split('\n');
+  let best: { readonly looks: Looks; readonly text: string; readonly apart: number } | undefined;
+  for (const looks of candidates) {
+    const text = await write(before, looks);
+    if (text === undefined) return undefined;
+    const apart = text === before ? 0 : linesApart(lines, text.split('\n'));
+    if (best === undefined || apart < best.apart) best = { looks, text, apart };
+    if (apart === 0) break;
+  }
+  return best !== undefined && best.apart <= lines.length * mostApart ? best : undefined;
+}
+
+/** The share of lines that may stand otherwise in a file that Prettier looks after, in an older version of it perhaps. */
+const mostApart = 0.02;
+
+/** How many lines of either text the other one does not have. */
+function linesApart(some: readonly string[], others: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const line of some) left.set(line, (left.get(line) ?? 0) + 1);
+  let apart = 0;
+  for (const line of others) {
+    const count = left.get(line) ?? 0;
+    if (count === 0) apart++;
+    else left.set(line, count - 1);
+  }
+  return apart + [...left.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** What the change makes of the formatted text, made in the text as it was; `undefined` where the two get in each other's way. */
+function mergedFrom(before: string, formatted: string, changed: string): string | undefined {
+  if (before === formatted) return changed;
+  const chunks: readonly { readonly ok?: readonly string[]; readonly conflict?: unknown }[] = diff3Merge(
+    before.split('\n'),
+    formatted.split('\n'),
+    changed.split('\n'),
+    { excludeFalseConflicts: true },
+  );
+  const lines: string[] = [];
+  for (const { ok } of chunks) {
+    if (ok === undefined) return undefined;
+    lines.push(...ok);
+  }
+  return lines.join('\n');
+}

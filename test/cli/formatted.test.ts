@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { begin, inside, project } from './command';
+
+begin();
+
+const head = `import { createClient } from '@libsql/client';
+import express from 'express';
+
+const database = createClient({ url: 'libsql://users.example' });
+const app = express();
+
+app.get('/first', async (_, response) => {
+  response.json((await database.execute('select id from users')).rows);
+});
+
+app.get('/admins/:id', async (request, response) => {
+`;
+
+/** A call on several lines, which goes one step inwards when something is put around it. */
+const asked = (step: string) =>
+  `${head}  const found = (
+    await database.execute({
+      sql: 'select id from admins where id = ?',
+      args: [request.params.id],
+    })
+  ).rows.map((row) => row.id);
+  response.json(found.length > 0);
+});
+`.replaceAll('  ', step);
+
+const bounded = (step: string, comma: string) =>
+  `  const found = (
+    await withTimeout(
+      () =>
+        database.execute({
+          sql: 'select id from admins where id = ?',
+          args: [request.params.id],
+        }),
+      LONG_REQUEST_TIMEOUT_MS${comma}
+    )
+  ).rows.map((row) => row.id);
+`.replaceAll('  ', step);
+
+async function mended(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = project(files);
+  await inside(['fix', '--fix=suggestions'], folder);
+  return readFileSync(join(folder, 'src/db.ts'), 'utf8');
+}
+
+test.each([
+  ['options written down', { '.prettierrc': '{ "singleQuote": true, "tabWidth": 4 }' }, '    ', ','],
+  ['no options but those the file shows', { 'package.json': '{ "devDependencies": { "prettier": "^2.8.0" } }' }, '  ', ''],
+  ['options of the editor', { '.prettierrc': 'singleQuote: true\n', '.editorconfig': 'root = true\n[*]\nindent_size = 4\n' }, '    ', ','],
+])('what is put around a chain is written as Prettier does: %s', async (_, files, step, comma) => {
+  expect(await mended({ ...files, 'src/db.ts': asked(step) })).toContain(bounded(step, comma));
+});
+
+test('what Prettier does not look after, or somebody writes by hand, is left as it is', async () => {
+  const odd = `${asked('  ')}\nexport const  table =\n  { a:1,\n    b:2 };\n${'export const more  = [ 1 ];\n'.repeat(5)}`;
+  const config = { '.prettierrc': '{ "singleQuote": true }' };
+  const [left, kept] = [await mended({ 'src/db.ts': odd }), await mended({ ...config, 'src/db.ts': odd })];
+  for (const text of [left, kept]) expect(text).toContain(odd.slice(odd.indexOf('\nexport const  table')));
+});
+
+test('lines that an older Prettier wrote otherwise stay, and the change is written as it does', async () => {
+  const old = `${asked('  ')}${'\nexport const more = 1;\n'.repeat(60)}\nexport const f = async<T>(a: T) => a;\n`;
+  const text = await mended({ '.prettierrc': '{ "singleQuote": true }', 'src/db.ts': old });
+  expect(text).toContain(bounded('  ', ','));
+  expect(text).toContain('async<T>(a');
+});
