@@ -14,6 +14,15 @@ export function withoutLone(before: string, now: string): string {
   }, now);
 }
 
+/** The name in the place of each number that a change has put beside a time of that length which has one. */
+export function withNamed(before: string, now: string): string {
+  return [...now.matchAll(new RegExp(`^${time('(\\d+)')}`, 'gm'))].reduce((text, [declared, name = '', value = '']) => {
+    const behind = text.indexOf(declared) + declared.length;
+    const bare = new RegExp(String.raw`(\b[\w$]+['"]?: |\.timeout\()${value}(?=[\s,;)}])(?! [/*])`, 'g');
+    return text.replace(bare, (found, option: string, at: number) => (at < behind || before.includes(found) ? found : `${option}${name}`));
+  }, now);
+}
+
 function time(value: string): string {
   return `const ((?:LONG_)?REQUEST_TIMEOUT_MS\\d*) = ${value};?`;
 }

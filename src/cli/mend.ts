@@ -7,7 +7,7 @@ import type { Finding } from '../model/finding';
 import type { Fix, Safety } from '../model/remedy';
 import { sameSpan, sameStart, type TextEdit } from '../model/span';
 import type { Change } from './change';
-import { withoutLone } from './lone-constants';
+import { withNamed, withoutLone } from './lone-constants';
 import { unifiedDiff } from './diff';
 import { oneOf, type Request } from './request';
 import type { Session } from './session';
@@ -46,16 +46,18 @@ export async function mend(request: Request, session: Session, terminal: Termina
   return written > 0;
 }
 
-/** Takes back the names of times that one place came to use, unless the linter of the package wants every number named. */
+/** Names each number that has a name, and takes back the names of times that one place came to use, unless the linter of the package wants every number named. */
 function unname(session: Session, file: string, before: string | undefined): void {
   const { workspace } = session;
   const now = workspace.text(file);
-  const wanted = now === undefined || before === undefined ? now : withoutLone(before, now);
-  if (wanted === undefined || wanted === now) return;
+  if (now === undefined || before === undefined) return;
   const home = (folder: string): string =>
     folder === '.' || workspace.text(posix.join(folder, 'package.json')) !== undefined ? folder : home(posix.dirname(folder));
   const shelf = { files: session.files(), text: (path: string) => workspace.text(path) };
-  if (!namesNumbers(file, home(posix.dirname(file)), shelf)) workspace.update(file, wanted);
+  const named = withNamed(before, now);
+  const lone = withoutLone(before, named);
+  const wanted = lone !== named && namesNumbers(file, home(posix.dirname(file)), shelf) ? named : lone;
+  if (wanted !== now) workspace.update(file, wanted);
 }
 
 /** Writes what was changed as the project's formatter does. */

@@ -85,12 +85,23 @@ export function numberIn(
   if (!namesNumbers()) {
     // A time that was chosen for one call is that call's own.
     if (!usual && timeoutMs !== limits.maxTimeoutMs) return amount(row, timeoutMs);
-    const left = new RegExp(`\\bconst ${wanted} = ${timeoutMs}\\b`).test(text(file) ?? '');
-    if (placesIn(file, ailment, timeoutMs) < 2 && !left) return amount(row, timeoutMs);
+    if (placesIn(file, ailment, timeoutMs) < 2 && !isNamed(text(file) ?? '', timeoutMs)) return amount(row, timeoutMs);
   }
   const name = draft.hoist(file, wanted, String(timeoutMs));
   if (row.unit === 's') return `${name} / 1000`;
   return row.unit === 'deadline' ? `Date.now() + ${name}` : name;
+}
+
+/** Whether a file has a name for a time, as fixes give it or as somebody else wrote it. */
+function isNamed(text: string, timeoutMs: number): boolean {
+  const digits = String(timeoutMs).replace(/\B(?=(?:\d{3})+$)/g, '_?');
+  return new RegExp(String.raw`\bconst (?:LONG_)?REQUEST_TIMEOUT_MS\d*(?:: number)? = ${digits}\b(?!\s*[*/])`).test(text);
+}
+
+/** The same where a time is wanted that is not the call's own: the name of one where there is one, else the number. */
+export function namedOrBare(draft: Draft, { project }: Ailment, file: string, row: Pick<OptionModel, 'unit'>, ms: number): string {
+  if ((row.unit ?? 'ms') !== 'ms' || !isNamed(project.text(file) ?? '', ms)) return amount(row, ms);
+  return draft.hoist(file, 'LONG_REQUEST_TIMEOUT_MS', String(ms));
 }
 
 /** In how many places of a file a bound of this length is wanted: an instance that takes one for several calls is one place, and so is every other call. */

@@ -3,7 +3,7 @@ import type { OptionModel } from '../model/catalog/option';
 import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import { sameStart } from '../model/span';
-import { amount, numberIn, waitOf } from './amounts';
+import { amount, namedOrBare, numberIn, waitOf } from './amounts';
 import { bounding, chainFor, mended, writable } from './bounding';
 import { undoes } from './undoing';
 import { caution, heldBack, isLetGo, wariest } from './caution';
@@ -78,7 +78,13 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
         ...caution(slowest, row),
         ...(ailment.through.some((call) => isLetGo(call) || undoes({ ...ailment, call })) ? { safety: 'dangerous' as const } : {}),
         ...heldBack(ailment, shared, row),
-        write: (draft) => setBound(draft, shared, row, any ? amount(row, timeoutMs) : numberIn(draft, slowest, shared.at.file, row)),
+        write: (draft) =>
+          setBound(
+            draft,
+            shared,
+            row,
+            any ? namedOrBare(draft, ailment, shared.at.file, row, timeoutMs) : numberIn(draft, slowest, shared.at.file, row),
+          ),
       };
     });
 }

@@ -3,7 +3,7 @@ import type { Ailment, Means, Offer, Remedy } from '../model/remedy';
 import { unitFaultOf } from '../model/units';
 import { durationText } from '../model/words';
 import { heard, signals } from './abort-signal';
-import { amount } from './amounts';
+import { amount, namedOrBare } from './amounts';
 import { bounding, writable } from './bounding';
 
 /** A bound that is there, and whose number helps nobody. */
@@ -38,7 +38,8 @@ export const timeoutNumber: Remedy = {
 };
 
 /** Only the library's default bounds it: the project says what it is ready to wait. */
-function defaultOffers({ shared, own, project }: Ailment): readonly Offer[] {
+function defaultOffers(ailment: Ailment): readonly Offer[] {
+  const { shared, own, project } = ailment;
   const ms = project.limits.maxTimeoutMs;
   const offers = [shared, own].flatMap((means): readonly Offer[] => {
     const [row] = means === undefined ? [] : writable(bounding(means));
@@ -49,9 +50,10 @@ function defaultOffers({ shared, own, project }: Ailment): readonly Offer[] {
         title: `Set \`${row.option}: ${amount(row, ms)}\` on ${where}`,
         write: (draft) =>
           draft.setOption(means, row.option, (written, perhaps) => {
-            if (written === undefined) return perhaps === undefined ? amount(row, ms) : undefined;
+            const code = (): string => namedOrBare(draft, ailment, means.at.file, row, ms);
+            if (written === undefined) return perhaps === undefined ? code() : undefined;
             // What is left to the library in one case is said for that case only.
-            return /[:|?]\s*undefined$/.test(written) ? written.replace(/undefined$/, amount(row, ms)) : undefined;
+            return /[:|?]\s*undefined$/.test(written) ? written.replace(/undefined$/, code()) : undefined;
           }),
       },
     ];

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { withoutLone } from '../../src/cli/lone-constants';
+import { describe, expect, test } from 'vitest';
+import { withNamed, withoutLone } from '../../src/cli/lone-constants';
 
 const long = 'const LONG_REQUEST_TIMEOUT_MS = 60000;\n';
 const usual = 'const REQUEST_TIMEOUT_MS = 5000;\n';
@@ -26,4 +26,30 @@ test.each([
   ['nobody of ours wrote', '', `const MY_TIMEOUT_MS = 5000;\n\n${asks('MY_TIMEOUT_MS')}`],
 ])('one that %s keeps its name', (_, before, now) => {
   expect(withoutLone(before, now)).toBe(now);
+});
+
+describe('a number that was put in beside a time with a name', () => {
+  const head = "import x from 'x';\n\n";
+  const put = (code: (ms: string) => string): readonly [string, string] => [
+    `${head}${usual}\n${code('5000')}`,
+    `${head}${usual}\n${code('REQUEST_TIMEOUT_MS')}`,
+  ];
+
+  test.each([
+    ['an option', put((ms) => `get({ timeout: ${ms} });\n`)],
+    ['an option on a line of its own', put((ms) => `get({\n  socketTimeout: ${ms}\n});\n`)],
+    ['a signal', put((ms) => `get({ signal: AbortSignal.timeout(${ms}) });\n`)],
+  ])('takes its name: %s', (_, [now, named]) => {
+    expect(withNamed(head, now)).toBe(named);
+  });
+
+  test.each([
+    ['was there before', 'get({ timeout: 5000 });\n', `${usual}\nget({ timeout: 5000 });\n`],
+    ['is another', '', `${usual}\nget({ timeout: 50000 });\nwait(5000);\n`],
+    ['has a name of another length', '', `${long}\nget({ timeout: 5000 });\n`],
+    ['stands before the name', '', `get({ timeout: 5000 });\n${usual}`],
+    ['is worked on', '', `${usual}\nget({ timeout: 5000 * 2 });\n`],
+  ])('stays where it %s', (_, before, now) => {
+    expect(withNamed(before, now)).toBe(now);
+  });
 });

@@ -23,3 +23,11 @@ test('each time that several calls of a file want has one name, and they stand t
     ),
   );
 });
+
+test('a time that has a name in the file is written by it', async () => {
+  const text = (ask: string) =>
+    `import axios from 'axios';\n\nexport const REQUEST_TIMEOUT_MS = 60_000;\n\nexport const send = () => axios.post('https://x.test', {}${ask});\n`;
+  const folder = project({ 'src/calls.ts': text('') });
+  await inside(['fix', '--fix=suggestions'], folder);
+  expect(readFileSync(join(folder, 'src/calls.ts'), 'utf8')).toBe(text(', { timeout: REQUEST_TIMEOUT_MS }'));
+});
