@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Sheet } from './draft';
+import { alignedIn } from './draft-aligned';
 import { indentAt, styled } from './style';
 
 /** Adds a property behind the others, in the manner they are written in. */
@@ -32,10 +33,12 @@ export function addProperty(sheet: Sheet, object: ts.ObjectLiteralExpression, pr
     sheet.put(last.end, last.end, `${eol}${base}, ${styled(property, sheet.manner, base)}`);
     return;
   }
+  const aligned = alignedIn(object, text, property);
   const behind = properties.hasTrailingComma ? properties.end : last.end;
   const line = lineEnd(text, behind, object.end - 1);
-  sheet.put(line, line, `${eol}${base}${styled(property, sheet.manner, base)}${properties.hasTrailingComma ? ',' : ''}`);
+  sheet.put(line, line, `${eol}${base}${styled(aligned.property, sheet.manner, base)}${properties.hasTrailingComma ? ',' : ''}`);
   if (!properties.hasTrailingComma) sheet.put(last.end, last.end, ',');
+  for (const { at, by } of aligned.moves.toReversed()) sheet.put(at, at, by);
 }
 
 /** Behind a comment that stands on the same line, so that it stays with its property. */

@@ -288,6 +288,31 @@ test('an object with its commas in front stays like that', () => {
   );
 });
 
+describe('a property below others whose colons or values stand in one column', () => {
+  test.each([
+    ['colons', '  ab     : 1,\n  abcdef : 2,', '  time   : 3,'],
+    ['colons, behind the longest key', '  ab    : 1,\n  abcdef: 2,', '  time  : 3,'],
+    ['values', '  ab:     1,\n  abcdef: 2,', '  time:   3,'],
+    ['room before colons', '  abcd : 1,', '  time : 3,'],
+    ['nothing', '  ab: 1,\n  abcdef: 2,', '  time: 3,'],
+    ['only the others on the last lines', '  abc: 1,\n\n  ab    : 1,\n  abcdef: 2,', '  time  : 3,'],
+    ['a value over several lines, and nothing below', '  ab    : 1,\n  abcdef: {\n    a: 1,\n  },', '  time  : 3,'],
+  ])('%s', (_, before, own) => {
+    const text = (more: string): string => `f({\n${before}\n${more}});\n`;
+    expect(drawn(text(''), (pen) => pen.setOption({ at: at(text(''), 'f'), args: ['arg[0]'] }, 'time', '3'))).toBe(text(`${own}\n`));
+  });
+
+  test.each([
+    ['colons', '  a  : 1,\n  abc: 2\n', '  a          : 1,\n  abc        : 2,\n  requestTime: 3\n'],
+    ['colons with room', '  a   : 1,\n  abc : 2\n', '  a           : 1,\n  abc         : 2,\n  requestTime : 3\n'],
+    ['values', '  a:   1,\n  abc: 2\n', '  a:           1,\n  abc:         2,\n  requestTime: 3\n'],
+    ['room before colons', '  abc : 1\n', '  abc : 1,\n  requestTime : 3\n'],
+  ])('that is longer moves them: %s', (_, before, after) => {
+    const text = `f({\n${before}});\n`;
+    expect(drawn(text, (pen) => pen.setOption({ at: at(text, 'f'), args: ['arg[0]'] }, 'requestTime', '3'))).toBe(`f({\n${after}});\n`);
+  });
+});
+
 test('dropOption answers with what was there', () => {
   const text = 'f({ a: 1, b: 2, c: 3 });\n';
   const drop = (name: string): string =>
