@@ -5,7 +5,8 @@ import { importIn } from './draft-imports';
 import { argumentFor, propertyAt, writtenAt } from './draft-options';
 import { apartFrom, callAt, endOf, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
 import { reachesIn } from './draft-reach';
-import { type Fit, fit, fitFor, fitMade, fittedLine, fittedSignature, fitWrapped } from './fitting';
+import { type Fit, fit, fitFor, fitGrown, fitMade, fittedLine, fittedSignature, fitWrapped } from './fitting';
+import { lineLimitFor } from './line-limit';
 import { shapesIn } from './draft-shapes';
 import { type Pieces, piecesOf } from './pieces';
 import { indentAt, type Manner, mannerOf, styled } from './style';
@@ -35,6 +36,8 @@ export interface Sheet {
   readonly manner: Manner;
   /** How Prettier writes it, where that looks after it. */
   readonly fit?: Fit;
+  /** How wide its linter lets its lines be, where Prettier does not look after them. */
+  readonly limit?: number;
   /** Puts code in the plain manner where a range of the present text is, indented like the line it starts on. */
   readonly write: (start: number, end: number, code: string, base?: string) => void;
   /** Puts text as it is. */
@@ -53,7 +56,9 @@ export function makePen(paper: Paper): Pen {
     if (known !== undefined) return known.sheet;
     const text = paper.text(file);
     if (text === undefined) return undefined;
-    const made = sheetFor(file, text, fitFor(file, paper.text));
+    const fit = fitFor(file, paper.text);
+    const limit = fit === undefined ? lineLimitFor(file, paper.text) : undefined;
+    const made = sheetFor(file, text, { ...(fit === undefined ? {} : { fit }), ...(limit === undefined ? {} : { limit }) });
     sheets.set(file, made);
     return made.sheet;
   };
@@ -102,7 +107,9 @@ export function makePen(paper: Paper): Pen {
       // The function may have written elsewhere in the file.
       const at = slot(means, option, asked);
       if (wanted === undefined || wanted === before.written || at?.found === undefined) return false;
+      const text = at.sheet.text();
       at.found.set(at.sheet, wanted);
+      grown(at.sheet, means.at, text);
       fitted(at.sheet, means.at, 'options');
       return true;
     },
@@ -252,7 +259,14 @@ function fitted(sheet: Sheet, span: Span, what: Parameters<typeof fit>[2]): void
   }
 }
 
-function sheetFor(file: string, original: string, known: Fit | undefined): { readonly sheet: Sheet; readonly pieces: Pieces } {
+/** Breaks an object that was made too long for its line by what was put into it. */
+function grown(sheet: Sheet, span: Span, before: string): void {
+  if (sheet.fit === undefined && sheet.limit === undefined) return;
+  const call = callAt(sheet.tree(), sheet.now(span));
+  if (call !== undefined) fitGrown(sheet, call, before);
+}
+
+function sheetFor(file: string, original: string, lines: Pick<Sheet, 'fit' | 'limit'>): { readonly sheet: Sheet; readonly pieces: Pieces } {
   const pieces = piecesOf(original);
   const manner = mannerOf(original);
   let tree: ts.SourceFile | undefined;
@@ -263,7 +277,7 @@ function sheetFor(file: string, original: string, known: Fit | undefined): { rea
   const sheet: Sheet = {
     file,
     manner,
-    ...(known === undefined ? {} : { fit: known }),
+    ...lines,
     text: pieces.text,
     tree: () => (tree ??= parseOnce(file, pieces.text())),
     put,

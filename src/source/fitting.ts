@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Sheet } from './draft';
+import { objectOf } from './draft-arguments';
 import { majorFor, toldFor, toldOf } from './looks';
 import { indentAt, styled } from './style';
 
@@ -94,6 +95,25 @@ function hugsNoMore(sheet: Sheet, given: readonly ts.Expression[]): boolean {
   );
 }
 
+/**
+ * Breaks the object that has grown by an option, one property a line, where that has made its line too long: the options of a call where
+ * the linter sets the limit, and options with a name.
+ */
+export function fitGrown(sheet: Sheet, call: ts.CallExpression | ts.NewExpression, before: string): void {
+  const more = sheet.text().length - before.length;
+  for (const one of call.arguments ?? []) {
+    const object = objectOf(one);
+    const isHere = object !== undefined && one.pos <= object.pos && object.end <= one.end;
+    if (object === undefined || before.includes(object.getText()) || (isHere && sheet.fit !== undefined)) continue;
+    if (spansLines(sheet, object) || !isTooLong(sheet, object.getStart())) continue;
+    const wasTooLong = lineWidth(sheet, object.getStart()) - more > (sheet.limit ?? Number.POSITIVE_INFINITY);
+    // A line that was too long before is as somebody wanted it.
+    if (wasTooLong && sheet.fit === undefined) continue;
+    breakObject(sheet, object);
+    return;
+  }
+}
+
 /** Each argument on lines of its own. */
 function breakArguments(sheet: Sheet, call: ts.CallExpression | ts.NewExpression, given: readonly ts.Expression[]): void {
   const text = sheet.text();
@@ -136,15 +156,24 @@ function breakObject(sheet: Sheet, object: ts.ObjectLiteralExpression, deeper = 
   const line = `${sheet.manner.eol}${base}${sheet.manner.indent}`;
   const ends = object.properties.map((one) => [one.getStart(), one.end] as const);
   const behind = object.properties.hasTrailingComma ? object.properties.end : (ends.at(-1)?.[1] ?? object.end);
-  sheet.put(
-    behind,
-    object.end - 1,
-    `${sheet.fit?.lastComma === true && !object.properties.hasTrailingComma ? ',' : ''}${sheet.manner.eol}${base}`,
-  );
+  sheet.put(behind, object.end - 1, `${lastComma(sheet) && !object.properties.hasTrailingComma ? ',' : ''}${sheet.manner.eol}${base}`);
   for (let at = ends.length - 1; at >= 0; at--) {
     const before = at === 0 ? object.getStart() + 1 : (ends[at - 1]?.[1] ?? 0);
     sheet.put(before, ends[at]?.[0] ?? before, `${at === 0 ? '' : ','}${line}`);
   }
+}
+
+/** Whether a comma stands behind the last property of several lines: as Prettier is told, else as in most objects of the file. */
+function lastComma(sheet: Sheet): boolean {
+  if (sheet.fit !== undefined) return sheet.fit.lastComma;
+  const seen = { with: 0, without: 0 };
+  const visit = (node: ts.Node): void => {
+    if (ts.isObjectLiteralExpression(node) && /\n\s*\}$/.test(node.getText()))
+      seen[node.properties.hasTrailingComma ? 'with' : 'without']++;
+    ts.forEachChild(node, visit);
+  };
+  visit(sheet.tree());
+  return seen.with >= seen.without;
 }
 
 /** What stands before, at each line within and behind what a policy runs, where Prettier breaks it: `run(() =>⏎call(…)⏎)`. */
@@ -256,11 +285,14 @@ function dotsIn(top: ts.Node): readonly number[] {
 }
 
 function isTooLong(sheet: Sheet, offset: number): boolean {
+  return lineWidth(sheet, offset) > (sheet.fit?.width ?? sheet.limit ?? Number.POSITIVE_INFINITY);
+}
+
+function lineWidth(sheet: Sheet, offset: number): number {
   const text = sheet.text();
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', offset);
-  const line = text.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
-  return widthOf(line) > (sheet.fit?.width ?? Number.POSITIVE_INFINITY);
+  return widthOf(text.slice(start, end < 0 ? undefined : end).replace(/\r$/, ''));
 }
 
 function widthOf(line: string): number {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Fit, fitFor } from '../../src/source/fitting';
+import { lineLimitFor } from '../../src/source/line-limit';
 import { applied } from '../../src/engine/fixes';
 import { openWorkspace } from '../../src/engine/workspace';
 import { checkFix } from '../harness/check-fix';
@@ -259,4 +260,91 @@ test.each<[string, Readonly<Record<string, string>>, Fit | undefined]>([
   ],
 ])('how Prettier writes a file is read from %s', (_, files, wanted) => {
   expect(fitFor('src/a.ts', (file) => files[file])).toEqual(wanted);
+});
+
+test('options with a name are broken where Prettier looks after the lines', () => {
+  const text = (options: string): string =>
+    `import axios from 'axios';\n\nexport const users = async (token: string) => {\n  const options = ${options};\n  return axios.get('https://x.test', options);\n};\n`;
+  checkFix(
+    'client-timeout',
+    { ...prettier, 'a.ts': text("{ headers: { Authorization: token, Accept: 'a/b' } }") },
+    { 'a.ts': text("{\n    headers: { Authorization: token, Accept: 'a/b' },\n    timeout: 5000,\n  }") },
+  );
+});
+
+describe('where the linter alone sets a limit', () => {
+  const manifest = '{ "dependencies": { "axios": "1.13.0" } }';
+  const airbnb = { 'package.json': manifest, '.eslintrc.json': '{ "extends": "airbnb-base" }' };
+  const text = (call: string): string => `import axios from 'axios';\n\nexport const users = async (id) => {\n  return ${call};\n};\n`;
+  const address = '`https://users.example/teams/${id}/members?active=true&page=1&size=50`';
+
+  test('an object that grows beyond it is broken', () => {
+    checkFix(
+      'client-timeout',
+      { ...airbnb, 'a.js': text(`axios.get(${address})`) },
+      { 'a.js': text(`axios.get(${address}, {\n    timeout: 5000,\n  })`) },
+    );
+    checkFix(
+      'client-timeout',
+      { ...airbnb, 'a.js': text(`axios.get(${address}, { id })`) },
+      { 'a.js': text(`axios.get(${address}, {\n    id,\n    timeout: 5000,\n  })`) },
+    );
+  });
+
+  test('options with a name are broken as well, with the last comma of the file', () => {
+    const named = (options: string): string =>
+      `import axios from 'axios';\n\nexport const users = async (token, agent) => {\n  const options = ${options};\n  log({\n    token\n  });\n  return axios.get('https://x.test', options);\n};\n`;
+    checkFix(
+      'client-timeout',
+      { ...airbnb, 'a.js': named("{ headers: { Authorization: token, Accept: 'text/plain' }, httpsAgent: agent }") },
+      {
+        'a.js': named("{\n    headers: { Authorization: token, Accept: 'text/plain' },\n    httpsAgent: agent,\n    timeout: 5000\n  }"),
+      },
+    );
+  });
+
+  test.each([
+    ['it fits', `${address.slice(0, 30)}\``],
+    ['its line was too long before', `${address.slice(0, -1)}&more=of&what=is&far=too&long=already\``],
+  ])('stays on its line where %s', (_, where) => {
+    checkFix(
+      'client-timeout',
+      { ...airbnb, 'a.js': text(`axios.get(${where})`) },
+      { 'a.js': text(`axios.get(${where}, { timeout: 5000 })`) },
+    );
+  });
+});
+
+test.each<[string, Readonly<Record<string, string>>, number | undefined]>([
+  ['nothing', {}, undefined],
+  ['rules that say nothing', { '.eslintrc': '{ "extends": "eslint:recommended" }' }, undefined],
+  ["Airbnb's rules", { '.eslintrc.yml': 'extends: airbnb-base\n' }, 100],
+  ["Airbnb's rules, further up", { '.eslintrc': '{ "extends": ["airbnb"] }', 'src/.eslintrc': '{ "rules": {} }' }, 100],
+  ['rules that go no further up', { '.eslintrc': '{ "extends": ["airbnb"] }', 'src/.eslintrc': '{ "root": true }' }, undefined],
+  [
+    "Airbnb's rules, told otherwise",
+    { '.eslintrc.js': "module.exports = { extends: 'airbnb', rules: { 'max-len': ['error', 120, 2] } };" },
+    120,
+  ],
+  ["Airbnb's rules, switched off", { '.eslintrc.js': "module.exports = { extends: 'airbnb', rules: { 'max-len': 0 } };" }, undefined],
+  ['a number', { '.eslintrc.json': '{ "rules": { "max-len": [2, 110] } }' }, 110],
+  [
+    'a number with a name',
+    { 'eslint.config.mjs': "export default [{ rules: { 'max-len': ['warn', { ignoreUrls: true, code: 130 }] } }];" },
+    130,
+  ],
+  ['a number in YAML', { '.eslintrc.yaml': 'rules:\n  max-len:\n    - error\n    - code: 90\n      tabWidth: 2\n  semi: 2\n' }, 90],
+  ['a list in YAML', { '.eslintrc.yaml': 'rules:\n  max-len:\n    - 2\n    - 95\n  semi: 2\n' }, 95],
+  ['no number', { '.eslintrc.json': '{ "rules": { "max-len": "error" } }' }, 80],
+  ['what is switched off', { '.eslintrc.json': '{ "rules": { "max-len": ["off", 90] } }' }, undefined],
+  ['a comment', { '.eslintrc.js': "module.exports = {\n  rules: {\n    // 'max-len': [2, 90],\n  },\n};\n" }, undefined],
+  ['the manifest', { 'package.json': '{ "eslintConfig": { "extends": "airbnb" }, "devDependencies": { "eslint": "8" } }' }, 100],
+  ['rules beside Prettier', { '.eslintrc': '{ "extends": ["airbnb", "prettier"] }' }, undefined],
+  [
+    'a package with Prettier',
+    { '.eslintrc': '{ "extends": "airbnb" }', 'package.json': '{ "devDependencies": { "prettier": "^3.0.0" } }' },
+    undefined,
+  ],
+])('the limit of the linter is read from %s', (_, files, wanted) => {
+  expect(lineLimitFor('src/a.js', (file) => files[file])).toBe(wanted);
 });
