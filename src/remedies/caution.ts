@@ -8,6 +8,7 @@ import { brought } from './brought';
 import { misplacedIn } from './misplaced';
 import { hasOwnTime } from './own-time';
 import { argumentsFrom } from './pieces';
+import { closesAnother } from './replaced-socket';
 import { rightlyLong, sendsFromPage } from './rightly-long';
 import { undoes } from './undoing';
 import { isLost, isUnheard } from './unheard';
@@ -43,6 +44,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
   const held =
     (row.unit === 'signal' && (!makesSignal(ailment) || isUnread(ailment) || isLost(ailment))) ||
     isUnheard(ailment) ||
+    closesAnother(ailment) ||
     misplacedIn(ailment, means) !== undefined ||
     (member !== undefined && means.args.length === 0
       ? isStubbed(ailment, means, member)

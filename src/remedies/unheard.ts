@@ -4,27 +4,35 @@ import { escaped } from './words';
 
 /** Whether the failure of a socket that is opening ends the program: nothing listens for errors, or only once it is open. */
 export function isUnheard({ call, project }: Ailment): boolean {
-  if (call === undefined || !/WebSocket$/.test(call.site.name)) return false;
-  const { whole } = call.site;
-  const text = project.text(whole.file) ?? '';
-  const name = /([A-Za-z_$][\w$]*(?:\.[\w$]+)*)\s*(?::[^=;\n]*)?=\s*(?:await\s+)?$/.exec(
-    text.slice(Math.max(0, whole.start - 200), whole.start),
-  )?.[1];
-  if (name === undefined) return false;
-  const at = (event: string): readonly number[] => {
-    const heard = new RegExp(
-      String.raw`(?<![\w$])${escaped(name)}[?!]?\s*\.\s*(?:(?:on|once|addEventListener|addListener)\s*\(\s*['"]${event}['"]|on${event}\s*=)`,
-      'g',
-    );
-    return [...text.matchAll(heard)].map(({ index }) => index);
-  };
-  const opened = at('open').map((start) => {
+  const socket = socketOf(call, project);
+  if (socket === undefined) return false;
+  const { text, name } = socket;
+  const opened = listeningAt(text, name, 'open').map((start) => {
     const from = text.indexOf('(', start) + 1;
     return { start, end: from + argumentsFrom(text, from).join(', ').length };
   });
   // What passes it on, or takes it up under another name, may listen there.
-  const errors = at('error');
+  const errors = listeningAt(text, name, 'error');
   return opened.length > 0 && errors.every((error) => opened.some(({ start, end }) => start < error && error < end));
+}
+
+/** A file, and the name that it gives a socket. */
+export function socketOf(call: Ailment['call'], project: Ailment['project']): { readonly text: string; readonly name: string } | undefined {
+  if (call === undefined || !/WebSocket$/.test(call.site.name)) return undefined;
+  const { file, start } = call.site.whole;
+  const text = project.text(file) ?? '';
+  const [, name] =
+    /([A-Za-z_$][\w$]*(?:\.[\w$]+)*)\s*(?::[^=;\n]*)?=\s*(?:await\s+)?$/.exec(text.slice(Math.max(0, start - 200), start)) ?? [];
+  return name === undefined ? undefined : { text, name };
+}
+
+/** Where a file listens for an event of what has a name. */
+export function listeningAt(text: string, name: string, event: string): readonly number[] {
+  const heard = new RegExp(
+    String.raw`(?<![\w$])${escaped(name)}[?!]?\s*\.\s*(?:(?:on|once|addEventListener|addListener)\s*\(\s*['"]${event}['"]|on${event}\s*=)`,
+    'g',
+  );
+  return [...text.matchAll(heard)].map(({ index }) => index);
 }
 
 /**

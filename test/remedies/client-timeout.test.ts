@@ -389,6 +389,39 @@ test.each([
   expect(offers.find(({ title }) => title.includes('handshakeTimeout'))?.safety).toBe(safety);
 });
 
+describe('a socket that is opened anew under the same name', () => {
+  const safetyOf = (open: string, heard: string, more = '', method = 'open') => {
+    const text = `import WebSocket from 'ws';\n\nexport class Feed {\n  private ws?: WebSocket;\n\n  ${method}() {\n    ${open};\n    ${heard}\n  }\n${more}}\n`;
+    const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text } });
+    const offers = workspace.findings().flatMap((finding) => workspace.fixes(finding));
+    return offers.find(({ title }) => title.includes('handshakeTimeout'))?.safety;
+  };
+  const field = "this.ws = new WebSocket('wss://x.test')";
+  const local = "const ws = new WebSocket('wss://x.test');\n    this.ws = ws";
+  const fail = '\n  private fail(error: Error) {\n    this.ws?.terminate();\n  }\n';
+
+  test.each([
+    ['by its handler', field, "this.ws.on('error', () => this.ws?.close());"],
+    ['by a property', field, 'this.ws.onerror = () => { this.ws?.close(); };'],
+    ['though it has a name of its own', local, "ws.on('error', () => {\n      this.ws?.close();\n    });"],
+    ['by a method', field, "this.ws.on('error', (error) => this.fail(error));", fail],
+    ['by a method itself', field, "this.ws.on('error', this.fail.bind(this));", fail],
+    ['that is forgotten', field, "this.ws.on('error', () => { this.ws = undefined; });"],
+  ])('is closed by the failure of the one before %s', (_, open, heard, more = '') => {
+    expect(safetyOf(open, heard, more)).toBe('dangerous');
+  });
+
+  test.each([
+    ['its own is closed', local, "ws.on('error', () => ws.close());"],
+    ['it is asked which it is', local, "ws.on('error', () => {\n      if (this.ws === ws) this.ws = undefined;\n    });"],
+    ['only told of', field, "this.ws.on('error', (error) => console.error(error));"],
+    ['closed elsewhere', field, "this.ws.on('error', () => {});", '\n  stop() {\n    this.ws?.close();\n  }\n'],
+    ['opened once', field, "this.ws.on('error', () => this.ws?.close());", '', 'constructor'],
+  ])('is not where %s', (_, open, heard, more = '', method = 'open') => {
+    expect(safetyOf(open, heard, more, method)).toBe('safe');
+  });
+});
+
 test('what a configuration that is spread may hold is not replaced by a part of it', () => {
   const files = (spread: string, more = '', before = '') => ({
     'config.ts':
