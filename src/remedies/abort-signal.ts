@@ -6,6 +6,7 @@ import { numberIn, signalMs, waitOf } from './amounts';
 import { chainFor, mended, writable } from './bounding';
 import { caution, heldBack, wariest } from './caution';
 import { afterShared } from './client-timeout';
+import { siblingTime } from './sibling-time';
 import { carriesSignal } from './carried-signal';
 
 /** One signal bounds connecting, the head and the body, in every client that takes one. */
@@ -21,9 +22,11 @@ export const abortSignal: Remedy = {
     if (own === undefined || call === undefined || call.site.traits.includes('connection')) return [];
     const [row] = signals(own);
     if (row === undefined) return shared === undefined ? [] : freshOffers(ailment, shared);
-    const offer = chainedOffer(ailment, own, row) ?? offerFor(ailment, own, row);
+    const chained = chainedOffer(ailment, own, row);
+    const named = chained === undefined ? siblingTime(ailment, row) : undefined;
+    const offer = chained ?? offerFor(ailment, own, row, named);
     const carries = carriesSignal(ailment) ? { safety: 'suggestion' as const } : {};
-    return [{ ...offer, ...wariest(caution(ailment, row), heldBack(ailment, own, row), afterShared(ailment), carries) }];
+    return [{ ...offer, ...wariest(caution(ailment, row, named), heldBack(ailment, own, row), afterShared(ailment), carries) }];
   },
 };
 
@@ -71,16 +74,16 @@ function freshOffers(ailment: Ailment, shared: Means): readonly Offer[] {
   ];
 }
 
-function offerFor(ailment: Ailment, own: Means, row: OptionModel): Offer {
+function offerFor(ailment: Ailment, own: Means, row: OptionModel, named: string | undefined): Offer {
   const { call } = ailment;
   const hang = call === undefined ? undefined : hangOf(call);
-  const timeoutMs = signalMs(ailment);
+  const timeoutMs = named ?? signalMs(ailment);
   const inert = hang?.why === 'inert';
   const ignored = hang?.why === 'ignored' && hang.layer.kind === 'ignored' ? hang.layer.written.split(':')[0] : undefined;
   const passed = call?.layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed') ?? false;
   const base = `\`${row.option}: AbortSignal.timeout(${timeoutMs})\``;
   const title = passed
-    ? `Abort after ${timeoutMs} ms, too, beside the signal it gets`
+    ? `Abort after ${timeoutMs}${named === undefined ? ' ms' : ''}, too, beside the signal it gets`
     : ignored === undefined
       ? `Set ${base} on this call`
       : `Replace \`${ignored}\` by ${base}`;
@@ -91,7 +94,7 @@ function offerFor(ailment: Ailment, own: Means, row: OptionModel): Offer {
       const ms =
         dropped !== undefined && /^[\w.$]+$/.test(dropped)
           ? dropped
-          : numberIn(draft, ailment, own.at.file, { unit: 'ms' }, signalMs(ailment));
+          : (named ?? numberIn(draft, ailment, own.at.file, { unit: 'ms' }, signalMs(ailment)));
       let replaced: string | undefined;
       const set = draft.setOption(own, row.option, (written, perhaps) => {
         if (perhaps !== undefined)

@@ -1,5 +1,6 @@
 import type { OptionModel } from '../model/catalog/option';
-import { hangOf } from '../model/hang';
+import type { GuardedCall } from '../model/call';
+import { boundsIn, hangOf } from '../model/hang';
 import type { Ailment, Draft } from '../model/remedy';
 import { type Span, sameSpan, sameStart } from '../model/span';
 import { repeats, runsAnew } from '../model/ways';
@@ -10,6 +11,29 @@ import { escaped } from './words';
 
 /** Milliseconds that are waited: what is rightly long gets the longest time that is no fault, and a part that may take longer by itself gets its time, and the usual one for the rest. */
 export function waitOf(ailment: Ailment): number {
+  const { settings, limits } = ailment.project;
+  const chosen = Math.min(chosenBeside(ailment), Math.max(settings.timeoutMs, limits.maxTimeoutMs));
+  return Math.max(ownWaitOf(ailment), chosen);
+}
+
+/** The longest time that the project itself chose for another call of the same client in the file; what a fix would have written there may be one. */
+function chosenBeside(ailment: Ailment): number {
+  const { call, beside } = ailment;
+  const times = beside.flatMap((other) => {
+    if (call === undefined || other === call || other.site.client !== call.site.client) return [];
+    const own = chosenTimes(other);
+    return own.length === 0 ? [] : own.filter((ms) => ms !== ownWaitOf({ ...ailment, call: other }));
+  });
+  return Math.max(0, ...times);
+}
+
+/** The bounds in milliseconds that somebody wrote at a call or its instance. */
+export function chosenTimes({ layers }: GuardedCall): readonly number[] {
+  return boundsIn(layers).flatMap(({ ms, by }) => (typeof ms === 'number' && (by === 'option' || by === 'signal') ? ms : []));
+}
+
+/** The same by what the call is alone. */
+function ownWaitOf(ailment: Ailment): number {
   const { settings, limits } = ailment.project;
   const { context, effect } = ailment.call?.site ?? {};
   // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked

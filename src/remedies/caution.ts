@@ -23,6 +23,7 @@ export function wariest(...all: readonly Pick<Offer, 'safety'>[]): Pick<Offer, '
 export function caution(
   ailment: Ailment,
   { proved, idle, breaks = [] }: Pick<OptionModel, 'proved' | 'idle' | 'breaks'>,
+  named?: string,
 ): Pick<Offer, 'safety'> {
   const long = rightlyLong(ailment);
   const { project } = ailment;
@@ -30,8 +31,11 @@ export function caution(
   const granted = (ailment.call?.site.endedMs ?? 0) > project.limits.maxTimeoutMs;
   if (long === 'stream' || sendsFromPage(ailment) || idle === true || granted || breaks.some(project.depends))
     return { safety: 'dangerous' };
-  if (isDoneTwice(ailment) || hasOwnTime(ailment) || undoes(ailment)) return { safety: 'dangerous' };
-  return proved === true && long === undefined ? {} : { safety: 'suggestion' };
+  if (isDoneTwice(ailment) || undoes(ailment)) return { safety: 'dangerous' };
+  // The time that the file knows is the one that is written.
+  const known = hasOwnTime(ailment);
+  if (named === undefined && known) return { safety: 'dangerous' };
+  return proved === true && long === undefined && !known ? {} : { safety: 'suggestion' };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import { sameStart } from '../model/span';
 import { amount, namedOrBare, numberIn, waitOf } from './amounts';
 import { bounding, chainFor, mended, writable } from './bounding';
+import { siblingTime } from './sibling-time';
 import { undoes } from './undoing';
 import { caution, heldBack, isLetGo, wariest } from './caution';
 import { movedOptions } from './misplaced';
@@ -115,16 +116,17 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
   const timeoutMs = waitOf(ailment);
   return writable(bounding(own)).map((row): Offer => {
     const chained = chainFor(own, row);
+    const named = chained === undefined ? siblingTime(ailment, row) : undefined;
     const title =
       chained === undefined
-        ? `Set \`${row.option}: ${amount(row, timeoutMs)}\` on this call`
+        ? `Set \`${row.option}: ${named ?? amount(row, timeoutMs)}\` on this call`
         : `Chain \`.${chained.member}(${timeoutMs})\` to this call`;
     return {
       title,
-      ...caution(ailment, row),
+      ...caution(ailment, row, named),
       ...heldBack(ailment, own, row),
       write(draft) {
-        const code = numberIn(draft, ailment, own.at.file, row);
+        const code = named ?? numberIn(draft, ailment, own.at.file, row);
         return chained === undefined ? setBound(draft, own, row, code) : draft.chain(own.at, chained.member, code);
       },
     };

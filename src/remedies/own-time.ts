@@ -25,8 +25,12 @@ const named: readonly RegExp[] = [
   new RegExp(String.raw`\b(?:this|env|init|\w*(?:[cC]onfig|[oO]ptions|[oO]pts|[sS]ettings))\??\.(?!set)${other}${time}\b`),
   // `const DEFAULT_TIMEOUT_MS = 10_000`
   new RegExp(String.raw`\b(?:const|let|static|readonly)\s+${other}${time}\s*(?::[^=;\n]*)?=(?!=)`),
-  // `getRequestTimeout()`
-  /\b(?:get|resolve|read|compute)\w*(?<!Heartbeat|Retry|Idle)Timeout(?:Ms|Seconds)?\s*\(\s*\)/,
+  // `getRequestTimeout()`, `getTimeout(request)`
+  /\b(?:get|resolve|read|compute)\w*(?<!Heartbeat|Retry|Idle)Timeout(?:Ms|Seconds)?\s*\([^()]*\)/,
+  // `settings.get<number>('http.timeout')`
+  /\.get\w*(?:<[^<>()]*>)?\(\s*(['"])(?:(?!\1|[hH]eartbeat|[rR]etry|[iI]dle).)*(?:[tT]imeout|TIMEOUT)(?:(?!\1)[\w.-])*\1/,
+  // `import { API_TIMEOUT } from './config'`
+  /^import\b[^;'"]*[{\s,](?!(?:LONG_)?REQUEST_TIMEOUT_MS\b|\w*(?:HEARTBEAT|RETRY|IDLE|GATEWAY))[A-Z\d_]*TIMEOUT(?!_?ERR|\w*_(?:CODE|MESSAGE|STATUS|NAME)\b)[A-Z\d_]*[\s,}]/m,
   // `timeout: number`
   new RegExp(String.raw`\b${time}\??:\s*number\b`),
 ];
