@@ -181,6 +181,45 @@ export const platforms: readonly PlatformModel[] = [
     ],
   },
   {
+    id: 'schedules',
+    title: 'a schedule',
+    works: {
+      handed: [
+        { modules: ['node-cron'], paths: ['schedule', 'createTask'] },
+        { modules: ['cron'], paths: ['CronJob', 'job'] },
+        { modules: ['node-schedule'], paths: ['scheduleJob', 'Job'] },
+        { modules: ['croner'], paths: ['Cron', ''] },
+        { modules: ['toad-scheduler'], paths: ['AsyncTask', 'Task'] },
+        { modules: ['agenda', '@hokify/agenda'], paths: ['define', 'Agenda.define'] },
+      ],
+      marks: [{ modules: ['@nestjs/schedule'], paths: ['Cron', 'Interval', 'Timeout'] }],
+    },
+    evidence: [
+      { url: 'https://github.com/node-cron/node-cron#readme', versions: '4', how: 'read' },
+      { url: 'https://docs.nestjs.com/techniques/task-scheduling', versions: '>=4', how: 'read' },
+    ],
+  },
+  {
+    id: 'queues',
+    title: 'a queue',
+    works: {
+      handed: [
+        { modules: ['bullmq'], paths: ['Worker'] },
+        { modules: ['bull'], paths: ['process', 'Queue.process'] },
+        { modules: ['bee-queue'], paths: ['process'] },
+        { modules: ['pg-boss'], paths: ['work', 'PgBoss.work'] },
+      ],
+      marks: [
+        { modules: ['@nestjs/bull'], paths: ['Process', 'Processor'] },
+        { modules: ['@nestjs/bullmq'], paths: ['Processor'] },
+      ],
+    },
+    evidence: [
+      { url: 'https://docs.bullmq.io/guide/workers', versions: '5', how: 'read' },
+      { url: 'https://docs.nestjs.com/techniques/queues', versions: '>=0.3', how: 'read' },
+    ],
+  },
+  {
     id: 'cloudflare',
     title: 'Cloudflare',
     ownRuntime: ['@cloudflare/workers-types'],

@@ -43,8 +43,10 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Han
   const guardedBy: GuardedBy = (view, _, outer, arg, path, depth, seen, stop) => {
     const call = view.call(outer);
     if (call === undefined) return undefined;
+    // What keeps it may run it by itself, as a worker of a queue does.
+    const kept = { file: view.file, call: outer };
     const onward = (layers: readonly Layer[]): readonly Way[] =>
-      ways(view, outer, depth + 1, seen, stop).map((w) => outside(layers, w, []));
+      ways(view, outer, depth + 1, seen, stop).map((w) => ({ kept, ...outside(layers, w, []) }));
     const value = evaluator.value(view.file, call.c);
     const fitsArg = (runs: string): boolean => {
       const parsed = parseArg(runs as `arg[${number}]`);

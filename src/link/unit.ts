@@ -2,6 +2,7 @@ import type { CallSite, ClientInstance, Context, GuardedCall, PolicyUse } from '
 import type { RetryLayer } from '../model/layer';
 import { statusCheck } from './answer';
 import type { Around } from './around';
+import { isBackground } from './background';
 import { absence, pathOf, weakness } from './call-paths';
 import { describe } from './call-site';
 import { replacedSignal } from './cancellation';
@@ -119,7 +120,7 @@ export function unitOf(
       ...told,
       ...endOf(waited.length > 0 ? waited : ends),
       context: contextOf(program, told, found),
-      traits: [...told.traits, ...traitsOf(found, idle, bounded, told.traits)],
+      traits: [...told.traits, ...traitsOf(found, idle, bounded, told.traits), ...(isBackground(evaluator, found) ? ['background'] : [])],
       ...uncalledBy(told, found),
     };
     const weakest = paths.reduce((a, b) => (weakness(b.profile) > weakness(a.profile) ? b : a));

@@ -35,11 +35,12 @@ export function chosenTimes({ layers }: GuardedCall): readonly number[] {
 /** The same by what the call is alone. */
 function ownWaitOf(ailment: Ailment): number {
   const { settings, limits } = ailment.project;
-  const { context, effect } = ailment.call?.site ?? {};
+  const { context, effect, traits = [] } = ailment.call?.site ?? {};
   // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked
   // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be. A
-  // statement waits for a connection of its pool and for locks before it begins, and for as much as its tables hold.
-  const open = effect !== 'read' || isStatement(ailment) || isPassedOn(ailment);
+  // statement waits for a connection of its pool and for locks before it begins, and for as much as its tables hold. In front of what
+  // a clock or a queue gives out nobody sits.
+  const open = effect !== 'read' || isStatement(ailment) || isPassedOn(ailment) || traits.includes('background');
   const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
   const most = Math.max(settings.timeoutMs, limits.maxTimeoutMs);
   const usual = patient ? most : settings.timeoutMs;

@@ -223,6 +223,7 @@ const platform: Record<keyof PlatformModel, string> = {
   serves: served,
   intercepts: 'test/link/intercepted.test.ts',
   queue: 'test/link/jobs.test.ts',
+  works: 'test/link/background.test.ts',
   after: platforms,
   patient: platforms,
   ownRuntime: platforms,

@@ -24,6 +24,8 @@ export interface PlatformModel {
   readonly intercepts?: InterceptedModel;
   /** A queue of jobs, each of which fails when it takes longer than the program says. */
   readonly queue?: QueueModel;
+  /** A clock or a queue that gives out work, in front of which nobody sits. */
+  readonly works?: WorksModel;
   /** When it is over with each of them; otherwise only something that is not read says so. */
   readonly after?: number;
   /** Nobody waits who cannot wait for as long as that may be. */
@@ -43,6 +45,14 @@ export interface PlatformModel {
 export interface CalledModel {
   readonly modules: readonly string[];
   readonly paths: readonly Path[];
+}
+
+/** What gives out work by the clock or from a queue. */
+export interface WorksModel {
+  /** Calls that are handed a function which does the work: of an export, or of a member of what it made: `Agenda.define`. */
+  readonly handed: readonly CalledModel[];
+  /** Decorators of such a function, or of its class. */
+  readonly marks: readonly CalledModel[];
 }
 
 /** A server that a program makes of apps and routers, and tells its handlers to. Past the time it lets whoever asked go; the work goes on. */
