@@ -67,7 +67,7 @@ function written(remedy: Remedy, ailment: Ailment, paper: Paper): readonly Fix[]
             {
               title,
               remedy: remedy.id,
-              safety: weaker(remedy.safety, offer.safety),
+              safety: edits.some(({ span }) => isCopied(span.file)) ? 'dangerous' : weaker(remedy.safety, offer.safety),
               ...(remedy.style === 'native' ? {} : { wraps: true as const }),
               edits,
             },
@@ -76,6 +76,11 @@ function written(remedy: Remedy, ailment: Ailment, paper: Paper): readonly Fix[]
   } catch {
     return [];
   }
+}
+
+/** Whether a file is that of somebody else, who would bring it back as it was: it lies in a folder for copies. */
+function isCopied(file: string): boolean {
+  return /(?:^|\/)(?:vendors?|third[-_]?party|3rd[-_]?party)\//i.test(file);
 }
 
 function weaker(a: Safety, b: Safety | undefined): Safety {

@@ -38,7 +38,7 @@ export async function makeFormatter(text: (file: string) => string | undefined):
       const found = await explained(before, [...new Set([...known, ...likely])], write);
       if (found === undefined) return after;
       if (!proved.includes(found.looks)) proved.push(found.looks);
-      const whole = await write(after, found.looks);
+      const whole = await write(closedUp(before, after), found.looks);
       if (whole === undefined) return after;
       const merged = mergedFrom(before, found.text, whole);
       return merged !== undefined && (await write(merged, found.looks)) === whole ? merged : after;
@@ -78,6 +78,19 @@ function linesApart(some: readonly string[], others: readonly string[]): number 
     else left.set(line, count - 1);
   }
   return apart + [...left.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * The change without the breaks that it put behind braces, since Prettier leaves an object on several lines where its first line
+ * ends there. A break was there before when the line that ends or the line that follows was.
+ */
+function closedUp(before: string, after: string): string {
+  const lines = before.split('\n').map((line) => line.trim());
+  const ended = new Set(lines.filter((line) => line.endsWith('{')));
+  const followed = new Set(lines.flatMap((line, at) => (line.endsWith('{') ? [lines[at + 1] ?? ''] : [])));
+  return after.replace(/^(.*\{)[ \t]*\r?\n(?=[ \t]*([^\s/}].*))/gm, (all, opens: string, next: string) =>
+    ended.has(opens.trim()) || followed.has(next.trim()) ? all : `${opens} `,
+  );
 }
 
 /** What the change makes of the formatted text, made in the text as it was; `undefined` where the two get in each other's way. */

@@ -25,7 +25,7 @@ export const abortSignal: Remedy = {
     const chained = chainedOffer(ailment, own, row);
     const named = chained === undefined ? siblingTime(ailment, row) : undefined;
     const offer = chained ?? offerFor(ailment, own, row, named);
-    const carries = carriesSignal(ailment) ? { safety: 'suggestion' as const } : {};
+    const carries = carriesSignal(ailment) ? { safety: 'dangerous' as const } : {};
     return [{ ...offer, ...wariest(caution(ailment, row, named), heldBack(ailment, own, row), afterShared(ailment), carries) }];
   },
 };

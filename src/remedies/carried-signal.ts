@@ -1,3 +1,4 @@
+import type { CallSite } from '../model/call';
 import type { Ailment } from '../model/remedy';
 import { escaped } from './words';
 
@@ -8,11 +9,17 @@ export function carriesSignal({ call, project, own }: Ailment): boolean {
   const file = project.text(whole.file) ?? '';
   const address = /\(\s*(?:new\s+(Request)\b|([A-Za-z_$][\w$]*)\s*[,)])/.exec(file.slice(whole.start, whole.end));
   const name = address?.[2];
-  if (address?.[1] !== undefined) return true;
+  if (address?.[1] !== undefined || isSpreadWithSignal(file, whole)) return true;
   const isRequest = (one: string): boolean =>
     new RegExp(String.raw`(?<![.\w$])${escaped(one)}\s*(?:\??\s*:\s*[^=;,)]*\b(?:Request|RequestInfo)\b|=\s*new\s+Request\b)`).test(file);
   if (name === undefined) return false;
   // What is made of a request may be one.
   const made = new RegExp(String.raw`(?:const|let)\s+${escaped(name)}\s*(?::[^=;]*)?=\s*([^;\n]*)`).exec(file)?.[1] ?? '';
   return isRequest(name) || (made.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g) ?? []).some(isRequest);
+}
+
+/** Whether what is spread into the options may hold a signal that somebody put there: `opts.signal = …`, and `{ ...opts }` here. */
+function isSpreadWithSignal(file: string, { start, end }: CallSite['whole']): boolean {
+  const spread = [...file.slice(start, end).matchAll(/\.\.\.([A-Za-z_$][\w$]*)\s*[,}]/g)].flatMap(([, name]) => name ?? []);
+  return spread.some((name) => new RegExp(String.raw`(?<![.\w$])${escaped(name)}\.signal\s*=(?!=)`).test(file));
 }

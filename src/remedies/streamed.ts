@@ -27,11 +27,15 @@ export function isPiped({ whole }: CallSite, file: string): boolean {
 export function readsStream({ whole, failure, scope }: CallSite, file: string, elsewhere: () => readonly string[]): boolean {
   const { before, behind, chained, names, body } = answerOf(whole, file);
   if (new RegExp(`${reading}|${taking}|for await`).test(chained)) return true;
-  const used = names.some((name) => {
+  const taken = names.flatMap((name) => bodyTaken(name, behind));
+  const used = [...names, ...taken].some((name) => {
     const own = String.raw`(?<![.\w$])${escaped(name)}\b`;
     return new RegExp(String.raw`${own}[\w$.?!\s]*${reading}|${taking}${own}|for await\s*\([^;{]*\bof\s[^;{]*${own}`).test(behind);
   });
-  const bodies = [...names.map((name) => String.raw`${escaped(name)}[?!]?\.body`), ...(body === undefined ? [] : [escaped(body)])];
+  const bodies = [
+    ...names.map((name) => String.raw`${escaped(name)}[?!]?\.body`),
+    ...[...taken, ...(body === undefined ? [] : [body])].map(escaped),
+  ];
   if (used || (failure !== 'throws' && bodies.some((one) => handsOn(one, behind)))) return true;
   const handedBack =
     /(?:\breturn|=>)\s*(?:await\s+)?$/.test(before) ||
@@ -39,6 +43,14 @@ export function readsStream({ whole, failure, scope }: CallSite, file: string, e
   if (!handedBack || failure === 'throws') return handedBack && readsBody(file);
   const asked = new RegExp(String.raw`\b${escaped(scope.split('.').at(-1) ?? '')}\s*(?:<[^()]*>)?\(`);
   return readsBody(file) || elsewhere().some((text) => asked.test(text));
+}
+
+/** The name that the body of an answer gets later: `const { body } = answer`. */
+function bodyTaken(answer: string, behind: string): readonly string[] {
+  const found = new RegExp(String.raw`\{[^{}]*\bbody\b(?:\s*:\s*([A-Za-z_$][\w$]*))?[^{}]*\}\s*=\s*${escaped(answer)}\s*[;\n]`).exec(
+    behind,
+  );
+  return found === null ? [] : [found[1] ?? 'body'];
 }
 
 /** Whether a file reads the body of some answer bit by bit. */

@@ -5,7 +5,7 @@ const said =
 const shouted = /\bDO NOT (?:EDIT|MODIFY)\b/;
 /** Bundlers put a part of a checksum into names, too: `chart-b4b159b2.js`. A date has no letters. */
 const names =
-  /\.(?:gen|generated|pb)\.[cm]?[jt]sx?$|_(?:grpc_)?pb\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated)\/|[-.](?=[\da-f]*\d)(?=[\da-f]*[a-f])[\da-f]{8,}\.m?js$/;
+  /\.(?:gen|generated|pb)\.[cm]?[jt]sx?$|_(?:grpc_)?pb\.[cm]?[jt]sx?$|(?:^|\/)(?:__generated__|generated)\/|[-.](?=[\da-f]*\d)(?=[\da-f]*[a-f])[\da-f]{8,}\.m?js$|(?:^|\/)chunk-[A-Z\d]{8}\.[cm]?js$/;
 
 /** What bundlers write before the first module: webpack's margin and its two names, esbuild's short names for what `Object` has, browserify's prelude. */
 const bundled =

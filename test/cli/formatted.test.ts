@@ -70,3 +70,25 @@ test('lines that an older Prettier wrote otherwise stay, and the change is writt
   expect(text).toContain(bounded('  ', ','));
   expect(text).toContain('async<T>(a');
 });
+
+test('what the change breaks goes on one line where there is room for it; what was broken before stays', async () => {
+  const text = (get: string, old: string) =>
+    `import axios from 'axios';
+
+export async function both(url: string): Promise<unknown[]> {
+  const [{ data }, { data: other }] = await Promise.all([${get}]);
+  const last = await axios.get(url, {
+    ${old},
+  });
+  return [data, other, last.data];
+}
+`;
+  const config = { '.prettierrc': '{ "singleQuote": true }' };
+  const [first, second] = ['axios.get(`${url}/first`', 'axios.get(`${url}/second`'];
+  expect(await mended({ ...config, 'src/db.ts': text(`${first}), ${second})`, 'timeout: 0') })).toBe(
+    text(
+      `\n    ${first}, { timeout: REQUEST_TIMEOUT_MS }),\n    ${second}, { timeout: REQUEST_TIMEOUT_MS }),\n  `,
+      'timeout: REQUEST_TIMEOUT_MS',
+    ).replace('\n\n', '\n\nconst REQUEST_TIMEOUT_MS = 5000;\n\n'),
+  );
+});

@@ -25,6 +25,10 @@ describe('a stream is cut off when a person wants it so', () => {
       'a function that may take a quarter of an hour',
       `import { LambdaClient, InvokeCommand } from '@aws-sdk/client-lambda';\nconst lambda = new LambdaClient({});\nexport const f = (name: string) => lambda.send(new InvokeCommand({ FunctionName: name }));\n`,
     ],
+    [
+      'a body that gets a name later',
+      `import { Readable } from 'node:stream';\nexport const f = async (u: string) => {\n  const answer = await fetch(u);\n  const { body } = answer;\n  if (!body) throw new Error('gone');\n  Readable.from(body).on('data', (piece) => show(piece));\n};\ndeclare const show: (x: unknown) => void;\n`,
+    ],
     ['a reader', `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  return answer.body!.getReader();\n};\n`],
     [
       'a pipe',
