@@ -14,11 +14,15 @@ export function importIn(
   name: string,
   { type = false, as }: { readonly type?: boolean; readonly as?: string },
 ): string {
-  const specifier = module.startsWith('/') ? relativeTo(sheet, paper, module.slice(1)) : module;
   const tree = sheet.tree();
   const common = isCommonJs(tree, sheet, paper);
-  const have = common ? requiredAs(tree, specifier, name) : importedAs(tree, specifier, name, type);
-  if (have !== undefined) return have;
+  const plain = module.startsWith('/') ? relativeTo(sheet, paper, module.slice(1)) : module;
+  const aliased = module.startsWith('/') && !common ? aliasOf(sheet, tree, paper, module.slice(1)) : undefined;
+  for (const one of aliased === undefined ? [plain] : [plain, aliased]) {
+    const have = common ? requiredAs(tree, one, name) : importedAs(tree, one, name, type);
+    if (have !== undefined) return have;
+  }
+  const specifier = aliased ?? plain;
   const wished = as ?? (name === 'default' ? camel(module) : name);
   const local = taken(tree, sheet.text(), wished) ? freeName(sheet.text(), wished) : wished;
   if (common) addRequire(sheet, tree, specifier, name, local);
@@ -175,6 +179,35 @@ function relativeTo(sheet: Sheet, paper: Paper, module: string): string {
         ? '.ts'
         : paper.ending(sheet.file);
   return `${path.startsWith('.') ? '' : './'}${path}${ending}`;
+}
+
+/** How a file names one of its project that others import by an alias of their folder: `@/lib/users`, where nothing is reached by `../`. */
+function aliasOf(sheet: Sheet, tree: ts.SourceFile, paper: Paper, module: string): string | undefined {
+  const specifiers = tree.statements.flatMap((one) =>
+    ts.isImportDeclaration(one) && ts.isStringLiteral(one.moduleSpecifier) ? [one.moduleSpecifier.text] : [],
+  );
+  if (specifiers.some((one) => one.startsWith('../'))) return undefined;
+  for (const specifier of specifiers) {
+    const [, alias, below = ''] = /^([@~#]\/)(.+)$/.exec(specifier) ?? [];
+    if (alias === undefined) continue;
+    for (let folder = posix.dirname(sheet.file); ; folder = posix.dirname(folder)) {
+      const path = posix.relative(folder, module);
+      if (isFile(paper, posix.join(folder, below)))
+        return path.startsWith('..')
+          ? undefined
+          : `${alias}${path.replace(/\.[cm]?[jt]sx?$/, '')}${/\.[cm]?[jt]s$/.exec(below)?.[0] ?? ''}`;
+      if (folder === '.' || folder.startsWith('..')) break;
+    }
+  }
+  return undefined;
+}
+
+/** Whether a path without an ending, or with that of what it is compiled to, is a file of the project. */
+function isFile(paper: Paper, path: string): boolean {
+  const bare = path.replace(/\.[cm]?[jt]sx?$/, '');
+  return ['.ts', '.tsx', '.mts', '.js', '.jsx', '.mjs', '/index.ts', '/index.tsx', '/index.js'].some(
+    (ending) => paper.text(`${bare}${ending}`) !== undefined,
+  );
 }
 
 /** `p-retry` is called `pRetry`, `@scope/some-thing` is called `someThing`. */

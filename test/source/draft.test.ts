@@ -61,6 +61,25 @@ test('importName: a path from another folder, with an ending, and a default expo
   expect(after).toBe("import pRetry from 'p-retry';\nimport type { retry } from '../retry.js';\nimport a from './a.js';\n");
 });
 
+test.each([
+  ['the alias that the file uses', ['@/lib/b'], "import { retry } from '@/retry';\n", ['src/lib/b.ts']],
+  ['its ending', ['~/lib/b.js'], "import { retry } from '~/retry.js';\n", ['src/lib/b.ts']],
+  ['not where it goes up by itself', ['@/lib/b', '../c'], "import { retry } from '../retry';\n", ['src/lib/b.ts']],
+  ['not where nobody knows what it stands for', ['@/lib/b'], "import { retry } from '../retry';\n", []],
+  ['not where it stands for another folder', ['@/b'], "import { retry } from '../retry';\n", ['src/deep/b.ts']],
+  ['not of a package', ['@scope/lib'], "import { retry } from '../retry';\n", ['src/scope/lib.ts']],
+])('importName: %s', (_, imports, line, files) => {
+  const text = imports.map((one) => `import x from '${one}';\n`).join('');
+  const file = 'src/deep/main.ts';
+  const pen = makePen({
+    text: (one) => (one === file ? text : files.includes(one) ? '' : undefined),
+    ending: () => '',
+    commonJs: () => false,
+  });
+  pen.importName(file, '/src/retry.ts', 'retry');
+  expect(applied(text, pen.edits())).toBe(`${text}${line}`);
+});
+
 describe('a new import stands where the order of the others shows that it belongs', () => {
   const lines = (...imports: readonly string[]): string => imports.map((one) => `${one}\n`).join('');
   const from = (...paths: readonly string[]): string => lines(...paths.map((path) => `import { x } from '${path}';`));

@@ -10,8 +10,15 @@ export function fromModule(draft: Draft, ailment: Ailment, name: string): string
   if (finding.call?.context === 'browser' && !/^\s*(import|export)\b/m.test(project.text(file) ?? '')) return undefined;
   if (there !== undefined && !/\bBulkheadFullError\b/.test(there)) return undefined;
   if (there === undefined && !makesSignal(ailment)) return undefined;
-  if (there === undefined && !draft.create(project.module, moduleText(styleOf(project, file)))) return undefined;
+  if (there === undefined && !draft.create(project.module, `${licence(project.text(file) ?? '')}${moduleText(styleOf(project, file))}`))
+    return undefined;
   return draft.importName(file, `/${project.module}`, name);
+}
+
+/** The comment on copyright that a file begins with, since linters ask each file of a project for it; empty where there is none. */
+function licence(text: string): string {
+  const [comment = ''] = /^(?:\/\*[\s\S]*?\*\/|(?:\/\/[^\n]*\n)+)\s*/.exec(text) ?? [];
+  return /\b(?:copyright|licen[cs]ed?|SPDX)\b/i.test(comment) ? comment : '';
 }
 
 /** Whether a file is written in CommonJS and nothing else. */
