@@ -15,7 +15,11 @@ export function carriesSignal({ call, project, own }: Ailment): boolean {
   if (name === undefined) return false;
   // What is made of a request may be one.
   const made = new RegExp(String.raw`(?:const|let)\s+${escaped(name)}\s*(?::[^=;]*)?=\s*([^;\n]*)`).exec(file)?.[1] ?? '';
-  return isRequest(name) || (made.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g) ?? []).some(isRequest);
+  // A text is none, whatever it was put together from.
+  return (
+    isRequest(name) ||
+    (!/^(?:await\s+)?(?:['"`]|new\s+URL\b)/.test(made) && (made.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g) ?? []).some(isRequest))
+  );
 }
 
 /** Whether what is spread into the options may hold a signal that somebody put there: `opts.signal = …`, and `{ ...opts }` here. */

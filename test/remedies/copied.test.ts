@@ -22,3 +22,10 @@ test('a signal that somebody put into what is spread is not replaced', () => {
   expect(held).not.toContain('safe');
   expect(held).toContain('dangerous');
 });
+
+test('an address that is put together from what a request says is no request', () => {
+  const text = (made: string) =>
+    `export async function versionOf(host: string, req: Request) {\n  const address = ${made};\n  const answer = await fetch(address);\n  return answer.json();\n}\n`;
+  expect(safeties('src/version.ts', text('`https://${host}${req.url}`'))).toContain('safe');
+  expect(safeties('src/version.ts', text('withHost(req, host)'))).not.toContain('safe');
+});
