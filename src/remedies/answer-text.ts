@@ -46,7 +46,7 @@ export function saidTo(whole: CallSite['whole'], file: string): string {
     const made = [...before.matchAll(new RegExp(String.raw`(?<![.\w$])(?:const|let)\s+${escaped(name)}\s*(?::[^=;]+)?=\s*\{`, 'g'))].at(-1);
     if (made === undefined) return '';
     const start = made.index + made[0].length;
-    return file.slice(start, endOfBlock(file, start));
+    return file.slice(start - 1, endOfBlock(file, start));
   });
   return [code, ...objects].join('\n');
 }

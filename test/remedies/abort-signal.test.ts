@@ -237,3 +237,9 @@ export const user = async () => api.get('https://x.test/a'${options}).json();
 `;
   checkFix('abort-signal', text(''), text(', { signal: AbortSignal.timeout(60000) }'));
 });
+
+test('a call whose method is up to its caller waits as long as a write, when its options have a name, too', () => {
+  const text = (signal: string) =>
+    `export const ask = async (url: string, method = 'GET', body?: object) => {\n  const options: RequestInit = {\n    method,\n    ...(body && { body: JSON.stringify(body) }),\n${signal}  };\n\n  const answer = await fetch(url, options);\n  return answer.json();\n};\n`;
+  checkFix('abort-signal', text(''), text('    signal: AbortSignal.timeout(60000),\n'));
+});
