@@ -13,7 +13,17 @@ import { escaped } from './words';
 export function waitOf(ailment: Ailment): number {
   const { settings, limits } = ailment.project;
   const chosen = Math.min(chosenBeside(ailment), Math.max(settings.timeoutMs, limits.maxTimeoutMs));
-  return Math.max(ownWaitOf(ailment), chosen);
+  return Math.max(ownWaitOf(ailment), chosen, writtenBeside(ailment));
+}
+
+/** The longest time that stands in the file as one to wait, between the two that fixes write: whoever wrote it knows how long things take here. */
+function writtenBeside({ file, project }: Ailment): number {
+  const { settings, limits } = project;
+  const written = [
+    ...(project.text(file) ?? '').matchAll(/(?<![\w$])timeout(?:Ms)?['"]?\s*:\s*(\d[\d_]*)\s*(?:\*\s*1_?000\b)?(?=\s*[,}\n])/gi),
+  ];
+  const times = written.map(([all, number = '']) => Number(number.replaceAll('_', '')) * (all.includes('*') ? 1000 : 1));
+  return Math.max(0, ...times.filter((ms) => ms > settings.timeoutMs && ms < limits.maxTimeoutMs));
 }
 
 /** The longest time that the project itself chose for another call of the same client in the file; what a fix would have written there may be one. */

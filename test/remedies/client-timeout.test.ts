@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { applied } from '../../src/engine/fixes';
 import { openWorkspace } from '../../src/engine/workspace';
 import { moduleText } from '../../src/remedies/module/module-text';
 import { checkFix, noFix } from '../harness/check-fix';
@@ -481,3 +482,23 @@ test('what a parameter asks for may be a write', () => {
   checkFix('client-timeout', text('method: method', ''), text('method: method', ', timeout: 60000'));
   checkFix('client-timeout', text("method: 'GET'", ''), text("method: 'GET'", ', timeout: 5000'));
 });
+
+test('no bound is shorter than a time to wait that somebody wrote for another client in the file', () => {
+  const text = (written: string, options: string) =>
+    `import Arweave from 'arweave';\nimport axios from 'axios';\n\nconst arweave = Arweave.init({ host: 'x.test', ${written} });\nexport const send = (data: string) => arweave.createTransaction({ data });\nexport const get = (url: string) => axios.get(url${options});\n`;
+  for (const [written, ms] of [
+    ['timeout: 20000', 20000],
+    ['timeout: 20 * 1000', 20000],
+    ['timeout: 2000', 5000],
+    ['timeout: 90_000_000', 5000],
+    ['retries: 20000', 5000],
+  ] as const)
+    expect(fixed(text(written, ''))).toBe(text(written, `, { timeout: ${ms} }`));
+});
+
+function fixed(text: string): string | undefined {
+  const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text } });
+  const fixes = workspace.findings().flatMap((finding) => (finding.call?.client === 'axios' ? workspace.fixes(finding) : []));
+  const fix = fixes.find(({ remedy }) => remedy === 'client-timeout');
+  return fix === undefined ? undefined : applied(text, fix.edits);
+}
