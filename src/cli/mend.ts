@@ -22,7 +22,7 @@ export async function mend(request: Request, session: Session, terminal: Termina
   const { workspace } = session;
   const before = new Map<string, string | undefined>();
   const mended = passes(request, session, change, before);
-  for (const [file, text] of before) unname(session, file, text);
+  for (const [file, text] of before) nameTimes(session, file, text);
   await format(session, before);
   const changed = [...before].filter(([file, text]) => workspace.text(file) !== text).sort(([a], [b]) => (a < b ? -1 : 1));
   if (request.has('fix-dry-run')) {
@@ -47,7 +47,7 @@ export async function mend(request: Request, session: Session, terminal: Termina
 }
 
 /** Names each number that has a name, and takes back the names of times that one place came to use, unless the linter of the package wants every number named. */
-function unname(session: Session, file: string, before: string | undefined): void {
+function nameTimes(session: Session, file: string, before: string | undefined): void {
   const { workspace } = session;
   const now = workspace.text(file);
   if (now === undefined || before === undefined) return;

@@ -1,6 +1,5 @@
 import { diff3Merge } from 'node-diff3';
-import type { Plugin } from 'prettier';
-import { isFormatted, type Looks, looksFor } from '../source/looks';
+import { isFormatted, type Looks, looksFor, sameLooks } from '../source/looks';
 
 /** Formats changes of files as Prettier does. */
 export interface Formatter {
@@ -20,7 +19,7 @@ export async function makeFormatter(text: (file: string) => string | undefined):
     import('prettier/plugins/typescript'),
     import('prettier/plugins/estree'),
   ]);
-  const plugins = [typescript, estree as unknown as Plugin];
+  const plugins = [typescript, estree];
   // Later files are likely written as those before them.
   const proved: Looks[] = [];
   return {
@@ -34,10 +33,10 @@ export async function makeFormatter(text: (file: string) => string | undefined):
         }
       };
       const likely = looksFor(file, before, text);
-      const known = proved.filter((one) => likely.some((other) => JSON.stringify(one) === JSON.stringify(other)));
-      const found = await explained(before, [...new Set([...known, ...likely])], write);
+      const isProved = (one: Looks): boolean => proved.some((other) => sameLooks(one, other));
+      const found = await explained(before, [...likely.filter(isProved), ...likely.filter((one) => !isProved(one))], write);
       if (found === undefined) return after;
-      if (!proved.includes(found.looks)) proved.push(found.looks);
+      if (!isProved(found.looks)) proved.push(found.looks);
       const whole = await write(closedUp(before, after), found.looks);
       if (whole === undefined) return after;
       const merged = mergedFrom(before, found.text, whole);
@@ -82,21 +81,24 @@ function linesApart(some: readonly string[], others: readonly string[]): number 
 
 /**
  * The change without the breaks that it put behind braces, since Prettier leaves an object on several lines where its first line
- * ends there. A break was there before when the line that ends or the line that follows was.
+ * ends there. A break was there before when the line that ends or the line that follows was; one behind a comment stays, too.
  */
 function closedUp(before: string, after: string): string {
   const lines = before.split('\n').map((line) => line.trim());
   const ended = new Set(lines.filter((line) => line.endsWith('{')));
   const followed = new Set(lines.flatMap((line, at) => (line.endsWith('{') ? [lines[at + 1] ?? ''] : [])));
   return after.replace(/^(.*\{)[ \t]*\r?\n(?=[ \t]*([^\s/}].*))/gm, (all, opens: string, next: string) =>
-    ended.has(opens.trim()) || followed.has(next.trim()) ? all : `${opens} `,
+    comment.test(opens) || ended.has(opens.trim()) || followed.has(next.trim()) ? all : `${opens} `,
   );
 }
+
+/** Two slashes that are none of an address. */
+const comment = /(?<!:)\/\/|:\/\/(?![\w$[])/;
 
 /** What the change makes of the formatted text, made in the text as it was; `undefined` where the two get in each other's way. */
 function mergedFrom(before: string, formatted: string, changed: string): string | undefined {
   if (before === formatted) return changed;
-  const chunks: readonly { readonly ok?: readonly string[]; readonly conflict?: unknown }[] = diff3Merge(
+  const chunks: readonly { readonly ok?: readonly string[] }[] = diff3Merge(
     before.split('\n'),
     formatted.split('\n'),
     changed.split('\n'),

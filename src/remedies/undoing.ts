@@ -3,7 +3,7 @@ import type { Ailment, Project } from '../model/remedy';
 import type { Span } from '../model/span';
 import { waysOf } from '../model/ways';
 import { answerOf, endOfBlock } from './answer-text';
-import { argumentsFrom } from './pieces';
+import { argumentsFrom, behindParenthesis } from './pieces';
 import { escaped } from './words';
 
 /**
@@ -58,23 +58,14 @@ function isTakenAt(call: GuardedCall, { text }: Pick<Project, 'text'>, file: str
   if (!gives) return false;
   const fn = scope.split('.').at(-1) ?? '';
   const asked = /^[A-Za-z_$][\w$]*$/.test(fn) ? [...file.matchAll(new RegExp(String.raw`(?<![\w$])${escaped(fn)}\s*\(`, 'g'))] : [];
-  const here = asked.map(({ index }) => ({ file: whole.file, start: index, end: behindCall(file, index) }));
+  const here = asked.map(({ index }) => ({ file: whole.file, start: index, end: behindParenthesis(file, index) }));
   const further = ways.flatMap(({ through }) => through.flatMap(({ at }) => at ?? []));
   return [whole, ...here, ...further].some((place) => isTakenBehind(text(place.file) ?? '', place));
 }
 
-function behindCall(text: string, start: number): number {
-  let depth = 0;
-  for (let at = text.indexOf('(', start); at < text.length; at++) {
-    if (text[at] === '(') depth++;
-    else if (text[at] === ')' && --depth === 0) return at + 1;
-  }
-  return text.length;
-}
-
 /** What is only done under a condition: from where to where. */
 function underCondition(code: string, at: number): readonly [start: number, end: number] {
-  const behind = behindCall(code, at);
+  const behind = behindParenthesis(code, at);
   const [all, opens] = /^\s*(\{)?/.exec(code.slice(behind)) ?? [''];
   const start = behind + all.length;
   if (opens === '{') return [start, endOfBlock(code, start)];

@@ -1,5 +1,5 @@
 import type { Ailment } from '../model/remedy';
-import { argumentsFrom } from './pieces';
+import { behindParenthesis } from './pieces';
 import { escaped } from './words';
 
 /** Whether the failure of a socket that is opening ends the program: nothing listens for errors, or only once it is open. */
@@ -7,10 +7,7 @@ export function isUnheard({ call, project }: Ailment): boolean {
   const socket = socketOf(call, project);
   if (socket === undefined) return false;
   const { text, name } = socket;
-  const opened = listeningAt(text, name, 'open').map((start) => {
-    const from = text.indexOf('(', start) + 1;
-    return { start, end: from + argumentsFrom(text, from).join(', ').length };
-  });
+  const opened = listeningAt(text, name, 'open').map((start) => ({ start, end: behindParenthesis(text, start) }));
   // What passes it on, or takes it up under another name, may listen there.
   const errors = listeningAt(text, name, 'error');
   return opened.length > 0 && errors.every((error) => opened.some(({ start, end }) => start < error && error < end));

@@ -4,6 +4,7 @@ import type { Paper, Sheet } from './draft';
 import { type Brought, importPlace } from './draft-import-places';
 import { apartFrom, endOf, freeName, isExported, isImport, startOfCode, topNames } from './draft-places';
 import { lineEnd } from './draft-properties';
+import { upToRoot } from './folders';
 import { styled } from './style';
 
 /** Makes sure a name is imported, in the file's own way, and says how it is called there. */
@@ -190,14 +191,11 @@ function aliasOf(sheet: Sheet, tree: ts.SourceFile, paper: Paper, module: string
   for (const specifier of specifiers) {
     const [, alias, below = ''] = /^([@~#]\/)(.+)$/.exec(specifier) ?? [];
     if (alias === undefined) continue;
-    for (let folder = posix.dirname(sheet.file); ; folder = posix.dirname(folder)) {
-      const path = posix.relative(folder, module);
-      if (isFile(paper, posix.join(folder, below)))
-        return path.startsWith('..')
-          ? undefined
-          : `${alias}${path.replace(/\.[cm]?[jt]sx?$/, '')}${/\.[cm]?[jt]s$/.exec(below)?.[0] ?? ''}`;
-      if (folder === '.' || folder.startsWith('..')) break;
-    }
+    const folder = upToRoot(posix.dirname(sheet.file)).find((one) => isFile(paper, posix.join(one, below)));
+    if (folder === undefined) continue;
+    const path = posix.relative(folder, module);
+    if (path.startsWith('..')) return undefined;
+    return `${alias}${path.replace(/\.[cm]?[jt]sx?$/, '')}${/\.[cm]?[jt]s$/.exec(below)?.[0] ?? ''}`;
   }
   return undefined;
 }

@@ -20,6 +20,20 @@ export function makeUpward(disk: Disk, root: string): (folder: string) => readon
   return upward;
 }
 
+/** The folders from one (relative to the root) up to the root, nearest first. */
+export function upToRoot(folder: string): readonly string[] {
+  return folder === '.' || folder.startsWith('..') ? [folder] : [folder, ...upToRoot(posix.dirname(folder))];
+}
+
+/** What is said nearest to a folder, from itself up to the root. */
+export function saidNearest<T>(folder: string, ask: (folder: string) => T | undefined): T | undefined {
+  for (const one of upToRoot(folder)) {
+    const said = ask(one);
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}
+
 /** A file's path within a folder that it lies in; as it is where it lies elsewhere. */
 export function pathWithin(folder: string, file: string): string {
   return folder !== '' && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;

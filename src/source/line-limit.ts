@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { saidNearest } from './folders';
 import { isFormatted } from './looks';
 
 /**
@@ -7,16 +8,13 @@ import { isFormatted } from './looks';
  */
 export function lineLimitFor(file: string, text: (file: string) => string | undefined): number | undefined {
   if (isFormatted(file, text)) return undefined;
-  for (let folder = posix.dirname(file); ; folder = posix.dirname(folder)) {
+  const limit = saidNearest(posix.dirname(file), (folder) => {
     const config = configIn(folder, text);
-    if (config !== undefined) {
-      if (/prettier/.test(config)) return undefined;
-      const limit = limitIn(config);
-      if (limit !== undefined) return limit === 'off' ? undefined : limit;
-      if (/\broot['"]?\s*:\s*true\b/.test(config)) return undefined;
-    }
-    if (folder === '.' || folder.startsWith('..')) return undefined;
-  }
+    if (config === undefined) return undefined;
+    if (/prettier/.test(config)) return 'off';
+    return limitIn(config) ?? (/\broot['"]?\s*:\s*true\b/.test(config) ? 'off' : undefined);
+  });
+  return limit === 'off' ? undefined : limit;
 }
 
 /** The configuration of a folder, without its comments. */

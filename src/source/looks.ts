@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { saidNearest } from './folders';
 import { mannerOf } from './style';
 
 /** What a formatter is told of a file: options of Prettier, by their names there. */
@@ -34,21 +35,17 @@ const configs: readonly string[] = [
 
 /** What the nearest configuration of Prettier says, read as text: nothing of a project is ever run. */
 export function toldFor(folder: string, text: (file: string) => string | undefined): Told | undefined {
-  for (const name of configs) {
-    const config = text(posix.join(folder, name));
-    if (config !== undefined) return { config, folder };
-  }
-  const own = /"prettier"\s*:\s*(\{[^}]*\}|"[.@][^"]*")/.exec(text(posix.join(folder, 'package.json')) ?? '')?.[1];
-  if (own !== undefined) return { config: own, folder };
-  return above(folder) === undefined ? undefined : toldFor(posix.dirname(folder), text);
+  return saidNearest(folder, (at) => {
+    const config =
+      configs.map((name) => text(posix.join(at, name))).find((one) => one !== undefined) ??
+      /"prettier"\s*:\s*(\{[^}]*\}|"[.@][^"]*")/.exec(text(posix.join(at, 'package.json')) ?? '')?.[1];
+    return config === undefined ? undefined : { config, folder: at };
+  });
 }
 
 /** The major version of Prettier that the nearest package.json asks for. */
 export function majorFor(folder: string, text: (file: string) => string | undefined): number | undefined {
-  const version = /"prettier"\s*:\s*"[~^]?(\d+)\./.exec(text(posix.join(folder, 'package.json')) ?? '')?.[1];
-  if (version !== undefined) return Number(version);
-  const next = above(folder);
-  return next === undefined ? undefined : majorFor(next, text);
+  return saidNearest(folder, (at) => number(/"prettier"\s*:\s*"[~^]?(\d+)\./.exec(text(posix.join(at, 'package.json')) ?? '')?.[1]));
 }
 
 /** What a value is that a configuration gives an option, in JSON, YAML, TOML or a program. */
@@ -74,9 +71,7 @@ export function isFormatted(file: string, text: (file: string) => string | undef
 
 /** The nearest configuration of Biome, which writes nearly everything as Prettier does. */
 function biomeFor(folder: string, text: (file: string) => string | undefined): string | undefined {
-  const config = text(posix.join(folder, 'biome.json')) ?? text(posix.join(folder, 'biome.jsonc'));
-  const next = above(folder);
-  return config ?? (next === undefined ? undefined : biomeFor(next, text));
+  return saidNearest(folder, (at) => text(posix.join(at, 'biome.json')) ?? text(posix.join(at, 'biome.jsonc')));
 }
 
 /**
@@ -114,7 +109,8 @@ export function looksFor(file: string, before: string, text: (file: string) => s
   return [...first, ...guesses].filter((one, at, all) => all.findIndex((other) => sameLooks(one, other)) === at);
 }
 
-function sameLooks(one: Looks, other: Looks): boolean {
+/** Whether two say the same. */
+export function sameLooks(one: Looks, other: Looks): boolean {
   return Object.entries({ ...one, ...other }).every(([name]) => one[name as keyof Looks] === other[name as keyof Looks]);
 }
 
@@ -130,10 +126,8 @@ function saidBy(whole: string): Looks {
 
 /** What `.editorconfig` says of all files or of those of the language; Prettier takes its word where its own options are silent. */
 function editorFor(folder: string, text: (file: string) => string | undefined): Looks {
-  const config = text(posix.join(folder, '.editorconfig'));
-  const next = above(folder);
-  if (config === undefined) return next === undefined ? {} : editorFor(next, text);
-  const sections = config.split(/^(?=\[)/m).filter((section) => /^\[\*\]|^\[[^\]\n]*\b(?:ts|js)\b/.test(section));
+  const config = saidNearest(folder, (at) => text(posix.join(at, '.editorconfig')));
+  const sections = (config ?? '').split(/^(?=\[)/m).filter((section) => /^\[\*\]|^\[[^\]\n]*\b(?:ts|js)\b/.test(section));
   const of = (key: string): string | undefined =>
     sections.map((section) => new RegExp(`^\\s*${key}\\s*=\\s*(\\w+)`, 'm').exec(section)?.[1]).findLast((value) => value !== undefined);
   const style = of('indent_style');
@@ -144,10 +138,6 @@ function editorFor(folder: string, text: (file: string) => string | undefined): 
     ...(size !== undefined && { tabWidth: size }),
     ...(width !== undefined && { printWidth: width }),
   };
-}
-
-function above(folder: string): string | undefined {
-  return folder === '.' || folder.startsWith('..') ? undefined : posix.dirname(folder);
 }
 
 function truth(word: string | undefined): boolean | undefined {

@@ -92,3 +92,10 @@ export async function both(url: string): Promise<unknown[]> {
     ).replace('\n\n', '\n\nconst REQUEST_TIMEOUT_MS = 5000;\n\n'),
   );
 });
+
+test('what follows a comment is not drawn into it', async () => {
+  const text = (head: string, options: string) =>
+    `import axios from 'axios';\n${head}\nexport async function both(url: string): Promise<unknown> {\n  const one = await axios.get(url${options}); // {\n  const two = await axios.get(url${options});\n  return [one.data, two.data];\n}\n`;
+  const named = text('\nconst REQUEST_TIMEOUT_MS = 5000;\n', ', { timeout: REQUEST_TIMEOUT_MS }');
+  expect(await mended({ '.prettierrc': '{ "singleQuote": true }', 'src/db.ts': text('', '') })).toBe(named);
+});
