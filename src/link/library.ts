@@ -15,8 +15,8 @@ export interface Library {
   isData(module: string, path: readonly string[]): boolean;
   /** Where the options stand that a function of a module is handed to complete. */
   completes(module: string, path: readonly string[]): ArgPath | undefined;
-  /** The module that a file is a copy of, told by the names it exports. */
-  copied(exports: ReadonlySet<string>): string | undefined;
+  /** The library that a file is a copy of, told by the names it exports: all of them, or some where a fix put the file in. */
+  copied(exports: ReadonlySet<string>, putIn: boolean): { readonly module: string; readonly names: readonly string[] } | undefined;
   /** Names of members that speak for an option of an instance, or of the library: `setTimeout`. */
   readonly setters: ReadonlySet<string>;
   /** Codes and names of errors which say that a write lost a race. */
@@ -31,7 +31,9 @@ export function libraryOf(catalog: Catalog): Library {
   const clients = indexOf(catalog.clients);
   const guards = indexOf(catalog.guards);
   const containers = indexOf(catalog.containers ?? []);
-  const copies = catalog.guards.filter((guard) => guard.copied !== undefined);
+  const copies = catalog.guards.flatMap(({ copied: names, modules: [module] }) =>
+    names === undefined || module === undefined ? [] : [{ module, names }],
+  );
   return {
     clients: (module) => clients(module),
     guards: (module) => guards(module),
@@ -40,7 +42,8 @@ export function libraryOf(catalog: Catalog): Library {
     isData: (module, path) => clients(module).some(({ data = [] }) => data.some((pattern) => fits(path, pattern))),
     completes: (module, path) =>
       clients(module).flatMap(({ completes = [] }) => completes.flatMap((row) => (fits(path, row.path) ? [row.options] : [])))[0],
-    copied: (exports) => copies.find((guard) => guard.copied?.every((name) => exports.has(name)))?.modules[0],
+    copied: (exports, putIn) =>
+      copies.find(({ names }) => (putIn ? names.some((name) => exports.has(name)) : names.every((name) => exports.has(name)))),
     setters: lastNames(
       catalog.clients.flatMap(({ chains }) => chains ?? []).filter(({ at, when }) => at === 'instance' && when === undefined),
       ({ member }) => member,

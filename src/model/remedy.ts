@@ -294,6 +294,8 @@ export interface Draft {
   dropUnused(near: Span, name: string): boolean;
   /** Writes a file that is not there yet. */
   create(file: string, text: string): boolean;
+  /** Adds text to the end of a file that is there. */
+  append(file: string, text: string): void;
 }
 
 /** A change ready to be applied. */

@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 25;
+export const summaryVersion = 26;
 
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
@@ -323,4 +323,6 @@ export interface FileSummary {
   readonly counted: readonly string[];
   /** The first statement is `'use client'` or the like. */
   readonly pragmas: readonly string[];
+  /** The comment in front of the first statement says that a fix put the file in. */
+  readonly putIn?: true;
 }

@@ -233,6 +233,11 @@ export function makePen(paper: Paper): Pen {
       fresh.set(file, text);
       return true;
     },
+    append(file, text) {
+      const sheet = must(file);
+      const end = sheet.text().length;
+      sheet.put(end, end, sheet.text().endsWith('\n') ? text : `${sheet.manner.eol}${text}`);
+    },
     edits: () => [
       ...[...sheets].flatMap(([file, { pieces }]) => pieces.edits(file)),
       ...[...fresh].map(([file, text]) => ({ span: { file, start: 0, end: 0 }, text })),

@@ -65,6 +65,7 @@ export function summarise(file: string, text: string): FileSummary {
     directives: directives(tree),
     counted: [...m.counted],
     pragmas: pragmas(tree),
+    ...(isPutIn(tree) ? { putIn: true as const } : {}),
     ...(error === undefined ? {} : { error }),
   };
 }
@@ -88,6 +89,11 @@ function commonExports(m: Maker): Export[] {
     }
   }
   return out;
+}
+
+/** Whether a comment at its head says what the resilience module says of itself. */
+function isPutIn(tree: ts.SourceFile): boolean {
+  return tree.text.slice(0, tree.statements[0]?.getStart()).includes('Put in by Breakwater');
 }
 
 function pragmas(tree: ts.SourceFile): string[] {

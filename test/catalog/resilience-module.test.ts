@@ -64,6 +64,24 @@ describe('a copy of the resilience module is known for what it is', () => {
     expect(profile.timeout).toMatchObject({ is: 'present', layer: { ms: 5000 } });
   });
 
+  test.each(['typescript', 'commonjs'] as const)('a part of it, and what somebody added to it, in %s', (form) => {
+    const ending = form === 'typescript' ? 'ts' : 'js';
+    const own = `function mine(u) { return fetch(u); }\n`;
+    const [imported, added, asked] =
+      form === 'typescript'
+        ? [`import { mine, withTimeout } from './resilience';`, `export ${own}`, 'export const user']
+        : [`const { mine, withTimeout } = require('./resilience');`, `${own}exports.mine = mine;\n`, 'exports.user'];
+    const files = {
+      [`src/main.${ending}`]: `${imported}\n${asked} = (u) => withTimeout((signal) => fetch(u, { signal }), 5000).then(() => mine(u));\n`,
+      [`src/resilience.${ending}`]: moduleText({ form }, 'withTimeout') + added,
+    };
+    const { calls } = openWorkspace({ root: '/project', files }).analyse();
+    expect(calls.map(({ site, profile }) => [site.at.file, profile.timeout.is])).toEqual([
+      [`src/main.${ending}`, 'present'],
+      [`src/resilience.${ending}`, 'absent'],
+    ]);
+  });
+
   test('a module of the same name is read as it is', () => {
     const { profile } = callIn(
       `import { withTimeout } from './resilience'; export const user = (u: string) => withTimeout(() => fetch(u));`,

@@ -244,7 +244,7 @@ test('and so is what the resilience module bounds, which is imported there', () 
     {
       ...files,
       'packages/mail/src/send.ts': text("import { withTimeout } from './resilience';\n", 'withTimeout(() => ', ', 60000)'),
-      'packages/mail/src/resilience.ts': moduleText({ form: 'typescript' }),
+      'packages/mail/src/resilience.ts': moduleText({ form: 'typescript' }, 'withTimeout'),
     },
     { rule: 'retry-without-timeout' },
   );

@@ -22,7 +22,7 @@ test('the bulkhead of the module, which is written along', () => {
     `export const f = (ids: string[]) => Promise.all(ids.map((i) => fetch('https://x.test/' + i, ${sig})));\n`,
     {
       'main.ts': `import { bulkhead } from './src/resilience';\n\nconst limiter = bulkhead(10);\n\nexport const f = (ids: string[]) => Promise.all(ids.map((i) => limiter(() => fetch('https://x.test/' + i, ${sig}))));\n`,
-      'src/resilience.ts': moduleText({ form: 'typescript' }),
+      'src/resilience.ts': moduleText({ form: 'typescript' }, 'bulkhead'),
     },
   );
   expect(fix.safety).toBe('suggestion');
@@ -49,7 +49,7 @@ test('in CommonJS', () => {
     },
     {
       'main.js': `const x = require('./x');\nconst { bulkhead } = require('./src/resilience');\n\nconst limiter = bulkhead(10);\n\nexports.f = (ids) => Promise.all(ids.map((i) => limiter(() => fetch('https://x.test/' + i, ${sig}))));\n`,
-      'src/resilience.js': moduleText({ form: 'commonjs' }),
+      'src/resilience.js': moduleText({ form: 'commonjs' }, 'bulkhead'),
     },
   );
 });
@@ -96,7 +96,7 @@ test('what is run through a function of the same file holds its place meanwhile'
     `${head}const load = (u: string) => fetch(u, ${sig});\nexport const f = (ids: string[]) => Promise.all(ids.map((i) => ${open}load(i)${close}));\n`;
   checkFix('limited-fan-out', text('', '', ''), {
     'main.ts': text("import { bulkhead } from './src/resilience';\n\nconst limiter = bulkhead(10);\n\n", 'limiter(() => ', ')'),
-    'src/resilience.ts': moduleText({ form: 'typescript' }),
+    'src/resilience.ts': moduleText({ form: 'typescript' }, 'bulkhead'),
   });
 });
 
@@ -153,7 +153,7 @@ test('what leads out of sight gives only the call a place', () => {
     { 'main.ts': text('', '', ''), 'stored.ts': 'export const stored = async (n: number) => n;\n' },
     {
       'main.ts': text("import { bulkhead } from './src/resilience';\n\nconst limiter = bulkhead(10);\n\n", 'limiter(() => ', ')'),
-      'src/resilience.ts': moduleText({ form: 'typescript' }),
+      'src/resilience.ts': moduleText({ form: 'typescript' }, 'bulkhead'),
     },
   );
   noFix('limited-fan-out', {
@@ -175,7 +175,7 @@ test('what stays on the machine is limited by `--fix=all` alone', () => {
     `${head}export const f = (ports: number[]) => Promise.all(ports.map((port) => ${before}fetch(\`http://127.0.0.1:\${port}/state\`, ${sig})${after}));\n`;
   const fix = checkFix('limited-fan-out', text('', ''), {
     'main.ts': text('limiter(() => ', ')', "import { bulkhead } from './src/resilience';\n\nconst limiter = bulkhead(10);\n\n"),
-    'src/resilience.ts': moduleText({ form: 'typescript' }),
+    'src/resilience.ts': moduleText({ form: 'typescript' }, 'bulkhead'),
   });
   expect(fix.safety).toBe('dangerous');
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ModuleStyle, moduleText } from '../../src/remedies/module/module-text';
+import { type ModuleStyle, missingText, moduleText } from '../../src/remedies/module/module-text';
 import { type Fault, type Place, place } from '../evidence/faults';
 
 type Module = typeof import('../../src/remedies/module/resilience');
@@ -126,6 +126,38 @@ export const quiet = (): Promise<number | undefined> => fallback(() => 1, () => 
     expect(
       complaints([...files, ...(isolated ? [] : [js])], { ...options, ...(isolated ? {} : { allowJs: true, checkJs: true }) }),
     ).toEqual([]);
+  });
+});
+
+describe('a part of it', () => {
+  const names = ['withTimeout', 'retry', 'CircuitBreaker', 'bulkhead', 'fallback'];
+  test('compiles alone, with nothing that is not used', () => {
+    const files = names.map((name) => written(`part/${name}.ts`, moduleText({ form: 'typescript' }, name)));
+    expect(complaints(files, { module: ts.ModuleKind.NodeNext, noUnusedLocals: true, noUnusedParameters: true })).toEqual([]);
+  });
+
+  test.each(forms)('of %s, put behind each other they are the whole, in another order', (form) => {
+    const both = names
+      .slice(1)
+      .reduce((there, name) => there + (missingText({ form }, name, there) ?? ''), moduleText({ form }, 'withTimeout'));
+    const lines = (text: string): readonly string[] => text.split('\n').filter(Boolean).toSorted();
+    expect(lines(both)).toEqual(lines(moduleText({ form })));
+    expect(missingText({ form }, 'retry', both)).toBeUndefined();
+    expect(both).not.toMatch(/\n\n\n/);
+  });
+
+  test('holds nothing that it does not need', () => {
+    const text = moduleText({ form: 'typescript' }, 'withTimeout');
+    expect([...text.matchAll(/^(?:export )?(?:const|class|interface|type|function) (\w+)/gm)].map(([, name]) => name)).toEqual([
+      'Signal',
+      'Hook',
+      'TimeoutError',
+      'Timing',
+      'Timed',
+      'Timeout',
+      'withTimeout',
+      'tell',
+    ]);
   });
 });
 

@@ -37,7 +37,8 @@ describe('what the page shows is what is written', () => {
     const [before, after] = [block(id, 'before'), block(id, 'after')];
     const packages = [...before.matchAll(/from '([^']+)'/g)].flatMap(([, name]) => name ?? []).concat(needs ?? []);
     const manifest = JSON.stringify({ type: 'module', dependencies: Object.fromEntries(packages.map((name) => [name, '*'])) });
-    const module = after.includes('/resilience') ? { 'src/resilience.ts': moduleText({ form: 'typescript' }) } : {};
+    const [, name] = /import \{ (\w+) \} from '[^']*\/resilience/.exec(after) ?? [];
+    const module = name === undefined ? {} : { 'src/resilience.ts': moduleText({ form: 'typescript' }, name) };
     const fix = checkFix(id, { 'main.ts': before, 'package.json': manifest }, { 'main.ts': after, ...module });
     const order = ['safe', 'suggestion', 'dangerous'];
     expect(order.indexOf(fix.safety)).toBeGreaterThanOrEqual(order.indexOf(safety));

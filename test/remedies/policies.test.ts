@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { moduleText } from '../../src/remedies/module/module-text';
+import { missingText, moduleText } from '../../src/remedies/module/module-text';
 import { openWorkspace } from '../../src/engine/workspace';
 import { applyFix, checkFix, noFix } from '../harness/check-fix';
 
 const sig = '{ signal: AbortSignal.timeout(1000) }';
 const module = { 'src/resilience.ts': moduleText({ form: 'typescript' }) };
+/** As it is written where it is not there yet. */
+const put = (name: string) => ({ 'src/resilience.ts': moduleText({ form: 'typescript' }, name) });
 const manifest = (...names: string[]) => ({
   'package.json': JSON.stringify({ type: 'module', dependencies: Object.fromEntries(names.map((name) => [name, '*'])) }),
 });
@@ -18,7 +20,7 @@ const fetched = `fetch('https://api.users.example/' + id, ${sig})`;
 test('module-retry: a read is repeated, with a timeout for each attempt', () => {
   const fix = checkFix('module-retry', user(fetched), {
     'main.ts': user(`retry(() => ${fetched})`, "import { retry } from './src/resilience';\n\n"),
-    ...module,
+    ...put('retry'),
   });
   expect(fix.safety).toBe('suggestion');
 });
@@ -29,7 +31,7 @@ test('module-retry: the number of the configuration', () => {
     { 'main.ts': user(fetched), 'breakwater.config.json': '{ "fix": { "attempts": 5 } }' },
     {
       'main.ts': user(`retry(() => ${fetched}, { attempts: 5 })`, "import { retry } from './src/resilience';\n\n"),
-      ...module,
+      ...put('retry'),
     },
   );
 });
@@ -64,7 +66,7 @@ test('what is handed a method may write tomorrow, and is not repeated', () => {
       .replace('fetch(', 'retry(() => fetch(')
       .replace('(1000) })', '(1000) }))')
       .replace(/^/, "import { retry } from './src/resilience';\n\n"),
-    ...module,
+    ...put('retry'),
   });
 });
 
@@ -76,7 +78,7 @@ test('a download of a minute is repeated by `--fix=all` alone', () => {
 `;
   const fix = checkFix('module-retry', read(fetched), {
     'main.ts': read(`retry(() => ${fetched})`, "import { retry } from './src/resilience';\n\n"),
-    ...module,
+    ...put('retry'),
   });
   expect(fix.safety).toBe('dangerous');
 });
@@ -92,7 +94,7 @@ test('module-retry: an ES module by name says how its imports end', () => {
   const made = checkFix(
     'module-retry',
     { 'main.mjs': text(fetched), 'other.ts': "import './user';\n", 'user.ts': 'export {};\n' },
-    { 'main.mjs': text(`retry(() => ${fetched})`, "import { retry } from './src/resilience.js'\n\n"), ...module },
+    { 'main.mjs': text(`retry(() => ${fetched})`, "import { retry } from './src/resilience.js'\n\n"), ...put('retry') },
   );
   expect(made.safety).toBe('suggestion');
 });
@@ -102,7 +104,7 @@ test('module-breaker: not what may be no call at all, and is asked for that', ()
   noFix('module-breaker', http(`get?.('https://api.users.example', ${sig}) ?? 'nothing'`));
   checkFix('module-breaker', http(`await fetch?.('https://api.users.example', ${sig})`), {
     'main.ts': `import { CircuitBreaker } from './src/resilience';\n\nconst usersBreaker = new CircuitBreaker();\n\n${http(`await usersBreaker.run(() => fetch?.('https://api.users.example', ${sig}))`)}`,
-    ...module,
+    ...put('CircuitBreaker'),
   });
 });
 
@@ -134,9 +136,23 @@ test('module-breaker: one for the host, used again by the next call', () => {
       `usersBreaker.run(() => ${fetched})`,
       "import { CircuitBreaker } from './src/resilience';\n\nconst usersBreaker = new CircuitBreaker();\n\n",
     ),
-    ...module,
+    ...put('CircuitBreaker'),
   };
   checkFix('module-breaker', user(fetched), once);
+});
+
+test('what the module lacks is put in behind what it has', () => {
+  const there = put('withTimeout')['src/resilience.ts'];
+  const lacking = missingText({ form: 'typescript' }, 'retry', there) ?? '';
+  expect(lacking).toContain('export const retry');
+  checkFix(
+    'module-retry',
+    { 'main.ts': user(fetched), 'src/resilience.ts': there },
+    {
+      'main.ts': user(`retry(() => ${fetched})`, "import { retry } from './src/resilience';\n\n"),
+      'src/resilience.ts': there + lacking,
+    },
+  );
 });
 
 test('what is told once for a dependency is mended at each of its calls, and the title says at how many', () => {
@@ -156,12 +172,12 @@ export const other = async () => (await fetch('https://api.teams.example', ${sig
       ')',
       "import { CircuitBreaker } from './src/resilience';\n\nconst usersBreaker = new CircuitBreaker();\n\n",
     ),
-    ...module,
+    ...put('CircuitBreaker'),
   });
   expect(breaker.title).toContain('(mends 2 calls)');
   const retry = checkFix('module-retry', text('', ''), {
     'main.ts': text('retry(() => ', ')', "import { retry } from './src/resilience';\n\n"),
-    ...module,
+    ...put('retry'),
   });
   expect(retry.title).toContain('(mends 2 calls)');
 });
@@ -423,7 +439,7 @@ describe('module-timeout, for all that is told with a call', () => {
     if (fix === undefined) throw new Error('There is no such fix.');
     const mended = applyFix(files, fix);
     expect(mended['src/chain.js']).toContain("require('./resilience");
-    expect(mended['src/resilience.js']).toBe(moduleText({ form: 'commonjs' }));
+    expect(mended['src/resilience.js']).toBe(moduleText({ form: 'commonjs' }, 'withTimeout'));
     expect(mended['src/resilience.ts']).toBeUndefined();
   });
 
@@ -596,12 +612,12 @@ test('a breaker is named after who runs the host, and hosts of one house are kep
   const named = (name: string) => `import { CircuitBreaker } from './src/resilience';\n\nconst ${name}Breaker = new CircuitBreaker();\n\n`;
   checkFix('module-breaker', text('', ''), {
     'main.ts': text('cloudflareBreaker.run(() => ', ')', named('cloudflare')),
-    ...module,
+    ...put('CircuitBreaker'),
   });
   const other = `export const page = 'https://dash.cloudflare.com/x';\n`;
   checkFix('module-breaker', text('', '', '', other), {
     'main.ts': text('cloudflareChallengesBreaker.run(() => ', ')', named('cloudflareChallenges'), other),
-    ...module,
+    ...put('CircuitBreaker'),
   });
 });
 
@@ -619,7 +635,7 @@ test('no breaker for clients that are made for one address each', () => {
       ')',
       "import { CircuitBreaker } from './src/resilience';\n\n",
     ),
-    ...module,
+    ...put('CircuitBreaker'),
   });
 });
 
@@ -628,7 +644,7 @@ test('an import joins the imports, not a `require` further below', () => {
     `import * as os from 'os';\n${head}\n// eslint-disable-next-line\nconst own: { name: string } = require('../package.json');\n/** What reads it. */\n${user(call).replace('answer.json()', 'os.type() + own.name + (await answer.text())')}`;
   checkFix('module-retry', text(fetched), {
     'main.ts': text(`retry(() => ${fetched})`, "import { retry } from './src/resilience';\n"),
-    ...module,
+    ...put('retry'),
   });
 });
 

@@ -4,7 +4,7 @@ import type { Evaluation } from './evaluation';
 
 /** What a module gives under a name, of the project or of a package. */
 export function modulesOf(ev: Evaluation): Pick<Evaluation, 'moduleValue' | 'exported'> {
-  const copies = new WeakMap<View, { readonly of: string | undefined }>();
+  const copies = new WeakMap<View, { readonly of: ReturnType<Evaluation['library']['copied']> }>();
 
   function moduleValue(from: string, specifier: string, name: string): Value {
     const file = ev.program.resolve(specifier, from);
@@ -28,7 +28,7 @@ export function modulesOf(ev: Evaluation): Pick<Evaluation, 'moduleValue' | 'exp
       if (v === undefined) return unknown('the file could not be read');
       const { exports, stars } = v.summary;
       const copy = copied(v);
-      if (copy !== undefined) return libValue(copy, name);
+      if (copy?.names.includes(name) === true) return libValue(copy.module, name);
       const found = v.exportsNamed.get(name);
       if (found !== undefined) {
         return oneOf(
@@ -76,7 +76,7 @@ export function modulesOf(ev: Evaluation): Pick<Evaluation, 'moduleValue' | 'exp
       );
 
   /** The known library that a file of the project is a copy of, in either kind of module. */
-  function copied(view: View): string | undefined {
+  function copied(view: View): ReturnType<Evaluation['library']['copied']> {
     const known = copies.get(view);
     if (known !== undefined) return known.of;
     const { summary } = view;
@@ -84,7 +84,7 @@ export function modulesOf(ev: Evaluation): Pick<Evaluation, 'moduleValue' | 'exp
       const whole = n === '=' && e !== undefined ? summary.exprs[e] : undefined;
       return whole?.k === 'obj' ? whole.p.map((p) => p.n ?? '') : [n];
     });
-    const of = ev.library.copied(new Set(names));
+    const of = ev.library.copied(new Set(names), summary.putIn === true);
     copies.set(view, { of });
     return of;
   }

@@ -9,7 +9,7 @@ export interface GuardModel {
   readonly modules: readonly string[];
   readonly globals?: readonly string[];
   readonly package?: string;
-  /** Names that a file of the project exports when it is a copy of this library. */
+  /** Names that a file of the project exports when it is a copy of this library; what a fix put in may export some of them. */
   readonly copied?: readonly string[];
   readonly forms: readonly GuardForm[];
   readonly evidence: readonly Evidence[];

@@ -1,7 +1,6 @@
 /**
- * Timeout, retry, circuit breaker, bulkhead and fallback for calls that leave
- * the process. Put in by Breakwater. It depends on nothing, and is yours to
- * change.
+ * Guards for calls that leave the process. Put in by Breakwater. They depend
+ * on nothing, and are yours to change.
  */
 
 /** What became of one run. */

@@ -1,17 +1,22 @@
 import type { Ailment, Draft } from '../../model/remedy';
 import { makesSignal } from '../caution';
-import { moduleText } from './module-text';
+import { type ModuleStyle, missingText, moduleText } from './module-text';
 
-/** Imports a name of the resilience module, which is written into the project when it is not there yet; `undefined` when another file stands in its place. */
+/** Imports a name of the resilience module, which is written into the project as far as it is needed and not there yet; `undefined` when another file stands in its place. */
 export function fromModule(draft: Draft, ailment: Ailment, name: string): string | undefined {
   const { project, finding, file } = ailment;
   const there = project.text(project.module);
   // A script of a page has no way to import.
   if (finding.call?.context === 'browser' && !/^\s*(import|export)\b/m.test(project.text(file) ?? '')) return undefined;
-  if (there !== undefined && !/\bBulkheadFullError\b/.test(there)) return undefined;
+  if (there !== undefined && !/\b(?:Put in by Breakwater|BulkheadFullError)\b/.test(there)) return undefined;
   if (there === undefined && !makesSignal(ailment)) return undefined;
-  if (there === undefined && !draft.create(project.module, `${licence(project.text(file) ?? '')}${moduleText(styleOf(project, file))}`))
-    return undefined;
+  if (there === undefined) {
+    const text = `${licence(project.text(file) ?? '')}${moduleText(styleOf(project, file), name)}`;
+    if (!draft.create(project.module, text)) return undefined;
+  } else {
+    const missing = missingText(styleOf(project, project.module), name, there);
+    if (missing !== undefined) draft.append(project.module, missing);
+  }
   return draft.importName(file, `/${project.module}`, name);
 }
 
@@ -27,7 +32,7 @@ export function isCommonJs(text: string): boolean {
 }
 
 /** As the file is written that asks for it. */
-function styleOf({ module, text: textOf, bareParameters }: Ailment['project'], file: string): Parameters<typeof moduleText>[0] {
+function styleOf({ module, text: textOf, bareParameters }: Ailment['project'], file: string): ModuleStyle {
   const text = textOf(file) ?? '';
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const indent = /^(\t| {2,8})\S/m.exec(text)?.[1] ?? '  ';
