@@ -12,7 +12,7 @@ export type Hang =
   | { readonly why: 'ignored'; readonly layer: IgnoredLayer | TimeoutLayer }
   /** A signal is passed that nothing aborts. */
   | { readonly why: 'inert'; readonly layer: CancellationLayer }
-  /** Only phases of the call are bounded by choice. */
+  /** Only phases of the call are bounded by choice, or its silence by the library itself. */
   | { readonly why: 'partial'; readonly layers: readonly TimeoutLayer[] }
   /** Nobody says anything. */
   | { readonly why: 'missing' };
@@ -42,12 +42,20 @@ export function hangOf(call: GuardedCall): Hang | undefined {
   const phases = layers.filter(
     (layer): layer is TimeoutLayer => layer.kind === 'timeout' && !coversAttempt(layer) && layer.ms !== 'unbounded',
   );
-  return phases.some((layer) => layer.by !== 'default') ? { why: 'partial', layers: phases } : { why: 'missing' };
+  return phases.some((layer) => layer.by !== 'default' || layer.covers === 'idle')
+    ? { why: 'partial', layers: phases }
+    : { why: 'missing' };
 }
 
 /** The bounds on a whole attempt or on all of them. */
 export function boundsIn(layers: readonly Layer[]): readonly TimeoutLayer[] {
   return layers.filter((layer): layer is TimeoutLayer => layer.kind === 'timeout' && coversAttempt(layer) && layer.ms !== 'unbounded');
+}
+
+/** Whether the library itself gives up what is silent: nobody chose a bound, and none is left out. */
+export function endsSilence(call: GuardedCall): boolean {
+  const hang = hangOf(call);
+  return hang?.why === 'partial' && hang.layers.every((layer) => layer.by === 'default');
 }
 
 /** Whether the platform ends the wait before it is too long for whoever waits, or after a time that is set outside of the program and may be as short. */

@@ -1,3 +1,4 @@
+import { endsSilence } from '../model/hang';
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
 import { numberIn, signalMs } from './amounts';
@@ -19,7 +20,7 @@ export const cockatielTimeout: Remedy = {
   offers(ailment) {
     const { own, shared, call } = ailment;
     const [row] = own === undefined ? [] : signals(own);
-    if (call?.site.failure !== 'throws' || own === undefined) return [];
+    if (call?.site.failure !== 'throws' || own === undefined || endsSilence(call)) return [];
     // What has a number of its own but no signal is better told that number than left running.
     if (row === undefined && [own, shared].some((means) => means !== undefined && bounding(means).length > 0)) return [];
     const timeoutMs = signalMs(ailment);

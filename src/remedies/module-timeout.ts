@@ -1,4 +1,5 @@
 import { concerns } from '../model/finding';
+import { endsSilence } from '../model/hang';
 import type { Ailment, Draft, Means, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
 import { numberIn, signalMs } from './amounts';
@@ -18,7 +19,9 @@ export const moduleTimeout: Remedy = {
   safety: 'suggestion',
   style: 'module',
   offers(ailment) {
-    const { own, shared } = ailment;
+    const { own, shared, call } = ailment;
+    // What the library gives up by itself is not left behind before that, with what comes of it.
+    if (call !== undefined && endsSilence(call)) return [];
     if (own !== undefined && takes(own) && (bounding(own).length > 0 || signals(own).length > 0)) return [];
     // One signal at the instance would run out for all calls; a function makes one for each.
     if (shared !== undefined && (bounding(shared).length > 0 || signals(shared).some(({ fresh }) => fresh === true))) return [];

@@ -1,4 +1,4 @@
-import { hangOf } from '../model/hang';
+import { endsSilence, hangOf } from '../model/hang';
 import type { Rule } from '../model/rule';
 import { waysOf } from '../model/ways';
 
@@ -8,7 +8,7 @@ export const breakerWithoutTimeout: Rule = {
   summary: 'A circuit breaker around a call that can hang, so that a hang never counts as a failure.',
   severity: 'warning',
   call(call) {
-    if (hangOf(call) === undefined) return undefined;
+    if (hangOf(call) === undefined || endsSilence(call)) return undefined;
     for (const { layers, profile } of waysOf(call)) {
       const breaker = layers.find((layer) => layer.kind === 'breaker');
       if (breaker === undefined || profile.timeout.is === 'unknown') continue;

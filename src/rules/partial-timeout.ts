@@ -1,5 +1,5 @@
 import { isBeside } from '../model/beside';
-import { hangOf, isEnded } from '../model/hang';
+import { endsSilence, hangOf, isEnded } from '../model/hang';
 import type { Phase, TimeoutLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
 import { throughOf } from '../model/ways';
@@ -28,9 +28,11 @@ export const partialTimeout: Rule = {
       message: `\`${site.name}\` ${rest(covered)}: only ${listed(hang.layers)} bounded.`,
       because: [...hang.layers.map((layer) => layer.because), ...profile.timeout.because, ...throughOf(call)],
       wants: 'timeout',
-      ...(hang.layers.some(({ because }) => because.from === 'option')
-        ? {}
-        : rootedIn(call, `${rest(covered)}: only ${listed(hang.layers)} bounded`)),
+      ...(endsSilence(call)
+        ? { once: site.dependency }
+        : hang.layers.some(({ because }) => because.from === 'option')
+          ? {}
+          : rootedIn(call, `${rest(covered)}: only ${listed(hang.layers)} bounded`)),
       ...(quiet ? { severity: 'info' as const } : {}),
     };
   },

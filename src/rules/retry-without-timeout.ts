@@ -47,10 +47,11 @@ function ownLoss(layer: Layer, { traits }: CallSite): boolean {
   return layer.kind === 'retry' && layer.form === 'option' && (traits.includes('database') || traits.includes('queue'));
 }
 
-/** Whether something ends one attempt, or may do so; an answer that stalls when it has begun is told by itself. */
+/** Whether something ends one attempt, or may do so, as the library does when all is silent; an answer that stalls when it has begun is told by itself. */
 function isBounded(inside: readonly Layer[]): boolean {
   if (inside.some((layer) => layer.kind === 'opaque' && layer.may.includes('timeout'))) return true;
   if (inside.some((layer) => layer.kind === 'timeout' && layer.covers === 'headers' && layer.by !== 'default' && layer.ms !== 'unbounded'))
     return true;
+  if (inside.some((layer) => layer.kind === 'timeout' && layer.covers === 'idle' && layer.by === 'default')) return true;
   return boundsIn(inside).some((layer) => !isHollow(inside, layer));
 }

@@ -8,6 +8,7 @@ import { acknowledging } from './greeters';
 import { kafka } from './kafka';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
+import { rabbit } from './rabbit';
 import type { Options, Table } from './table';
 
 record(import.meta.filename);
@@ -57,6 +58,17 @@ function first(emitter: Emitter, good: string, bad: string): Promise<unknown> {
     emitter.on(good, resolve);
     emitter.on(bad, reject);
   });
+}
+
+/** A connection to a broker, whose loss is heard by whoever waits on it. */
+async function beating(opened: Promise<unknown>): Promise<Broker> {
+  const connection = (await opened) as Broker;
+  connection.on('error', () => {});
+  return connection;
+}
+
+interface Broker extends Emitter {
+  readonly createChannel: (done?: (failure: unknown, value: unknown) => void) => unknown;
 }
 
 const socket = (at: Place): string => at.url.replace('http', 'ws');
@@ -347,6 +359,31 @@ claim(
     },
     bare: both,
     options: [{ option: 'timeout', value: 400, bounds: everywhere }],
+  },
+  {
+    id: 'amqplib',
+    package: 'amqplib',
+    on: ['channel', 'createChannel', 'createConfirmChannel'],
+    place: rabbit(60),
+    how: { heartbeat: { place: rabbit(1) } },
+    cap: 5000,
+    get: async (at, _, made) => (await beating(amqp.connect({ hostname: at.host, port: at.port, ...made }))).createChannel(),
+    bare: { silent: 180_000 },
+    options: [{ option: 'heartbeat', at: 'instance', value: 1, ms: 3000, bounds: { silent: true } }],
+  },
+  {
+    id: 'amqplib/callback_api',
+    package: 'amqplib',
+    on: ['channel', 'createChannel', 'createConfirmChannel'],
+    place: rabbit(60),
+    how: { heartbeat: { place: rabbit(1) } },
+    cap: 5000,
+    get: async (at, _, made) => {
+      const connection = await beating(told((done) => amqpCallbacks.connect({ hostname: at.host, port: at.port, ...made }, done)));
+      return told((done) => connection.createChannel(done));
+    },
+    bare: { silent: 180_000 },
+    options: [{ option: 'heartbeat', at: 'instance', value: 1, ms: 3000, bounds: { silent: true } }],
   },
   {
     id: 'amqp-connection-manager',

@@ -667,3 +667,11 @@ test('no breaker where an instance without an address is told whom to call', () 
   noFix('module-breaker', text('url'));
   noFix('module-breaker', text('`${url}/hook`'));
 });
+
+test('what the library gives up by itself is not left behind before that', () => {
+  const files = (module: string, connecting: string) => ({
+    'main.ts': `import amqp from '${module}';\n\nconst opened = amqp.connect(${connecting});\nexport async function count() {\n  const connection = await opened;\n  const channel = await connection.createChannel();\n  return (await channel.checkQueue('orders')).messageCount;\n}\n`,
+    ...manifest('cockatiel'),
+  });
+  for (const remedy of ['module-timeout', 'cockatiel-timeout']) noFix(remedy, files('amqplib', "'amqp://a.test', { timeout: 500 }"));
+});

@@ -1,4 +1,6 @@
+import { expect, test } from 'vitest';
 import { clean, faults } from '../harness/cases';
+import { analyse } from '../harness/check';
 
 const rule = 'breaker-without-timeout';
 const opossum = "import CircuitBreaker from 'opossum';\n";
@@ -69,4 +71,17 @@ clean(rule, {
   `,
   'no breaker': 'export const user = (url: string) => fetch(url);',
   'a retry': "import pRetry from 'p-retry';\nexport const user = (url: string) => pRetry(() => fetch(url), { retries: 3 });",
+});
+
+test('what the library gives up by itself counts in the end', () => {
+  const source = (module: string, connecting: string) => `
+    import amqp from '${module}';
+    ${cockatiel}
+    const opened = amqp.connect(${connecting});
+    const breaker = ${made};
+    export const count = () => breaker.execute(async () => (await (await opened).createChannel()).checkQueue('orders'));
+  `;
+  const told = (text: string) => analyse(text).findings.filter((one) => one.rule === rule).length;
+  expect(told(source('amqplib', "'amqp://a.test', { timeout: 500 }"))).toBe(0);
+  expect(told(source('amqp-connection-manager', "['amqp://a.test']"))).toBe(1);
 });

@@ -178,3 +178,43 @@ test('a remark where a clock repeats what nobody waits for', () => {
   expect(loud(`export let held: unknown;\nsetInterval(async () => { held = await ${ask}; }, 1000);`)).toEqual(['info']);
   expect(loud(`export let held: unknown;\nexport const load = async () => { held = await ${ask}; };`)).toEqual(['warning']);
 });
+
+const broker = (module: string, connecting: string, version = '2.3.1') => {
+  const { findings } = analyse({
+    files: {
+      'package.json': `{ "dependencies": { "${module}": "${version}", "express": "5" } }`,
+      'main.ts': `
+        import express from 'express';
+        import amqp from '${module}';
+        express().post('/events', async (req, res) => {
+          const connection = await amqp.connect(${connecting});
+          const channel = await connection.createChannel();
+          await channel.assertExchange('events', 'topic', {});
+          res.send('ok');
+        });
+      `,
+    },
+  });
+  return [...new Set(findings.flatMap(({ rule, severity }) => (/timeout$/.test(rule) ? [`${rule} ${severity}`] : [])))];
+};
+
+const bounded = "'amqp://a.test', { timeout: 500 }";
+
+test('where the library itself notices that nothing comes any more, the rest is a remark', () => {
+  expect(broker('amqplib', bounded)).toEqual([`${rule} info`]);
+  expect(broker('amqplib', "{ hostname: 'a.test', heartbeat: 0 }, null", '0.10.9')).toEqual(['missing-timeout error', `${rule} info`]);
+  expect(broker('amqplib', "{ hostname: 'a.test', heartbeat: 30 }, null")).toEqual(['missing-timeout error', `${rule} info`]);
+});
+
+test.each([
+  ['connecting is what nothing bounds', 'amqplib', "'amqp://a.test'", ['missing-timeout error', `${rule} info`]],
+  [
+    'heartbeats are switched off',
+    'amqplib',
+    "{ hostname: 'a.test', heartbeat: 0 }, null",
+    ['missing-timeout error', 'disabled-timeout error'],
+  ],
+  ['what is asked waits for the next connection', 'amqp-connection-manager', "['amqp://a.test']", ['missing-timeout error']],
+])('loud where %s', (_, module, connecting, told) => {
+  expect(broker(module, connecting)).toEqual(told);
+});

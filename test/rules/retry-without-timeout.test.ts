@@ -170,3 +170,18 @@ test.each([
   `;
   expect(analyse(source).findings.filter((one) => one.rule === rule)).toHaveLength(count);
 });
+
+test.each([
+  ['heartbeats end', 'amqplib', "'amqp://a.test', { timeout: 500 }", 0],
+  ['nothing ends', 'amqp-connection-manager', "['amqp://a.test']", 1],
+])('a retry around what %s', (_, module, connecting, count) => {
+  const source = `
+    import amqp from '${module}';
+    ${pRetry}
+    export async function open() {
+      const channel = (await amqp.connect(${connecting})).createChannel();
+      return pRetry(async () => (await channel).checkQueue('orders'), { retries: 3 });
+    }
+  `;
+  expect(analyse(source).findings.filter((one) => one.rule === rule)).toHaveLength(count);
+});
