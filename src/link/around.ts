@@ -18,6 +18,7 @@ import { queuedRetry } from './queued';
 import { isDeaf, isLost, mayTell } from './lost';
 import { polls } from './rounds';
 import { isMarked, isStarted } from './clock';
+import { isKept } from './unasked-arms';
 import { whyUncalled } from './uncalled';
 import { isDropped, takerOf, waitsFor } from './waits';
 import type { View } from './view';
@@ -92,9 +93,9 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
         }
     }
     if (outs.length === 0) {
-      // A method may be called through what cannot be seen.
+      // A method may be called through what cannot be seen, unless its class keeps it to itself.
       const dead =
-        (barred && it.cls === undefined
+        (barred && (it.cls === undefined || isKept(view, fn))
           ? notEntered(evaluator, view, fn, (name) => `no caller of ${name} comes to this branch of it`)
           : undefined) ??
         whyUncalled(evaluator, view, fn) ??

@@ -7,6 +7,7 @@ import { type ClassPlace, same } from './heirs';
 import { isFound } from './found-by-place';
 import { givenOut, takingsOf } from './taken';
 import { remembered } from './remembered';
+import { whyUnasked } from './unasked-arms';
 import { each, type Value } from './values';
 import { enclosing, type View } from './view';
 
@@ -15,9 +16,9 @@ const shortest = 6;
 
 /**
  * Why it is that nothing in the program comes to the function that something stands in, as far as can be seen: nobody names it, or
- * one around it. What a framework may call is left out: what is handed over, decorated, a default that others take, part of a class
- * that is built on another, or named as frameworks name what they call. Where nobody imports the file either, only a name that is
- * its own tells.
+ * one around it, or it is an arm of a table that nobody asks for. What a framework may call is left out: what is handed over,
+ * decorated, a default that others take, part of a class that is built on another, or named as frameworks name what they call.
+ * Where nobody imports the file either, only a name that is its own tells.
  */
 export function whyUncalled(evaluator: Evaluator, view: View, from: FnId, depth = 0): Provenance | undefined {
   return remembered(evaluator, `uncalled:${view.file}&${from}/${depth}`, () => findWhy(evaluator, view, from, depth));
@@ -28,6 +29,8 @@ function findWhy(evaluator: Evaluator, view: View, from: FnId, depth: number): P
   for (let fn = from; fn !== 0; ) {
     const it = view.summary.functions[fn];
     if (it === undefined || it.kind === 'module' || it.into !== undefined) return undefined;
+    const unasked = whyUnasked(evaluator, view, fn);
+    if (unasked !== undefined) return unasked;
     if (isLeftOver(view, it, fn) || (!offered && isUnnamed(evaluator, view, it, fn, depth))) return uncalled(evaluator, view, it);
     if (!offered && isUnmade(evaluator, view, it)) {
       const name = view.summary.classes[it.cls ?? -1]?.n ?? '';
