@@ -22,9 +22,12 @@ export async function makeFormatter(text: (file: string) => string | undefined):
   const plugins = [typescript, estree];
   // Later files are likely written as those before them.
   const proved: Looks[] = [];
+  let vain = 0;
   return {
     async changed(file, before, after) {
-      if (!isFormatted(file, text)) return after;
+      // Where nothing is said of a formatter, as in one package out of several, the file itself must show it, to the letter.
+      const isSaid = isFormatted(file, text);
+      if (!isSaid && proved.length === 0 && vain >= mostVain) return after;
       const write: Write = async (code, looks) => {
         try {
           return await format(code, { ...looks, endOfLine: 'auto', filepath: file, parser: 'typescript', plugins });
@@ -35,7 +38,10 @@ export async function makeFormatter(text: (file: string) => string | undefined):
       const likely = looksFor(file, before, text);
       const isProved = (one: Looks): boolean => proved.some((other) => sameLooks(one, other));
       const found = await explained(before, [...likely.filter(isProved), ...likely.filter((one) => !isProved(one))], write);
-      if (found === undefined) return after;
+      if (found === undefined || (!isSaid && (found.text !== before || before.length < longEnough))) {
+        vain++;
+        return after;
+      }
       if (!isProved(found.looks)) proved.push(found.looks);
       const whole = await write(closedUp(before, after), found.looks);
       if (whole === undefined) return after;
@@ -62,6 +68,11 @@ async function explained(
   }
   return best !== undefined && best.apart <= lines.length * mostApart ? best : undefined;
 }
+
+/** After so many files that nothing explains no more are tried in a project that says nothing of a formatter. */
+const mostVain = 3;
+/** A text of fewer characters may look formatted by chance. */
+const longEnough = 1000;
 
 /** The share of lines that may stand otherwise in a file that Prettier looks after, in an older version of it perhaps. */
 const mostApart = 0.02;

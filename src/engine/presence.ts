@@ -1,3 +1,4 @@
+import { makeCompiled } from './compiled';
 import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import { passedOver } from '../source/discovery';
@@ -47,6 +48,7 @@ export function openPresence(workspace: OpenedWorkspace, how: { readonly gitigno
     const scan = scanOf(file);
     if (scan === undefined) return 'it cannot be read';
     if (scan.generated) return 'a program wrote it: its name or its first comment says so';
+    if (makeCompiled(workspace.files(), (one) => workspace.text(one))(file)) return 'a compiler wrote it, and its source is in the project';
     if (scan.minified) return 'it is minified';
     if (!scan.hit) return 'it names no known client and no library of policies; it is read only where another file leads to it';
     if (workspace.analyse().oversized.includes(file)) return `it is longer than ${maxFileKb} KB, which \`maxFileKb\` sets as the limit`;

@@ -1,3 +1,4 @@
+import { makeCompiled } from './compiled';
 import { join, resolve } from 'node:path';
 import { catalog as shipped } from '../catalog/index';
 import type { Linked } from '../link/linked';
@@ -114,10 +115,11 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   });
 
   function candidates(all: readonly string[]): string[] {
+    const isCompiled = makeCompiled(all, (file) => files.text(file));
     return all.filter((file) => {
       const scan = files.scan(file);
       if (scan === undefined || scan.minified || scan.generated) return false;
-      return options.prefilter === false || scan.hit;
+      return (options.prefilter === false || scan.hit) && !isCompiled(file);
     });
   }
 
@@ -208,6 +210,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       const { all, asked } = discovered();
       const scan = files.scan(file);
       if (!asked.has(file) || scan === undefined || scan.minified || scan.generated) return [];
+      if (makeCompiled(all, (one) => files.text(one))(file)) return [];
       const seen = linking.linker().glance(file, (text) => all.filter((one) => files.text(one)?.includes(text) === true));
       if (seen === undefined) return [];
       // A file that names no client is looked at only if one can get there, and what it makes is told only then.

@@ -20,6 +20,14 @@ export function isGenerated(text: string, file: string): boolean {
   return said.test(comments) || shouted.test(comments) || bundled.test(text.slice(0, comments.length + bundleHead));
 }
 
+/** What a compiler of TypeScript writes before the first statement of a module of CommonJS. */
+const compiled = /^(?:var __\w+ = \(?this && this\.__\w+\b|Object\.defineProperty\(exports, ["']__esModule["'], \{ value: true \}\))/;
+
+/** Whether a compiler wrote a text out of a source. */
+export function isCompiled(text: string): boolean {
+  return compiled.test(text.slice(firstComments(text).length));
+}
+
 /** The comments before the first line of code. */
 function firstComments(text: string): string {
   let at = 0;

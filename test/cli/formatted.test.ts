@@ -64,6 +64,23 @@ test('what Prettier does not look after, or somebody writes by hand, is left as 
   for (const text of [left, kept]) expect(text).toContain(odd.slice(odd.indexOf('\nexport const  table')));
 });
 
+test('where nothing is said of a formatter, what the file shows to the letter is enough', async () => {
+  const long = "  response.json((await database.execute('select id, name, street from addresses order by name')).rows);\n";
+  const other = `\napp.get('/others', async (_, response) => {\n${long}});\n`;
+  const text = `${asked('  ')}${other.repeat(5)}`;
+  const written = `  response.json(
+    (
+      await withTimeout(
+        () => database.execute('select id, name, street from addresses order by name'),
+        LONG_REQUEST_TIMEOUT_MS,
+      )
+    ).rows,
+  );
+`;
+  expect(await mended({ 'src/db.ts': text })).toContain(written);
+  expect(await mended({ 'src/db.ts': `${text}const a  = 1;\n` })).not.toContain(written);
+});
+
 test('lines that an older Prettier wrote otherwise stay, and the change is written as it does', async () => {
   const old = `${asked('  ')}${'\nexport const more = 1;\n'.repeat(60)}\nexport const f = async<T>(a: T) => a;\n`;
   const text = await mended({ '.prettierrc': '{ "singleQuote": true }', 'src/db.ts': old });

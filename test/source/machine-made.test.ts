@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isGenerated, isMinified } from '../../src/source/machine-made';
+import { isCompiled, isGenerated, isMinified } from '../../src/source/machine-made';
 
 describe('generated', () => {
   test.each([
@@ -54,6 +54,20 @@ test.each(['jobs/report-20260101.js', 'src/feedface.js', 'src/chart-b4b159b2.ts'
   'written by people: %s',
   (file) => expect(isGenerated('let a;', file)).toBe(false),
 );
+
+describe('compiled', () => {
+  test.each([
+    '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\nexports.a = void 0;',
+    '"use strict";\n/**\n * Users.\n */\nvar __awaiter = (this && this.__awaiter) || function () {};',
+    "// Users\n'use strict';\nObject.defineProperty(exports, '__esModule', { value: true });",
+  ])('%s', (text) => expect(isCompiled(text)).toBe(true));
+
+  test.each([
+    "'use strict';\nconst axios = require('axios');\nObject.defineProperty(exports, '__esModule', { value: true });",
+    '// Object.defineProperty(exports, "__esModule", { value: true });\nexports.a = 1;',
+    'export const a = 1;',
+  ])('by nobody: %s', (text) => expect(isCompiled(text)).toBe(false));
+});
 
 describe('minified', () => {
   const code = 'function a(b){return b?c(b):{d:b};}';
