@@ -96,7 +96,7 @@ interface Uses {
 }
 
 /** How a file uses its names. */
-function usesOf(view: View): (b: number) => Uses {
+export function usesOf(view: View): (b: number) => Uses {
   const given = givenOut(view);
   return (b) => {
     const read = view.membersOf.get(b) ?? [];

@@ -1,6 +1,7 @@
 import { isAside } from '../model/call';
 import type { Provenance } from '../model/provenance';
 import type { BindingId, ClassId, ClassShape, ExprId, Fn, FnId } from '../model/summary';
+import { membersAsked } from './asked-members';
 import type { Evaluator } from './evaluator';
 import { mentioned, readsBut, readsInCode, readsOutside, saysInCode } from './said-in-code';
 import { type ClassPlace, same } from './heirs';
@@ -31,7 +32,8 @@ function findWhy(evaluator: Evaluator, view: View, from: FnId, depth: number): P
     if (it === undefined || it.kind === 'module' || it.into !== undefined) return undefined;
     const unasked = whyUnasked(evaluator, view, fn);
     if (unasked !== undefined) return unasked;
-    if (isLeftOver(view, it, fn) || (!offered && isUnnamed(evaluator, view, it, fn, depth))) return uncalled(evaluator, view, it);
+    if (isLeftOver(view, it, fn) || (!offered && (isUnnamed(evaluator, view, it, fn, depth) || isUnasked(evaluator, view, it))))
+      return uncalled(evaluator, view, it);
     if (!offered && isUnmade(evaluator, view, it)) {
       const name = view.summary.classes[it.cls ?? -1]?.n ?? '';
       return { ...uncalled(evaluator, view, it), says: `nothing outside of tests makes a \`${name}\`` };
@@ -58,9 +60,15 @@ function isForScripts(evaluator: Evaluator, view: View, it: Fn, name: string): b
   return program.importing(view.file, scripts).some((file) => says(evaluator, file, name));
 }
 
+/** Whether a method is one that nobody asks for of all there is of its class. */
+function isUnasked(evaluator: Evaluator, view: View, { cls, kind, decorators, as, n }: Fn): boolean {
+  if (cls === undefined || decorators !== undefined || !/^(?:arrow|method|static)$/.test(kind)) return false;
+  return membersAsked(evaluator, view, cls, kind === 'static' ? 'class' : 'made')?.has(as ?? n) === false;
+}
+
 function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId, depth: number): boolean {
   const name = it.as ?? it.n;
-  if (it.decorators !== undefined || !/^(?:fn|arrow|method)$/.test(it.kind)) return false;
+  if (it.decorators !== undefined || !/^(?:fn|arrow|method|static)$/.test(it.kind)) return false;
   // Whoever takes a default may call it anything.
   if (isDefault(view, fn)) return isUntaken(evaluator, view) && isUnread(view, name);
   if (it.own !== true) {
@@ -169,13 +177,13 @@ function isUntaken(evaluator: Evaluator, { file, summary }: View): boolean {
     takings.every((one) => {
       if (one.is === 'members') return !whole && one.of === '*' && !one.names.includes('default');
       const isOther = one.is === 'listed' && !whole && one.name !== 'default' && one.name !== '*';
-      return one.is === 'star' || isOther || (one.is === 'listed' && isUnasked(evaluator, one.by, one.as));
+      return one.is === 'star' || isOther || (one.is === 'listed' && isUnlisted(evaluator, one.by, one.as));
     })
   );
 }
 
 /** Whether nobody asks a file for what it lists under a name. */
-function isUnasked(evaluator: Evaluator, file: string, name: string): boolean {
+function isUnlisted(evaluator: Evaluator, file: string, name: string): boolean {
   const view = evaluator.view(file);
   if (view === undefined || name.length < shortest || name === 'default' || usesIn(view).members.has(name)) return false;
   const others = mentioned(evaluator, name).filter((other) => other !== file && isOfProgram(evaluator, other));
