@@ -51,11 +51,17 @@ function callBase(m: Maker, id: ExprId): void {
 /** `Client` of `Client.prototype`, also under a name: `const proto = Client.prototype`. */
 function prototypeOf(m: Maker, id: ExprId): ExprId | undefined {
   const e = m.exprs[id];
-  if (e?.k === 'mem') return e.n === 'prototype' ? e.o : undefined;
+  if (e?.k === 'mem') return ownerIn(m, id);
   const b = e?.k === 'ref' ? m.bindings[e.b] : undefined;
-  if (b?.e === undefined || b.path !== undefined || b.kind === 'param' || b.w?.some((w) => prototypeOf(m, w) === undefined))
-    return undefined;
-  return m.exprs[b.e]?.k === 'mem' ? prototypeOf(m, b.e) : undefined;
+  if (b?.e === undefined || b.path !== undefined || b.kind === 'param') return undefined;
+  // What is written later may name the variable itself: `query = await query`.
+  return b.w?.some((w) => ownerIn(m, w) === undefined) ? undefined : ownerIn(m, b.e);
+}
+
+/** `Client` of `Client.prototype` as it stands there. */
+function ownerIn(m: Maker, id: ExprId): ExprId | undefined {
+  const e = m.exprs[id];
+  return e?.k === 'mem' && e.n === 'prototype' ? e.o : undefined;
 }
 
 /** What a prototype is given in place of its own: an object with methods, or one that leads on to a base. */

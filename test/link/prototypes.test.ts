@@ -128,3 +128,10 @@ test.each([
     exports.get = (path, ms, done) => build(path, ms, (error, options) => { if (error) return done(error); request.get(options, (failure, answer) => done(failure, answer)); });\n`;
   expect(timeouts({ files: { 'main.js': text } })).toEqual([`request.get ${found}`]);
 });
+
+test('a name that is given what it waits for, or what it is itself, is no prototype', () => {
+  const text = (again: string): string =>
+    `export async function ask(query: Promise<string>) {\n  let it = query.x;\n  ${again}\n  it.done = true;\n  return fetch(it);\n}\n`;
+  for (const again of ['it = await it;', 'it = it;', 'let other = query.y;\n  other = it;\n  it = other;'])
+    expect(timeouts({ files: { 'main.ts': text(again) } })).toEqual(['fetch –']);
+});
