@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { posix, resolve as absolute, sep } from 'node:path';
 import type { Disk } from './disk';
 import { asObject } from './json';
@@ -100,7 +101,18 @@ export function makeResolver(disk: Disk, root: string, files: Iterable<string>, 
     const parts = specifier.split('/');
     const width = specifier.startsWith('@') ? 2 : 1;
     const pkg = packages.named(parts.slice(0, width).join('/'));
-    return pkg === undefined ? undefined : first(pkg, entriesOf(pkg, parts.slice(width).join('/')));
+    if (pkg !== undefined) return first(pkg, entriesOf(pkg, parts.slice(width).join('/')));
+    return onNodePath(specifier, parts.slice(0, width).join('/'), packages.around(from));
+  };
+
+  /** What is neither Node's own nor a package may lie in a folder in which a script lets Node look as well: `NODE_PATH=. node app.js`. */
+  const onNodePath = (specifier: string, name: string, own: Package | undefined): string | undefined => {
+    if (own === undefined || isBuiltin(specifier) || dependsOn(own, name)) return undefined;
+    for (const folder of nodePaths(own)) {
+      const found = fileOrFolder(posix.join(own.folder, folder, specifier));
+      if (found !== undefined) return found;
+    }
+    return undefined;
   };
 
   return {
@@ -115,4 +127,18 @@ export function makeResolver(disk: Disk, root: string, files: Iterable<string>, 
 
 function isRelative(specifier: string): boolean {
   return specifier.startsWith('./') || specifier.startsWith('../') || specifier === '.' || specifier === '..';
+}
+
+function dependsOn({ manifest }: Package, name: string): boolean {
+  return ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].some(
+    (kind) => asObject(manifest[kind])?.[name] !== undefined,
+  );
+}
+
+/** The folders that the scripts of a package name in `NODE_PATH`. */
+function nodePaths({ manifest }: Package): readonly string[] {
+  const scripts = Object.values(asObject(manifest.scripts) ?? {}).filter((script) => typeof script === 'string');
+  const told = scripts.flatMap((script) => [...script.matchAll(/\bNODE_PATH=(?:"([^"]*)"|'([^']*)'|([^\s;&|]+))/g)]);
+  const folders = told.flatMap(([, double, single, bare]) => (double ?? single ?? bare ?? '').split(':'));
+  return [...new Set(folders)].filter((folder) => folder !== '' && !/^[/$%~]/.test(folder));
 }

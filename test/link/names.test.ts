@@ -76,6 +76,23 @@ test.each<[string, Readonly<Record<string, string>>]>([
     },
   ],
   [
+    'a folder in which a script lets Node look',
+    {
+      'package.json': '{"private":true,"scripts":{"start":"NODE_ENV=production NODE_PATH=. node users.js"},"dependencies":{"axios":"1"}}',
+      'services/api.js': made,
+      'users.js': users("import { api } from 'services/api';"),
+    },
+  ],
+  [
+    'one of several folders in which a script lets Node look',
+    {
+      'package.json':
+        '{"private":true,"scripts":{"start":"cross-env NODE_PATH=\\"lib:src/\\" node src/users.js"},"dependencies":{"axios":"1"}}',
+      'src/services/index.js': made,
+      'src/users.js': users("import { api } from 'services';"),
+    },
+  ],
+  [
     'a package of the workspace',
     {
       'package.json': '{"private":true,"workspaces":["packages/*"]}',
@@ -94,6 +111,19 @@ test.each<[string, Readonly<Record<string, string>>]>([
   ],
 ])('%s leads to the instance', (_, files) => {
   expect(timeouts({ files })).toEqual(['api.get 2000']);
+});
+
+test.each([
+  ['a package that the manifest names', 'services', '{ "start": "NODE_PATH=. node users.js" }', '{ "axios": "1", "services": "1" }'],
+  ['what Node brings itself', 'constants', '{ "start": "NODE_PATH=. node users.js" }', '{ "axios": "1" }'],
+  ['what no script lets Node find', 'services', '{ "start": "node users.js" }', '{ "axios": "1" }'],
+])('%s leads to no file of the project', (_, name, scripts, dependencies) => {
+  const files = {
+    'package.json': `{ "private": true, "scripts": ${scripts}, "dependencies": ${dependencies} }`,
+    [`${name}/index.js`]: made,
+    'users.js': users(`import { api } from '${name}';`),
+  };
+  expect(timeouts({ files })).toEqual([]);
 });
 
 test.each([
