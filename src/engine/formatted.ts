@@ -25,7 +25,7 @@ export async function makeFormatter(text: (file: string) => string | undefined):
   let vain = 0;
   return {
     async changed(file, before, after) {
-      // Where nothing is said of a formatter, as in one package out of several, the file itself must show it, to the letter.
+      // Where nothing is said of a formatter, as in one package out of several, the file itself must show it.
       const isSaid = isFormatted(file, text);
       if (!isSaid && proved.length === 0 && vain >= mostVain) return after;
       const write: Write = async (code, looks) => {
@@ -38,7 +38,7 @@ export async function makeFormatter(text: (file: string) => string | undefined):
       const likely = looksFor(file, before, text);
       const isProved = (one: Looks): boolean => proved.some((other) => sameLooks(one, other));
       const found = await explained(before, [...likely.filter(isProved), ...likely.filter((one) => !isProved(one))], write);
-      if (found === undefined || (!isSaid && (found.text !== before || before.length < longEnough))) {
+      if (found === undefined || (!isSaid && (found.apart > mostUnsaid || before.length < longEnough))) {
         vain++;
         return after;
       }
@@ -51,12 +51,12 @@ export async function makeFormatter(text: (file: string) => string | undefined):
   };
 }
 
-/** The options that explain how a text is written, and the text as they would have it: all of it, or all but a few of its lines. */
+/** The options that explain how a text is written, and the text as they would have it: all of it, or all but a share of its lines. */
 async function explained(
   before: string,
   candidates: readonly Looks[],
   write: Write,
-): Promise<{ readonly looks: Looks; readonly text: string } | undefined> {
+): Promise<{ readonly looks: Looks; readonly text: string; readonly apart: number } | undefined> {
   const lines = before.split('\n');
   let best: { readonly looks: Looks; readonly text: string; readonly apart: number } | undefined;
   for (const looks of candidates) {
@@ -66,13 +66,16 @@ async function explained(
     if (best === undefined || apart < best.apart) best = { looks, text, apart };
     if (apart === 0) break;
   }
-  return best !== undefined && best.apart <= lines.length * mostApart ? best : undefined;
+  const apart = (best?.apart ?? 0) / lines.length;
+  return best !== undefined && apart <= mostApart ? { ...best, apart } : undefined;
 }
 
 /** After so many files that nothing explains no more are tried in a project that says nothing of a formatter. */
 const mostVain = 3;
 /** A text of fewer characters may look formatted by chance. */
 const longEnough = 1000;
+/** The share of lines that may stand otherwise in it, where an older version wrote it. */
+const mostUnsaid = 0.005;
 
 /** The share of lines that may stand otherwise in a file that Prettier looks after, in an older version of it perhaps. */
 const mostApart = 0.02;

@@ -288,8 +288,8 @@ export interface Draft {
   insert(span: Span, place: 'before' | 'after', code: string): boolean;
   /** Makes sure a name is imported (`default` for the default export) and returns it as it is called here. A module that starts with `/` is a file of the project, and is written relative to this one. */
   importName(file: string, module: string, name: string, how?: { readonly type?: boolean; readonly as?: string }): string;
-  /** Declares a constant behind the imports and returns its name; one that says the same is used again. */
-  hoist(file: string, name: string, code: string): string;
+  /** Declares a constant behind the imports and returns its name; one that says the same is used again. Of the places where it will be used, those that are run as the file is read come behind it. */
+  hoist(file: string, name: string, code: string, uses?: readonly Span[]): string;
   /** Takes out the constant of this name, declared nearest around the place, when nothing reads it any more. */
   dropUnused(near: Span, name: string): boolean;
   /** Writes a file that is not there yet. */

@@ -122,9 +122,15 @@ export function numberIn(
     if (!usual && timeoutMs !== limits.maxTimeoutMs) return amount(row, timeoutMs);
     if (placesIn(file, ailment, timeoutMs) < 2 && !isNamed(text(file) ?? '', timeoutMs)) return amount(row, timeoutMs);
   }
-  const name = draft.hoist(file, wanted, String(timeoutMs));
+  const name = draft.hoist(file, wanted, String(timeoutMs), placesOf(file, ailment));
   if (row.unit === 's') return `${name} / 1000`;
   return row.unit === 'deadline' ? `Date.now() + ${name}` : name;
+}
+
+/** Where in a file a bound may be written for this fault and those like it. */
+function placesOf(file: string, { alike, own, shared }: Ailment): readonly Span[] {
+  const others = alike.flatMap(({ call }) => [call?.at, call?.instance]);
+  return [own?.at, shared?.at, ...others].flatMap((at) => (at?.file === file ? at : []));
 }
 
 /** Whether a file has a name for a time, as fixes give it or as somebody else wrote it. */
@@ -134,9 +140,9 @@ function isNamed(text: string, timeoutMs: number): boolean {
 }
 
 /** The same where a time is wanted that is not the call's own: the name of one where there is one, else the number. */
-export function namedOrBare(draft: Draft, { project }: Ailment, file: string, row: Pick<OptionModel, 'unit'>, ms: number): string {
-  if ((row.unit ?? 'ms') !== 'ms' || !isNamed(project.text(file) ?? '', ms)) return amount(row, ms);
-  return draft.hoist(file, 'LONG_REQUEST_TIMEOUT_MS', String(ms));
+export function namedOrBare(draft: Draft, ailment: Ailment, file: string, row: Pick<OptionModel, 'unit'>, ms: number): string {
+  if ((row.unit ?? 'ms') !== 'ms' || !isNamed(ailment.project.text(file) ?? '', ms)) return amount(row, ms);
+  return draft.hoist(file, 'LONG_REQUEST_TIMEOUT_MS', String(ms), placesOf(file, ailment));
 }
 
 /** In how many places of a file a bound of this length is wanted: an instance that takes one for several calls is one place, and so is every other call. */

@@ -51,6 +51,26 @@ export function saidTo(whole: CallSite['whole'], file: string): string {
   return [code, ...objects].join('\n');
 }
 
+/** The blocks of the `catch` or `finally` clauses whose `try` holds a place. */
+export function clausesAround(text: string, place: number, clause: 'catch' | 'finally'): readonly string[] {
+  return [...text.slice(0, place).matchAll(/\btry\s*\{/g)].flatMap(({ index, 0: { length } }) => {
+    const end = endOfBlock(text, index + length);
+    if (end < place) return [];
+    const caught = behindClause(text, end, 'catch');
+    if (clause === 'catch') return caught?.block ?? [];
+    return behindClause(text, caught?.end ?? end, 'finally')?.block ?? [];
+  });
+}
+
+/** The clause behind the brace that closes a block, and where it ends in turn. */
+function behindClause(text: string, end: number, clause: string): { readonly block: string; readonly end: number } | undefined {
+  const head = new RegExp(String.raw`^\}\s*${clause}\s*(?:\([^)]*\)\s*)?\{`).exec(text.slice(end))?.[0];
+  if (head === undefined) return undefined;
+  const start = end + head.length;
+  const closed = endOfBlock(text, start);
+  return { block: text.slice(start, closed), end: closed };
+}
+
 /** Where the block that a place stands in is closed. */
 export function endOfBlock(file: string, from: number): number {
   let depth = 0;

@@ -1,5 +1,6 @@
 import type { GuardedCall } from '../model/call';
 import type { OptionModel } from '../model/catalog/option';
+import { hangOf } from '../model/hang';
 import type { Ailment, Means, Offer } from '../model/remedy';
 import { repeats, runsAnew, waysOf } from '../model/ways';
 import { isAsserted, isStubbed } from './asserted';
@@ -31,6 +32,8 @@ export function caution(
   const granted = (ailment.call?.site.endedMs ?? 0) > project.limits.maxTimeoutMs;
   if (long === 'stream' || sendsFromPage(ailment) || idle === true || granted || breaks.some(project.depends))
     return { safety: 'dangerous' };
+  // Whoever switched it off for a file that is sent knows how long that takes.
+  if (long === 'transfer' && isOffHere(ailment)) return { safety: 'dangerous' };
   if (isDoneTwice(ailment) || undoes(ailment)) return { safety: 'dangerous' };
   // The time that the file knows is the one that is written.
   const known = hasOwnTime(ailment);
@@ -85,6 +88,12 @@ function isDoneTwice({ call }: Ailment): boolean {
           layer.onRefusal !== true,
       ),
   );
+}
+
+/** Whether the call itself switches its bound off, so that nothing said at the instance reaches it. */
+export function isOffHere({ call }: Ailment): boolean {
+  const hang = call === undefined ? undefined : hangOf(call);
+  return hang?.why === 'disabled' && hang.layer.because.from === 'option';
 }
 
 /** A failure that nobody waits for, nor handles, ends the program: it hung in silence before. */

@@ -1,13 +1,12 @@
 import type { CallSite } from '../model/call';
 import type { OptionModel } from '../model/catalog/option';
-import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import { sameStart } from '../model/span';
 import { amount, namedOrBare, numberIn, waitOf } from './amounts';
 import { bounding, chainFor, mended, writable } from './bounding';
 import { siblingTime } from './sibling-time';
 import { undoes } from './undoing';
-import { caution, heldBack, isLetGo, wariest } from './caution';
+import { caution, heldBack, isLetGo, isOffHere, wariest } from './caution';
 import { movedOptions } from './misplaced';
 import { rightlyLong } from './rightly-long';
 
@@ -100,12 +99,6 @@ function slowestOf(ailment: Ailment): Ailment {
   const calls = ailment.through.map((call) => ({ ...ailment, call }));
   const longest = (['stream', 'transfer'] as const).flatMap((kind) => calls.find((one) => rightlyLong(one) === kind) ?? [])[0];
   return longest ?? calls.find((one) => waitOf(one) > waitOf(ailment)) ?? ailment;
-}
-
-/** Whether the call itself switches its bound off, so that nothing said at the instance reaches it. */
-function isOffHere({ call }: Ailment): boolean {
-  const hang = call === undefined ? undefined : hangOf(call);
-  return hang?.why === 'disabled' && hang.layer.because.from === 'option';
 }
 
 function ownOffers(ailment: Ailment): readonly Offer[] {

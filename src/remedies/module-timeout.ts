@@ -3,11 +3,13 @@ import { endsSilence } from '../model/hang';
 import type { Ailment, Draft, Means, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
 import { numberIn, signalMs } from './amounts';
+import { clausesAround } from './answer-text';
 import { bounding, mended } from './bounding';
 import { fromModule } from './module/use';
 import { hasOwnTime } from './own-time';
 import { undoes } from './undoing';
 import { rightlyLong } from './rightly-long';
+import { escaped } from './words';
 import { forEach, wrapCall } from './wrapping';
 
 /** Where a client takes neither a number nor a signal, at least the wait for it ends. */
@@ -52,7 +54,18 @@ function isAlone({ finding, alike, through, beside, project }: Ailment): boolean
 }
 
 function isDelicate(ailment: Ailment): boolean {
-  return rightlyLong(ailment) === 'stream' || isLeft(ailment) || hasOwnTime(ailment) || undoes(ailment);
+  return rightlyLong(ailment) === 'stream' || isLeft(ailment) || hasOwnTime(ailment) || undoes(ailment) || isHeldByClosing(ailment);
+}
+
+/** Whether a `finally` around the call waits until its connection is closed: nobody hears of the end of the wait before that, and a peer that is gone never answers it. */
+function isHeldByClosing({ call, project }: Ailment): boolean {
+  if (call === undefined) return false;
+  const { file, start, end } = call.site.whole;
+  const text = project.text(file) ?? '';
+  const [, connection] = /^(?:await\s+)?(?:this\.)?([A-Za-z_$][\w$]*)\s*[?!]?\./.exec(text.slice(start, end)) ?? [];
+  if (connection === undefined) return false;
+  const waits = new RegExp(String.raw`\bawait\b[^;]*(?<![\w$])${escaped(connection)}(?![\w$])`);
+  return clausesAround(text, start, 'finally').some((block) => waits.test(block));
 }
 
 /** A write that cannot be called back: it may still happen after its caller was told that it failed. */

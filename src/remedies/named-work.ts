@@ -1,4 +1,5 @@
 import type { CallSite } from '../model/call';
+import { saidTo } from './answer-text';
 import { wordsIn } from './words';
 
 /**
@@ -40,6 +41,15 @@ export function ordersWork({ whole }: CallSite, file: string): boolean {
   const ends = [...said.matchAll(/\/([a-z]+)(?=[?#'"`])/g)];
   return ends.some(([, last = '']) => anyWork.has(last) || doneWork.has(last));
 }
+
+/** A page of thousands, by the call's own options or by an address that the file puts together: `limit: 1000`, `?page_size=100000`. */
+export function asksForMany({ whole }: CallSite, file: string): boolean {
+  return thousand.test(saidTo(whole, file)) || tenThousand.test(file);
+}
+
+const pageSize = String.raw`(?:page_?size|per_?page|limit|size|count|rows|take|top|(?:max_?)?(?:results|items|records))`;
+const thousand = new RegExp(String.raw`(?<![\w$.])['"]?${pageSize}['"]?\s*[=:]\s*['"]?[1-9]\d{0,2}_?\d{3}`, 'i');
+const tenThousand = new RegExp(String.raw`[?&]${pageSize}=[1-9]\d{4,}`, 'i');
 
 /** A model is asked by a plain request, and thinks before it answers, or before it has placed a text among others. */
 export function thinks({ whole }: CallSite, file: string): boolean {

@@ -1,7 +1,7 @@
 import type { CallSite } from '../model/call';
 import type { Ailment, Project } from '../model/remedy';
 import { sendsStream, takesFile } from './moved-file';
-import { awaitsEvent, isBulk, isWork, movesFile, ordersWork, runsProcedure, thinks } from './named-work';
+import { asksForMany, awaitsEvent, isBulk, isWork, movesFile, ordersWork, runsProcedure, thinks } from './named-work';
 import { asksForStream, isPiped, readsStream } from './streamed';
 
 /**
@@ -35,7 +35,8 @@ function longOf(site: CallSite, file: string, project: Pick<Project, 'streaming'
     runsProcedure(site, file)
   )
     return 'stream';
-  const long = site.traits.includes('slow') || movesFile(site) || isWork(site) || isBulk(site) || ordersWork(site, file);
+  const long =
+    site.traits.includes('slow') || movesFile(site) || isWork(site) || isBulk(site) || ordersWork(site, file) || asksForMany(site, file);
   return long || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
 }
 

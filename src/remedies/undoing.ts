@@ -2,7 +2,7 @@ import type { CallSite, GuardedCall } from '../model/call';
 import type { Ailment, Project } from '../model/remedy';
 import type { Span } from '../model/span';
 import { waysOf } from '../model/ways';
-import { answerOf, endOfBlock } from './answer-text';
+import { answerOf, clausesAround, endOfBlock } from './answer-text';
 import { argumentsFrom, behindParenthesis } from './pieces';
 import { escaped } from './words';
 
@@ -31,16 +31,7 @@ function handlersOf(call: GuardedCall, { text }: Pick<Project, 'text'>): readonl
   const known = layers.flatMap((layer) =>
     layer.kind === 'fallback' && layer.some !== true && layer.because.at !== undefined ? layer.because.at : [],
   );
-  return [...clausesAround(text(whole.file) ?? '', whole.start), ...known.map((at) => handlerAt(text(at.file) ?? '', at))];
-}
-
-/** The blocks of the `catch` clauses whose `try` holds a place. */
-function clausesAround(text: string, place: number): readonly string[] {
-  return [...text.slice(0, place).matchAll(/\btry\s*\{/g)].flatMap(({ index, 0: { length } }) => {
-    const end = endOfBlock(text, index + length);
-    const clause = end < place ? null : /^\}\s*catch\s*(?:\([^)]*\)\s*)?\{/.exec(text.slice(end));
-    return clause === null ? [] : text.slice(end + clause[0].length, endOfBlock(text, end + clause[0].length));
-  });
+  return [...clausesAround(text(whole.file) ?? '', whole.start, 'catch'), ...known.map((at) => handlerAt(text(at.file) ?? '', at))];
 }
 
 /** The block of a `catch` clause, or what is handed to `.catch(…)`. */

@@ -3,7 +3,20 @@ import type { Draft, Where } from '../model/remedy';
 import type { Span, TextEdit } from '../model/span';
 import { importIn } from './draft-imports';
 import { argumentFor, propertyAt, writtenAt } from './draft-options';
-import { apartFrom, callAt, endOf, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
+import {
+  apartFrom,
+  callAt,
+  endOf,
+  freeName,
+  isImport,
+  isRunAtOnce,
+  partOf,
+  startOfCode,
+  statementAt,
+  tiesOf,
+  topNames,
+  unusedAt,
+} from './draft-places';
 import { reachesIn } from './draft-reach';
 import { type Fit, fit, fitFor, fitGrown, fitMade, fittedLine, fittedSignature, fitWrapped } from './fitting';
 import { lineLimitFor } from './line-limit';
@@ -183,7 +196,7 @@ export function makePen(paper: Paper): Pen {
       return true;
     },
     importName: (file, module, name, how = {}) => importIn(must(file), paper, module, name, how),
-    hoist(file, name, code) {
+    hoist(file, name, code, uses = []) {
       const sheet = must(file);
       const tree = sheet.tree();
       const plain = (text: string): string => text.replace(/[\s_;]/g, '').replace(/"/g, "'");
@@ -199,7 +212,8 @@ export function makePen(paper: Paper): Pen {
         }
       }
       const free = freeName(sheet.text(), name);
-      const last = tree.statements.findLast((one) => isImport(one));
+      const first = Math.min(...uses.map((use) => sheet.now(use).start).filter((at) => isRunAtOnce(tree, at)));
+      const last = tree.statements.findLast((one) => isImport(one) && one.end <= first);
       const text = styled(`const ${free} = ${code};`, sheet.manner, '');
       const { eol } = sheet.manner;
       const kin = isNumber(code) ? timeBehind(tree, last) : undefined;

@@ -64,7 +64,7 @@ test('what Prettier does not look after, or somebody writes by hand, is left as 
   for (const text of [left, kept]) expect(text).toContain(odd.slice(odd.indexOf('\nexport const  table')));
 });
 
-test('where nothing is said of a formatter, what the file shows to the letter is enough', async () => {
+test('where nothing is said of a formatter, what the file shows is enough', async () => {
   const long = "  response.json((await database.execute('select id, name, street from addresses order by name')).rows);\n";
   const other = `\napp.get('/others', async (_, response) => {\n${long}});\n`;
   const text = `${asked('  ')}${other.repeat(5)}`;

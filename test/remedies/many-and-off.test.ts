@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { openWorkspace } from '../../src/engine/workspace';
+import { checkFix } from '../harness/check-fix';
+
+const first = (text: string) => {
+  const workspace = openWorkspace({ root: '/project', files: { 'src/a.ts': text } });
+  const finding = workspace.findings().find(({ wants }) => wants === 'timeout');
+  return finding === undefined ? undefined : workspace.fixes(finding)[0];
+};
+const head = "import axios from 'axios';\nimport FormData from 'form-data';\nimport { createReadStream } from 'node:fs';\n\n";
+
+describe('a page of thousands gets the longer bound', () => {
+  test.each([
+    ["axios.get('https://a.test/users', { params: { limit: 1000 } })", 60_000],
+    ['axios.get(`https://a.test/users?page_size=5000`)', 60_000],
+    ["axios.get('https://a.test/users', { params: { limit: 100 } })", 5000],
+    ["axios.get('https://a.test/users?limit_to=2026')", 5000],
+  ])('%s', (call, ms) => {
+    const text = `${head}import express from 'express';\nconst app = express();\napp.get('/', async (_, response) => {\n  response.json((await ${call}).data);\n});\n`;
+    expect(first(text)?.title).toBe(`Set \`timeout: ${ms}\` on this call`);
+  });
+
+  test('also where its address is put together elsewhere in the file', () => {
+    const text = `${head}const ask = (url: string) => axios.get(url);\nexport const all = (part: string) => ask(\`https://a.test/jobs?part=\${part}&page_size=100000\`);\n`;
+    expect(first(text)?.title).toBe('Set `timeout: 60000` on this call');
+  });
+});
+
+test('whoever switched the bound off for a file that is sent knows how long that takes', () => {
+  const send = (made: string, body: string) =>
+    `${head}const api = axios.create({ timeout: 5000 });\nexport async function send(path: string) {\n  ${made}\n  return api.post('https://a.test/files', ${body}, { timeout: 0 });\n}\n`;
+  const form = "const form = new FormData();\n  form.append('file', createReadStream(path));";
+  expect(first(send(form, 'form'))?.safety).toBe('dangerous');
+  expect(first(send('', '{ path }'))?.safety).not.toBe('dangerous');
+});
+
+test('a constant stands before what is run as the file is read, though other imports follow', () => {
+  const text = (constant: string, options: string) =>
+    `const fs = require('fs');\nconst { S3Client, ListBucketsCommand } = require('@aws-sdk/client-s3');\n${constant}const s3 = new S3Client({ region: 'a'${options} });\nconst far = new S3Client({ region: 'b' });\nconst name = require('./name');\n\nexports.list = () => s3.send(new ListBucketsCommand({}));\nexports.take = () => far.send(new ListBucketsCommand({ Prefix: name(fs) }));\n`;
+  checkFix(
+    'client-timeout',
+    { 'src/a.js': text('', '') },
+    { 'src/a.js': text('\nconst REQUEST_TIMEOUT_MS = 5000;\n\n', ', requestHandler: { socketTimeout: REQUEST_TIMEOUT_MS }') },
+  );
+});
