@@ -1,9 +1,9 @@
-import type { BindingId, ClassId, ClassShape, ExprId } from '../model/summary';
+import type { Binding, BindingId, ClassId, ClassShape, ExprId } from '../model/summary';
 import { computedName } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { isFound } from './found-by-place';
 import { remembered } from './remembered';
-import { takingsOf, usesOf } from './taken';
+import { givenOut, takingsOf, usesOf } from './taken';
 import { enclosing, type View } from './view';
 
 /**
@@ -91,14 +91,18 @@ function heldIn(view: View, cls: ClassId, shape: ClassShape): Held | undefined {
     b.kind === 'const' && b.path === undefined && b.e !== undefined && made.includes(b.e) ? [id] : [],
   );
   const ofHolders = refsOf(holders);
-  const given = new Set(exports.flatMap(({ e }) => e ?? []));
+  // `module.exports = { pay }`
+  const under = givenOut(view);
+  const given = new Set([...exports.flatMap(({ e }) => e ?? []), ...under.keys()]);
   const making = new Set(made.flatMap((id) => view.call(id)?.c ?? []));
   const kept = new Set(holders.flatMap((id) => bindings[id]?.e ?? []));
   const isSeen = (id: ExprId): boolean => named.has(id) || given.has(id) || making.has(id) || kept.has(id);
   const all = [...ofClass, ...made, ...ofHolders];
   if (!all.every(isSeen)) return undefined;
-  const givenAs = (names: readonly BindingId[], places: readonly ExprId[]): readonly string[] =>
-    exports.flatMap(({ n, b, e }) => ((b !== undefined && names.includes(b)) || (e !== undefined && places.includes(e)) ? [n] : []));
+  const givenAs = (names: readonly BindingId[], places: readonly ExprId[]): readonly string[] => [
+    ...exports.flatMap(({ n, b, e }) => ((b !== undefined && names.includes(b)) || (e !== undefined && places.includes(e)) ? [n] : [])),
+    ...places.flatMap((id) => under.get(id) ?? []),
+  ];
   return {
     names: all.flatMap((id) => named.get(id) ?? []),
     class: [...givenAs(classes, ofClass), ...exports.flatMap(({ n, e }) => (isClass(e) ? [n] : []))],
@@ -131,10 +135,20 @@ function askedUnderName(evaluator: Evaluator, by: string, file: string, name: st
   if (view === undefined) return undefined;
   const { bindings, exports, exprs } = view.summary;
   const leads = (module: string): boolean => evaluator.program.resolve(module, by) === file;
+  // `const { pay } = require('./pay')`
+  const taken = new Map<ExprId, string | undefined>();
+  for (const { e, path } of bindings) if (e !== undefined && (!taken.has(e) || path === undefined)) taken.set(e, path?.[0]);
   const whole =
-    bindings.some(({ im }) => im !== undefined && im[1] === '*' && leads(im[0])) || exprs.some((e) => e.k === 'mod' && leads(e.m));
-  const own = bindings.flatMap(({ im }, id) => (im !== undefined && im[1] === name && leads(im[0]) ? [id] : []));
-  if (whole || exports.some(({ b }) => b !== undefined && own.includes(b))) return undefined;
+    bindings.some(({ im }) => im !== undefined && im[1] === '*' && leads(im[0])) ||
+    exprs.some((e, id) => e.k === 'mod' && leads(e.m) && taken.get(id) === undefined);
+  const isOwn = ({ im, e, path }: Binding): boolean => {
+    const loaded = e === undefined ? undefined : exprs[e];
+    if (loaded?.k === 'mod') return path?.[0] === name && leads(loaded.m);
+    return im !== undefined && im[1] === name && leads(im[0]);
+  };
+  const own = bindings.flatMap((b, id) => (isOwn(b) ? [id] : []));
+  if (own.some((id) => (bindings[id]?.path ?? []).length > 1) || whole || exports.some(({ b }) => b !== undefined && own.includes(b)))
+    return undefined;
   const uses = own.map(usesOf(view));
   return uses.some(({ bare, listed }) => bare || listed.length > 0) ? undefined : uses.flatMap(({ read }) => read);
 }

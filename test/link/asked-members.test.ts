@@ -41,6 +41,14 @@ test.each([
     },
   ],
   [
+    'one that is a member of what is required',
+    {
+      'src/main.js': "const { pay } = require('./pay');\nmodule.exports = () => pay.list();",
+      'src/far.js': "module.exports = (bank) => bank.transfer('a');",
+      'src/pay.js': `class Pay {${body().replaceAll(': string', '')}}\nconst pay = new Pay();\nmodule.exports = { pay, kind: 1 };`,
+    },
+  ],
+  [
     'one that is built on another class',
     { ...one, 'src/pay.ts': based(one['src/pay.ts']!, 'async log() { return this.list(); }\n  async list() { return 1; }') },
   ],
@@ -59,7 +67,21 @@ test.each([
 const far = (text: string): Files => ({ ...one, 'src/far.ts': `import pay from './pay';\n${text}` });
 const inside = (text: string): Files => ({ ...one, 'src/pay.ts': one['src/pay.ts']!.replace('class Pay {', `class Pay {\n${text}`) });
 
+const required = (text: string): Files => ({
+  'src/main.js': "const { pay } = require('./pay');\nmodule.exports = () => pay.list();",
+  'src/far.js': text,
+  'src/pay.js': `class Pay {${body().replaceAll(': string', '')}}\nconst pay = new Pay();\nmodule.exports = { pay, kind: 1 };`,
+});
+
 test.each([
+  ['somebody requires it', required("const { pay } = require('./pay');\nmodule.exports = () => pay.transfer('a');")],
+  [
+    'somebody takes it out of what is required',
+    required("const { pay: { transfer } } = require('./pay');\nmodule.exports = () => transfer('a');"),
+  ],
+  ['somebody requires the whole', required("const all = require('./pay');\nmodule.exports = (of) => all[of].transfer('a');")],
+  ['somebody asks it of the whole', required("module.exports = () => require('./pay').pay.transfer('a');")],
+  ['somebody hands on what is required', required("const { pay } = require('./pay');\nmodule.exports = (run) => run(pay, 'transfer');")],
   ['somebody asks for it', far("export const it = () => pay.transfer('a');")],
   ['somebody asks by a text', far("export const it = () => pay['transfer']('a');")],
   ['somebody asks for what is not known', far('export const it = (which: "transfer") => pay[which]("a");')],
