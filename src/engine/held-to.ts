@@ -3,6 +3,7 @@ import { satisfies as inRange } from 'semver';
 import type { Truth } from '../model/layer';
 import { readsBody } from '../remedies/streamed';
 import { testFolder, testName } from '../source/context-places';
+import { saidNearest } from '../source/folders';
 import { leastOf } from '../source/versions';
 
 /** The files of a project, how they are read, and the modules that each of them names. */
@@ -80,18 +81,50 @@ function isConfig(file: string): boolean {
  * long knew an `aborted` and nothing more.
  */
 export function knowsSignal(file: string, shelf: Shelf, satisfies: (name: string, range: string) => Truth): boolean {
-  if (!/\.[cm]?tsx?$/.test(file)) return true;
+  if (!/\.[cm]?tsx?$/.test(file)) {
+    if (isUndefinedToLinter(file, shelf, satisfies)) return false;
+    if (!checksScripts(posix.dirname(file), shelf)) return true;
+  }
   // The DOM goes before the types of Node, and comes with the compiler: `timeout` stands in it from 4.9 on.
   if (hasDom(posix.dirname(file), shelf)) return satisfies('typescript', '<4.9.0') !== true;
   return satisfies('@types/node', '>=18.16.20 <19.0.0 || >=20.3.0') === true;
 }
 
+/** Whether the linter of a package is older than the name: `no-undef` of ESLint before 7.32, and of Standard before 17, refuses it in JavaScript where nobody named it. */
+function isUndefinedToLinter(file: string, { text }: Shelf, satisfies: (name: string, range: string) => Truth): boolean {
+  if (satisfies('standard', '<17.0.0') !== true && satisfies('eslint', '<7.32.0') !== true) return false;
+  const folder = posix.dirname(file);
+  const told = saidNearest(folder, (at) => configNames.find((name) => /\bAbortSignal\b/.test(text(posix.join(at, name)) ?? '')));
+  return told === undefined && !/\bAbortSignal\b/.test(text(file) ?? '');
+}
+
+/** Whether the nearest configuration of the compiler has it check JavaScript as well. */
+function checksScripts(folder: string, { text }: Shelf): boolean {
+  const config = saidNearest(folder, (at) => text(posix.join(at, 'tsconfig.json')) ?? text(posix.join(at, 'jsconfig.json')));
+  return /"checkJs"\s*:\s*true/.test(config ?? '');
+}
+
 /** Whether those types know `AbortSignal.any` as well: the DOM's do from 5.5 of the compiler on, those of Node from 20.3. */
 export function knowsAnySignal(file: string, shelf: Shelf, satisfies: (name: string, range: string) => Truth): boolean {
-  if (!/\.[cm]?tsx?$/.test(file)) return true;
+  if (!/\.[cm]?tsx?$/.test(file) && !checksScripts(posix.dirname(file), shelf)) return true;
   if (hasDom(posix.dirname(file), shelf)) return satisfies('typescript', '<5.5.0') !== true;
   return satisfies('@types/node', '>=20.3.0') === true;
 }
+
+/** Whether a helper that bounds requests is used in a file, or given out by one that it imports: `fetchWithTimeout`. */
+export function hasHelper(file: string, { text, imports }: Shelf): boolean {
+  if (helper.test(text(file) ?? '')) return true;
+  return imports(file).some((name) => {
+    if (!name.startsWith('.')) return false;
+    const path = pathOf(posix.join(posix.dirname(file), name));
+    const there = ['.ts', '.js', '.tsx', '.mts', '.mjs', '/index.ts', '/index.js'].map((ending) => text(`${path}${ending}`));
+    return given.test(there.find((one) => one !== undefined) ?? '');
+  });
+}
+
+const bounds = String.raw`\w*(?:[fF]etch|[rR]equest|[aA]xios|[hH]ttp|[gG]et|[pP]ost)\w*With(?:Timeout|Deadline)\b`;
+const helper = new RegExp(String.raw`\b${bounds}`);
+const given = new RegExp(String.raw`\b(?:export\s+(?:async\s+)?(?:function|const)\s+|exports\.)${bounds}`);
 
 /** The release of Node that the files beside a package, or above it, ask for, where its manifest says nothing: `.nvmrc`, `FROM node:12.19-alpine`. */
 export function nodeBeside(home: string, shelf: Pick<Shelf, 'text'>): string | undefined {

@@ -44,6 +44,8 @@ export interface Project {
   readonly tests: (file: string) => readonly string[];
   /** Texts of the other files of its package that read the body of an answer bit by bit. */
   readonly streaming: () => readonly string[];
+  /** Whether a helper that bounds requests is at hand: the file uses it, or imports from where it stands. */
+  readonly hasHelper: () => boolean;
   /** Whether the linter of the file's package wants every number to have a name. */
   readonly namesNumbers: () => boolean;
   /** Whether the one parameter of a function stands without parentheses where the resilience module lies. */

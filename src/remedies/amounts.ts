@@ -6,6 +6,7 @@ import { type Span, sameSpan, sameStart } from '../model/span';
 import { repeats, runsAnew } from '../model/ways';
 import { saidTo } from './answer-text';
 import { bounding, mended } from './bounding';
+import { isBatch } from './named-work';
 import { rightlyLong } from './rightly-long';
 import { escaped } from './words';
 
@@ -50,7 +51,7 @@ function ownWaitOf(ailment: Ailment): number {
   // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be. A
   // statement waits for a connection of its pool and for locks before it begins, and for as much as its tables hold. In front of what
   // a clock or a queue gives out nobody sits.
-  const open = effect !== 'read' || isStatement(ailment) || isPassedOn(ailment) || traits.includes('background');
+  const open = effect !== 'read' || isStatement(ailment) || isPassedOn(ailment) || traits.includes('background') || isBatch(ailment.file);
   const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
   const most = Math.max(settings.timeoutMs, limits.maxTimeoutMs);
   const usual = patient ? most : settings.timeoutMs;
@@ -77,14 +78,17 @@ function isShared({ call }: Ailment): boolean {
   );
 }
 
-/** `fetch(url, options)`: names are handed on, and nothing here says what the options are, or what is asked: `{ method }`. */
+/** `fetch(url, options)`, `axios(config)`: names are handed on, and nothing here says what the options are, or what is asked: `{ method }`. */
 function isPassedOn({ call, project }: Ailment): boolean {
   if (call === undefined) return false;
   const { file, start, end } = call.site.whole;
   const text = project.text(file) ?? '';
   if (/[{,]\s*(?:method\s*[,}]|method\s*:\s*[A-Za-z_$][\w$.]*\s*[,}])/.test(saidTo(call.site.whole, text))) return true;
-  const [, options] = /^[\w$.]+\(\s*[\w$.]+\s*,\s*([\w$.]+)\s*\)$/.exec(text.slice(start, end)) ?? [];
-  return options !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${escaped(options)}\\b`).test(text);
+  const code = text.slice(start, end);
+  const [, options] = /^[\w$.]+\(\s*[\w$.]+\s*,\s*([\w$.]+)\s*\)$/.exec(code) ?? [];
+  if (options !== undefined) return !new RegExp(`\\b(?:const|let|var)\\s+${escaped(options)}\\b`).test(text);
+  const [, all] = /^[\w$.]+(?:<[^<>()]*>)?\(\s*(\w*(?:config|options|opts|params|request|req|init))\s*\)$/i.exec(code) ?? [];
+  return all !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${all}\\b[^=;]*=\\s*\\{`).test(text);
 }
 
 /** What a database is asked, which is more than to look something up by its key. */

@@ -5,10 +5,16 @@ import type { Span } from '../model/span';
 const base = 200;
 const cap = '10_000';
 
-/** A pause of random length below a doubling, capped bound, which begins with `first`; `exponent` is 0 before the second attempt. */
-export function pauseFor(exponent: string, first = String(base)): string {
-  return `await new Promise((resolve) => setTimeout(resolve, ${lengthFor(first, exponent)}));`;
+/** A pause of random length below a doubling, capped bound, which begins with `first`; `exponent` is 0 before the second attempt. The file's own function for a pause is used. */
+export function pauseFor(file: string, exponent: string, first = String(base)): string {
+  const length = lengthFor(first, exponent);
+  const own = ownPause.exec(file)?.[1];
+  return own === undefined ? `await new Promise((resolve) => setTimeout(resolve, ${length}));` : `await ${own}(${length});`;
 }
+
+/** It is waited for with a length that can only be milliseconds: `await sleep(500)`, `await delay(POLL_MS)`. */
+const ownPause =
+  /\bawait\s+((?:[\w$]+\.)?(?:sleep|delay|wait|pause)(?:Ms|For)?)\(\s*(?:[1-9]\d{0,2}_?\d\d\d*|[\w$.]*(?:_MS|Ms|Millis)|[\w$.]+ \* 1_?000)\s*\)/;
 
 /** The length of such a pause, in milliseconds, where `first` bounds the first one. */
 export function lengthFor(first: string, exponent: string): string {

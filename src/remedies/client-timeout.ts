@@ -8,6 +8,7 @@ import { siblingTime } from './sibling-time';
 import { undoes } from './undoing';
 import { caution, heldBack, isLetGo, isOffHere, wariest } from './caution';
 import { movedOptions } from './misplaced';
+import { isBatch } from './named-work';
 import { rightlyLong } from './rightly-long';
 
 /** The client knows best how to give up: its own option, at the instance when several calls share it, else at the call. */
@@ -76,6 +77,10 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
         title: `Set \`${row.option}: ${amount(row, timeoutMs)}\` on ${where}${together > 1 ? ` (mends ${together} calls)` : ''}`,
         ...(any ? { safety: 'suggestion' as const } : {}),
         ...caution(slowest, row),
+        // What a clock starts goes over whole tables.
+        ...(any && (isBatch(shared.at.file) || ailment.through.some(({ site }) => isBatch(site.at.file)))
+          ? { safety: 'dangerous' as const }
+          : {}),
         ...(ailment.through.some((call) => isLetGo(call) || undoes({ ...ailment, call })) ? { safety: 'dangerous' as const } : {}),
         ...heldBack(ailment, shared, row),
         write: (draft) =>

@@ -57,6 +57,15 @@ export function thinks({ whole }: CallSite, file: string): boolean {
   return /(?<![.\w$])(?:prompt|model_id|max_tokens|max_completion_tokens)['"]?\s*:|\/embed(?:ding)?s?(?=[/?#'"`])/.test(said);
 }
 
+/** Its file lies among what a clock or a queue starts, or is named so: in front of that nobody sits. */
+export function isBatch(file: string): boolean {
+  return batchFolder.test(file) || batchName.test(file);
+}
+
+const batchFolder =
+  /(?:^|[/-])(?:tasks?|jobs?|crons?|cronjobs|workers?|batch|batches|schedulers?|scheduled|importers?|indexers?|scrapers?|crawlers?|etl)\//i;
+const batchName = /[.-](?:jobs?|tasks?|cron|worker|importer|indexer|scraper|crawler|sync)\.[cm]?[jt]sx?$/i;
+
 /** A statement of a script goes over all there is. */
 export function isBulk({ context, traits }: CallSite): boolean {
   return context === 'script' && traits.includes('database');

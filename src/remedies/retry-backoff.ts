@@ -83,7 +83,7 @@ function isTimer(draft: Draft, callee: Span): boolean {
 }
 
 /** Only between the attempts: whoever has failed for the last time need not wait to say so. */
-function addPause(draft: Draft, { finding }: Ailment): boolean {
+function addPause(draft: Draft, { finding, project }: Ailment): boolean {
   const loop = draft.loop(finding.at);
   const head = loop === undefined ? '' : (draft.text(loop.head) ?? '');
   const [, counter, first, other, sign, most] = /^for\s*\(\s*let\s+(\w+)\s*=\s*([01])\s*;\s*(\w+)\s*(<=?)\s*([\w.]+)\s*;/.exec(head) ?? [];
@@ -92,7 +92,7 @@ function addPause(draft: Draft, { finding }: Ailment): boolean {
   const [handler, ...others] = loop.handlers.filter(({ block }) => block !== undefined && !block.leaves);
   if (handler?.block === undefined || others.length > 0) return false;
   const left = `${sign === '<' ? `${counter} + 1` : counter} < ${most}`;
-  const pause = pauseFor(first === '0' ? counter : `(${counter} - 1)`);
+  const pause = pauseFor(project.text(finding.at.file) ?? '', first === '0' ? counter : `(${counter} - 1)`);
   const last = handler.block.statements.at(-1);
   const lines = `if (${left}) ${pause}`;
   if (last === undefined) enter(draft, handler.block, [lines]);

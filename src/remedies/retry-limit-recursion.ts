@@ -19,7 +19,7 @@ export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment
   const timer = loop?.layer.form === 'timer' ? timerAround(draft, again) : undefined;
   const [, length] = timer?.arguments ?? [];
   const written = length === undefined ? '' : (draft.text(length) ?? '');
-  const pause = pauseFor(`(${counter} - 1)`, isPlainLength(written) ? written : undefined);
+  const pause = pauseFor(text, `(${counter} - 1)`, isPlainLength(written) ? written : undefined);
   if (loop?.layer.form === 'timer' && timer === undefined) return false;
   const pauses = loop?.layer.backoff === 'none' || timer !== undefined;
   const call = withCounter(draft, again, `${counter} + 1`);

@@ -1,6 +1,7 @@
 import type { Ailment, Draft, Handler, LoopShape, Remedy } from '../model/remedy';
 import type { Span } from '../model/span';
 import { counterFor, enter, errorIn, functionsAround, isPlainLength, lengthFor, pauseBeforeAgain, pauseFor, toldIn } from './backoff';
+import { isBatch } from './named-work';
 import { limitRecursion } from './retry-limit-recursion';
 import { staysSet } from './stays-set';
 
@@ -18,8 +19,8 @@ export const retryLimit: Remedy = {
     const { attempts } = project.settings;
     const offer = {
       title: `Give up after ${attempts} attempts, with growing pauses`,
-      // Who waits for something to come up, and pauses, is asked whether to end, and not made to.
-      ...(finding.severity === 'info' ? { safety: 'dangerous' as const } : {}),
+      // Who waits for something to come up, and pauses, is asked whether to end, and not made to; what works in the background may have all day.
+      ...(finding.severity === 'info' || isBatch(finding.at.file) ? { safety: 'dangerous' as const } : {}),
     };
     if (loop.layer.form === 'loop') return [{ ...offer, write: (draft) => limitLoop(draft, ailment) }];
     return [{ ...offer, write: (draft) => limitRecursion(draft, ailment) }];
@@ -40,7 +41,7 @@ function limitLoop(draft: Draft, { finding, project }: Ailment): boolean {
   if ((handlers.length === 0 && !falls) || (falls && loop.breaks)) return false;
   const pauses = loop.pauses.length === 0;
   if (pauses && fn !== undefined && !fn.async) return false;
-  const pause = pauses ? [pauseFor(`(${counter} - 1)`)] : [];
+  const pause = pauses ? [pauseFor(project.text(finding.at.file) ?? '', `(${counter} - 1)`)] : [];
   for (const handler of handlers) {
     const stop = `if (${counter} >= ${attempts}) throw ${errorIn(draft, handler)};`;
     // What goes on behind it comes to the pause at the end of the body.

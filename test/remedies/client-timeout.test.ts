@@ -268,7 +268,7 @@ test('no module is written for a script, nor around a write that cannot be calle
 test('what stands where the address may stand, and calls itself a request, is told there', () => {
   const text = (given: string) =>
     `import axios from 'axios';\nexport const send = (postOptions: { url: string; data: string }) => axios(${given});\n`;
-  checkFix('client-timeout', text('postOptions'), text('{ ...postOptions, timeout: 5000 }'));
+  checkFix('client-timeout', text('postOptions'), text('{ ...postOptions, timeout: 60000 }'));
 });
 
 test('nothing is chained to a transaction of Knex, which is a promise', () => {

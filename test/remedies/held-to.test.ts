@@ -395,3 +395,40 @@ export async function send(url: string) {
     expect(fixes({ 'main.ts': text('').replaceAll(/\n {2}(?:if \(busy\) return|busy = \w+);/g, '') }, 'retry-limit')).toHaveLength(1);
   });
 });
+
+describe('a linter or a compiler that does not know the signal in JavaScript', () => {
+  const ask = `export const user = async (id) => (await fetch('https://api.x.test/users/' + id)).json();\n`;
+  const told = (manifest: object, more: Readonly<Record<string, string>> = {}, text = ask) =>
+    safety({ 'package.json': JSON.stringify({ engines: { node: '>=18' }, ...manifest }), 'src/user.js': text, ...more }, 'abort-signal');
+
+  test.each([
+    ['Standard before 17', { devDependencies: { standard: '^16.0.3' } }],
+    ['ESLint before 7.32', { devDependencies: { eslint: '6.8.0' } }],
+  ])('%s', (_, manifest) => {
+    expect(told(manifest)).toBe('dangerous');
+    expect(told({ ...manifest, standard: { globals: ['AbortSignal'] } })).toBe('safe');
+    expect(told(manifest, {}, `${ask}export const never = AbortSignal.abort();\n`)).toBe('safe');
+    expect(told({ devDependencies: { standard: '^17.0.0', eslint: '^8.0.0' } })).toBe('safe');
+  });
+
+  test('a compiler that checks JavaScript, too', () => {
+    const old = { devDependencies: { typescript: '4.5.5' } };
+    const config = (checkJs: boolean) => ({ 'tsconfig.json': JSON.stringify({ compilerOptions: { allowJs: true, checkJs } }) });
+    expect(told(old, config(true))).toBe('dangerous');
+    expect(told(old, config(false))).toBe('safe');
+  });
+});
+
+describe('a helper that bounds requests is at hand', () => {
+  const ask = (imported: string) =>
+    `${imported}export const user = async (id: string) => (await fetch('https://api.x.test/users/' + id)).json();\n`;
+  const helpers = 'export async function fetchWithTimeout(url: string) {\n  return url;\n}\nexport const other = 1;\n';
+  const told = (imported: string, there = helpers) => safety({ 'src/user.ts': ask(imported), 'src/utils.ts': there }, 'abort-signal');
+
+  test('in the file, or where it imports from', () => {
+    expect(told("import { fetchWithTimeout } from 'kit';\nexport { fetchWithTimeout };\n")).toBe('dangerous');
+    expect(told("import { other } from './utils';\nexport { other };\n")).toBe('dangerous');
+    expect(told("import { other } from './utils';\nexport { other };\n", helpers.replace('export async', 'async'))).toBe('safe');
+    expect(told('')).toBe('safe');
+  });
+});

@@ -43,3 +43,50 @@ test('a constant stands before what is run as the file is read, though other imp
     { 'src/a.js': text('\nconst REQUEST_TIMEOUT_MS = 5000;\n\n', ', requestHandler: { socketTimeout: REQUEST_TIMEOUT_MS }') },
   );
 });
+
+describe('what is asked through a wrapper whose callers choose all of it gets the longer bound', () => {
+  const title = (made: string, given: string) =>
+    first(`${head}export async function request(config: { url: string }) {\n  ${made}\n  return (await axios(${given})).data;\n}\n`)?.title;
+
+  test('under one name', () => {
+    expect(title('', 'config')).toBe('Set `timeout: 60000` on this call');
+    expect(title('const params = config;', 'params')).toBe('Set `timeout: 60000` on this call');
+  });
+
+  test('not where it is put together here', () => {
+    expect(title("const params = { url: config.url, method: 'get' };", 'params')).toBe('Set `timeout: 5000` on this call');
+  });
+});
+
+describe('work that a clock or a queue starts has time, by the place of its file', () => {
+  const ask = `${head}export const users = async () => (await axios.get('https://a.test/users')).data;\n`;
+  const fix = (file: string, text = ask) => {
+    const workspace = openWorkspace({ root: '/project', files: { [file]: text } });
+    return workspace.findings().flatMap((finding) => (finding.severity === 'info' ? [] : workspace.fixes(finding)))[0];
+  };
+
+  test.each([
+    'backend/src/tasks/shodan.ts',
+    'packages/cron/src/metrics.ts',
+    'packages/stats-worker/src/a.ts',
+    'src/users.job.ts',
+    'src/cve-sync.ts',
+  ])('%s', (file) => expect(fix(file)?.title).toBe('Set `timeout: 60000` on this call'));
+
+  test.each(['src/routes/users.ts', 'src/jobless/users.ts', 'src/network/a.ts', 'src/async.ts'])('%s', (file) =>
+    expect(fix(file)?.title).toBe('Set `timeout: 5000` on this call'),
+  );
+
+  test('what goes over whole tables there is bounded by a person, at the pool', () => {
+    const pool =
+      "import { Pool } from 'pg';\nconst pool = new Pool({ host: 'a.test' });\nexport const all = () => pool.query('select 1');\n";
+    expect(fix('packages/cron/src/pool.ts', pool)?.safety).toBe('dangerous');
+    expect(fix('src/pool.ts', pool)?.safety).toBe('suggestion');
+  });
+});
+
+test('`rpc` of Supabase is bounded by the member of its builder', () => {
+  const text = (end: string) =>
+    `import { createClient } from '@supabase/supabase-js';\n\nconst db = createClient('https://x.supabase.co', 'k');\nexport const wallets = async (id: string) => (await db.rpc('wallets', { id })${end}).data;\n`;
+  checkFix('abort-signal', text(''), text('.abortSignal(AbortSignal.timeout(60000))'));
+});

@@ -236,6 +236,15 @@ test('thrown-status: behind the answer', () => {
   );
 });
 
+test('thrown-status: whoever repeats by hand is asked', () => {
+  const fix = checkFix(
+    'thrown-status',
+    `const ask = async (u: string) => {\n  const r = await fetch(u, ${sig});\n  return r.json();\n};\nexport async function f(u: string) {\n  for (let i = 0; i < 3; i++) {\n    try {\n      return await ask(u);\n    } catch {\n      await new Promise((r) => setTimeout(r, Math.random() * 100 * 2 ** i));\n    }\n  }\n  throw new Error('gone');\n}\n`,
+    `const ask = async (u: string) => {\n  const r = await fetch(u, ${sig});\n  if (r.status === 429 || r.status >= 500) throw new Error(\`fetch answered \${r.status}\`);\n  return r.json();\n};\nexport async function f(u: string) {\n  for (let i = 0; i < 3; i++) {\n    try {\n      return await ask(u);\n    } catch {\n      await new Promise((r) => setTimeout(r, Math.random() * 100 * 2 ** i));\n    }\n  }\n  throw new Error('gone');\n}\n`,
+  );
+  expect(fix.safety).toBe('dangerous');
+});
+
 test('fresh-signal: for each attempt, for each call, or by the option of an instance', () => {
   const policy = (before: string, signal: string) =>
     `import pRetry from 'p-retry';\n\nexport const f = (u: string) => {\n${before}  return pRetry(() => fetch(u, { ${signal} }), { retries: 5 });\n};\n`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openWorkspace } from '../../src/engine/workspace';
 import { checkFix, noFix } from '../harness/check-fix';
 
 const fetched = 'fetch(url, { signal: AbortSignal.timeout(1000) })';
@@ -493,4 +494,31 @@ test('who waits for something to come up is asked whether to end, and not made t
     ),
   );
   expect(fix.safety).toBe('dangerous');
+});
+
+describe("the file's own pause", () => {
+  const text = (head: string, more: string) =>
+    `import { wait } from './wait';\n\nexport const rest = () => poll(${more});\nasync function poll(ms: number) {\n  await wait(${more});\n  return ms;\n}\nexport async function user(url: string) {\n  ${head} {\n    try {\n      return await ${fetched};\n    } catch (error) {\n      PAUSE\n      console.error(error);\n    }\n  }\n}\n`;
+
+  test.each([
+    ['is used where its unit shows', '500', 'await wait(Math.random() * Math.min(10_000, 200 * 2 ** (attempt - 1)));'],
+    ['is left where that may be seconds', '5', pause],
+  ])('%s', (_, ms, line) => {
+    checkFix(
+      'retry-limit',
+      text('while (true)', ms).replace('      PAUSE\n', ''),
+      text('for (let attempt = 1; ; attempt++)', ms)
+        .replace('      PAUSE\n', '')
+        .replace('console.error(error);\n', `console.error(error);\n      if (attempt >= 3) throw error;\n      ${line}\n`),
+    );
+  });
+});
+
+test('a worker may go on all day, and is given an end by a person', () => {
+  const text = `export async function user(url: string) {\n  while (true) {\n    try {\n      return await ${fetched};\n    } catch {}\n  }\n}\n`;
+  const of = (file: string) => {
+    const workspace = openWorkspace({ root: '/project', files: { [file]: text } });
+    return workspace.findings().flatMap((finding) => workspace.fixes(finding).filter(({ remedy }) => remedy === 'retry-limit'))[0]?.safety;
+  };
+  expect([of('src/worker/user.ts'), of('src/user.ts')]).toEqual(['dangerous', 'suggestion']);
 });

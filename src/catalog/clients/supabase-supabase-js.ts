@@ -31,7 +31,8 @@ export const supabaseSupabaseJs: ClientModel = {
   calls: [
     { paths: ['select'], on: ['table'], effect: 'read', traits: ['lazy'] },
     { paths: ['insert', 'update', 'upsert', 'delete'], on: ['table'], effect: 'write', traits: ['lazy'] },
-    { paths: ['rpc'], on: ['instance'], options: ['arg[2]'], effect: 'unknown', traits: ['lazy'] },
+    // Its options (`head`, `count`) take no signal.
+    { paths: ['rpc'], on: ['instance'], effect: 'unknown', traits: ['lazy'] },
     { paths: ['functions.invoke'], on: ['instance'], options: ['arg[1]'], effect: 'write' },
     {
       paths: [
