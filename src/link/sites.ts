@@ -1,4 +1,4 @@
-import type { Effect } from '../model/call';
+import { type Effect, isAside } from '../model/call';
 import type { CallModel } from '../model/catalog/client';
 import type { CallExpr, ExprId } from '../model/summary';
 import { staysInside } from './addresses';
@@ -20,6 +20,8 @@ export interface Site {
   readonly shift: number;
   /** Something else may be handed in to send in its place: `options.fetch ?? fetch`. */
   readonly handed?: true;
+  /** Other instances of the same client that may stand in its place: a branch or a caller chooses. */
+  readonly others?: readonly ClientValue[];
 }
 
 /** Every outgoing call of a file; `near` tells cheaply what cannot be one. */
@@ -56,12 +58,37 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
       const client = own || indirect === undefined ? raw : indirect;
       if (!own && (indirect === undefined || !sends(model, indirect, call.how))) continue;
       if (staysInside(evaluator, { file: view.file, expr: id, frame: undefined, call }, model, own ? 0 : 1)) return undefined;
-      return { view, id, call, client, model, shift: own ? 0 : 1, ...(handed ? { handed: true as const } : {}) };
+      const others = own ? served.filter((one) => isOther(evaluator, view, one, raw)) : [];
+      return {
+        view,
+        id,
+        call,
+        client,
+        model,
+        shift: own ? 0 : 1,
+        ...(handed ? { handed: true as const } : {}),
+        ...(others.length === 0 ? {} : { others }),
+      };
     }
     const chosen = chosenLater(raw, call.how);
     if (chosen !== undefined) return { view, id, call, client: raw, model: chosen, shift: 0 };
   }
   return undefined;
+}
+
+/** Whether an instance is another one of the same client, made in the program itself. */
+function isOther(evaluator: Evaluator, view: View, one: ClientValue, first: ClientValue): boolean {
+  const { program } = evaluator;
+  return (
+    one !== first &&
+    one.made !== undefined &&
+    first.made !== undefined &&
+    one.model === first.model &&
+    one.kind === first.kind &&
+    one.path.join('.') === first.path.join('.') &&
+    (one.made.file !== first.made.file || one.made.expr !== first.made.expr) &&
+    (!isAside(program.context(one.made.file)) || isAside(program.context(view.file)))
+  );
 }
 
 /** Whether an instance was made where only those come by who work on the program. */

@@ -1,5 +1,6 @@
 import type { CallSite, ClientInstance, Context, GuardedCall, PolicyUse } from '../model/call';
 import type { RetryLayer } from '../model/layer';
+import { coversAttempt } from '../model/profile';
 import { statusCheck } from './answer';
 import type { Around } from './around';
 import { isBackground } from './background';
@@ -85,6 +86,17 @@ function scopeAt(evaluator: Evaluator, { because: { at } }: RetryLayer): { reado
   return { scope: view.scopeOf(fn) };
 }
 
+/** The call through that one of several instances which bounds nothing, where the first does. */
+function throughWeakest(evaluator: Evaluator, registry: Registry, site: Site): Site {
+  const { others = [], ...first } = site;
+  const isBounded = (one: Site): boolean =>
+    clientLayers(evaluator, registry, one).layers.some(
+      (layer) => layer.kind === 'timeout' && layer.ms !== 'unbounded' && coversAttempt(layer),
+    );
+  if (others.length === 0 || !isBounded(first)) return first;
+  return others.map((client): Site => ({ ...first, client })).find((one) => !isBounded(one)) ?? first;
+}
+
 /** Links one file: its calls with what lies around them, its loops, policies and instances. */
 export function unitOf(
   program: Program,
@@ -95,7 +107,7 @@ export function unitOf(
   ways: Around,
   view: View,
 ): Unit {
-  const sites = sitesIn(evaluator, near, view);
+  const sites = sitesIn(evaluator, near, view).map((site) => throughWeakest(evaluator, registry, site));
   const loops: { layer: RetryLayer; site: CallSite; scope?: string }[] = [];
   const calls = sites.map((site): GuardedCall => {
     const own = clientLayers(evaluator, registry, site);

@@ -6,8 +6,10 @@ import { numberIn, signalMs, waitOf } from './amounts';
 import { chainFor, mended, writable } from './bounding';
 import { caution, heldBack, wariest } from './caution';
 import { afterShared } from './client-timeout';
+import { argumentsFrom } from './pieces';
 import { siblingTime } from './sibling-time';
 import { carriesSignal } from './carried-signal';
+import { escaped } from './words';
 
 /** One signal bounds connecting, the head and the body, in every client that takes one. */
 export const abortSignal: Remedy = {
@@ -25,10 +27,26 @@ export const abortSignal: Remedy = {
     const chained = chainedOffer(ailment, own, row);
     const named = chained === undefined ? siblingTime(ailment, row) : undefined;
     const offer = chained ?? offerFor(ailment, own, row, named);
-    const carries = carriesSignal(ailment) ? { safety: 'dangerous' as const } : {};
+    const carries = carriesSignal(ailment) || (chained === undefined && joins(ailment, own, row)) ? { safety: 'dangerous' as const } : {};
     return [{ ...offer, ...wariest(caution(ailment, row, named), heldBack(ailment, own, row), afterShared(ailment), carries) }];
   },
 };
+
+/** Whether a signal may be there already, though nothing here brings one, so that a helper has to join the two: nobody wants that one written in passing. */
+function joins(ailment: Ailment, own: Means, { option }: OptionModel): boolean {
+  const { call, project } = ailment;
+  if (call === undefined || call.site.context === 'browser') return false;
+  if (call.layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed')) return false;
+  const { file, start, end } = call.site.whole;
+  const text = project.text(file) ?? '';
+  const code = text.slice(start, end);
+  const given = argumentsFrom(code, code.indexOf('(') + 1);
+  const options = own.args.map((path) => given[Number(/\d+/.exec(path)?.[0] ?? -1)] ?? '').find((one) => one !== '') ?? '';
+  const name = /^[A-Za-z_$][\w$]*$/.exec(options)?.[0];
+  const isMadeHere =
+    name !== undefined && new RegExp(String.raw`\b(?:const|let|var)\s+${escaped(name)}\s*(?::[^=;]+)?=\s*\{(?!\s*\.\.\.)`).test(text);
+  return !isMadeHere && (name !== undefined || /^\{\s*\.\.\./.test(options)) && brought(ailment, own, option) !== 'never';
+}
 
 /** Options that take a signal, and may be given one. */
 export function signals(means: Pick<Means, 'options'>): readonly OptionModel[] {

@@ -1,7 +1,7 @@
 import type { CallSite } from '../model/call';
 import type { OptionModel } from '../model/catalog/option';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
-import { sameStart } from '../model/span';
+import { type Span, sameStart } from '../model/span';
 import { amount, namedOrBare, numberIn, waitOf } from './amounts';
 import { bounding, chainFor, mended, writable } from './bounding';
 import { siblingTime } from './sibling-time';
@@ -49,17 +49,20 @@ export function afterShared(ailment: Ailment): Pick<Offer, 'safety'> {
 const crowd = 20;
 
 /** How many faulty calls go through the same instance: those with a finding of their own, and those that are told at it. */
-function sharing({ alike, call }: Ailment): number {
+function sharing({ alike, call, shared }: Ailment): number {
   const at = call?.site.instance;
   if (at === undefined) return 0;
   const through = alike.filter(
     ({ call: other, rule }) => mended.includes(rule) && other?.instance !== undefined && sameStart(other.instance, at),
   );
-  return through.reduce((sum, finding) => sum + (sameStart(finding.at, at) ? finding.related.length : 1), 0);
+  // One that is made of another is told at that one.
+  const isTold = (place: Span): boolean => sameStart(place, at) || (shared !== undefined && sameStart(place, shared.at));
+  return through.reduce((sum, finding) => sum + (isTold(finding.at) ? finding.related.length : 1), 0);
 }
 
-function isToldAtInstance({ finding, call }: Ailment): boolean {
-  return call?.site.instance !== undefined && sameStart(finding.at, call.site.instance);
+function isToldAtInstance({ finding, call, shared }: Ailment): boolean {
+  const at = call?.site.instance;
+  return at !== undefined && (sameStart(finding.at, at) || (shared !== undefined && sameStart(finding.at, shared.at)));
 }
 
 function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {

@@ -23,9 +23,12 @@ export function isGenerated(text: string, file: string): boolean {
 /** What a compiler of TypeScript writes before the first statement of a module of CommonJS. */
 const compiled = /^(?:var __\w+ = \(?this && this\.__\w+\b|Object\.defineProperty\(exports, ["']__esModule["'], \{ value: true \}\))/;
 
+/** Its last line names the map that leads back to the source. */
+const mapped = /^\/\/# sourceMappingURL=\S+\s*$/m;
+
 /** Whether a compiler wrote a text out of a source. */
 export function isCompiled(text: string): boolean {
-  return compiled.test(text.slice(firstComments(text).length));
+  return mapped.test(text.slice(-300)) || compiled.test(text.slice(firstComments(text).length));
 }
 
 /** The comments before the first line of code. */

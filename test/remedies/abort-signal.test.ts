@@ -1,3 +1,4 @@
+import { openWorkspace } from '../../src/engine/workspace';
 import { expect, test } from 'vitest';
 import { checkFix, noFix } from '../harness/check-fix';
 
@@ -242,4 +243,16 @@ test('a call whose method is up to its caller waits as long as a write, when its
   const text = (signal: string) =>
     `export const ask = async (url: string, method = 'GET', body?: object) => {\n  const options: RequestInit = {\n    method,\n    ...(body && { body: JSON.stringify(body) }),\n${signal}  };\n\n  const answer = await fetch(url, options);\n  return answer.json();\n};\n`;
   checkFix('abort-signal', text(''), text('    signal: AbortSignal.timeout(60000),\n'));
+});
+
+test('a helper for a signal that perhaps nobody brings is written when a person agrees', () => {
+  const safetyOf = (text: string) => {
+    const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text } });
+    return workspace.findings().flatMap((finding) => workspace.fixes(finding).filter(({ remedy }) => remedy === 'abort-signal'))[0]?.safety;
+  };
+  const within = (given: string) =>
+    `import { token } from './token';\nconst made = (a: string) => ({ headers: { a } });\nconst authorised = (send: (config: RequestInit) => Promise<Response>) => send(made(token()));\nexport const get = (url: string) => authorised(async (config: RequestInit) => fetch(url, ${given}));\n`;
+  expect(safetyOf(within('config'))).toBe('dangerous');
+  expect(safetyOf(within('{ ...config, headers: {} }'))).toBe('dangerous');
+  expect(safetyOf(within("{ method: 'GET', headers: config.headers }"))).toBe('safe');
 });

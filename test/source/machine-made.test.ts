@@ -60,6 +60,7 @@ describe('compiled', () => {
     '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\nexports.a = void 0;',
     '"use strict";\n/**\n * Users.\n */\nvar __awaiter = (this && this.__awaiter) || function () {};',
     "// Users\n'use strict';\nObject.defineProperty(exports, '__esModule', { value: true });",
+    'import axios from "axios";\nexport const a = 1;\n//# sourceMappingURL=a.js.map',
   ])('%s', (text) => expect(isCompiled(text)).toBe(true));
 
   test.each([

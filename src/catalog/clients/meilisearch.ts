@@ -54,7 +54,7 @@ export const meilisearch: ClientModel = {
     { paths: writes, on: ['instance', 'index'], options: ['arg[2]', 'arg[1]'], effect: 'write' },
   ],
   options: [
-    { option: 'timeout', at: 'instance', sets: 'timeout', kills: [0], proved: true },
+    { option: 'timeout', at: 'instance', versions: '>=0.36.0', sets: 'timeout', kills: [0], proved: true },
     { option: 'requestInit.signal', at: 'instance', sets: 'cancellation', unit: 'signal' },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
   ],
