@@ -8,7 +8,7 @@ import { chainFor } from './bounding';
 import { brought } from './brought';
 import { misplacedIn } from './misplaced';
 import { hasOwnTime } from './own-time';
-import { argumentsFrom } from './pieces';
+import { argumentsFrom, behindParenthesis } from './pieces';
 import { closesAnother } from './replaced-socket';
 import { rightlyLong, sendsFromPage } from './rightly-long';
 import { undoes } from './undoing';
@@ -49,6 +49,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
   const member = chainFor(means, row)?.member;
   const what = means.makes === true || means === ailment.shared ? 'instance' : 'call';
   const held =
+    isSpokenOf(ailment, means) ||
     (row.unit === 'signal' && (!makesSignal(ailment) || isUnread(ailment) || isLost(ailment))) ||
     isUnheard(ailment) ||
     closesAnother(ailment) ||
@@ -57,6 +58,18 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
       ? isStubbed(ailment, means, member)
       : isAsserted(ailment, means, what) || brought(ailment, means, row.option) === 'perhaps');
   return held || (row.overAddress === true && !isWrittenOut(ailment, means)) ? { safety: 'dangerous' } : {};
+}
+
+/** Whether a comment in front of the place, or inside of it, speaks of timeouts: whoever wrote it thought of them. */
+function isSpokenOf({ call, project }: Ailment, { at }: Means): boolean {
+  const text = project.text(at.file) ?? '';
+  const end = call !== undefined && at.file === call.site.whole.file && at.start === call.site.whole.start ? call.site.whole.end : at.end;
+  const opens = text.indexOf('(', at.start);
+  const close = opens < 0 ? end : behindParenthesis(text, at.start);
+  const lines = text.slice(0, at.start).split('\n').slice(-4);
+  return [...lines, ...text.slice(at.start, Math.max(end, close)).split('\n')].some((line) =>
+    /(?:^|\s)(?:\/\/|\/?\*).*\btime-?outs?\b/i.test(line),
+  );
 }
 
 /** Whether `AbortSignal.timeout` is known where the file is compiled, and there where it runs. */

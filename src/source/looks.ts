@@ -85,7 +85,7 @@ export function looksFor(file: string, before: string, text: (file: string) => s
   const manner = mannerOf(before);
   const seen: Looks = {
     semi: manner.semicolons,
-    singleQuote: manner.quote === "'",
+    singleQuote: (importQuote.exec(before)?.[1] ?? manner.quote) === "'",
     useTabs: manner.indent === '\t',
     tabWidth: manner.indent === '\t' ? 2 : manner.indent.length,
     bracketSpacing: manner.spaced,
@@ -101,12 +101,21 @@ export function looksFor(file: string, before: string, text: (file: string) => s
     major === undefined || major > 2 ? {} : { trailingComma: major === 1 ? 'none' : 'es5', ...(major === 1 && { arrowParens: 'avoid' }) };
   const first: readonly Looks[] = told === undefined ? [] : [{ ...edited, ...old, ...said }];
   const biome = toldOf(biomeFor(folder, text) ?? '', 'lineWidth', '\\d+');
-  const widths = [...(biome === undefined ? [] : [Number(biome)]), 80, 100, 120, 90, 110, 140];
+  const widths = [...(biome === undefined ? [] : [Number(biome)]), 80, 100, 120, 90, 110, 140, widestIn(before)];
   const commas = [...(old.trailingComma === undefined ? [] : [old.trailingComma]), 'all', 'es5', 'none'] as const;
   const guesses = widths.flatMap((printWidth) =>
     commas.map((trailingComma): Looks => ({ ...old, printWidth, trailingComma, ...seen, ...edited, ...said })),
   );
   return [...first, ...guesses].filter((one, at, all) => all.findIndex((other) => sameLooks(one, other)) === at);
+}
+
+/** An import says how texts are quoted, where others hold quotes of their own. */
+const importQuote = /^(?:import\b[^'"\n]*|.*\brequire\()(['"])/m;
+
+/** How wide lines may be that are as wide as the widest that goes on or ends like code: to the next five. */
+function widestIn(text: string): number {
+  const code = text.split('\n').filter((line) => line.length <= 200 && /[;,{([]$/.test(line));
+  return Math.ceil(Math.max(80, ...code.map((line) => line.length)) / 5) * 5;
 }
 
 /** Whether two say the same. */

@@ -81,6 +81,18 @@ test('where nothing is said of a formatter, what the file shows is enough', asyn
   expect(await mended({ 'src/db.ts': `${text}const a  = 1;\n` })).not.toContain(written);
 });
 
+test('the widest line shows how wide lines may be, and an import how texts are quoted', async () => {
+  const long = (more: string) =>
+    `  const found = (await database.execute({ sql: 'select id, name, street, city, country, telephone from addresses order by name', args: [] }))${more};\n`;
+  const marked = 'export const marked = `"a" "b" "c" "d" "e" "f" "g" "h" "i" "j" "k" "l" "m" "n" "o" "p"`;\n';
+  const other = (code: string) => `\napp.get('/others', async (_, response) => {\n${code}  response.json(found);\n});\n`;
+  const text = `${asked('  ')}${other(long('.rows'))}${marked.repeat(3).replace(/marked/g, (_, at: number) => `marked${at}`)}`;
+  const now = await mended({ '.prettierrc.js': "module.exports = require('@house/prettier');\n", 'src/db.ts': text });
+  expect(now).toContain(
+    `  const found = (\n    await withTimeout(\n      () => database.execute({ sql: 'select id, name, street, city, country`,
+  );
+});
+
 test('lines that an older Prettier wrote otherwise stay, and the change is written as it does', async () => {
   const old = `${asked('  ')}${'\nexport const more = 1;\n'.repeat(60)}\nexport const f = async<T>(a: T) => a;\n`;
   const text = await mended({ '.prettierrc': '{ "singleQuote": true }', 'src/db.ts': old });

@@ -25,6 +25,7 @@ const waiting = (url: string, init: object): Promise<Response> => fetch(url, { .
 
 const s3 = await load('@aws-sdk/client-s3');
 const dynamo = await load('@aws-sdk/client-dynamodb');
+const bedrock = await load('@aws-sdk/client-bedrock-runtime').then((loaded) => loaded.default ?? loaded);
 const { NodeHttpHandler: EarlierHandler } = await load('smithy-node-http-handler-4.2');
 const { default: AWS } = await load('aws-sdk');
 const { drive } = await load('@googleapis/drive').then((loaded) => loaded.default ?? loaded);
@@ -109,6 +110,25 @@ claim(
     bare: waits,
     options: [{ option: 'abortSignal', value: soon, bounds: { silent: true } }],
     counts: [{ fault: 503, sends: 4 }],
+  },
+  {
+    id: '@aws-sdk/client-*',
+    package: '@smithy/node-http-handler',
+    on: ['model'],
+    how: { 'default retry': { skip: 'asserted over HTTP/1, by the same code of the SDK' } },
+    // It speaks HTTP/2, so that only what says nothing at all is the same for it.
+    place: () => mute(),
+    get: (at, call, made) =>
+      new bedrock.BedrockRuntimeClient({ endpoint: at.url, ...keys, maxAttempts: 1, ...made }).send(
+        new bedrock.InvokeModelCommand({ modelId: 'm', body: '{}' }),
+        call,
+      ),
+    bare: { silent: 'pending' },
+    options: [
+      { option: 'requestHandler.requestTimeout', at: 'instance', value: 400, bounds: { silent: true } },
+      { option: 'requestHandler.socketTimeout', at: 'instance', value: 400, bounds: { silent: false } },
+      { option: 'requestHandler.connectionTimeout', at: 'instance', value: 400, bounds: { silent: false } },
+    ],
   },
   {
     id: '@aws-sdk/client-*',

@@ -90,3 +90,17 @@ test('`rpc` of Supabase is bounded by the member of its builder', () => {
     `import { createClient } from '@supabase/supabase-js';\n\nconst db = createClient('https://x.supabase.co', 'k');\nexport const wallets = async (id: string) => (await db.rpc('wallets', { id })${end}).data;\n`;
   checkFix('abort-signal', text(''), text('.abortSignal(AbortSignal.timeout(60000))'));
 });
+
+describe('a comment that speaks of timeouts was written by somebody who thought of them', () => {
+  const client = (before: string, inside: string) =>
+    `import Redis from 'ioredis';\nimport express from 'express';\n${before}const redis = new Redis(process.env.REDIS_URL!, {\n  lazyConnect: true, ${inside}\n});\nexpress().get('/', async (_, response) => response.json(await redis.get('user')));\n`;
+  test.each([
+    ['inside', client('', '// no timeout, since the queue is long')],
+    ['in front', client('// Timeouts are the load balancer’s.\n', '')],
+  ])('%s', (_, text) => expect(first(text)?.safety).toBe('dangerous'));
+
+  test.each([
+    ['of something else', client('// The cache.\n', '// it waits')],
+    ['in an address', client('', "keyPrefix: 'https://a.test/timeout',")],
+  ])('not one %s', (_, text) => expect(first(text)?.safety).not.toBe('dangerous'));
+});

@@ -3,12 +3,20 @@ import { awsDefaults, awsOperations, awsOptions, awsServices } from '../families
 import { proved } from '../families/proved';
 
 /** What they are asked for is the work of a model, and may rightly take minutes. */
-const patient = ['BedrockRuntime', 'BedrockAgentRuntime', 'SageMakerRuntime'];
+const patient = ['SageMakerRuntime'];
+
+/** The same, over HTTP/2. */
+const models = ['BedrockRuntime', 'BedrockAgentRuntime'];
+
+/** Others that are asked over HTTP/2: they can speak in both directions. */
+const overHttp2 = ['Kinesis', 'LexRuntimeV2', 'Polly', 'QBusiness', 'TranscribeStreaming'];
 
 /** Of which kind a client is, by the name of its service; a function of Lambda may take a quarter of an hour. */
 function kindOf(service: string): { readonly kind?: string } {
   if (service === 'Lambda') return { kind: 'lambda' };
-  return service === 'DynamoDB' ? { kind: 'dynamodb' } : patient.includes(service) ? { kind: 'patient' } : {};
+  if (service === 'DynamoDB') return { kind: 'dynamodb' };
+  if (models.includes(service)) return { kind: 'model' };
+  return overHttp2.includes(service) ? { kind: 'http2' } : patient.includes(service) ? { kind: 'patient' } : {};
 }
 
 /** What S3 keeps under a key is replaced by what comes next, and a part of an upload by its number. */
@@ -33,15 +41,26 @@ export const awsSdkClient: ClientModel = {
   traits: ['pooled', 'lined'],
   conflicts: ['ConditionalCheckFailedException', 'TransactionConflictException', 'PreconditionFailed'],
   makes: [
-    ...['DynamoDB', 'Lambda', ...patient].map((path) => ({ path: `${path}Client`, ...kindOf(path), options: ['arg[0]'] as const })),
+    ...['DynamoDB', 'Lambda', ...patient, ...models, ...overHttp2].map((path) => ({
+      path: `${path}Client`,
+      ...kindOf(path),
+      options: ['arg[0]'] as const,
+    })),
     { path: '*Client', options: ['arg[0]'] },
     ...awsServices.map((path) => ({ path, options: ['arg[0]'] as const, ...kindOf(path) })),
   ],
   calls: [
-    { paths: ['send'], on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', idempotent: replacing },
-    { paths: awsOperations, on: ['instance', 'dynamodb'], options: ['arg[1]'], effect: 'verb', idempotent: replacing },
-    { paths: ['send'], on: ['patient'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', traits: ['slow', 'lined'] },
-    { paths: awsOperations, on: ['patient'], options: ['arg[1]'], effect: 'verb', traits: ['slow', 'lined'] },
+    {
+      paths: ['send'],
+      on: ['instance', 'dynamodb', 'http2'],
+      options: ['arg[1]'],
+      effect: 'unknown',
+      command: 'arg[0]',
+      idempotent: replacing,
+    },
+    { paths: awsOperations, on: ['instance', 'dynamodb', 'http2'], options: ['arg[1]'], effect: 'verb', idempotent: replacing },
+    { paths: ['send'], on: ['patient', 'model'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', traits: ['slow', 'lined'] },
+    { paths: awsOperations, on: ['patient', 'model'], options: ['arg[1]'], effect: 'verb', traits: ['slow', 'lined'] },
     { paths: ['send'], on: ['lambda'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', traits: ['slow', 'job', 'lined'] },
     { paths: awsOperations, on: ['lambda'], options: ['arg[1]'], effect: 'verb', traits: ['slow', 'job', 'lined'] },
     { paths: ['paginate*'], on: ['module'], effect: 'read', traits: ['lazy'] },

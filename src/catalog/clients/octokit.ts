@@ -18,11 +18,12 @@ export const octokit: ClientModel = {
   calls: [
     ...octokitCalls,
     {
-      paths: ['octokit.request', 'octokit.graphql', 'octokit.paginate', 'octokit.rest.apps.*'],
+      paths: ['octokit.request', 'octokit.graphql', 'octokit.rest.apps.*'],
       on: ['app'],
       options: ['arg[1]', 'arg[0]'],
       effect: 'unknown',
     },
+    { paths: ['octokit.paginate'], on: ['app'], effect: 'read', traits: ['slow'] },
   ],
   options: [
     ...octokitOptions('2.0.0'),

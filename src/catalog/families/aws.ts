@@ -223,6 +223,10 @@ export const awsOperations: readonly string[] = [
 const wantsHandler: Refusal = { package: '@aws-sdk/client-*', versions: '<3.521.0', fails: true };
 
 /** The handler may be an object, or a `NodeHttpHandler` made of one. */
+/** Kinds of clients by what they speak. */
+const overHttp1: readonly string[] = ['instance', 'dynamodb', 'patient', 'lambda'];
+const overHttp2: readonly string[] = ['http2', 'model'];
+
 export const awsOptions: readonly OptionModel[] = [
   { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
   // Silence on the socket: for an answer that does not come the whole attempt. Before 4.13 of its handler one of six seconds or
@@ -230,6 +234,7 @@ export const awsOptions: readonly OptionModel[] = [
   {
     option: 'requestHandler.socketTimeout',
     at: 'instance',
+    on: overHttp1,
     sets: 'timeout',
     off: [0],
     untyped: wantsHandler,
@@ -237,6 +242,7 @@ export const awsOptions: readonly OptionModel[] = [
   {
     option: 'requestHandler.requestTimeout',
     at: 'instance',
+    on: overHttp1,
     versions: '>=4.4.0',
     sets: 'timeout',
     off: [0],
@@ -244,7 +250,15 @@ export const awsOptions: readonly OptionModel[] = [
     untyped: wantsHandler,
   },
   // Before this version of the handler both ended the request by themselves.
-  { option: 'requestHandler.requestTimeout', at: 'instance', versions: '<4.4.0', sets: 'timeout', off: [0], untyped: wantsHandler },
+  {
+    option: 'requestHandler.requestTimeout',
+    at: 'instance',
+    on: overHttp1,
+    versions: '<4.4.0',
+    sets: 'timeout',
+    off: [0],
+    untyped: wantsHandler,
+  },
   {
     option: 'requestTimeout',
     at: 'call',
@@ -254,7 +268,26 @@ export const awsOptions: readonly OptionModel[] = [
   },
   // A handler before 4.1 does not look at it.
   { option: 'requestTimeout', at: 'call', versions: '>=4.1.0 <4.4.0', sets: 'timeout', off: [0] },
-  { option: 'requestHandler.connectionTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0], untyped: wantsHandler },
+  {
+    option: 'requestHandler.connectionTimeout',
+    at: 'instance',
+    on: overHttp1,
+    sets: 'timeout',
+    covers: 'connect',
+    off: [0],
+    untyped: wantsHandler,
+  },
+  // A handler of HTTP/2 knows a silence on the stream, and nothing of sockets.
+  { option: 'requestHandler.requestTimeout', at: 'instance', on: overHttp2, sets: 'timeout', off: [0], untyped: wantsHandler },
+  ...['socketTimeout', 'connectionTimeout'].map(
+    (name): OptionModel => ({
+      option: `requestHandler.${name}`,
+      at: 'instance',
+      on: overHttp2,
+      sets: 'timeout',
+      ignored: 'this service is asked over HTTP/2, whose handler knows `requestTimeout` alone',
+    }),
+  ),
   { option: 'maxAttempts', at: 'instance', sets: 'retry', plus: 0, off: [1, 0], writes: true },
   {
     option: 'httpOptions.timeout',
@@ -267,7 +300,7 @@ export const awsOptions: readonly OptionModel[] = [
 export const awsDefaults: readonly DefaultModel[] = [
   noTimeout('the AWS SDK waits for an answer without end unless `requestHandler` bounds it or an `abortSignal` is given'),
   { facet: 'timeout', covers: 'connect', ms: 'unbounded', says: 'the AWS SDK connects without a limit unless `connectionTimeout` is set' },
-  tries(['instance', 'patient'], 3, 100),
+  tries(['instance', 'patient', 'http2', 'model'], 3, 100),
   tries(['dynamodb'], 4, 25),
 ];
 

@@ -60,10 +60,11 @@ export const octokitCalls: readonly CallModel[] = [
     target: 'arg[0]',
   },
   { paths: ['graphql'], on: kinds, options: ['arg[1]'], effect: 'unknown' },
-  // All pages go under the one signal that is given, however many there are.
   { paths: ['graphql.paginate'], on: kinds, options: ['arg[1]'], effect: 'unknown', traits: ['slow'] },
-  { paths: ['paginate'], on: kinds, options: ['arg[1]'], effect: 'read', target: 'arg[0]', traits: ['slow'] },
-  { paths: ['paginate.iterator', 'graphql.paginate.iterator'], on: kinds, options: ['arg[1]'], effect: 'read', traits: ['lazy'] },
+  // What it is given is asked for, page by page; `request` in it is left out, so that no signal reaches a page.
+  { paths: ['paginate'], on: kinds, effect: 'read', target: 'arg[0]', traits: ['slow'] },
+  { paths: ['paginate.iterator'], on: kinds, effect: 'read', traits: ['lazy'] },
+  { paths: ['graphql.paginate.iterator'], on: kinds, options: ['arg[1]'], effect: 'read', traits: ['lazy'] },
   // Its name is its key: a second one of the same name is refused with 422.
   {
     paths: ['git.createRef', 'issues.createLabel'].flatMap((path) => [`rest.${path}`, path]),
