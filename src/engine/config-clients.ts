@@ -240,7 +240,14 @@ export const clientSchema: Schema = object(
     chains: { type: 'array', items: chain, description: 'Members that act like an option.' },
     stays: {
       type: 'array',
-      items: object({ option: { type: 'string', description: 'Its path.' }, is: texts('The values that mean it.') }, ['option']),
+      items: object(
+        {
+          option: { type: 'string', description: 'Its path.' },
+          is: texts('The values that mean it.'),
+          absent: { type: 'boolean', description: 'It is what is made without the option that sends nothing.' },
+        },
+        ['option'],
+      ),
       description: 'Options of instances that speak to the machine they run on.',
     },
     assigns: texts('Property paths whose assignment acts like an option of the instance.'),

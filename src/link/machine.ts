@@ -82,12 +82,13 @@ function staysHere(evaluator: Evaluator, { made, model, base }: ClientValue): bo
   const isText = (one: Value): one is Value & { is: 'lit'; v: string } => one.is === 'lit' && typeof one.v === 'string';
   const here =
     made !== undefined &&
-    model.stays?.some(({ option, is }) =>
-      said.some((at) =>
-        each(optionAt(evaluator, argument(evaluator, made, at), namesOf(option))).every(
-          (one) => isText(one) && is?.includes(one.v) !== false,
-        ),
-      ),
+    model.stays?.some(({ option, is, absent }) =>
+      said.some((at) => {
+        const given = argument(evaluator, made, at);
+        const value = optionAt(evaluator, given, namesOf(option));
+        if (absent === true) return given.is === 'obj' && isAbsent(value);
+        return each(value).every((one) => isText(one) && is?.includes(one.v) !== false);
+      }),
     ) === true;
   return here || (base !== undefined && staysHere(evaluator, base));
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openWorkspace } from '../../src/engine/workspace';
 import { analyse } from '../harness/check';
 
 /** How loud the missing bounds of a program's calls are. */
@@ -125,4 +126,15 @@ test.each([
     export const ask = () => ${call};
   `;
   expect(told(main)).toEqual([severity]);
+});
+
+test('a Knex without a connection builds texts for others to send', () => {
+  const local = (options: string) => {
+    const text = `import knex from 'knex';\nconst { extra } = await import('./extra');\nconst db = knex({ client: 'pg'${options} });\nexport const users = () => db.select('id').from('users');\n`;
+    const [call] = openWorkspace({ root: '/project', files: { 'main.ts': text } }).analyse().calls;
+    return call?.site.traits.includes('local');
+  };
+  expect(local('')).toBe(true);
+  expect(local(", connection: 'postgres://db.test'")).toBe(false);
+  expect(local(', ...extra')).toBe(false);
 });

@@ -42,7 +42,10 @@ export const knex: ClientModel = {
     { option: 'pool.createTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect' },
     { option: 'pool.max', at: 'instance', sets: 'bulkhead' },
   ],
-  stays: [{ option: 'client', is: ['sqlite3', 'better-sqlite3'] }],
+  stays: [
+    { option: 'client', is: ['sqlite3', 'better-sqlite3'] },
+    { option: 'connection', absent: true },
+  ],
   defaults: [
     noTimeout('Knex waits for an answer without end unless the query has a `.timeout()` or the driver an option'),
     { facet: 'timeout', covers: 'attempt', ms: 15_000, beside: sqlServer, says: 'Knex tells SQL Server to give up a query after 15 s' },

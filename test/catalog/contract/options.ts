@@ -68,12 +68,14 @@ function rowCases(model: ClientModel, row: OptionModel, where: Where): readonly 
 
 /** What keeps an instance on the machine does so by each of its values, and not where it may be another. */
 function stayCases(model: ClientModel): readonly Case[] {
-  return (model.stays ?? []).flatMap(({ option, is }): readonly Case[] => {
+  return (model.stays ?? []).flatMap(({ option, is, absent }): readonly Case[] => {
     const write = writerOf(model, { option, at: 'instance', sets: 'timeout' }, 'instance');
     const name = `${model.id}: ${option} keeps it on the machine`;
     if (write === undefined) return [impossible(name, 'there is no place to write it')];
     const one = (value: string, local: boolean): Case => {
-      const { text } = write([[option, value]]);
+      // What would be local without another option is made with that one.
+      const others = (model.stays ?? []).flatMap((row) => (row.absent === true && row.option !== option ? [row.option] : []));
+      const { text } = write([[option, value], ...others.map((other): [string, string] => [other, 'process.env.OTHER'])]);
       return {
         name: `${name}: ${value}`,
         text,
@@ -84,6 +86,7 @@ function stayCases(model: ClientModel): readonly Case[] {
         },
       };
     };
+    if (absent === true) return [one('process.env.WHERE', false)];
     return [...(is ?? ['/run/it.sock']).map((value) => one(`'${value}'`, true)), one('process.env.WHERE', false)];
   });
 }
