@@ -40,7 +40,9 @@ import {
   templatePackage,
   testCamel,
   testFolder,
+  perhapsTestName,
   testName,
+  testText,
   testPackage,
   workerName,
 } from './context-places';
@@ -112,6 +114,7 @@ function askedOf(file: string, text: string | undefined, manifest: Manifest | un
 /** Tests and examples, and what says itself which side it is for. */
 function besideProgram({ file, text, manifest }: Asked): Whereabouts | undefined {
   if (testFolder.test(file) || testCamel.test(file) || testName.test(file)) return sure('test');
+  if (perhapsTestName.test(file) && testText.test(text ?? '')) return sure('test');
   // What is shown there may be a server or a page; whoever copies it decides.
   const shown = exampleFolder.test(file) || (manifest?.library === true && libraryExamples.test(file));
   if (shown || asideCopy.test(file)) return sure('script');

@@ -28,6 +28,20 @@ const shipping = (commands: readonly string[], files: readonly string[] = ['inde
 
 test.each([
   ['a test by what it imports', 'evals/EVAL.ts', `import { test } from 'vitest';`, packageOf('express'), 'test'],
+  [
+    'a test of several parts by its name and how it is written',
+    'src/index.integration.ts',
+    `describe('users', () => {});`,
+    packageOf('express'),
+    'test',
+  ],
+  [
+    'what joins a program to another',
+    'src/slack.integration.ts',
+    `export const send = () => fetch('https://a.test');`,
+    packageOf('express'),
+    'server',
+  ],
   ['a test by its whole name', 'src/test.js', '', packageOf('express'), 'test'],
   [
     'a service worker',
