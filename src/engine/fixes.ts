@@ -25,6 +25,8 @@ export interface Clinic {
   readonly text: (file: string) => string | undefined;
   /** Module specifiers of a file. */
   readonly imports: (file: string) => readonly string[];
+  /** The file of the project that a specifier leads to from another one. */
+  readonly resolve: (specifier: string, from: string) => string | undefined;
   /** Every file of the project. */
   readonly files: readonly string[];
   readonly manifest: (file: string) => Manifest | undefined;

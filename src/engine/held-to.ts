@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { satisfies as inRange } from 'semver';
+import type { Program } from '../link/program';
 import type { Truth } from '../model/layer';
 import { readsBody } from '../remedies/streamed';
 import { testFolder, testName } from '../source/context-places';
@@ -112,14 +113,9 @@ export function knowsAnySignal(file: string, shelf: Shelf, satisfies: (name: str
 }
 
 /** Whether a helper that bounds requests is used in a file, or given out by one that it imports: `fetchWithTimeout`. */
-export function hasHelper(file: string, { text, imports }: Shelf): boolean {
+export function hasHelper(file: string, { text, imports, resolve }: Shelf & Pick<Program, 'resolve'>): boolean {
   if (helper.test(text(file) ?? '')) return true;
-  return imports(file).some((name) => {
-    if (!name.startsWith('.')) return false;
-    const path = pathOf(posix.join(posix.dirname(file), name));
-    const there = ['.ts', '.js', '.tsx', '.mts', '.mjs', '/index.ts', '/index.js'].map((ending) => text(`${path}${ending}`));
-    return given.test(there.find((one) => one !== undefined) ?? '');
-  });
+  return imports(file).some((name) => given.test(text(resolve(name, file) ?? '') ?? ''));
 }
 
 const bounds = String.raw`\w*(?:[fF]etch|[rR]equest|[aA]xios|[hH]ttp|[gG]et|[pP]ost)\w*With(?:Timeout|Deadline)\b`;

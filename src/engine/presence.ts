@@ -32,6 +32,7 @@ export function openPresence(workspace: OpenedWorkspace, how: { readonly gitigno
   const disk = realDisk();
   const root = realpathSync(workspace.root);
   const scanner = makeScanner(withOwn(knownCatalog, workspace.configs.of('package.json')));
+  const isCompiled = makeCompiled(workspace.files(), (file) => workspace.text(file));
   const scanOf = (file: string): Scan | undefined => {
     const text = workspace.text(file);
     return text === undefined ? undefined : scanner(text, file);
@@ -48,7 +49,7 @@ export function openPresence(workspace: OpenedWorkspace, how: { readonly gitigno
     const scan = scanOf(file);
     if (scan === undefined) return 'it cannot be read';
     if (scan.generated) return 'a program wrote it: its name or its first comment says so';
-    if (makeCompiled(workspace.files(), (one) => workspace.text(one))(file)) return 'a compiler wrote it, and its source is in the project';
+    if (isCompiled(file)) return 'a compiler wrote it, and its source is in the project';
     if (scan.minified) return 'it is minified';
     if (!scan.hit) return 'it names no known client and no library of policies; it is read only where another file leads to it';
     if (workspace.analyse().oversized.includes(file)) return `it is longer than ${maxFileKb} KB, which \`maxFileKb\` sets as the limit`;
@@ -69,7 +70,7 @@ export function openPresence(workspace: OpenedWorkspace, how: { readonly gitigno
     survey(): Survey {
       const scans = workspace.files().flatMap((file) => {
         const scan = scanOf(file);
-        return scan === undefined ? [] : [{ file, scan }];
+        return scan === undefined ? [] : [{ file, scan: { ...scan, generated: scan.generated || isCompiled(file) } }];
       });
       const those = (is: (scan: Scan) => boolean): readonly string[] => scans.flatMap(({ file, scan }) => (is(scan) ? [file] : []));
       return {

@@ -233,6 +233,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
         catalog,
         text: (file) => files.text(file),
         imports: (file) => files.scan(file)?.imports ?? [],
+        resolve: resolver,
         files: found?.all ?? [],
         manifest: (file) => manifests.nearest(file),
         satisfies: (file, name, range) => manifests.satisfies(file, name, range),

@@ -1,5 +1,5 @@
 import type { CallSite, ClientInstance, Context, GuardedCall, PolicyUse } from '../model/call';
-import type { RetryLayer } from '../model/layer';
+import { isByHand, type RetryLayer } from '../model/layer';
 import { coversAttempt } from '../model/profile';
 import { statusCheck } from './answer';
 import type { Around } from './around';
@@ -141,8 +141,8 @@ export function unitOf(
     const profile = best === undefined ? weakest.profile : { ...weakest.profile, retry: best.profile.retry };
     for (const p of found) {
       for (const layer of p.layers) {
-        const byHand = layer.kind === 'retry' && /^(?:loop|recursion|timer|queue)$/.test(layer.form);
-        if (byHand && layer.because.at !== undefined) loops.push({ layer, site: described, ...scopeAt(evaluator, layer) });
+        if (layer.kind === 'retry' && isByHand(layer) && layer.because.at !== undefined)
+          loops.push({ layer, site: described, ...scopeAt(evaluator, layer) });
       }
     }
     return { site: described, layers: weakest.layers, profile, paths: paths.length > 1 ? paths : [] };

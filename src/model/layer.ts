@@ -200,3 +200,8 @@ export type Layer =
   | StatusCheckLayer
   | IdempotencyLayer
   | OpaqueLayer;
+
+/** Whether a retry is written out where it stands, and no library or option repeats. */
+export function isByHand({ form }: Pick<RetryLayer, 'form'>): boolean {
+  return form === 'loop' || form === 'recursion' || form === 'timer' || form === 'queue';
+}

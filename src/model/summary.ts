@@ -7,6 +7,9 @@
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
 export const summaryVersion = 26;
 
+/** What the resilience module says of itself in its first comment. */
+export const putInMark = 'Put in by Breakwater';
+
 /** Index into `exprs`, `bindings`, `functions`, `classes`, `contexts`, `loops`, `tries`. */
 export type ExprId = number;
 export type BindingId = number;

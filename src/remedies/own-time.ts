@@ -5,7 +5,7 @@ import type { Ailment } from '../model/remedy';
  * that is named for it. Which one is meant is up to whoever named it; of the bounds that readers of such files were shown they would
  * have taken two in five, elsewhere seven in ten.
  */
-export function hasOwnTime({ file, project }: Pick<Ailment, 'file' | 'project'>): boolean {
+export function hasOwnTime({ file, project }: Ailment): boolean {
   const text = project.text(file) ?? '';
   if (last?.text !== text) last = { text, has: named.some((pattern) => pattern.test(text)) };
   return last.has || project.hasHelper();

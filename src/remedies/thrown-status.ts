@@ -1,4 +1,5 @@
 import type { Ailment, Draft, Remedy } from '../model/remedy';
+import { isByHand } from '../model/layer';
 import { waysOf } from '../model/ways';
 
 /** A policy sees what is thrown inside of it, so a bad status must be thrown there. */
@@ -14,13 +15,11 @@ export const thrownStatus: Remedy = {
     const { call } = ailment;
     if (call === undefined || !/fetch$/i.test(call.site.name)) return [];
     // Whoever repeats by hand chose what is worth it, and what becomes of the rest.
-    const byHand = waysOf(call).some(({ layers }) => layers.some((layer) => layer.kind === 'retry' && byHandIn.has(layer.form)));
+    const byHand = waysOf(call).some(({ layers }) => layers.some((layer) => layer.kind === 'retry' && isByHand(layer)));
     const safety = byHand ? { safety: 'dangerous' as const } : {};
     return [{ title: 'Throw on 429 and 5xx inside the policy', ...safety, write: (draft) => throwIn(draft, ailment) }];
   },
 };
-
-const byHandIn: ReadonlySet<string> = new Set(['loop', 'recursion', 'timer', 'queue']);
 
 /** Behind the statement that holds the answer. */
 function throwIn(draft: Draft, { call }: Ailment): boolean {

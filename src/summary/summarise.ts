@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Export, Expr, FileSummary } from '../model/summary';
-import { summaryVersion } from '../model/summary';
+import { putInMark, summaryVersion } from '../model/summary';
 import { parse, syntaxError } from '../source/tree';
 import { directives } from './directives';
 import { type Maker, newContext } from './maker';
@@ -93,7 +93,7 @@ function commonExports(m: Maker): Export[] {
 
 /** Whether a comment at its head says what the resilience module says of itself. */
 function isPutIn(tree: ts.SourceFile): boolean {
-  return tree.text.slice(0, tree.statements[0]?.getStart()).includes('Put in by Breakwater');
+  return tree.text.slice(0, tree.statements[0]?.getStart()).includes(putInMark);
 }
 
 function pragmas(tree: ts.SourceFile): string[] {

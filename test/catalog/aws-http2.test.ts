@@ -11,7 +11,7 @@ function seen(service: string, options: string) {
   return { timeout: call?.profile.timeout.is, titles };
 }
 
-/** Run against a real client in test/evidence/sdks-more.evidence.ts: `socketTimeout` is not known there, and `requestTimeout` ends a silence. */
+/** Run against the client of Bedrock in test/evidence/sdks-more.evidence.ts, and read in the packages of the others: `socketTimeout` is not known there, and `requestTimeout` ends a silence. */
 test.each(['BedrockRuntime', 'Kinesis', 'Polly'])('%s is asked over HTTP/2, whose handler knows `requestTimeout` alone', (service) => {
   expect(seen(service, 'requestHandler: { socketTimeout: 5000 }').timeout).toBe('absent');
   expect(seen(service, 'requestHandler: { requestTimeout: 5000 }').timeout).toBe('present');

@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import { claim } from './claims';
-import type { Place } from './faults';
+import { type Place, place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import { agentOverTls } from './secured';
@@ -106,6 +107,28 @@ claim(
     { fault: 503, sends: 4, gaps: [1000, 4000, 9000] },
   ]),
 );
+
+test('`paginate` of Octokit hands no signal on to its pages', async () => {
+  const spot = await place('silent');
+  const rest = new Rest({ baseUrl: spot.url, log: silentLog });
+  const late = new Promise((resolve) => setTimeout(() => resolve('waits on'), 2500));
+  const ended = (work: Promise<unknown>) =>
+    Promise.race([
+      late,
+      work.then(
+        () => 'answers',
+        () => 'ends',
+      ),
+    ]);
+  const given = () => ({ request: { signal: soon() } });
+  const asked = [
+    rest.request('GET /a', given()),
+    rest.paginate('GET /a', given()),
+    rest.paginate(rest.rest.repos.listForOrg, { org: 'a', ...given() }),
+  ];
+  expect(await Promise.all(asked.map(ended))).toEqual(['ends', 'waits on', 'waits on']);
+  await spot.close();
+});
 
 /** The plugin takes an abort for a failure worth repeating, with the signal that has fired already. */
 claim({

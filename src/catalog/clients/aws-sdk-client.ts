@@ -8,7 +8,7 @@ const patient = ['SageMakerRuntime'];
 /** The same, over HTTP/2. */
 const models = ['BedrockRuntime', 'BedrockAgentRuntime'];
 
-/** Others that are asked over HTTP/2: they can speak in both directions. */
+/** Others that are asked over HTTP/2: they can speak in both directions. Which they are was read in their packages of 2026; of all over HTTP/2 the runtime of Bedrock is run. */
 const overHttp2 = ['Kinesis', 'LexRuntimeV2', 'Polly', 'QBusiness', 'TranscribeStreaming'];
 
 /** Of which kind a client is, by the name of its service; a function of Lambda may take a quarter of an hour. */

@@ -1,4 +1,5 @@
 import type { Ailment, Draft } from '../../model/remedy';
+import { putInMark } from '../../model/summary';
 import { makesSignal } from '../caution';
 import { type ModuleStyle, missingText, moduleText } from './module-text';
 
@@ -8,7 +9,7 @@ export function fromModule(draft: Draft, ailment: Ailment, name: string): string
   const there = project.text(project.module);
   // A script of a page has no way to import.
   if (finding.call?.context === 'browser' && !/^\s*(import|export)\b/m.test(project.text(file) ?? '')) return undefined;
-  if (there !== undefined && !/\b(?:Put in by Breakwater|BulkheadFullError)\b/.test(there)) return undefined;
+  if (there !== undefined && !there.includes(putInMark) && !/\bBulkheadFullError\b/.test(there)) return undefined;
   if (there === undefined && !makesSignal(ailment)) return undefined;
   if (there === undefined) {
     const text = `${licence(project.text(file) ?? '')}${moduleText(styleOf(project, file), name)}`;
