@@ -90,7 +90,7 @@ function record() {
 function told(proofs) {
   const entries = Object.entries(proofs).map(([id, { packages, claims, rows }]) => {
     const [[name, version], ...others] = Object.entries(packages).sort(([one], [two]) => Number(two === id) - Number(one === id));
-    const also = others.length === 0 ? {} : { also: Object.fromEntries(others) };
+    const also = others.length === 0 ? {} : { also: sorted(Object.fromEntries(others)) };
     return [id, { package: name, version, ...also, claims, rows }];
   });
   return sorted(Object.fromEntries(entries));

@@ -304,6 +304,17 @@ claim(
       { fault: 503, verb: 'post', sends: 1 },
     ],
   },
+  ...(['select', 'rpc'] as const).map((member) => ({
+    id: '@supabase/supabase-js',
+    package: '@supabase/supabase-js',
+    on: [member],
+    get: async (at: Place, call: Options) => {
+      const { default: transport } = await load('ws');
+      const client = supabase(at.url, 'k', { realtime: { transport } });
+      const query = member === 'rpc' ? client.rpc('f') : client.from('t').select();
+      return call.abortSignal === undefined ? query : query.abortSignal(call.abortSignal);
+    },
+  })),
   {
     id: '@supabase/supabase-js',
     package: '@supabase/supabase-js',

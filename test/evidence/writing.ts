@@ -39,7 +39,7 @@ export function written(row: OptionModel, how: Manner): readonly [value: () => u
     return [typeof value === 'function' ? () => value() : () => value, how.ms ?? 400];
   }
   // Where a `fetch` of one's own may stand, it brings the signal.
-  if (row.unit === 'fetch') return [() => signalled, 400];
+  if (row.unit === 'fetch') return [() => signalled, how.ms ?? 400];
   if (row.unit === 'signal' || row.sets === 'cancellation') return [() => AbortSignal.timeout(400), 400];
   if (row.unit === 'deadline') return [() => Date.now() + 400, 400];
   return row.unit === 's' ? [() => 1, 1000] : [() => 400, 400];

@@ -114,8 +114,9 @@ export const supabaseSupabaseJs: ClientModel = {
     noTimeout('Supabase has no timeout unless `db.timeout` is set or `.abortSignal()` is called'),
     ...fetchFloor,
     {
+      // `rpc` is a POST, which is sent once, unless it is told to `get`.
       facet: 'retry',
-      on: ['select', 'rpc'],
+      on: ['select'],
       versions: '>=2.102.0',
       attempts: 4,
       backoff: 'exponential',
