@@ -268,11 +268,12 @@ export interface Draft {
   ties(span: Span): readonly string[];
   /** Names that a function, a class or a module declares at the top of the file, and its imports. */
   names(file: string): ReadonlySet<string>;
-  /** Sets an option (`timeout`, `requestHandler.requestTimeout`) in the options object of a call or construction; the object is made, spread or merged as needed. A function is handed what is written there now, and else what an object that is spread there may bring (`init?.signal`); it leaves all as it is by answering `undefined`. */
+  /** Sets an option (`timeout`, `requestHandler.requestTimeout`) in the options object of a call or construction; the object is made, spread or merged as needed. A function is handed what is written there now, and else what an object that is spread there may bring (`init?.signal`); it leaves all as it is by answering `undefined`. What lends is put in front of an object that callers hand in, whose own setting wins. */
   setOption(
     means: Where,
     option: string,
     code: string | ((written: string | undefined, perhaps: string | undefined) => string | undefined),
+    lends?: boolean,
   ): boolean;
   /** The value of an option where it is written in place, or the whole method that is its value. */
   option(means: Where, option: string): Span | undefined;

@@ -85,7 +85,7 @@ function isPassedOn({ call, project }: Ailment): boolean {
   const text = project.text(file) ?? '';
   if (/[{,]\s*(?:method\s*[,}]|method\s*:\s*[A-Za-z_$][\w$.]*\s*[,}])/.test(saidTo(call.site.whole, text))) return true;
   const code = text.slice(start, end);
-  const [, options] = /^[\w$.]+\(\s*[\w$.]+\s*,\s*([\w$.]+)\s*\)$/.exec(code) ?? [];
+  const [, options] = /^[\w$.]+(?:<[^()]*>)?\(\s*[\w$.]+\s*,\s*([\w$.]+)(?:\s+as\s+\w+)?\s*\)$/.exec(code) ?? [];
   if (options !== undefined) return !new RegExp(`\\b(?:const|let|var)\\s+${escaped(options)}\\b`).test(text);
   const [, all] = /^[\w$.]+(?:<[^<>()]*>)?\(\s*(\w*(?:config|options|opts|params|request|req|init))\s*\)$/i.exec(code) ?? [];
   return all !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${all}\\b[^=;]*=\\s*\\{`).test(text);

@@ -128,18 +128,20 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
       ...heldBack(ailment, own, row),
       write(draft) {
         const code = named ?? numberIn(draft, ailment, own.at.file, row);
-        return chained === undefined ? setBound(draft, own, row, code) : draft.chain(own.at, chained.member, code);
+        return chained === undefined
+          ? setBound(draft, own, row, code, ailment.finding.rule === 'missing-timeout')
+          : draft.chain(own.at, chained.member, code);
       },
     };
   });
 }
 
-/** Puts the bound in; of a choice between two only what switches it off is changed. */
-function setBound(draft: Draft, means: Means, { option, off = [] }: OptionModel, code: string): boolean {
+/** Puts the bound in; of a choice between two only what switches it off is changed. Where nobody asked for none, those who will ask for another are heard. */
+function setBound(draft: Draft, means: Means, { option, off = [] }: OptionModel, code: string, lends = false): boolean {
   const at = draft.option(means, option);
   const written = at === undefined ? '' : (draft.text(at) ?? '');
   const [, test, yes = '', no = ''] = /^([^?:]+\?)\s*([\w.]+)\s*:\s*([\w.]+)$/.exec(written) ?? [];
   const isOff = (one: string): boolean => off.some((value) => String(value) === one);
-  if (test === undefined || isOff(yes) === isOff(no)) return draft.setOption(means, option, code);
+  if (test === undefined || isOff(yes) === isOff(no)) return draft.setOption(means, option, code, lends);
   return draft.setOption(means, option, `${test} ${isOff(yes) ? code : yes} : ${isOff(no) ? code : no}`);
 }

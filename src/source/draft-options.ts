@@ -28,6 +28,8 @@ export interface Slot {
   /** Where that is written in place; a method is its own value. */
   readonly at?: ts.Node;
   readonly set: (sheet: Sheet, code: string) => void;
+  /** The same in front of what callers hand in, so that theirs wins. */
+  readonly lend?: (sheet: Sheet, code: string) => void;
   readonly drop?: (sheet: Sheet) => void;
 }
 
@@ -199,21 +201,18 @@ function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefi
   if (isPutLater(node, name)) return undefined;
   if (rest.length > 0 && own !== undefined && (!ts.isPropertyAssignment(own) || objectOf(own.initializer) === undefined)) return undefined;
   const written = rest.length === 0 && own !== undefined && ts.isPropertyAssignment(own) ? own.initializer.getText() : undefined;
+  const text = ts.isConditionalExpression(node) || ts.isBinaryExpression(node) ? `(${node.getText()})` : node.getText();
+  const put = (sheet: Sheet, value: string, lends: boolean): void => {
+    const given = `${keyOf(name)}: ${styled(value, sheet.manner, indentAt(sheet.text(), node.getStart()))}`;
+    sheet.put(node.getStart(), node.end, `{ ${lends ? `${given}, ...${text}` : `...${text}, ${given}`} }`);
+  };
+  const handed = ts.isIdentifier(node) && rest.length === 0 && parameterOf(node) !== undefined;
   return {
     ...(written === undefined ? maybeFrom([node], path) : { written }),
+    ...(handed ? { lend: (sheet: Sheet, code: string) => put(sheet, code, true) } : {}),
     set(sheet, code) {
-      const text = ts.isConditionalExpression(node) || ts.isBinaryExpression(node) ? `(${node.getText()})` : node.getText();
-      const value =
-        rest.length === 0
-          ? code
-          : own === undefined
-            ? nested(rest, code, sheet)
-            : `{ ...${text}.${name}, ${inside(nested(rest, code, sheet))} }`;
-      sheet.put(
-        node.getStart(),
-        node.end,
-        `{ ...${text}, ${keyOf(name)}: ${styled(value, sheet.manner, indentAt(sheet.text(), node.getStart()))} }`,
-      );
+      const nestedValue = own === undefined ? nested(rest, code, sheet) : `{ ...${text}.${name}, ${inside(nested(rest, code, sheet))} }`;
+      put(sheet, rest.length === 0 ? code : nestedValue, false);
     },
   };
 }

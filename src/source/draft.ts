@@ -112,7 +112,7 @@ export function makePen(paper: Paper): Pen {
       const sheet = sheetOf(file);
       return sheet === undefined ? new Set<string>() : topNames(sheet.tree());
     },
-    setOption(means, option, code) {
+    setOption(means, option, code, lends = false) {
       const asked = typeof code !== 'string';
       const before = slot(means, option, asked)?.found;
       if (before === undefined) return false;
@@ -121,7 +121,7 @@ export function makePen(paper: Paper): Pen {
       const at = slot(means, option, asked);
       if (wanted === undefined || wanted === before.written || at?.found === undefined) return false;
       const text = at.sheet.text();
-      at.found.set(at.sheet, wanted);
+      (lends ? (at.found.lend ?? at.found.set) : at.found.set)(at.sheet, wanted);
       grown(at.sheet, means.at, text);
       fitted(at.sheet, means.at, 'options');
       return true;

@@ -268,7 +268,17 @@ test('no module is written for a script, nor around a write that cannot be calle
 test('what stands where the address may stand, and calls itself a request, is told there', () => {
   const text = (given: string) =>
     `import axios from 'axios';\nexport const send = (postOptions: { url: string; data: string }) => axios(${given});\n`;
-  checkFix('client-timeout', text('postOptions'), text('{ ...postOptions, timeout: 60000 }'));
+  checkFix('client-timeout', text('postOptions'), text('{ timeout: 60000, ...postOptions }'));
+});
+
+test('what a caller brings wins over what is written for all, which stands in front of it', () => {
+  const text = (given: string, calls: string) =>
+    `import axios, { type AxiosRequestConfig } from 'axios';\n\nconst ask = (url: string, config: AxiosRequestConfig) => axios.get(url, ${given});\n${calls}`;
+  const calls = "export const state = () => ask('https://x.test', { headers: {} });\n";
+  checkFix('client-timeout', text('config', calls), text('{ timeout: 60000, ...config }', calls));
+  checkFix('client-timeout', text('config as any', calls), text('{ timeout: 60000, ...config } as any', calls));
+  const off = (ms: number) => `export const state = () => ask('https://x.test', { timeout: ${ms} });\n`;
+  checkFix('client-timeout', text('config', off(0)), text('{ ...config, timeout: 60000 }', off(0)), { rule: 'disabled-timeout' });
 });
 
 test('nothing is chained to a transaction of Knex, which is a promise', () => {
