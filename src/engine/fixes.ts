@@ -13,7 +13,7 @@ import { fitFor } from '../source/fitting';
 import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
 import { leastMajor } from '../source/versions';
-import { hasHelper, knowsAnySignal, knowsSignal, namesNumbers, nodeBeside, runsSignal, streamingIn, testsOf } from './held-to';
+import { hasHelper, knowsAnySignal, knowsSignal, namesNumbers, nodeBeside, runsSignal, streamingIn, testsOf, testsOfHost } from './held-to';
 import { placeOf } from './module-place';
 
 /** What making fixes needs of an analysed project. */
@@ -167,6 +167,7 @@ function projectOf(file: string, clinic: Clinic): Project {
     bareParameters: () => fitFor(place, clinic.text)?.bareParameter ?? false,
     text: clinic.text,
     tests: (of) => testsOf(of, home, clinic),
+    testsOfHost: (host) => testsOfHost(host, home, clinic),
     streaming: () => streamingIn(home, file, clinic),
     hasHelper: () => hasHelper(file, clinic),
     namesNumbers: () => namesNumbers(file, home, clinic),

@@ -29,6 +29,21 @@ export function testsOf(file: string, home: string, shelf: Shelf): readonly stri
     .flatMap((test) => shelf.text(test) ?? []);
 }
 
+/** The texts of the tests of a package in which an address of a host stands beside what was called with what, whatever they are named after. */
+export function testsOfHost(host: string, home: string, shelf: Shelf): readonly string[] {
+  const { all } = testsIn(shelf);
+  const said = telling.get(all) ?? all.filter((test) => /[cC]alled\w*With\w*\s*\(/.test(shelf.text(test) ?? ''));
+  telling.set(all, said);
+  const own = said.filter((test) => home === '.' || test.startsWith(`${home}/`));
+  return own.flatMap((test) => {
+    const text = shelf.text(test) ?? '';
+    return text.includes(`://${host}`) ? [text] : [];
+  });
+}
+
+/** Of a list of tests those that say what was called with what. */
+const telling = new WeakMap<readonly string[], readonly string[]>();
+
 /** The texts of the files of a package, but one and the tests, that read the body of an answer bit by bit. */
 export function streamingIn(home: string, but: string, shelf: Shelf): readonly string[] {
   const homes = streams.get(shelf.files) ?? new Map<string, readonly string[]>();
@@ -178,6 +193,7 @@ function saysDom(path: string, shelf: Shelf, depth: number): boolean | undefined
 interface Tests {
   readonly named: ReadonlyMap<string, readonly string[]>;
   readonly loading: ReadonlyMap<string, readonly string[]>;
+  readonly all: readonly string[];
 }
 
 /** Found once for a list of files. */
@@ -186,16 +202,17 @@ const known = new WeakMap<readonly string[], Tests>();
 function testsIn({ files, imports }: Shelf): Tests {
   const found = known.get(files);
   if (found !== undefined) return found;
-  const [named, loading] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  const [named, loading, all] = [new Map<string, string[]>(), new Map<string, string[]>(), [] as string[]];
   const put = (map: Map<string, string[]>, key: string, file: string) => map.set(key, [...(map.get(key) ?? []), file]);
   for (const file of files) {
     if (!testName.test(file) && !testFolder.test(file)) continue;
+    all.push(file);
     put(named, stemOf(file).replace(/^test[._-]|[._-](?:test|tests|spec|specs|e2e|unit|integration|int)(?=[._-]|$)/gi, ''), file);
     for (const name of imports(file)) {
       if (name.startsWith('.')) put(loading, pathOf(posix.join(posix.dirname(file), name)), file);
     }
   }
-  const tests = { named, loading };
+  const tests = { named, loading, all };
   known.set(files, tests);
   return tests;
 }

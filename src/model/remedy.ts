@@ -42,6 +42,8 @@ export interface Project {
   readonly text: (file: string) => string | undefined;
   /** Texts of the tests that are named after a file. */
   readonly tests: (file: string) => readonly string[];
+  /** Texts of the tests of its package that say to the letter what was asked of a host. */
+  readonly testsOfHost: (host: string) => readonly string[];
   /** Texts of the other files of its package that read the body of an answer bit by bit. */
   readonly streaming: () => readonly string[];
   /** Whether a helper that bounds requests is at hand: the file uses it, or imports from where it stands. */

@@ -17,6 +17,9 @@ export function isAsserted({ call, project }: Ailment, { at }: Pick<Means, 'at'>
   const name = what === 'call' ? call?.site.name : /^(?:new\s+)?([\w$.]+)/.exec(text.slice(at.start, at.end))?.[1];
   const last = name?.split('.').at(-1) ?? '';
   const host = what === 'call' ? hostIn(call === undefined ? '' : text.slice(call.site.whole.start, call.site.whole.end)) : undefined;
+  // A test of whoever is answered by this file may still say what was asked.
+  const asked = what === 'call' ? hostIn(`'${call?.site.target ?? ''}`) : undefined;
+  if (last !== '' && asked !== undefined && project.testsOfHost(asked).some((test) => asserts(test, last, asked, true))) return true;
   const names = [last, ...(what === 'instance' && /^new\b/.test(text.slice(at.start, at.end)) ? ['constructor'] : [])];
   return last !== '' && project.tests(at.file).some((test) => names.some((one) => asserts(test, one, host)));
 }
@@ -26,18 +29,18 @@ function hostIn(code: string): string | undefined {
   return /^[^'"`]*['"`]https?:\/\/([\w.-]+)/.exec(code)?.[1];
 }
 
-function asserts(test: string, name: string, host: string | undefined): boolean {
+function asserts(test: string, name: string, host: string | undefined, named = false): boolean {
   for (const match of test.matchAll(asserting)) {
     if (!speaksOf(test.slice(0, match.index), name)) continue;
     const said = argumentsFrom(test, match.index + match[0].length);
     const last = said.at(-1) ?? '';
     const other = hostIn(said[0] ?? '');
-    if (host !== undefined && other !== undefined && host !== other) continue;
+    if (host !== undefined && other !== host && (other !== undefined || named)) continue;
     if (said.length === 0 || (loose.test(last) && (said.length > 1 || !last.startsWith('expect.anything')))) continue;
     // As a beginning of what was given, an object is still said as a whole.
     if (!/^called(?:Once)?With$/.test(match[1] ?? '') || last.startsWith('{')) return true;
   }
-  return [...test.matchAll(recorded)].some(({ index }) => speaksOf(test.slice(0, index), name));
+  return !named && [...test.matchAll(recorded)].some(({ index }) => speaksOf(test.slice(0, index), name));
 }
 
 /** Whether what is asserted is about the name: `expect(mockFetch)`, `expect(axios.post)`, `fetchStub`. */

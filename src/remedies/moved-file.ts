@@ -27,6 +27,13 @@ export function sendsStream({ whole }: CallSite, file: string): boolean {
   return (said.match(/(?<![.\w$])[A-Za-z_$][\w$]*(?![\w$(])/g) ?? []).some(isLong);
 }
 
+/** A name whose type is that of what a page calls a file stands in what is handed over. */
+export function sendsPageFile({ whole }: CallSite, file: string): boolean {
+  const names = [...file.matchAll(/([A-Za-z_$][\w$]*)\??\s*:\s*(?:\w+\s*\|\s*)*(?:Blob|File)\b/g)].map(([, name = '']) => name);
+  const code = file.slice(whole.start, whole.end);
+  return names.some((name) => new RegExp(String.raw`(?<![.\w$])${escaped(name)}(?![\w$:])`).test(code));
+}
+
 /** Values that are bodies of any length. */
 const lengthy = String.raw`(?:new\s+(?:\w*FormData\w*|ReadableStream|Blob|File|PassThrough)\b|[\w.]*(?:createReadStream|readFile(?:Sync)?|FormData\w*)\s*\(|Readable\b)`;
 

@@ -1,6 +1,6 @@
 import type { CallSite } from '../model/call';
 import type { Ailment, Project } from '../model/remedy';
-import { sendsStream, takesFile } from './moved-file';
+import { sendsPageFile, sendsStream, takesFile } from './moved-file';
 import { asksForMany, awaitsEvent, isBulk, isWork, movesFile, ordersWork, runsProcedure, thinks } from './named-work';
 import { asksForStream, isPiped, readsStream } from './streamed';
 
@@ -42,6 +42,9 @@ function longOf(site: CallSite, file: string, project: Pick<Project, 'streaming'
 
 /** Whether a page sends a file: how long that takes is up to the line of whoever sits there. */
 export function sendsFromPage({ call, project }: Ailment): boolean {
-  if (call?.site.context !== 'browser' || call.site.effect === 'read') return false;
-  return movesFile(call.site) || sendsStream(call.site, project.text(call.site.whole.file) ?? '');
+  if (call === undefined || call.site.effect === 'read') return false;
+  const file = project.text(call.site.whole.file) ?? '';
+  // What takes a `Blob` or a `File` is handed one by a page, wherever else it runs.
+  if (call.site.context !== 'browser') return sendsPageFile(call.site, file);
+  return movesFile(call.site) || sendsStream(call.site, file);
 }

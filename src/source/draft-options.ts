@@ -55,6 +55,9 @@ export function argumentFor(
       return undefined;
     if (objectOf(node) !== undefined || named) return { call, index, node, rest };
   }
+  // `new Redis(redisInfo())`: beside options that a function gives, further ones are not heard.
+  const [first] = given;
+  if (first !== undefined && wished.length > 1 && wished.some(({ index }) => index === 0) && mayGiveOptions(first)) return undefined;
   for (const { index, rest } of wished) {
     const node = given[index];
     if (index < count && node !== undefined) {
@@ -94,6 +97,19 @@ function isNamedRequest(node: ts.Expression): boolean {
     (isNamedOptions(node) || (ts.isIdentifier(node) && /(?:^|[a-z])(?:request|params|init)$/i.test(node.text))) && !cannotBeOptions(node)
   );
 }
+
+/** What a function gives where the address may stand, unless its name says that it is one. */
+function mayGiveOptions(written: ts.Expression): boolean {
+  const node = bare(written);
+  if (ts.isAwaitExpression(node)) return mayGiveOptions(node.expression);
+  if (!ts.isCallExpression(node)) return false;
+  const name = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : node.expression;
+  return !ts.isIdentifier(name) || !textual.test(name.text);
+}
+
+/** Functions of an address or a text. */
+const textual =
+  /ur[il]|href|dsn|address|endpoint|path|host|route|link|(?:^|_)(?:String|toString|join|concat|replace|replaceAll|trim|slice|format|resolve|get|require|t)$|string$/i;
 
 function parsed(path: string): { readonly index: number; readonly rest: readonly string[] } {
   const found = /^arg\[(\d+)\](?:\.(.*))?$/.exec(path);

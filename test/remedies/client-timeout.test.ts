@@ -281,6 +281,16 @@ test('what a caller brings wins over what is written for all, which stands in fr
   checkFix('client-timeout', text('config', off(0)), text('{ ...config, timeout: 60000 }', off(0)), { rule: 'disabled-timeout' });
 });
 
+test('beside options that a function gives, others are not heard', () => {
+  const info = `export const redisInfo = (connectionName: string) => ({ host: 'redis.x.test', connectionName });\nexport const redisUrl = () => 'redis://redis.x.test';\n`;
+  const files = (given: string) => ({
+    'info.ts': info,
+    'main.ts': `import Redis from 'ioredis';\nimport { redisInfo, redisUrl } from './info';\n\nconst redis = new Redis(${given});\nexport const read = () => redis.get('a');\n`,
+  });
+  noFix('client-timeout', files("redisInfo('oauth')"));
+  checkFix('client-timeout', files('redisUrl()'), files('redisUrl(), { commandTimeout: 60000 }'));
+});
+
 test('nothing is chained to a transaction of Knex, which is a promise', () => {
   const text = (call: string) => `import knex from 'knex';\n\nconst db = knex({ client: 'pg' });\nexport const f = () => ${call};\n`;
   const titles = (call: string): readonly string[] => {

@@ -39,7 +39,8 @@ describe('a test that says to the letter what was given', () => {
 
   test('the test of another file, or of another package, says nothing', () => {
     const says = "expect(fetch).toHaveBeenCalledWith('https://api.x.test/users/1');";
-    expect(tested(says, 'test/unit/team.spec.ts')).toBe('safe');
+    expect(tested(says.replace('api.x', 'another'), 'test/unit/team.spec.ts')).toBe('safe');
+    expect(tested(says.replace(/'https[^']*'/, 'url'), 'test/unit/team.spec.ts')).toBe('safe');
     expect(tested(says, 'src/__tests__/user.ts')).toBe('dangerous');
     const other = { 'a/package.json': '{}', 'a/user.ts': ask, 'b/package.json': '{}', 'b/user.test.ts': says };
     expect(safety(other, 'abort-signal')).toBe('safe');
@@ -49,7 +50,18 @@ describe('a test that says to the letter what was given', () => {
     const says = `import { user } from '../src/user';\nexpect(fetch).toHaveBeenCalledWith('https://api.x.test/users/1');\n`;
     expect(safety({ 'src/user.ts': ask, 'test/team.spec.ts': says }, 'abort-signal')).toBe('dangerous');
     expect(safety({ 'src/user/index.ts': ask, 'test/team.spec.ts': says }, 'abort-signal')).toBe('dangerous');
-    expect(safety({ 'src/user/it.ts': ask, 'test/team.spec.ts': says }, 'abort-signal')).toBe('safe');
+    expect(safety({ 'src/user/it.ts': ask, 'test/team.spec.ts': says.replace(/'https[^']*'/, 'url') }, 'abort-signal')).toBe('safe');
+  });
+
+  test('a test of whoever is answered by the file speaks of it where it names the same host', () => {
+    const files = (says: string) => ({
+      'src/geo.ts': `import axios from 'axios';\nconst BASE = 'https://geo.x.test';\nexport const town = (id: string) => axios.get(\`\${BASE}/towns/\${id}\`);\n`,
+      'src/__tests__/towns.integration.ts': says,
+    });
+    const said = "expect(axios.get).toHaveBeenCalledWith('https://geo.x.test/towns/1');\n";
+    expect(safety(files(said), 'client-timeout')).toBe('dangerous');
+    expect(safety(files(said.replace('.get', '.post')), 'client-timeout')).toBe('safe');
+    expect(safety(files(said.replace('geo.x', 'maps.x')), 'client-timeout')).toBe('safe');
   });
 
   test('what spies on a constructor speaks of what is made', () => {

@@ -260,6 +260,10 @@ test('a file that a page sends is bounded by whoever asks for it; a program is o
     `${top}export const save = async (file: Blob) => {\n  const body = new FormData();\n  body.append('file', file);\n  await fetch('https://x.test/files', { method: 'POST', body });\n};\n`;
   expect(safetyOf(text(''))).toBe('suggestion');
   expect(safetyOf(text("document.title = 'Files';\n"))).toBe('dangerous');
+  // A file of a page is handed over as it is.
+  const put = (type: string) => `export const put = (url: string, blob: ${type}) => fetch(url, { method: 'PUT', body: blob });\n`;
+  for (const type of ['Blob', 'Blob | Buffer', 'Buffer | File']) expect(safetyOf(put(type))).toBe('dangerous');
+  expect(safetyOf(put('Buffer'))).toBe('suggestion');
 });
 
 test('what a wrapper hands back may be read bit by bit in another file', () => {
