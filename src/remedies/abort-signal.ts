@@ -97,7 +97,9 @@ function offerFor(ailment: Ailment, own: Means, row: OptionModel, named: string 
   const hang = call === undefined ? undefined : hangOf(call);
   const timeoutMs = named ?? signalMs(ailment);
   const inert = hang?.why === 'inert';
-  const ignored = hang?.why === 'ignored' && hang.layer.kind === 'ignored' ? hang.layer.written.split(':')[0] : undefined;
+  // What the instance was told stays there.
+  const here = hang?.why === 'ignored' && hang.layer.kind === 'ignored' && hang.layer.because.from !== 'instance';
+  const ignored = here ? hang.layer.written.split(':')[0] : undefined;
   const passed = call?.layers.some((layer) => layer.kind === 'cancellation' && layer.signal === 'passed') ?? false;
   const base = `\`${row.option}: AbortSignal.timeout(${timeoutMs})\``;
   const title = passed

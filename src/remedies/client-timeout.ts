@@ -1,5 +1,6 @@
 import type { CallSite } from '../model/call';
 import type { OptionModel } from '../model/catalog/option';
+import { hangOf } from '../model/hang';
 import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
 import { type Span, sameStart } from '../model/span';
 import { amount, namedOrBare, numberIn, waitOf } from './amounts';
@@ -57,12 +58,19 @@ function sharing({ alike, call, shared }: Ailment): number {
   );
   // One that is made of another is told at that one.
   const isTold = (place: Span): boolean => sameStart(place, at) || (shared !== undefined && sameStart(place, shared.at));
-  return through.reduce((sum, finding) => sum + (isTold(finding.at) ? finding.related.length : 1), 0);
+  return through.reduce((sum, finding) => sum + (isTold(finding.at) || isToldAtBase(finding) ? finding.related.length : 1), 0);
 }
 
 function isToldAtInstance({ finding, call, shared }: Ailment): boolean {
   const at = call?.site.instance;
-  return at !== undefined && (sameStart(finding.at, at) || (shared !== undefined && sameStart(finding.at, shared.at)));
+  if (at === undefined) return false;
+  return sameStart(finding.at, at) || (shared !== undefined && sameStart(finding.at, shared.at)) || isToldAtBase(finding);
+}
+
+/** A client that is made of another is told at that one, whether or not anything may be written there. */
+function isToldAtBase({ at, because }: Ailment['finding']): boolean {
+  const [first] = because;
+  return first?.from === 'instance' && first.at !== undefined && sameStart(first.at, at);
 }
 
 function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
@@ -72,6 +80,8 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
   const { settings, limits } = ailment.project;
   const any = ailment.through.some(({ site }) => isStatement(site));
   const timeoutMs = any ? Math.max(waitOf(slowest), settings.timeoutMs, limits.maxTimeoutMs) : waitOf(slowest);
+  const completed = completing(ailment, shared, together);
+  if (completed !== undefined) return [completed];
   return writable(bounding(shared))
     .slice(0, 1)
     .map((row): Offer => {
@@ -95,6 +105,22 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
           ),
       };
     });
+}
+
+/** A bound that has no effect without another option is heard once that one is said; its number is whoever wrote it has chosen. */
+function completing(ailment: Ailment, shared: Means, together: number): Offer | undefined {
+  const hang = ailment.call === undefined ? undefined : hangOf(ailment.call);
+  const written = hang?.why === 'ignored' && hang.layer.kind === 'ignored' ? hang.layer.written : undefined;
+  const row = shared.options.find(
+    ({ option, sets, needs }) => sets === 'timeout' && needs?.includes('.') === true && written?.startsWith(`${option}:`) === true,
+  );
+  if (written === undefined || row?.needs === undefined) return undefined;
+  const { needs } = row;
+  return {
+    title: `Set \`${needs}: true\`, without which \`${written}\` has no effect${together > 1 ? ` (mends ${together} calls)` : ''}`,
+    ...wariest(caution(ailment, row), { safety: 'suggestion' }),
+    write: (draft) => draft.setOption(shared, needs, 'true'),
+  };
 }
 
 /** What goes over the connections of a database may be a migration or a report, whatever else does: nobody sees all of it. */

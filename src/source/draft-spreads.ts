@@ -10,12 +10,18 @@ export function isPutLater(node: ts.Expression, name: string): boolean {
   // Most files do not even mention it.
   if (!file.text.includes(`${node.text}.${name}`) && !file.text.includes(`${node.text}[`)) return false;
   const visit = (one: ts.Node): boolean => {
-    if (ts.isBinaryExpression(one) && one.operatorToken.kind === ts.SyntaxKind.EqualsToken && isMember(one.left, node.text, name))
-      return true;
+    if (ts.isBinaryExpression(one) && puts.has(one.operatorToken.kind) && isMember(one.left, node.text, name)) return true;
     return ts.forEachChild(one, (child) => visit(child) || undefined) === true;
   };
   return visit(file);
 }
+
+const puts = new Set([
+  ts.SyntaxKind.EqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+]);
 
 function isMember(node: ts.Expression, of: string, name: string): boolean {
   if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return false;

@@ -281,6 +281,36 @@ test('what a caller brings wins over what is written for all, which stands in fr
   checkFix('client-timeout', text('config', off(0)), text('{ ...config, timeout: 60000 }', off(0)), { rule: 'disabled-timeout' });
 });
 
+describe('a bound that waits for another option gets that one, once for all', () => {
+  const manifest = JSON.stringify({ dependencies: { '@aws-sdk/client-dynamodb': '3.1000.0', '@smithy/node-http-handler': '4.5.0' } });
+  const files = (made: string) => ({
+    'package.json': manifest,
+    'db.ts': `import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';\nimport { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';\nimport { NodeHttpHandler } from '@smithy/node-http-handler';\n\nexport const made = (config: DynamoDBClientConfig = {}) => {\n  ${made}\n};\n`,
+    'use.ts': `import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';\nimport { made } from './db';\n\nconst db = made({ maxAttempts: 2 });\nexport const get = (id: string) => db.send(new GetCommand({ TableName: 't', Key: { id } }));\nexport const put = (id: string) => db.send(new PutCommand({ TableName: 't', Item: { id } }));\n`,
+  });
+  const offers = (made: string): readonly string[] => {
+    const workspace = openWorkspace({ root: '/project', files: files(made) });
+    const found = workspace.findings().filter(({ rule }) => rule === 'ineffective-timeout');
+    return found.flatMap((one) => workspace.fixes(one).map(({ remedy, safety }) => `${remedy}: ${safety}`));
+  };
+
+  test.each([
+    ['an object', (more: string) => `{ requestHandler: { requestTimeout: 3000${more} } }`],
+    ['a handler', (more: string) => `{ ...config, requestHandler: new NodeHttpHandler({ requestTimeout: 3000${more} }) }`],
+  ])('%s', (_, options) => {
+    const made = (more: string) => `return DynamoDBDocumentClient.from(new DynamoDBClient(${options(more)}));`;
+    const mended = files(made(', throwOnRequestTimeout: true'));
+    checkFix('client-timeout', files(made('')), mended, { rule: 'ineffective-timeout' });
+    expect(offers(made(''))).toEqual(['client-timeout: suggestion', 'abort-signal: dangerous']);
+  });
+
+  test('where it cannot be said there, nobody is made to bound one call after the other', () => {
+    const later =
+      'const all: DynamoDBClientConfig = { ...config };\n  all.requestHandler ??= new NodeHttpHandler({ requestTimeout: 3000 });\n  return DynamoDBDocumentClient.from(new DynamoDBClient(all));';
+    expect(offers(later)).toEqual(['abort-signal: dangerous']);
+  });
+});
+
 test('beside options that a function gives, others are not heard', () => {
   const info = `export const redisInfo = (connectionName: string) => ({ host: 'redis.x.test', connectionName });\nexport const redisUrl = () => 'redis://redis.x.test';\n`;
   const files = (given: string) => ({
