@@ -36,6 +36,7 @@ const traits: Schema = {
     'idempotent',
     'page-host',
     'page-only',
+    'path-local',
     'stream',
     'lined',
     'head-first',

@@ -4,6 +4,9 @@ import type { Evaluator } from './evaluator';
 import { each, type Frame, isSetting, type Value } from './values';
 import { enclosing, type View } from './view';
 
+/** A path of the machine. */
+const file = 'file:///';
+
 /** A part of an address that is not known. */
 export const open = '\0';
 
@@ -39,6 +42,8 @@ export function beginningsOf(evaluator: Evaluator, view: View, id: ExprId, frame
       return e.op === '&&' ? of(e.e[1] ?? -1) : capped(e.e.flatMap(of));
     case 'call':
       return ofCall(evaluator, view, id, e, frame, depth);
+    case 'global':
+      return e.n === '__dirname' || e.n === '__filename' ? [file] : [open];
     case 'ref':
       return ofName(evaluator, view, id, e, frame, depth);
     case 'mem':
@@ -69,6 +74,7 @@ function capped(all: readonly string[]): readonly string[] {
 function ofValue(value: Value): readonly string[] {
   return each(value).map((v) => {
     if (v.is === 'lit' && (typeof v.v === 'string' || typeof v.v === 'number')) return String(v.v).replaceAll('{…}', open);
+    if (v.is === 'made' && givesPath(v)) return file;
     return v.is === 'lib' && isSetting(v) && v.path.length === 2 ? setting(v.path[1] ?? '') : open;
   });
 }
@@ -136,6 +142,7 @@ function ofCall(evaluator: Evaluator, view: View, id: ExprId, e: CallExpr, frame
   if (name === 'String' || name === 'encodeURI') return of(e.a[0]);
   // Around the ends of a text, not at its beginning.
   if (callee.k === 'mem' && /^(?:toString|trim|replace|concat)$/.test(callee.n)) return of(callee.o);
+  if (namesFile(evaluator, view, e)) return [file];
   const read = ofValue(evaluator.value(view.file, id, frame));
   if (!read.includes(open)) return read;
   const given = returnedBy(evaluator, view, e).flatMap(({ view: other, id: ret }) =>
@@ -159,4 +166,18 @@ function returnedBy(evaluator: Evaluator, view: View, call: CallExpr): readonly 
 function closed(view: View, id: ExprId, found: readonly string[]): readonly string[] {
   if (!found.some((text) => text.startsWith(open))) return found;
   return checkedFor(view, id) ? [checked] : found;
+}
+
+/** `path.join(__dirname, 'x')`, `require.resolve('x')`, `fileURLToPath(import.meta.url)`: a path of the machine, whatever it is put together from. */
+function namesFile(evaluator: Evaluator, view: View, { c }: CallExpr): boolean {
+  const callee = view.expr(c);
+  if (callee.k !== 'mem') return each(evaluator.value(view.file, c)).some(givesPath);
+  const of = view.expr(callee.o);
+  if (of.k === 'global') return of.n === 'require' && callee.n === 'resolve';
+  return /^(?:join|resolve|fileURLToPath)$/.test(callee.n) && each(evaluator.value(view.file, c)).some(givesPath);
+}
+
+function givesPath(v: Value): boolean {
+  if (v.is !== 'lib' && v.is !== 'made') return false;
+  return /^(?:node:)?(?:path|url)$/.test(v.module) && /^(?:join|resolve|fileURLToPath)$/.test(v.path.at(-1) ?? '');
 }

@@ -52,12 +52,18 @@ function leadsHere(evaluator: Evaluator, { view, call, model, shift }: Site): bo
   if (named === undefined || (rest.length > 0 && e.k !== 'obj')) return false;
   const all = beginningsOf(evaluator, view, named, undefined);
   const hosts = all.map(hostIn);
+  const byPath = model.traits?.includes('path-local') === true;
   const itself = hosts.some((host) => host !== undefined && ownHost.test(host)) && all.some((text) => text.includes(setting('PORT')));
   return (
     all.length > 0 &&
     all.every((text, i) => {
       const host = hosts[i];
-      if (here.test(text) || besides(evaluator, 'settings').some((name) => text.startsWith(setting(name)))) return true;
+      if (
+        here.test(text) ||
+        (byPath && localPath.test(text)) ||
+        besides(evaluator, 'settings').some((name) => text.startsWith(setting(name)))
+      )
+        return true;
       return isHere(evaluator, host) || (itself && ownName.some((name) => host === setting(name)));
     })
   );
@@ -96,7 +102,10 @@ function staysHere(evaluator: Evaluator, { made, model, base }: ClientValue): bo
 const ownHost = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1?\]?)$/i;
 
 /** Sockets of the system. */
-const here = /^(?:https?\+unix:|unix:|http:\/\/unix:|\\\\[.?]\\pipe\\)/i;
+const here = /^(?:https?\+unix:|unix:|file:|http:\/\/unix:|\\\\[.?]\\pipe\\)/i;
+
+/** A path that is written, up to what is not known of it. */
+const localPath = /^(?!\w+:)[\w@./\\-]/;
 
 /** Addresses that no router passes on (RFC 3927): clouds keep there what belongs to the machine. */
 const linkLocal = /^169\.254\.\d+\.\d+$/;

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openWorkspace } from '../../src/engine/workspace';
 import { analyse } from '../harness/check';
 
@@ -137,4 +137,28 @@ test('a Knex without a connection builds texts for others to send', () => {
   expect(local('')).toBe(true);
   expect(local(", connection: 'postgres://db.test'")).toBe(false);
   expect(local(', ...extra')).toBe(false);
+});
+
+describe('a description that is read from a file', () => {
+  const text = (made: string): string =>
+    `import path from 'node:path';\nimport { fileURLToPath } from 'node:url';\nimport { createClientAsync } from 'soap';\nconst described = path.join(__dirname, 'service.wsdl');\nexport const client = () => ${made};\n`;
+  test.each([
+    'createClientAsync(described)',
+    "createClientAsync(path.resolve('wsdl', name))",
+    'createClientAsync(`${__dirname}/service.wsdl`)',
+    "createClientAsync('./wsdl/service.wsdl')",
+    "createClientAsync('service.wsdl')",
+    "createClientAsync(require.resolve('@x/wsdl/service.wsdl'))",
+    "createClientAsync(fileURLToPath(new URL('./service.wsdl', import.meta.url)))",
+  ])('%s', (made) => expect(told(text(made))).toEqual(['info']));
+  test.each([
+    "createClientAsync('https://x.test/service?wsdl')",
+    'createClientAsync(process.env.WSDL!)',
+    'createClientAsync(`${process.env.HOST}/service?wsdl`)',
+  ])('and one that is asked for: %s', (made) => expect(told(text(made))).toEqual(['error']));
+  test('handed on by whoever asks', () => {
+    const opened = (url: string) => text(`opened(${url});\nconst opened = (url: string) => createClientAsync(url)`);
+    expect(told(opened('described'))).toEqual(['info']);
+    expect(told(opened("'https://x.test/service?wsdl'"))).toEqual(['error']);
+  });
 });

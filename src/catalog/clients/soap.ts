@@ -10,7 +10,14 @@ export const soap: ClientModel = {
   failure: 'throws',
   makes: [{ path: 'createClientAsync', kind: 'client', types: ['Client'] }],
   calls: [
-    { paths: ['createClient', 'createClientAsync'], on: ['module'], options: ['arg[1]'], effect: 'read', target: 'arg[0]' },
+    {
+      paths: ['createClient', 'createClientAsync'],
+      on: ['module'],
+      options: ['arg[1]'],
+      effect: 'read',
+      target: 'arg[0]',
+      traits: ['path-local'],
+    },
     { paths: ['*Async'], on: ['client'], options: ['arg[1]'], effect: 'verb' },
   ],
   options: [
