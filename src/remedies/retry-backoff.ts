@@ -94,8 +94,21 @@ function addPause(draft: Draft, { finding, project }: Ailment): boolean {
   const left = `${sign === '<' ? `${counter} + 1` : counter} < ${most}`;
   const pause = pauseFor(project.text(finding.at.file) ?? '', first === '0' ? counter : `(${counter} - 1)`);
   const last = handler.block.statements.at(-1);
+  const inside = last === undefined ? undefined : withinSame(draft.text(last) ?? '', left, pause);
   const lines = `if (${left}) ${pause}`;
   if (last === undefined) enter(draft, handler.block, [lines]);
+  else if (inside !== undefined) draft.replace(last, inside);
   else return draft.insert(last, 'after', lines);
   return true;
+}
+
+/** The same question stands there already: `if (attempt < most) { … }`, at whose end the pause goes. */
+function withinSame(statement: string, test: string, pause: string): string | undefined {
+  const plain = (code: string): string => code.replace(/\s+/g, '');
+  const [, asked = '', before = '', indent = ''] = /^if\s*\(([^()]*)\)\s*\{([\s\S]*?)(\n[ \t]*)\}$/.exec(statement) ?? [];
+  const inner = /(\n[ \t]+)\S[^\n]*$/.exec(before)?.[1];
+  if (inner === undefined || plain(asked) !== plain(test) || /\}\s*else\b|`[^`]*\n[^`]*`/.test(before)) return undefined;
+  const code = /;\s*$/.test(before) ? pause : pause.replace(/;$/, '');
+  // What is put in is moved to the depth of its place.
+  return `${statement.slice(0, -indent.length - 1)}${inner}${code}${indent}}`.replaceAll(indent, '\n');
 }

@@ -30,6 +30,30 @@ test.each([
   expect(fix.safety).toBe('suggestion');
 });
 
+test.each([
+  ['with semicolons', ';'],
+  ['without', ''],
+])('where the handler asks the same at its end, the pause goes in there, %s', (_, end) => {
+  const asked = (more: string) =>
+    loop(
+      'for (let i = 1; i <= 5; i++)',
+      `(error) {\n      if (i < 5) {\n        console.warn(\n          error,\n        )${end}${more}\n      }\n    }`,
+    );
+  const pause = 'await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10_000, 200 * 2 ** (i - 1))))';
+  checkFix('retry-backoff', asked(''), asked(`\n        ${pause}${end}`), { rule: 'retry-without-backoff' });
+});
+
+test('another question, or one with an answer for both, gets a pause of its own behind it', () => {
+  const handler = (test: string, more: string) =>
+    loop('for (let i = 1; i <= 5; i++)', `(error) {\n      if (${test}) {\n        console.warn(error);\n      }${more}\n    }`);
+  const pause =
+    '\n      if (i < 5) await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10_000, 200 * 2 ** (i - 1))));';
+  const rule = 'retry-without-backoff';
+  checkFix('retry-backoff', handler('i < 4', ''), handler('i < 4', pause), { rule });
+  const both = ' else {\n        console.error(error);\n      }';
+  checkFix('retry-backoff', handler('i < 5', both), handler('i < 5', both + pause), { rule });
+});
+
 test('what a handler does stays in front of the pause', () => {
   checkFix(
     'retry-backoff',
