@@ -6,13 +6,14 @@ import type { Finding } from '../model/finding';
 import type { Truth } from '../model/layer';
 import type { Ailment, Fix, FixSettings, Project, Remedy, Safety, Usage } from '../model/remedy';
 import type { RuleSettings } from '../model/rule';
-import { sameSpan, type TextEdit } from '../model/span';
+import type { TextEdit } from '../model/span';
 import { isCommonJs } from '../remedies/module/use';
 import { makePen, type Paper } from '../source/draft';
 import { fitFor } from '../source/fitting';
 import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
 import { leastMajor } from '../source/versions';
+import { alikeIn, indexOf, keyOf } from './by-place';
 import { hasHelper, knowsAnySignal, knowsSignal, namesNumbers, nodeBeside, runsSignal, streamingIn, testsOf, testsOfHost } from './held-to';
 import { placeOf } from './module-place';
 
@@ -105,19 +106,17 @@ function rankOf({ style, needs }: Remedy, { settings, imports }: Project): numbe
 
 function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
   const { linked } = clinic;
-  const call =
-    finding.call === undefined
-      ? undefined
-      : linked.calls.find(({ site }) => finding.call !== undefined && sameSpan(site.at, finding.call.at));
+  const known = indexOf(linked);
+  const call = finding.call === undefined ? undefined : known.calls.get(keyOf(finding.call.at));
   const file = finding.wants === 'timeout' && call !== undefined ? call.site.whole.file : finding.at.file;
-  const loop = linked.loops.find(({ at }) => sameSpan(at, finding.at));
-  const policy = linked.policies.find(({ at }) => sameSpan(at, finding.at));
+  const loop = known.loops.get(keyOf(finding.at));
+  const policy = known.policies.get(keyOf(finding.at));
   const usage = policy === undefined ? undefined : usageOf(policy, clinic.catalog);
-  const instance = linked.instances.find(({ at }) => sameSpan(at, finding.at));
+  const instance = known.instances.get(keyOf(finding.at));
   const means = call === undefined ? undefined : linked.means(call.site);
   const { own, shared } = means ?? {};
   const at = call?.site.instance;
-  const beside = linked.calls.filter(({ site }) => site.at.file === file);
+  const beside = known.beside.get(file) ?? [];
   const knobs = finding.wants === 'retry' ? linked.knobs(finding.at) : undefined;
   return {
     finding,
@@ -131,9 +130,9 @@ function ailmentOf(finding: Finding, clinic: Clinic): Ailment {
     ...(knobs === undefined ? {} : { knobs }),
     ...(usage === undefined ? {} : { usage }),
     beside,
-    through: at === undefined ? [] : linked.calls.filter(({ site }) => site.instance !== undefined && sameSpan(site.instance, at)),
+    through: at === undefined ? [] : (known.through.get(keyOf(at)) ?? []),
     together: beside.filter((one) => one !== call && finding.related.some(({ at }) => at.file === file && at.start === one.site.at.start)),
-    alike: clinic.findings.filter(({ wants }) => wants === finding.wants),
+    alike: alikeIn(clinic.findings, finding.wants),
     project: projectOf(file, clinic),
   };
 }
@@ -156,15 +155,19 @@ function projectOf(file: string, clinic: Clinic): Project {
   const around = withAround(home, settings.module, clinic);
   const runs = manifest?.node ?? clinic.manifest('package.json')?.node ?? nodeBeside(home, clinic);
   const node = leastMajor(runs);
-  const module = inTypeScript(file, around, clinic) ? settings.module : settings.module.replace(/\.ts$/, '.js');
-  const place = placeOf(module, { file, home: around, files: clinic.files, imports: clinic.imports });
+  const place = lazily(() => {
+    const module = inTypeScript(file, around, clinic) ? settings.module : settings.module.replace(/\.ts$/, '.js');
+    return placeOf(module, { file, home: around, files: clinic.files, imports: clinic.imports });
+  });
   return {
     settings,
     limits: clinic.limits(file),
     imports: clinic.imports(file),
     depends: (name) => manifest?.dependencies[name] !== undefined,
-    module: place,
-    bareParameters: () => fitFor(place, clinic.text)?.bareParameter ?? false,
+    get module() {
+      return place();
+    },
+    bareParameters: () => fitFor(place(), clinic.text)?.bareParameter ?? false,
     text: clinic.text,
     tests: (of) => testsOf(of, home, clinic),
     testsOfHost: (host) => testsOfHost(host, home, clinic),
@@ -183,6 +186,15 @@ function projectOf(file: string, clinic: Clinic): Project {
         byFetch,
       ),
     ...(node === undefined ? {} : { node }),
+  };
+}
+
+/** Few remedies ask where the module would lie. */
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
   };
 }
 

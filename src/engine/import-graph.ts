@@ -19,7 +19,7 @@ export interface ImportGraph {
 }
 
 /** So many places are remembered of who imports whom; those of all files would grow with the square of their number. */
-const mostPlaces = 4_000_000;
+const mostPlaces = 16_000_000;
 
 /** Who imports whom, by the number of a file in the order of names. */
 interface Wires {
@@ -30,8 +30,8 @@ interface Wires {
 
 /** The importers of one file in their order, and the place of each in it, from 1; 0 for whoever is none. */
 interface Asked {
-  readonly order: Uint32Array;
-  readonly places: Uint32Array;
+  readonly order: Uint16Array | Uint32Array;
+  readonly places: Uint16Array | Uint32Array;
 }
 
 /** Opens the graph over what each file imports: specifiers as they are written, `undefined` where there is no such file. */
@@ -81,7 +81,8 @@ export function makeImportGraph(input: {
     if (have !== undefined) return have;
     const { files, numbers, importers } = wire();
     const from = numbers.get(file);
-    const places = new Uint32Array(files.length);
+    const Numbers = files.length < 2 ** 16 ? Uint16Array : Uint32Array;
+    const places = new Numbers(files.length);
     const out: number[] = [];
     let ring = from === undefined ? [] : [from];
     if (from !== undefined) places[from] = 1;
@@ -100,7 +101,7 @@ export function makeImportGraph(input: {
     }
     if (from !== undefined) places[from] = 0;
     if (asked.size * files.length >= mostPlaces) asked.clear();
-    const made = { order: Uint32Array.from(out), places };
+    const made = { order: Numbers.from(out), places };
     asked.set(file, made);
     return made;
   };

@@ -20,7 +20,7 @@ export interface Asking {
 export function placeOf(module: string, { file, home, files, imports }: Asking): string {
   const [top = '', ...rest] = module.split('/');
   const under = home === '.' ? '' : `${home}/`;
-  const inside = files.filter((other) => other.startsWith(under)).map((other) => other.slice(under.length).split('/'));
+  const inside = partsIn(files, under);
   const holds = (...folder: readonly string[]): boolean =>
     inside.some((parts) => parts.length > folder.length && folder.every((part, index) => parts[index] === part));
   const way = file.slice(under.length).split('/');
@@ -39,6 +39,17 @@ export function placeOf(module: string, { file, home, files, imports }: Asking):
   const folder = way.length < 2 || own === main || !isSources(own) || areTied(own, main, { home, files, imports }) ? main : own;
   return posix.join(home, folder, ...(folder !== 'lib' && holds(folder, 'lib') ? ['lib'] : []), ...rest);
 }
+
+/** The files of a folder, part by part; found once for a list of files. */
+function partsIn(files: readonly string[], under: string): readonly (readonly string[])[] {
+  const known = parts.get(files) ?? new Map<string, readonly (readonly string[])[]>();
+  parts.set(files, known);
+  const found = known.get(under) ?? files.filter((other) => other.startsWith(under)).map((other) => other.slice(under.length).split('/'));
+  known.set(under, found);
+  return found;
+}
+
+const parts = new WeakMap<readonly string[], Map<string, readonly (readonly string[])[]>>();
 
 /** Whether a folder holds sources in TypeScript. */
 function isCompiled(folder: string, inside: readonly (readonly string[])[]): boolean {

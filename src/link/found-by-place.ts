@@ -7,7 +7,7 @@ export function isFound(program: Program, file: string): boolean {
   if (!places.test(place)) return false;
   const beside = program.neighbours(file);
   const lists = beside.filter((one) => /(?:^|\/)index\.[cm]?[jt]sx?$/.test(one));
-  return !lists.some((list) => beside.filter((one) => program.importers(one).includes(list)).length >= few);
+  return !lists.some((list) => beside.filter((one) => program.importing(one, [list]).length > 0).length >= few);
 }
 
 /** A list of fewer may be of what the index itself uses. */
