@@ -50,7 +50,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
   const what = means.makes === true || means === ailment.shared ? 'instance' : 'call';
   const held =
     isSpokenOf(ailment, means) ||
-    (row.unit === 'signal' && (!makesSignal(ailment) || isUnread(ailment) || isLost(ailment))) ||
+    (row.unit === 'signal' && (!makesSignal(ailment) || isUnread(ailment) || isLost(ailment) || standsInLine(ailment))) ||
     isUnheard(ailment) ||
     closesAnother(ailment) ||
     misplacedIn(ailment, means) !== undefined ||
@@ -58,6 +58,16 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
       ? isStubbed(ailment, means, member)
       : isAsserted(ailment, means, what) || brought(ailment, means, row.option) === 'perhaps');
   return held || (row.overAddress === true && !isWrittenOut(ailment, means)) ? { safety: 'dangerous' } : {};
+}
+
+/** A signal counts from when a call is made. Of many made at once through a client that lets few through, the last ones have not been sent by then. */
+function standsInLine({ call }: Ailment): boolean {
+  if (call?.site.traits.includes('lined') !== true) return false;
+  return waysOf(call).some(
+    ({ layers }) =>
+      layers.some((layer) => layer.kind === 'fan-out' && typeof layer.width !== 'number') &&
+      !layers.some(({ kind }) => kind === 'bulkhead'),
+  );
 }
 
 /** Whether a comment in front of the place, or inside of it, speaks of timeouts: whoever wrote it thought of them. */

@@ -444,3 +444,16 @@ describe('a helper that bounds requests is at hand', () => {
     expect(told('')).toBe('safe');
   });
 });
+
+describe('a signal counts while its call stands in line', () => {
+  const text = (module: string, all: string) =>
+    `import { Octokit } from '${module}';\nconst octokit = new Octokit();\nconst topics = (repo: string) => octokit.rest.repos.getAllTopics({ owner: 'a', repo });\nexport const all = async (repos: readonly string[]) => ${all};\n`;
+  const told = (module: string, all: string) => safety({ 'main.ts': text(module, all) }, 'abort-signal');
+  const fan = 'Promise.all(repos.map((repo) => topics(repo)))';
+  test('many at once through a client that lets few through', () => expect(told('octokit', fan)).toBe('dangerous'));
+  test.each([
+    ['one after the other', 'octokit', "topics('a')"],
+    ['a few that are written down', 'octokit', "Promise.all([topics('a'), topics('b')])"],
+    ['a client that lets all through', '@octokit/rest', fan],
+  ])('but not %s', (_, module, all) => expect(told(module, all)).not.toBe('dangerous'));
+});

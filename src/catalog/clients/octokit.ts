@@ -6,8 +6,8 @@ export const octokit: ClientModel = {
   title: 'Octokit',
   modules: ['octokit'],
   failure: 'throws',
-  // Its plug-ins let writes wait for each other and try again, all within the time of one signal.
-  traits: ['slow'],
+  // Its plug-ins let ten requests through at once and one write each second, and try again, all within the time of one signal.
+  traits: ['slow', 'lined'],
   makes: [
     ...octokitMakes,
     { path: 'App', kind: 'app', options: ['arg[0]'] },
@@ -23,7 +23,7 @@ export const octokit: ClientModel = {
       options: ['arg[1]', 'arg[0]'],
       effect: 'unknown',
     },
-    { paths: ['octokit.paginate'], on: ['app'], effect: 'read', traits: ['slow'] },
+    { paths: ['octokit.paginate'], on: ['app'], effect: 'read', traits: ['slow', 'lined'] },
   ],
   options: [
     ...octokitOptions('2.0.0'),
