@@ -34,7 +34,8 @@ export function placeOf(module: string, { file, home, files, imports }: Asking):
   if (at > 0) return posix.join(home, ...way.slice(0, at), module);
   if (top !== 'src') return posix.join(home, module);
   const main = holds('lib') ? 'lib' : mostOf(inside);
-  if (main === undefined) return posix.join(home, module);
+  // Sources that lie beside the manifest are built and shipped from there.
+  if (main === undefined) return way.length === 1 && liesThere(inside) ? posix.join(home, ...rest) : posix.join(home, module);
   const [own = ''] = way;
   const folder = way.length < 2 || own === main || !isSources(own) || areTied(own, main, { home, files, imports }) ? main : own;
   return posix.join(home, folder, ...(folder !== 'lib' && holds(folder, 'lib') ? ['lib'] : []), ...rest);
@@ -50,6 +51,14 @@ function partsIn(files: readonly string[], under: string): readonly (readonly st
 }
 
 const parts = new WeakMap<readonly string[], Map<string, readonly (readonly string[])[]>>();
+
+/** Whether sources lie beside the manifest: three at the least, as one or two may be what starts the program. */
+function liesThere(inside: readonly (readonly string[])[]): boolean {
+  const sources = inside.filter(
+    (parts) => parts.length === 1 && /^(?!.*(?:[.-](?:config|setup|test|spec|d)\.|rc\.))[^.].*\.[cm]?[jt]sx?$/.test(parts[0] ?? ''),
+  );
+  return sources.length > 2;
+}
 
 /** Whether a folder holds sources in TypeScript. */
 function isCompiled(folder: string, inside: readonly (readonly string[])[]): boolean {

@@ -44,6 +44,12 @@ describe('where the resilience module is written', () => {
     ],
     ['there for what lies at the top', place('index.js', server), 'server/lib/resilience.ts'],
     ['not where each file is a page or a command', place('pages/api/a.ts', ['pages/b.ts', 'hooks/c.ts']), 'hooks/resilience.ts'],
+    ['beside the manifest, where the sources lie', place('mcp/auth.ts', ['mcp/index.ts', 'mcp/tools.ts'], [], 'mcp'), 'mcp/resilience.ts'],
+    [
+      'but for those that configure and test',
+      place('mcp/auth.ts', ['mcp/jest.config.ts', 'mcp/auth.test.ts', 'mcp/.eslintrc.js'], [], 'mcp'),
+      'mcp/src/resilience.ts',
+    ],
     ['in a `src` to be, where nothing holds sources', place('main.ts', ['pages/b.ts']), 'src/resilience.ts'],
     [
       'not among what is compiled, for a script that runs as it stands',

@@ -93,7 +93,7 @@ test('module-retry: an ES module by name says how its imports end', () => {
   const text = (call: string, before = '') => `${before}export const user = async (id) => (await ${call}).json()\n`;
   const made = checkFix(
     'module-retry',
-    { 'main.mjs': text(fetched), 'other.ts': "import './user';\n", 'user.ts': 'export {};\n' },
+    { 'main.mjs': text(fetched), 'types/other.ts': "import './user';\n", 'types/user.ts': 'export {};\n' },
     { 'main.mjs': text(`retry(() => ${fetched})`, "import { retry } from './src/resilience.js'\n\n"), ...put('retry') },
   );
   expect(made.safety).toBe('suggestion');
