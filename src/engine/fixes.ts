@@ -157,7 +157,8 @@ function projectOf(file: string, clinic: Clinic): Project {
   const node = leastMajor(runs);
   const place = lazily(() => {
     const module = inTypeScript(file, around, clinic) ? settings.module : settings.module.replace(/\.ts$/, '.js');
-    return placeOf(module, { file, home: around, files: clinic.files, imports: clinic.imports });
+    const owns = (other: string): boolean => homeOf(other, clinic) === around;
+    return placeOf(module, { file, home: around, files: clinic.files, imports: clinic.imports, owns });
   });
   return {
     settings,

@@ -9,15 +9,17 @@ export interface Asking {
   readonly files: readonly string[];
   /** Module specifiers of a file. */
   readonly imports: (file: string) => readonly string[];
+  /** Whether a file belongs to the package itself, and not to one that lies inside of it. */
+  readonly owns: (file: string) => boolean;
 }
 
 /**
  * Where the module lies, when it is wished for at `module`: in the package, or in the application below it on the way to
  * the file. What has no `src` keeps its sources elsewhere, and builds nothing beside them: then in the folder that holds
  * most of them, when the file's folder takes something from there (`@/lib/users` as well) or the other way about, else in the
- * folder of the file. So what belongs together has one. A script that runs as it stands puts none among what is compiled.
+ * folder of the file, or in a `src` to be where that holds pages or commands. So what belongs together has one. A script that runs as it stands puts none among what is compiled.
  */
-export function placeOf(module: string, { file, home, files, imports }: Asking): string {
+export function placeOf(module: string, { file, home, files, imports, owns }: Asking): string {
   const [top = '', ...rest] = module.split('/');
   const under = home === '.' ? '' : `${home}/`;
   const inside = partsIn(files, under);
@@ -33,11 +35,14 @@ export function placeOf(module: string, { file, home, files, imports }: Asking):
   const at = way.indexOf(top);
   if (at > 0) return posix.join(home, ...way.slice(0, at), module);
   if (top !== 'src') return posix.join(home, module);
-  const main = holds('lib') ? 'lib' : mostOf(inside);
+  const main = holds('lib') ? 'lib' : mostOf(inside, (way) => owns(`${under}${way}`));
   // Sources that lie beside the manifest are built and shipped from there.
   if (main === undefined) return way.length === 1 && liesThere(inside) ? posix.join(home, ...rest) : posix.join(home, module);
   const [own = ''] = way;
-  const folder = way.length < 2 || own === main || !isSources(own) || areTied(own, main, { home, files, imports }) ? main : own;
+  const joins = way.length < 2 || own === main || areTied(own, main, { home, files, imports });
+  // What holds pages or commands holds nothing else, so that one is begun.
+  if (!joins && !isSources(own)) return posix.join(home, module);
+  const folder = joins ? main : own;
   return posix.join(home, folder, ...(folder !== 'lib' && holds(folder, 'lib') ? ['lib'] : []), ...rest);
 }
 
@@ -66,7 +71,7 @@ function isCompiled(folder: string, inside: readonly (readonly string[])[]): boo
 }
 
 /** Whether a file of one folder takes something from the other. */
-function areTied(one: string, other: string, { home, files, imports }: Omit<Asking, 'file'>): boolean {
+function areTied(one: string, other: string, { home, files, imports }: Omit<Asking, 'file' | 'owns'>): boolean {
   const reaches = (from: string, to: string): boolean => {
     const folder = posix.join(home, from);
     return files.some(
@@ -83,17 +88,22 @@ function areTied(one: string, other: string, { home, files, imports }: Omit<Aski
 }
 
 /** The folder that holds most of a package's sources. */
-function mostOf(inside: readonly (readonly string[])[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const [top = '', ...rest] of inside) {
-    if (rest.length > 0 && isSources(top)) counts.set(top, (counts.get(top) ?? 0) + 1);
+function mostOf(inside: readonly (readonly string[])[], owns: (way: string) => boolean): string | undefined {
+  const held = new Map<string, string[]>();
+  for (const parts of inside) {
+    const [top = '', ...rest] = parts;
+    if (rest.length === 0 || !isSources(top)) continue;
+    const list = held.get(top);
+    if (list === undefined) held.set(top, [parts.join('/')]);
+    else list.push(parts.join('/'));
   }
-  return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b))[0]?.[0];
+  const most = [...held].sort(([a, m], [b, n]) => n.length - m.length || a.localeCompare(b));
+  return most.find(([, [first = '']]) => owns(first))?.[0];
 }
 
 /** Not what stands beside a program, what is made of it, packages of their own, or a folder each file of which a framework takes for a page, a function or a command. */
 function isSources(folder: string): boolean {
-  return !/^(\..*|tests?|specs?|__.*__|e2e|scripts?|tools?|bin|docs?|examples?|fixtures?|mocks?|configs?|migrations?|seeds?|types?|typings|public|static|assets|dist|build|out|coverage|packages|apps|libs|modules|pages|api|functions|routes|commands|events|plugins|middlewares?|components|netlify|supabase|cypress)$/.test(
+  return !/^(\..*|tests?|specs?|__.*__|e2e|scripts?|tools?|bin|docs?|examples?|fixtures?|mocks?|configs?|migrations?|seeds?|types?|typings|public|static|assets|dist|build|out|coverage|packages|apps|libs|modules|pages|api|functions|routes|commands|events|plugins|middlewares?|components|stor(?:ies|ybook)\w*|i18n|locales?|styles|netlify|supabase|cypress)$/.test(
     folder,
   );
 }

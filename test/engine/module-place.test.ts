@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { placeOf } from '../../src/engine/module-place';
 
 const place = (file: string, files: readonly string[], imports: readonly string[] = [], home = '.', module = 'src/resilience.ts'): string =>
-  placeOf(module, { file, home, files: [file, ...files], imports: (of) => (of === file ? imports : (others[of] ?? [])) });
+  placeOf(module, {
+    file,
+    home,
+    files: [file, ...files],
+    imports: (of) => (of === file ? imports : (others[of] ?? [])),
+    owns: (of) => !of.includes('another'),
+  });
 
 /** What other files name. */
 const others: Readonly<Record<string, readonly string[]>> = { 'app/users/page.ts': ['@/jobs/mail'], 'web/page.ts': ['../jobs/mail'] };
@@ -43,13 +49,28 @@ describe('where the resilience module is written', () => {
       'jobs/resilience.ts',
     ],
     ['there for what lies at the top', place('index.js', server), 'server/lib/resilience.ts'],
-    ['not where each file is a page or a command', place('pages/api/a.ts', ['pages/b.ts', 'hooks/c.ts']), 'hooks/resilience.ts'],
+    [
+      'not where each file is a page or a command',
+      place('pages/api/a.ts', ['pages/b.ts', 'hooks/c.ts'], ['../../hooks/c']),
+      'hooks/resilience.ts',
+    ],
+    [
+      'in a `src` to be, where pages take nothing from elsewhere',
+      place('pages/api/a.ts', ['pages/b.ts', 'hooks/c.ts']),
+      'src/resilience.ts',
+    ],
     ['beside the manifest, where the sources lie', place('mcp/auth.ts', ['mcp/index.ts', 'mcp/tools.ts'], [], 'mcp'), 'mcp/resilience.ts'],
     [
       'but for those that configure and test',
       place('mcp/auth.ts', ['mcp/jest.config.ts', 'mcp/auth.test.ts', 'mcp/.eslintrc.js'], [], 'mcp'),
       'mcp/src/resilience.ts',
     ],
+    [
+      'not among stories, however many',
+      place('pages/a.ts', ['stories/b.ts', 'stories/c.ts', 'hooks/d.ts'], ['../hooks/d']),
+      'hooks/resilience.ts',
+    ],
+    ['nor in a package of its own', place('main.ts', ['another/b.ts', 'another/c.ts', 'hooks/d.ts']), 'hooks/resilience.ts'],
     ['in a `src` to be, where nothing holds sources', place('main.ts', ['pages/b.ts']), 'src/resilience.ts'],
     [
       'not among what is compiled, for a script that runs as it stands',
