@@ -69,13 +69,14 @@ function compare(name) {
       `  without the prefilter: ${everything.failed ?? `${equal ? 'the same findings' : 'OTHER findings'} in ${everything.wall.toFixed(2)} s`}\n`,
     );
     expect(equal, `${name}: the findings are not the same without the prefilter`);
-    const within = (what, value, aim) => expect(!(value > aim), `${name}: ${what}: ${value?.toFixed(2)}, wanted ${aim}`);
+    const within = (what, value, aim) => expect(value <= aim, `${name}: ${what}: ${value?.toFixed(2) ?? 'not measured'}, wanted ${aim}`);
     within('of tsc 6', rows['tsc 6'].ratio, aims.tsc6);
     within('of tsc 7', rows['tsc 7'].ratio, aims.tsc7);
     within('of biome lint', rows['biome lint'].ratio, aims.biome);
     within('an unchanged run, of a cold one', again.warm.ratio, aims.unchanged);
     within('a run after one edit, of a cold one', again.edited.ratio, aims.edited);
-    within('MB at the peak', rows.breakwater.memory, aims.memory);
+    // Not every platform tells it.
+    if (rows.breakwater.memory !== undefined) within('MB at the peak', rows.breakwater.memory, aims.memory);
     return {
       files,
       lines,

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { satisfies as inRange } from 'semver';
 import type { Program } from '../link/program';
 import type { Truth } from '../model/layer';
+import { saysGiven } from '../remedies/asserted';
 import { readsBody } from '../remedies/streamed';
 import { testFolder, testName } from '../source/context-places';
 import { saidNearest } from '../source/folders';
@@ -32,7 +33,7 @@ export function testsOf(file: string, home: string, shelf: Shelf): readonly stri
 /** The texts of the tests of a package in which an address of a host stands beside what was called with what, whatever they are named after. */
 export function testsOfHost(host: string, home: string, shelf: Shelf): readonly string[] {
   const { all } = testsIn(shelf);
-  const said = telling.get(all) ?? all.filter((test) => /[cC]alled\w*With\w*\s*\(/.test(shelf.text(test) ?? ''));
+  const said = telling.get(all) ?? all.filter((test) => saysGiven(shelf.text(test) ?? ''));
   telling.set(all, said);
   const own = said.filter((test) => home === '.' || test.startsWith(`${home}/`));
   return own.flatMap((test) => {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { testName } from '../source/context-places';
 
 /** The file that asks for the resilience module, and what is known of its package. */
 export interface Asking {
@@ -17,7 +18,8 @@ export interface Asking {
  * Where the module lies, when it is wished for at `module`: in the package, or in the application below it on the way to
  * the file. What has no `src` keeps its sources elsewhere, and builds nothing beside them: then in the folder that holds
  * most of them, when the file's folder takes something from there (`@/lib/users` as well) or the other way about, else in the
- * folder of the file, or in a `src` to be where that holds pages or commands. So what belongs together has one. A script that runs as it stands puts none among what is compiled.
+ * folder of the file, or in a `src` to be where that holds pages or commands; or beside the manifest, where the sources lie there. So
+ * what belongs together has one. A script that runs as it stands puts none among what is compiled.
  */
 export function placeOf(module: string, { file, home, files, imports, owns }: Asking): string {
   const [top = '', ...rest] = module.split('/');
@@ -59,11 +61,12 @@ const parts = new WeakMap<readonly string[], Map<string, readonly (readonly stri
 
 /** Whether sources lie beside the manifest: three at the least, as one or two may be what starts the program. */
 function liesThere(inside: readonly (readonly string[])[]): boolean {
-  const sources = inside.filter(
-    (parts) => parts.length === 1 && /^(?!.*(?:[.-](?:config|setup|test|spec|d)\.|rc\.))[^.].*\.[cm]?[jt]sx?$/.test(parts[0] ?? ''),
-  );
-  return sources.length > 2;
+  const files = inside.flatMap((parts) => (parts.length === 1 ? parts : []));
+  return files.filter((file) => source.test(file) && !testName.test(file)).length > 2;
 }
+
+/** Nor a configuration, nor what only declares. */
+const source = /^(?!\.|.*(?:[.-](?:config|setup|d)|rc)\.)[^/]+\.[cm]?[jt]sx?$/;
 
 /** Whether a folder holds sources in TypeScript. */
 function isCompiled(folder: string, inside: readonly (readonly string[])[]): boolean {

@@ -71,11 +71,13 @@ function capped(all: readonly string[]): readonly string[] {
   return once.length > most ? [open] : once;
 }
 
-function ofValue(value: Value): readonly string[] {
-  return each(value).map((v) => {
-    if (v.is === 'lit' && (typeof v.v === 'string' || typeof v.v === 'number')) return String(v.v).replaceAll('{…}', open);
-    if (v.is === 'made' && givesPath(v)) return file;
-    return v.is === 'lib' && isSetting(v) && v.path.length === 2 ? setting(v.path[1] ?? '') : open;
+function ofValue(evaluator: Evaluator, value: Value, depth: number): readonly string[] {
+  return each(value).flatMap((v): readonly string[] => {
+    if (v.is === 'lit' && (typeof v.v === 'string' || typeof v.v === 'number')) return [String(v.v).replaceAll('{…}', open)];
+    // A path that is made elsewhere and handed on.
+    const view = v.is === 'made' && pathOf(v) !== undefined ? evaluator.view(v.place.file) : undefined;
+    if (v.is === 'made' && view !== undefined) return beginningsOf(evaluator, view, v.place.expr, v.place.frame, depth + 1);
+    return [v.is === 'lib' && isSetting(v) && v.path.length === 2 ? setting(v.path[1] ?? '') : open];
   });
 }
 
@@ -88,7 +90,7 @@ function ofName(
   depth: number,
 ): readonly string[] {
   const it = view.summary.bindings[b];
-  const read = ofValue(evaluator.value(view.file, id, frame));
+  const read = ofValue(evaluator, evaluator.value(view.file, id, frame), depth);
   const written = it !== undefined && it.kind !== 'param' && it.e !== undefined && it.path === undefined && (it.w ?? []).length === 0;
   const own = written && it.e !== undefined ? beginningsOf(evaluator, view, it.e, frame, depth + 1) : read;
   const known = own.some((text) => text.startsWith(open) && text.length === 1) ? read : own;
@@ -104,7 +106,7 @@ function ofMember(
   frame: Frame | undefined,
   depth: number,
 ): readonly string[] {
-  const read = ofValue(evaluator.value(view.file, id, frame));
+  const read = ofValue(evaluator, evaluator.value(view.file, id, frame), depth);
   if (!read.includes(open)) return read;
   const of = view.expr(o);
   const cls = of.k === 'this' ? (of.c ?? view.classOf(enclosing(view, id))) : undefined;
@@ -142,8 +144,9 @@ function ofCall(evaluator: Evaluator, view: View, id: ExprId, e: CallExpr, frame
   if (name === 'String' || name === 'encodeURI') return of(e.a[0]);
   // Around the ends of a text, not at its beginning.
   if (callee.k === 'mem' && /^(?:toString|trim|replace|concat)$/.test(callee.n)) return of(callee.o);
-  if (namesFile(evaluator, view, e)) return [file];
-  const read = ofValue(evaluator.value(view.file, id, frame));
+  const path = ofPath(evaluator, view, e, of);
+  if (path !== undefined) return path;
+  const read = ofValue(evaluator, evaluator.value(view.file, id, frame), depth);
   if (!read.includes(open)) return read;
   const given = returnedBy(evaluator, view, e).flatMap(({ view: other, id: ret }) =>
     beginningsOf(evaluator, other, ret, undefined, depth + 1),
@@ -168,16 +171,31 @@ function closed(view: View, id: ExprId, found: readonly string[]): readonly stri
   return checkedFor(view, id) ? [checked] : found;
 }
 
-/** `path.join(__dirname, 'x')`, `require.resolve('x')`, `fileURLToPath(import.meta.url)`: a path of the machine, whatever it is put together from. */
-function namesFile(evaluator: Evaluator, view: View, { c }: CallExpr): boolean {
+/**
+ * A path of the machine: `path.resolve('x')`, `require.resolve('x')`, `fileURLToPath(import.meta.url)`, and what is joined behind one.
+ * An address may be joined as well, which `fetch` puts right.
+ */
+function ofPath(
+  evaluator: Evaluator,
+  view: View,
+  { c, a }: CallExpr,
+  of: (one: ExprId | undefined) => readonly string[],
+): readonly string[] | undefined {
   const callee = view.expr(c);
-  if (callee.k !== 'mem') return each(evaluator.value(view.file, c)).some(givesPath);
-  const of = view.expr(callee.o);
-  if (of.k === 'global') return of.n === 'require' && callee.n === 'resolve';
-  return /^(?:join|resolve|fileURLToPath)$/.test(callee.n) && each(evaluator.value(view.file, c)).some(givesPath);
+  if (callee.k === 'mem' && callee.n === 'resolve') {
+    const on = view.expr(callee.o);
+    if (on.k === 'global' && on.n === 'require') return [file];
+  }
+  // Most members are of something else, and to ask what they are takes longer.
+  if (callee.k === 'mem' && !/^(?:join|resolve|fileURLToPath)$/.test(callee.n)) return undefined;
+  const given = each(evaluator.value(view.file, c)).map(pathOf);
+  if (given.every((one) => one === 'path.resolve' || one === 'url.fileURLToPath')) return [file];
+  return given.every((one) => one === 'path.join') ? of(a[0]) : undefined;
 }
 
-function givesPath(v: Value): boolean {
-  if (v.is !== 'lib' && v.is !== 'made') return false;
-  return /^(?:node:)?(?:path|url)$/.test(v.module) && /^(?:join|resolve|fileURLToPath)$/.test(v.path.at(-1) ?? '');
+/** Which function of Node gives a path; `url.resolve` gives an address. */
+function pathOf(v: Value): string | undefined {
+  if (v.is !== 'lib' && v.is !== 'made') return undefined;
+  const name = `${v.module.replace(/^node:/, '')}.${v.path.at(-1) ?? ''}`;
+  return name === 'path.join' || name === 'path.resolve' || name === 'url.fileURLToPath' ? name : undefined;
 }

@@ -1,5 +1,5 @@
 import type { CallPath, CallSite, GuardedCall } from './call';
-import type { Layer, RetryLayer } from './layer';
+import type { FanOutLayer, Layer, RetryLayer } from './layer';
 import type { Provenance } from './provenance';
 
 /** Every known way to a call; the one that `layers` says when all of them agree. */
@@ -34,3 +34,12 @@ export function runsAnew(layer: RetryLayer): boolean {
 export function driving(calls: readonly CallSite[]): CallSite | undefined {
   return calls.find(({ traits }) => !traits.includes('telemetry'));
 }
+
+/** The fan-out on a way that nothing limits: for each element of a collection of any size, or more often than anybody writes down as a limit. */
+export function openFan(layers: readonly Layer[]): FanOutLayer | undefined {
+  if (layers.some((layer) => layer.kind === 'bulkhead' || (layer.kind === 'opaque' && layer.may.includes('bulkhead')))) return undefined;
+  return layers.find((layer): layer is FanOutLayer => layer.kind === 'fan-out' && (typeof layer.width !== 'number' || layer.width > many));
+}
+
+/** A number that was written down on purpose is a limit of its own, up to here. */
+const many = 100;

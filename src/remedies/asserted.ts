@@ -8,6 +8,11 @@ const asserting =
 /** What was written down of calls is compared as a whole: `expect(mock.calls[0]).toEqual(…)`. */
 const recorded =
   /\.\s*(?:args|mock\.calls|(?:first|last)Call\.args|getCall\(\d+\)\.args)\b[^;\n]*\)\s*\.\s*(?:to\.(?:deep\.)?(?:equal|eql)|to(?:Equal|StrictEqual))\s*\(/g;
+/** Whether a test says of any call what it was given. */
+export function saysGiven(test: string): boolean {
+  return test.search(asserting) >= 0;
+}
+
 /** What lets more be there than is said. */
 const loose = /^(?:expect\.(?:anything\(|any\(Object|objectContaining\()|(?:sinon\.)?match\b|jasmine\.(?:any|objectContaining)\()/;
 

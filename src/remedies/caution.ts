@@ -2,7 +2,7 @@ import type { GuardedCall } from '../model/call';
 import type { OptionModel } from '../model/catalog/option';
 import { hangOf } from '../model/hang';
 import type { Ailment, Means, Offer } from '../model/remedy';
-import { repeats, runsAnew, waysOf } from '../model/ways';
+import { openFan, repeats, runsAnew, waysOf } from '../model/ways';
 import { isAsserted, isStubbed } from './asserted';
 import { chainFor } from './bounding';
 import { brought } from './brought';
@@ -62,12 +62,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
 
 /** A signal counts from when a call is made. Of many made at once through a client that lets few through, the last ones have not been sent by then. */
 function standsInLine({ call }: Ailment): boolean {
-  if (call?.site.traits.includes('lined') !== true) return false;
-  return waysOf(call).some(
-    ({ layers }) =>
-      layers.some((layer) => layer.kind === 'fan-out' && typeof layer.width !== 'number') &&
-      !layers.some(({ kind }) => kind === 'bulkhead'),
-  );
+  return call?.site.traits.includes('lined') === true && waysOf(call).some(({ layers }) => openFan(layers) !== undefined);
 }
 
 /** Whether a comment in front of the place, or inside of it, speaks of timeouts: whoever wrote it thought of them. */

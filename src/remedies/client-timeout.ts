@@ -112,7 +112,8 @@ function completing(ailment: Ailment, shared: Means, together: number): Offer | 
   const hang = ailment.call === undefined ? undefined : hangOf(ailment.call);
   const written = hang?.why === 'ignored' && hang.layer.kind === 'ignored' ? hang.layer.written : undefined;
   const row = shared.options.find(
-    ({ option, sets, needs }) => sets === 'timeout' && needs?.includes('.') === true && written?.startsWith(`${option}:`) === true,
+    ({ option, sets, at, mends }) =>
+      sets === 'timeout' && at === 'instance' && mends !== false && written?.startsWith(`${option}:`) === true,
   );
   if (written === undefined || row?.needs === undefined) return undefined;
   const { needs } = row;

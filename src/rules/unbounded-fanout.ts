@@ -1,6 +1,5 @@
-import type { Layer } from '../model/layer';
 import type { Rule } from '../model/rule';
-import { waysOf } from '../model/ways';
+import { openFan, waysOf } from '../model/ways';
 
 /** It works with the ten rows of the test and opens ten thousand sockets on the day of the import. */
 export const unboundedFanout: Rule = {
@@ -12,8 +11,8 @@ export const unboundedFanout: Rule = {
     // What is reported on the way waits in line by itself, and is not why the list is gone through.
     if (site.traits.includes('telemetry')) return undefined;
     for (const { layers, through } of waysOf(call)) {
-      const fan = layers.find((layer) => layer.kind === 'fan-out' && (typeof layer.width !== 'number' || layer.width > many));
-      if (fan?.kind !== 'fan-out' || layers.some(mayLimit)) continue;
+      const fan = openFan(layers);
+      if (fan === undefined) continue;
       const { at } = fan.because;
       // Browsers, pools and what sends all over one connection queue what is too much for them.
       const queued = site.context === 'browser' || site.traits.some((trait) => lining.has(trait));
@@ -36,10 +35,3 @@ export const unboundedFanout: Rule = {
 
 /** No socket is opened for each of these. */
 const lining = new Set(['database', 'queue', 'connection', 'local', 'lined']);
-
-/** A number that was written down on purpose is a limit of its own, up to here. */
-const many = 100;
-
-function mayLimit(layer: Layer): boolean {
-  return layer.kind === 'bulkhead' || (layer.kind === 'opaque' && layer.may.includes('bulkhead'));
-}

@@ -109,7 +109,7 @@ function mayGiveOptions(written: ts.Expression): boolean {
 
 /** Functions of an address or a text. */
 const textual =
-  /ur[il]|href|dsn|address|endpoint|path|host|route|link|(?:^|_)(?:String|toString|join|concat|replace|replaceAll|trim|slice|format|resolve|get|require|t)$|string$/i;
+  /ur[il]|href|dsn|address|endpoint|path|host|route|link|(?:^|_)(?:String|toString|join|concat|replace|replaceAll|trim|slice|format)$|string$/i;
 
 function parsed(path: string): { readonly index: number; readonly rest: readonly string[] } {
   const found = /^arg\[(\d+)\](?:\.(.*))?$/.exec(path);
@@ -227,8 +227,9 @@ function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefi
     ...(written === undefined ? maybeFrom([node], path) : { written }),
     ...(handed ? { lend: (sheet: Sheet, code: string) => put(sheet, code, true) } : {}),
     set(sheet, code) {
-      const nestedValue = own === undefined ? nested(rest, code, sheet) : `{ ...${text}.${name}, ${inside(nested(rest, code, sheet))} }`;
-      put(sheet, rest.length === 0 ? code : nestedValue, false);
+      if (rest.length === 0) return put(sheet, code, false);
+      const value = nested(rest, code, sheet);
+      put(sheet, own === undefined ? value : `{ ...${text}.${name}, ${inside(value)} }`, false);
     },
   };
 }

@@ -251,6 +251,7 @@ const Stripe = await named('stripe-16');
 const { Telegraf } = await named('telegraf-4.11');
 const Provider = await named('web3-providers-http-1');
 const { createSolanaRpc } = await load('solana-web3.js-2');
+const { Connection } = await named('solana-web3.js-1.73');
 const Sftp = await named('ssh2-sftp-client-11');
 const { Storage } = await named('google-cloud-storage-5');
 
@@ -363,6 +364,11 @@ older(
     fault: 'silent',
     ends: 400,
     run: (at) => createSolanaRpc(at.url).getSlot().send({ abortSignal: soon() }),
+  }),
+  secondOf('@solana/web3.js', 'solana-web3.js-1.73', 'default timeout attempt >=1.70.2 <1.78.1', {
+    fault: 'silent',
+    ends: 38_000,
+    run: (at) => new Connection(at.url).getSlot(),
   }),
   secondOf('ssh2-sftp-client', 'ssh2-sftp-client-11', 'retries at call of connect <12', {
     fault: 'dropped',

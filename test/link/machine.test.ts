@@ -156,6 +156,15 @@ describe('a description that is read from a file', () => {
     'createClientAsync(process.env.WSDL!)',
     'createClientAsync(`${process.env.HOST}/service?wsdl`)',
   ])('and one that is asked for: %s', (made) => expect(told(text(made))).toEqual(['error']));
+  test('what is joined behind an address, or resolved against one, is an address', () => {
+    const asks = (given: string): string =>
+      `import path from 'node:path';\nimport url, { resolve } from 'node:url';\nconst base = process.env.API_URL!;\nexport const ask = (id: string) => fetch(${given});\n`;
+    expect(told(asks('path.join(base, id)'))).toEqual(['error']);
+    expect(told(asks("path.join('https://x.test', id)"))).toEqual(['error']);
+    expect(told(asks("url.resolve('https://x.test', id)"))).toEqual(['error']);
+    expect(told(asks("resolve('https://x.test', id)"))).toEqual(['error']);
+    expect(told(text('createClientAsync(path.join(process.env.WSDL_BASE!, "a.wsdl"))'))).toEqual(['error']);
+  });
   test('handed on by whoever asks', () => {
     const opened = (url: string) => text(`opened(${url});\nconst opened = (url: string) => createClientAsync(url)`);
     expect(told(opened('described'))).toEqual(['info']);

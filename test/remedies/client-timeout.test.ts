@@ -312,12 +312,16 @@ describe('a bound that waits for another option gets that one, once for all', ()
 });
 
 test('beside options that a function gives, others are not heard', () => {
-  const info = `export const redisInfo = (connectionName: string) => ({ host: 'redis.x.test', connectionName });\nexport const redisUrl = () => 'redis://redis.x.test';\n`;
+  const info = `export const redisInfo = (connectionName: string) => ({ host: 'redis.x.test', connectionName });\nexport const settings = { get: (_: string) => ({ host: 'redis.x.test' }) };\nexport const redisUrl = () => 'redis://redis.x.test';\n`;
   const files = (given: string) => ({
     'info.ts': info,
-    'main.ts': `import Redis from 'ioredis';\nimport { redisInfo, redisUrl } from './info';\n\nconst redis = new Redis(${given});\nexport const read = () => redis.get('a');\n`,
+    'main.ts': `import Redis from 'ioredis';\nimport { redisInfo, redisUrl, settings } from './info';\n\nconst redis = new Redis(${given});\nexport const read = () => redis.get('a');\n`,
   });
-  noFix('client-timeout', files("redisInfo('oauth')"));
+  for (const given of ["redisInfo('oauth')", "settings.get('redis')"]) {
+    const workspace = openWorkspace({ root: '/project', files: files(given) });
+    expect(workspace.findings().map(({ rule }) => rule)).toContain('missing-timeout');
+    noFix('client-timeout', files(given));
+  }
   checkFix('client-timeout', files('redisUrl()'), files('redisUrl(), { commandTimeout: 60000 }'));
 });
 

@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
+import type { DefaultModel } from '../../model/catalog/default';
 import { ownFetch } from '../families/fetch';
 import { fetchFloor, noTimeout } from '../families/floor';
 
@@ -73,8 +74,16 @@ export const solanaWeb3Js: ClientModel = {
     },
   ],
   defaults: [
-    noTimeout("Solana's client has no timeout"),
-    ...fetchFloor,
+    { ...noTimeout("Solana's client has no timeout"), versions: '<1.70.2 || >=1.78.1' },
+    // The agent that it makes for its sockets ends those that are silent; since it asks by the `fetch` of Node, nobody asks the agent.
+    {
+      facet: 'timeout',
+      covers: 'attempt',
+      ms: 38_000,
+      versions: '>=1.70.2 <1.78.1',
+      says: "the agent of Solana's client ends a request that is silent for 38 s",
+    },
+    ...fetchFloor.map((row): DefaultModel => ({ ...row, versions: '>=1.78.1' })),
     {
       facet: 'retry',
       on: ['instance', 'sendAndConfirmTransaction', 'sendAndConfirmRawTransaction'],

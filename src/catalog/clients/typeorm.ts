@@ -113,8 +113,8 @@ export const typeorm: ClientModel = {
     { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0], beside: mysql },
     { option: 'requestTimeout', at: 'instance', sets: 'timeout', off: [0], beside: type('mssql') },
     { option: 'socketTimeoutMS', at: 'instance', sets: 'timeout', off: [0], beside: type('mongodb') },
-    // Only as the bound on each statement.
-    { option: 'maxQueryExecutionTime', at: 'instance', sets: 'timeout', needs: 'enableQueryTimeout', beside: mysql },
+    // Only as the bound on each statement; without that it is the length from which one is logged, which nobody meant as a bound.
+    { option: 'maxQueryExecutionTime', at: 'instance', sets: 'timeout', needs: 'enableQueryTimeout', beside: mysql, mends: false },
   ],
   stays: [{ option: 'type', is: ['sqlite', 'better-sqlite3', 'sqljs'] }],
   defaults: [
