@@ -1,13 +1,18 @@
-import { type Linker, makeLinker } from '../link/link';
+import { getHeapStatistics } from 'node:v8';
+import { type Glance, type Linker, makeLinker } from '../link/link';
+import type { Linked } from '../link/linked';
+import { TooMuch } from '../link/reuse';
 import type { Program } from '../link/program';
 import type { Context } from '../model/call';
 import type { Notes, Web } from '../link/notes';
 import type { Contexts } from './contexts';
 import type { Files } from './files';
 
-/** The linker of a workspace, told of every edit before it is asked. */
+/** Links a workspace, as it is after every edit. */
 export interface Linking {
-  linker(): Linker;
+  steps(candidates: readonly string[]): Generator<undefined, Linked>;
+  /** What can be told of one file before the whole program is read. */
+  glance(file: string, holding: (text: string) => readonly string[]): Glance | undefined;
   /** Where a file runs. */
   context(file: string): Context;
   contexts(): Contexts;
@@ -33,41 +38,67 @@ export function makeLinking(input: {
   let linker: Linker | undefined;
   let linkings = 0;
   let keeps = resident;
+  let tooMuch = false;
   const context = (file: string): Context => contexts.of(file);
+
+  function current(): Linker {
+    const edited = files.changes();
+    if (linker !== undefined && keeps && !edited.rewired) {
+      if (edited.files.length > 0) {
+        const moved = contexts.edited(edited.files, edited.targets);
+        linker.edit({ files: [...edited.files, ...moved], names: edited.names, imported: edited.imported });
+      }
+      return linker;
+    }
+    contexts = input.contexts();
+    keeps = !tooMuch && (resident || linkings > 0);
+    linkings++;
+    const program: Program = {
+      ...input.program,
+      summary: (file) => files.summary(file),
+      expect: (file) => files.expect([file]),
+      importers: (file) => files.importers(file),
+      importedBy: (file) => files.importedBy(file),
+      neighbours: (file) => files.neighbours(file),
+      isImported: (file) => files.importedBy(file).length > 0,
+      importing: (file, wanted) => files.importing(file, wanted),
+      mentions: (file, name) => files.mentions(file, name),
+      mentioning: (name) => files.mentioning(name),
+      passesOn: (file) => files.passesOn(file),
+      context,
+      guessed: (file) => contexts.guessed(file),
+    };
+    linker = makeLinker(program, {
+      reuse: keeps,
+      isFull,
+      ...(keeps || linkings > 1 || input.notes === undefined ? {} : { notes: input.notes() }),
+    });
+    return linker;
+  }
 
   return {
     context,
     contexts: () => contexts,
     web: () => (linkings === 1 ? linker?.web() : undefined),
-    linker() {
-      const edited = files.changes();
-      if (linker !== undefined && keeps && !edited.rewired) {
-        if (edited.files.length > 0) {
-          const moved = contexts.edited(edited.files, edited.targets);
-          linker.edit({ files: [...edited.files, ...moved], names: edited.names, imported: edited.imported });
+    *steps(candidates) {
+      for (;;) {
+        try {
+          return yield* current().steps(candidates);
+        } catch (thrown) {
+          if (!(thrown instanceof TooMuch)) throw thrown;
+          tooMuch = true;
+          linker = undefined;
         }
-        return linker;
       }
-      contexts = input.contexts();
-      keeps = resident || linkings > 0;
-      linkings++;
-      const program: Program = {
-        ...input.program,
-        summary: (file) => files.summary(file),
-        expect: (file) => files.expect([file]),
-        importers: (file) => files.importers(file),
-        importedBy: (file) => files.importedBy(file),
-        neighbours: (file) => files.neighbours(file),
-        isImported: (file) => files.importedBy(file).length > 0,
-        importing: (file, wanted) => files.importing(file, wanted),
-        mentions: (file, name) => files.mentions(file, name),
-        mentioning: (name) => files.mentioning(name),
-        passesOn: (file) => files.passesOn(file),
-        context,
-        guessed: (file) => contexts.guessed(file),
-      };
-      linker = makeLinker(program, { reuse: keeps, ...(keeps || input.notes === undefined ? {} : { notes: input.notes() }) });
-      return linker;
     },
+    glance: (file, holding) => (tooMuch ? undefined : current().glance(file, holding)),
   };
+}
+
+/** Of the memory that this process may take, so much is taken by what is kept and all else before nothing more is kept. */
+const mostOfMemory = 0.75;
+
+function isFull(): boolean {
+  const { used_heap_size, heap_size_limit } = getHeapStatistics();
+  return used_heap_size > mostOfMemory * heap_size_limit;
 }

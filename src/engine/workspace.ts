@@ -133,7 +133,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     yield;
     const start = now();
     files.expect(chosen);
-    const whole = yield* linking.linker().steps(chosen);
+    const whole = yield* linking.steps(chosen);
     files.settle();
     linked = whole;
     const spared = earlier?.linked() ?? [];
@@ -211,7 +211,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       const scan = files.scan(file);
       if (!asked.has(file) || scan === undefined || scan.minified || scan.generated) return [];
       if (makeCompiled(all, (one) => files.text(one))(file)) return [];
-      const seen = linking.linker().glance(file, (text) => all.filter((one) => files.text(one)?.includes(text) === true));
+      const seen = linking.glance(file, (text) => all.filter((one) => files.text(one)?.includes(text) === true));
       if (seen === undefined) return [];
       // A file that names no client is looked at only if one can get there, and what it makes is told only then.
       return findingsOf.sure(scan.hit ? seen : { ...seen, policies: [], instances: [] }, file);

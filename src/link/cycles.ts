@@ -3,12 +3,12 @@ import type { Kept, Reuse } from './reuse';
 /** What is to be worked out, and known by its name whoever asks. */
 export interface Question<T> {
   /** The same in every run over the same sources, and no other's. */
-  name(): string;
-  work(): T;
+  readonly name: () => string;
+  readonly work: () => T;
   /** The answer where too many ask for each other. */
   readonly otherwise: T;
   /** What the answer rests on has changed. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 /** A question, with its answer once that is known. */
@@ -141,7 +141,7 @@ export function cyclesOf(reuse: Reuse | undefined): Cycles {
   }
 
   function workOut<T>(asked: Asked<T>, question: Question<T>): { open: Open; value: T } {
-    const kept = reuse === undefined ? undefined : keptFor(reuse, asked, question);
+    const kept = reuse === undefined ? undefined : keptFor(reuse, asked, question.forget);
     const before = waiting.length;
     asked.at = stack.length;
     asked.begun = begun++;
@@ -208,13 +208,13 @@ export function cyclesOf(reuse: Reuse | undefined): Cycles {
   return { known, find };
 }
 
-/** Forgets the answer it was made for, and no other that was found since. */
-function keptFor<T>(reuse: Reuse, asked: Asked<T>, question: Question<T>): Kept {
+/** Forgets the answer it was made for, and no other that was found since. The work itself, and all that it was handed, is let go of. */
+function keptFor<T>(reuse: Reuse, asked: Asked<T>, forget: () => void): Kept {
   const kept = reuse.kept(() => {
     if (asked.kept !== kept) return;
     asked.value = undefined;
     asked.kept = undefined;
-    if (asked.begun < 0) question.forget();
+    if (asked.begun < 0) forget();
   });
   return kept;
 }

@@ -49,10 +49,16 @@ export function makeLinker(
   {
     reuse: keeps = false,
     ...how
-  }: { readonly reuse?: boolean /** What is noted for another run, where nothing is kept. */; readonly notes?: Notes | undefined } = {},
+  }: {
+    readonly reuse?: boolean;
+    /** Whether there is no memory to keep more: `TooMuch` is thrown then. */
+    readonly isFull?: () => boolean;
+    /** What is noted for another run, where nothing is kept. */
+    readonly notes?: Notes | undefined;
+  } = {},
 ): Linker {
   const notes = keeps ? undefined : how.notes;
-  const reuse = keeps ? makeReuse() : notes;
+  const reuse = keeps ? makeReuse(how.isFull) : notes;
   const program: Program = {
     ...given,
     summary(file) {
@@ -89,8 +95,8 @@ export function makeLinker(
   const callers = callersOf(evaluator);
   evaluator.policies = policyMaker(evaluator);
   evaluator.parameters = joinParameters(evaluator, callers);
-  const reached = reachOf(program, library, evaluator, keeps, notes);
-  const near = keeps ? evaluator : nearOf(reached);
+  const reached = reachOf(program, library, evaluator, { keeps, isFull: how.isFull, notes });
+  const near = nearOf(reached);
   const said = shelf(reuse, evaluator.view, (view) => saidIn(evaluator, near, view), { notes, kind: 'said' });
   let registry = registryOf(evaluator, []);
   const ways = around(evaluator, callers);
@@ -102,11 +108,16 @@ export function makeLinker(
   });
 
   /**
-   * A client comes from a file that is reached, so whether something is one can be asked of those alone, which spares a
-   * single run the reading of others. Where answers are kept, it would only keep them twice.
+   * A client comes from a file that is reached, so whether something is one can be asked of those alone, which spares the
+   * reading of others.
    */
   function nearOf({ has }: Reach): Evaluator {
-    const made = makeEvaluator(program, library, { reuse: notes, views: evaluator, within: has });
+    // After an edit, a file that was reached may not be any more.
+    const within = (file: string): boolean => {
+      if (keeps) reuse?.useLeaf('k', file);
+      return has(file);
+    };
+    const made = makeEvaluator(program, library, { reuse, views: evaluator, within });
     made.policies = policyMaker(made);
     made.parameters = joinParameters(made, callersOf(made));
     return made;
@@ -147,7 +158,7 @@ export function makeLinker(
 
   return {
     edit(edited) {
-      for (const file of edited.files) evaluator.forget(file);
+      for (const file of edited.files) for (const one of [evaluator, near]) one.forget(file);
       reached.edit(edited);
       reuse?.tidy();
       reuse?.invalidate('f', edited.files);

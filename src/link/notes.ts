@@ -1,4 +1,4 @@
-import { drop, type Kept, type Leaf, type Reuse } from './reuse';
+import { drop, type Kept, type Leaf, type Reuse, rests } from './reuse';
 
 /** What linking finds out of one file, and what is kept of it for another run. */
 export type NoteKind = 'offers' | 'hands' | 'inside' | 'said' | 'unit' | 'means';
@@ -149,9 +149,7 @@ export function makeNotes(before?: Web, most = mostNodes): Notes {
       from.push(user.id);
       to.push(on.id);
     }
-    if (on.sure) return;
-    on.users ??= new Set();
-    on.users.add(user);
+    if (!on.sure) rests(user, on);
   };
 
   const use = (it: Kept | undefined): void => {
@@ -229,6 +227,7 @@ export function makeNotes(before?: Web, most = mostNodes): Notes {
     kept,
     use,
     names,
+    useFiles() {},
     useLeaf(kind, name) {
       if (kind === 'w') names.add(name);
       // The text of a file is noted where it is read, and who imports whom is the same as long as nobody imports something else.

@@ -28,7 +28,12 @@ const mostRounds = 20;
  * file gives can be no client. A file that is reached later may change what others offer, so it goes round until
  * nothing more is found.
  */
-export function reachOf(program: Program, library: Library, views: Evaluator, keeps: boolean, notes?: Notes): Reach {
+export function reachOf(
+  program: Program,
+  library: Library,
+  views: Evaluator,
+  { keeps, isFull, notes }: { readonly keeps: boolean; readonly isFull?: (() => boolean) | undefined; readonly notes?: Notes | undefined },
+): Reach {
   /** It begins with what an earlier run reached. */
   const reached = new Set<string>(notes?.reached);
   let seeded = reached.size > 0;
@@ -45,7 +50,7 @@ export function reachOf(program: Program, library: Library, views: Evaluator, ke
       program,
       library,
       views,
-      keeps ? makeReuse() : (notes ?? makeBriefReuse()),
+      keeps ? makeReuse(isFull) : (notes ?? makeBriefReuse()),
       notes,
       (file) => reached.has(file) || program.passesOn(file),
     );

@@ -1,7 +1,7 @@
 /** Something worked out once and kept: whoever asks for it depends on it, and is forgotten when it is. */
 export interface Kept {
-  /** Those who rest on it; none as long as nobody does. */
-  users: Set<Kept> | undefined;
+  /** Those who rest on it; none as long as nobody does. Most have few, and a set takes ten times the memory of a row. */
+  users: Kept[] | Set<Kept> | undefined;
   /** Takes it out of where it is kept. */
   readonly forget: () => void;
   dead: boolean;
@@ -21,6 +21,8 @@ export interface Reuse {
   /** The work at hand depends on this. */
   use(it: Kept | undefined): void;
   useLeaf(kind: Leaf, name: string): void;
+  /** The same for several files, which many others ask for together. */
+  useFiles(files: readonly string[]): void;
   /** One depends on the other. */
   rests(user: Kept, on: Kept): void;
   /** Does some work on behalf of `it`: what the work asks for, `it` depends on. */
@@ -34,15 +36,26 @@ export interface Reuse {
 /** After so many edits the links to what is long forgotten are cut. */
 const tidyEvery = 100;
 
-export function makeReuse(): Reuse {
+/** So many more are kept between one look at the memory and the next. */
+const lookEvery = 2000;
+
+/** Thrown where more is to be kept than there is memory for: whoever links begins anew, and keeps nothing. */
+export class TooMuch extends Error {}
+
+/** `isFull` is asked now and then whether there is no memory for more. */
+export function makeReuse(isFull: () => boolean = () => false): Reuse {
   const leaves: Record<Leaf, Map<string, Kept>> = { f: new Map(), w: new Map(), i: new Map(), r: new Map(), k: new Map(), s: new Map() };
   const all = new Set<Kept>();
+  /** Files that something was handed, as one: what is worked out for a call rests on all of them, and there are many of those. */
+  const together = new Map<string, Kept>();
+  const groups = new WeakMap<readonly string[], Kept>();
   const stack: Kept[] = [];
   let edits = 0;
 
   const kept = (forget: () => void): Kept => {
     const made: Kept = { users: undefined, forget, dead: false };
     all.add(made);
+    if (all.size % lookEvery === 0 && isFull()) throw new TooMuch('more is kept than there is memory for');
     return made;
   };
 
@@ -51,9 +64,26 @@ export function makeReuse(): Reuse {
     if (top !== undefined && it !== undefined) rests(top, it);
   };
 
+  const groupOf = (files: readonly string[]): Kept => {
+    const met = groups.get(files);
+    if (met?.dead === false) return met;
+    const key = [...files].sort().join('\0');
+    let group = together.get(key);
+    if (group === undefined) {
+      group = kept(() => together.delete(key));
+      together.set(key, group);
+      for (const file of files) rests(group, leafOf(leaves.f, file));
+    }
+    groups.set(files, group);
+    return group;
+  };
+
   return {
     kept,
     use,
+    useFiles(files) {
+      if (stack.length > 0 && files.length > 0) use(groupOf(files));
+    },
     useLeaf(kind, name) {
       // Whoever reads a summary rests on the file already.
       if (stack.length === 0 || kind === 's') return;
@@ -78,7 +108,7 @@ export function makeReuse(): Reuse {
       edits++;
       if (edits % tidyEvery !== 0) return;
       const kinds = Object.values(leaves).flatMap((known) => [...known.values()]);
-      for (const it of [...all, ...kinds]) for (const user of it.users ?? []) if (user.dead) it.users?.delete(user);
+      for (const it of [...all, ...kinds]) forgetDead(it);
     },
   };
 }
@@ -101,6 +131,7 @@ export function makeBriefReuse(): Reuse {
   return {
     kept: (forget) => ({ users: undefined, forget, dead: false }),
     use,
+    useFiles() {},
     useLeaf(kind, name) {
       if (kind !== 'k' || stack.length === 0) return;
       use(leafOf(leaves, name));
@@ -139,9 +170,20 @@ function leafOf(leaves: Map<string, Kept>, name: string): Kept {
   return made;
 }
 
-function rests(user: Kept, on: Kept): void {
-  on.users ??= new Set();
-  on.users.add(user);
+/** So many are looked through one after the other. */
+const few = 12;
+
+export function rests(user: Kept, on: Kept): void {
+  const { users } = on;
+  if (users === undefined) on.users = [user];
+  else if (!Array.isArray(users)) users.add(user);
+  else if (!users.includes(user) && users.push(user) > few) on.users = new Set(users);
+}
+
+function forgetDead(it: Kept): void {
+  const { users } = it;
+  if (Array.isArray(users)) it.users = users.some(({ dead }) => dead) ? users.filter(({ dead }) => !dead) : users;
+  else for (const user of users ?? []) if (user.dead) users?.delete(user);
 }
 
 /** Forgets all that rests on this. */
@@ -153,7 +195,7 @@ export function drop(first: Kept, each: (it: Kept) => void = () => {}): void {
     it.dead = true;
     it.forget();
     each(it);
-    queue.push(...(it.users ?? []));
+    for (const user of it.users ?? []) queue.push(user);
     it.users = undefined;
   }
 }

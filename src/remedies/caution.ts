@@ -6,11 +6,12 @@ import { openFan, repeats, runsAnew, waysOf } from '../model/ways';
 import { isAsserted, isStubbed } from './asserted';
 import { chainFor } from './bounding';
 import { brought } from './brought';
+import { handsCodeOn, isReadFurtherOut, isRepeatedByCode } from './coded';
 import { misplacedIn } from './misplaced';
 import { hasOwnTime } from './own-time';
 import { argumentsFrom, behindParenthesis } from './pieces';
 import { closesAnother } from './replaced-socket';
-import { rightlyLong, sendsFromPage } from './rightly-long';
+import { rightlyLong, sendsFromPage, uploads } from './rightly-long';
 import { undoes } from './undoing';
 import { isLost, isUnheard } from './unheard';
 import { isUnread } from './unread';
@@ -50,7 +51,15 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
   const what = means.makes === true || means === ailment.shared ? 'instance' : 'call';
   const held =
     isSpokenOf(ailment, means) ||
-    (row.unit === 'signal' && (!makesSignal(ailment) || isUnread(ailment) || isLost(ailment) || standsInLine(ailment))) ||
+    (row.unit === 'signal' &&
+      (!makesSignal(ailment) ||
+        isUnread(ailment) ||
+        isLost(ailment) ||
+        standsInLine(ailment) ||
+        isReadFurtherOut(ailment) ||
+        uploads(ailment) ||
+        handsCodeOn(ailment))) ||
+    isRepeatedByCode(ailment) ||
     isUnheard(ailment) ||
     closesAnother(ailment) ||
     misplacedIn(ailment, means) !== undefined ||

@@ -18,6 +18,13 @@ export function movesFile({ scope, name }: CallSite): boolean {
   return /(?:^|[a-z\d_])(?:[dD]own|[uU]p)load/.test(scope.split('.').at(-1) ?? '');
 }
 
+/** The same, of what is sent: `uploadShard`, `blobs.uploadFile(…)`. */
+export function sendsFile({ scope, name }: Pick<CallSite, 'scope' | 'name'>): boolean {
+  return [name, scope].some((one) => upload.test(one.split('.').at(-1) ?? ''));
+}
+
+const upload = /^[_#]?upload(?![\w$]*(?:[uU]rl|[lL]ink|[iI]d|Status|Session|Token)\b)/;
+
 /** The function it stands in is named after work that the other side answers at the end of: `restartRuntime`, `scanFile`. */
 export function isWork({ scope, name, effect, at, target }: CallSite): boolean {
   // A chain or a bank confirms when it does, a document is drawn up before it is handed out, and hooks run what others wrote.

@@ -1,7 +1,7 @@
 import type { CallSite } from '../model/call';
 import type { Ailment, Project } from '../model/remedy';
 import { sendsPageFile, sendsStream, takesFile } from './moved-file';
-import { asksForMany, awaitsEvent, isBulk, isWork, movesFile, ordersWork, runsProcedure, thinks } from './named-work';
+import { asksForMany, awaitsEvent, isBulk, isWork, movesFile, ordersWork, runsProcedure, sendsFile, thinks } from './named-work';
 import { asksForStream, isPiped, readsStream } from './streamed';
 
 /**
@@ -47,4 +47,9 @@ export function sendsFromPage({ call, project }: Ailment): boolean {
   // What takes a `Blob` or a `File` is handed one by a page, wherever else it runs.
   if (call.site.context !== 'browser') return sendsPageFile(call.site, file);
   return movesFile(call.site) || sendsStream(call.site, file);
+}
+
+/** Whether a file goes out as a whole, of any length: a bound on all of it cuts off what a slow line sends by rights. */
+export function uploads({ call }: Ailment): boolean {
+  return call !== undefined && call.site.effect !== 'read' && sendsFile(call.site);
 }

@@ -161,10 +161,6 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
 }\n`,
     ],
     [
-      'a method that uploads',
-      `import { Octokit } from '@octokit/rest';\nconst octokit = new Octokit();\nexport const f = (data: string) => octokit.rest.repos.uploadReleaseAsset({ owner: 'a', repo: 'b', release_id: 1, name: 'c', data });\n`,
-    ],
-    [
       'a file that is read at once',
       `import { readFileSync } from 'node:fs';\nexport const f = (u: string) => fetch(u, { method: 'PUT', body: readFileSync('a') });\n`,
     ],

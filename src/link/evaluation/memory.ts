@@ -66,7 +66,7 @@ export function memoryOf(reuse: Reuse | undefined): Memory {
 function resting(reuse: Reuse, file: string, frame: Pick<Frame, 'files'> | undefined, work: () => Value): () => Value {
   return () => {
     reuse.useLeaf('f', file);
-    for (const rests of frame?.files ?? []) reuse.useLeaf('f', rests);
+    if (frame !== undefined) reuse.useFiles(frame.files);
     return work();
   };
 }

@@ -1,0 +1,56 @@
+import { describe, expect, it, vi } from 'vitest';
+import { openWorkspace } from '../../src/engine/workspace';
+
+const memory = vi.hoisted(() => ({ used: 0, asked: 0 }));
+
+vi.mock('node:v8', async (original) => ({
+  ...(await original<typeof import('node:v8')>()),
+  getHeapStatistics: () => {
+    memory.asked++;
+    return { used_heap_size: memory.used, heap_size_limit: 100 };
+  },
+}));
+
+/** Files of calls: enough of them that memory is looked at. */
+function project(): Record<string, string> {
+  const made: Record<string, string> = {
+    'package.json': '{"name":"many","dependencies":{"axios":"1.7.0"}}',
+  };
+  for (let i = 0; i < 120; i++) {
+    const calls = Array.from(
+      { length: 40 },
+      (_, j) =>
+        `export const read${j} = async (id: string) => (await axios.get('https://api.test/${i}/${j}/' + id, { timeout: ${j} })).data;`,
+    );
+    made[`src/part${i}.ts`] = `import axios from 'axios';\n${calls.join('\n')}\n`;
+  }
+  return made;
+}
+
+const plain = (workspace: ReturnType<typeof openWorkspace>): string =>
+  JSON.stringify(
+    workspace.findings().map((finding) => ({ finding, fixes: workspace.fixes(finding).map(({ title, edits }) => ({ title, edits })) })),
+  );
+
+describe('a project of which more is kept than there is memory for', () => {
+  it('is told of as any other, before and after an edit', () => {
+    memory.used = 90;
+    memory.asked = 0;
+    const files = project();
+    const full = openWorkspace({ root: '/p', files, resident: true });
+    expect(full.findings().length).toBeGreaterThan(0);
+    expect(memory.asked).toBe(1);
+    const edited = `${files['src/part3.ts']}export const other = () => fetch('https://other.test/now');\n`;
+    full.update('src/part3.ts', edited);
+    const answer = plain(full);
+    // What was too much once is not tried again.
+    expect(memory.asked).toBe(1);
+    memory.used = 0;
+    const roomy = openWorkspace({ root: '/p', files, resident: true });
+    roomy.findings();
+    roomy.update('src/part3.ts', edited);
+    expect(answer).toBe(plain(roomy));
+    expect(memory.asked).toBeGreaterThan(1);
+    expect(answer).toContain('other.test');
+  });
+});
