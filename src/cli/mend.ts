@@ -17,6 +17,9 @@ import { markOf, rewrite } from './write';
 /** Overlapping edits wait for the next pass; after this many nothing new comes of it. */
 const mostPasses = 5;
 
+/** So often one finding is written for that is still there afterwards. */
+const mostTries = 3;
+
 /** Applies fixes until nothing changes, then writes the files, or shows what it would write. Answers whether there was anything to write. */
 export async function mend(request: Request, session: Session, terminal: Terminal, change: Change | undefined): Promise<boolean> {
   const { workspace } = session;
@@ -90,14 +93,17 @@ function passes(request: Request, session: Session, change: Change | undefined, 
   const only = request.values('fix-rule');
   const allowed = (finding: Finding): readonly Safety[] => (only.length === 0 ? mayMend(finding, most) : asked(most));
   const broken = new Set(workspace.analyse().problems.map((problem) => problem.path));
-  const given = new Set<string>();
+  const tried = new Map<string, number>();
   const inside = new Set(session.files());
   const mayWrite = (fix: Fix): boolean => fix.edits.every(({ span }) => inside.has(span.file) || workspace.text(span.file) === undefined);
   let mended = 0;
   for (let pass = 0; pass < mostPasses; pass++) {
     const { findings } = session.answer();
     const wanted = (change === undefined ? findings : change.of(findings)).filter(
-      (finding) => (only.length === 0 || only.includes(finding.rule)) && allowed(finding).length > 0 && !given.has(finding.fingerprint),
+      (finding) =>
+        (only.length === 0 || only.includes(finding.rule)) &&
+        allowed(finding).length > 0 &&
+        (tried.get(finding.fingerprint) ?? 0) < mostTries,
     );
     const best = (finding: Finding): Fix | undefined =>
       workspace.fixes(finding).find((fix) => allowed(finding).includes(fix.safety) && mayWrite(fix));
@@ -120,7 +126,7 @@ function passes(request: Request, session: Session, change: Change | undefined, 
     }
     const spoilt = new Set(workspace.analyse().problems.flatMap(({ path }) => (!broken.has(path) && undo.has(path) ? [path] : [])));
     for (const path of spoilt) workspace.update(path, undo.get(path));
-    // What was written and mended nothing is taken back, and not tried again.
+    // What was written and mended nothing is taken back; beside what did mend, it may be the first of two places that make a client.
     const left = counted(session.answer().findings);
     const was = counted(findings);
     const vain = chosen.filter(({ finding }) => (left.get(keyOf(finding)) ?? 0) >= (was.get(keyOf(finding)) ?? 0));
@@ -128,7 +134,7 @@ function passes(request: Request, session: Session, change: Change | undefined, 
       for (const [path, text] of undo) workspace.update(path, text);
       break;
     }
-    for (const { finding } of vain) given.add(finding.fingerprint);
+    for (const { finding } of vain) tried.set(finding.fingerprint, (tried.get(finding.fingerprint) ?? 0) + 1);
     mended += chosen.length - vain.length;
   }
   return mended;

@@ -25,6 +25,7 @@ export function makeLinking(input: {
   readonly files: Files;
   readonly contexts: () => Contexts;
   readonly resident: boolean;
+  readonly isFull?: (() => boolean) | undefined;
   /** What the first linker takes from an earlier run, and leaves for another. */
   readonly notes?: () => Notes | undefined;
   /** What a program is asked besides its files. */
@@ -70,7 +71,7 @@ export function makeLinking(input: {
     };
     linker = makeLinker(program, {
       reuse: keeps,
-      isFull,
+      isFull: input.isFull ?? isFull,
       ...(keeps || linkings > 1 || input.notes === undefined ? {} : { notes: input.notes() }),
     });
     return linker;

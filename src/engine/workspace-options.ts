@@ -32,6 +32,8 @@ export interface WorkspaceOptions {
   readonly threads?: number | 'auto';
   /** Keeps what was worked out for the next edit, from the first answer on; a run that is asked once is cheaper without. Default false. */
   readonly resident?: boolean;
+  /** Asked now and then whether there is no memory to keep more for the next edit; default: three quarters of what this process may take are taken. */
+  readonly isFull?: () => boolean;
   /** What an earlier run of the same request left; where it is there, this one leaves as much. Never given with a workspace that is to stay. */
   readonly earlier?: EarlierRun;
   /** The day on which directives may expire; default today. */

@@ -91,6 +91,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   const linking = makeLinking({
     files,
     resident: options.resident === true,
+    isFull: options.isFull,
     ...(earlier === undefined ? {} : { notes: earlier.notes }),
     contexts: () =>
       makeContexts({

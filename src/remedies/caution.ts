@@ -60,6 +60,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
         uploads(ailment) ||
         handsCodeOn(ailment))) ||
     isRepeatedByCode(ailment) ||
+    (what === 'instance' && changesSchema(ailment, means)) ||
     isUnheard(ailment) ||
     closesAnother(ailment) ||
     misplacedIn(ailment, means) !== undefined ||
@@ -68,6 +69,16 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
       : isAsserted(ailment, means, what) || brought(ailment, means, row.option) === 'perhaps');
   return held || (row.overAddress === true && !isWrittenOut(ailment, means)) ? { safety: 'dangerous' } : {};
 }
+
+/** Whether a connection that is bounded as a whole also changes its tables, as migrations do, which takes as long as there are rows. */
+function changesSchema({ call, project, through, beside }: Ailment, { at }: Means): boolean {
+  if (call?.site.traits.includes('database') !== true) return false;
+  const files = new Set([at.file, ...[call, ...through, ...beside].map(({ site }) => site.at.file)]);
+  return [...files].some((file) => schema.test(project.text(file) ?? ''));
+}
+
+const schema =
+  /\b(?:run|up|apply)?[mM]igrat(?:e|ions?)\w*\s*\(|\.synchronize\s*\(|\bsynchronize\s*:\s*true|\b(?:CREATE\s+(?:UNIQUE\s+)?INDEX|ALTER\s+TABLE|LOCK\s+TABLE|MATERIALIZED\s+VIEW|pg_advisory)/;
 
 /** A signal counts from when a call is made. Of many made at once through a client that lets few through, the last ones have not been sent by then. */
 function standsInLine({ call }: Ailment): boolean {

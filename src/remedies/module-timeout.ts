@@ -1,4 +1,3 @@
-import { concerns } from '../model/finding';
 import { endsSilence } from '../model/hang';
 import type { Ailment, Draft, Means, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
@@ -18,23 +17,19 @@ export const moduleTimeout: Remedy = {
   summary: 'Ends the wait for a call of a client that takes neither a number nor a signal, by `withTimeout` of the resilience module.',
   provides: 'timeout',
   rules: mended,
-  safety: 'suggestion',
+  // The call goes on, and whoever reads it has a module more: that is for a person to want.
+  safety: 'dangerous',
   style: 'module',
   offers(ailment) {
     const { own, shared, call } = ailment;
     // What the library gives up by itself is not left behind before that, with what comes of it.
-    if (call !== undefined && endsSilence(call)) return [];
+    if ((call !== undefined && endsSilence(call)) || isHeldByClosing(ailment)) return [];
     if (own !== undefined && takes(own) && (bounding(own).length > 0 || signals(own).length > 0)) return [];
     // One signal at the instance would run out for all calls; a function makes one for each.
     if (shared !== undefined && (bounding(shared).length > 0 || signals(shared).some(({ fresh }) => fresh === true))) return [];
     const timeoutMs = signalMs(ailment);
-    // Who works on the project sees a script hang, and a module of its own is more than that, or one call of a package, is worth.
-    const aside =
-      ailment.project.text(ailment.project.module) === undefined && (ailment.call?.site.context === 'script' || isAlone(ailment));
-    const safety = aside || isDelicate(ailment) ? ('dangerous' as const) : ('suggestion' as const);
     return [
       {
-        safety,
         title: `Wait at most ${timeoutMs} ms, by \`withTimeout\` of the resilience module`,
         // One that wants more care than the offer says waits for its turn.
         write: (draft) => forEach(draft, ailment, (to, one) => (one === ailment || !isDelicate(one)) && bound(to, one)),
@@ -42,16 +37,6 @@ export const moduleTimeout: Remedy = {
     ];
   },
 };
-
-/** Whether no other call of its package is to be run by the module: a write waits for a person, and needs none until then. */
-function isAlone({ finding, alike, through, beside, project }: Ailment): boolean {
-  const home = project.module.split('/').slice(0, -2).join('/');
-  const told = alike.filter(({ rule, call }) => mended.includes(rule) && call?.client === finding.call?.client);
-  const sites = [...told.flatMap(({ call }) => call ?? []), ...[...through, ...beside].map(({ site }) => site)].filter(
-    (site) => site.effect !== 'write' && site.at.file.startsWith(home) && told.some((one) => concerns(one, site)),
-  );
-  return new Set(sites.map(({ at }) => `${at.file}:${at.start}`)).size < 2;
-}
 
 function isDelicate(ailment: Ailment): boolean {
   return rightlyLong(ailment) === 'stream' || isLeft(ailment) || hasOwnTime(ailment) || undoes(ailment) || isHeldByClosing(ailment);

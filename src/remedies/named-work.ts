@@ -25,6 +25,11 @@ export function sendsFile({ scope, name }: Pick<CallSite, 'scope' | 'name'>): bo
 
 const upload = /^[_#]?upload(?![\w$]*(?:[uU]rl|[lL]ink|[iI]d|Status|Session|Token)\b)/;
 
+/** The function it stands in sends on what somebody else asked for: how long that may take is for those two to know. */
+export function isSentOn({ scope }: CallSite): boolean {
+  return scope.split('.').some((one) => /^(?:proxy|forward)(?![a-z])|[pP]ass_?[tT]hrough|(?<=[a-z])Forward(?![a-z])/.test(one));
+}
+
 /** The function it stands in is named after work that the other side answers at the end of: `restartRuntime`, `scanFile`. */
 export function isWork({ scope, name, effect, at, target }: CallSite): boolean {
   // A chain or a bank confirms when it does, a document is drawn up before it is handed out, and hooks run what others wrote.

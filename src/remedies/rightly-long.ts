@@ -1,7 +1,7 @@
 import type { CallSite } from '../model/call';
 import type { Ailment, Project } from '../model/remedy';
 import { sendsPageFile, sendsStream, takesFile } from './moved-file';
-import { asksForMany, awaitsEvent, isBulk, isWork, movesFile, ordersWork, runsProcedure, sendsFile, thinks } from './named-work';
+import { asksForMany, awaitsEvent, isBulk, isSentOn, isWork, movesFile, ordersWork, runsProcedure, sendsFile, thinks } from './named-work';
 import { asksForStream, isPiped, readsStream } from './streamed';
 
 /**
@@ -29,6 +29,7 @@ function longOf(site: CallSite, file: string, project: Pick<Project, 'streaming'
   if (
     ['stream', 'job'].some((trait) => site.traits.includes(trait)) ||
     awaitsEvent(site) ||
+    isSentOn(site) ||
     asksForStream(site, file) ||
     readsStream(site, file, project.streaming) ||
     isPiped(site, file) ||

@@ -63,9 +63,23 @@ export function mayBeText(written: ts.Expression): boolean {
 function isPlainText(node: ts.Expression): boolean {
   if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return true;
   if (ts.isBinaryExpression(node)) return node.operatorToken.kind === ts.SyntaxKind.PlusToken && (isText(node.left) || isText(node.right));
+  if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword) return isTextMember(node);
   if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node))
     return /^(?:process|import\.meta)\.env$/.test(node.expression.getText());
   return ts.isIdentifier(node) && parameterOf(node)?.type?.kind === ts.SyntaxKind.StringKeyword;
+}
+
+/** A member of the class it is asked in that is declared a text: `private readonly tableName: string`. */
+function isTextMember(node: ts.PropertyAccessExpression): boolean {
+  const owner = ts.findAncestor(node, ts.isClassLike);
+  const members = owner?.members ?? [];
+  const given = members.flatMap((one) => (ts.isConstructorDeclaration(one) ? [...one.parameters] : []));
+  const own = [...members, ...given.filter((one) => (one.modifiers?.length ?? 0) > 0)].find(
+    (one): one is ts.PropertyDeclaration | ts.ParameterDeclaration =>
+      (ts.isPropertyDeclaration(one) || ts.isParameter(one)) && one.name.getText() === node.name.text,
+  );
+  if (own?.type !== undefined) return own.type.kind === ts.SyntaxKind.StringKeyword;
+  return own?.initializer !== undefined && (ts.isStringLiteralLike(own.initializer) || ts.isTemplateExpression(own.initializer));
 }
 
 /** A function that is called back, written here or by a name that says so. */

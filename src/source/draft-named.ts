@@ -20,10 +20,16 @@ export function namedFor(node: ts.Expression, option: string): Named | undefined
   const scope = statement.parent;
   // A `var` is seen beyond the braces it stands in.
   if ((made.parent.flags & ts.NodeFlags.BlockScoped) === 0 && !ts.isSourceFile(scope) && !isFunction(scope.parent)) return undefined;
-  if (!usesOf(scope, node.text).every((use) => use === made.name || use === node || isOfPart(use, option))) return undefined;
+  if (!usesOf(scope, node.text).every((use) => use === made.name || use === node || isOfPart(use, option) || isWithin(use, node.parent)))
+    return undefined;
   const inOne = functionAround(node) === functionAround(made);
   if (inOne && made.end > node.pos) return undefined;
   return { object, afresh: inOne && !isRepeated(node, scope) && !waitsBetween(scope, made.end, node.pos) };
+}
+
+/** A callback of the call itself is run when all was said to it: it may show what was asked, or ask the same again. */
+function isWithin(use: ts.Node, call: ts.Node): boolean {
+  return ts.isCallExpression(call) && call.arguments.some((one) => isFunction(one) && one.pos <= use.pos && use.end <= one.end);
 }
 
 /** Whether what is written at the declaration of an object lets it have the option. */

@@ -64,6 +64,8 @@ export function argumentFor(
       if (statement !== undefined && isText(node)) return { call, index, node, rest, statement };
       if (statement !== undefined && makes !== true && objectOf(node) === undefined) return undefined;
       if (index === address || cannotBeOptions(node)) continue;
+      // `createTable(x)` takes a name of one client, and options of another.
+      if (wished.length > 1 && makes !== true && isUntold(node)) return undefined;
       return { call, index, node, rest };
     }
     if (index === count && (index > 0 || wished[0]?.index === 0 || address === 0)) return { call, index, rest };
@@ -89,6 +91,17 @@ export function writtenAt(
 function isNamedOptions(node: ts.Expression): boolean {
   const name = ts.isPropertyAccessExpression(node) ? node.name : node;
   return ts.isIdentifier(name) && /(?:^|[a-z])(?:options|opts|config|settings)$/i.test(name.text) && !mayBeText(node);
+}
+
+/** A name that says nothing of what it holds. */
+function isUntold(written: ts.Expression): boolean {
+  const node = bare(written);
+  return (
+    (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) &&
+    !isNothing(node) &&
+    objectOf(node) === undefined &&
+    !isNamedOptions(node)
+  );
 }
 
 /** `axios(postOptions)`: where the address may stand, what is handed on under this name is the whole request. */
@@ -156,6 +169,8 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
     const [first] = node.arguments ?? [];
     return propertyAt({ call: node, index: 0, ...(first === undefined ? {} : { node: first }), rest: [] }, path);
   }
+  const assigned = assignedLast(node);
+  if (assigned !== undefined) return slotIn(assigned, path);
   if (!ts.isObjectLiteralExpression(node)) {
     const spread = spreadSlot(node, path);
     const named = spread === undefined ? undefined : namedFor(node, name);
@@ -195,6 +210,13 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
       sheet.write(own.getStart(), own.end, `${name}: ${rest.length === 0 ? code : `{ ...${name}, ${inside(nested(rest, code, sheet))} }`}`),
     drop: (sheet) => dropProperty(sheet, node, own),
   };
+}
+
+/** The object of `Object.assign({}, config, { … })` that goes over all others. */
+function assignedLast(node: ts.Expression): ts.ObjectLiteralExpression | undefined {
+  if (!ts.isCallExpression(node) || node.expression.getText() !== 'Object.assign' || node.arguments.length < 2) return undefined;
+  const last = node.arguments.at(-1);
+  return last !== undefined && ts.isObjectLiteralExpression(last) ? last : undefined;
 }
 
 /** What stands on the way to an option: an object, a construction, or the name of one. Of anything else nobody knows what a copy of it would lose. */

@@ -268,6 +268,31 @@ test('what is told at an instance that takes no bound is mended at each of its c
   expect((await run('check', '--fix-dry-run', '--fix=suggestions')).out).not.toContain('+++');
 });
 
+test('a client that two branches make is told its bound in both, beside what else is mended, and a second run finds nothing', async () => {
+  write({
+    'package.json': '{ "type": "module", "dependencies": { "googleapis": "144.0.0", "google-auth-library": "9.15.0" } }',
+    'src/mail.js': `import { google } from 'googleapis';
+
+export async function open(email, key, token) {
+  let auth;
+  if (key) {
+    auth = new google.auth.JWT({ email, key });
+    await auth.authorize();
+  } else {
+    auth = new google.auth.OAuth2();
+    auth.credentials = { access_token: token };
+  }
+  return google.gmail({ version: 'v1', auth });
+}
+
+export const other = () => fetch('https://other.test/now');
+`,
+  });
+  await run('fix', '--fix=suggestions');
+  expect(read('src/mail.js').match(/transporterOptions: \{ timeout: REQUEST_TIMEOUT_MS \}/g)).toHaveLength(2);
+  expect((await run('check', '--fix-dry-run', '--fix=suggestions')).out).not.toContain('+++');
+});
+
 test('but not at each of a crowd of calls, unless that is asked for', async () => {
   const many = Array.from({ length: 25 }, (_, i) => `export const row${i} = async () => await db.from('t').select('c${i}');\n`).join('');
   write({

@@ -250,7 +250,7 @@ test('and so is what the resilience module bounds, which is imported there', () 
   );
 });
 
-test('no module is written for a script, nor around a write that cannot be called back, but by `--fix=all`; a transaction waits for its block', () => {
+test('the module is written by `--fix=all` alone; whoever runs a script, or sends a transaction, waits for longer', () => {
   const safetyAt = (file: string, call: string): string | undefined => {
     const text = `import { Web3 } from 'web3';\n\nconst web3 = new Web3('https://x.test');\nexport const ask = async () => await web3.eth.${call};\n`;
     const beside = text.replace(call, 'getGasPrice()');
@@ -259,10 +259,36 @@ test('no module is written for a script, nor around a write that cannot be calle
     const fix = fixes.find(({ remedy }) => remedy === 'module-timeout');
     return `${fix?.safety}: ${/\d+ ms/.exec(fix?.title ?? '')?.[0]}`;
   };
-  expect(safetyAt('src/ask.ts', 'getBlockNumber()')).toBe('suggestion: 5000 ms');
+  expect(safetyAt('src/ask.ts', 'getBlockNumber()')).toBe('dangerous: 5000 ms');
   // Whoever runs a script waits for its end.
   expect(safetyAt('scripts/ask.ts', 'getBlockNumber()')).toBe('dangerous: 60000 ms');
   expect(safetyAt('src/ask.ts', 'sendTransaction({})')).toBe('dangerous: 60000 ms');
+});
+
+test('options that are put together by `Object.assign` are told in what goes over all others', () => {
+  const text = (more: string) =>
+    `import { Pool } from 'pg';\n\nconst config = { host: 'db' };\nconst pool = new Pool(Object.assign({}, config, { database: 'users'${more} }));\nexport const users = () => pool.query('select 1');\n`;
+  checkFix('client-timeout', text(''), text(', query_timeout: 60000'));
+});
+
+test('what its own callback shows of a request may be written into it', () => {
+  const text = (more: string) =>
+    `import request from 'request';\n\nexport function users(url: string, show: (error: unknown, asked: unknown) => void) {\n  const params = { method: 'GET', url${more} };\n  request(params, (error) => show(error, params));\n}\n`;
+  checkFix('client-timeout', text(''), text(', timeout: 5000'));
+});
+
+describe('a name that may be that of options, or of what is asked for', () => {
+  const files = (member: string, given: string) => ({
+    'package.json': '{ "devDependencies": { "@types/node": "22.0.0" } }',
+    'tables.ts': `import { TableServiceClient } from '@azure/data-tables';\n\nexport class Tables {\n  private readonly tables = new TableServiceClient('https://x.test');\n  constructor(${member}) {}\n  make = async () => await this.tables.createTable(${given});\n}\n`,
+  });
+  test('is a text where it is declared one', () => {
+    const member = 'private readonly table: string';
+    checkFix('abort-signal', files(member, 'this.table'), files(member, 'this.table, { abortSignal: AbortSignal.timeout(60000) }'));
+  });
+  test('is left as it is where nothing says so', () => {
+    noFix('abort-signal', files('private readonly table: Named', 'this.table'));
+  });
 });
 
 test('what stands where the address may stand, and calls itself a request, is told there', () => {

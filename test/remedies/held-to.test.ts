@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { moduleText } from '../../src/remedies/module/module-text';
 import { openWorkspace } from '../../src/engine/workspace';
 import type { Fix } from '../../src/model/remedy';
 import { checkFix, noFix } from '../harness/check-fix';
@@ -353,16 +354,11 @@ test('options of an instance that a caller brings are for a person to choose', (
   expect(bounds(alone).map(({ safety: is }) => is)).toEqual(['suggestion']);
 });
 
-test('no module is written for one call of a package', () => {
+test('a call that goes on behind the end of the wait is for a person to choose, with the module there or not', () => {
   const text = `import { Web3 } from 'web3';\n\nconst web3 = new Web3('https://x.test');\nexport const ask = async () => await web3.eth.getBlockNumber();\n`;
-  const two = { 'src/a.ts': text, 'src/b.ts': text };
-  expect(safety({ 'src/a.ts': text }, 'module-timeout')).toBe('dangerous');
-  expect(safety(two, 'module-timeout')).toBe('suggestion');
-  // A write that cannot be called back waits for a person, so the module would serve the read alone.
-  const sent = text.replace('getBlockNumber()', 'sendTransaction({})');
-  expect(safety({ 'src/a.ts': text, 'src/b.ts': sent }, 'module-timeout')).toBe('dangerous');
-  const apart = { 'a/package.json': '{}', 'a/src/a.ts': text, 'b/package.json': '{}', 'b/src/b.ts': text };
-  expect(safety(apart, 'module-timeout')).toBe('dangerous');
+  const there = { 'src/resilience.ts': moduleText({ form: 'typescript' }, 'withTimeout') };
+  expect(safety({ 'src/a.ts': text, 'src/b.ts': text }, 'module-timeout')).toBe('dangerous');
+  expect(safety({ 'src/a.ts': text, 'src/b.ts': text, ...there }, 'module-timeout')).toBe('dangerous');
 });
 
 describe('a loop that is left by an error', () => {

@@ -59,8 +59,8 @@ test('where the version is not known, and with it whether the number is heard, o
   const workspace = openWorkspace({ root: '/project', files });
   const findings = workspace.findings().filter(({ rule }) => rule === 'missing-timeout');
   expect(findings.flatMap((finding) => workspace.fixes(finding)).map(({ remedy, safety }) => [remedy, safety])).toEqual([
-    ['module-timeout', 'suggestion'],
-    ['module-timeout', 'suggestion'],
+    ['module-timeout', 'dangerous'],
+    ['module-timeout', 'dangerous'],
   ]);
 });
 

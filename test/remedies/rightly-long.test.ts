@@ -29,6 +29,19 @@ describe('a stream is cut off when a person wants it so', () => {
       'a body that gets a name later',
       `import { Readable } from 'node:stream';\nexport const f = async (u: string) => {\n  const answer = await fetch(u);\n  const { body } = answer;\n  if (!body) throw new Error('gone');\n  Readable.from(body).on('data', (piece) => show(piece));\n};\ndeclare const show: (x: unknown) => void;\n`,
     ],
+    [
+      'what somebody else asked for',
+      `export const handlePassthrough = async (u: string, body: string) => (await fetch(u, { method: 'POST', body })).json();\n`,
+    ],
+    ['a request that is sent on', `export const forwardRequest = async (u: string) => (await fetch(u)).json();\n`],
+    [
+      'statements of a client that also changes the tables',
+      `import { Client } from 'pg';\nconst db = new Client({ host: 'db' });\nexport const user = () => db.query('select 1');\nexport const more = () => db.query('ALTER TABLE users ADD COLUMN b text');\n`,
+    ],
+    [
+      'those of one that migrates',
+      `import { Client } from 'pg';\nimport { migrate } from './migrate';\nconst db = new Client({ host: 'db' });\nexport const start = () => migrate(db);\nexport const user = () => db.query('select 1');\n`,
+    ],
     ['a reader', `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  return answer.body!.getReader();\n};\n`],
     [
       'a pipe',
