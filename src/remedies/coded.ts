@@ -10,11 +10,14 @@ export function isRepeatedByCode({ call, project }: Ailment): boolean {
   return ofNet.test(text) && !ofTimeouts.test(text);
 }
 
-/** Whether the `code` of the failure is handed on, which is a text where a connection was refused, and a number where a signal ended the wait. */
+/** Whether the `code` of the failure is handed on, or decides what is told of it: it is a text where a connection was refused, and a number where a signal ended the wait. */
 export function handsCodeOn({ call, project }: Ailment): boolean {
   if (call === undefined) return false;
   const { file, start } = call.site.whole;
-  return clausesAround(project.text(file) ?? '', start, 'catch').some((block) => handedOn.test(block));
+  const text = project.text(file) ?? '';
+  const clauses = clausesAround(text, start, 'catch');
+  // A handler that tells its user of `ECONNREFUSED` knows nothing of the end of a wait.
+  return clauses.some((block) => handedOn.test(block)) || (clauses.length > 0 && ofNet.test(text) && !ofTimeouts.test(text));
 }
 
 const handedOn = /(?<![\w$.])code\s*[:=](?!=)[^,;\n}]*\.code\b/;

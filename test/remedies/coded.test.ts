@@ -25,9 +25,10 @@ describe('a retry that goes by the code of a refused connection is not made to g
 const failing = (handler: string) =>
   `export const ask = async (u: string) => {\n  try {\n    const answer = await fetch(u);\n    return await answer.json();\n  } catch (error: any) {\n    ${handler}\n  }\n};\n`;
 
-test('the code of a failure that is handed on as a text would be the number of a signal', () => {
+test('the code of a failure that is handed on, or told of, would be the number of a signal', () => {
   expect(safetyOf(failing('return { code: error?.cause?.code || error.code };'))).toBe('dangerous');
   expect(safetyOf(failing('return { message: error.message };'))).not.toBe('dangerous');
+  expect(safetyOf(failing("if (error.code === 'ECONNREFUSED') throw new Error(`${u} is not there`);\n    throw error;"))).toBe('dangerous');
   expect(safetyOf(failing("if (error.code === 'ENOENT') return null;\n    throw error;"))).not.toBe('dangerous');
 });
 

@@ -61,7 +61,8 @@ export const azureSearchDocuments: ClientModel = {
       options: ['arg[1]'],
       effect: 'write',
     },
-    { paths: ['deleteDocuments'], on: ['instance'], options: ['arg[2]', 'arg[1]'], effect: 'write' },
+    // Its types take options behind documents as well, and hand on none of them.
+    { paths: ['deleteDocuments'], on: ['instance'], options: ['arg[2]'], effect: 'write' },
   ],
   options: proved('abortSignal', azureOptions),
   defaults: azureDefaults,
