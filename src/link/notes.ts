@@ -1,4 +1,4 @@
-import { drop, type Kept, type Leaf, type Reuse, rests } from './reuse';
+import { drop, few, type Kept, type Leaf, type Reuse, rests } from './reuse';
 
 /** What linking finds out of one file, and what is kept of it for another run. */
 export type NoteKind = 'offers' | 'hands' | 'inside' | 'said' | 'unit' | 'means';
@@ -64,9 +64,6 @@ interface Open {
   met: number[] | Set<number>;
   loose: boolean;
 }
-
-/** So many are looked through one after the other. */
-const few = 12;
 
 /** Whether it is met for the first time. */
 function meet(open: Open, id: number): boolean {

@@ -171,7 +171,7 @@ function leafOf(leaves: Map<string, Kept>, name: string): Kept {
 }
 
 /** So many are looked through one after the other. */
-const few = 12;
+export const few = 12;
 
 export function rests(user: Kept, on: Kept): void {
   const { users } = on;

@@ -19,7 +19,7 @@ export function movesFile({ scope, name }: CallSite): boolean {
 }
 
 /** The same, of what is sent: `uploadShard`, `blobs.uploadFile(…)`. */
-export function sendsFile({ scope, name }: Pick<CallSite, 'scope' | 'name'>): boolean {
+export function sendsFile({ scope, name }: CallSite): boolean {
   return [name, scope].some((one) => upload.test(one.split('.').at(-1) ?? ''));
 }
 

@@ -170,7 +170,13 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
     return propertyAt({ call: node, index: 0, ...(first === undefined ? {} : { node: first }), rest: [] }, path);
   }
   const assigned = assignedLast(node);
-  if (assigned !== undefined) return slotIn(assigned, path);
+  if (assigned !== undefined) {
+    const { object, under } = assigned;
+    // What callers hand in, or what the others hold there, would be lost.
+    const isLost = (one: ts.Expression): boolean =>
+      (ts.isIdentifier(one) && parameterOf(one) !== undefined) || (rest.length > 0 && mayHold(one, name));
+    return under.some((one) => isLost(bare(one))) ? undefined : slotIn(object, path);
+  }
   if (!ts.isObjectLiteralExpression(node)) {
     const spread = spreadSlot(node, path);
     const named = spread === undefined ? undefined : namedFor(node, name);
@@ -212,11 +218,13 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
   };
 }
 
-/** The object of `Object.assign({}, config, { … })` that goes over all others. */
-function assignedLast(node: ts.Expression): ts.ObjectLiteralExpression | undefined {
+/** The object of `Object.assign({}, config, { … })` that goes over all others, and those under it. */
+function assignedLast(
+  node: ts.Expression,
+): { readonly object: ts.ObjectLiteralExpression; readonly under: readonly ts.Expression[] } | undefined {
   if (!ts.isCallExpression(node) || node.expression.getText() !== 'Object.assign' || node.arguments.length < 2) return undefined;
-  const last = node.arguments.at(-1);
-  return last !== undefined && ts.isObjectLiteralExpression(last) ? last : undefined;
+  const object = node.arguments.at(-1);
+  return object !== undefined && ts.isObjectLiteralExpression(object) ? { object, under: node.arguments.slice(0, -1) } : undefined;
 }
 
 /** What stands on the way to an option: an object, a construction, or the name of one. Of anything else nobody knows what a copy of it would lose. */

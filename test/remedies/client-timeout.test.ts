@@ -271,6 +271,17 @@ test('options that are put together by `Object.assign` are told in what goes ove
   checkFix('client-timeout', text(''), text(', query_timeout: 60000'));
 });
 
+test('but what callers hand in is not put out of force, nor what the others hold there', () => {
+  noFix(
+    'client-timeout',
+    `import axios, { type AxiosRequestConfig } from 'axios';\n\nconst ask = (url: string, options: AxiosRequestConfig) => axios.get(url, Object.assign({}, options, { headers: {} }));\nexport const user = () => ask('https://x.test/a', {});\n`,
+  );
+  noFix(
+    'client-timeout',
+    `import { Sequelize } from 'sequelize';\n\nconst config = { dialect: 'postgres' as const, dialectOptions: { ssl: true } };\nconst db = new Sequelize('postgres://db', Object.assign({}, config, { logging: false }));\nexport const users = () => db.query('select 1');\n`,
+  );
+});
+
 test('what its own callback shows of a request may be written into it', () => {
   const text = (more: string) =>
     `import request from 'request';\n\nexport function users(url: string, show: (error: unknown, asked: unknown) => void) {\n  const params = { method: 'GET', url${more} };\n  request(params, (error) => show(error, params));\n}\n`;
