@@ -3,6 +3,7 @@ import { didYouMean } from '../engine/nearest';
 import type { GuardedCall } from '../model/call';
 import { concerns } from '../model/finding';
 import { linesOf } from '../model/lines';
+import type { Span } from '../model/span';
 import { callFormats } from '../report';
 import { profileText } from '../report/profile';
 import { reportOf } from './check';
@@ -51,7 +52,7 @@ function outside(path: string): boolean {
   return path.startsWith('..') || /^([\\/]|[A-Za-z]:)/.test(path);
 }
 
-/** Without a column, all calls that begin on the line or, failing that, the innermost that spans it. */
+/** Without a column, all calls that begin on the line or, failing that, the innermost that spans it, or those that are come to from there. */
 function callsAt(session: Session, file: string, line: number, column: number | undefined): readonly GuardedCall[] {
   const text = session.workspace.text(file);
   if (text === undefined) return [];
@@ -65,5 +66,14 @@ function callsAt(session: Session, file: string, line: number, column: number | 
   const begins = own.filter(({ site }) => lines.at(site.at.start).line === line || lines.at(site.whole.start).line === line);
   if (begins.length > 0) return begins;
   const spanning = own.filter(({ site }) => lines.at(site.whole.start).line <= line && line <= lines.at(site.whole.end).line);
-  return spanning.sort((a, b) => a.site.whole.end - a.site.whole.start - (b.site.whole.end - b.site.whole.start)).slice(0, 1);
+  if (spanning.length > 0)
+    return spanning.sort((a, b) => a.site.whole.end - a.site.whole.start - (b.site.whole.end - b.site.whole.start)).slice(0, 1);
+  // What stands there may call a function that sends.
+  const isThere = (at: Span | undefined): boolean => at?.file === file && lines.at(at.start).line === line;
+  return session.workspace
+    .analyse()
+    .calls.filter(
+      ({ site, paths }) =>
+        site.users?.some(({ at }) => isThere(at)) === true || paths.some(({ through }) => through.some(({ at }) => isThere(at))),
+    );
 }

@@ -7,6 +7,7 @@ import type { Truth } from '../model/layer';
 import type { Ailment, Fix, FixSettings, Project, Remedy, Safety, Usage } from '../model/remedy';
 import type { RuleSettings } from '../model/rule';
 import type { TextEdit } from '../model/span';
+import { isLeftToCallers } from '../model/ways';
 import { isCommonJs } from '../remedies/module/use';
 import { makePen, type Paper } from '../source/draft';
 import { fitFor } from '../source/fitting';
@@ -58,6 +59,7 @@ export function fixesOf(finding: Finding, clinic: Clinic): readonly Fix[] {
 /** What one remedy offers, written out; a crash in it hides no other. */
 function written(remedy: Remedy, ailment: Ailment, paper: Paper): readonly Fix[] {
   try {
+    if (remedy.provides === 'timeout' && remedy.yields !== true && ailment.call !== undefined && isLeftToCallers(ailment.call)) return [];
     return remedy.offers(ailment).flatMap((offer) => {
       const pen = makePen(paper);
       const done = offer.write(pen);

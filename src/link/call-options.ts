@@ -4,11 +4,11 @@ import type { Evaluator } from './evaluator';
 import { foreign } from './library';
 import type { Site } from './sites';
 import { askedText } from './texts';
-import { each, isAbsent, type Value } from './values';
+import { each, type Frame, isAbsent, type Value } from './values';
 
-/** The options that are given to the call itself. */
-export function callOptions(evaluator: Evaluator, site: Site): Value | undefined {
-  const place = { file: site.view.file, expr: site.id, frame: undefined, call: site.call };
+/** The options that are given to the call itself; under a frame they are those of one caller. */
+export function callOptions(evaluator: Evaluator, site: Site, frame?: Frame): Value | undefined {
+  const place = { file: site.view.file, expr: site.id, frame, call: site.call };
   return firstOptions(
     evaluator,
     (site.model.options ?? []).map(

@@ -10,16 +10,21 @@ import { hookReadings } from './hooks';
 import { readOptions } from './options';
 import type { Registry } from './registry';
 import type { Site } from './sites';
-import { namesOfCall, type Value } from './values';
+import { type Frame, namesOfCall, type Value } from './values';
 
-/** What the client itself does around one call: defaults, instance, options, plugins; innermost first. */
-export function clientLayers(evaluator: Evaluator, registry: Registry, site: Site): { layers: Layer[]; resolves: boolean | undefined } {
+/** What the client itself does around one call: defaults, instance, options, plugins; innermost first. Under a frame the options are those of one caller. */
+export function clientLayers(
+  evaluator: Evaluator,
+  registry: Registry,
+  site: Site,
+  frame?: Frame,
+): { layers: Layer[]; resolves: boolean | undefined } {
   const { client, view, call, model } = site;
   const callAt = evaluator.span(view.file, call.callee);
   const on = [...namesOfCall(client), ...(model.paths.length === 1 ? model.paths : [])];
   const without = new Set(model.without ?? []);
   // What is said behind the call completes what is said in it: a bound of `http.get` needs its listener.
-  const said = [callOptions(evaluator, site), requestOptions(evaluator, site), chainOptions(evaluator, site)].filter(
+  const said = [callOptions(evaluator, site, frame), requestOptions(evaluator, site), chainOptions(evaluator, site)].filter(
     (v) => v !== undefined,
   );
   const given: Value | undefined = said.length > 1 ? { is: 'merged', parts: said } : said[0];

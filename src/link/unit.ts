@@ -1,5 +1,5 @@
 import type { CallSite, ClientInstance, Context, GuardedCall, PolicyUse } from '../model/call';
-import { isByHand, type RetryLayer } from '../model/layer';
+import { isByHand, type Layer, type RetryLayer } from '../model/layer';
 import { coversAttempt } from '../model/profile';
 import { statusCheck } from './answer';
 import type { Around } from './around';
@@ -23,6 +23,7 @@ import type { Registry } from './registry';
 import { type Site, sitesIn } from './sites';
 import { type WayOut, wayOut } from './stronger';
 import { unawaited } from './clock';
+import { type Decision, decisionsOf, usersOf } from './users';
 import type { View } from './view';
 import type { Way } from './way';
 
@@ -89,13 +90,19 @@ function scopeAt(evaluator: Evaluator, { because: { at } }: RetryLayer): { reado
 /** The call through that one of several instances which bounds nothing, where the first does. */
 function throughWeakest(evaluator: Evaluator, registry: Registry, site: Site): Site {
   const { others = [], ...first } = site;
-  const isBounded = (one: Site): boolean =>
-    clientLayers(evaluator, registry, one).layers.some(
-      (layer) => layer.kind === 'timeout' && layer.ms !== 'unbounded' && coversAttempt(layer),
-    );
-  if (others.length === 0 || !isBounded(first)) return first;
-  return others.map((client): Site => ({ ...first, client })).find((one) => !isBounded(one)) ?? first;
+  const bounds = (one: Site): boolean => isBounded(clientLayers(evaluator, registry, one).layers);
+  if (others.length === 0 || !bounds(first)) return first;
+  return others.map((client): Site => ({ ...first, client })).find((one) => !bounds(one)) ?? first;
 }
+
+const isBounded = (layers: readonly Layer[]): boolean =>
+  layers.some((layer) => layer.kind === 'timeout' && layer.ms !== 'unbounded' && coversAttempt(layer));
+
+/** Whether something may bound the call that is not known. */
+const isOpen = (layers: readonly Layer[]): boolean => layers.some((layer) => layer.kind === 'opaque' && layer.may.includes('timeout'));
+
+/** A signal whose timer only others set stops nothing here. */
+const isInert = (layer: Layer): boolean => layer.kind === 'cancellation' && layer.signal === 'inert';
 
 /** Links one file: its calls with what lies around them, its loops, policies and instances. */
 export function unitOf(
@@ -121,21 +128,28 @@ export function unitOf(
       ...openingTimer(evaluator, site),
     ];
     const client = [...extra, ...own.layers];
+    // Whether a bound is handed in may depend on the caller: who hands in none has none.
+    const clientOn = (decision: Decision | undefined): readonly Layer[] =>
+      decision?.bound === 'set' || (decision?.bound === 'none' && (isOpen(own.layers) || isBounded(own.layers)))
+        ? [...extra, ...clientLayers(evaluator, registry, site, decision.frame).layers.filter((layer) => !isInert(layer))]
+        : client;
     const reasons = absence(evaluator, site);
+    const decisions = decisionsOf(evaluator, site, found);
     const paths = found.map((way, i) =>
-      pathOf(evaluator, site, client, way, [...reasons, ...(ends[i] === undefined ? [] : [ends[i].because])]),
+      pathOf(evaluator, site, clientOn(decisions[i]), way, [...reasons, ...(ends[i] === undefined ? [] : [ends[i].because])]),
     );
     const idle = unawaited(found);
     const bounded = found.filter((_, i) => paths[i]?.profile.timeout.is !== 'absent');
     const waited = ends.filter((_, i) => !idle.includes(found[i]!));
+    const weakest = paths.reduce((a, b) => (weakness(b.profile) > weakness(a.profile) ? b : a));
     const described = {
       ...told,
       ...endOf(waited.length > 0 ? waited : ends),
       context: contextOf(program, told, found),
       traits: [...told.traits, ...traitsOf(found, idle, bounded, told.traits), ...(isBackground(evaluator, found) ? ['background'] : [])],
       ...uncalledBy(told, found),
+      ...usersOf(evaluator, decisions),
     };
-    const weakest = paths.reduce((a, b) => (weakness(b.profile) > weakness(a.profile) ? b : a));
     const hidden = paths.some((p) => p.profile.retry.is !== 'absent') && weakest.profile.retry.is === 'absent';
     const best = hidden ? paths.find((p) => p.profile.retry.is !== 'absent') : undefined;
     const profile = best === undefined ? weakest.profile : { ...weakest.profile, retry: best.profile.retry };

@@ -28,6 +28,13 @@ export interface Root {
   readonly boundless?: true;
 }
 
+/** A place that calls a function of the project. */
+export interface User {
+  readonly at: Span;
+  /** Name of the function's enclosing declaration chain and its own: `Api.get`. */
+  readonly name: string;
+}
+
 /** One expression that leaves the process. */
 export interface CallSite {
   /** Id of the client model. */
@@ -62,6 +69,10 @@ export interface CallSite {
   readonly ended?: { readonly patient: boolean };
   /** What ends the wait is the server that the function serves, which lets whoever asked go; the function goes on. */
   readonly letGo?: true;
+  /** The places that call the function it stands in, as far as they are known. */
+  readonly users?: readonly User[];
+  /** Those who may hand in a bound for it and do not: callers of that function, or whoever calls those; `all`, where nobody does. */
+  readonly bare?: { readonly users: readonly User[]; readonly all: boolean };
   /** A wrapper of the project that guards the same client better. */
   readonly stronger?: { readonly name: string; readonly at: Span };
   /** What is done with the answer: rules on status and bodies read it. */

@@ -1,6 +1,6 @@
 import type { CallSite } from './call';
 import type { Provenance } from './provenance';
-import type { Severity, Verdict } from './rule';
+import type { Place, Severity, Verdict } from './rule';
 import type { Span } from './span';
 
 /** What names a place without a line: enclosing declarations, client and member, address. */
@@ -26,7 +26,12 @@ export interface Finding extends Omit<Verdict, 'root'> {
   readonly call?: CallSite;
   readonly client?: string;
   /** Other places with the same root. */
-  readonly related: readonly { readonly at: Span; readonly says: string }[];
+  readonly related: readonly Place[];
+}
+
+/** The places that a report names beside its own: those with the same root, and who comes to it. */
+export function placesBeside({ related, callers = [] }: Pick<Finding, 'related' | 'callers'>): readonly Place[] {
+  return [...related, ...callers];
 }
 
 /** Whether a finding is about a call: it is told at it, or the call is one of those with the same root. */

@@ -137,6 +137,9 @@ export interface Ailment {
   readonly project: Project;
 }
 
+/** Whether an option is put in front of what callers hand in; `any`, also in front of what else may be there. */
+export type Lends = boolean | 'any';
+
 /** One change that a remedy proposes. */
 export interface Offer {
   /** What will change, as a command: `Set `timeout: 5000` on `api``. */
@@ -158,6 +161,8 @@ export interface Remedy {
   /** The best any of its offers can be. */
   readonly safety: Safety;
   readonly style: Style;
+  /** A bound that callers hand in goes before what it puts in. */
+  readonly yields?: true;
   /** npm package the edit relies on; without it in package.json the remedy waits until it is asked for by `fix.style`. */
   readonly needs?: string;
   /** The changes it proposes, best first; none when it does not fit. */
@@ -270,12 +275,12 @@ export interface Draft {
   ties(span: Span): readonly string[];
   /** Names that a function, a class or a module declares at the top of the file, and its imports. */
   names(file: string): ReadonlySet<string>;
-  /** Sets an option (`timeout`, `requestHandler.requestTimeout`) in the options object of a call or construction; the object is made, spread or merged as needed. A function is handed what is written there now, and else what an object that is spread there may bring (`init?.signal`); it leaves all as it is by answering `undefined`. What lends is put in front of an object that callers hand in, whose own setting wins. */
+  /** Sets an option (`timeout`, `requestHandler.requestTimeout`) in the options object of a call or construction; the object is made, spread or merged as needed. A function is handed what is written there now, and else what an object that is spread there may bring (`init?.signal`); it leaves all as it is by answering `undefined`. What lends leaves what is there already in force; a function says so once it is known what is written. */
   setOption(
     means: Where,
     option: string,
     code: string | ((written: string | undefined, perhaps: string | undefined) => string | undefined),
-    lends?: boolean,
+    lends?: Lends | (() => Lends),
   ): boolean;
   /** The value of an option where it is written in place, or the whole method that is its value. */
   option(means: Where, option: string): Span | undefined;

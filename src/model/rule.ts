@@ -13,6 +13,13 @@ export interface RuleSettings {
   readonly maxAttempts: number;
 }
 
+/** A place, in words. */
+export interface Place {
+  readonly at: Span;
+  /** One sentence a person can read under "related information", without a final period. */
+  readonly says: string;
+}
+
 /** What a rule says; the engine adds id, severity and fingerprint. */
 export interface Verdict {
   /** One sentence: what will happen, not which rule was broken. */
@@ -20,6 +27,8 @@ export interface Verdict {
   /** Where, if not at the call itself: a loop, a policy. */
   readonly at?: Span;
   readonly because?: readonly Provenance[];
+  /** Who calls the function that the call stands in, where that matters: each comes to the same fault. */
+  readonly callers?: readonly Place[];
   /** Which facet would mend it; the engine pairs it with remedies. */
   readonly wants?: Facet;
   /** Louder or quieter than the rule's default, for reasons the rule knows (a browser, a test). */

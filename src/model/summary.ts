@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 26;
+export const summaryVersion = 27;
 
 /** What the resilience module says of itself in its first comment. */
 export const putInMark = 'Put in by Breakwater';
@@ -118,6 +118,8 @@ export interface Binding {
   readonly d?: ExprId;
   /** Values assigned later. */
   readonly w?: readonly ExprId[];
+  /** Where each of them is assigned. */
+  readonly wc?: readonly CtxId[];
   /** It is changed by `++`, `+=` and the like, in these functions. */
   readonly counted?: true;
   readonly t?: TypeRef;

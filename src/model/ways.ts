@@ -1,6 +1,7 @@
-import type { CallPath, CallSite, GuardedCall } from './call';
+import type { CallPath, CallSite, GuardedCall, User } from './call';
 import type { FanOutLayer, Layer, RetryLayer } from './layer';
 import type { Provenance } from './provenance';
+import type { Place, Verdict } from './rule';
 
 /** Every known way to a call; the one that `layers` says when all of them agree. */
 export function waysOf(call: GuardedCall): readonly CallPath[] {
@@ -12,6 +13,31 @@ export function waysOf(call: GuardedCall): readonly CallPath[] {
 export function throughOf(call: GuardedCall): readonly Provenance[] {
   const same = call.paths.every((path) => path.profile.timeout.is === call.profile.timeout.is);
   return same ? [] : (call.paths.find((path) => path.layers === call.layers)?.through ?? []);
+}
+
+/** Who calls the function that a call stands in: those who hand in no bound where they might, or all where there are several. */
+export function callersOf({ site: { users = [], bare } }: GuardedCall): Pick<Verdict, 'callers'> {
+  if (bare !== undefined) return { callers: bare.users.slice(bare.all ? 0 : mostReasons).map(withoutBound) };
+  return users.length < 2 ? {} : { callers: users.map(({ at, name }) => ({ at, says: `\`${name}\` is called here` })) };
+}
+
+/** Whether some callers hand in a bound of their own, which must stay, and others none. */
+export function isLeftToCallers({ site: { bare } }: GuardedCall): boolean {
+  return bare?.all === false;
+}
+
+/** Where others do hand in a bound, those who do not are the reason, the first of them; otherwise the callers on a way that brings none. */
+export function leftBy(call: GuardedCall): readonly Provenance[] {
+  const { bare } = call.site;
+  if (bare === undefined || bare.all) return throughOf(call);
+  return bare.users.slice(0, mostReasons).map((user) => ({ from: 'caller', ...withoutBound(user) }));
+}
+
+/** Nobody reads a longer chain of reasons; the others are places beside it. */
+const mostReasons = 3;
+
+function withoutBound({ at, name }: User): Place {
+  return { at, says: `\`${name}\` is called here without a bound` };
 }
 
 /** Whether a layer sends the request again: an option or a default whose number is not known may well say no. */

@@ -19,6 +19,7 @@ export const abortSignal: Remedy = {
   rules: [...mended, 'signal-cannot-fire'],
   safety: 'safe',
   style: 'native',
+  yields: true,
   offers(ailment) {
     const { own, shared, call } = ailment;
     if (own === undefined || call === undefined || call.site.traits.includes('connection')) return [];
@@ -116,16 +117,25 @@ function offerFor(ailment: Ailment, own: Means, row: OptionModel, named: string 
           ? dropped
           : (named ?? numberIn(draft, ailment, own.at.file, { unit: 'ms' }, signalMs(ailment)));
       let replaced: string | undefined;
-      const set = draft.setOption(own, row.option, (written, perhaps) => {
-        if (perhaps !== undefined)
-          return brought(ailment, own, row.option) === 'never' ? `AbortSignal.timeout(${ms})` : merged(draft, ailment, perhaps, ms);
+      // A signal that some callers bring stays; one that is joined with theirs stands for both.
+      const bare = call?.site.bare;
+      let yields = bare !== undefined && (!bare.all || brought(ailment, own, row.option) !== 'never');
+      const wanted = (written: string | undefined, perhaps: string | undefined): string | undefined => {
+        if (perhaps !== undefined && brought(ailment, own, row.option) !== 'never') {
+          yields = false;
+          return merged(draft, ailment, perhaps, ms);
+        }
+        if (perhaps !== undefined) return `AbortSignal.timeout(${ms})`;
         if (written === undefined || isNothing(written)) return passed ? undefined : `AbortSignal.timeout(${ms})`;
         if (inert) {
           replaced = /^([A-Za-z_$][\w$]*)\.signal$/.exec(written)?.[1];
           return `AbortSignal.timeout(${ms})`;
         }
-        return passed ? merged(draft, ailment, written, ms) : undefined;
-      });
+        if (!passed) return undefined;
+        yields = false;
+        return merged(draft, ailment, written, ms);
+      };
+      const set = draft.setOption(own, row.option, wanted, () => (yields ? 'any' : false));
       if (set && replaced !== undefined) draft.dropUnused(own.at, replaced);
       return set;
     },

@@ -1,7 +1,7 @@
 import type { CallSite } from '../model/call';
 import type { OptionModel } from '../model/catalog/option';
 import { hangOf } from '../model/hang';
-import type { Ailment, Draft, Means, Offer, Remedy } from '../model/remedy';
+import type { Ailment, Draft, Lends, Means, Offer, Remedy } from '../model/remedy';
 import { type Span, sameStart } from '../model/span';
 import { amount, namedOrBare, numberIn, waitOf } from './amounts';
 import { bounding, chainFor, mended, writable } from './bounding';
@@ -20,6 +20,7 @@ export const clientTimeout: Remedy = {
   rules: mended,
   safety: 'safe',
   style: 'native',
+  yields: true,
   offers(ailment) {
     const together = sharing(ailment);
     const shared = sharedOffers(ailment, together);
@@ -156,7 +157,7 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
       write(draft) {
         const code = named ?? numberIn(draft, ailment, own.at.file, row);
         return chained === undefined
-          ? setBound(draft, own, row, code, ailment.finding.rule === 'missing-timeout')
+          ? setBound(draft, own, row, code, call.site.bare !== undefined ? 'any' : ailment.finding.rule === 'missing-timeout')
           : draft.chain(own.at, chained.member, code);
       },
     };
@@ -164,7 +165,7 @@ function ownOffers(ailment: Ailment): readonly Offer[] {
 }
 
 /** Puts the bound in; of a choice between two only what switches it off is changed. Where nobody asked for none, those who will ask for another are heard. */
-function setBound(draft: Draft, means: Means, { option, off = [] }: OptionModel, code: string, lends = false): boolean {
+function setBound(draft: Draft, means: Means, { option, off = [] }: OptionModel, code: string, lends: Lends = false): boolean {
   const at = draft.option(means, option);
   const written = at === undefined ? '' : (draft.text(at) ?? '');
   const [, test, yes = '', no = ''] = /^([^?:]+\?)\s*([\w.]+)\s*:\s*([\w.]+)$/.exec(written) ?? [];

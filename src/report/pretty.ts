@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding';
+import { type Finding, placesBeside } from '../model/finding';
 import { reasonsOf } from '../model/reasons';
 import { drawn, frameOf } from './frame';
 import { type Format, firstLine, type Paint, type Place, placer, type Report } from './report';
@@ -36,10 +36,11 @@ function block(finding: Finding, report: Report, place: (span: Finding['at']) =>
     const address = where === undefined ? evidence : label(place(where));
     return `${coded(drawn(says), paint)}${address === undefined ? '' : `  ${paint.dim(address)}`}`;
   });
-  const related = finding.related
+  const beside = placesBeside(finding);
+  const related = beside
     .slice(0, shownRelated)
     .map(({ at: where, says }) => `${coded(drawn(says), paint)}  ${paint.dim(label(place(where)))}`);
-  const more = finding.related.length - shownRelated;
+  const more = beside.length - shownRelated;
   if (more > 0) related.push(`and in ${counted(more, 'other place')}`);
   const tail = [...reasons, ...related];
   rows.push(...tail.map((row, index) => `${paint.dim(`${gutter} ${index === tail.length - 1 ? '╰─' : '├─'}`)} ${row}`), '');

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding';
+import { type Finding, placesBeside } from '../model/finding';
 import { reasonsOf } from '../model/reasons';
 import { lineHashes } from './line-hash';
 import { type Format, firstLine, type Place, placer, type Report } from './report';
@@ -89,7 +89,7 @@ function resultOf(report: Report): (finding: Finding, ruleIndex: number) => obje
     hashes.set(finding.at.file, hash);
     const at = place(firstLine(finding.at, known));
     const steps = reasonsOf(finding.because).flatMap(({ says, at: where }) => (where === undefined ? [] : [{ says, where }]));
-    const related = [...steps, ...finding.related.map(({ says, at: where }) => ({ says, where }))].slice(0, 100);
+    const related = [...steps, ...placesBeside(finding).map(({ says, at: where }) => ({ says, where }))].slice(0, 100);
     const links = steps.map(({ says }, step) => `[${linkable(says)}](${step + 1})`);
     const line = known === undefined ? undefined : hash(at.line);
     const fixes = report

@@ -2,7 +2,7 @@ import type { GuardedCall } from '../model/call';
 import { isBeside } from '../model/beside';
 import { hangOf, hangs, isCancelled, isEnded } from '../model/hang';
 import type { Rule } from '../model/rule';
-import { throughOf } from '../model/ways';
+import { callersOf, leftBy } from '../model/ways';
 import { rootedIn } from '../model/rooted';
 
 /** Silence is not an error to the network: a call without a bound waits as long as the other side is silent. */
@@ -17,7 +17,8 @@ export const missingTimeout: Rule = {
     if (site.context === 'browser' && isCancelled(layers)) return undefined;
     return {
       message: messageOf(call),
-      because: [...profile.timeout.because, ...throughOf(call)],
+      because: [...profile.timeout.because, ...leftBy(call)],
+      ...callersOf(call),
       wants: 'timeout',
       ...rootedIn(call, `${hangs(site)}: neither it nor they bound the wait`),
       ...(isQuiet(call) || isEnded(call, settings) ? { severity: 'info' as const } : {}),
@@ -47,6 +48,10 @@ function messageOf({ site, layers }: GuardedCall): string {
     return `${name} may hang until somebody cancels it: no timer ever aborts the signal it gets.`;
   }
   if (site.endedMs !== undefined || site.ended !== undefined) return `${name} ${hangs(site)}: nothing else bounds the wait.`;
+  if (site.bare?.all === false) {
+    const { length } = site.bare.users;
+    return `${name} may hang forever: ${length === 1 ? 'one caller hands' : `${length} callers hand`} in no bound.`;
+  }
   if (site.instance !== undefined) return `${name} may hang forever: neither the client it goes through nor this call bounds the wait.`;
   return `${name} may hang forever: nothing bounds the wait for its answer.`;
 }

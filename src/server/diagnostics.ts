@@ -1,5 +1,5 @@
 import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import type { Finding } from '../model/finding';
+import { type Finding, placesBeside } from '../model/finding';
 import { t } from './language';
 import type { Places } from './places';
 import { reasonsOf } from '../model/reasons';
@@ -51,8 +51,9 @@ const mostPlaces = 20;
 
 function relatedTo(finding: Finding, { uri, squiggle }: Places): DiagnosticRelatedInformation[] {
   const reasons = reasonsOf(finding.because).flatMap(({ at, says }) => (at === undefined ? [] : [{ at, says }]));
-  const places = finding.related.slice(0, mostPlaces);
-  const left = finding.related.length - places.length;
+  const beside = placesBeside(finding);
+  const places = beside.slice(0, mostPlaces);
+  const left = beside.length - places.length;
   const named = places.map((place, i) =>
     left > 0 && i === mostPlaces - 1 ? { ...place, says: t('{0}, and for {1} more', place.says, left) } : place,
   );

@@ -3,7 +3,7 @@ import type { Where } from '../model/remedy';
 import type { Sheet } from './draft';
 import { bare, cannotBeOptions, constructionOf, isCallback, isNothing, isText, mayBeText, objectOf, parameterOf } from './draft-arguments';
 import { mayStandIn, namedFor } from './draft-named';
-import { addProperty, dropProperty, inside, keyOf, nameOf, nested, property } from './draft-properties';
+import { addFirst, addProperty, dropProperty, inside, keyOf, nameOf, nested, property } from './draft-properties';
 import { isPutLater, mayHold, maybeFrom, spreadsIn } from './draft-spreads';
 import { indentAt, styled } from './style';
 
@@ -28,8 +28,10 @@ export interface Slot {
   /** Where that is written in place; a method is its own value. */
   readonly at?: ts.Node;
   readonly set: (sheet: Sheet, code: string) => void;
-  /** The same in front of what callers hand in, so that theirs wins. */
+  /** The same in front of what may be there already, so that this wins. */
   readonly lend?: (sheet: Sheet, code: string) => void;
+  /** Callers hand in what may be there. */
+  readonly handed?: true;
   readonly drop?: (sheet: Sheet) => void;
 }
 
@@ -190,6 +192,9 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
   if (own === undefined)
     return {
       ...maybeFrom(spreadsIn(node), path),
+      ...(rest.length === 0 && spreadsIn(node).length > 0
+        ? { lend: (sheet: Sheet, code: string) => addFirst(sheet, node, property(name, code)) }
+        : {}),
       set: (sheet, code) => addProperty(sheet, node, property(name, rest.length === 0 ? code : nested(rest, code, sheet))),
     };
   if (ts.isPropertyAssignment(own)) {
@@ -197,6 +202,7 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
     return {
       written: own.initializer.getText(),
       at: own.initializer,
+      ...otherwise(own.initializer),
       set: (sheet, code) => sheet.write(own.initializer.getStart(), own.initializer.end, code),
       drop: (sheet) => dropProperty(sheet, node, own),
     };
@@ -212,10 +218,22 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
   if (rest.length > 0 && objectOf(own.name) === undefined) return wayInto(own.name, rest);
   return {
     written: name,
+    ...(rest.length === 0
+      ? { lend: (sheet: Sheet, code: string) => sheet.write(own.getStart(), own.end, `${name}: ${name} ?? ${code}`), handed: true as const }
+      : {}),
     set: (sheet, code) =>
       sheet.write(own.getStart(), own.end, `${name}: ${rest.length === 0 ? code : `{ ...${name}, ${inside(nested(rest, code, sheet))} }`}`),
     drop: (sheet) => dropProperty(sheet, node, own),
   };
+}
+
+/** What is written may be nothing, where a caller says nothing: `timeout: options.timeout ?? 5000`. */
+function otherwise(written: ts.Expression): Pick<Slot, 'lend' | 'handed'> {
+  const node = bare(written);
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node) && !ts.isConditionalExpression(node)) return {};
+  if (isNothing(node)) return {};
+  const text = ts.isConditionalExpression(node) && node === written ? `(${written.getText()})` : written.getText();
+  return { lend: (sheet, code) => sheet.write(written.getStart(), written.end, `${text} ?? ${code}`), handed: true };
 }
 
 /** The object of `Object.assign({}, config, { … })` that goes over all others, and those under it. */
@@ -255,7 +273,8 @@ function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefi
   const handed = ts.isIdentifier(node) && rest.length === 0 && parameterOf(node) !== undefined;
   return {
     ...(written === undefined ? maybeFrom([node], path) : { written }),
-    ...(handed ? { lend: (sheet: Sheet, code: string) => put(sheet, code, true) } : {}),
+    ...(rest.length === 0 ? { lend: (sheet: Sheet, code: string) => put(sheet, code, true) } : {}),
+    ...(handed ? { handed: true as const } : {}),
     set(sheet, code) {
       if (rest.length === 0) return put(sheet, code, false);
       const value = nested(rest, code, sheet);

@@ -41,6 +41,20 @@ export function addProperty(sheet: Sheet, object: ts.ObjectLiteralExpression, pr
   for (const { at, by } of aligned.moves.toReversed()) sheet.put(at, at, by);
 }
 
+/** Puts a property in front of the others, so that theirs win. */
+export function addFirst(sheet: Sheet, object: ts.ObjectLiteralExpression, property: string): void {
+  const [first] = object.properties;
+  if (first === undefined) {
+    addProperty(sheet, object, property);
+    return;
+  }
+  const text = sheet.text();
+  const at = first.getStart();
+  const base = indentAt(text, at);
+  if (!/\n/.test(text.slice(object.getStart(), at))) sheet.write(at, at, `${property}, `);
+  else sheet.put(at, at, `${styled(property, sheet.manner, base)},${sheet.manner.eol}${base}`);
+}
+
 /** Behind a comment that stands on the same line, so that it stays with its property. */
 export function lineEnd(text: string, from: number, limit: number): number {
   const comments = ts.getTrailingCommentRanges(text, from) ?? [];

@@ -121,7 +121,9 @@ export function makePen(paper: Paper): Pen {
       const at = slot(means, option, asked);
       if (wanted === undefined || wanted === before.written || at?.found === undefined) return false;
       const text = at.sheet.text();
-      (lends ? (at.found.lend ?? at.found.set) : at.found.set)(at.sheet, wanted);
+      const { lend = at.found.set, handed, set } = at.found;
+      const how = typeof lends === 'function' ? lends() : lends;
+      (how === 'any' || (how && handed === true) ? lend : set)(at.sheet, wanted);
       grown(at.sheet, means.at, text);
       fitted(at.sheet, means.at, 'options');
       return true;

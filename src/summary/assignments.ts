@@ -43,6 +43,7 @@ function assign(m: Maker, b: BindingId | undefined, v: ExprId): void {
   if (b === undefined) return;
   const binding = m.bindings[b]!;
   binding.w = [...(binding.w ?? []), v];
+  binding.wc = [...(binding.wc ?? []), m.ctx];
 }
 
 export function counted(m: Maker, node: ts.Expression): void {

@@ -1,7 +1,8 @@
 import type { BindingId, CallExpr, ExprId, FnId } from '../../model/summary';
 import { amountText } from '../amounts';
-import { type Frame, type Place, unknown, type Value } from '../values';
+import { type Frame, isAbsent, type Place, unknown, type Value } from '../values';
 import type { View } from '../view';
+import { isBarred } from './barred';
 import type { Evaluation } from './evaluation';
 import { type Timer, timersOf } from './timers';
 
@@ -28,12 +29,19 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
     return { ...base, cancel, says: cancel ? 'a controller that no timer aborts' : 'a controller that nothing aborts' };
   }
 
+  /** Whether a caller never comes to an abort: `timeout && setTimeout(() => controller.abort(), timeout)`, and no time is handed in. */
+  function isLeftOut(v: View, abort: CallExpr, frame: Frame | undefined): boolean {
+    if (frame === undefined) return false;
+    const timer = timerAround(v, abort.fn, frame);
+    return isBarred(ev, v.file, abort.ctx, frame) || (timer !== undefined && isAbsent(timer.msValue));
+  }
+
   /** `controller.abort()`, by a timer or by somebody else. */
   function* called(v: View, { isIt }: Held, frame: Frame | undefined): Generator<Fate | Bounded> {
     for (const id of v.callsNamed.get('abort') ?? []) {
       const abort = v.call(id)!;
       const callee = v.expr(abort.c);
-      if (callee.k !== 'mem' || !isIt(callee.o)) continue;
+      if (callee.k !== 'mem' || !isIt(callee.o) || isLeftOut(v, abort, frame)) continue;
       const timer = timerAround(v, abort.fn, frame);
       if (timer !== undefined) yield boundedBy(timer);
       // A signal that is passed on by hand brings what it has: a timer, or somebody who cancels.
@@ -47,7 +55,8 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
   function* handedOver(v: View, { names }: Held, frame: Frame | undefined): Generator<Fate | Bounded> {
     for (const b of names) {
       for (const { name, expr } of v.membersOf.get(b) ?? []) {
-        if (name !== 'abort') continue;
+        if (name !== 'abort' || (v.callsNamed.get('abort') ?? []).some((id) => v.call(id)?.c === expr && isLeftOut(v, v.call(id)!, frame)))
+          continue;
         const used = timerWith(v, expr, frame);
         if (used !== undefined) yield boundedBy(used);
         yield 'cancelled';

@@ -1,5 +1,6 @@
 import { computedName, type ExprId } from '../../model/summary';
 import { absent, each, globalValue, oneOf, ofAddress, isAddress, unknown, type Value, written as writesOf } from '../values';
+import { isBarred } from './barred';
 import type { Evaluation } from './evaluation';
 import { writtenClients } from './tables';
 import { writtenAs } from './types';
@@ -97,7 +98,7 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
 
   function objectMember(of: Value & { is: 'obj' }, name: string): Value {
     const { file, frame } = of.place;
-    const written = of.writes.filter((w) => w.n === name);
+    const written = of.writes.filter((w) => w.n === name && (w.file !== file || !isBarred(ev, w.file, w.ctx, frame)));
     const last = written[written.length - 1];
     if (last !== undefined) return ev.value(last.file, last.v, last.file === file ? frame : undefined);
     const maybe: Value[] = [];

@@ -1,6 +1,7 @@
 import type { Binding, Write } from '../../model/summary';
 import { absent, type Frame, globalValue, isAddress, oneOf, type PlacedWrite, unknown, type Value } from '../values';
 import type { View } from '../view';
+import { isBarred } from './barred';
 import type { Evaluation } from './evaluation';
 import { writtenAs } from './types';
 
@@ -65,6 +66,7 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
     const values: Value[] = [];
     if (it.e !== undefined) values.push(taken(ev.value(file, it.e, owner), it, file, owner));
     const writes = (it.w ?? [])
+      .filter((_, i) => !isBarred(ev, file, it.wc?.[i] ?? 0, owner))
       .map((w) => ev.value(file, w, owner))
       .filter((x) => !(x.is === 'lit' && (x.v === null || x.v === undefined)));
     const first = values[0];
