@@ -294,6 +294,7 @@ import { tsRetry as tsRetryGuard } from './guards/ts-retry';
 import { typescriptRetryDecorator as typescriptRetryDecoratorGuard } from './guards/typescript-retry-decorator';
 import { urqlExchangeRetry as urqlExchangeRetryGuard } from './guards/urql-exchange-retry';
 import { containers } from './containers';
+import { standIns } from './stand-ins';
 import { platforms } from './platforms';
 import { executed } from './executed';
 import { proven } from './proven';
@@ -607,5 +608,6 @@ export const catalog: Catalog = {
     executed.exceptGuards,
   ),
   containers,
+  standIns,
   platforms,
 };

@@ -24,7 +24,8 @@ import { isDropped, takerOf, waitsFor } from './waits';
 import type { View } from './view';
 import { deepest, heard, keeping, outside, spread, type Way } from './way';
 
-const mostWays = 24;
+/** More ways than this are not followed. */
+export const mostWays = 24;
 
 export interface Around {
   /** All known ways outward from a call. */

@@ -15,6 +15,8 @@ export interface Library {
   isData(module: string, path: readonly string[]): boolean;
   /** Where the options stand that a function of a module is handed to complete. */
   completes(module: string, path: readonly string[]): ArgPath | undefined;
+  /** The global of the platform that something of a module stands for: `AbortController` of a package for older ones. */
+  standsFor(module: string, name: string): string | undefined;
   /** The library that a file is a copy of, told by the names it exports: all of them, or some where a fix put the file in. */
   copied(exports: ReadonlySet<string>, putIn: boolean): { readonly module: string; readonly names: readonly string[] } | undefined;
   /** Names of members that speak for an option of an instance, or of the library: `setTimeout`. */
@@ -31,6 +33,7 @@ export function libraryOf(catalog: Catalog): Library {
   const clients = indexOf(catalog.clients);
   const guards = indexOf(catalog.guards);
   const containers = indexOf(catalog.containers ?? []);
+  const standIns = indexOf(catalog.standIns ?? []);
   const copies = catalog.guards.flatMap(({ copied: names, modules: [module] }) =>
     names === undefined || module === undefined ? [] : [{ module, names }],
   );
@@ -42,6 +45,7 @@ export function libraryOf(catalog: Catalog): Library {
     isData: (module, path) => clients(module).some(({ data = [] }) => data.some((pattern) => fits(path, pattern))),
     completes: (module, path) =>
       clients(module).flatMap(({ completes = [] }) => completes.flatMap((row) => (fits(path, row.path) ? [row.options] : [])))[0],
+    standsFor: (module, name) => standIns(module)[0]?.names[name],
     copied: (exports, putIn) =>
       copies.find(({ names }) => (putIn ? names.some((name) => exports.has(name)) : names.every((name) => exports.has(name)))),
     setters: lastNames(

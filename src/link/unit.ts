@@ -98,8 +98,13 @@ function throughWeakest(evaluator: Evaluator, registry: Registry, site: Site): S
 const isBounded = (layers: readonly Layer[]): boolean =>
   layers.some((layer) => layer.kind === 'timeout' && layer.ms !== 'unbounded' && coversAttempt(layer));
 
-/** Whether something may bound the call that is not known. */
-const isOpen = (layers: readonly Layer[]): boolean => layers.some((layer) => layer.kind === 'opaque' && layer.may.includes('timeout'));
+/** Whether somebody bounds the call, or a part of it, or may do so. */
+const maySay = (layers: readonly Layer[]): boolean =>
+  layers.some(
+    (layer) =>
+      (layer.kind === 'opaque' && layer.may.includes('timeout')) ||
+      (layer.kind === 'timeout' && layer.ms !== 'unbounded' && layer.by !== 'default'),
+  );
 
 /** A signal whose timer only others set stops nothing here. */
 const isInert = (layer: Layer): boolean => layer.kind === 'cancellation' && layer.signal === 'inert';
@@ -130,7 +135,7 @@ export function unitOf(
     const client = [...extra, ...own.layers];
     // Whether a bound is handed in may depend on the caller: who hands in none has none.
     const clientOn = (decision: Decision | undefined): readonly Layer[] =>
-      decision?.bound === 'set' || (decision?.bound === 'none' && (isOpen(own.layers) || isBounded(own.layers)))
+      decision?.bound === 'set' || (decision?.bound === 'none' && maySay(own.layers))
         ? [...extra, ...clientLayers(evaluator, registry, site, decision.frame).layers.filter((layer) => !isInert(layer))]
         : client;
     const reasons = absence(evaluator, site);
@@ -141,7 +146,9 @@ export function unitOf(
     const idle = unawaited(found);
     const bounded = found.filter((_, i) => paths[i]?.profile.timeout.is !== 'absent');
     const waited = ends.filter((_, i) => !idle.includes(found[i]!));
-    const weakest = paths.reduce((a, b) => (weakness(b.profile) > weakness(a.profile) ? b : a));
+    // Where nothing bounds the whole on two ways, the one that says nothing at all is the weaker.
+    const weak = paths.map(({ profile }, i) => weakness(profile) + (decisions[i]?.bound === 'none' ? 1 / 2 : 0));
+    const weakest = paths[weak.indexOf(Math.max(...weak))] ?? paths[0]!;
     const described = {
       ...told,
       ...endOf(waited.length > 0 ? waited : ends),

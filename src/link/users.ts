@@ -1,8 +1,8 @@
 import type { CallSite, User } from '../model/call';
-import { coversAttempt } from '../model/profile';
 import type { Span } from '../model/span';
 import type { CallExpr, FnId } from '../model/summary';
 import { argument } from './arguments';
+import { mostWays } from './around';
 import { callOptions } from './call-options';
 import type { Evaluator } from './evaluator';
 import { readOptions } from './options';
@@ -60,7 +60,12 @@ export function usersOf(evaluator: Evaluator, decisions: readonly Decision[]): P
   const told = (entries: readonly Entry[]): readonly User[] => once(entries).map((entry) => userOf(evaluator, entry));
   const users = told(entered.flatMap(({ entries }) => entries.slice(0, 1)));
   const bare = told(entered.flatMap(({ bound, at }) => (bound === 'none' && at !== undefined ? [at] : [])));
-  return { users, ...(bare.length === 0 ? {} : { bare: { users: bare, all: entered.every(({ bound }) => bound === 'none') } }) };
+  return {
+    users,
+    ...(bare.length === 0
+      ? {}
+      : { bare: { users: bare, all: decisions.length < mostWays && entered.every(({ bound }) => bound === 'none') } }),
+  };
 }
 
 /** The calls that a way comes by, nearest first, as far as each enters a function of the way. */
@@ -147,7 +152,7 @@ function boundBy(evaluator: Evaluator, site: Site, frame: Frame | undefined): Bo
   });
   // Whoever switches it off, or names what has no effect, said something.
   if (layers.some((layer) => (layer.kind === 'disabled' || layer.kind === 'ignored') && layer.facet === 'timeout')) return 'set';
-  const bounds = layers.filter((layer) => layer.kind === 'timeout' && layer.ms !== 'unbounded' && coversAttempt(layer));
+  const bounds = layers.filter((layer) => layer.kind === 'timeout' && layer.ms !== 'unbounded');
   // A number that is only known by its type may be left out.
   if (bounds.some((layer) => layer.kind === 'timeout' && layer.ms !== 'unknown')) return 'set';
   return bounds.length > 0 || layers.some((layer) => layer.kind === 'opaque' && layer.may.includes('timeout')) ? 'perhaps' : 'none';

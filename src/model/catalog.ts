@@ -2,6 +2,7 @@ import type { ClientModel } from './catalog/client';
 import type { ContainerModel } from './catalog/container';
 import type { GuardModel } from './catalog/guard';
 import type { PlatformModel } from './catalog/platform';
+import type { StandInModel } from './catalog/stand-in';
 
 /** All that is known of libraries, as one value handed to `summary` and `link`. */
 export interface Catalog {
@@ -9,4 +10,5 @@ export interface Catalog {
   readonly guards: readonly GuardModel[];
   readonly containers?: readonly ContainerModel[];
   readonly platforms?: readonly PlatformModel[];
+  readonly standIns?: readonly StandInModel[];
 }

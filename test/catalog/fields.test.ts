@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { catalog } from '../../src/catalog';
 import type { CallModel, ClientModel } from '../../src/model/catalog/client';
 import type { ContainerModel } from '../../src/model/catalog/container';
+import type { StandInModel } from '../../src/model/catalog/stand-in';
 import type { DefaultModel } from '../../src/model/catalog/default';
 import type { Evidence } from '../../src/model/catalog/evidence';
 import type { GuardForm, GuardModel, Provision } from '../../src/model/catalog/guard';
@@ -206,6 +207,14 @@ const provision: Record<Keys<Provision>, string> = {
   limit: guards,
 };
 
+const standsIn = 'test/link/stand-ins.test.ts';
+
+const standIn: Record<keyof StandInModel, string> = {
+  modules: standsIn,
+  names: standsIn,
+  evidence: 'test/catalog/fields.test.ts',
+};
+
 const container: Record<keyof ContainerModel, string> = {
   modules: injected,
   paths: injected,
@@ -282,6 +291,7 @@ describe('every field has a reader', () => {
       ...unknown(catalog.guards, guard),
       ...unknown(catalog.containers ?? [], container),
       ...unknown(catalog.platforms ?? [], platform),
+      ...unknown(catalog.standIns ?? [], standIn),
       ...unknown(
         catalog.guards.flatMap((one) => one.forms),
         form,
@@ -300,6 +310,7 @@ describe('evidence', () => {
     ...catalog.guards,
     ...(catalog.containers ?? []).map((one) => ({ id: one.modules.join(), evidence: one.evidence })),
     ...(catalog.platforms ?? []),
+    ...(catalog.standIns ?? []).map((one) => ({ id: one.modules.join(), evidence: one.evidence })),
   ];
 
   test.each(models.map((model) => [model.id, model] as const))('%s says where it can be checked', (_, { evidence }) => {

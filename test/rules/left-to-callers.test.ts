@@ -51,6 +51,31 @@ const wrappers: Readonly<Record<string, string>> = {
       return fetch(url, { signal });
       //     ^^^^^ missing-timeout
     }`,
+  'options that other functions complete and give back': `
+    class Client {
+      async get(url: string, options: Options = {}) {
+        let all = Object.assign(options, { method: 'GET' });
+        all = this.named(all);
+        all = await this.signed(all);
+        return this.send(url, all);
+      }
+      private named(all: Options): Options {
+        if (!all.method) all.method = 'GET';
+        return all;
+      }
+      private async signed(all: Options): Promise<Options> {
+        all.method = 'POST';
+        return all;
+      }
+      private async send(url: string, options: Options) {
+        const init: RequestInit = { method: options.method };
+        if (options.timeout) init.signal = AbortSignal.timeout(options.timeout);
+        return fetch(url, init);
+        //     ^^^^^ missing-timeout
+      }
+    }
+    const client = new Client();
+    export const ask = (url: string, options: Options = {}) => client.get(url, options);`,
   'options that go through several functions': `
     const get = (url: string, options: Options) => request({ url, ...options });
     const request = (all: Options & { url: string }) => send(all.url, all);
@@ -108,6 +133,53 @@ test('a wrapper that takes no bound names all who call it, where there are sever
   expect(finding?.callers?.map(({ says }) => says)).toEqual(['`ask` is called here', '`ask` is called here']);
   const one = server + handler('/a', "ask('https://x.test')");
   expect(check({ files: { 'ask.ts': wrapper, 'main.ts': one } }, { rule })[0]?.callers).toBeUndefined();
+});
+
+test('where others bound the head only, who bounds nothing speaks for the call', () => {
+  const ask = `export async function ask(url: string, options: { timeout?: number } = {}) {
+  const init: RequestInit = {};
+  let timer: NodeJS.Timeout | undefined;
+  if (options.timeout) {
+    const controller = new AbortController();
+    timer = setTimeout(() => controller.abort(), options.timeout);
+    init.signal = controller.signal;
+  }
+  let answer: Response;
+  try {
+    answer = await fetch(url, init);
+    //             ^^^^^ missing-timeout
+  } finally {
+    clearTimeout(timer);
+  }
+  return answer.json();
+}
+`;
+  check({ files: { 'ask.ts': ask, 'main.ts': server + bounded + bare } }, { rule });
+  check(
+    { files: { 'ask.ts': ask.replace('missing-timeout', 'partial-timeout'), 'main.ts': server + bounded } },
+    { rule: 'partial-timeout' },
+  );
+});
+
+test('a function that completes the options with a time bounds all who come by it', () => {
+  const ask = `export async function ask(url: string, options: { timeout?: number } = {}) {
+  let all = { ...options };
+  all = completed(all);
+  return fetch(url, all.timeout ? { signal: AbortSignal.timeout(all.timeout) } : {});
+}
+function completed(all: { timeout?: number }) {
+  all.timeout ??= 3000;
+  return all;
+}
+`;
+  check({ files: { 'ask.ts': ask, 'main.ts': server + bounded + bare } }, { rule });
+});
+
+test('where more lead to a call than are followed, others may hand in a bound', () => {
+  const many = Array.from({ length: 30 }, (_, i) => handler(`/${i}`, `ask('https://x.test/${i}')`)).join('');
+  const ask = `export const ask = async (url: string, init?: RequestInit) => (await fetch(url, init)).json();\n//                                                                   ^^^^^ missing-timeout\n`;
+  const [finding] = check({ files: { 'ask.ts': ask, 'main.ts': server + many } }, { rule });
+  expect(finding?.message).toBe('`fetch` may hang forever: 24 callers hand in no bound.');
 });
 
 test('a bound that a caller switches off is not one that is left out', () => {

@@ -49,7 +49,7 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
       case 'lib':
         if (/^global:(globalThis|window|self|global)$/.test(of.module) && of.path.length === 0) return globalValue(name);
         if (of.module === 'global:Number' && name in largest) return { is: 'lit', v: largest[name as keyof typeof largest] };
-        return name === 'default' ? of : { ...of, path: [...of.path, name] };
+        return name === 'default' ? of : (standIn(of, name) ?? { ...of, path: [...of.path, name] });
       case 'client':
       case 'policy':
         return { ...of, path: [...of.path, name] };
@@ -76,6 +76,14 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
       default:
         return unknown(`\`${name}\` cannot be followed`);
     }
+  }
+
+  /** `require('node-abort-controller').AbortController`, also of a module that is itself what it exports by name. */
+  function standIn(of: Value & { is: 'lib' }, name: string): Value | undefined {
+    if (of.path.length > 0) return undefined;
+    if (of.module === `global:${name}`) return of;
+    const global = ev.library.standsFor(of.module, name);
+    return global === undefined ? undefined : { is: 'lib', module: `global:${global}`, path: [] };
   }
 
   const at = (of: Value, path: readonly string[]): Value => path.reduce(member, of);

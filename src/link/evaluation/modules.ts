@@ -13,7 +13,8 @@ export function modulesOf(ev: Evaluation): Pick<Evaluation, 'moduleValue' | 'exp
       if (modelled(specifier, name)) return libValue(specifier, name);
       return name === '*' ? wholeModule(file) : exported(file, name);
     }
-    return libValue(specifier, name);
+    const global = ev.library.standsFor(specifier, name);
+    return global === undefined ? libValue(specifier, name) : { is: 'lib', module: `global:${global}`, path: [] };
   }
 
   /** `module.exports = function …` is that function for whoever requires it, and not a set of names. */

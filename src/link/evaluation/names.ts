@@ -1,5 +1,5 @@
-import type { Binding, Write } from '../../model/summary';
-import { absent, type Frame, globalValue, isAddress, oneOf, type PlacedWrite, unknown, type Value } from '../values';
+import type { Binding, ExprId, Write } from '../../model/summary';
+import { absent, each, type Frame, globalValue, isAddress, oneOf, type PlacedWrite, unknown, type Value } from '../values';
 import type { View } from '../view';
 import { isBarred } from './barred';
 import type { Evaluation } from './evaluation';
@@ -52,7 +52,25 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
     return whole;
   }
 
-  function bindingValue(v: View, _b: number, it: Binding, owner: Frame | undefined): Value {
+  /** `options = completed(options)`, where the function gives back what it was given: what it puts there is all that is new. */
+  function putBy(v: View, b: number, id: ExprId, owner: Frame | undefined): readonly Value[] | undefined {
+    const call = v.call(id);
+    const at = call?.a.findIndex((a) => isRef(v, a, b)) ?? -1;
+    if (call === undefined || at < 0) return undefined;
+    const put: Value[] = [];
+    for (const target of each(ev.value(v.file, call.c, owner))) {
+      const other = target.is === 'fn' ? ev.view(target.file) : undefined;
+      const it = target.is === 'fn' ? other?.summary.functions[target.fn] : undefined;
+      const param = it?.params[at]?.b;
+      if (other === undefined || it === undefined || param === undefined) return undefined;
+      const { w } = other.summary.bindings[param] ?? {};
+      if (w !== undefined || it.ret.length === 0 || !it.ret.every((r) => isRef(other, r, param))) return undefined;
+      for (const one of other.writesTo.get(param) ?? []) put.push({ is: 'shaped', path: [one.n], value: ev.value(other.file, one.v) });
+    }
+    return put;
+  }
+
+  function bindingValue(v: View, b: number, it: Binding, owner: Frame | undefined): Value {
     const { file } = v;
     if (it.im !== undefined) return ev.moduleValue(file, it.im[0], it.im[1]);
     if (it.kind === 'param') return parameter(v, it, owner);
@@ -65,8 +83,11 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
     }
     const values: Value[] = [];
     if (it.e !== undefined) values.push(taken(ev.value(file, it.e, owner), it, file, owner));
-    const writes = (it.w ?? [])
-      .filter((_, i) => !isBarred(ev, file, it.wc?.[i] ?? 0, owner))
+    const come = (it.w ?? []).filter((_, i) => !isBarred(ev, file, it.wc?.[i] ?? 0, owner));
+    const completed = come.map((w) => putBy(v, b, w, owner));
+    const put = completed.flatMap((one) => one ?? []);
+    const writes = come
+      .filter((_, i) => completed[i] === undefined)
       .map((w) => ev.value(file, w, owner))
       .filter((x) => !(x.is === 'lit' && (x.v === null || x.v === undefined)));
     const first = values[0];
@@ -79,7 +100,8 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
       if (platform !== undefined && ev.clients(platform).length > 0) return platform;
       return ev.typed(file, it.t) ?? unknown(`\`${it.n}\` is declared elsewhere`);
     }
-    const all = oneOf(values, 'branch');
+    const whole = oneOf(values, 'branch');
+    const all: Value = put.length === 0 ? whole : { is: 'merged', parts: [whole, ...put] };
     return all.is === 'unknown' ? (ev.typed(file, it.t) ?? all) : all;
   }
 
@@ -150,4 +172,9 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
   }
 
   return { binding };
+}
+
+function isRef(v: View, id: ExprId, b: number): boolean {
+  const e = v.expr(id);
+  return e.k === 'ref' && e.b === b;
 }
