@@ -131,7 +131,8 @@ function offerFor(ailment: Ailment, own: Means, row: OptionModel, named: string 
           replaced = /^([A-Za-z_$][\w$]*)\.signal$/.exec(written)?.[1];
           return `AbortSignal.timeout(${ms})`;
         }
-        if (!passed) return undefined;
+        // Some callers bring what is written: the others get this one.
+        if (!passed) return yields && !isOwnSignal(ailment, written) ? `AbortSignal.timeout(${ms})` : undefined;
         yields = false;
         return merged(draft, ailment, written, ms);
       };
@@ -140,6 +141,15 @@ function offerFor(ailment: Ailment, own: Means, row: OptionModel, named: string 
       return set;
     },
   };
+}
+
+/** The signal of a controller that is made here is always there, whether or not a timer is set behind it. */
+function isOwnSignal({ file, project }: Ailment, written: string): boolean {
+  const name = /^([A-Za-z_$][\w$]*)\.signal$/.exec(written)?.[1];
+  return (
+    name !== undefined &&
+    new RegExp(String.raw`\b${escaped(name)}\s*(?::[^=;\n]+)?=\s*new\s+AbortController\b`).test(project.text(file) ?? '')
+  );
 }
 
 function isNothing(written: string): boolean {

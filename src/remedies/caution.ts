@@ -49,6 +49,9 @@ export function caution(
 export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick<Offer, 'safety'> {
   const member = chainFor(means, row)?.member;
   const what = means.makes === true || means === ailment.shared ? 'instance' : 'call';
+  const isBrought = brought(ailment, means, row.option) === 'perhaps';
+  // Those who bring none are known, and what the others bring goes before what is written for them.
+  const isLeftOut = ailment.finding.rule === 'missing-timeout' && ailment.call?.site.bare !== undefined;
   const held =
     isSpokenOf(ailment, means) ||
     (row.unit === 'signal' &&
@@ -66,8 +69,9 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
     misplacedIn(ailment, means) !== undefined ||
     (member !== undefined && means.args.length === 0
       ? isStubbed(ailment, means, member)
-      : isAsserted(ailment, means, what) || brought(ailment, means, row.option) === 'perhaps');
-  return held || (row.overAddress === true && !isWrittenOut(ailment, means)) ? { safety: 'dangerous' } : {};
+      : isAsserted(ailment, means, what) || (isBrought && !isLeftOut));
+  if (held || (row.overAddress === true && !isWrittenOut(ailment, means))) return { safety: 'dangerous' };
+  return isBrought ? { safety: 'suggestion' } : {};
 }
 
 /** Whether a connection that is bounded as a whole also changes its tables, as migrations do, which takes as long as there are rows. */

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Where } from '../model/remedy';
 import type { Sheet } from './draft';
 import { bare, cannotBeOptions, constructionOf, isCallback, isNothing, isText, mayBeText, objectOf, parameterOf } from './draft-arguments';
+import { filledSlot } from './draft-filled';
 import { mayStandIn, namedFor } from './draft-named';
 import { addFirst, addProperty, dropProperty, inside, keyOf, nameOf, nested, property } from './draft-properties';
 import { isPutLater, mayHold, maybeFrom, spreadsIn } from './draft-spreads';
@@ -32,6 +33,8 @@ export interface Slot {
   readonly lend?: (sheet: Sheet, code: string) => void;
   /** Callers hand in what may be there. */
   readonly handed?: true;
+  /** What may be there stays in force in any case, so that it is for nothing that must go before it. */
+  readonly yields?: true;
   readonly drop?: (sheet: Sheet) => void;
 }
 
@@ -262,7 +265,7 @@ function spreadSlot(node: ts.Expression, path: readonly string[]): Slot | undefi
   const own = object?.properties.findLast((one) => one.name !== undefined && nameOf(one.name) === name);
   if (rest.length > 0 && object === undefined) return undefined;
   // `config.requestHandler = new NodeHttpHandler(…)`: what is put there later would be lost.
-  if (isPutLater(node, name)) return undefined;
+  if (isPutLater(node, name)) return rest.length === 0 ? filledSlot(node, name) : undefined;
   if (rest.length > 0 && own !== undefined && (!ts.isPropertyAssignment(own) || objectOf(own.initializer) === undefined)) return undefined;
   const written = rest.length === 0 && own !== undefined && ts.isPropertyAssignment(own) ? own.initializer.getText() : undefined;
   const text = ts.isConditionalExpression(node) || ts.isBinaryExpression(node) ? `(${node.getText()})` : node.getText();

@@ -121,8 +121,10 @@ export function makePen(paper: Paper): Pen {
       const at = slot(means, option, asked);
       if (wanted === undefined || wanted === before.written || at?.found === undefined) return false;
       const text = at.sheet.text();
-      const { lend = at.found.set, handed, set } = at.found;
+      const { lend = at.found.set, handed, set, yields } = at.found;
       const how = typeof lends === 'function' ? lends() : lends;
+      // What callers chose is neither replaced nor taken for what goes before it.
+      if (how === 'any' ? at.found.written !== undefined && at.found.lend === undefined : yields === true) return false;
       (how === 'any' || (how && handed === true) ? lend : set)(at.sheet, wanted);
       grown(at.sheet, means.at, text);
       fitted(at.sheet, means.at, 'options');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openWorkspace } from '../../src/engine/workspace';
-import { checkFix } from '../harness/check-fix';
+import { checkFix, noFix } from '../harness/check-fix';
 
 const types = `export interface Options { timeout?: number; signal?: AbortSignal; method?: string }\n`;
 const main = `import { ask } from './ask';
@@ -50,4 +50,64 @@ test('nothing is put around a call that would end the wait of those who chose a 
   expect(remedies('{ method: options.method }')).toContain('cockatiel-timeout');
   expect(remedies('{ timeout: options.timeout }')).toEqual(expect.arrayContaining(['client-timeout']));
   expect(remedies('{ timeout: options.timeout }')).not.toContain('cockatiel-timeout');
+});
+
+const filled = (own: string): string => `${types}export async function ask(url: string, options: Options = {}) {
+  const init: RequestInit = { method: options.method };
+  if (options.timeout) init.signal = AbortSignal.timeout(options.timeout);
+${own}  return fetch(url, init);
+}
+`;
+
+test('what is filled under conditions gets what none of them put there', () => {
+  checkFix('abort-signal', files(filled('')), files(filled('  init.signal ??= AbortSignal.timeout(5000);\n')));
+});
+
+test('in JavaScript, and without semicolons, in the same way', () => {
+  const ask = (own: string): string => `export async function ask(url, options = {}) {
+  const init = { method: options.method }
+  if (options.timeout) init.signal = AbortSignal.timeout(options.timeout)
+${own}  return fetch(url, init)
+}
+`;
+  const all = (text: string): Record<string, string> => {
+    const { 'ask.ts': _, ...others } = files('');
+    return { ...others, 'ask.js': text };
+  };
+  checkFix('abort-signal', all(ask('')), all(ask('  if (!init.signal) init.signal = AbortSignal.timeout(5000)\n')));
+});
+
+test.each([
+  [
+    'what a loop would find there from the round before',
+    '  for (let i = 0; i < 3; i++) {\n    const answer = await fetch(url, init);\n    if (answer.ok) return answer;\n  }\n',
+  ],
+  ['what is made for several calls', '  const again = () => fetch(url, init);\n  return again();\n'],
+])('%s is not filled', (_, calls) => {
+  noFix('abort-signal', files(filled('').replace('  return fetch(url, init);\n', calls)));
+});
+
+test('a choice that may come to nothing is completed', () => {
+  const ask = (signal: string): string => `${types}export async function ask(url: string, options: Options = {}) {
+  return fetch(url, { signal: ${signal} });
+}
+`;
+  const chosen = 'options.timeout ? AbortSignal.timeout(options.timeout) : options.signal';
+  checkFix('abort-signal', files(ask(chosen)), files(ask(`(${chosen}) ?? AbortSignal.timeout(5000)`)));
+});
+
+test('a signal that is there in any case is not completed', () => {
+  noFix(
+    'abort-signal',
+    files(`${types}export async function ask(url: string, options: Options = {}) {
+  const controller = new AbortController();
+  const timer = options.timeout ? setTimeout(() => controller.abort(), options.timeout) : undefined;
+  try {
+    return await (await fetch(url, { signal: controller.signal })).json();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+`),
+  );
 });
