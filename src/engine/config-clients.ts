@@ -23,6 +23,7 @@ const traits: Schema = {
   type: 'array',
   items: words(
     'connection',
+    'established',
     'pooled',
     'telemetry',
     'lazy',

@@ -5,7 +5,7 @@ import type { CallExpr } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
 import { foreign } from './library';
-import { absent, each, isAddress, type Place, unknown, type Value } from './values';
+import { absent, each, isAddress, isSetting, type Place, unknown, type Value } from './values';
 
 /** Walks into options: members of plain values are absent rather than unknown, and so are those of `new X({…})`'s own options. */
 export function optionAt(evaluator: Evaluator, value: Value, path: readonly string[]): Value {
@@ -26,7 +26,8 @@ export function namesOf(option: string): readonly string[] {
 
 function step(evaluator: Evaluator, v: Value, name: string): Value {
   if (name === '()' && v.is === 'fn') return evaluator.apply(v, () => undefined, `gives:${v.file}#${v.fn}`, undefined, v.file);
-  if (v.is === 'lit' || v.is === 'fn' || v.is === 'signal' || v.is === 'arr') return absent;
+  // A variable of the environment is a text.
+  if (v.is === 'lit' || v.is === 'fn' || v.is === 'signal' || v.is === 'arr' || isSetting(v)) return absent;
   if (v.is === 'any') {
     const parts = v.of.map((x) => step(evaluator, x, name));
     return { is: 'any', of: parts.flatMap(each), by: v.by };

@@ -93,7 +93,25 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId, depth: nu
     if (!named.includes(view.file) || !saysInCode(evaluator, view.file, name)) return false;
     if (users.some((file) => file !== view.file && uses(file))) return false;
   }
-  return isUnread(view, name) && (!isMember(view, name) || isTakenByMembers(evaluator, view.file));
+  if (isUnread(view, name) && (!isMember(view, name) || isTakenByMembers(evaluator, view.file))) return true;
+  return isKeyOnly(view, it, fn) && isTakenByMembers(evaluator, view.file) && !isReadOfOwn(evaluator, view, name);
+}
+
+/** Whether a function is had as a member of an object alone: `module.exports = { load: (id) => load(client, id) }`. */
+function isKeyOnly(view: View, { kind, cls, as, n }: Fn, fn: FnId): boolean {
+  if (cls !== undefined || !/^(?:fn|arrow)$/.test(kind) || as === undefined || (n !== '' && n !== as)) return false;
+  return !view.summary.bindings.some(({ e }) => {
+    const given = e === undefined ? undefined : view.expr(e);
+    return given?.k === 'fn' && given.f === fn;
+  });
+}
+
+/** Whether a file asks for a member of a name that may be its own, rather than one of a library or a client. */
+function isReadOfOwn(evaluator: Evaluator, view: View, name: string): boolean {
+  return readsBut(view, name, (id) => {
+    const e = view.expr(id);
+    return e.k === 'mem' && e.n === name && each(evaluator.value(view.file, e.o)).every(({ is }) => is === 'client' || is === 'lib');
+  });
 }
 
 /** Whether somebody loads the file of a function. A platform loads what it runs as well, be it that only a test imports it. */

@@ -42,7 +42,7 @@ const reporting = /[tT]elemetry|(?:^|[/.])(?:track|sendBeacon)(?![a-z])/;
 function messageOf({ site, layers }: GuardedCall): string {
   const name = `\`${site.name}\``;
   const connects = layers.some((one) => one.kind === 'timeout' && one.covers === 'connect' && typeof one.ms === 'number');
-  if (site.traits.includes('connection') && !site.traits.includes('session') && !connects)
+  if (site.traits.includes('connection') && !site.traits.includes('session') && !site.traits.includes('established') && !connects)
     return `${name} may hang forever while connecting: nothing bounds the wait.`;
   if (isCancelled(layers)) {
     return `${name} may hang until somebody cancels it: no timer ever aborts the signal it gets.`;

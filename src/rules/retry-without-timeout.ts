@@ -1,6 +1,7 @@
 import type { CallSite } from '../model/call';
 import { boundsIn, isHollow } from '../model/hang';
 import type { Layer } from '../model/layer';
+import type { Provenance } from '../model/provenance';
 import type { Rule } from '../model/rule';
 import { isChosen, repeats, waysOf } from '../model/ways';
 
@@ -21,7 +22,9 @@ export const retryWithoutTimeout: Rule = {
       const { at } = layer.because;
       const cancelled = layers.some((one) => one.kind === 'cancellation' && one.signal === 'passed');
       return {
-        message: `If \`${site.name}\` hangs, the retry never starts: no bound ends a single attempt.`,
+        message: profile.timeout.because.some(isPatience)
+          ? `If \`${site.name}\` hangs, the retry starts minutes later, when the platform gives up: no bound ends a single attempt.`
+          : `If \`${site.name}\` hangs, the retry never starts: no bound ends a single attempt.`,
         because: [layer.because, ...profile.timeout.because],
         wants: 'timeout',
         ...(at === undefined ? {} : { at }),
@@ -41,6 +44,11 @@ export const retryWithoutTimeout: Rule = {
     return undefined;
   },
 };
+
+/** The platform ends an attempt that is not answered at all, long after everybody has left. */
+function isPatience({ from, says }: Provenance): boolean {
+  return from === 'platform' && says.includes('the response head');
+}
 
 /** Options of a database's client say how long a command outlives its connection; that nothing bounds it is told by itself. */
 function ownLoss(layer: Layer, { traits }: CallSite): boolean {

@@ -14,7 +14,7 @@ export const testCamel = new RegExp(
 
 /** A package for tests alone, by its own name: `@a/e2e-core`, `@a/testing`, `@a/test-utils`. */
 export const testPackage =
-  /(?:^|[/-])(?<!(?:ab|split)-)(?:e2e(?!-encrypt|-crypt)|testing|tests|test-(?:utils?|utilities|helpers?|kit|support|harness|fixtures?|common|shared|tools?)|testkit|testutils?|load-?test(?:s|ing)?)(?:-|$)/;
+  /(?:^|[/-])(?<!(?:ab|split)-)(?:e2e(?!-encrypt|-crypt)|testing|tests|test-(?:utils?|utilities|helpers?|kit|support|harness|fixtures?|common|shared|tools?|tooling)|testkit|testutils?|load-?test(?:s|ing)?)(?:-|$)/;
 
 /** Tests of an app as a whole on a phone, with the tool of that name, and tests of one implementation against another; each is a package beside what it tests. */
 export const besideTests = /^(?:.*\/)?(?:detox|interop(?:erability)?)$/;

@@ -142,6 +142,7 @@ function inPage(asked: Asked): Whereabouts | undefined {
   if (!isForNode(asked) && !text.startsWith('#!')) {
     if (hostless.test(text) || pageImport.test(text) || (!isForBoth(asked) && viewImport.test(text))) return sure('browser');
     if ((page.test(text) || (written.test(text) && !ownWindow.test(text))) && !asks.test(text)) return sure('browser');
+    if (livesInPage(text)) return sure('browser');
     if ((servedFolder.test(own) && !commonJs.test(text)) || workerName.test(file)) return sure('browser');
   }
   // Hooks run where somebody looks at them: on a page, on a phone, or in a terminal that is drawn with ink.
@@ -206,6 +207,23 @@ const page =
 /** A member that is put into the page's `window`, where others of the page find it; a program of one's own may call something else so. */
 const written = /(?<![\w.$])window\.\w+\s*=(?!=)/;
 const ownWindow = /\b(?:const|let|var|function|class)\s+window\b|[{(,]\s*window\s*[,):=}]/;
+
+/** It speaks of its window, and far more often than it asks whether there is one; whoever drives a page, or makes one up, says so as well. */
+function livesInPage(text: string): boolean {
+  if (!text.includes('window.') || otherWindow.test(text) || drivesPage.test(text)) return false;
+  const uses = text.match(/^(?!\s*(?:\/\/|\/?\*)).*(?<![\w.$'"`])window\.\w/gm)?.length ?? 0;
+  return uses > often * (text.match(new RegExp(asks, 'g'))?.length ?? 0);
+}
+
+/** What is handed to a page that something else drives: `page.evaluate(() => window.state)`. */
+const drivesPage =
+  /\$?\$eval\(|\.evaluate\w*\(|\b(?:waitForFunction|addInitScript|evaluateOnNewDocument|execute(?:Async)?Script|executeJavaScript|exposeFunction)\(|\bjsdom\b/i;
+
+const often = 5;
+
+/** A window that the program made, or was handed. */
+const otherWindow =
+  /(?<!@)\b(?:const|let|var|function|class)\s+(?:window\b|\{[^}]*\bwindow\b)|\(\s*\{?\s*window\s*[,})][^;\n]*=>|\bfunction\s*\w*\([^)]*\bwindow\b/;
 
 /** Node refuses an address without a host; only a page has one to complete it. */
 const hostless = /\bfetch\(\s*["'`]\.{0,2}\/(?!\/)/;

@@ -125,9 +125,13 @@ function choresIn(json: Json): readonly string[] {
     )
       return [];
     const run = line.matchAll(
-      /\b(?:node|tsx|ts-node|bun|esno|jiti|babel-node|deno run|zx)\b((?:\s+(?:(?:-r|--require|--import|--loader|--env-file|-P|--project)\s+\S+|-{1,2}[^\s]+))*)\s+(?:\.\/)?([\w@./-]+\.[cm]?[jt]sx?)\b/g,
+      /\b(?:node|tsx|ts-node|bun|esno|jiti|babel-node|deno run|zx)\b((?:\s+(?:(?:-r|--require|--import|--loader|--env-file|-P|--project)\s+\S+|-{1,2}[^\s]+))*)\s+(?:\.\/)?([\w@./-]+\.[cm]?[jt]sx?\b|[\w@./-]+(?=\s*(?:$|[&|;])))/g,
     );
-    return [...run].flatMap(([, , file]) => (file === undefined ? [] : [file, ...sourcesOf(file)]));
+    return [...run].flatMap(([, , file]) => {
+      if (file === undefined) return [];
+      // `node keycloak`: Node finds the ending.
+      return /\.[cm]?[jt]sx?$/.test(file) ? [file, ...sourcesOf(file)] : [`${file}.js`, `${file}.mjs`, `${file}.ts`];
+    });
   });
 }
 

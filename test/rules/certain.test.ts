@@ -201,6 +201,19 @@ test.each([
 });
 
 test.each([
+  ["import { NodeSSH } from 'node-ssh';\nconst client = new NodeSSH();", "execCommand('ls')"],
+  ["import { Client } from 'basic-ftp';\nconst client = new Client(0);", "list('/a')"],
+  ["import Imap from 'imap';\nconst client = new Imap({ user: 'a' });", "openBox('INBOX', true, () => {})"],
+])('%s: what is asked over a connection that stands does not hang while it connects', (made, call) => {
+  const files = {
+    'package.json': '{ "private": true, "dependencies": { "express": "^4.0.0" } }',
+    'src/main.ts': `${made}\nexport const go = () => client.${call};\n`,
+  };
+  const told = analyse({ files }).findings.filter(({ rule }) => /-timeout$/.test(rule));
+  expect(told.map(({ message }) => /while connecting/.test(message))).toEqual([false]);
+});
+
+test.each([
   ['exists', 'for its answer'],
   ['connect', ''],
 ])('sftp.%s does not hang while it connects', (call, how) => {

@@ -137,9 +137,13 @@ test('without a signal nothing bounds it, and the rule for that speaks', () => {
 });
 
 /** Where options may stand, something else may stand: what nobody wrote is not told to have no effect. */
-test.each(['new AnonymousCredential()', 'new ManagedIdentityCredential()'])('%s is no set of options', (credential) => {
+test.each([
+  'new AnonymousCredential()',
+  'new ManagedIdentityCredential()',
+  'new StorageSharedKeyCredential(process.env.ACCOUNT, process.env.KEY)',
+])('%s is no set of options', (credential) => {
   const { findings } = analyse(`
-    import { AnonymousCredential, BlobServiceClient } from '@azure/storage-blob';
+    import { AnonymousCredential, BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-blob';
     import { ManagedIdentityCredential } from '@azure/identity';
     const blobs = new BlobServiceClient('https://x.blob.test', ${credential});
     export const get = (name: string) => blobs.getContainerClient('c').getBlobClient(name).download();

@@ -26,6 +26,24 @@ test.each([
 });
 
 test.each([
+  ['nobody asks for', 'await github.getRepository(1)', 'info'],
+  ['somebody asks for', 'await github.getBranch(1)', 'error'],
+])("a member of a module that goes by the name of its helper, and of a client's member: %s", (_, use, severity) => {
+  const files = {
+    ...server,
+    'src/github.js': `const { Octokit } = require('@octokit/rest');
+const getBranch = (client, id) => client.repos.getBranch({ id });
+module.exports = {
+  getBranch: (id) => getBranch(new Octokit(), id),
+  getRepository: (id) => id,
+};
+`,
+    'src/main.js': `const app = require('express')();\nconst github = require('./github');\napp.get('/a', async (_, res) => res.json(${use}));\napp.listen(80);\n`,
+  };
+  expect(severities({ files }, 'missing-timeout')).toEqual([severity]);
+});
+
+test.each([
   ['a method that nobody calls', 'class Api { refreshAll() { return CALL; } }\nexport const api = new Api();', 'info'],
   [
     'a method that nobody calls, beside a function of the same name',

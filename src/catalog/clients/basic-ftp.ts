@@ -9,10 +9,12 @@ export const basicFtp: ClientModel = {
   // The timeout is the constructor's first argument, a bare number.
   makes: [{ path: 'Client', options: ['arg[0]'] }],
   calls: [
+    { paths: ['access', 'connect', 'login'], on: ['instance'], effect: 'read' },
     {
-      paths: ['access', 'connect', 'login', 'list', 'size', 'lastMod', 'pwd', 'features', 'downloadTo', 'downloadToDir', 'cd'],
+      paths: ['list', 'size', 'lastMod', 'pwd', 'features', 'downloadTo', 'downloadToDir', 'cd'],
       on: ['instance'],
       effect: 'read',
+      traits: ['established'],
     },
     {
       paths: [
@@ -29,8 +31,9 @@ export const basicFtp: ClientModel = {
       ],
       on: ['instance'],
       effect: 'write',
+      traits: ['established'],
     },
-    { paths: ['ensureDir'], on: ['instance'], effect: 'write', traits: ['idempotent'] },
+    { paths: ['ensureDir'], on: ['instance'], effect: 'write', traits: ['established', 'idempotent'] },
   ],
   options: [{ option: '', at: 'instance', sets: 'timeout', off: [0], mends: false }],
   // It counts silence on the sockets, so a transfer that moves may take its time.

@@ -9,11 +9,18 @@ export const imap: ClientModel = {
   traits: ['connection', 'emitter'],
   makes: [{ path: '', options: ['arg[0]'] }],
   calls: [
-    { paths: ['connect', 'openBox', 'getBoxes', 'status', 'search', 'fetch', 'seq.fetch', 'seq.search'], on: ['instance'], effect: 'read' },
+    { paths: ['connect'], on: ['instance'], effect: 'read' },
+    {
+      paths: ['openBox', 'getBoxes', 'status', 'search', 'fetch', 'seq.fetch', 'seq.search'],
+      on: ['instance'],
+      effect: 'read',
+      traits: ['established'],
+    },
     {
       paths: ['append', 'addBox', 'delBox', 'renameBox', 'copy', 'move', 'addFlags', 'delFlags', 'setFlags', 'expunge'],
       on: ['instance'],
       effect: 'write',
+      traits: ['established'],
     },
   ],
   options: [

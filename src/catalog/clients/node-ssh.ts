@@ -14,8 +14,9 @@ export const nodeSsh: ClientModel = {
       paths: ['execCommand', 'exec', 'putFile', 'putFiles', 'putDirectory', 'mkdir', 'requestShell', 'withShell', 'forwardOut'],
       on: ['instance'],
       effect: 'write',
+      traits: ['established'],
     },
-    { paths: ['getFile', 'getDirectory', 'requestSFTP', 'withSFTP'], on: ['instance'], effect: 'read' },
+    { paths: ['getFile', 'getDirectory', 'requestSFTP', 'withSFTP'], on: ['instance'], effect: 'read', traits: ['established'] },
   ],
   options: [
     { option: 'readyTimeout', at: 'call', on: ['connect'], sets: 'timeout', off: [0] },
