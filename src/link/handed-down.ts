@@ -1,5 +1,6 @@
 import type { CallExpr, Expr, ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { fits } from './library';
 import type { Program } from './program';
 import { each, type Value } from './values';
 import type { View } from './view';
@@ -147,5 +148,8 @@ function behind(program: Program, file: string | undefined, name: string | undef
 /** Expressions that may hold a client. */
 const holders: ReadonlySet<Expr['k']> = new Set(['ref', 'global', 'this', 'mem', 'idx', 'call', 'alt', 'mod']);
 
-const isClient = (evaluator: Evaluator, v: Value): boolean =>
-  v.is === 'client' || (v.is === 'lib' && v.path.length === 0 && evaluator.library.clients(v.module).length > 0);
+/** A client, the module of one, or the class of one that whoever is handed it may make: `make(LambdaClient)`. */
+function isClient({ library }: Evaluator, v: Value): boolean {
+  if (v.is !== 'lib') return v.is === 'client';
+  return library.clients(v.module).some(({ makes = [] }) => v.path.length === 0 || makes.some(({ path }) => fits(v.path, path)));
+}

@@ -6,7 +6,7 @@ import type { Evaluator } from './evaluator';
 import { madeOptions } from './made-with';
 import { isBeside } from './options';
 import { effectOf, type Site } from './sites';
-import { type ClientValue, namesOfCall } from './values';
+import { type ClientValue, each, namesOfCall } from './values';
 import type { View } from './view';
 
 /** How a call, and the instance it goes through, can be told things. */
@@ -83,31 +83,44 @@ function rowsFor(
     if (row.versions === undefined) return true;
     return evaluator.program.satisfies(site.view.file, name, row.versions) === true;
   });
+  const from = madeFrom(evaluator, client);
   const rows = holding.map(({ untyped, ...row }) => ({
     ...row,
-    ...(isRefused(evaluator, file, name, untyped) ? { untyped: true as const } : {}),
+    ...(isRefused(evaluator, file, name, from, untyped) ? { untyped: true as const } : {}),
   }));
   return [...rows.filter(({ versions }) => versions === undefined), ...rows.filter(({ versions }) => versions !== undefined)];
 }
 
 /** Whether the types refuse an option in this file; of types whose release nobody knows nothing is known. */
-function isRefused({ program, view }: Evaluator, file: string, name: string, untyped: OptionModel['untyped'] = []): boolean {
+function isRefused(
+  { program, view }: Evaluator,
+  file: string,
+  name: string,
+  from: readonly string[],
+  untyped: OptionModel['untyped'] = [],
+): boolean {
   const typed = /\.[cm]?tsx?$/.test(file);
   if (untyped === true) return typed;
   return [untyped].flat().some((one: Refusal) => {
     if (!typed && one.fails !== true) return false;
     if (one.of !== undefined && program.satisfies(file, name, one.of) === false) return false;
-    return namesLike(one.package, view(file)).some((of) => program.satisfies(file, of, one.versions) === true);
+    return namesLike(one.package, view(file), from).some((of) => program.satisfies(file, of, one.versions) === true);
   });
 }
 
-/** The name itself, or what the file imports that is called so: `@aws-sdk/client-*`. */
-function namesLike(name: string, view: View | undefined): readonly string[] {
+/** The packages of the classes that an instance may be of, also where whoever calls hands one in: `new Client({})`. */
+function madeFrom(evaluator: Evaluator, { made }: ClientValue): readonly string[] {
+  if (made === undefined) return [];
+  return each(evaluator.value(made.file, made.call.c)).flatMap((one) => (one.is === 'lib' || one.is === 'made' ? [one.module] : []));
+}
+
+/** The name itself, or what the file imports, or the instance is made from, that is called so: `@aws-sdk/client-*`. */
+function namesLike(name: string, view: View | undefined, from: readonly string[]): readonly string[] {
   const [before = '', behind] = name.split('*');
   if (behind === undefined) return [name];
   const { bindings = [], exprs = [] } = view?.summary ?? {};
   const imported = [...bindings.flatMap(({ im }) => im?.[0] ?? []), ...exprs.flatMap((one) => (one.k === 'mod' ? one.m : []))];
-  return [...new Set(imported)].filter((one) => one.startsWith(before) && one.endsWith(behind));
+  return [...new Set([...imported, ...from])].filter((one) => one.startsWith(before) && one.endsWith(behind));
 }
 
 function shifted(path: ArgPath, shift: number): ArgPath {

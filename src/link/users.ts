@@ -71,9 +71,9 @@ export function usersOf(evaluator: Evaluator, decisions: readonly Decision[]): P
 /** The calls that a way comes by, nearest first, as far as each enters a function of the way. */
 function entriesOf(evaluator: Evaluator, { through, inside }: Way): readonly Entry[] {
   const out: Entry[] = [];
-  for (const { at } of through) {
+  for (const { at } of through.slice(0, deepest)) {
     const view = at === undefined ? undefined : evaluator.view(at.file);
-    const call = view?.summary.calls.map((id) => view.call(id)).find((one) => one?.callee[0] === at?.start);
+    const call = at === undefined || view === undefined ? undefined : callsByPlace(view).get(at.start);
     if (at === undefined || view === undefined || call === undefined) break;
     const into = each(evaluator.value(view.file, call.c)).find(
       (value): value is Value & { is: 'fn' } => value.is === 'fn' && inside.some(({ file, fn }) => file === value.file && fn === value.fn),
@@ -82,6 +82,18 @@ function entriesOf(evaluator: Evaluator, { through, inside }: Way): readonly Ent
     out.push({ at, view, call, file: into.file, fn: into.fn });
   }
   return out;
+}
+
+const known = new WeakMap<View, ReadonlyMap<number, CallExpr>>();
+
+/** The calls of a file, by where their callee begins. */
+function callsByPlace(view: View): ReadonlyMap<number, CallExpr> {
+  let calls = known.get(view);
+  if (calls === undefined) {
+    calls = new Map(view.summary.calls.flatMap((id) => view.call(id) ?? []).map((call) => [call.callee[0], call]));
+    known.set(view, calls);
+  }
+  return calls;
 }
 
 /** Outward from the nearest caller, until one says what is handed in. */

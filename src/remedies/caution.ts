@@ -74,7 +74,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
   return isBrought ? { safety: 'suggestion' } : {};
 }
 
-/** Whether a connection that is bounded as a whole also changes its tables, as migrations do, which takes as long as there are rows. */
+/** Whether a connection that is bounded as a whole also changes its tables, as migrations do, which takes as long as there are rows, or takes back by hand what it began: behind a statement that still runs that comes too late. */
 function changesSchema({ call, project, through, beside }: Ailment, { at }: Means): boolean {
   if (call?.site.traits.includes('database') !== true) return false;
   const files = new Set([at.file, ...[call, ...through, ...beside].map(({ site }) => site.at.file)]);
@@ -82,7 +82,7 @@ function changesSchema({ call, project, through, beside }: Ailment, { at }: Mean
 }
 
 const schema =
-  /\b(?:run|up|apply)?[mM]igrat(?:e|ions?)\w*\s*\(|\.synchronize\s*\(|\bsynchronize\s*:\s*true|\b(?:CREATE\s+(?:UNIQUE\s+)?INDEX|ALTER\s+TABLE|LOCK\s+TABLE|MATERIALIZED\s+VIEW|pg_advisory)/;
+  /\b(?:run|up|apply)?[mM]igrat(?:e|ions?)\w*\s*\(|\.synchronize\s*\(|\bsynchronize\s*:\s*true|\bROLLBACK\b|\b(?:CREATE\s+(?:UNIQUE\s+)?INDEX|ALTER\s+TABLE|LOCK\s+TABLE|MATERIALIZED\s+VIEW|pg_advisory)/;
 
 /** A signal counts from when a call is made. Of many made at once through a client that lets few through, the last ones have not been sent by then. */
 function standsInLine({ call }: Ailment): boolean {

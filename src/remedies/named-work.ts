@@ -12,6 +12,22 @@ export function awaitsEvent({ name }: CallSite): boolean {
   return /(?:^|\.)wait(?:Until|For)[A-Z]\w*$/.test(name);
 }
 
+/** What comes next is waited for, whenever that is: `/runtime/invocation/next`, `/longpoll`. */
+export function asksForNext({ whole }: CallSite, file: string): boolean {
+  return /\/(?:next|long-?poll|poll)(?=[/?#'"`])/.test(file.slice(whole.start, whole.end));
+}
+
+/** Speech, voices and moving pictures are made, or turned into words, for as long as they last. */
+export function rendersMedia({ scope, whole, at }: CallSite, file: string): boolean {
+  const named = [at.file.split('/').at(-1) ?? '', ...scope.split('.')];
+  return named.some((one) => media.test(one)) || mediaPath.test(file.slice(whole.start, whole.end));
+}
+
+const media =
+  /(?:^|[a-z\d._-])(?:TTS|Tts|tts|[tT]extToSpeech|[sS]peechTo[A-Z]\w*|[sS]ynthesi[sz]e\w*|[vV]oiceChang\w*|[tT]ranscrib\w*|[dD]ubbing)(?![a-z])/;
+const mediaPath =
+  /\/(?:text-to-(?:speech|video|image)|speech-to-(?:speech|text)|audio\/(?:speech|transcriptions|translations)|tts|dubbing)(?=[/?#'"`])/;
+
 /** The function it stands in says so itself, or the one that is called: `repos.uploadReleaseAsset(…)`. */
 export function movesFile({ scope, name }: CallSite): boolean {
   if (/(?:^|\.)(?:up|down)load(?![\w$]*(?:[uU]rl|[lL]ink|[iI]d|Status|Session|Token)\b)[\w$]*$/.test(name)) return true;

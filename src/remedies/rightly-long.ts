@@ -1,7 +1,20 @@
 import type { CallSite } from '../model/call';
 import type { Ailment, Project } from '../model/remedy';
 import { sendsPageFile, sendsStream, takesFile } from './moved-file';
-import { asksForMany, awaitsEvent, isBulk, isSentOn, isWork, movesFile, ordersWork, runsProcedure, sendsFile, thinks } from './named-work';
+import {
+  asksForMany,
+  asksForNext,
+  awaitsEvent,
+  isBulk,
+  isSentOn,
+  isWork,
+  movesFile,
+  ordersWork,
+  rendersMedia,
+  runsProcedure,
+  sendsFile,
+  thinks,
+} from './named-work';
 import { asksForStream, isPiped, readsStream } from './streamed';
 
 /**
@@ -30,6 +43,8 @@ function longOf(site: CallSite, file: string, project: Pick<Project, 'streaming'
     ['stream', 'job'].some((trait) => site.traits.includes(trait)) ||
     awaitsEvent(site) ||
     isSentOn(site) ||
+    asksForNext(site, file) ||
+    rendersMedia(site, file) ||
     asksForStream(site, file) ||
     readsStream(site, file, project.streaming) ||
     isPiped(site, file) ||

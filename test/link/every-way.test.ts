@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { link } from '../../src/link/link';
+import { analyse } from '../harness/check';
 import { everyWay } from '../harness/every-way';
 import { linkedProgram } from '../harness/linked-program';
 
@@ -30,6 +31,25 @@ test.each(readdirSync(here('../../docs/rules')).filter((page) => page.endsWith('
     }
   },
 );
+
+test.each([
+  ['a class', 'make(LambdaClient)', 'export const make = (kind) => new kind({});'],
+  ['a class, in an object', 'make({ kind: LambdaClient })', 'export const make = ({ kind }) => new kind({});'],
+  [
+    'a class, kept under a name',
+    'make(LambdaClient)',
+    'let kept;\nexport const make = (kind) => {\n  kept = kind;\n  return new kept({});\n};',
+  ],
+])('%s of a client that another file makes', (_, call, make) => {
+  const main = `import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { make } from './make.js';
+const lambda = ${call};
+export const all = () => lambda.send(new ListFunctionsCommand({}));
+`;
+  const files = { 'make.js': make, 'main.js': main };
+  everyWay({ files });
+  expect(analyse({ files }).calls.map(({ site }) => site.name)).toEqual(['lambda.send']);
+});
 
 const texts: Readonly<Record<string, string>> = {
   'a.ts': "import { api } from './c';\nimport { guarded } from './d';\nexport const a = () => guarded(() => api.get('/a'));",

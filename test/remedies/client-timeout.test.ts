@@ -593,3 +593,36 @@ function fixed(text: string): string | undefined {
   const fix = fixes.find(({ remedy }) => remedy === 'client-timeout');
   return fix === undefined ? undefined : applied(text, fix.edits);
 }
+
+test.each([
+  ['3.478.0', false],
+  ['3.700.0', true],
+])('a class that is handed in is of the release that the package names: %s', (version, offered) => {
+  const files = {
+    'package.json': `{ "private": true, "dependencies": { "@aws-sdk/client-lambda": "${version}", "@aws-sdk/client-ssm": "${version}", "express": "4" } }`,
+    'make.ts': "export const make = <C>(client: new (config: any) => C) => {\n  return new client({ region: 'a' });\n};\n",
+    'main.ts': `import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { make } from './make';
+const lambda = make(LambdaClient);
+export const all = () => lambda.send(new ListFunctionsCommand({}));
+`,
+  };
+  const workspace = openWorkspace({ root: '/project', files });
+  const titles = workspace.findings().flatMap((finding) => workspace.fixes(finding).map(({ title }) => title));
+  expect(titles.some((title) => title.includes('requestHandler'))).toBe(offered);
+});
+
+test.each([
+  ['beside a store that sends as it is made', ', "rate-limit-redis": "4.3.1"', 'dangerous'],
+  ['alone', '', 'suggestion'],
+])('commands of Redis %s', (_, more, safety) => {
+  const files = {
+    'package.json': `{ "private": true, "dependencies": { "ioredis": "5.11.0", "express": "4"${more} } }`,
+    'main.ts':
+      "import Redis from 'ioredis';\nconst redis = new Redis('redis://x.test');\nexport const a = () => redis.get('a');\nexport const b = () => redis.get('b');\n",
+  };
+  const workspace = openWorkspace({ root: '/project', files });
+  const [finding] = workspace.findings().filter(({ rule }) => rule === 'missing-timeout');
+  const fix = finding === undefined ? undefined : workspace.fixes(finding).find(({ title }) => title.includes('commandTimeout'));
+  expect(fix?.safety).toBe(safety);
+});

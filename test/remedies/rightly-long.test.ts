@@ -33,6 +33,27 @@ describe('a stream is cut off when a person wants it so', () => {
       'what somebody else asked for',
       `export const handlePassthrough = async (u: string, body: string) => (await fetch(u, { method: 'POST', body })).json();\n`,
     ],
+    [
+      'statements of a client that takes back by hand what it began',
+      `import { Client } from 'pg';\nconst db = new Client({ host: 'db' });\nexport const user = () => db.query('select 1');\nexport const undo = () => db.query('ROLLBACK');\n`,
+    ],
+    [
+      'a stream that a client gives',
+      `import { createWriteStream } from 'node:fs';\nimport { pipeline } from 'node:stream';\nimport { promisify } from 'node:util';\nimport got from 'got';\nexport const f = (u: string) => promisify(pipeline)(got.stream(u), createWriteStream('a'));\n`,
+    ],
+    [
+      'a model that is asked for its answer',
+      `import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';\nconst runtime = new SageMakerRuntimeClient({});\nexport const f = (name: string) => runtime.send(new InvokeEndpointCommand({ EndpointName: name, Body: 'a' }));\n`,
+    ],
+    ['what comes next', `export const f = async (at: string) => (await fetch(\`http://\${at}.x.test/runtime/invocation/next\`)).json();\n`],
+    [
+      'speech that is made',
+      `export const synthesize = async (text: string) => (await fetch('https://x.test/a', { method: 'POST', body: text })).json();\n`,
+    ],
+    [
+      'speech, by its address',
+      `export const read = async (text: string) => (await fetch('https://x.test/v1/text-to-speech/1', { method: 'POST', body: text })).json();\n`,
+    ],
     ['a request that is sent on', `export const forwardRequest = async (u: string) => (await fetch(u)).json();\n`],
     [
       'statements of a client that also changes the tables',

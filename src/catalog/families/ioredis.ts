@@ -49,7 +49,8 @@ export function ioRedis(library: IoRedis): ClientModel {
     ],
     options: [
       // From the call on, the time in line included; it also ends what waits on purpose.
-      { option: 'commandTimeout', at: 'instance', sets: 'timeout' },
+      // The store of that package sends its scripts when it is made, and hears nothing of their failure, which ends the process then.
+      { option: 'commandTimeout', at: 'instance', sets: 'timeout', breaks: ['rate-limit-redis'] },
       { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
       {
         option: 'socketTimeout',
