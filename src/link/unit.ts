@@ -155,7 +155,11 @@ export function unitOf(
       context: contextOf(program, told, found),
       traits: [...told.traits, ...traitsOf(found, idle, bounded, told.traits), ...(isBackground(evaluator, found) ? ['background'] : [])],
       ...uncalledBy(told, found),
-      ...usersOf(evaluator, decisions),
+      ...usersOf(
+        evaluator,
+        decisions,
+        paths.map(({ profile }) => profile.timeout.is === 'absent'),
+      ),
     };
     const hidden = paths.some((p) => p.profile.retry.is !== 'absent') && weakest.profile.retry.is === 'absent';
     const best = hidden ? paths.find((p) => p.profile.retry.is !== 'absent') : undefined;

@@ -52,19 +52,21 @@ export function decisionsOf(evaluator: Evaluator, site: Site, ways: readonly Way
 
 /**
  * Where the function is called that a call stands in: each place once, in the order of the ways. Where callers may hand in
- * a bound, `bare` are the places that decide not to, which may lie further out.
+ * a bound, `bare` are the places that decide not to, which may lie further out; a way that is bounded otherwise, as by a race around it, needs none.
  */
-export function usersOf(evaluator: Evaluator, decisions: readonly Decision[]): Pick<CallSite, 'users' | 'bare'> {
+export function usersOf(evaluator: Evaluator, decisions: readonly Decision[], hangs: readonly boolean[]): Pick<CallSite, 'users' | 'bare'> {
   const entered = decisions.filter(({ entries }) => entries.length > 0);
   if (entered.length === 0) return {};
   const told = (entries: readonly Entry[]): readonly User[] => once(entries).map((entry) => userOf(evaluator, entry));
   const users = told(entered.flatMap(({ entries }) => entries.slice(0, 1)));
-  const bare = told(entered.flatMap(({ bound, at }) => (bound === 'none' && at !== undefined ? [at] : [])));
+  const bare = told(decisions.flatMap(({ bound, at }, i) => (bound === 'none' && at !== undefined && hangs[i] === true ? [at] : [])));
   return {
     users,
     ...(bare.length === 0
       ? {}
-      : { bare: { users: bare, all: decisions.length < mostWays && entered.every(({ bound }) => bound === 'none') } }),
+      : {
+          bare: { users: bare, all: decisions.length < mostWays && entered.every(({ bound }) => bound === 'none') && hangs.every(Boolean) },
+        }),
   };
 }
 

@@ -16,8 +16,13 @@ export function throughOf(call: GuardedCall): readonly Provenance[] {
 }
 
 /** Who calls the function that a call stands in: those who hand in no bound where they might, or all where there are several. */
-export function callersOf({ site: { users = [], bare } }: GuardedCall): Pick<Verdict, 'callers'> {
-  if (bare !== undefined) return { callers: bare.users.slice(bare.all ? 0 : mostReasons).map(withoutBound) };
+export function callersOf(call: GuardedCall): Pick<Verdict, 'callers'> {
+  const { bare } = call.site;
+  return bare === undefined ? calledBy(call) : { callers: bare.users.slice(bare.all ? 0 : mostReasons).map(withoutBound) };
+}
+
+/** All who call that function, where there are several. */
+export function calledBy({ site: { users = [] } }: GuardedCall): Pick<Verdict, 'callers'> {
   return users.length < 2 ? {} : { callers: users.map(({ at, name }) => ({ at, says: `\`${name}\` is called here` })) };
 }
 

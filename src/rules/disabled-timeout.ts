@@ -1,6 +1,6 @@
 import { hangOf, hangs, isCancelled, isEnded } from '../model/hang';
 import type { Rule } from '../model/rule';
-import { throughOf } from '../model/ways';
+import { calledBy, throughOf } from '../model/ways';
 import { rootedIn } from '../model/rooted';
 
 /** Zero reads like "at once" and means "never" in most clients. */
@@ -18,6 +18,7 @@ export const disabledTimeout: Rule = {
     return {
       message: `\`${site.name}\` ${chosen ? 'waits until somebody cancels it' : hangs(site)}: ${offText(hang.layer)}.`,
       because: [hang.layer.because, ...profile.timeout.because, ...throughOf(call)],
+      ...calledBy(call),
       wants: 'timeout',
       ...(hang.layer.because.from === 'option' ? {} : rootedIn(call, `${hangs(site)}: ${offText(hang.layer)}`)),
       ...(quiet || chosen ? { severity: 'info' as const } : {}),

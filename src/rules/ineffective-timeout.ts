@@ -1,7 +1,7 @@
 import { hangOf } from '../model/hang';
 import { rootedIn } from '../model/rooted';
 import type { Rule } from '../model/rule';
-import { throughOf } from '../model/ways';
+import { calledBy, throughOf } from '../model/ways';
 
 /** The worst bound is the one everybody believes in and nobody enforces. */
 export const ineffectiveTimeout: Rule = {
@@ -24,6 +24,7 @@ export const ineffectiveTimeout: Rule = {
       // The one who waits can leave, and no bound was wanted.
       ...(none ? { severity: 'info' as const } : {}),
       because: [layer.because, ...call.profile.timeout.because, ...throughOf(call)],
+      ...calledBy(call),
       wants: 'timeout',
       ...(layer.because.from === 'instance' ? rootedIn(call, `may hang forever: ${cause}`) : {}),
     };

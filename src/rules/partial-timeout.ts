@@ -2,7 +2,7 @@ import { isBeside } from '../model/beside';
 import { endsSilence, hangOf, isEnded } from '../model/hang';
 import type { Phase, TimeoutLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
-import { throughOf } from '../model/ways';
+import { calledBy, throughOf } from '../model/ways';
 import { rootedIn } from '../model/rooted';
 
 /** A server that answers the door and then falls silent passes every test of the connection. */
@@ -27,6 +27,7 @@ export const partialTimeout: Rule = {
     return {
       message: `\`${site.name}\` ${rest(covered)}: only ${listed(hang.layers)} bounded.`,
       because: [...hang.layers.map((layer) => layer.because), ...profile.timeout.because, ...throughOf(call)],
+      ...calledBy(call),
       wants: 'timeout',
       ...(endsSilence(call)
         ? { once: site.dependency }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { check } from '../harness/check';
+import { analyse, check } from '../harness/check';
 
 const rule = 'missing-timeout';
 
@@ -205,4 +205,42 @@ test('arguments that come in from further out are not left out', () => {
   `,
     { rule },
   );
+});
+
+test('what the instance bounds in any case needs nobody to hand anything in', () => {
+  const files = {
+    'ask.ts': `import axios from 'axios';
+const api = axios.create({ timeout: 120_000 });
+export const ask = (url: string, options: { timeout?: number } = {}) => api.get(url, { timeout: options.timeout });
+`,
+    'main.ts': server + bounded + bare,
+  };
+  check({ files }, { rule });
+  expect(analyse({ files }).calls.map(({ site }) => site.bare)).toEqual([undefined]);
+});
+
+test('a caller who waits no longer than for a timer of its own hands in nothing, and need not', () => {
+  const ask = `import axios from 'axios';
+export const ask = (url: string, options: { timeout?: number } = {}) => axios.get(url, { timeout: options.timeout });
+//                                                                      ^^^^^^^^^ missing-timeout
+`;
+  const race = handler('/r', "Promise.race([ask('https://r.test'), new Promise((_, fail) => setTimeout(fail, 1000))])");
+  const files = { 'ask.ts': ask, 'main.ts': server + race + bare };
+  const [finding] = check({ files }, { rule });
+  expect(finding?.message).toMatch(/: one caller hands in no bound\.$/);
+  const places = finding?.because.filter(({ from }) => from === 'caller') ?? [];
+  expect(places.map(({ at }) => (at?.start ?? 0) > files['main.ts'].indexOf("'/b'"))).toEqual([true]);
+});
+
+test.each([
+  ['disabled-timeout', 'timeout: 0'],
+  ['ineffective-timeout', 'timeout: 5'],
+])('%s names all who call a wrapper, too', (other, option) => {
+  const ask =
+    other === 'disabled-timeout'
+      ? `import axios from 'axios';\nexport const ask = (url: string) => axios.get(url, { ${option} });\n//                                  ^^^^^^^^^ ${other}\n`
+      : `import http from 'node:http';\nexport const ask = (url: string) => new Promise((done) => http.get(url, { timeout: 5 }, done));\n//                                                        ^^^^^^^^ ${other}\n`;
+  const several = server + handler('/a', "ask('https://x.test')") + handler('/b', "ask('https://y.test')");
+  const [finding] = check({ files: { 'ask.ts': ask, 'main.ts': several } }, { rule: other });
+  expect(finding?.callers?.map(({ says }) => says)).toEqual(['`ask` is called here', '`ask` is called here']);
 });
