@@ -8,9 +8,11 @@ import { type ClientValue, namesOfCall } from './values';
 /** The reason a default gives: what the library or the platform does by itself. */
 export function because(d: DefaultModel, site: Site): Layer['because'] {
   const evidence = site.client.model.evidence[0]?.url;
+  const floor = d.facet === 'timeout' && d.platform === true;
   return {
-    from: d.facet === 'timeout' && d.platform === true ? 'platform' : 'default',
+    from: floor ? 'platform' : 'default',
     says: d.says,
+    ...(floor ? { covers: d.covers } : {}),
     ...(evidence === undefined ? {} : { evidence }),
   };
 }

@@ -1,7 +1,7 @@
 import type { BindingId, ExprId, FnId } from '../model/summary';
 import type { Caller } from './callers';
 import type { Evaluator } from './evaluator';
-import { decides } from './connectives';
+import { compared, decides } from './connectives';
 import { refsIn } from './refs';
 import type { Value } from './values';
 import { calleeName, type View } from './view';
@@ -45,12 +45,7 @@ function decided(evaluator: Evaluator, caller: Caller, view: View, fn: FnId, tes
       const value = literal(evaluator, caller, view, fn, question);
       return value === undefined ? undefined : Boolean(value.v);
     }
-    const same = /^===?$/.test(e.op) ? true : /^!==?$/.test(e.op) ? false : undefined;
-    const [left, right] = [literal(evaluator, caller, view, fn, e.l), literal(evaluator, caller, view, fn, e.r)];
-    if (same === undefined || left === undefined || right === undefined) return undefined;
-    // `x == null` is true of what is absent, too.
-    const alike = left.v === right.v || (e.op.length === 2 && left.v == null && right.v == null);
-    return alike === same;
+    return compared(e.op, literal(evaluator, caller, view, fn, e.l), literal(evaluator, caller, view, fn, e.r));
   });
 }
 

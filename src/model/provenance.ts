@@ -1,3 +1,4 @@
+import type { Phase } from './layer';
 import type { Span } from './span';
 
 /** Which kind of place a belief comes from. */
@@ -22,6 +23,8 @@ export interface Provenance {
   readonly says: string;
   /** Absent for facts about a library, which have `evidence` instead. */
   readonly at?: Span;
+  /** Of a floor of the platform: which part of a call it ends. */
+  readonly covers?: Phase;
   /** Where the fact about a library can be checked. */
   readonly evidence?: string;
   readonly via?: Provenance;

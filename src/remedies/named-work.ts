@@ -24,7 +24,7 @@ export function rendersMedia({ scope, whole, at }: CallSite, file: string): bool
 }
 
 const media =
-  /(?:^|[a-z\d._-])(?:TTS|Tts|tts|[tT]extToSpeech|[sS]peechTo[A-Z]\w*|[sS]ynthesi[sz]e\w*|[vV]oiceChang\w*|[tT]ranscrib\w*|[dD]ubbing)(?![a-z])/;
+  /(?:^|[._-])tts(?![a-z])|(?:^|[a-z\d._-])(?:TTS|Tts|[tT]extToSpeech|[sS]peechTo[A-Z]\w*|[sS]ynthesi[sz]e\w*|[vV]oiceChang\w*|[tT]ranscrib\w*|[dD]ubbing)(?![a-z])/;
 const mediaPath =
   /\/(?:text-to-(?:speech|video|image)|speech-to-(?:speech|text)|audio\/(?:speech|transcriptions|translations)|tts|dubbing)(?=[/?#'"`])/;
 

@@ -46,8 +46,8 @@ export const retryWithoutTimeout: Rule = {
 };
 
 /** The platform ends an attempt that is not answered at all, long after everybody has left. */
-function isPatience({ from, says }: Provenance): boolean {
-  return from === 'platform' && says.includes('the response head');
+function isPatience({ from, covers }: Provenance): boolean {
+  return from === 'platform' && covers === 'headers';
 }
 
 /** Options of a database's client say how long a command outlives its connection; that nothing bounds it is told by itself. */

@@ -185,3 +185,27 @@ test.each([
   `;
   expect(analyse(source).findings.filter((one) => one.rule === rule)).toHaveLength(count);
 });
+
+test.each([
+  ['what the platform ends after minutes', "await fetch('https://x.test')", 'the retry starts minutes later, when the platform gives up'],
+  ['what nothing ends', "await axios.get('https://x.test')", 'the retry never starts'],
+])('%s is told as it is', (_, call, says) => {
+  const { findings } = analyse({
+    files: {
+      'package.json': '{ "private": true, "dependencies": { "express": "4", "axios": "1.7.0" } }',
+      'main.ts': `import axios from 'axios';
+export async function ask() {
+  for (let i = 0; i < 3; i++) {
+    try {
+      return ${call};
+    } catch (error) {
+      await new Promise((done) => setTimeout(done, 1000 * 2 ** i * Math.random()));
+    }
+  }
+}
+void axios;
+`,
+    },
+  });
+  expect(findings.find((finding) => finding.rule === 'retry-without-timeout')?.message).toContain(says);
+});

@@ -1,5 +1,5 @@
 import type { CtxId, ExprId } from '../../model/summary';
-import { decides } from '../connectives';
+import { compared, decides } from '../connectives';
 import type { Frame, Value } from '../values';
 import type { View } from '../view';
 import type { Evaluation } from './evaluation';
@@ -29,12 +29,8 @@ function holds(ev: Pick<Evaluation, 'value'>, view: View, test: ExprId, frame: F
   return decides(view, test, (question) => {
     const e = view.expr(question);
     if (e.k !== 'bin') return isTrue(asked(question));
-    const same = /^===?$/.test(e.op) ? true : /^!==?$/.test(e.op) ? false : undefined;
-    if (same === undefined) return undefined;
-    const [left, right] = [asked(e.l), asked(e.r)];
-    if (left.is !== 'lit' || right.is !== 'lit') return undefined;
-    // `x == null` is true of what is absent, too.
-    return (left.v === right.v || (e.op.length === 2 && left.v == null && right.v == null)) === same;
+    const [left, right] = [asked(e.l), asked(e.r)].map((one) => (one.is === 'lit' ? one : undefined));
+    return compared(e.op, left, right);
   });
 }
 
