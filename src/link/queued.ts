@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluator';
 import { failurePath, type FailurePath } from './failure';
 import { type Losses, lossesOf } from './losses';
 import { pauseOf } from './pauses';
-import { isOf, type Queue, queueOf, takenFrom } from './queues';
+import { isOf, type Queue, queueOf, areTakenFrom } from './queues';
 import { refsIn } from './refs';
 import { hopsTo } from './roundabout';
 import { each } from './values';
@@ -23,9 +23,7 @@ export function queuedRetry(evaluator: Evaluator, callers: Callers, view: View, 
     if (call === id || !puts.test(calleeName(view, view.call(call)?.c ?? 0))) continue;
     // Which queue it is puts most of them out of the question; on which ways it is reached takes longer to find.
     const put = putsBy(evaluator, view, call, fn).find((one) => {
-      return isTakenHere(view, id, one)
-        ? one.work.some((a) => takenFrom(view, a, one.queue))
-        : isHandedOn(evaluator, callers, view, fn, one);
+      return isTakenHere(view, id, one) ? areTakenFrom(view, one.work, one.queue) : isHandedOn(evaluator, callers, view, fn, one);
     });
     if (put === undefined) continue;
     losses ??= lossesOf(evaluator, view, id);
@@ -39,7 +37,7 @@ export function queuedRetry(evaluator: Evaluator, callers: Callers, view: View, 
 
 /** Whether what a call sends was taken from the queue in its own function. */
 function isTakenHere(view: View, id: ExprId, { queue }: Put): boolean {
-  return view.call(id)?.a.some((a) => takenFrom(view, a, queue)) === true;
+  return areTakenFrom(view, view.call(id)?.a ?? [], queue);
 }
 
 const puts = /^(?:push|unshift)$|^_?#?(?:re)?(?:enqueue|queue|schedule|add)/i;
@@ -82,9 +80,10 @@ function isHandedOn(evaluator: Evaluator, callers: Callers, view: View, fn: FnId
   );
   if (!own) return false;
   const near = new Set([fn, ...hopsTo(callers, view, fn).keys()]);
+  const seen = new Set<ExprId>();
   return view.summary.calls.some((id) => {
     const call = view.call(id);
-    if (call === undefined || !call.a.some((a) => takenFrom(view, a, put.queue))) return false;
+    if (call === undefined || !areTakenFrom(view, call.a, put.queue, seen)) return false;
     return each(evaluator.value(view.file, call.c)).some((v) => v.is === 'fn' && v.file === view.file && near.has(v.fn));
   });
 }

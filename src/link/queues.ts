@@ -33,37 +33,46 @@ export function isOf(view: View, id: ExprId, queue: Queue): boolean {
   return 'b' in queue ? e.k === 'ref' && e.b === queue.b : e.k === 'mem' && e.n === queue.n && holder(view, e.o);
 }
 
-/** Whether an expression holds what was taken out of a queue: `queue.shift()`, each of `queue.splice(0)`, each of a queue that is emptied. */
-export function takenFrom(view: View, id: ExprId, queue: Queue, depth = 0): boolean {
-  const e = view.expr(id);
-  const go = (one: ExprId): boolean => takenFrom(view, one, queue, depth + 1);
-  if (depth > 8) return false;
-  switch (e.k) {
-    case 'ref': {
-      const b = view.summary.bindings[e.b];
-      if (b === undefined) return false;
-      const from = [b.e, ...(b.w ?? [])].filter((one) => one !== undefined);
-      if (from.some((one) => go(one) || (isOf(view, one, queue) && isEmptied(view, queue)))) return true;
-      return b.kind === 'param' && eachOf(view, b.fn, queue, depth);
+/**
+ * Whether one of several expressions holds what was taken out of a queue: `queue.shift()`, each of `queue.splice(0)`, each of a queue
+ * that is emptied. What was looked at in vain is in `seen` and is not looked at again, since one place can be come to in millions of ways.
+ */
+export function areTakenFrom(view: View, ids: readonly ExprId[], queue: Queue, seen = new Set<ExprId>()): boolean {
+  const goes = (id: ExprId): boolean => {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    const e = view.expr(id);
+    switch (e.k) {
+      case 'ref':
+        return byName(e.b);
+      case 'call': {
+        const callee = view.expr(e.c);
+        if (callee.k === 'mem' && /^(?:shift|pop|splice)$/.test(callee.n) && isOf(view, callee.o, queue)) return true;
+        const isCopy = callee.k === 'mem' && /^(?:filter|slice|map|concat)$/.test(callee.n);
+        return (isCopy && (goes(callee.o) || isAllOf(callee.o))) || e.a.some(goes);
+      }
+      case 'mem':
+      case 'idx':
+        return goes(e.o);
+      case 'alt':
+      case 'arr':
+        return e.e.some(goes);
+      case 'obj':
+        return e.p.some((p) => goes(p.e));
+      default:
+        return false;
     }
-    case 'call': {
-      const callee = view.expr(e.c);
-      if (callee.k === 'mem' && /^(?:shift|pop|splice)$/.test(callee.n) && isOf(view, callee.o, queue)) return true;
-      if (callee.k === 'mem' && /^(?:filter|slice|map|concat)$/.test(callee.n))
-        return go(callee.o) || (isOf(view, callee.o, queue) && isEmptied(view, queue)) || e.a.some(go);
-      return e.a.some(go);
-    }
-    case 'mem':
-    case 'idx':
-      return go(e.o);
-    case 'alt':
-    case 'arr':
-      return e.e.some(go);
-    case 'obj':
-      return e.p.some((p) => go(p.e));
-    default:
-      return false;
-  }
+  };
+  const byName = (id: number): boolean => {
+    const b = view.summary.bindings[id];
+    if (b === undefined) return false;
+    const from = [b.e, ...(b.w ?? [])].filter((one) => one !== undefined);
+    if (from.some((one) => goes(one) || isAllOf(one))) return true;
+    const list = b.kind === 'param' ? listOf(view, b.fn) : undefined;
+    return list !== undefined && goes(list);
+  };
+  const isAllOf = (id: ExprId): boolean => isOf(view, id, queue) && isEmptied(view, queue);
+  return ids.some(goes);
 }
 
 /** Whether the queue is given a new list somewhere, or a shorter one. */
@@ -72,9 +81,9 @@ function isEmptied(view: View, queue: Queue): boolean {
   return view.summary.writes.some(({ n, fn }) => n === queue.n && view.summary.functions[fn]?.kind !== 'ctor');
 }
 
-/** Whether a function is run for each of what was taken: `batch.forEach((item) => …)`. */
-function eachOf(view: View, fn: FnId, queue: Queue, depth: number): boolean {
+/** The list for each of which a function is run: `batch.forEach((item) => …)`. */
+function listOf(view: View, fn: FnId): ExprId | undefined {
   const into = view.summary.functions[fn]?.into;
   const callee = into === undefined ? undefined : view.expr(view.call(into.call)?.c ?? 0);
-  return callee?.k === 'mem' && /^(?:forEach|map)$/.test(callee.n) && takenFrom(view, callee.o, queue, depth + 1);
+  return callee?.k === 'mem' && /^(?:forEach|map)$/.test(callee.n) ? callee.o : undefined;
 }

@@ -192,3 +192,23 @@ test.each([
   `;
   expect(told('missing-timeout', main).map((one) => one.split(' ')[0])).toEqual([severity]);
 });
+
+test('what is sent is looked at once for the queue it may come from, not on each of the ways to it', () => {
+  // Each name is given the next one twenty times: there are 20 to the power of 8 ways to the last one.
+  const names = Array.from({ length: 9 }, (_, n) => `let part${n}: unknown;`);
+  const gives = Array.from({ length: 8 }, (_, n) => `if (more()) part${n} = part${n + 1};\n`.repeat(20));
+  const main = `
+    const queue: unknown[] = [];
+    declare function more(): boolean;
+    export async function flush() {
+      ${names.join('\n')}
+      ${gives.join('')}
+      try {
+        await fetch('https://a.example', { method: 'POST', body: part0 as string, signal: AbortSignal.timeout(1000) });
+      } catch {
+        queue.push(part0);
+      }
+    }
+  `;
+  expect(told('unbounded-retry', main)).toEqual([]);
+});
