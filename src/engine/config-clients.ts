@@ -92,7 +92,14 @@ const call = object(
     traits,
     without: texts('Options and defaults that do not hold here: `default:timeout`.'),
     command: argPath,
-    idempotent: texts('Operations that come to the same when done twice, by the names of their methods: `putObject`.'),
+    idempotent: texts(
+      'Operations that come to the same when done twice, by the names of their methods, `*` for a part of one, `!` in front of what is left out: `putObject`.',
+    ),
+    keys: {
+      type: 'array',
+      items: object({ member: { type: 'string' }, of: texts('Of these operations alone.') }, ['member']),
+      description: 'Members of what is sent by which a repetition is known as one: `ClientToken`.',
+    },
     handedOn: texts('Members of what a handler is handed that may be spread into the options and say nothing of them: `req`.'),
     statement: { type: 'string', description: 'The option that the first argument stands for when it is a text: `sql`.' },
   },

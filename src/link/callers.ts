@@ -6,7 +6,7 @@ import { byInterface, mayBeCalled } from './by-interface';
 import { classNames, namesOf } from './function-names';
 import { type ClassPlace, heirsOf, same } from './heirs';
 import { each, type Value } from './values';
-import { isFunction, type View } from './view';
+import { calleeName, isFunction, type View } from './view';
 
 /** One place from which a function is entered. */
 export interface Caller {
@@ -166,7 +166,8 @@ export function callersOf(evaluator: Evaluator): Callers {
     index = new Map();
     for (const id of view.summary.calls) {
       const call = view.call(id);
-      call?.a.forEach((a, arg) => {
+      if (call === undefined || letsGo.test(calleeName(view, call.c))) continue;
+      call.a.forEach((a, arg) => {
         let e = view.expr(a);
         let expr = a;
         if (e.k === 'call') {
@@ -222,6 +223,9 @@ export function callersOf(evaluator: Evaluator): Callers {
     },
   };
 }
+
+/** What is told not to run a function any more: `socket.off('message', onMessage)`. */
+const letsGo = /^(?:off|un(?:bind|listen|subscribe|watch)|remove(?:Event)?Listener)$/;
 
 /** Whether the function around gives it back among others: `const api = () => ({ load: async () => … })`. */
 function isGivenBack(view: View, fn: FnId): boolean {

@@ -85,6 +85,15 @@ export function clientRetry(written: Partial<RetryLayer>, defaults: readonly Def
     ...fromDefault,
     ...written,
     ...(written.attempts === undefined ? {} : { counted: true }),
+    ...(isAsByItself(written, fromDefault) ? { byItself: true as const } : {}),
     form: 'option',
   };
+}
+
+/** The number that is written is no higher than what the client does without it, and no other kind of request is repeated for it. */
+function isAsByItself({ attempts, writes }: Partial<RetryLayer>, byDefault: RetryLayer | undefined): boolean {
+  const own = byDefault?.attempts;
+  return (
+    typeof attempts === 'number' && typeof own === 'number' && attempts <= own && (writes === undefined || writes === byDefault?.writes)
+  );
 }

@@ -2,7 +2,7 @@ import type { IdempotencyLayer } from '../model/layer';
 import type { ExprId } from '../model/summary';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluator';
-import type { Site } from './sites';
+import { operationOf, type Site } from './sites';
 import { each, type Value } from './values';
 
 const key = /^(x-)?(idempotency|request|client)[-_]?(key|token|id)$|^idempotency/i;
@@ -13,6 +13,8 @@ export function idempotency(evaluator: Evaluator, site: Site): IdempotencyLayer[
   const place = { file: view.file, expr: site.id, frame: undefined, call };
   const condition = conditionOf(evaluator, site);
   if (condition !== undefined) return [condition];
+  const named = memberOf(evaluator, site);
+  if (named !== undefined) return [named];
   for (const at of model.options ?? []) {
     const options = argument(evaluator, place, at, shift);
     for (const holder of [options, ...(options.is === 'obj' || options.is === 'merged' ? [evaluator.member(options, 'headers')] : [])]) {
@@ -29,6 +31,32 @@ export function idempotency(evaluator: Evaluator, site: Site): IdempotencyLayer[
     }
   }
   return [];
+}
+
+/** A member of what is sent by which the service knows a repetition as one. */
+function memberOf(evaluator: Evaluator, site: Site): IdempotencyLayer | undefined {
+  const { view, call, id, model, shift } = site;
+  const { keys = [] } = model;
+  if (keys.length === 0) return undefined;
+  const place = { file: view.file, expr: id, frame: undefined, call };
+  const operation = operationOf(evaluator, site);
+  for (const sent of each(argument(evaluator, place, model.command ?? 'arg[0]', shift))) {
+    const input =
+      sent.is === 'made' && sent.call.a[0] !== undefined ? evaluator.value(sent.place.file, sent.call.a[0], sent.place.frame) : sent;
+    for (const v of each(input)) {
+      const p =
+        v.is === 'obj'
+          ? v.expr.p.find(({ n }) => keys.some(({ member, of }) => n === member && of?.includes(operation) !== false))
+          : undefined;
+      if (v.is !== 'obj' || p === undefined) continue;
+      return {
+        kind: 'idempotency',
+        ...bornAt(evaluator, v.place.file, p.e),
+        because: { from: 'option', says: `\`${p.n}\` makes repeating it harmless`, at: evaluator.span(v.place.file, p.at) },
+      };
+    }
+  }
+  return undefined;
 }
 
 /** Headers that name the state or the part that is written, so that a repetition finds it done. */

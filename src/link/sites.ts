@@ -199,7 +199,7 @@ export function effectOf(evaluator: Evaluator, site: Site): Effect {
 }
 
 /** What is asked for: the name of the command that is sent, without its ending, or that of the method. */
-function operationOf(evaluator: Evaluator, { model, view, call, id, client, shift }: Site): string {
+export function operationOf(evaluator: Evaluator, { model, view, call, id, client, shift }: Site): string {
   if (model.command === undefined) return client.path[client.path.length - 1] ?? '';
   const command = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, model.command, shift);
   const name = each(command).map((v) => (v.is === 'made' || v.is === 'lib' ? (v.path[v.path.length - 1] ?? '') : ''))[0] ?? '';
@@ -229,9 +229,15 @@ function methodWord(method: Value): string | undefined {
 export function isIdempotent(evaluator: Evaluator, site: Site): boolean {
   const { model, view, call, id } = site;
   const place = { file: view.file, expr: id, frame: undefined, call };
-  if (model.idempotent?.includes(operationOf(evaluator, site)) === true) return true;
+  if (isOneOf(model.idempotent ?? [], operationOf(evaluator, site))) return true;
   if (typeof model.effect !== 'object') return false;
   return model.effect.method.some((at) => /^(PUT|DELETE)$/.test(methodWord(argument(evaluator, place, at, site.shift)) ?? ''));
+}
+
+/** Whether an operation is meant by one of the names, and not left out by one with `!` in front. */
+function isOneOf(names: readonly string[], operation: string): boolean {
+  const meant = (name: string): boolean => fits([operation], name);
+  return names.some(meant) && !names.some((name) => name.startsWith('!') && meant(name.slice(1)));
 }
 
 function byVerb(name: string): Effect {

@@ -82,7 +82,7 @@ export interface RetryLayer {
   readonly asksFailure?: true;
   /** An option says how often, rather than the library. */
   readonly counted?: true;
-  /** A library that is used for something else repeats so unless it is told otherwise: nobody chose it. */
+  /** A library that is used for something else repeats so unless it is told otherwise, or as often as it is told: nobody chose it. */
   readonly byItself?: true;
   /** It stands in what is entered once, as the program begins: nobody is served before. */
   readonly opening?: true;

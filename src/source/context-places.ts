@@ -50,7 +50,7 @@ export const libraryExamples = /\/examples\//;
 
 /** Chores of those who work on the package: building, releasing, filling and changing a database. */
 export const scriptFolder =
-  /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|hardhat(?:-|\/)tasks|\.github|\.circleci|migrations?|seeds|seeders?|codemods?)\/|^(?:tools|tooling|hack|ci|build|docs?|release|website)\//;
+  /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|(?:admin|build|data|db|deploy|dev|maintenance|migration|ops|release|seed|setup)Scripts|hardhat(?:-|\/)tasks|\.github|\.circleci|migrations?|seeds|seeders?|codemods?)\/|^(?:tools|tooling|hack|ci|build|docs?|release|website)\//;
 
 /** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; what shows how it is done (`takerExample.ts`) or starts it for those who work on it (`server.dev.ts`); and what is a file only once a name is put in. */
 export const scriptName =

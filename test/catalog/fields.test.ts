@@ -85,6 +85,7 @@ const call: Record<keyof CallModel, string> = {
   command: clients,
   handedOn: clients,
   idempotent: 'test/rules/unsafe-retry.test.ts',
+  keys: 'test/rules/unsafe-retry.test.ts',
   optionsToRead: 'test/remedies/client-timeout.test.ts',
   statement: remedies,
 };

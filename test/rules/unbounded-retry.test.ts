@@ -390,6 +390,24 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a listener that is taken off, in itself, when something went wrong': `
+    import { WebSocket } from 'ws';
+    export function tunnel(ws: WebSocket, url: string): Promise<WebSocket> {
+      return new Promise((resolve, reject) => {
+        const onMessage = async (data: Buffer) => {
+          try {
+            await fetch(url, { method: 'POST', body: data, signal: AbortSignal.timeout(1000) });
+            ws.off('message', onMessage);
+            resolve(ws);
+          } catch (error) {
+            ws.off('message', onMessage);
+            reject(error);
+          }
+        };
+        ws.on('message', onMessage);
+      });
+    }
+  `,
   'a counter that is kept outside of what is entered again': `
     export function load(url: string): Promise<Response> {
       let tries = 0;

@@ -253,10 +253,76 @@ test("the AWS SDK's `maxAttempts` counts all tries, and none at all is one", () 
       .map((one) => one.message);
   expect(sends('0')).toEqual([]);
   expect(sends('1')).toEqual([]);
-  expect(sends('2')).toEqual(['`client.send` may write up to 2 times: it is retried, and no key tells a repetition from a second order.']);
+  expect(sends('5')).toEqual(['`client.send` may write up to 5 times: it is retried, and no key tells a repetition from a second order.']);
 });
 
-const replacing = [...new Set(awsSdkClient.calls.flatMap((row) => row.idempotent ?? []))];
+test('as often as the client tries by itself, or less often, is what its authors chose, whoever wrote it down', () => {
+  const told = (options: string) =>
+    analyse(`
+      import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+      const client = new SNSClient({ ${options} });
+      export const publish = (text: string) => client.send(new PublishCommand({ Message: text }));
+    `)
+      .findings.filter((one) => one.rule === rule)
+      .map((one) => one.severity);
+  expect(told('maxAttempts: 3')).toEqual(told(''));
+  expect(told('maxAttempts: 2')).toEqual(told(''));
+  expect(told('maxAttempts: 4')).toEqual(['warning']);
+  expect(told('')).toEqual(['info']);
+});
+
+// The members that `keys` names.
+test.each([
+  ['a token of the caller', 'CreateKeyPairCommand', '{ ClientToken: id }', 0],
+  ['a token of something else', 'CreateKeyPairCommand', '{ Token: id }', 1],
+  ['the name of a run', 'StartExecutionCommand', '{ stateMachineArn: id, name: id }', 0],
+  ['a run without a name', 'StartExecutionCommand', '{ stateMachineArn: id }', 1],
+  ['the name of something that is counted', 'SendMessageCommand', '{ QueueUrl: id, name: id }', 1],
+  ['a queue that knows what came before', 'SendMessageCommand', '{ QueueUrl: id, MessageDeduplicationId: id }', 0],
+])('a repetition is known by its key, or is not: %s', (_, command, input, found) => {
+  const findings = analyse(`${pRetry}
+    import { Client, ${command} } from '@aws-sdk/client-any';
+    const client = new Client({ requestHandler: { requestTimeout: 1000 } });
+    export const go = (id: string) => pRetry(() => client.send(new ${command}(${input})), { retries: 3 });
+  `).findings;
+  expect(findings.filter((finding) => finding.rule === rule)).toHaveLength(found);
+});
+
+test('a key of AWS that is made for each attempt protects nothing, and one that is made before them does', () => {
+  const told = (sent: string) =>
+    analyse(`${pRetry}
+      import { Client, RunTaskCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+      const client = new Client({ requestHandler: { requestTimeout: 1000 } });
+      ${sent}
+    `)
+      .findings.filter((finding) => /unsafe-retry|key-per-attempt/.test(finding.rule))
+      .map((finding) => finding.rule);
+  expect(
+    told('export const go = () => pRetry(() => client.send(new StartExecutionCommand({ name: crypto.randomUUID() })), { retries: 3 });'),
+  ).toEqual(['key-per-attempt']);
+  expect(
+    told(`export const go = () => {
+      const name = crypto.randomUUID();
+      return pRetry(() => client.send(new StartExecutionCommand({ name })), { retries: 3 });
+    };`),
+  ).toEqual([]);
+  // The client repeats by itself what it was handed once.
+  expect(told('export const go = () => client.send(new StartExecutionCommand({ name: crypto.randomUUID() }));')).toEqual([]);
+});
+
+const rows = [...new Set(awsSdkClient.calls.flatMap((row) => row.idempotent ?? []))];
+const replacing = rows.filter((name) => !name.startsWith('!')).map((name) => name.replace('*', 'Thing'));
+const counting = rows.filter((name) => name.startsWith('!')).map((name) => name.slice(1).replace('*', 'Thing'));
+
+test.each(counting)('what is left out of the row is a second order: %s', (name) => {
+  const command = `${name[0]!.toUpperCase()}${name.slice(1)}Command`;
+  const findings = analyse(`${pRetry}
+    import { ${command}, S3Client } from '@aws-sdk/client-s3';
+    const client = new S3Client({ requestHandler: { requestTimeout: 1000 } });
+    export const go = () => pRetry(() => client.send(new ${command}({})), { retries: 3 });
+  `).findings;
+  expect(findings.filter((finding) => finding.rule === rule)).toHaveLength(1);
+});
 
 test.each(replacing)('what is idempotent by its row is no second order, by its command and by its method: %s', (name) => {
   const command = `${name[0]!.toUpperCase()}${name.slice(1)}Command`;

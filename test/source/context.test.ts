@@ -60,6 +60,8 @@ test.each([
     'script',
   ],
   ['a change of a database', 'src/migrations/0001-users.ts', '', packageOf('express'), 'script'],
+  ['a change of data, in a folder whose name runs together', 'src/migrationScripts/1-Balances.ts', '', packageOf('express'), 'script'],
+  ['what a page is given, in a folder whose name runs together', 'src/contentScripts/feed.ts', '', packageOf('express'), 'server'],
   ['what fills a database', 'prisma/seed.ts', '', packageOf('express'), 'script'],
   ['what a tool is told', 'vite.config.ts', '', packageOf('express'), 'script'],
   ['chores in a folder that is hidden', '.scripts/compare.js', '', packageOf('express'), 'script'],

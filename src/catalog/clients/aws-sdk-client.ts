@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog/client';
 import { awsDefaults, awsOperations, awsOptions, awsServices } from '../families/aws';
+import { awsIdempotent, awsKeys } from '../families/aws-writes';
 import { proved } from '../families/proved';
 
 /** What they are asked for is the work of a model, and may rightly take minutes. */
@@ -19,17 +20,8 @@ function kindOf(service: string): { readonly kind?: string } {
   return overHttp2.includes(service) ? { kind: 'http2' } : patient.includes(service) ? { kind: 'patient' } : {};
 }
 
-/** What S3 keeps under a key is replaced by what comes next, and a part of an upload by its number. */
-const replacing = [
-  'putObject',
-  'copyObject',
-  'uploadPart',
-  'uploadPartCopy',
-  'deleteObject',
-  'deleteObjects',
-  'putObjectAcl',
-  'putObjectTagging',
-];
+/** What comes to the same when it is done twice, and what tells that it is. */
+const writes = { idempotent: awsIdempotent, keys: awsKeys };
 
 /** One model for every client of version 3: a command says what is done, or a method of the service's own class does. */
 export const awsSdkClient: ClientModel = {
@@ -56,11 +48,11 @@ export const awsSdkClient: ClientModel = {
       options: ['arg[1]'],
       effect: 'unknown',
       command: 'arg[0]',
-      idempotent: replacing,
+      ...writes,
     },
-    { paths: awsOperations, on: ['instance', 'dynamodb', 'http2'], options: ['arg[1]'], effect: 'verb', idempotent: replacing },
-    { paths: ['send'], on: ['model'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', traits: ['slow', 'lined'] },
-    { paths: awsOperations, on: ['model'], options: ['arg[1]'], effect: 'verb', traits: ['slow', 'lined'] },
+    { paths: awsOperations, on: ['instance', 'dynamodb', 'http2'], options: ['arg[1]'], effect: 'verb', ...writes },
+    { paths: ['send'], on: ['model'], options: ['arg[1]'], effect: 'unknown', command: 'arg[0]', traits: ['slow', 'lined'], ...writes },
+    { paths: awsOperations, on: ['model'], options: ['arg[1]'], effect: 'verb', traits: ['slow', 'lined'], ...writes },
     {
       paths: ['send'],
       on: ['patient', 'lambda'],
@@ -68,8 +60,9 @@ export const awsSdkClient: ClientModel = {
       effect: 'unknown',
       command: 'arg[0]',
       traits: ['slow', 'job', 'lined'],
+      ...writes,
     },
-    { paths: awsOperations, on: ['patient', 'lambda'], options: ['arg[1]'], effect: 'verb', traits: ['slow', 'job', 'lined'] },
+    { paths: awsOperations, on: ['patient', 'lambda'], options: ['arg[1]'], effect: 'verb', traits: ['slow', 'job', 'lined'], ...writes },
     { paths: ['paginate*'], on: ['module'], effect: 'read', traits: ['lazy'] },
     { paths: ['waitUntil*', 'waitFor*'], on: ['module'], options: ['arg[0]'], effect: 'read' },
   ],

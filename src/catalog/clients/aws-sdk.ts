@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog/client';
 import { awsOperations, awsServices } from '../families/aws';
+import { awsIdempotent, awsKeys } from '../families/aws-writes';
 
 /** Version 2, out of support: a request of any service, sent by `.promise()`, `.send()` or a callback. */
 export const awsSdk: ClientModel = {
@@ -15,7 +16,7 @@ export const awsSdk: ClientModel = {
     { path: 'StepFunctions', options: ['arg[0]'] },
     { path: '', options: ['arg[0]'] },
   ],
-  calls: [{ paths: awsOperations, on: ['instance', 'dynamodb'], effect: 'verb' }],
+  calls: [{ paths: awsOperations, on: ['instance', 'dynamodb'], effect: 'verb', idempotent: awsIdempotent, keys: awsKeys }],
   options: [
     { option: 'httpOptions.timeout', at: 'instance', sets: 'timeout', off: [0], proved: true },
     { option: 'httpOptions.connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect', off: [0] },

@@ -113,8 +113,10 @@ export interface CallModel {
   readonly optionsToRead?: readonly ArgPath[];
   /** `verb`: told by the first word of the last member (`get`, `list`, `find` … read; `create`, `delete` … write). `method`: told by the HTTP method, or the first word of the statement, found there. */
   readonly effect: Effect | 'verb' | { readonly method: readonly ArgPath[]; readonly otherwise: Effect };
-  /** Operations that come to the same when done twice, by the names of their methods: what stores an object under its key replaces it. */
+  /** Operations that come to the same when done twice, by the names of their methods, `*` for a part of one: what stores an object under its key replaces it. One with `!` in front is left out of the others. */
   readonly idempotent?: readonly string[];
+  /** Members of what is sent by which a repetition is known as one: `ClientToken`; `of`: of these operations alone. */
+  readonly keys?: readonly { readonly member: string; readonly of?: readonly string[] }[];
   /** Where the address stands. */
   readonly target?: ArgPath;
   /** Overrides the client's. */

@@ -17,6 +17,7 @@ export interface Models {
 export const elsewhere: Readonly<Record<string, string>> = {
   ends: 'test/remedies/rows.test.ts',
   idempotent: 'test/rules/unsafe-retry.test.ts',
+  keys: 'test/rules/unsafe-retry.test.ts',
   idle: 'test/remedies/rows.test.ts',
   untyped: 'test/remedies/rows.test.ts',
   breaks: 'test/remedies/rows.test.ts',
