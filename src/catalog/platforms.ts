@@ -6,7 +6,7 @@ const named = ['handler', 'lambdaHandler'];
 const types = (...names: string[]): { module: string; names: string[] }[] =>
   ['aws-lambda', '@types/aws-lambda'].map((module) => ({ module, names }));
 
-/** Platforms whose limit stands in the program, or is theirs. What is set in their own files (`vercel.json`, `serverless.yml`) is not read. */
+/** Platforms whose limit stands in the program or in what it is deployed by, or is theirs. What a program of its own deploys (CDK, SST, Terraform) is not read. */
 export const platforms: readonly PlatformModel[] = [
   {
     id: 'vercel',
@@ -22,6 +22,7 @@ export const platforms: readonly PlatformModel[] = [
       { modules: ['next/server'], paths: ['after', 'unstable_after'] },
       { modules: ['@vercel/functions'], paths: ['waitUntil'] },
     ],
+    deploys: [{ files: ['vercel.json'], functions: 'functions', limit: 'maxDuration' }],
     unit: 's',
     evidence: [{ url: 'https://vercel.com/docs/functions/configuring-functions/duration', versions: 'November 2026', how: 'read' }],
   },
@@ -114,8 +115,30 @@ export const platforms: readonly PlatformModel[] = [
       types: [...types('*'), { module: '@netlify/functions', names: ['*Handler', 'HandlerEvent'] }],
       reads: ['requestContext', 'pathParameters', 'queryStringParameters', 'httpMethod', 'rawPath', 'Records'],
     },
+    deploys: [
+      {
+        files: ['serverless.yml', 'serverless.yaml', 'serverless.json'],
+        functions: 'functions',
+        handler: 'handler',
+        limit: 'timeout',
+        shared: 'provider.timeout',
+        fallback: 6,
+      },
+      {
+        files: ['template.yml', 'template.yaml', 'template.json'],
+        functions: 'Resources',
+        handler: 'Properties.Handler',
+        inside: 'Properties.CodeUri',
+        limit: 'Properties.Timeout',
+        shared: 'Globals.Function.Timeout',
+        fallback: 3,
+      },
+    ],
     unit: 's',
-    evidence: [{ url: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html', versions: 'November 2026', how: 'read' }],
+    evidence: [
+      { url: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html', versions: 'November 2026', how: 'read' },
+      { url: 'https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml', versions: 'November 2026', how: 'read' },
+    ],
   },
   {
     id: 'express',

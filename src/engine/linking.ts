@@ -31,7 +31,7 @@ export function makeLinking(input: {
   /** What a program is asked besides its files. */
   readonly program: Pick<
     Program,
-    'catalog' | 'resolve' | 'satisfies' | 'runsOn' | 'published' | 'dependsOn' | 'sealed' | 'told' | 'within'
+    'catalog' | 'resolve' | 'satisfies' | 'runsOn' | 'published' | 'dependsOn' | 'sealed' | 'told' | 'deployed' | 'within'
   >;
 }): Linking {
   const { files, resident } = input;

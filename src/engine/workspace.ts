@@ -9,6 +9,7 @@ import { type Disk, DiskError, memoryDisk, realDisk } from '../source/disk';
 import { pathWithin } from '../source/folders';
 import { makeManifests, stemOf } from '../source/manifest';
 import { makeResolver } from '../source/resolve';
+import { makeDeployed } from '../source/deployed';
 import { makeTold } from '../source/told';
 import { summarise } from '../summary/summarise';
 import { openCache } from './cache';
@@ -61,6 +62,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   });
   let manifests = makeManifests(disk, root, options.paths);
   let told = makeTold(disk, root, manifests);
+  let deployed = makeDeployed(disk, root, manifests, catalog.platforms ?? []);
   let found: Found | undefined;
   let linked: Linked | undefined;
   const buffers = new Set<string>();
@@ -111,6 +113,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       dependsOn: (file, name) => manifests.nearest(file)?.dependencies[name] !== undefined,
       within: (file) => pathWithin(manifests.nearest(file)?.folder ?? '', file),
       told: (file, word) => told(file, word),
+      deployed: (file) => deployed(file),
       sealed: (file) => manifests.nearest(file)?.entries?.has(stemOf(file)) === false,
     },
   });
@@ -198,7 +201,10 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       } else for (const file of some) files.forget(file);
       if (some === undefined || ![...some].every((file) => found?.listed.has(file) === true && disk.isFile(join(root, file))))
         found = undefined;
-      if (found === undefined) told = makeTold(disk, root, manifests);
+      if (found === undefined) {
+        told = makeTold(disk, root, manifests);
+        deployed = makeDeployed(disk, root, manifests, catalog.platforms ?? []);
+      }
       changed();
     },
     analyse: answer.whole,

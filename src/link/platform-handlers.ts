@@ -10,7 +10,7 @@ export function isHandler(evaluator: Evaluator, view: View, fn: FnId, handlers: 
   if (isTyped(view, fn, handlers)) return true;
   const names = handlers.exported.filter((name) => view.exportsNamed.has(name));
   if (!isTheirs(view, handlers) && !names.some((name) => standsAmong(evaluator, view, name, handlers))) return false;
-  return names.some((name) => runs(evaluator, view, name, fn)) || isExportedAbove(evaluator, view, fn, handlers);
+  return names.some((name) => isRun(evaluator, view, name, fn)) || isExportedAbove(evaluator, view, fn, handlers);
 }
 
 /** Files beside it export functions under the same name that show whose they are, and nobody imports this one: `handlers/*.ts`. */
@@ -84,7 +84,7 @@ function typedIn(view: View, handlers: NonNullable<PlatformModel['handlers']>): 
 }
 
 /** A function that is wrapped before it is exported (`middy(ask)`) is run as well: then any that stands at the top of the file. */
-function runs(evaluator: Evaluator, { file, summary }: View, name: string, fn: FnId): boolean {
+export function isRun(evaluator: Evaluator, { file, summary }: View, name: string, fn: FnId): boolean {
   const own = each(evaluator.exported(file, name)).filter((value) => value.is === 'fn');
   if (own.length > 0) return own.some((value) => value.file === file && value.fn === fn);
   return summary.functions[fn]?.parent === 0;

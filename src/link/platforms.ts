@@ -9,7 +9,7 @@ import type { Evaluator } from './evaluator';
 import { givenUp } from './intercepted';
 import { jobFails } from './jobs';
 import { fits } from './library';
-import { isHandler } from './platform-handlers';
+import { isHandler, isRun } from './platform-handlers';
 import { letGo } from './served';
 import { each } from './values';
 import type { View } from './view';
@@ -24,7 +24,10 @@ export function endedBy(evaluator: Evaluator, way: Way): End | undefined {
     if (gone !== undefined || failed !== undefined || left !== undefined) return gone ?? failed ?? left;
     for (const { file, fn } of way.inside) {
       const found =
-        byExport(evaluator, platform, file) ?? byCall(evaluator, platform, file, fn) ?? byHandler(evaluator, platform, file, fn);
+        byExport(evaluator, platform, file) ??
+        byCall(evaluator, platform, file, fn) ??
+        byDeploy(evaluator, platform, file, fn) ??
+        byHandler(evaluator, platform, file, fn);
       if (found !== undefined) return found;
     }
   }
@@ -62,18 +65,34 @@ function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn:
   return undefined;
 }
 
+/** What the project is deployed by says that the platform runs the function, and for how long. */
+function byDeploy(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
+  if (platform.deploys === undefined) return undefined;
+  const told = evaluator.program.deployed(file).filter(({ platform: id }) => id === platform.id);
+  const view = told.length === 0 ? undefined : evaluator.view(file);
+  if (view === undefined) return undefined;
+  const runs = around(view, fn);
+  const own = told.filter(({ name }) => name === undefined || runs.some((one) => isRun(evaluator, view, name, one)));
+  const [first] = own;
+  if (first === undefined) return undefined;
+  const limits = own.map(({ limit }) => inMs(platform, limit ?? 'unknown'));
+  const known = limits.filter((ms) => ms !== undefined);
+  // Of several under which one function is deployed, the longest.
+  const ms = known.length === limits.length ? Math.max(...known) : undefined;
+  return { ...endOf(platform, ms), because: ms === undefined ? said(platform, elsewhere(platform, file)) : reason(platform, ms, first.by) };
+}
+
 const elsewhere = ({ title }: PlatformModel, file: string): string =>
   `${title} ends the function in \`${file}\` after a time that is set elsewhere`;
 
 function byHandler(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
-  const { handlers, after, title, evidence } = platform;
+  const { handlers, after, title } = platform;
   const view = handlers === undefined ? undefined : evaluator.view(file);
   if (handlers === undefined || view === undefined || !around(view, fn).some((one) => isHandler(evaluator, view, one, handlers)))
     return undefined;
   const ms = inMs(platform, after ?? 'unknown');
-  const url = evidence[0]?.url;
   const says = ms === undefined ? elsewhere(platform, file) : `${title} waits ${durationText(ms)} for the function in \`${file}\``;
-  return { ...endOf(platform, ms), because: { from: 'platform', says, ...(url === undefined ? {} : { evidence: url }) } };
+  return { ...endOf(platform, ms), because: said(platform, says) };
 }
 
 /** A function and those it stands in: what a handler makes runs for as long as the platform runs the handler. */
@@ -126,13 +145,12 @@ function inMs({ unit }: PlatformModel, amount: number | 'unbounded' | 'unknown')
   return typeof amount === 'number' && amount > 0 ? amount * (unit === 's' ? 1000 : 1) : undefined;
 }
 
-function reason({ title, evidence }: PlatformModel, ms: number, file: string): Provenance {
+const reason = (platform: PlatformModel, ms: number, file: string): Provenance =>
+  said(platform, `${platform.title} ends the function after ${durationText(ms)}, as \`${file}\` says`);
+
+function said({ evidence }: PlatformModel, says: string): Provenance {
   const url = evidence[0]?.url;
-  return {
-    from: 'platform',
-    says: `${title} ends the function after ${durationText(ms)}, as \`${file}\` says`,
-    ...(url === undefined ? {} : { evidence: url }),
-  };
+  return { from: 'platform', says, ...(url === undefined ? {} : { evidence: url }) };
 }
 
 /** Whether a call keeps what it is handed for when the answer is sent, so that nobody waits for it. */

@@ -1,5 +1,6 @@
 import type { Context } from '../model/call';
 import type { Catalog } from '../model/catalog';
+import type { Deployed } from '../model/deployed';
 import type { Truth } from '../model/layer';
 import type { FileSummary } from '../model/summary';
 
@@ -37,6 +38,8 @@ export interface Program {
   published(file: string): boolean;
   /** Whether what tells a platform which functions of which files to run, at the root of a file's package or above it, holds a word. */
   told(file: string, word: string): boolean;
+  /** What of a file platforms are told to run, where its package or what lies above it says how it is deployed. */
+  deployed(file: string): readonly Deployed[];
   /** Whether the package of a file depends on another in any way. */
   dependsOn(file: string, packageName: string): boolean;
   /** A file's path within its package. */

@@ -230,6 +230,7 @@ const platform: Record<keyof PlatformModel, string> = {
   exported: platforms,
   calls: platforms,
   handlers: platforms,
+  deploys: platforms,
   serves: served,
   intercepts: 'test/link/intercepted.test.ts',
   queue: 'test/link/jobs.test.ts',

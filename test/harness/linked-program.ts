@@ -40,6 +40,7 @@ export function linkedProgram(
     dependsOn: () => false,
     sealed: () => false,
     told: () => false,
+    deployed: () => [],
     within: (file) => file,
   };
 }

@@ -130,6 +130,98 @@ test('an option without effect stays as loud: whoever wrote it wanted to wait fo
   expect(told({ 'app/a/route.ts': text })).toEqual([]);
 });
 
+const task = "export async function send() { return await fetch('https://a.test'); }";
+const serverless = (own: string, all = ''): string => `
+service: mail
+provider:
+  name: aws
+${all}
+functions:
+  send:
+    handler: src/jobs/send.send
+    environment:
+      TABLE: !Ref Table
+${own}
+`;
+const sam = (own: string, all = ''): string => `
+${all}
+Resources:
+  Send:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/jobs/
+      Handler: send.send
+      Role: !GetAtt Role.Arn
+${own}
+`;
+
+test.each([
+  ['serverless.yml', serverless('    timeout: 30'), 'info', '30 s'],
+  ['serverless.yml', serverless('', '  timeout: 20'), 'info', '20 s'],
+  ['serverless.yml', serverless('    timeout: 30', '  timeout: 20'), 'info', '30 s'],
+  ['serverless.yml', serverless(''), 'info', '6 s'],
+  ['serverless.yml', serverless('    timeout: 900'), 'error', '15 min'],
+  // What is filled in when it is deployed is not known, as that of any other function of Lambda.
+  ['serverless.yml', serverless('    timeout: ${param:timeout}'), 'info', undefined],
+  ['template.yaml', sam('      Timeout: 30'), 'info', '30 s'],
+  ['template.yaml', sam('', 'Globals: { Function: { Timeout: 12 } }'), 'info', '12 s'],
+  ['template.yaml', sam(''), 'info', '3 s'],
+  ['vercel.json', '{ "functions": { "src/jobs/*.ts": { "maxDuration": 10 } } }', 'info', '10 s'],
+  ['vercel.json', '{ "functions": { "api/*.ts": { "maxDuration": 10 } } }', 'error', undefined],
+  ['serverless.yml', 'functions: [', 'error', undefined],
+  ['serverless.yml', 'functions: ${file(./functions.yml)}', 'error', undefined],
+])('what the project is deployed by says how long a function runs: %s, %#', (by, text, severity, limit) => {
+  const found = analyse({ files: { [by]: text, 'package.json': '{ "private": true }', 'src/jobs/send.ts': task } }).findings;
+  const finding = found.find(({ rule }) => rule === 'missing-timeout');
+  expect(finding?.severity).toBe(severity);
+  const says = finding?.because.find(({ from, says }) => from === 'platform' && says.includes(by))?.says ?? '';
+  if (limit === undefined) expect(says).toBe('');
+  else expect(says).toMatch(new RegExp(`ends the function after ${limit}, as \`${by}\` says`));
+});
+
+/** An object that holds a value at a path. */
+const holding = (path: string, value: unknown): object =>
+  path.split('.').reduceRight<unknown>((held, name) => ({ [name]: held }), value) as object;
+
+const deploying = platforms.flatMap(({ deploys = [] }) => deploys.flatMap((row) => row.files.map((by) => ({ by, row }))));
+
+test.each(deploying)('$by is read for what it deploys', ({ by, row }) => {
+  const one = row.handler === undefined ? {} : holding(row.handler, 'src/jobs/send.send');
+  const key = row.handler === undefined ? 'src/jobs/send.ts' : 'it';
+  const limit = row.limit.split('.');
+  const own = limit.length === 1 ? { ...one, [row.limit]: 40 } : holding(limit[0]!, { ...Object.values(one)[0], [limit[1]!]: 40 });
+  const text = JSON.stringify(holding(row.functions, { [key]: own }));
+  const found = analyse({ files: { [by]: text, 'package.json': '{ "private": true }', 'src/jobs/send.ts': task } }).findings;
+  expect(found.find(({ rule }) => rule === 'missing-timeout')?.message).toMatch(/^`fetch` may hang for 40 s/);
+});
+
+test('of the functions under which one is deployed the longest counts, and one that is not deployed has no limit', () => {
+  const two = `${serverless('    timeout: 10')}  again:\n    handler: src/jobs/send.send\n    timeout: 50\n`;
+  const other = `${task}\nexport async function load() { return await fetch('https://b.test'); }`;
+  const found = analyse({ files: { 'serverless.yml': two, 'package.json': '{ "private": true }', 'src/jobs/send.ts': other } }).findings;
+  expect(found.filter(({ rule }) => rule === 'missing-timeout').map(({ message }) => message)).toEqual([
+    '`fetch` may hang for 50 s, until the platform ends the function: nothing else bounds the wait.',
+    '`fetch` may hang forever: nothing bounds the wait for its answer.',
+  ]);
+});
+
+test('a helper that a deployed function calls is ended with it, and a package says it for its own files', () => {
+  const files = {
+    'package.json': '{ "private": true, "workspaces": ["services/*"] }',
+    'services/mail/package.json': '{ "name": "mail", "private": true }',
+    'services/mail/serverless.yml': serverless('    timeout: 10'),
+    'services/mail/src/jobs/send.ts': "import { ask } from '../ask';\nexport const send = async () => { await ask(); };",
+    'services/mail/src/ask.ts': "export const ask = () => fetch('https://a.test');",
+    'services/other/package.json': '{ "name": "other", "private": true }',
+    'services/other/src/jobs/send.ts': task,
+  };
+  const found = analyse({ files }).findings.filter(({ rule }) => rule === 'missing-timeout');
+  expect(found.map(({ at, severity }) => `${severity} ${at.file}`)).toEqual([
+    'info services/mail/src/ask.ts',
+    'error services/other/src/jobs/send.ts',
+  ]);
+});
+
 const handling = platforms.flatMap(({ id, handlers, after, patient }) => {
   if (handlers === undefined) return [];
   const severity = patient === true || after === undefined || after <= 60 ? 'info' : 'error';

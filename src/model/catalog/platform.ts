@@ -18,6 +18,8 @@ export interface PlatformModel {
     readonly uses?: readonly string[];
     readonly reads?: readonly Path[];
   };
+  /** Files of the project that tell it which functions to run, and for how long. */
+  readonly deploys?: readonly DeployModel[];
   /** A server of the program's own that handlers are told to, which answers whoever asked by a time that the program says. */
   readonly serves?: ServerModel;
   /** A framework whose handlers stand behind interceptors, which answer whoever asked by a time that the program says. */
@@ -39,6 +41,22 @@ export interface PlatformModel {
   /** Of its times; default milliseconds. */
   readonly unit?: 'ms' | 's';
   readonly evidence: readonly Evidence[];
+}
+
+/** A file that tells a platform which functions to run: YAML or JSON. Paths are names joined by dots. */
+export interface DeployModel {
+  /** Its names, at the root of a package or above it. */
+  readonly files: readonly string[];
+  /** Where the functions stand, each under a key of its own. */
+  readonly functions: string;
+  /** Where each says of which file it is and of which export: `src/report.send`. Without it the key is a pattern of files. */
+  readonly handler?: string;
+  /** Where each says below which folder that lies. */
+  readonly inside?: string;
+  /** Where each says how long it may run, where all of them do, and how long they may otherwise. */
+  readonly limit: string;
+  readonly shared?: string;
+  readonly fallback?: number;
 }
 
 /** What of a package is called. */

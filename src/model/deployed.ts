@@ -1,0 +1,11 @@
+/** A function that a platform is told to run, in a file of the project that says how it is deployed. */
+export interface Deployed {
+  /** The platform, by its id. */
+  readonly platform: string;
+  /** The export that it runs; all that the file exports where that is not said. */
+  readonly name?: string;
+  /** How long it may run, in the platform's unit, as far as that is written there or known for what is not. */
+  readonly limit?: number;
+  /** Where it is told, relative to the root. */
+  readonly by: string;
+}

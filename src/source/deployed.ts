@@ -1,0 +1,93 @@
+import { posix } from 'node:path';
+import picomatch from 'picomatch';
+import { parse } from 'yaml';
+import type { DeployModel, PlatformModel } from '../model/catalog/platform';
+import type { Deployed } from '../model/deployed';
+import type { Disk } from './disk';
+import { makeUpward } from './folders';
+import { asObject, type Json, readQuietly } from './json';
+import type { Manifests } from './manifest';
+
+interface Told extends Deployed {
+  /** Whether a source file is meant. */
+  readonly means: (file: string) => boolean;
+}
+
+/** What runs of a file by what is told at the root of its package or above it, nearest first; each such file is read when first asked for. */
+export function makeDeployed(
+  disk: Disk,
+  root: string,
+  manifests: Pick<Manifests, 'nearest'>,
+  platforms: readonly PlatformModel[],
+): (file: string) => readonly Deployed[] {
+  const upward = makeUpward(disk, root);
+  const rows = platforms.flatMap(({ id, deploys = [] }) => deploys.map((row) => ({ id, row })));
+  const known = new Map<string, readonly Told[]>();
+  const perFile = new Map<string, readonly Deployed[]>();
+
+  const toldIn = (folder: string): readonly Told[] => {
+    const have = known.get(folder);
+    if (have !== undefined) return have;
+    const texts = new Map<string, Json | undefined>();
+    const made = rows.flatMap(({ id, row }) =>
+      row.files.flatMap((name) => {
+        if (!texts.has(name)) texts.set(name, dataOf(readQuietly(disk, root, folder, name)));
+        const data = texts.get(name);
+        return data === undefined
+          ? []
+          : functionsIn(data, row, folder).map((one) => ({ ...one, platform: id, by: posix.join(folder, name) }));
+      }),
+    );
+    known.set(folder, made);
+    return made;
+  };
+
+  return (file) => {
+    const have = perFile.get(file);
+    if (have !== undefined) return have;
+    const made = upward(manifests.nearest(file)?.folder ?? '.')
+      .flatMap(toldIn)
+      .filter(({ means }) => means(file))
+      .map(({ means: _, ...one }) => one);
+    perFile.set(file, made);
+    return made;
+  };
+}
+
+function dataOf(text: string | undefined): Json | undefined {
+  if (text === undefined) return undefined;
+  try {
+    // Tags of a language of their own (`!Ref`) are left out.
+    return asObject(parse(text, { logLevel: 'silent' }));
+  } catch {
+    return undefined;
+  }
+}
+
+function functionsIn(data: Json, row: DeployModel, folder: string): readonly Omit<Told, 'platform' | 'by'>[] {
+  const shared = row.shared === undefined ? undefined : at(data, row.shared);
+  return Object.entries(asObject(at(data, row.functions)) ?? {}).flatMap(([key, said]): Omit<Told, 'platform' | 'by'>[] => {
+    const limit = limitOf([at(said, row.limit), shared, row.fallback]);
+    if (row.handler === undefined) {
+      const matches = picomatch(posix.join(folder, key));
+      return [{ ...limit, means: (file) => matches(file) }];
+    }
+    const handler = at(said, row.handler);
+    const [, path, name] = (typeof handler === 'string' ? /^((?:[\w@.-]+\/)*[\w@-][\w@.-]*)\.(\w+)$/.exec(handler) : null) ?? [];
+    if (path === undefined || name === undefined) return [];
+    const inside = row.inside === undefined ? undefined : at(said, row.inside);
+    const stem = posix.join(folder, typeof inside === 'string' ? inside : '', path);
+    return [{ ...limit, name, means: (file) => file.replace(/\.[cm]?[jt]sx?$/, '') === stem }];
+  });
+}
+
+/** The first that is written; what is written otherwise than as a number is not known. */
+function limitOf(said: readonly unknown[]): { readonly limit?: number } {
+  const first = said.find((one) => one !== undefined && one !== null);
+  const limit = typeof first === 'string' && /^\d+$/.test(first) ? Number(first) : first;
+  return typeof limit === 'number' && limit > 0 ? { limit } : {};
+}
+
+function at(data: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((held, name) => asObject(held)?.[name], data);
+}
