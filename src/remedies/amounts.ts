@@ -3,7 +3,7 @@ import type { GuardedCall } from '../model/call';
 import { boundsIn, hangOf } from '../model/hang';
 import type { Ailment, Draft } from '../model/remedy';
 import { type Span, sameSpan, sameStart } from '../model/span';
-import { repeats, runsAnew } from '../model/ways';
+import { repeats, runsAnew, waysOf } from '../model/ways';
 import { saidTo } from './answer-text';
 import { bounding, mended } from './bounding';
 import { isBatch } from './named-work';
@@ -51,7 +51,13 @@ function ownWaitOf(ailment: Ailment): number {
   // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be. A
   // statement waits for a connection of its pool and for locks before it begins, and for as much as its tables hold. In front of what
   // a clock or a queue gives out nobody sits.
-  const open = effect !== 'read' || isStatement(ailment) || isPassedOn(ailment) || traits.includes('background') || isBatch(ailment.file);
+  const open =
+    effect !== 'read' ||
+    isStatement(ailment) ||
+    isPassedOn(ailment) ||
+    isForMany(ailment) ||
+    traits.includes('background') ||
+    isBatch(ailment.file);
   const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
   const most = Math.max(settings.timeoutMs, limits.maxTimeoutMs);
   const usual = patient ? most : settings.timeoutMs;
@@ -90,6 +96,17 @@ function isPassedOn({ call, project }: Ailment): boolean {
   const [, all] = /^[\w$.]+(?:<[^<>()]*>)?\(\s*(\w*(?:config|options|opts|params|request|req|init))\s*\)$/i.exec(code) ?? [];
   return all !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${all}\\b[^=;]*=\\s*\\{`).test(text);
 }
+
+/** What many ask, each for something of their own: `getData(url)`. Among them may be one that takes long. */
+function isForMany({ call }: Ailment): boolean {
+  if (call === undefined || call.site.target !== undefined) return false;
+  const callers = waysOf(call).flatMap(({ through: [nearest] }) =>
+    nearest?.at === undefined ? [] : `${nearest.at.file}:${nearest.at.start}`,
+  );
+  return new Set(callers).size >= many;
+}
+
+const many = 5;
 
 /** What a database is asked, which is more than to look something up by its key. */
 function isStatement({ call }: Ailment): boolean {

@@ -25,7 +25,12 @@ export function isAsserted({ call, project }: Ailment, { at }: Pick<Means, 'at'>
   // A test of whoever is answered by this file may still say what was asked.
   const asked = what === 'call' ? hostIn(`'${call?.site.target ?? ''}`) : undefined;
   if (last !== '' && asked !== undefined && project.testsOfHost(asked).some((test) => asserts(test, last, asked, true))) return true;
-  const names = [last, ...(what === 'instance' && /^new\b/.test(text.slice(at.start, at.end)) ? ['constructor'] : [])];
+  const names = [
+    last,
+    // A stand-in for what is handed in as `fetch` is called so, whatever the function that takes it says.
+    ...(what === 'call' && call?.site.client === 'fetch' && last !== 'fetch' ? ['fetch'] : []),
+    ...(what === 'instance' && /^new\b/.test(text.slice(at.start, at.end)) ? ['constructor'] : []),
+  ];
   return last !== '' && project.tests(at.file).some((test) => names.some((one) => asserts(test, one, host)));
 }
 
@@ -41,7 +46,9 @@ function asserts(test: string, name: string, host: string | undefined, named = f
     const last = said.at(-1) ?? '';
     const other = hostIn(said[0] ?? '');
     if (host !== undefined && other !== host && (other !== undefined || named)) continue;
-    if (said.length === 0 || (loose.test(last) && (said.length > 1 || !last.startsWith('expect.anything')))) continue;
+    // `calledWith()` holds of any call, and `toHaveBeenCalledWith()` of those without an argument alone.
+    if (said.length === 0 && /^called(?:Once)?With$/.test(match[1] ?? '')) continue;
+    if (loose.test(last) && (said.length > 1 || !last.startsWith('expect.anything'))) continue;
     // As a beginning of what was given, an object is still said as a whole.
     if (!/^called(?:Once)?With$/.test(match[1] ?? '') || last.startsWith('{')) return true;
   }

@@ -53,10 +53,14 @@ export function toldIn(draft: Draft, { statements }: NonNullable<Handler['block'
   const end = statements.findIndex((one) => {
     const text = draft.text(one) ?? '';
     if (until.some(({ start, end: last }) => one.start <= start && last <= one.end) || /\b(await|yield)\b/.test(text)) return true;
-    return control.test(text) || !/^[A-Za-z_$#][\w$.?#]*\s*(\(|\+\+|--|[-+]?=(?!=))/.test(text);
+    return !named.test(text) && (control.test(text) || !/^[A-Za-z_$#][\w$.?#]*\s*(\(|\+\+|--|[-+]?=(?!=))/.test(text));
   });
-  return end < 0 ? statements.at(-1) : statements[end - 1];
+  // What is named last is named for what comes behind it.
+  return statements.slice(0, end < 0 ? undefined : end).findLast((one) => !named.test(draft.text(one) ?? ''));
 }
+
+/** A value that is given a name, to be told with the failure. */
+const named = /^(?:const|let)\b(?!.*=>)/;
 
 const control = /^(if|for|while|do|switch|try|return|throw|break|continue|let|const|var|function|class|new|void|delete)\b/;
 

@@ -15,6 +15,7 @@ import { rightlyLong, sendsFromPage, uploads } from './rightly-long';
 import { undoes } from './undoing';
 import { isLost, isUnheard } from './unheard';
 import { isUnread } from './unread';
+import { escaped } from './words';
 
 /** The least safe of several. */
 export function wariest(...all: readonly Pick<Offer, 'safety'>[]): Pick<Offer, 'safety'> {
@@ -57,13 +58,13 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
     (row.unit === 'signal' &&
       (!makesSignal(ailment) ||
         isUnread(ailment) ||
-        isLost(ailment) ||
         standsInLine(ailment) ||
         isReadFurtherOut(ailment) ||
         uploads(ailment) ||
         handsCodeOn(ailment))) ||
+    ((row.unit === 'signal' || member !== undefined) && isLost(ailment)) ||
     isRepeatedByCode(ailment) ||
-    (what === 'instance' && changesSchema(ailment, means)) ||
+    (what === 'instance' && (changesSchema(ailment, means) || tidiesUp(ailment, means) || hasOwnManner(ailment, means))) ||
     isUnheard(ailment) ||
     closesAnother(ailment) ||
     misplacedIn(ailment, means) !== undefined ||
@@ -83,6 +84,23 @@ function changesSchema({ call, project, through, beside }: Ailment, { at }: Mean
 
 const schema =
   /\b(?:run|up|apply)?[mM]igrat(?:e|ions?)\w*\s*\(|\.synchronize\s*\(|\bsynchronize\s*:\s*true|\bROLLBACK\b|\b(?:CREATE\s+(?:UNIQUE\s+)?INDEX|ALTER\s+TABLE|LOCK\s+TABLE|MATERIALIZED\s+VIEW|pg_advisory)/;
+
+/** Whether a connection serves what clears away, copies or compares all there is: one statement takes as long as there are rows, and goes on where nobody waits for it. */
+function tidiesUp({ call }: Ailment, { at }: Means): boolean {
+  return call?.site.traits.includes('database') === true && [at.file, call.site.at.file].some((file) => tidying.test(file));
+}
+
+const tidying =
+  /(?:^|[/.-])(?:clean(?:er|ers|up|-up)|purg(?:e|er)|prun(?:e|er)|check(?:er|ers)|export(?:er|ers)|migrat(?:or|ors)|backfill(?:er|s)?|archiv(?:e|er)|housekeeping|vacuum)[/.]/i;
+
+/** Whether the others of its class in the file take up options with a name, among them perhaps such as bound them: what this one lacks stands there. */
+function hasOwnManner({ project }: Ailment, { at }: Means): boolean {
+  const text = project.text(at.file) ?? '';
+  const [, name] = /^new\s+([\w$.]+)\s*\(/.exec(text.slice(at.start, at.end + 1)) ?? [];
+  if (name === undefined) return false;
+  const made = [...text.matchAll(new RegExp(String.raw`\bnew\s+${escaped(name)}\s*\(\s*\{[^{}]*\.\.\.([\w$]+)`, 'g'))];
+  return made.length > 0 && made.every(({ index }) => index !== at.start);
+}
 
 /** A signal counts from when a call is made. Of many made at once through a client that lets few through, the last ones have not been sent by then. */
 function standsInLine({ call }: Ailment): boolean {

@@ -33,8 +33,8 @@ export function listeningAt(text: string, name: string, event: string): readonly
 }
 
 /**
- * Whether nobody listens for the failure of a request that tells it by an event: with a signal Node listens itself, so that what ended
- * the program before is lost, and whoever waits for the answer waits on.
+ * Whether nobody listens for the failure of a request that tells it by an event: with a signal Node listens itself, and so does
+ * `follow-redirects` with a time, so that what ended the program before is lost, and whoever waits for the answer waits on.
  */
 export function isLost({ call, project }: Ailment): boolean {
   if (call === undefined || !call.site.traits.includes('emitter')) return false;
@@ -42,6 +42,8 @@ export function isLost({ call, project }: Ailment): boolean {
   const text = project.text(file) ?? '';
   const listens = String.raw`\s*[?!]?\s*\.\s*(?:on|once|addListener|prependListener)\s*\(\s*['"]error['"]`;
   if (new RegExp(listens).test(text.slice(start, end))) return false;
+  // What the function of a promise gives back is given to nobody.
+  if (executor.test(text.slice(Math.max(0, start - 200), start)) && !/^\s*[?!]?\s*\./.test(text.slice(end))) return true;
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   if (before.trim() === '') return /^(?!\s*[?!]?\s*\.)[ \t]*(?:;|\r?\n|$)/.test(text.slice(end));
   const name = /(?<![\w$.])([A-Za-z_$][\w$]*)\s*(?::[^=;\n]*)?=\s*$/.exec(before)?.[1];
@@ -50,3 +52,5 @@ export function isLost({ call, project }: Ailment): boolean {
   const own = String.raw`(?<![.\w$])${escaped(name)}`;
   return !new RegExp(`${own}(?:${listens}|(?![\\w$])(?!\\s*(?:[?!]?\\s*\\.|(?::[^=;\\n]*)?=)))`).test(text);
 }
+
+const executor = /\bnew Promise(?:<[^()]*>)?\(\s*(?:\([^()]*\)|\w+)\s*=>\s*$/;

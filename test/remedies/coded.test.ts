@@ -63,3 +63,11 @@ describe('a file that goes out as a whole', () => {
     expect(safetyOf(sending('addUser'))).not.toBe('dangerous');
   });
 });
+
+test('a request whose failure nobody hears of, in a promise that only resolves, is not made to fail', () => {
+  const text = (behind: string, head = '(resolve)') =>
+    `import { https } from 'follow-redirects';\nexport const load = (url: string) =>\n  new Promise(${head} =>\n    https.get(url, (answer) => resolve(answer))${behind},\n  );\n`;
+  expect(safetyOf(text(''))).toBe('dangerous');
+  expect(safetyOf(text('', '(resolve, reject)'))).toBe('dangerous');
+  expect(safetyOf(text(".on('error', reject)", '(resolve, reject)'))).not.toBe('dangerous');
+});

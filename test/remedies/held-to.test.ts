@@ -38,6 +38,25 @@ describe('a test that says to the letter what was given', () => {
     'expect(fetch).toHaveBeenCalledTimes(1);',
   ])('lets more be there: %s', (says) => expect(tested(says)).toBe('safe'));
 
+  test('no argument is said to the letter as well, where the matcher means all of them', () => {
+    const files = (says: string) => ({
+      'src/search.ts': `import { SearchClient, AzureKeyCredential } from '@azure/search-documents';\nconst client = new SearchClient('https://a.test', 'i', new AzureKeyCredential('k'));\nexport const count = () => client.getDocumentsCount();\n`,
+      'src/search.test.ts': `import { count } from './search';\n${says}\n`,
+    });
+    expect(safety(files('expect(getDocumentsCountMock).toHaveBeenCalledWith();'), 'abort-signal')).toBe('dangerous');
+    expect(safety(files('expect(getDocumentsCountStub.calledWith()).to.be.true;'), 'abort-signal')).not.toBe('dangerous');
+    expect(safety(files('expect(getDocumentsCountMock).toHaveBeenCalledOnce();'), 'abort-signal')).not.toBe('dangerous');
+  });
+
+  test('a stand-in for what is handed in as `fetch` is called so, whatever the function calls its parameter', () => {
+    const files = (says: string) => ({
+      'src/file.ts': 'export const load = (origFetch: typeof fetch) => origFetch("https://api.x.test/file");\n',
+      'src/file.test.ts': `import { load } from './file';\n${says}\n`,
+    });
+    expect(safety(files('expect(dummySuccessFetch).toHaveBeenCalledWith(url);'), 'abort-signal')).toBe('dangerous');
+    expect(safety(files('expect(dummySuccessLoad).toHaveBeenCalledWith(url);'), 'abort-signal')).not.toBe('dangerous');
+  });
+
   test('the test of another file, or of another package, says nothing', () => {
     const says = "expect(fetch).toHaveBeenCalledWith('https://api.x.test/users/1');";
     expect(tested(says.replace('api.x', 'another'), 'test/unit/team.spec.ts')).toBe('safe');
@@ -452,4 +471,31 @@ describe('a signal counts while its call stands in line', () => {
     ['a few that are written down', 'octokit', "Promise.all([topics('a'), topics('b')])"],
     ['a client that lets all through', '@octokit/rest', fan],
   ])('but not %s', (_, module, all) => expect(told(module, all)).not.toBe('dangerous'));
+});
+
+describe('what a connection serves, and how its file makes others', () => {
+  const pool = `import pg from 'pg';\nexport const pool = new pg.Pool({ max: 2 });\nexport const old = () => pool.query('delete from notes where seen');\n`;
+  test.each([
+    ['packages/note-cleaner/src/index.ts', 'dangerous'],
+    ['src/purge.ts', 'dangerous'],
+    ['packages/readmodel-checker/src/index.ts', 'dangerous'],
+    ['packages/notes/src/index.ts', 'suggestion'],
+  ])('one statement over all there is may take as long as there are rows: %s', (file, is) => {
+    expect(safety({ [file]: pool }, 'client-timeout')).toBe(is);
+  });
+
+  const sns = (made: string) => `
+    import { PublishCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+    import { shared } from './shared';
+    export const join = (arn: string) => new SNSClient({ ...shared, region: 'a' }).send(new SubscribeCommand({ TopicArn: arn, Protocol: 'sqs' }));
+    export const tell = (arn: string) => ${made}.send(new PublishCommand({ TopicArn: arn }));
+  `;
+  const told = (made: string) =>
+    fixes({ 'package.json': '{ "dependencies": { "@aws-sdk/client-sns": "3.800.0" } }', 'src/sns.ts': sns(made) }, 'client-timeout').map(
+      (fix) => fix.safety,
+    );
+  test('options that the others of the file take up are not written anew beside them', () => {
+    expect(told("new SNSClient({ region: 'a' })")).toEqual(['dangerous']);
+    expect(told("new SNSClient({ ...shared, region: 'b' })")).not.toContain('suggestion');
+  });
 });

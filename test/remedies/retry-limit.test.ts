@@ -481,6 +481,24 @@ test('a timer keeps the length of its first pause', () => {
   );
 });
 
+test('what is measured and told of a failure is so of the last one, too', () => {
+  const text = (parameter: string, stop: string, next: string) =>
+    `export async function load(url: string, times: number[]${parameter}): Promise<Response> {
+  const start = performance.now();
+  try {
+    return await ${fetched};
+  } catch (error) {
+    const took = performance.now() - start;
+    times.push(took);
+${stop}    const wait = 1000;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    return load(url, times${next});
+  }
+}
+`;
+  checkFix('retry-limit', text('', '', ''), text(', attempt = 1', '    if (attempt >= 3) throw error;\n', ', attempt + 1'));
+});
+
 test('who waits for something to come up is asked whether to end, and not made to', () => {
   const text = (head: string, ...lines: string[]) =>
     `${sleep}export async function waitForServer(url: string) {\n  ${head} {\n    try {\n      return await ${fetched};\n    } catch (error) {\n${lines.map((line) => `      ${line}\n`).join('')}    }\n  }\n}\n`;

@@ -75,3 +75,21 @@ test("a library's own number that is not even twice as long, and whatever somebo
   const ai = `import OpenAI from 'openai';\nexport const ask = () => new OpenAI().models.list();\n`;
   expect(safetyOf(ai)).toBe('suggestion');
 });
+
+test('what many ask, each for something of their own, gets the longer time', () => {
+  const numberFor = (callers: number, address = 'url'): string | undefined => {
+    const files: Record<string, string> = {
+      'package.json': '{ "dependencies": { "express": "5", "axios": "1.7.0" } }',
+      'src/data.ts': `import axios from 'axios';\nexport const getData = (token: string, url: string) => axios.get(${address}, { headers: { token } });\n`,
+    };
+    for (let n = 0; n < callers; n++)
+      files[`src/routes/r${n}.ts`] =
+        `import { getData } from '../data';\nexport const get${n} = (req: { token: string }) => getData(req.token, process.env.API + '/${n}');\n`;
+    const workspace = openWorkspace({ root: '/project', files });
+    const finding = workspace.findings().find(({ rule }) => rule === 'missing-timeout');
+    return /timeout: (\d+)/.exec(finding === undefined ? '' : (workspace.fixes(finding)[0]?.title ?? ''))?.[1];
+  };
+  expect(numberFor(2)).toBe('5000');
+  expect(numberFor(6)).toBe('60000');
+  expect(numberFor(6, "'https://a.test/one'")).toBe('5000');
+});

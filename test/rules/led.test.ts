@@ -132,7 +132,7 @@ test.each([
 test('topics are made once, however often they are asked for', () => {
   const main = (call: string): string => `
     import { Kafka } from 'kafkajs';
-    const kafka = new Kafka({ brokers: ['a'], retry: { retries: 4 } });
+    const kafka = new Kafka({ brokers: ['a'], retry: { retries: 9 } });
     const admin = kafka.admin();
     const producer = kafka.producer();
     export const go = () => ${call};
