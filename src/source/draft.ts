@@ -22,6 +22,7 @@ import { type Fit, fit, fitFor, fitGrown, fitMade, fittedLine, fittedSignature, 
 import { lineLimitFor } from './line-limit';
 import { shapesIn } from './draft-shapes';
 import { type Pieces, piecesOf } from './pieces';
+import { wantsBraces } from './linted';
 import { indentAt, type Manner, mannerOf, styled } from './style';
 import { parseOnce } from './tree';
 
@@ -71,7 +72,8 @@ export function makePen(paper: Paper): Pen {
     if (text === undefined) return undefined;
     const fit = fitFor(file, paper.text);
     const limit = fit === undefined ? lineLimitFor(file, paper.text) : undefined;
-    const made = sheetFor(file, text, { ...(fit === undefined ? {} : { fit }), ...(limit === undefined ? {} : { limit }) });
+    const lines = { ...(fit === undefined ? {} : { fit }), ...(limit === undefined ? {} : { limit }) };
+    const made = sheetFor(file, text, lines, () => wantsBraces(file, paper.text));
     sheets.set(file, made);
     return made.sheet;
   };
@@ -289,9 +291,21 @@ function grown(sheet: Sheet, span: Span, before: string): void {
   if (call !== undefined) fitGrown(sheet, call, before);
 }
 
-function sheetFor(file: string, original: string, lines: Pick<Sheet, 'fit' | 'limit'>): { readonly sheet: Sheet; readonly pieces: Pieces } {
+function sheetFor(
+  file: string,
+  original: string,
+  lines: Pick<Sheet, 'fit' | 'limit'>,
+  braces: () => boolean,
+): { readonly sheet: Sheet; readonly pieces: Pieces } {
   const pieces = piecesOf(original);
-  const manner = mannerOf(original);
+  // Asked only where such a statement is written.
+  let wants: boolean | undefined;
+  const manner: Manner = {
+    ...mannerOf(original),
+    get braces() {
+      return (wants ??= braces());
+    },
+  };
   let tree: ts.SourceFile | undefined;
   const put = (start: number, end: number, text: string): void => {
     pieces.put(start, end, text);

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { saidNearest } from './folders';
+import { configIn } from './linted';
 import { isFormatted } from './looks';
 
 /**
@@ -17,21 +18,6 @@ export function lineLimitFor(file: string, text: (file: string) => string | unde
   return limit === 'off' ? undefined : limit;
 }
 
-/** The configuration of a folder, without its comments. */
-function configIn(folder: string, text: (file: string) => string | undefined): string | undefined {
-  for (const name of names) {
-    const config = text(posix.join(folder, name));
-    if (config !== undefined) return config.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*|(?<=^|\s)#[^\n]*/g, '');
-  }
-  const manifest = text(posix.join(folder, 'package.json'));
-  if (manifest === undefined || !manifest.includes('"eslintConfig"')) return undefined;
-  try {
-    return JSON.stringify(JSON.parse(manifest).eslintConfig);
-  } catch {
-    return undefined;
-  }
-}
-
 function limitIn(config: string): number | 'off' | undefined {
   const airbnb = /\bairbnb\b/.test(config) ? 100 : undefined;
   // What holds for some files alone comes last.
@@ -43,8 +29,3 @@ function limitIn(config: string): number | 'off' | undefined {
   const width = /\bcode['"]?\s*:\s*(\d+)/.exec(said)?.[1] ?? /(?<![:\w]\s*)\b(\d{2,})\b/.exec(said)?.[1];
   return width === undefined ? (airbnb ?? 80) : Number(width);
 }
-
-const names: readonly string[] = [
-  ...['js', 'mjs', 'cjs', 'ts'].map((ending) => `eslint.config.${ending}`),
-  ...['.js', '.cjs', '.yaml', '.yml', '.json', ''].map((ending) => `.eslintrc${ending}`),
-];

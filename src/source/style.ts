@@ -7,6 +7,8 @@ export interface Manner {
   readonly indent: string;
   /** `{ a }` rather than `{a}`. */
   readonly spaced: boolean;
+  /** A single statement stands in braces as well, since the linter wants it. */
+  readonly braces?: boolean;
 }
 
 /** Reads the manner off the text itself; what it does not show is as most projects have it. */
@@ -29,7 +31,7 @@ export function mannerOf(text: string): Manner {
 
 /** Code in the plain manner, turned into the file's: quotes, semicolons, indentation below its first line, line ends. */
 export function styled(code: string, manner: Manner, base: string): string {
-  const lines = code.split('\n').map((line, index) => {
+  const lines = (single.test(code) && manner.braces === true ? braced(code) : code).split('\n').map((line, index) => {
     const quoted = manner.quote === '"' ? line.replace(/(?<!\w)'([^'"\\\n`]*)'(?!\w)/g, '"$1"') : line;
     const ended = manner.semicolons ? quoted : quoted.replace(/;$/, '');
     if (index === 0) return ended;
@@ -39,6 +41,13 @@ export function styled(code: string, manner: Manner, base: string): string {
   });
   return lines.join(manner.eol);
 }
+
+/** `if (tries > 3) throw error;` with braces. */
+function braced(code: string): string {
+  return code.replaceAll(new RegExp(single, 'gm'), '$1$2 {\n$1  $3\n$1}');
+}
+
+const single = /^( *)(if \(.*?\)) ((?:throw|return|await|break|continue)\b.*;)$/m;
 
 /** The white space a line begins with. */
 export function indentAt(text: string, offset: number): string {

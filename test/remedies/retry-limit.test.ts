@@ -499,6 +499,42 @@ ${stop}    const wait = 1000;
   checkFix('retry-limit', text('', '', ''), text(', attempt = 1', '    if (attempt >= 3) throw error;\n', ', attempt + 1'));
 });
 
+describe('braces around a single statement', () => {
+  const text = `export async function load(url: string): Promise<Response> {
+  for (;;) {
+    try {
+      return await ${fetched};
+    } catch (error) {
+      console.warn(error);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+  }
+}
+`;
+  const stopIn = (files: Record<string, string>): boolean => {
+    const workspace = openWorkspace({ root: '/project', files: { 'src/load.ts': text, ...files } });
+    const fix = workspace
+      .findings()
+      .flatMap((finding) => workspace.fixes(finding))
+      .find(({ remedy }) => remedy === 'retry-limit');
+    const written = fix?.edits.map((edit) => edit.text).join('\n') ?? '';
+    expect(written).toMatch(/if \(attempt >= 3\) /);
+    return /if \(attempt >= 3\) \{\n\s+throw error;\n\s+\}/.test(written);
+  };
+  test.each([
+    ['eslint.config.mjs', "export default [{ rules: { curly: 'error' } }];"],
+    ['eslint.config.mjs', "export default [{ rules: { 'curly': ['error', 'all'] } }];"],
+    ['.eslintrc.yaml', 'rules:\n  curly:\n    - error\n    - all\n'],
+    ['biome.json', '{ "linter": { "rules": { "style": { "useBlockStatements": "error" } } } }'],
+  ])('stand where the linter wants them: %s, %#', (name, config) => expect(stopIn({ [name]: config })).toBe(true));
+  test.each([
+    ['eslint.config.mjs', "export default [{ rules: { curly: 'off' } }];"],
+    ['eslint.config.mjs', "export default [{ rules: { curly: ['error', 'multi-line'] } }];"],
+    ['eslint.config.mjs', "export default [{ rules: { '@stylistic/curly-newline': 'error' } }];"],
+    ['src/other.ts', "export const curly: string = 'error';"],
+  ])('stand nowhere else: %s, %#', (name, config) => expect(stopIn({ [name]: config })).toBe(false));
+});
+
 test('who waits for something to come up is asked whether to end, and not made to', () => {
   const text = (head: string, ...lines: string[]) =>
     `${sleep}export async function waitForServer(url: string) {\n  ${head} {\n    try {\n      return await ${fetched};\n    } catch (error) {\n${lines.map((line) => `      ${line}\n`).join('')}    }\n  }\n}\n`;
