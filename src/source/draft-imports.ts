@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
-import type { Paper, Sheet } from './draft';
+import type { Paper } from './draft';
+import type { Sheet } from './sheet';
 import { type Brought, importPlace } from './draft-import-places';
 import { apartFrom, endOf, freeName, isExported, isImport, startOfCode, topNames } from './draft-places';
 import { lineEnd } from './draft-properties';

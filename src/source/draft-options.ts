@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Where } from '../model/remedy';
-import type { Sheet } from './draft';
+import type { Sheet } from './sheet';
 import { bare, cannotBeOptions, constructionOf, isCallback, isNothing, isText, mayBeText, objectOf, parameterOf } from './draft-arguments';
 import { filledSlot } from './draft-filled';
 import { mayStandIn, namedFor } from './draft-named';

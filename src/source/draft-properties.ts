@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { Sheet } from './draft';
+import type { Sheet } from './sheet';
 import { alignedIn } from './draft-aligned';
 import { indentAt, styled } from './style';
 

@@ -18,12 +18,11 @@ import {
   unusedAt,
 } from './draft-places';
 import { reachesIn } from './draft-reach';
-import { type Fit, fit, fitFor, fitGrown, fitMade, fittedLine, fittedSignature, fitWrapped } from './fitting';
-import { lineLimitFor } from './line-limit';
+import { fit, fitGrown, fitMade, fittedLine, fittedSignature, fitWrapped } from './fitting';
 import { shapesIn } from './draft-shapes';
-import { type Pieces, piecesOf } from './pieces';
-import { wantsBraces } from './linted';
-import { indentAt, type Manner, mannerOf, styled } from './style';
+import type { Pieces } from './pieces';
+import { type Sheet, sheetFor } from './sheet';
+import { indentAt, styled } from './style';
 import { parseOnce } from './tree';
 
 /** A pen and what came of it. */
@@ -42,24 +41,6 @@ export interface Paper {
   readonly commonJs: (file: string) => boolean;
 }
 
-/** One file under the pen. */
-export interface Sheet {
-  readonly file: string;
-  readonly text: () => string;
-  readonly tree: () => ts.SourceFile;
-  readonly manner: Manner;
-  /** How Prettier writes it, where that looks after it. */
-  readonly fit?: Fit;
-  /** How wide its linter lets its lines be, where Prettier does not look after them. */
-  readonly limit?: number;
-  /** Puts code in the plain manner where a range of the present text is, indented like the line it starts on. */
-  readonly write: (start: number, end: number, code: string, base?: string) => void;
-  /** Puts text as it is. */
-  readonly put: (start: number, end: number, text: string) => void;
-  /** Where a span lies in the present text. */
-  readonly now: (span: Span) => { readonly start: number; readonly end: number };
-}
-
 /** A pen over a project; nothing is written anywhere but in its own edits. */
 export function makePen(paper: Paper): Pen {
   const sheets = new Map<string, { readonly sheet: Sheet; readonly pieces: Pieces }>();
@@ -70,10 +51,7 @@ export function makePen(paper: Paper): Pen {
     if (known !== undefined) return known.sheet;
     const text = paper.text(file);
     if (text === undefined) return undefined;
-    const fit = fitFor(file, paper.text);
-    const limit = fit === undefined ? lineLimitFor(file, paper.text) : undefined;
-    const lines = { ...(fit === undefined ? {} : { fit }), ...(limit === undefined ? {} : { limit }) };
-    const made = sheetFor(file, text, lines, () => wantsBraces(file, paper.text));
+    const made = sheetFor(file, text, paper.text);
     sheets.set(file, made);
     return made.sheet;
   };
@@ -291,42 +269,6 @@ function grown(sheet: Sheet, span: Span, before: string): void {
   if (call !== undefined) fitGrown(sheet, call, before);
 }
 
-function sheetFor(
-  file: string,
-  original: string,
-  lines: Pick<Sheet, 'fit' | 'limit'>,
-  braces: () => boolean,
-): { readonly sheet: Sheet; readonly pieces: Pieces } {
-  const pieces = piecesOf(original);
-  // Asked only where such a statement is written.
-  let wants: boolean | undefined;
-  const manner: Manner = {
-    ...mannerOf(original),
-    get braces() {
-      return (wants ??= braces());
-    },
-  };
-  let tree: ts.SourceFile | undefined;
-  const put = (start: number, end: number, text: string): void => {
-    pieces.put(start, end, text);
-    tree = undefined;
-  };
-  const sheet: Sheet = {
-    file,
-    manner,
-    ...lines,
-    text: pieces.text,
-    tree: () => (tree ??= parseOnce(file, pieces.text())),
-    put,
-    write: (start, end, code, base) => put(start, end, styled(code, manner, base ?? indentAt(pieces.text(), start))),
-    now: (span) => {
-      const start = pieces.now(span.start, 'start');
-      return { start, end: span.end === span.start ? start : Math.max(start, pieces.now(span.end, 'end')) };
-    },
-  };
-  return { sheet, pieces };
-}
-
 /** Words that narrow nothing down. */
 const general: ReadonlySet<string> = new Set([
   'default',
@@ -342,12 +284,12 @@ const general: ReadonlySet<string> = new Set([
   'concurrency',
 ]);
 
-/** The words a name is made of, without those that say nothing. */
 /** `limiter2` where `limiter` was wished for. */
 function isNumbered(name: string, wished: string): boolean {
   return name.startsWith(wished) && /^\d*$/.test(name.slice(wished.length));
 }
 
+/** The words a name is made of, without those that say nothing. */
 function words(name: string): readonly string[] {
   return name
     .split(/_|(?<=[a-z])(?=[A-Z])/)

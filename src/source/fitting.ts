@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
-import type { Sheet } from './draft';
+import type { Sheet } from './sheet';
 import { objectOf } from './draft-arguments';
 import { majorFor, toldFor, toldOf } from './looks';
 import { indentAt, styled } from './style';
