@@ -177,7 +177,8 @@ test('an edit elsewhere makes it loud, and another quiet again', () => {
 });
 
 const lambda = {
-  'serverless.yml': 'functions:\n  report:\n    handler: src/report.sendReport\n    timeout: 900\n    events:\n      - schedule: rate(1 day)\n',
+  'serverless.yml':
+    'functions:\n  report:\n    handler: src/report.sendReport\n    timeout: 900\n    events:\n      - schedule: rate(1 day)\n',
   'src/report.ts': "export const sendReport = async () => { await fetch('https://a.test'); };",
   'test/report.test.ts': "import { sendReport } from '../src/report';\ntest('it', () => sendReport());",
 };
