@@ -69,6 +69,8 @@ test('the same request of the same project is answered from memory, and whatever
     ['an ignore file', { '.gitignore': 'src/more.ts\n' }],
     ['a configuration', { 'breakwater.config.json': '{ "rules": { "missing-timeout": "info" } }' }],
     ['a configuration below', { 'src/deep/.breakwaterrc.json': '{ "rules": { "missing-timeout": "off" } }' }],
+    ['what it is deployed by', { 'serverless.yml': 'functions:\n  order:\n    handler: src/deep/order.order\n' }],
+    ['another limit there', { 'serverless.yml': 'functions:\n  order:\n    handler: src/deep/order.order\n    timeout: 90\n' }],
     ['a file of another kind', { 'src/deep/README.md': 'nothing\n' }],
     ['an edit', { 'src/user.ts': "import { http } from './http';\nexport const user = (id: string) => http.get('/users/' + id);\n" }],
     ['an edit of another file', { 'src/http.ts': "import axios from 'axios';\nexport const http = axios.create({ timeout: 3000 });\n" }],
