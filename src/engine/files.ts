@@ -102,6 +102,8 @@ export function makeFiles(input: {
   const known = new Map<string, Known>();
   const open = new Map<string, string>();
   const problems = new Map<string, Problem>();
+  /** What was looked for in vain; every fix asks for the same dozens of configurations. */
+  const missing = new Set<string>();
   const read = new Set<string>();
   let all: readonly string[] = [];
   let folders: ReadonlyMap<string, readonly string[]> | undefined;
@@ -111,6 +113,7 @@ export function makeFiles(input: {
   const load = (file: string): Known | undefined => {
     const have = known.get(file);
     if (have !== undefined) return have;
+    if (missing.has(file)) return undefined;
     const start = now();
     let text = open.get(file);
     if (text === undefined) {
@@ -122,7 +125,10 @@ export function makeFiles(input: {
       }
     }
     spend('read', now() - start);
-    if (text === undefined) return undefined;
+    if (text === undefined) {
+      missing.add(file);
+      return undefined;
+    }
     problems.delete(file);
     read.add(file);
     const made: Known = { text };
@@ -159,6 +165,7 @@ export function makeFiles(input: {
   const touch = (file: string): void => {
     if (!edited.has(file)) edited.set(file, known.get(file));
     known.delete(file);
+    missing.delete(file);
     problems.delete(file);
     summaries.forget(file);
   };
@@ -229,6 +236,7 @@ export function makeFiles(input: {
     rewire(files, made) {
       all = files;
       folders = undefined;
+      missing.clear();
       rewired = true;
       graph.rewire(files, made);
       index.clear();

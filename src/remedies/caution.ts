@@ -58,6 +58,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
     (row.unit === 'signal' &&
       (!makesSignal(ailment) ||
         isUnread(ailment) ||
+        isAskedOnce(ailment) ||
         standsInLine(ailment) ||
         isReadFurtherOut(ailment) ||
         uploads(ailment) ||
@@ -106,6 +107,20 @@ function hasOwnManner({ project }: Ailment, { at }: Means): boolean {
 function standsInLine({ call }: Ailment): boolean {
   return call?.site.traits.includes('lined') === true && waysOf(call).some(({ layers }) => openFan(layers) !== undefined);
 }
+
+/**
+ * Whether Next asks the same only once for all parts of a page: a `fetch` for reading that is told of no signal, in what pages and
+ * their layouts draw on. With one each part asks for itself.
+ */
+function isAskedOnce({ call, project }: Ailment): boolean {
+  if (call?.site.client !== 'fetch' || call.site.effect !== 'read' || !project.depends('next')) return false;
+  const parts = waysOf(call).flatMap(({ through }) =>
+    through.flatMap(({ at }) => (at !== undefined && drawn.test(at.file) ? at.file : [])),
+  );
+  return new Set(parts).size > 1;
+}
+
+const drawn = /(?:^|\/)app\/(?:.*\/)?(?:page|layout|template|default|not-found)\.[jt]sx?$/;
 
 /** Whether a comment in front of the place, or inside of it, speaks of timeouts: whoever wrote it thought of them. */
 function isSpokenOf({ call, project }: Ailment, { at }: Means): boolean {

@@ -499,3 +499,22 @@ describe('what a connection serves, and how its file makes others', () => {
     expect(told("new SNSClient({ ...shared, region: 'b' })")).not.toContain('suggestion');
   });
 });
+
+test('what several parts of a page ask Next for is asked once, as long as no signal is told', () => {
+  const ask = 'export const load = async (id: string) => (await fetch(process.env.API + id)).json();\n';
+  const part = (name: string) =>
+    `import { load } from '../lib/load';\nexport default async function ${name}() { return <b>{(await load('1')).name}</b>; }\n`;
+  const app = (files: Readonly<Record<string, string>>) =>
+    safety(
+      { 'package.json': '{ "dependencies": { "next": "15.0.0", "react": "19.0.0" } }', 'src/lib/load.ts': ask, ...files },
+      'abort-signal',
+    );
+  expect(app({ 'src/app/page.tsx': part('Page'), 'src/app/layout.tsx': part('Layout') })).toBe('dangerous');
+  expect(app({ 'src/app/page.tsx': part('Page') })).not.toBe('dangerous');
+  expect(
+    app({
+      'src/app/page.tsx': part('Page'),
+      'src/app/a/route.ts': "import { load } from '../../lib/load';\nexport const GET = () => load('1');\n",
+    }),
+  ).not.toBe('dangerous');
+});
