@@ -112,10 +112,14 @@ function wayTo(view: View, id: ExprId, fn: FnId): FoundWay | undefined {
   return undefined;
 }
 
-/** What has to be done before a handler of its promise is run: `sleep(1000).then(…)`. */
+/** What has to be done before a handler of its promise is run: `sleep(1000).then(…)`, also where the promise has a name. */
 function chainedBehind(view: View, id: ExprId): readonly ExprId[] {
   const callee = view.expr(view.call(id)?.c ?? 0);
-  return callee.k === 'mem' && view.call(callee.o) !== undefined ? [callee.o] : [];
+  if (callee.k !== 'mem') return [];
+  const e = view.expr(callee.o);
+  const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+  const made = b !== undefined && b.path === undefined && (b.w ?? []).length === 0 ? b.e : callee.o;
+  return made !== undefined && view.call(made) !== undefined ? [made] : [];
 }
 
 function asks(view: View, id: ExprId, isConfig: (id: ExprId) => boolean, depth = 0): boolean {

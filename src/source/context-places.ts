@@ -37,7 +37,7 @@ export const perhapsTestName = /[._-](?:integration|functional|acceptance|contra
 export const testText = /^(?:describe|suite)(?:\.\w+)?\(/m;
 
 /** What stands in for something else, by its own name: `httpMock.ts`, `mockClient.ts`. */
-export const mockName = /(?:^|\/)(?:mock(?=[A-Z])|Mock(?=[A-Z])|[dD]ummy(?=[A-Z_-])[_-]?|\w*[a-z\d]Mock(?![a-z]))[\w-]*\.[cm]?[jt]sx?$/;
+export const mockName = /(?:^|\/)(?:mocks?(?=\.[cm]?[jt]s$)|mock(?=[A-Z])|Mock(?=[A-Z])|[dD]ummy(?=[A-Z_-])[_-]?|\w*[a-z\d]Mock(?![a-z]))[\w-]*\.[cm]?[jt]sx?$/;
 
 /** Packages that are about standing in for others. */
 export const mockPackage = /mock/i;
@@ -54,7 +54,7 @@ export const scriptFolder =
 
 /** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; what shows how it is done (`takerExample.ts`) or starts it for those who work on it (`server.dev.ts`); and what is a file only once a name is put in. */
 export const scriptName =
-  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$|[a-z\d]Examples?\.[cm]?[jt]sx?$|[\w-]\.dev\.[cm]?[jt]sx?$|(?:^|\/)bin\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$/;
+  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$|[a-z\d]Examples?\.[cm]?[jt]sx?$|[\w-]\.dev\.[cm]?[jt]sx?$|(?:^|\/)bin\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$|^(?:[\w-]+\/)?dev\.[cm]?[jt]s$/;
 
 /** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools, a step of a workflow. */
 export const asidePackage =

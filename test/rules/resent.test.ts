@@ -34,6 +34,16 @@ test.each([
   ],
   ['after a pause', 'async (error) => { await sleep(1000); return api(error.config); }', ['error unbounded-retry api']],
   [
+    'after a pause that has a name',
+    '(error) => { const pause = new Promise((resolve) => { setTimeout(() => { resolve(1); }, 3000); }); return pause.then(() => api(error.config)); }',
+    ['error unbounded-retry api'],
+  ],
+  [
+    'after something else that has a name',
+    '(error) => { const asked = fetch("https://a.test"); return asked.then(() => api(error.config)); }',
+    ['error unbounded-retry api', 'warning retry-without-backoff api'],
+  ],
+  [
     'after a pause of a timer',
     '(error) => new Promise((resolve) => setTimeout(() => resolve(api(error.config)), 1000))',
     ['error unbounded-retry api'],
