@@ -37,7 +37,8 @@ export const perhapsTestName = /[._-](?:integration|functional|acceptance|contra
 export const testText = /^(?:describe|suite)(?:\.\w+)?\(/m;
 
 /** What stands in for something else, by its own name: `httpMock.ts`, `mockClient.ts`. */
-export const mockName = /(?:^|\/)(?:mocks?(?=\.[cm]?[jt]s$)|mock(?=[A-Z])|Mock(?=[A-Z])|[dD]ummy(?=[A-Z_-])[_-]?|\w*[a-z\d]Mock(?![a-z]))[\w-]*\.[cm]?[jt]sx?$/;
+export const mockName =
+  /(?:^|\/)(?:mocks?(?=\.[cm]?[jt]s$)|mock(?=[A-Z])|Mock(?=[A-Z])|[dD]ummy(?=[A-Z_-])[_-]?|\w*[a-z\d]Mock(?![a-z]))[\w-]*\.[cm]?[jt]sx?$/;
 
 /** Packages that are about standing in for others. */
 export const mockPackage = /mock/i;
