@@ -77,8 +77,8 @@ const longEnough = 1000;
 /** The share of lines that may stand otherwise in it, where an older version wrote it. */
 const mostUnsaid = 0.005;
 
-/** The share of lines that may stand otherwise in a file that Prettier looks after, in an older version of it perhaps. */
-const mostApart = 0.02;
+/** The share of lines that may stand otherwise in a file that a formatter looks after: an older Prettier, or Biome, which break a union of types elsewhere. */
+const mostApart = 0.05;
 
 /** How many lines of either text the other one does not have. */
 function linesApart(some: readonly string[], others: readonly string[]): number {

@@ -14,13 +14,15 @@ export function answerOf(whole: CallSite['whole'], file: string): Answer {
   const before = file.slice(Math.max(0, whole.start - 200), whole.start);
   // A declaration before it may end without a semicolon.
   const [, bound = '', assigned = ''] =
-    /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::(?:(?!\b(?:const|let|var|try|if)\b)[^=;])*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+)?\(?$/.exec(
+    /(?:\b(?:const|let|var)\s+(\{[^{}]*\}|[A-Za-z_$][\w$]*)\s*(?::(?:(?!\b(?:const|let|var|try|if)\b)[^=;])*)?|([A-Za-z_$][\w$.]*)\s*)=\s*(?:await\s+|yield\*\s*)?\(?$/.exec(
       outOf(before),
     ) ?? [];
   // What was declared before is there for as long as the block of its declaration.
   const declared =
     assigned === '' ? -1 : lastOf(file.slice(0, whole.start), new RegExp(String.raw`\b(?:let|var)\s+${escaped(assigned)}\b`, 'g'));
-  const behind = file.slice(whole.end, Math.max(endOfBlock(file, whole.end), declared < 0 ? 0 : endOfBlock(file, declared)));
+  // What is bound outside of the object that holds the work is there behind that object.
+  const from = inObject.test(before) ? endOfBlock(file, whole.end) + 1 : whole.end;
+  const behind = file.slice(whole.end, Math.max(endOfBlock(file, from), declared < 0 ? 0 : endOfBlock(file, declared)));
   const chained = /^\s*\)*\s*\??\./.test(behind) ? (/^[^;]*/.exec(behind)?.[0] ?? '') : '';
   const [taken, body = 'body'] = /\bbody\b(?:\s*:\s*([A-Za-z_$][\w$]*))?/.exec(bound.startsWith('{') ? bound : '') ?? [];
   return { before, behind, chained, ...(taken === undefined ? {} : { body }), names: (bound + assigned).match(/[A-Za-z_$][\w$]*/g) ?? [] };
@@ -28,9 +30,13 @@ export function answerOf(whole: CallSite['whole'], file: string): Answer {
 
 /** What stands before the policies that run the call: `const answer = await backOff(() => fetch(url))` binds the answer. */
 function outOf(before: string): string {
-  const outer = before.replace(/(?:await\s+)?[A-Za-z_$][\w$.]*\(\s*(?:async\s*)?\([^()]*\)\s*=>\s*(?:await\s+)?$/, '');
+  const outer = before.replace(work, '').replace(inObject, '');
   return outer === before ? before : outOf(outer);
 }
+
+const work = /(?:await\s+)?[A-Za-z_$][\w$.]*\(\s*(?:async\s*)?\([^()]*\)\s*=>\s*(?:await\s+)?$/;
+/** `yield* Effect.tryPromise({ try: () => fetch(url) })` */
+const inObject = /(?:await\s+)?[A-Za-z_$][\w$.]*\(\s*\{\s*try\s*:\s*(?:async\s*)?\([^()]*\)\s*=>\s*(?:await\s+)?$/;
 
 /** Where a pattern is found last; -1 when it is not. */
 function lastOf(text: string, pattern: RegExp): number {

@@ -18,6 +18,10 @@ describe('a stream is cut off when a person wants it so', () => {
       `import { pipeline } from 'node:stream/promises';\nexport const f = async (u: string, to: NodeJS.WritableStream) => {\n  let answer: Response;\n  try {\n    answer = await fetch(u);\n  } catch {\n    throw new Error('gone');\n  }\n  const chain = [answer.body as never, to];\n  await pipeline(chain);\n};\n`,
     ],
     [
+      'sent on by an object of Effect',
+      `import { Effect } from 'effect';\nimport { Upload } from '@aws-sdk/lib-storage';\nexport const f = (u: string, client: never) =>\n  Effect.gen(function* () {\n    const res = yield* Effect.tryPromise({\n      try: () => fetch(u),\n      catch: (error) => new Error(String(error)),\n    });\n    const stream = res.body as never;\n    yield* Effect.tryPromise({ try: () => new Upload({ client, params: { Bucket: 'b', Key: 'k', Body: stream } }).done(), catch: () => new Error('gone') });\n  });\n`,
+    ],
+    [
       'given a name of its own',
       `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  const pieces = answer.body;\n  return use(pieces);\n};\ndeclare const use: (x: unknown) => void;\n`,
     ],
