@@ -2,7 +2,7 @@ import { type Effect, isAside } from '../model/call';
 import type { CallModel } from '../model/catalog/client';
 import type { CallExpr, ExprId } from '../model/summary';
 import { staysInside } from './addresses';
-import { argument } from './arguments';
+import { argument, optionAt } from './arguments';
 import { isForDevelopment } from './development';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
@@ -184,19 +184,41 @@ export function effectOf(evaluator: Evaluator, site: Site): Effect {
   const place = { file: view.file, expr: id, frame: undefined, call };
   if (model.command !== undefined) return byVerb(operationOf(evaluator, site));
   const { effect } = model;
+  if (effect === 'write' && site.client.path.at(-1) === 'post' && isQuery(evaluator, site)) return 'read';
   if (effect === 'read' || effect === 'write' || effect === 'unknown') return effect;
   if (effect === 'verb') return byVerb(operationOf(evaluator, site));
   for (const at of effect.method) {
     const method = argument(evaluator, place, at, site.shift);
     const word = methodWord(method);
     if (word !== undefined) {
-      if (reads.test(word)) return 'read';
+      if (reads.test(word) || (word === 'POST' && isQuery(evaluator, site))) return 'read';
       if (/^(POST|PUT|PATCH|DELETE|INSERT|UPDATE|REPLACE|MERGE|UPSERT|TRUNCATE|CREATE|ALTER|DROP|GRANT|REVOKE)$/.test(word)) return 'write';
     }
     if (each(method).some((v) => v.is === 'unknown')) return 'unknown';
   }
   return effect.otherwise;
 }
+
+/** Whether what is sent asks by GraphQL, and changes nothing: `body: JSON.stringify({ query: '{ me { id } }' })`. */
+function isQuery(evaluator: Evaluator, { model, view, call, id, shift }: Site): boolean {
+  const place = { file: view.file, expr: id, frame: undefined, call };
+  const given = (model.options ?? []).flatMap((at) => each(argument(evaluator, place, at, shift)));
+  const sent = [
+    ...given.flatMap((options) => ['body', 'data'].map((name) => optionAt(evaluator, options, [name]))),
+    ...(call.a[1] === undefined ? [] : [evaluator.value(view.file, call.a[1])]),
+  ];
+  return sent.flatMap(each).some((body) => {
+    const whole = body.is === 'made' && body.path.at(-1) === 'stringify' && body.call.a[0] !== undefined;
+    const held = whole ? evaluator.value(body.place.file, body.call.a[0]!, body.place.frame) : body;
+    const texts = each(optionAt(evaluator, held, ['query']));
+    return (
+      texts.length > 0 && texts.every((one) => one.is === 'lit' && typeof one.v === 'string' && asking.test(one.v) && !changing.test(one.v))
+    );
+  });
+}
+
+const asking = /^(?:\s|#[^\n]*\n)*(?:query\b|fragment\b|\{)/;
+const changing = /\bmutation\b/;
 
 /** What is asked for: the name of the command that is sent, without its ending, or that of the method. */
 export function operationOf(evaluator: Evaluator, { model, view, call, id, client, shift }: Site): string {
