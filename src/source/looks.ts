@@ -99,8 +99,12 @@ export function looksFor(file: string, before: string, text: (file: string) => s
   const major = majorFor(told?.folder ?? folder, text);
   const old: Looks =
     major === undefined || major > 2 ? {} : { trailingComma: major === 1 ? 'none' : 'es5', ...(major === 1 && { arrowParens: 'avoid' }) };
-  const first: readonly Looks[] = told === undefined ? [] : [{ ...edited, ...old, ...said }];
-  const biome = toldOf(biomeFor(folder, text) ?? '', 'lineWidth', '\\d+');
+  const byBiome = biomeFor(folder, text);
+  const first: readonly Looks[] = [
+    ...(told === undefined ? [] : [{ ...edited, ...old, ...said }]),
+    ...(byBiome === undefined ? [] : [saidByBiome(byBiome, edited)]),
+  ];
+  const biome = toldOf(byBiome ?? '', 'lineWidth', '\\d+');
   const widths = [...(biome === undefined ? [] : [Number(biome)]), 80, 100, 120, 90, 110, 140, widestIn(before)];
   const commas = [...(old.trailingComma === undefined ? [] : [old.trailingComma]), 'all', 'es5', 'none'] as const;
   const guesses = widths.flatMap((printWidth) =>
@@ -131,6 +135,22 @@ function saidBy(whole: string): Looks {
   for (const [name, value] of Object.entries(words)) found[name] = toldOf(config, name, value);
   for (const name of numbers) found[name] = number(toldOf(config, name, '\\d+'));
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+}
+
+/** What Biome is told, and its own defaults where that says nothing; `.editorconfig` counts there only if it is asked to. */
+function saidByBiome(config: string, edited: Looks): Looks {
+  const own = (name: string, words: string): string | undefined => toldOf(config, name, words);
+  return {
+    printWidth: number(own('lineWidth', '\\d+')) ?? 80,
+    trailingComma: (['es5', 'none'] as const).find((one) => own('trailingCommas', 'all|es5|none') === one) ?? 'all',
+    arrowParens: own('arrowParentheses', 'always|asNeeded') === 'asNeeded' ? 'avoid' : 'always',
+    singleQuote: own('quoteStyle', 'double|single') === 'single',
+    semi: own('semicolons', 'always|asNeeded') !== 'asNeeded',
+    useTabs: own('indentStyle', 'tab|space') !== 'space',
+    tabWidth: number(own('indentWidth', '\\d+')) ?? 2,
+    bracketSpacing: own('bracketSpacing', 'true|false') !== 'false',
+    ...(own('useEditorconfig', 'true|false') === 'true' ? edited : {}),
+  };
 }
 
 /** What `.editorconfig` says of all files or of those of the language; Prettier takes its word where its own options are silent. */
