@@ -118,6 +118,7 @@ export const platforms: readonly PlatformModel[] = [
     deploys: [
       {
         files: ['serverless.yml', 'serverless.yaml', 'serverless.json'],
+        names: { at: ['provider', 'provider.name'], is: 'aws' },
         functions: 'functions',
         handler: 'handler',
         limit: 'timeout',

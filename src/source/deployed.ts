@@ -65,6 +65,8 @@ function dataOf(text: string | undefined): Json | undefined {
 }
 
 function functionsIn(data: Json, row: DeployModel, folder: string): readonly Omit<Told, 'platform' | 'by'>[] {
+  const named = row.names?.at.map((path) => at(data, path)).find((one) => typeof one === 'string');
+  if (named !== undefined && named !== row.names?.is) return [];
   const shared = row.shared === undefined ? undefined : at(data, row.shared);
   return Object.entries(asObject(at(data, row.functions)) ?? {}).flatMap(([key, said]): Omit<Told, 'platform' | 'by'>[] => {
     const limit = limitOf([at(said, row.limit), shared, row.fallback]);

@@ -168,6 +168,9 @@ test.each([
   ['template.yaml', sam(''), 'info', '3 s'],
   ['vercel.json', '{ "functions": { "src/jobs/*.ts": { "maxDuration": 10 } } }', 'info', '10 s'],
   ['vercel.json', '{ "functions": { "api/*.ts": { "maxDuration": 10 } } }', 'error', undefined],
+  ['serverless.yml', serverless('    timeout: 30').replace('name: aws', 'name: google'), 'error', undefined],
+  ['serverless.yml', 'provider: azure\nfunctions: { send: { handler: src/jobs/send.send, timeout: 30 } }', 'error', undefined],
+  ['serverless.yml', 'provider: aws\nfunctions: { send: { handler: src/jobs/send.send, timeout: 30 } }', 'info', '30 s'],
   ['serverless.yml', 'functions: [', 'error', undefined],
   ['serverless.yml', 'functions: ${file(./functions.yml)}', 'error', undefined],
 ])('what the project is deployed by says how long a function runs: %s, %#', (by, text, severity, limit) => {

@@ -47,6 +47,8 @@ export interface PlatformModel {
 export interface DeployModel {
   /** Its names, at the root of a package or above it. */
   readonly files: readonly string[];
+  /** Where it may name another platform, for which it says all this as well; nothing is read then. */
+  readonly names?: { readonly at: readonly string[]; readonly is: string };
   /** Where the functions stand, each under a key of its own. */
   readonly functions: string;
   /** Where each says of which file it is and of which export: `src/report.send`. Without it the key is a pattern of files. */
