@@ -6,7 +6,9 @@ import type { Evaluator } from './evaluator';
 import { mentioned, readsBut, readsInCode, readsOutside, saysInCode } from './said-in-code';
 import { type ClassPlace, same } from './heirs';
 import { isFound } from './found-by-place';
-import { givenOut, takingsOf } from './taken';
+import { isPlain, takesNoEvent } from './framework-names';
+import { isDefault, isMember, isUnread, isUnused, passesOn, usesIn } from './own-names';
+import { takingsOf } from './taken';
 import { remembered } from './remembered';
 import { whyUnasked } from './unasked-arms';
 import { each, type Value } from './values';
@@ -296,118 +298,8 @@ function isLeftOver(view: View, it: Fn, fn: FnId): boolean {
   return named && kept && isModule && it.parent === 0 && it.cls === undefined && name.length >= shortest && isUnused(view, name, fn);
 }
 
-/** Whether the file itself neither reads a name nor gives it away in any way. */
-function isUnused(view: View, name: string, fn: FnId): boolean {
-  const own = ownOf(view, name);
-  const { given, defaults } = usesIn(view);
-  return isUnread(view, name) && !own.some((b) => given.has(b) || defaults.has(b)) && !isDefault(view, fn);
-}
-
-/** Whether a file reads neither a member of a name nor its own declarations of it, but to give them out under that name. */
-function isUnread(view: View, name: string): boolean {
-  const { members, refs } = usesIn(view);
-  return !members.has(name) && !ownOf(view, name).some((b) => refs.has(b));
-}
-
-/** Whether a file gives out its declarations of a name as members of an object. */
-function isMember(view: View, name: string): boolean {
-  const { given } = usesIn(view);
-  return ownOf(view, name).some((b) => given.has(b));
-}
-
-function ownOf({ summary }: View, name: string): readonly BindingId[] {
-  return summary.bindings.flatMap((b, id) => (b.n === name && b.kind !== 'import' ? [id] : []));
-}
-
-/** Whether a file names something only to export it again, whoever wants it naming it in turn. */
-function passesOn(evaluator: Evaluator, file: string, name: string): boolean {
-  const view = evaluator.view(file);
-  if (view === undefined) return false;
-  const { bindings, exports } = view.summary;
-  const imported = bindings.flatMap((b, id) => (b.n === name ? [id] : []));
-  const given = exports.some(({ n, b, from }) => n === name && (from !== undefined || (b !== undefined && imported.includes(b))));
-  const { members, refs } = usesIn(view);
-  return given && !members.has(name) && imported.every((b) => bindings[b]?.kind === 'import' && !refs.has(b));
-}
-
-/** Several words that none of the frameworks has for what it calls: `getFolderSize`, and neither `onModuleInit` nor `generateMetadata`. */
-function isPlain(name: string): boolean {
-  return /^_?[a-z]+\d*[A-Z]/.test(name) && !hooks.test(name);
-}
-
-const hooks =
-  /^(?:on|after|before|can|did|will|should|handle|ng|intercept|transform|validate|configure|catch|create|provide|register|generate|client|server|use|run|setup)(?=[A-Z\d])|^get(?:ServerSide|Static|Initial)(?:Props|Paths)$|Handler$/;
-
-/** Platforms hand what happened to functions of any name, which only their configuration tells. */
-function takesNoEvent(view: View, it: Fn): boolean {
-  const first = it.params[0]?.b;
-  return (
-    first === undefined ||
-    !/^_?(?:e|ev|evt|event|events|req|request|ctx|context|c|message|msg|job|payload|input|data|app|server|fastify|bot|client|interaction)$/i.test(
-      view.summary.bindings[first]?.n ?? '',
-    )
-  );
-}
-
-/** Whether a function, or the declaration it is the value of, is what a module gives as its default. */
-function isDefault(view: View, fn: FnId): boolean {
-  const { bindings, exports } = view.summary;
-  const isIt = (e: ExprId | undefined): boolean => {
-    const value = e === undefined ? undefined : view.expr(e);
-    return value?.k === 'fn' && value.f === fn;
-  };
-  return (
-    exports.some(({ n, e }) => (n === 'default' || n === '=') && isIt(e)) ||
-    [...usesIn(view).defaults].some((b) => bindings[b]?.kind !== 'import' && isIt(bindings[b]?.e))
-  );
-}
-
 /** Whether an expression is a class or one of its names. */
 function isClass(view: View, id: ExprId, cls: ClassId, own: readonly BindingId[]): boolean {
   const e = view.expr(id);
   return (e.k === 'cls' && e.c === cls) || (e.k === 'ref' && own.includes(e.b));
-}
-
-interface Uses {
-  readonly members: ReadonlySet<string>;
-  /** What is read, be it to be given out under another name. */
-  readonly refs: ReadonlySet<BindingId>;
-  /** What a file gives out under its own name, as a member of what it exports. */
-  readonly given: ReadonlySet<BindingId>;
-  /** What a file exports without a name. */
-  readonly defaults: ReadonlySet<BindingId>;
-}
-
-const known = new WeakMap<View, Uses>();
-
-/** What a file names: members it reads, and declarations of its own. */
-function usesIn(view: View): Uses {
-  let uses = known.get(view);
-  if (uses === undefined) {
-    uses = findUses(view);
-    known.set(view, uses);
-  }
-  return uses;
-}
-
-function findUses(view: View): Uses {
-  const { exprs, bindings, exports } = view.summary;
-  const [members, refs, given, defaults] = [new Set<string>(), new Set<BindingId>(), new Set<BindingId>(), new Set<BindingId>()];
-  const out = givenOut(view);
-  const whole = new Set(exports.flatMap(({ n, e }) => (e !== undefined && (n === 'default' || n === '=') ? [e] : [])));
-  exprs.forEach((e, id) => {
-    if (e.k === 'mem') members.add(e.n);
-    if (e.k !== 'ref') return;
-    const names = out.get(id);
-    if (whole.has(id)) defaults.add(e.b);
-    else if (names?.every((n) => n === bindings[e.b]?.n) === true) given.add(e.b);
-    else refs.add(e.b);
-  });
-  for (const b of bindings) for (const name of b.path ?? []) members.add(name);
-  for (const { n, b } of exports) {
-    if (b === undefined) continue;
-    if (n === 'default' || n === '=') defaults.add(b);
-    else if (n !== bindings[b]?.n) refs.add(b);
-  }
-  return { members, refs, given, defaults };
 }

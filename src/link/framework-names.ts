@@ -1,0 +1,21 @@
+import type { Fn } from '../model/summary';
+import type { View } from './view';
+
+/** Several words that none of the frameworks has for what it calls: `getFolderSize`, and neither `onModuleInit` nor `generateMetadata`. */
+export function isPlain(name: string): boolean {
+  return /^_?[a-z]+\d*[A-Z]/.test(name) && !hooks.test(name);
+}
+
+const hooks =
+  /^(?:on|after|before|can|did|will|should|handle|ng|intercept|transform|validate|configure|catch|create|provide|register|generate|client|server|use|run|setup)(?=[A-Z\d])|^get(?:ServerSide|Static|Initial)(?:Props|Paths)$|Handler$/;
+
+/** Platforms hand what happened to functions of any name, which only their configuration tells. */
+export function takesNoEvent(view: View, it: Fn): boolean {
+  const first = it.params[0]?.b;
+  return (
+    first === undefined ||
+    !/^_?(?:e|ev|evt|event|events|req|request|ctx|context|c|message|msg|job|payload|input|data|app|server|fastify|bot|client|interaction)$/i.test(
+      view.summary.bindings[first]?.n ?? '',
+    )
+  );
+}

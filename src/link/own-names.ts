@@ -1,0 +1,95 @@
+import type { BindingId, ExprId, FnId } from '../model/summary';
+import type { Evaluator } from './evaluator';
+import { givenOut } from './taken';
+import type { View } from './view';
+
+/** Whether the file itself neither reads a name nor gives it away in any way. */
+export function isUnused(view: View, name: string, fn: FnId): boolean {
+  const own = ownOf(view, name);
+  const { given, defaults } = usesIn(view);
+  return isUnread(view, name) && !own.some((b) => given.has(b) || defaults.has(b)) && !isDefault(view, fn);
+}
+
+/** Whether a file reads neither a member of a name nor its own declarations of it, but to give them out under that name. */
+export function isUnread(view: View, name: string): boolean {
+  const { members, refs } = usesIn(view);
+  return !members.has(name) && !ownOf(view, name).some((b) => refs.has(b));
+}
+
+/** Whether a file gives out its declarations of a name as members of an object. */
+export function isMember(view: View, name: string): boolean {
+  const { given } = usesIn(view);
+  return ownOf(view, name).some((b) => given.has(b));
+}
+
+function ownOf({ summary }: View, name: string): readonly BindingId[] {
+  return summary.bindings.flatMap((b, id) => (b.n === name && b.kind !== 'import' ? [id] : []));
+}
+
+/** Whether a file names something only to export it again, whoever wants it naming it in turn. */
+export function passesOn(evaluator: Evaluator, file: string, name: string): boolean {
+  const view = evaluator.view(file);
+  if (view === undefined) return false;
+  const { bindings, exports } = view.summary;
+  const imported = bindings.flatMap((b, id) => (b.n === name ? [id] : []));
+  const given = exports.some(({ n, b, from }) => n === name && (from !== undefined || (b !== undefined && imported.includes(b))));
+  const { members, refs } = usesIn(view);
+  return given && !members.has(name) && imported.every((b) => bindings[b]?.kind === 'import' && !refs.has(b));
+}
+
+/** Whether a function, or the declaration it is the value of, is what a module gives as its default. */
+export function isDefault(view: View, fn: FnId): boolean {
+  const { bindings, exports } = view.summary;
+  const isIt = (e: ExprId | undefined): boolean => {
+    const value = e === undefined ? undefined : view.expr(e);
+    return value?.k === 'fn' && value.f === fn;
+  };
+  return (
+    exports.some(({ n, e }) => (n === 'default' || n === '=') && isIt(e)) ||
+    [...usesIn(view).defaults].some((b) => bindings[b]?.kind !== 'import' && isIt(bindings[b]?.e))
+  );
+}
+
+interface Uses {
+  readonly members: ReadonlySet<string>;
+  /** What is read, be it to be given out under another name. */
+  readonly refs: ReadonlySet<BindingId>;
+  /** What a file gives out under its own name, as a member of what it exports. */
+  readonly given: ReadonlySet<BindingId>;
+  /** What a file exports without a name. */
+  readonly defaults: ReadonlySet<BindingId>;
+}
+
+const known = new WeakMap<View, Uses>();
+
+/** What a file names: members it reads, and declarations of its own. */
+export function usesIn(view: View): Uses {
+  let uses = known.get(view);
+  if (uses === undefined) {
+    uses = findUses(view);
+    known.set(view, uses);
+  }
+  return uses;
+}
+
+function findUses(view: View): Uses {
+  const { exprs, bindings, exports } = view.summary;
+  const [members, refs, given, defaults] = [new Set<string>(), new Set<BindingId>(), new Set<BindingId>(), new Set<BindingId>()];
+  const out = givenOut(view);
+  const whole = new Set(exports.flatMap(({ n, e }) => (e !== undefined && (n === 'default' || n === '=') ? [e] : [])));
+  exprs.forEach((e, id) => {
+    if (e.k === 'mem') members.add(e.n);
+    if (e.k !== 'ref') return;
+    const names = out.get(id);
+    if (whole.has(id)) defaults.add(e.b);
+    else if (names?.every((n) => n === bindings[e.b]?.n) === true) given.add(e.b);
+    else refs.add(e.b);
+  });
+  for (const b of bindings) for (const name of b.path ?? []) members.add(name);
+  for (const { n, b } of exports) {
+    if (b === undefined) continue;
+    if (n === 'default' || n === '=') defaults.add(b);
+    else if (n !== bindings[b]?.n) refs.add(b);
+  }
+  return { members, refs, given, defaults };
+}
