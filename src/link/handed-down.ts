@@ -2,6 +2,7 @@ import type { CallExpr, Expr, ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import type { Program } from './program';
+import { mentioned } from './said-in-code';
 import { each, type Value } from './values';
 import type { View } from './view';
 
@@ -35,7 +36,7 @@ export function handedDown(evaluator: Evaluator, view: View, known: ReadonlySet<
     const call = view.call(id);
     if (call === undefined || !call.a.some(mayHold)) continue;
     // Most calls lead into a package: what they are handed need not be known.
-    const leads = leadsOf(evaluator.program, view, call, near);
+    const leads = leadsOf(evaluator, view, call, near);
     if (leads === undefined) continue;
     let into: readonly string[] | undefined;
     call.a.forEach((a, arg) => {
@@ -90,12 +91,13 @@ export function namesInside(view: View, { arg, key }: HandedDown): Set<string> {
 
 /** The files of the project that a call may lead into, by how its callee is written; `undefined` where there is none. */
 function leadsOf(
-  program: Program,
+  evaluator: Evaluator,
   view: View,
   call: CallExpr,
   near: (method: string) => readonly string[],
 ): (() => readonly string[]) | undefined {
   const { summary, file } = view;
+  const { program } = evaluator;
   const path: string[] = [];
   let at: Expr = view.expr(call.c);
   while (at.k === 'mem' || at.k === 'call') {
@@ -109,6 +111,11 @@ function leadsOf(
   if (at.k === 'mod') return told(at.m, path[0]);
   const root = at.k === 'ref' ? summary.bindings[at.b] : undefined;
   if (root?.im !== undefined) return told(root.im[0], root.im[1] === '*' || root.im[1] === 'default' ? path[0] : root.im[1]);
+  if (root?.kind === 'param' && path.length === 0) {
+    // What is run by its parameter was written by whoever calls the function: `const run = (work) => work(pool)`.
+    const { n = '', as = n } = summary.functions[root.fn] ?? {};
+    return as === '' ? undefined : () => program.importing(file, mentioned(evaluator, as));
+  }
   const init = root?.e === undefined ? undefined : view.expr(root.e);
   if (init?.k === 'mod') return told(init.m, root?.path?.[0] ?? path[0]);
   const method = path[path.length - 1];

@@ -30,9 +30,16 @@ export function offeredNames(evaluator: Evaluator, view: View): Set<string> {
     fnYields.set(fn, false);
     const it = summary.functions[fn];
     const found =
-      it !== undefined && (it.ret.some((r) => yields(evaluator.value(file, r), depth + 1)) || clientType(evaluator, file, it.rt));
+      it !== undefined &&
+      (it.ret.some((r) => yields(evaluator.value(file, r), depth + 1) || ofOwn(r, depth)) || clientType(evaluator, file, it.rt));
     fnYields.set(fn, found);
     return found;
+  };
+  /** What a method of its own class gives, whatever is called on it: `return this.based(url).create(options)`. */
+  const ofOwn = (e: ExprId, depth: number): boolean => {
+    const name = ownMethod(view, e);
+    if (name === undefined || depth >= 3) return false;
+    return summary.classes.some(({ members }) => members.some((m) => m.n === name && m.f !== undefined && gives(m.f, depth + 1)));
   };
   const of = (e: ExprId): boolean => !plain.has(view.expr(e).k) && yields(evaluator.value(file, e));
   for (const x of summary.exports) if (yields(evaluator.exported(file, x.n))) names.add(x.n === '=' ? 'default' : x.n);
@@ -50,6 +57,14 @@ export function offeredNames(evaluator: Evaluator, view: View): Set<string> {
   for (const w of summary.writes) if (of(w.v)) names.add(w.n);
   for (const e of summary.exprs) if (e.k === 'obj') for (const p of e.p) if (p.n !== '' && of(p.e)) names.add(p.n);
   return names;
+}
+
+/** The method of `this` that an expression begins with. */
+function ownMethod(view: View, id: ExprId): string | undefined {
+  for (let e = view.expr(id); e.k === 'mem' || e.k === 'call'; e = view.expr(e.k === 'mem' ? e.o : e.c)) {
+    if (e.k === 'mem' && view.expr(e.o).k === 'this') return e.n;
+  }
+  return undefined;
 }
 
 /** Expressions that hold no client whatever stands in them. */

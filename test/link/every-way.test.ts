@@ -51,6 +51,45 @@ export const all = () => lambda.send(new ListFunctionsCommand({}));
   expect(analyse({ files }).calls.map(({ site }) => site.name)).toEqual(['lambda.send']);
 });
 
+test.each([
+  [
+    'a function',
+    'export const run = async (work) => {',
+    '};',
+    "import { run } from './run.js';\nexport const all = () => run(async (found) => {\n  await found.query('select 1');\n});\n",
+  ],
+  [
+    'a method',
+    'export class Runner {\n  async run(work) {',
+    '  }\n}',
+    "import { Runner } from './run.js';\nexport const all = () => new Runner().run(async (found) => {\n  await found.query('select 1');\n});\n",
+  ],
+])('a client that %s hands to what it is given', (_, head, tail, main) => {
+  const run = `import { DataSource } from 'typeorm';\n${head}\n  const source = new DataSource({ type: 'postgres', url: 'postgres://db' });\n  await work(source);\n${tail}\n`;
+  const files = { 'run.js': run, 'main.js': main };
+  everyWay({ files });
+  expect(analyse({ files }).calls.map(({ site }) => site.name)).toContain('found.query');
+});
+
+test('a client that one method of a class has from another', () => {
+  const files = {
+    'http.ts': `import { $fetch } from 'ofetch';
+export class Http {
+  static api(context = useContext()) { return this.withLogin(context, context.url); }
+  private static withLogin(context: { user: boolean }, url: string) {
+    if (context.user) return this.based(url).create({ credentials: 'include' });
+    return this.based(url);
+  }
+  static based(url: string) { return $fetch.create({ baseURL: url }); }
+}
+declare const useContext: () => { user: boolean; url: string };
+`,
+    'users.ts': "import { Http } from './http';\nexport const users = () => Http.api()('/users');\n",
+  };
+  everyWay({ files });
+  expect(analyse({ files }).calls.map(({ site }) => site.at.file)).toContain('users.ts');
+});
+
 const texts: Readonly<Record<string, string>> = {
   'a.ts': "import { api } from './c';\nimport { guarded } from './d';\nexport const a = () => guarded(() => api.get('/a'));",
   'b.ts':
