@@ -54,8 +54,35 @@ export function offeredNames(evaluator: Evaluator, view: View): Set<string> {
     )
       names.add(c.n);
   }
+  for (const name of takers(evaluator, view, of)) names.add(name);
   for (const w of summary.writes) if (of(w.v)) names.add(w.n);
   for (const e of summary.exprs) if (e.k === 'obj') for (const p of e.p) if (p.n !== '' && of(p.e)) names.add(p.n);
+  return names;
+}
+
+/**
+ * The names of functions and classes that take a client unless they are handed another: `constructor(http = request)`. Whoever calls
+ * them decides which it is.
+ */
+function takers(evaluator: Evaluator, { summary, file, classOf }: View, of: (e: ExprId) => boolean): readonly string[] {
+  const names: string[] = [];
+  summary.functions.forEach(({ params, n, as, kind }, fn) => {
+    const asks =
+      params.some(({ d }) => d !== undefined && of(d)) ||
+      summary.bindings.some((b) => b.kind === 'param' && b.fn === fn && b.d !== undefined && of(b.d));
+    if (!asks) return;
+    const cls = kind === 'ctor' ? classOf(fn) : undefined;
+    const own = cls === undefined ? (as ?? n) : (summary.classes[cls]?.n ?? '');
+    if (own !== '') names.push(own);
+    // It may be had under another name, or without one.
+    for (const x of summary.exports) {
+      const isIt = each(evaluator.exported(file, x.n)).some(
+        (v) =>
+          v.is === (cls === undefined ? 'fn' : 'cls') && v.file === file && (v.is === 'cls' ? v.cls === cls : v.is === 'fn' && v.fn === fn),
+      );
+      if (isIt) names.push(x.n === '=' ? 'default' : x.n);
+    }
+  });
   return names;
 }
 

@@ -71,6 +71,27 @@ test.each([
   expect(analyse({ files }).calls.map(({ site }) => site.name)).toContain('found.query');
 });
 
+test.each([
+  [
+    'a class',
+    'class Api {\n  constructor(url, http = request) {\n    this.url = url;\n    this.http = http;\n  }\n  check(json) { return this.http.post(this.url, json); }\n}\nmodule.exports = Api;',
+    'new Api(process.env.URL).check({})',
+  ],
+  ['a function', 'const check = (url, http = request) => http.post(url, {});\nmodule.exports = check;', 'Api(process.env.URL)'],
+  [
+    'a function, among options',
+    'const check = (url, { http = request } = {}) => http.post(url, {});\nmodule.exports = check;',
+    'Api(process.env.URL)',
+  ],
+])('a client that %s takes unless it is handed another', (_, made, call) => {
+  const files = {
+    'api.js': `const request = require('axios');\n${made}\n`,
+    'main.js': `const Api = require('./api');\nmodule.exports = () => ${call};\n`,
+  };
+  everyWay({ files });
+  expect(analyse({ files }).findings.map(({ rule, at }) => `${rule} ${at.file}`)).toContain('missing-timeout api.js');
+});
+
 test('a client that one method of a class has from another', () => {
   const files = {
     'http.ts': `import { $fetch } from 'ofetch';
