@@ -65,25 +65,23 @@ export function offeredNames(evaluator: Evaluator, view: View): Set<string> {
  * them decides which it is.
  */
 function takers(evaluator: Evaluator, { summary, file, classOf }: View, of: (e: ExprId) => boolean): readonly string[] {
-  const names: string[] = [];
-  summary.functions.forEach(({ params, n, as, kind }, fn) => {
-    const asks =
-      params.some(({ d }) => d !== undefined && of(d)) ||
-      summary.bindings.some((b) => b.kind === 'param' && b.fn === fn && b.d !== undefined && of(b.d));
-    if (!asks) return;
-    const cls = kind === 'ctor' ? classOf(fn) : undefined;
-    const own = cls === undefined ? (as ?? n) : (summary.classes[cls]?.n ?? '');
-    if (own !== '') names.push(own);
-    // It may be had under another name, or without one.
-    for (const x of summary.exports) {
-      const isIt = each(evaluator.exported(file, x.n)).some(
-        (v) =>
-          v.is === (cls === undefined ? 'fn' : 'cls') && v.file === file && (v.is === 'cls' ? v.cls === cls : v.is === 'fn' && v.fn === fn),
-      );
-      if (isIt) names.push(x.n === '=' ? 'default' : x.n);
-    }
+  const asking = new Set<number>();
+  summary.functions.forEach(({ params }, fn) => {
+    if (params.some(({ d }) => d !== undefined && of(d))) asking.add(fn);
   });
-  return names;
+  for (const { kind, fn, d } of summary.bindings) if (kind === 'param' && d !== undefined && of(d)) asking.add(fn);
+  return [...asking].flatMap((fn) => {
+    const { n = '', as = n, kind } = summary.functions[fn] ?? {};
+    const cls = kind === 'ctor' ? classOf(fn) : undefined;
+    const own = cls === undefined ? as : (summary.classes[cls]?.n ?? '');
+    // It may be had under another name, or without one.
+    const given = summary.exports.filter((x) =>
+      each(evaluator.exported(file, x.n)).some((v) =>
+        cls === undefined ? v.is === 'fn' && v.file === file && v.fn === fn : v.is === 'cls' && v.file === file && v.cls === cls,
+      ),
+    );
+    return [...(own === '' ? [] : [own]), ...given.map((x) => (x.n === '=' ? 'default' : x.n))];
+  });
 }
 
 /** The method of `this` that an expression begins with. */
