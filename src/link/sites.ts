@@ -6,7 +6,7 @@ import { argument, optionAt } from './arguments';
 import { isForDevelopment } from './development';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
-import { type ClientValue, each, type Value } from './values';
+import { type ClientValue, each, isAbsent, type Value } from './values';
 import { enclosing, type View } from './view';
 
 /** An outgoing call before its layers are known. */
@@ -207,14 +207,15 @@ function isQuery(evaluator: Evaluator, { model, view, call, id, shift }: Site): 
     ...given.flatMap((options) => ['body', 'data'].map((name) => optionAt(evaluator, options, [name]))),
     ...(call.a[1] === undefined ? [] : [evaluator.value(view.file, call.a[1])]),
   ];
-  return sent.flatMap(each).some((body) => {
+  const texts = sent.flatMap(each).flatMap((body) => {
     const whole = body.is === 'made' && body.path.at(-1) === 'stringify' && body.call.a[0] !== undefined;
     const held = whole ? evaluator.value(body.place.file, body.call.a[0]!, body.place.frame) : body;
-    const texts = each(optionAt(evaluator, held, ['query']));
-    return (
-      texts.length > 0 && texts.every((one) => one.is === 'lit' && typeof one.v === 'string' && asking.test(one.v) && !changing.test(one.v))
-    );
+    return each(optionAt(evaluator, held, ['query'])).filter((one) => !isAbsent(one));
   });
+  // Where one of several may be sent, each of them only asks.
+  return (
+    texts.length > 0 && texts.every((one) => one.is === 'lit' && typeof one.v === 'string' && asking.test(one.v) && !changing.test(one.v))
+  );
 }
 
 const asking = /^(?:\s|#[^\n]*\n)*(?:query\b|fragment\b|\{)/;

@@ -55,7 +55,7 @@ export const scriptFolder =
 
 /** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; what shows how it is done (`takerExample.ts`) or starts it for those who work on it (`server.dev.ts`); and what is a file only once a name is put in. */
 export const scriptName =
-  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$|[a-z\d]Examples?\.[cm]?[jt]sx?$|[\w-]\.dev\.[cm]?[jt]sx?$|(?:^|\/)bin\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$|^(?:[\w-]+\/)?dev\.[cm]?[jt]s$/;
+  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$|[a-z\d]Examples?\.[cm]?[jt]sx?$|[\w-]\.dev\.[cm]?[jt]sx?$|(?:^|\/)bin\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$|^(?:(?:src|server|backend)\/)?dev\.[cm]?[jt]s$/;
 
 /** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools, a step of a workflow. */
 export const asidePackage =

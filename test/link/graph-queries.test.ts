@@ -20,6 +20,7 @@ test.each([
   ['behind a comment', fetched('{ query: ME }', "const ME = '# who am I\\n{ me { id } }';\n"), 'read'],
   ['a change', fetched("{ query: 'mutation Add { add { id } }' }"), 'write'],
   ['a change beside what it asks', fetched("{ query: 'query A { a } mutation B { b }' }"), 'write'],
+  ['a change on one branch', fetched("text === '' ? { query: '{ a }' } : { query: 'mutation B { b }' }"), 'write'],
   ['a text that comes in', fetched('{ query: text }'), 'write'],
   ['words that somebody looks for', fetched("{ query: 'shoes' }"), 'write'],
   ['what axios posts', `${axios}export const ask = () => axios.post('https://a.test/graphql', { query: 'query { a }' });`, 'read'],

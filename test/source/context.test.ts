@@ -64,6 +64,7 @@ test.each([
   ['what a page is given, in a folder whose name runs together', 'src/contentScripts/feed.ts', '', packageOf('express'), 'server'],
   ['what starts a server for those who work on it', 'backend/dev.ts', '', packageOf('express'), 'script'],
   ['a part of the program of that name', 'src/tools/dev.ts', '', packageOf('express'), 'server'],
+  ['a route of that name', 'routes/dev.ts', '', packageOf('express'), 'server'],
   ['what stands in for a service', 'backend/mock.ts', '', packageOf('express'), 'test'],
   ['what fills a database', 'prisma/seed.ts', '', packageOf('express'), 'script'],
   ['what a tool is told', 'vite.config.ts', '', packageOf('express'), 'script'],

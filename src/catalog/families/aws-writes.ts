@@ -15,8 +15,8 @@ const counting = ['update', 'updateItem'];
 
 /** Another of the same name is refused, or is the one that is there. */
 const byName = words(`
-  createAlias createBucket createChangeSet createCluster createConnector createCustomPlugin createDashboard createDBCluster createDBInstance
-  createDataSet createFolder createFunction createGroup createLoadBalancer createLogGroup createLogStream createNamespace createQueue
+  createAlias createBucket createChangeSet createCustomPlugin createDashboard createDBCluster createDBInstance
+  createFolder createGroup createLoadBalancer createLogGroup createLogStream createNamespace createQueue
   createRepository createRole createStack createTable createTargetGroup createTopic createWorkgroup adminCreateUser signUp
 `);
 
