@@ -155,6 +155,7 @@ const option = object(
     idle: { enum: [true], description: 'It ends a connection that rests for so long, too.' },
     breaks: { type: 'array', items: { type: 'string' }, description: 'Packages that go over the same client and that it breaks.' },
     overAddress: { enum: [true], description: 'It goes before what the address of the instance may say of the same.' },
+    connected: { enum: [true], description: 'It counts from when the call has a connection.' },
     untyped: {
       anyOf: [{ enum: [true] }, refusal, { type: 'array', items: refusal }],
       wants: '`true`, or the package of the types and the versions of it that refuse it, or several of those',

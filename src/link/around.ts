@@ -5,9 +5,9 @@ import { isAnswered } from './answered';
 import type { Caller, Callers } from './callers';
 import { decorated } from './decorators';
 import type { Evaluator } from './evaluator';
-import { growthOf } from './growth';
+import { type Growth, growthOf } from './growth';
 import { handedBack } from './handed-back';
-import { handovers } from './handed-over';
+import { type Handovers, handovers, type Ways } from './handed-over';
 import { local } from './outward';
 import { reaches } from './feasible';
 import { isForgotten } from './forgotten';
@@ -20,6 +20,7 @@ import { polls } from './rounds';
 import { isMarked, isStarted } from './clock';
 import { isKept } from './unasked-arms';
 import { whyUncalled } from './uncalled';
+import { under } from './under';
 import { isDropped, takerOf, waitsFor } from './waits';
 import type { View } from './view';
 import { deepest, heard, keeping, outside, spread, type Way } from './way';
@@ -34,8 +35,22 @@ export interface Around {
 
 /** Outward from calls: along the expression, through control flow, then through callers or whoever runs the function they stand in. */
 export function around(evaluator: Evaluator, callers: Callers): Around {
-  const growth = growthOf(evaluator, callers);
-  const { handedOver, guardedBy } = handovers(evaluator, growth, ways);
+  const { ways } = outwards(evaluator, callers, growthOf(evaluator, callers));
+  return {
+    ways: (view, call) => {
+      const found = ways(view, call, 0, new Set()).map(heard);
+      // What is handed on by a function that nobody loads is handed on by nobody; a module that begins by itself does its work.
+      const begins = (way: Way): boolean => (way.inside.at(-1)?.fn ?? 0) === 0;
+      if (found.every(begins) || !isForgotten(evaluator, view, outermost(view, call))) return found;
+      const dead: Provenance = { from: 'caller', says: `nothing outside of tests loads ${view.file}` };
+      return found.map((way) => (begins(way) ? way : { dead, ...way }));
+    },
+  };
+}
+
+/** The ways outward, as this evaluator reads what stands there. */
+function outwards(evaluator: Evaluator, callers: Callers, growth: Growth): Handovers & { readonly ways: Ways } {
+  const { handedOver, guardedBy } = handovers(evaluator, growth, ways, (frame) => outwards(under(evaluator, frame), callers, growth));
 
   function ways(view: View, id: ExprId, depth: number, seen: ReadonlySet<string>, stop?: { file: string; fn: FnId }): readonly Way[] {
     const call = view.call(id);
@@ -149,16 +164,7 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     return found.map((w) => ({ ...w, through: [step, ...w.through] }));
   }
 
-  return {
-    ways: (view, call) => {
-      const found = ways(view, call, 0, new Set()).map(heard);
-      // What is handed on by a function that nobody loads is handed on by nobody; a module that begins by itself does its work.
-      const begins = (way: Way): boolean => (way.inside.at(-1)?.fn ?? 0) === 0;
-      if (found.every(begins) || !isForgotten(evaluator, view, outermost(view, call))) return found;
-      const dead: Provenance = { from: 'caller', says: `nothing outside of tests loads ${view.file}` };
-      return found.map((way) => (begins(way) ? way : { dead, ...way }));
-    },
-  };
+  return { ways, handedOver, guardedBy };
 }
 
 /** The function at the top of a module that a call stands in, or the module. */

@@ -75,7 +75,9 @@ function isNumbers(evaluator: Evaluator, view: View, list: ExprId): boolean {
 /** Names read in an expression, and in what those stand for that are given their value once. */
 function namedIn(view: View, id: ExprId, depth = 0): BindingId[] {
   return refsIn(view, id).flatMap((b) => {
-    const made = depth > 4 ? undefined : constantOf(view, b);
+    const it = view.summary.bindings[b];
+    // `const { url } = await find(region)` comes from the region as well.
+    const made = depth > 4 ? undefined : it?.kind === 'const' && it.w === undefined ? it.e : undefined;
     return made === undefined || made >= id ? [b] : [b, ...namedIn(view, made, depth + 1)];
   });
 }

@@ -11,12 +11,13 @@ import { handsSomething } from './hands';
 import { houseBreaker } from './house-breaker';
 import { settledAroundListener, settledByTimer } from './settled';
 import { isClock } from './clock';
-import { each, type Value } from './values';
+import { callFrame, isTold } from './under';
+import { each, type Frame, type Value } from './values';
 import type { View } from './view';
 import { deepest, joined, outside, type Way } from './way';
 
 /** Ways outward from a call, up to the function `stop`. */
-type Ways = (view: View, id: ExprId, depth: number, seen: ReadonlySet<string>, stop?: { file: string; fn: FnId }) => readonly Way[];
+export type Ways = (view: View, id: ExprId, depth: number, seen: ReadonlySet<string>, stop?: { file: string; fn: FnId }) => readonly Way[];
 
 /** Ways outward from a function that is an argument of a call, at a path in that argument. */
 type HandedOver = (
@@ -33,13 +34,16 @@ type HandedOver = (
 /** As above, where a guard that is known runs the function; `undefined` where none does. */
 type GuardedBy = (...given: Parameters<HandedOver>) => readonly Way[] | undefined;
 
-interface Handovers {
+export interface Handovers {
   readonly handedOver: HandedOver;
   readonly guardedBy: GuardedBy;
 }
 
+/** The same, where what stands in the frame's function is read under the frame. */
+type Within = (frame: Frame) => Handovers & { readonly ways: Ways };
+
 /** A function is an argument: what runs it, and under which layers. */
-export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Handovers {
+export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways, within: Within): Handovers {
   const guardedBy: GuardedBy = (view, _, outer, arg, path, depth, seen, stop) => {
     const call = view.call(outer);
     if (call === undefined) return undefined;
@@ -92,7 +96,7 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Han
     const targets = each(value).filter((v): v is Value & { is: 'fn' | 'cls' } => v.is === 'fn' || v.is === 'cls');
     for (const target of targets) {
       if (target.is === 'cls') return [{ layers: [], through: [], inside: [] }];
-      const ran = ranBy(target.file, target.fn, arg, path, depth, seen);
+      const ran = ranBy(target.file, target.fn, arg, path, depth, seen, { view, outer });
       if (ran !== undefined) {
         const on = onward([]);
         return ran.flatMap((inner) => on.map((w) => joined(inner, w)));
@@ -123,10 +127,14 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Han
     path: readonly string[],
     depth: number,
     seen: ReadonlySet<string>,
+    from: { readonly view: View; readonly outer: ExprId },
   ): readonly Way[] | undefined {
     const view = evaluator.view(file);
     const params = view?.summary.functions[fn]?.params;
     if (view === undefined || params === undefined || depth > deepest) return undefined;
+    // One caller gives it three tries, another five.
+    const frame = isTold(view, fn, arg) ? callFrame(evaluator, view, { fn, from: from.view, outer: from.outer }) : undefined;
+    const inside = frame === undefined ? { ways, handedOver } : within(frame);
     const bound = view.summary.bindings.flatMap((b, i) =>
       b.kind === 'param' && b.fn === fn && b.i === arg && (b.path ?? []).join('.') === (b.path === undefined ? '' : path.join('.'))
         ? [i]
@@ -150,18 +158,18 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways): Han
           path.length === 1 &&
           view.expr(callee.o).k === 'ref' &&
           (view.expr(callee.o) as { b: number }).b === b;
-        if (direct || through) found.push(...ways(view, id, depth + 1, next, { file, fn }));
+        if (direct || through) found.push(...inside.ways(view, id, depth + 1, next, { file, fn }));
       }
       for (const method of ['call', 'apply']) {
         for (const id of view.callsNamed.get(method) ?? []) {
           const callee = view.expr(view.call(id)!.c);
           if (callee.k === 'mem' && view.expr(callee.o).k === 'ref' && (view.expr(callee.o) as { b: number }).b === b)
-            found.push(...ways(view, id, depth + 1, next, { file, fn }));
+            found.push(...inside.ways(view, id, depth + 1, next, { file, fn }));
         }
       }
       for (const { call, arg: position } of view.passedTo.get(b) ?? []) {
         if (whole && path.length > 0) continue;
-        found.push(...handedOver(view, fn, call, position, [], depth + 1, next, { file, fn }));
+        found.push(...inside.handedOver(view, fn, call, position, [], depth + 1, next, { file, fn }));
       }
     }
     if (found.length === 0) return undefined;

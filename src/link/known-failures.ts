@@ -52,8 +52,14 @@ function letsPass(evaluator: Evaluator, file: string, fn: FnId, depth: number): 
     // `if (…) return true; return false`: what is not asked for is not repeated.
     const last = it.ret.at(-1);
     if (last === undefined || (fixed(last) !== false && it.falls !== true)) return undefined;
+    // `if (!error) return false` lets nothing pass.
+    const isNothing = (id: ExprId): boolean => {
+      const e = view.expr(id);
+      const of = e.k === 'un' && e.op === '!' ? view.expr(e.e) : undefined;
+      return of?.k === 'ref' && it.params.some(({ b }) => b === of.b);
+    };
     const tests = view.summary.contexts.flatMap(({ kind, test }) =>
-      kind === 'if' && test !== undefined && it.exprs[0] <= test && test < it.exprs[1] ? [test] : [],
+      kind === 'if' && test !== undefined && it.exprs[0] <= test && test < it.exprs[1] && !isNothing(test) ? [test] : [],
     );
     found.push(...tests.map((test) => knownFailures(evaluator, view, [{ test, holds: true }], depth)));
   }

@@ -17,14 +17,17 @@ export function lifetimeOf(evaluator: Evaluator, place: Place & { call: CallExpr
   view.summary.exprs.forEach((e, id) => {
     if (e.k === 'alt' && e.e.some((x) => carriers.includes(x))) carriers.push(id);
   });
-  const names = carriers.flatMap((id) => view.namesOf.get(id) ?? []);
+  const names = namesOf(view, carriers);
   // `const made = connect(); this.client = made`.
   const isCarried = (id: ExprId): boolean => {
     const e = view.expr(id);
     return carriers.includes(id) || (e.k === 'ref' && names.includes(e.b));
   };
-  const stored = view.summary.writes.some((w) => isCarried(w.v)) || names.some((b) => view.summary.bindings[b]?.fn !== place.call.fn);
-  if (stored) return 'module';
+  const isOutside = (b: BindingId): boolean => view.summary.bindings[b]?.fn !== place.call.fn;
+  if (view.summary.writes.some((w) => isCarried(w.v)) || names.some(isOutside)) return 'module';
+  // `kept = { pool: new Pool(), since }`.
+  const holders = view.summary.exprs.flatMap((e, id) => (partsOf(e).some(isCarried) ? [id] : []));
+  if (namesOf(view, holders).some(isOutside)) return 'module';
   const inField = view.summary.classes.some((c) => c.members.some((m) => m.e !== undefined && carriers.includes(m.e)));
   if (inField) return 'unknown';
   // What is handed back may be kept by whoever asked for it.
@@ -36,6 +39,24 @@ export function lifetimeOf(evaluator: Evaluator, place: Place & { call: CallExpr
     if (call === undefined || joined === undefined || lifetimeOf(evaluator, { ...place, expr: taker, call }) !== 'call') return 'unknown';
   }
   return isHandedOn(view, place, names) ? 'unknown' : 'call';
+}
+
+/** What these values are called, and what is set to such a name: `const made = connect(); kept = made`. */
+function namesOf(view: View, values: readonly ExprId[]): readonly BindingId[] {
+  const names = new Set<BindingId>();
+  const add = (id: ExprId): boolean => {
+    const fresh = (view.namesOf.get(id) ?? []).filter((b) => !names.has(b));
+    for (const b of fresh) names.add(b);
+    return fresh.length > 0;
+  };
+  for (const id of values) add(id);
+  for (let more = names.size > 0; more; ) {
+    more = false;
+    view.summary.exprs.forEach((e, id) => {
+      if (e.k === 'ref' && names.has(e.b) && add(id)) more = true;
+    });
+  }
+  return [...names];
 }
 
 /** Whether it is handed back, or put with others into an object that is handed back, handed on or stored. */

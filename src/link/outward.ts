@@ -8,8 +8,9 @@ import type { Growth } from './growth';
 import { formsOf } from './guards';
 import { provided } from './provisions';
 import { handlerLayers } from './handlers';
-import { callFrame, raceTimeout } from './race';
+import { raceTimeout } from './race';
 import { settledAround } from './settled';
+import { callFrame } from './under';
 import { each } from './values';
 import { calleeName, type View } from './view';
 

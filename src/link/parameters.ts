@@ -3,6 +3,7 @@ import type { Callers } from './callers';
 import type { Evaluator, ParameterJoin } from './evaluator';
 import { handedByClient } from './hands';
 import { type ClassPlace, descends } from './heirs';
+import { callFrame, isTold } from './under';
 import { absent, each, oneOf, type Value } from './values';
 import type { View } from './view';
 
@@ -52,7 +53,7 @@ function givenToCallback(evaluator: Evaluator, view: View, id: ExprId, arg: numb
   const call = view.call(id);
   if (call === undefined) return undefined;
   return (
-    givenByWrapper(evaluator, view, call.c, arg, index) ??
+    givenByWrapper(evaluator, view, id, arg, index) ??
     handedByClient(evaluator, view, id, index) ??
     givenByType(evaluator, view, call.c, arg, index)
   );
@@ -91,19 +92,22 @@ function calledAs(evaluator: Evaluator, of: Value & { is: 'inst' }): (Value & { 
 }
 
 /** What a function of the project hands to the callback it was given. */
-function givenByWrapper(evaluator: Evaluator, view: View, callee: ExprId, arg: number, index: number): Value | undefined {
+function givenByWrapper(evaluator: Evaluator, view: View, outer: ExprId, arg: number, index: number): Value | undefined {
+  const callee = view.call(outer)?.c;
+  if (callee === undefined) return undefined;
   for (const target of each(evaluator.value(view.file, callee))) {
     if (target.is !== 'fn') continue;
     const other = evaluator.view(target.file);
     const param = other?.summary.functions[target.fn]?.params[arg];
     if (other === undefined || param?.b === undefined) continue;
     const name = other.summary.bindings[param.b]?.n ?? '';
+    const frame = isTold(other, target.fn, arg) ? callFrame(evaluator, other, { fn: target.fn, from: view, outer }) : undefined;
     const given = (other.callsNamed.get(name) ?? []).flatMap((id) => {
       const call = other.call(id);
       const e = call === undefined ? undefined : other.expr(call.c);
       if (call === undefined || e?.k !== 'ref' || e.b !== param.b) return [];
       const a = call.a[index];
-      return [a === undefined ? absent : evaluator.value(target.file, a)];
+      return [a === undefined ? absent : evaluator.value(target.file, a, frame)];
     });
     // With nothing in its place it is told that something failed: `callback(error, null)`.
     const something = given.filter((v) => !(v.is === 'lit' && (v.v === undefined || v.v === null)));

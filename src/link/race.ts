@@ -3,6 +3,7 @@ import type { CallExpr, ExprId, FnId } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
 import { timerIn } from './timers';
+import { callFrame } from './under';
 import { each, type Frame } from './values';
 import type { View } from './view';
 
@@ -39,22 +40,6 @@ export function raceTimeout(
   return others && list.e.length > 1
     ? [{ kind: 'opaque', may: ['timeout'], because: { from: 'unresolved', says: 'it races with something that cannot be read', at } }]
     : [];
-}
-
-/** Arguments of the helper's caller, so that `withTimeout(p, 500)` is known to be 500 ms. */
-export function callFrame(evaluator: Evaluator, view: View, from: { fn: FnId; from: View; outer: ExprId }): Frame | undefined {
-  const call = from.from.call(from.outer);
-  if (call === undefined) return undefined;
-  return {
-    file: view.file,
-    fn: from.fn,
-    arg: (i) => (call.a[i] === undefined ? undefined : evaluator.value(from.from.file, call.a[i]!)),
-    self: undefined,
-    up: undefined,
-    depth: 1,
-    files: [from.from.file],
-    key: `race:${from.from.file}#${from.outer}`,
-  };
 }
 
 /** A promise that a timer settles: written in place, under a name, or made by a helper. `passes`: by the timer it succeeds. */

@@ -56,8 +56,13 @@ export function roundabout(
       if (route === undefined) continue;
       const path = failed ?? badAnswerPath(view, id, call, fn);
       if (path === undefined || (path.status === true && path.refused)) return undefined;
-      const { refused, lost, status } = path;
-      const more = { refused, ...(lost === true ? { lost } : {}), ...(status === true ? { status } : {}) };
+      const { refused, lost, status, given } = path;
+      const more = {
+        refused,
+        ...(lost === true ? { lost } : {}),
+        ...(status === true ? { status } : {}),
+        ...(given === undefined ? {} : { given }),
+      };
       met ??= { ...joined(path, route), ...more, again: route.again };
     }
   }

@@ -6,7 +6,7 @@ import { type Span, sameSpan, sameStart } from '../model/span';
 import { repeats, runsAnew, waysOf } from '../model/ways';
 import { saidTo } from './answer-text';
 import { bounding, mended } from './bounding';
-import { isBatch } from './named-work';
+import { asksForToken, isBatch } from './named-work';
 import { rightlyLong } from './rightly-long';
 import { escaped } from './words';
 
@@ -52,7 +52,7 @@ function ownWaitOf(ailment: Ailment): number {
   // statement waits for a connection of its pool and for locks before it begins, and for as much as its tables hold. In front of what
   // a clock or a queue gives out nobody sits.
   const open =
-    effect !== 'read' ||
+    (effect !== 'read' && !isForToken(ailment)) ||
     isStatement(ailment) ||
     isPassedOn(ailment) ||
     isForMany(ailment) ||
@@ -97,6 +97,10 @@ function isPassedOn({ call, project }: Ailment): boolean {
   return all !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${all}\\b[^=;]*=\\s*\\{`).test(text);
 }
 
+function isForToken({ call, project }: Ailment): boolean {
+  return call !== undefined && asksForToken(call.site, project.text(call.site.whole.file) ?? '');
+}
+
 /** What many ask, each for something of their own: `getData(url)`. Among them may be one that takes long. */
 function isForMany({ call }: Ailment): boolean {
   if (call === undefined || call.site.target !== undefined) return false;
@@ -115,16 +119,25 @@ function isStatement({ call }: Ailment): boolean {
 }
 
 /** The longest time that somebody chose for a part of the call: for connecting, for the head, for a silence. */
-function longestPart({ call }: Ailment): number {
+function longestPart({ call, own }: Ailment): number {
   const hang = call === undefined ? undefined : hangOf(call);
   if (hang?.why !== 'partial') return 0;
-  return Math.max(0, ...hang.layers.map(({ ms, by }) => (typeof ms === 'number' && by !== 'default' ? ms : 0)));
+  const later = own !== undefined && bounding(own)[0]?.connected === true;
+  const within = hang.layers.filter(({ by, covers }) => by !== 'default' && !(later && covers === 'connect'));
+  return Math.max(0, ...within.map(({ ms }) => (typeof ms === 'number' ? ms : 0)));
+}
+
+/** A number with its thousands set apart where the file sets those of all its others apart. */
+function digits(text: string, ms: number): string {
+  const isApart = /(?<![\w$.])\d{1,3}(?:_\d{3})+(?![\w$])/.test(text) && !/(?<![\w$.'"/:-])\d{2,}000(?![\w$'"])/.test(text);
+  return isApart ? String(ms).replace(/\B(?=(?:\d{3})+$)/g, '_') : String(ms);
 }
 
 /** How a length of time is written in an option's unit. */
-export function amount({ unit = 'ms' }: Pick<OptionModel, 'unit'>, ms: number): string {
+export function amount({ unit = 'ms' }: Pick<OptionModel, 'unit'>, ms: number, text = ''): string {
   if (unit === 's') return String(ms / 1000);
-  return unit === 'deadline' ? `Date.now() + ${ms}` : String(ms);
+  const number = digits(text, ms);
+  return unit === 'deadline' ? `Date.now() + ${number}` : number;
 }
 
 /** The number itself; a constant with a name where several places of the file want the same one, or where an earlier fix has left it. */
@@ -135,15 +148,16 @@ export function numberIn(
   row: Pick<OptionModel, 'unit'>,
   timeoutMs: number = waitOf(ailment),
 ): string {
-  const { settings, limits, namesNumbers, text } = ailment.project;
+  const { settings, limits, namesNumbers } = ailment.project;
+  const text = ailment.project.text(file) ?? '';
   const usual = timeoutMs === settings.timeoutMs;
   const wanted = usual ? 'REQUEST_TIMEOUT_MS' : 'LONG_REQUEST_TIMEOUT_MS';
   if (!namesNumbers()) {
     // A time that was chosen for one call is that call's own.
-    if (!usual && timeoutMs !== limits.maxTimeoutMs) return amount(row, timeoutMs);
-    if (placesIn(file, ailment, timeoutMs) < 2 && !isNamed(text(file) ?? '', timeoutMs)) return amount(row, timeoutMs);
+    if (!usual && timeoutMs !== limits.maxTimeoutMs) return amount(row, timeoutMs, text);
+    if (placesIn(file, ailment, timeoutMs) < 2 && !isNamed(text, timeoutMs)) return amount(row, timeoutMs, text);
   }
-  const name = draft.hoist(file, wanted, String(timeoutMs), placesOf(file, ailment));
+  const name = draft.hoist(file, wanted, digits(text, timeoutMs), placesOf(file, ailment));
   if (row.unit === 's') return `${name} / 1000`;
   return row.unit === 'deadline' ? `Date.now() + ${name}` : name;
 }
@@ -162,8 +176,9 @@ function isNamed(text: string, timeoutMs: number): boolean {
 
 /** The same where a time is wanted that is not the call's own: the name of one where there is one, else the number. */
 export function namedOrBare(draft: Draft, ailment: Ailment, file: string, row: Pick<OptionModel, 'unit'>, ms: number): string {
-  if ((row.unit ?? 'ms') !== 'ms' || !isNamed(ailment.project.text(file) ?? '', ms)) return amount(row, ms);
-  return draft.hoist(file, 'LONG_REQUEST_TIMEOUT_MS', String(ms), placesOf(file, ailment));
+  const text = ailment.project.text(file) ?? '';
+  if ((row.unit ?? 'ms') !== 'ms' || !isNamed(text, ms)) return amount(row, ms, text);
+  return draft.hoist(file, 'LONG_REQUEST_TIMEOUT_MS', digits(text, ms), placesOf(file, ailment));
 }
 
 /** In how many places of a file a bound of this length is wanted: an instance that takes one for several calls is one place, and so is every other call. */

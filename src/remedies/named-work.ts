@@ -70,13 +70,22 @@ export function ordersWork({ whole }: CallSite, file: string): boolean {
   return ends.some(([, last = '']) => anyWork.has(last) || doneWork.has(last));
 }
 
-/** A page of thousands, by the call's own options or by an address that the file puts together: `limit: 1000`, `?page_size=100000`. */
+/** A page of thousands, by the call's own options or by an address that the file puts together: `limit: 1000`, `?page_size=100000`; or one large page after another, for all there is: `maxResults: 500, pageToken`. */
 export function asksForMany({ whole }: CallSite, file: string): boolean {
-  return thousand.test(saidTo(whole, file)) || tenThousand.test(file);
+  const said = saidTo(whole, file);
+  return thousand.test(said) || tenThousand.test(file) || (nextPage.test(said) && sized.test(said));
+}
+
+/** Whoever is asked for a token, or whether one still holds, keeps nothing of it: given up, it is asked for again. */
+export function asksForToken({ whole }: CallSite, file: string): boolean {
+  const [address = ''] = file.slice(whole.start, whole.end).replaceAll('${', '$').split('{', 1);
+  return /\/oauth2?\b|\/token(?=[/?#'"`])|token_?(?:ur[il]|endpoint)(?![a-z])/i.test(address);
 }
 
 const pageSize = String.raw`(?:page_?size|per_?page|limit|size|count|rows|take|top|(?:max_?)?(?:results|items|records))`;
 const thousand = new RegExp(String.raw`(?<![\w$.])['"]?${pageSize}['"]?\s*[=:]\s*['"]?[1-9]\d{0,2}_?\d{3}`, 'i');
+const sized = new RegExp(String.raw`(?<![\w$.])['"]?${pageSize}['"]?\s*:`, 'i');
+const nextPage = /(?<![\w$.])['"]?(?:page_?token|next_?token|continuation_?token)['"]?\s*[:,}]/i;
 const tenThousand = new RegExp(String.raw`[?&]${pageSize}=[1-9]\d{4,}`, 'i');
 
 /** A model is asked by a plain request, and thinks before it answers, or before it has placed a text among others. */

@@ -1,6 +1,7 @@
 import type { GuardedCall } from '../model/call';
 import type { OptionModel } from '../model/catalog/option';
 import type { Ailment, Means, Offer, Remedy } from '../model/remedy';
+import { isAsserted } from './asserted';
 import { counts } from './attempt-number';
 
 /** One layer is enough to repeat: the client's own retries are switched off inside of another. */
@@ -27,6 +28,10 @@ export const oneRetry: Remedy = {
             .filter(counts)
             .slice(0, 1)
             .map((row) => off(ailment, means, row))
+            // A test that says to the letter what is asked is failed by one option more.
+            .map((offer) =>
+              isAsserted(ailment, means, means === own ? 'call' : 'instance') ? { ...offer, safety: 'dangerous' as const } : offer,
+            )
             // A number that somebody wrote was chosen, be it too high.
             .map((offer) => (inner.form === 'option' ? { ...offer, safety: 'dangerous' as const } : offer)),
     );

@@ -121,6 +121,7 @@ const option: Record<keyof OptionModel, string> = {
   untyped: remedies,
   breaks: remedies,
   overAddress: remedies,
+  connected: 'src/remedies/amounts.ts',
   fresh: remedies,
 };
 const byDefault: Record<Keys<DefaultModel>, string> = {

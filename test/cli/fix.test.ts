@@ -145,6 +145,20 @@ test('a unified diff is what patch reads, also without a last line end', () => {
   expect(unifiedDiff('a', undefined, 'x\n')).toBe('--- /dev/null\n+++ b/a\n@@ -0,0 +1 @@\n+x\n');
 });
 
+test('changes far apart in a long file are shown as such', () => {
+  const lines = Array.from({ length: 20_000 }, (_, i) => (i % 3 === 0 ? '' : `line ${i}`));
+  const before = `${lines.join('\n')}\n`;
+  const after = before.replace('line 1\n', 'first\n').replace('line 19999\n', 'last\n');
+  expect(unifiedDiff('a', before, after).match(/^(?:@@|[-+][^-+]).*$/gm)).toEqual([
+    '@@ -1,5 +1,5 @@',
+    '-line 1',
+    '+first',
+    '@@ -19997,4 +19997,4 @@',
+    '-line 19999',
+    '+last',
+  ]);
+});
+
 test('what --fix-dry-run shows is what `patch` makes of it: spaces in names, byte-order marks, line ends, ends without one', async () => {
   const files = {
     'bare.ts': bare.trimEnd(),

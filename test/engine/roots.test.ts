@@ -67,6 +67,25 @@ test('a bound of the instance that is too long is told there once', () => {
   `);
 });
 
+test.each([
+  ['under a name', 'const made = axios.create(); kept = made;', 'kept'],
+  ['in an object', 'kept = { api: axios.create(), since: Date.now() };', 'kept.api'],
+])('an instance that a function makes and keeps for others is told where it is made: %s', (_, keeps, kept) => {
+  check(
+    `
+    import axios from 'axios';
+    let kept;
+    function begin() { ${keeps} }
+    begin();
+    export const one = () => ${kept}.get('/1');
+    export const two = () => ${kept}.get('/2');
+  `.replace(/^.*axios\.create.*$/m, (line) => {
+      const at = line.indexOf('axios.create');
+      return `${line}\n//${' '.repeat(at - 2)}^^^^^^^^^^^^ missing-timeout`;
+    }),
+  );
+});
+
 test('an instance that a function makes for itself is as near as its calls', () => {
   check(`
     import axios from 'axios';

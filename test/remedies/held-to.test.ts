@@ -38,6 +38,15 @@ describe('a test that says to the letter what was given', () => {
     'expect(fetch).toHaveBeenCalledTimes(1);',
   ])('lets more be there: %s', (says) => expect(tested(says)).toBe('safe'));
 
+  test("the client's own retries are not switched off past it either", () => {
+    const files = (says: string) => ({
+      'src/plan.ts': `import Stripe from 'stripe';\nimport pRetry from 'p-retry';\nconst stripe = new Stripe(process.env.KEY!);\nexport const plan = (id: string) => pRetry(() => stripe.subscriptions.retrieve(id), { retries: 3 });\n`,
+      'src/plan.test.ts': `import { plan } from './plan';\n${says}\n`,
+    });
+    expect(safety(files("expect(stripe.subscriptions.retrieve).toHaveBeenCalledWith('sub_1');"), 'one-retry')).toBe('dangerous');
+    expect(safety(files('expect(stripe.subscriptions.retrieve).toHaveBeenCalledTimes(1);'), 'one-retry')).toBe('suggestion');
+  });
+
   test('no argument is said to the letter as well, where the matcher means all of them', () => {
     const files = (says: string) => ({
       'src/search.ts': `import { SearchClient, AzureKeyCredential } from '@azure/search-documents';\nconst client = new SearchClient('https://a.test', 'i', new AzureKeyCredential('k'));\nexport const count = () => client.getDocumentsCount();\n`,

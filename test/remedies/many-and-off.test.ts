@@ -14,6 +14,14 @@ describe('a page of thousands gets the longer bound', () => {
     ["axios.get('https://a.test/users', { params: { limit: 1000 } })", 60_000],
     ['axios.get(`https://a.test/users?page_size=5000`)', 60_000],
     ["axios.get('https://a.test/users', { params: { limit: 100 } })", 5000],
+    // One page of hundreds after another, for all there is.
+    ["axios.get('https://a.test/users', { params: { maxResults: size, pageToken: token } })", 60_000],
+    ["axios.get('https://a.test/users', { params: { pageToken: token } })", 5000],
+    // A write is given up as late as may be, but for a token.
+    ["axios.post('https://a.test/users', {})", 60_000],
+    ["axios.post('https://a.test/oauth/token', {})", 5000],
+    ['axios.post(process.env.TOKEN_URL!, {})', 5000],
+    ["axios.post('https://a.test/tokens/burn', {})", 60_000],
     ["axios.get('https://a.test/users?limit_to=2026')", 5000],
   ])('%s', (call, ms) => {
     const text = `${head}import express from 'express';\nconst app = express();\napp.get('/', async (_, response) => {\n  response.json((await ${call}).data);\n});\n`;

@@ -219,6 +219,29 @@ function optionsAt(place: ArgPath | undefined, value: Tree): Arguments {
   return args;
 }
 
+test('what ioredis took up in 4.25 is not written for an earlier release', () => {
+  const main = "const Redis = require('ioredis');\nconst redis = new Redis('redis://a.test');\nexports.get = () => redis.get('a');\n";
+  const offered = (version: string): boolean => {
+    const files = { 'package.json': JSON.stringify({ dependencies: { ioredis: version } }), 'main.js': main };
+    const workspace = openWorkspace({ root: '/project', files });
+    return workspace.findings().some((finding) => workspace.fixes(finding).some(({ title }) => title.includes('commandTimeout')));
+  };
+  expect(['4.24.6', '4.25.0', '5.4.1'].map(offered)).toEqual([false, true, true]);
+});
+
+describe('`connected` leaves out what a pool may take to hand out a connection', () => {
+  const rows = catalog.clients.flatMap(({ id, options = [] }) =>
+    options.flatMap(({ option, connected }) => (connected === true ? [[id, option] as const] : [])),
+  );
+  const asked: Readonly<Record<string, string>> = {
+    knex: "import knex from 'knex';\nconst db = knex({ client: 'pg', connection: process.env.DB, acquireConnectionTimeout: 150_000 });\nexport const all = () => db.select('*').from('a');\n",
+  };
+  test.each(rows)('%s', (id, option) => {
+    const titles = fixesOf(asked[id] ?? '').map(({ fix }) => fix.title);
+    expect(titles.filter((title) => title.includes(option))).toEqual(['Chain `.timeout(60000)` to this call']);
+  });
+});
+
 describe('`overAddress` waits for a person where the address is a setting', () => {
   const opened: Readonly<Record<string, (address: string) => string>> = {
     mongodb: (address) =>

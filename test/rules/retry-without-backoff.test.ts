@@ -680,6 +680,24 @@ clean(rule, {
       }
     }
   `,
+  'what each round looks up for its own element': `
+    const models = ['large', 'middle', 'small'];
+    async function find(model: string) {
+      return { url: \`https://\${model}.test\`, since: 1 };
+    }
+    export async function user() {
+      let last: unknown;
+      for (const model of models) {
+        try {
+          const { url } = await find(model);
+          return await fetch(url, ${bounded});
+        } catch (error) {
+          last = error;
+        }
+      }
+      throw last;
+    }
+  `,
   mirrors: `
     export async function user(path: string) {
       for (const host of ['https://a.test', 'https://b.test', 'https://c.test']) {

@@ -34,7 +34,7 @@ export const knex: ClientModel = {
   hands: [{ paths: ['transaction'], kind: 'instance' }],
   chains: [{ member: 'timeout', as: 'timeout' }],
   options: [
-    { option: 'timeout', at: 'call', sets: 'timeout' },
+    { option: 'timeout', at: 'call', sets: 'timeout', connected: true },
     { option: 'connection.query_timeout', at: 'instance', sets: 'timeout', off: [0, false], beside: postgres },
     { option: 'connection.requestTimeout', at: 'instance', sets: 'timeout', off: [0], beside: sqlServer },
     { option: 'connection.connectionTimeoutMillis', at: 'instance', sets: 'timeout', covers: 'connect', off: [0], beside: postgres },

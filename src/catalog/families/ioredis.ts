@@ -9,6 +9,8 @@ export interface IoRedis {
   readonly id: string;
   readonly title: string;
   readonly retries: readonly DefaultModel[];
+  /** Releases that know no bound on the whole of a command yet. */
+  readonly unbounded?: string;
   readonly url: string;
   readonly versions: string;
 }
@@ -50,7 +52,13 @@ export function ioRedis(library: IoRedis): ClientModel {
     options: [
       // From the call on, the time in line included; it also ends what waits on purpose.
       // The store of that package sends its scripts when it is made, and hears nothing of their failure, which ends the process then.
-      { option: 'commandTimeout', at: 'instance', sets: 'timeout', breaks: ['rate-limit-redis'] },
+      {
+        option: 'commandTimeout',
+        at: 'instance',
+        sets: 'timeout',
+        breaks: ['rate-limit-redis'],
+        ...(library.unbounded === undefined ? {} : { untyped: { package: library.id, versions: library.unbounded, fails: true } }),
+      },
       { option: 'connectTimeout', at: 'instance', sets: 'timeout', covers: 'connect' },
       {
         option: 'socketTimeout',

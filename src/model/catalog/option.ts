@@ -60,6 +60,8 @@ export interface OptionModel {
   readonly breaks?: readonly string[];
   /** It goes before what the address of the instance may say of the same, which whoever runs the program chooses there. */
   readonly overAddress?: true;
+  /** It counts from when the call has a connection: waiting for one of a pool is no part of it. */
+  readonly connected?: true;
   /** A call that was mended by it was run at a server at fault: as before where all goes well, and ended in time where not. Without that a fix is a suggestion. */
   readonly proved?: true;
   /** `false`: a remedy never writes it, because a plain number or signal is not what it wants, or another option does better. */

@@ -22,6 +22,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   untyped: 'test/remedies/rows.test.ts',
   breaks: 'test/remedies/rows.test.ts',
   overAddress: 'test/remedies/rows.test.ts',
+  connected: 'test/remedies/rows.test.ts',
   fresh: 'test/remedies/rows.test.ts',
   list: 'test/rules/limiter-per-call.test.ts',
   mends: 'test/remedies/rows.test.ts',
