@@ -141,7 +141,7 @@ function limitOf(
   const binding = b === undefined ? undefined : view.summary.bindings[b];
   const init = binding?.kind === 'param' ? binding.d : binding?.e;
   const from = init === undefined ? 0 : amountOf(evaluator.value(view.file, init));
-  const begin = typeof from === 'number' ? from : 0;
+  const begin = (typeof from === 'number' ? from : 0) + aheadOf(evaluator, view, counterSide);
   const step = b === undefined ? 1 : stepOf(evaluator, view, b);
   if (step === undefined) return { attempts: 'unknown' };
   const op = left ? e.op : e.op.replace('<', '\0').replace('>', '<').replace('\0', '>');
@@ -153,8 +153,16 @@ function limitOf(
   if (isDown) return { attempts: Math.ceil((begin - limit) / step) + late + (op === '<' ? 1 : 0), ...said };
   // What is counted down from a number that a caller gives.
   if (limit <= 0 && binding?.kind === 'param') return { attempts: 'unknown' };
-  const upTo = op.startsWith('<') ? limit - begin + (op === '<=' ? 1 : 0) : limit - begin + (op === '>' ? 1 : 0) + late;
-  return upTo > 0 ? { attempts: Math.ceil(upTo / step), ...said } : { attempts: 'unknown' };
+  const upTo = limit - begin + (/^(?:<=|>)$/.test(op) ? 1 : 0);
+  return upTo + late > 0 ? { attempts: Math.ceil(upTo / step) + late, ...said } : { attempts: 'unknown' };
+}
+
+/** By how much more than the counter is asked: 1 in `n + 1 >= 3`. */
+function aheadOf(evaluator: Evaluator, view: View, counter: ExprId): number {
+  const e = view.expr(counter);
+  if (e.k !== 'bin' || !/^[-+]$/.test(e.op)) return 0;
+  const more = amountOf(evaluator.value(view.file, e.r));
+  return typeof more !== 'number' ? 0 : e.op === '+' ? more : -more;
 }
 
 /** By how much a counter grows or shrinks each time: 10 000 in `waited += 10 * 1000`. `undefined` where that is not one number. */
@@ -183,8 +191,9 @@ function stepOf(evaluator: Evaluator, view: View, b: BindingId): number | undefi
 
 /** Whether every `n++` stands behind a place, as far as the order of the text goes; `n++ > 5` asks before it raises. */
 function raisedBehind(view: View, b: BindingId, place: ExprId): boolean {
+  const isIt = (id: ExprId): boolean => refsIn(view, id)[0] === b;
   const raises = view.summary.exprs.flatMap((e, id) =>
-    e.k === 'un' && /^(\+\+|--)$/.test(e.op) && refsIn(view, e.e)[0] === b ? [id] : [],
+    (e.k === 'un' && /^(\+\+|--)$/.test(e.op) && isIt(e.e)) || (e.k === 'bin' && /^[-+]=$/.test(e.op) && isIt(e.l)) ? [id] : [],
   );
   return raises.length > 0 && raises.every((id) => id > place || (id === place && isPostfix(view, id)));
 }

@@ -178,8 +178,9 @@ function loop(m: Maker, node: ts.IterationStatement): void {
     } else if (ts.isWhileStatement(node) || ts.isDoStatement(node)) test = node.expression;
     within(m, newContext(m, 'loop', id), () => {
       if (test !== undefined) made.test = expression(m, test);
-      if (ts.isForStatement(node) && node.incrementor !== undefined) expression(m, node.incrementor);
       block(m, node.statement);
+      // A round does that last.
+      if (ts.isForStatement(node) && node.incrementor !== undefined) expression(m, node.incrementor);
     });
     made.endless = (ts.isForStatement(node) && test === undefined) || (test !== undefined && alwaysTrue(test));
     Object.assign(made, loopCalls(m, node, firstCall, test));

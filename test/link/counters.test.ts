@@ -39,12 +39,37 @@ test.each([
 });
 
 test.each([
+  ['let n = 0; n < 5; n++', '', 5],
+  ['let n = 0; n < 5; n++', 'if (n === 4) throw error;', 5],
+  ['let n = 0; n < 5; n++', 'if (n >= 4) throw error;', 5],
+  ['let n = 0; n < 5; n++', 'if (n >= 3) throw error;', 4],
+  ['let n = 1; n <= 5; n++', 'if (n === 5) throw error;', 5],
+  ['let n = 0; n <= 5; n++', 'if (n >= 5) throw error;', 6],
+  ['let n = 0; ; n++', 'if (n >= 5) throw error;', 6],
+  ['let n = 0; ; ++n', 'if (n > 5) throw error;', 7],
+  ['let n = 0; ; n++', 'if (n + 1 >= 3) throw error;', 3],
+  ['let n = 1; ; n++', 'if (n - 1 === 3) throw error;', 4],
+  ['let n = 0; n !== 5; n++', '', 5],
+  ['let n = 0; n < 9; n += 3', 'if (n >= 6) throw error;', 3],
+])('a loop with the head (%s) and %s behind a failure', (head, after, attempts) => {
+  const source = `
+    export async function user(url: string) {
+      for (${head}) {
+        try { ${sent} } catch (error) { ${after} }
+      }
+    }
+  `;
+  expect(tries(source)).toMatchObject({ attempts });
+});
+
+test.each([
   ['n = 3', 'if (n-- === 0) throw error; return user(url, n);', 4],
   ['n = 3', 'if (--n === 0) throw error; return user(url, n);', 3],
   ['n = 3', 'if (n === 0) throw error; return user(url, n - 1);', 4],
   ['n = 0', 'if (n++ === 5) throw error; return user(url, n);', 6],
   ['n = 0', 'if (n >= 5) throw error; return user(url, ++n);', 6],
   ['n = 0', 'if (n >= 5) throw error; return user(url, n + 1);', 6],
+  ['n = 0', 'if (n + 1 >= 5) throw error; return user(url, n + 1);', 5],
 ])('a function that enters itself, with %s and %s', (begin, after, attempts) => {
   const source = `
     export async function user(url: string, ${begin}): Promise<Response> {
