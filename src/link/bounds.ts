@@ -1,6 +1,7 @@
 import type { Amount } from '../model/layer';
 import type { BindingId, ExprId } from '../model/summary';
 import { amountOf } from './amounts';
+import { type Asked, mirrored, triesOf } from './counted';
 import type { Evaluator } from './evaluator';
 import { asksInside } from './helpers-asked';
 import { refsIn } from './refs';
@@ -14,6 +15,8 @@ export interface Bound {
   readonly raised?: true;
   /** That the counter is asked before it is raised or lowered is reckoned in. */
   readonly late?: true;
+  /** The number holds for where the condition is asked. */
+  readonly exact?: true;
 }
 
 /** What can make this condition end the repetition. */
@@ -23,13 +26,14 @@ export function boundsIn(
   test: ExprId,
   changes: readonly BindingId[],
   params: readonly BindingId[] = [],
+  asked?: Asked,
 ): Bound[] {
   const e = view.expr(test);
-  if (e.k === 'alt' && e.op !== '?') return e.e.flatMap((x) => boundsIn(evaluator, view, x, changes, params));
-  if (e.k === 'un' && e.op === '!') return boundsIn(evaluator, view, e.e, changes, params);
+  if (e.k === 'alt' && e.op !== '?') return e.e.flatMap((x) => boundsIn(evaluator, view, x, changes, params, asked));
+  if (e.k === 'un' && e.op === '!') return boundsIn(evaluator, view, e.e, changes, params, asked);
   const told = e.k === 'ref' ? constantOf(view, e.b) : undefined;
   if (told !== undefined && told < test) {
-    const bounds = boundsIn(evaluator, view, told, changes, params);
+    const bounds = boundsIn(evaluator, view, told, changes, params, asked);
     if (bounds.some(({ by }) => by === 'counter' || by === 'time')) return bounds;
   }
   const refs = refsIn(view, test);
@@ -42,11 +46,17 @@ export function boundsIn(
     const left = refsIn(view, e.l).some(counter) || countedMember(view, e.l);
     const right = refsIn(view, e.r).some(counter) || countedMember(view, e.r);
     if (left !== right) {
+      const asking = left ? { counter: e.l, op: e.op, limit: e.r } : { counter: e.r, op: mirrored(e.op), limit: e.l };
+      const exact = asked === undefined ? undefined : triesOf(evaluator, view, asking, test, asked);
+      if (exact !== undefined) return [{ by: 'counter', attempts: exact, exact: true }];
       const raised = raisedBefore(view, left ? e.l : e.r, test) ? { raised: true as const } : {};
       return [{ by: 'counter', ...limitOf(evaluator, view, e, left), ...raised }];
     }
   }
-  if (refs.some(counter) || countedMember(view, test)) return [{ by: 'counter' }];
+  if (refs.some(counter) || countedMember(view, test)) {
+    const exact = asked === undefined ? undefined : triesOf(evaluator, view, { counter: test, op: '!==' }, test, asked);
+    return [{ by: 'counter', ...(exact === undefined ? {} : { attempts: exact, exact: true }) }];
+  }
   if (mentionsTime(view, test)) return [{ by: 'time' }];
   if (mentionsMember(view, test, /^(aborted|signal|stopped|closed|destroyed)$/)) return [{ by: 'outside' }];
   if (e.k === 'call' && asksInside(evaluator, view, test, asksCountOrTime)) return [{ by: 'outside' }];
@@ -144,7 +154,7 @@ function limitOf(
   const begin = (typeof from === 'number' ? from : 0) + aheadOf(evaluator, view, counterSide);
   const step = b === undefined ? 1 : stepOf(evaluator, view, b);
   if (step === undefined) return { attempts: 'unknown' };
-  const op = left ? e.op : e.op.replace('<', '\0').replace('>', '<').replace('\0', '>');
+  const op = left ? e.op : mirrored(e.op);
   const isDown = limit <= 0 && begin > 0;
   // A counter that is asked before it is raised, or lowered, lets one more through.
   const asksEnd = isDown ? /^(?:===?|<=?)$/.test(op) : !op.startsWith('<');

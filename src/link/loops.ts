@@ -57,14 +57,15 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   if (asksAnother(evaluator, view, facts.call, loop)) return undefined;
   // A head that only success changes does not end it when everything fails.
   const endless = loop.endless || ((until || byStatus) && loop.test !== undefined && onlySuccess(view, loop, loop.test));
-  const bounds = facts.tests.flatMap((test) => boundsIn(evaluator, view, test, loop.changes));
-  // The head is asked in front of the first try.
+  const bounds = facts.tests.flatMap((test) => boundsIn(evaluator, view, test, loop.changes, [], 'behind'));
   if (loop.test !== undefined && !endless)
-    bounds.push(...boundsIn(evaluator, view, loop.test, loop.changes).map((bound) => (bound.late === true ? oneFewer(bound) : bound)));
+    bounds.push(...boundsIn(evaluator, view, loop.test, loop.changes, [], loop.kind === 'do' ? 'behind' : 'front'));
   // What is asked in front of the call is asked before the first try, so it lets one try fewer through.
   for (const head of facts.heads ?? []) {
     if (onlySuccess(view, loop, head)) continue;
-    bounds.push(...boundsIn(evaluator, view, head, loop.changes).map(oneFewer));
+    bounds.push(
+      ...boundsIn(evaluator, view, head, loop.changes, [], 'front').map((bound) => (bound.exact === true ? bound : oneFewer(bound))),
+    );
   }
   const stopped = (view.callsNamed.get('throwIfAborted') ?? []).some((id) => isWithin(view, id, loop));
   const told = toldUntilItThrows(evaluator, view, loop, facts.call, asksCountOrTime);

@@ -177,9 +177,11 @@ function loop(m: Maker, node: ts.IterationStatement): void {
       }
     } else if (ts.isWhileStatement(node) || ts.isDoStatement(node)) test = node.expression;
     within(m, newContext(m, 'loop', id), () => {
-      if (test !== undefined) made.test = expression(m, test);
+      const isLast = ts.isDoStatement(node);
+      if (test !== undefined && !isLast) made.test = expression(m, test);
       block(m, node.statement);
-      // A round does that last.
+      // In the order in which a round comes by it.
+      if (test !== undefined && isLast) made.test = expression(m, test);
       if (ts.isForStatement(node) && node.incrementor !== undefined) expression(m, node.incrementor);
     });
     made.endless = (ts.isForStatement(node) && test === undefined) || (test !== undefined && alwaysTrue(test));

@@ -25,6 +25,12 @@ test('a number of tries', () => {
   expect(attempts(wrap, called('again', ', 5', ', 2', ''))).toEqual([5, 2, 3]);
 });
 
+test('a number that is counted down', () => {
+  const body = 'while (tries-- > 0) { try { return await work(); } catch { await pause(100 * 2 ** tries); } } throw new Error();';
+  const wrap = `${pause}export async function again<T>(work: () => Promise<T>, tries = 3): Promise<T> { ${body} }`;
+  expect(attempts(wrap, called('again', ', 5', ', 2', ''))).toEqual([5, 2, 3]);
+});
+
 test('options that are laid over others', () => {
   const wrap = `${pause}const usual = { tries: 3 };\nexport async function again<T>(work: () => Promise<T>, given: { tries?: number } = {}): Promise<T> { const options = { ...usual, ...given }; ${loop('options.tries')} }`;
   expect(attempts(wrap, called('again', ', { tries: 5 }', ', { tries: 2 }', ''))).toEqual([5, 2, 3]);
