@@ -11,6 +11,8 @@ export interface Pause {
   readonly backoff: RetryLayer['backoff'];
   readonly jitter: Truth;
   readonly delayMs?: Amount;
+  /** Its milliseconds as the loop itself says them. */
+  readonly said?: ExprId;
 }
 
 /** How a delay grows from try to try, and whether chance is in it. */
@@ -25,6 +27,7 @@ export function growth(evaluator: Evaluator, view: View, ms: ExprId | undefined,
     backoff,
     jitter: seen.random ? true : seen.opaque ? 'unknown' : false,
     ...(typeof delay === 'number' ? { delayMs: delay } : {}),
+    ...(changes.length > 0 ? { said: ms } : {}),
   };
 }
 

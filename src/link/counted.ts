@@ -72,7 +72,7 @@ interface Change {
 }
 
 /** Where a counter is changed, and by how much; 0 where that is not one number. */
-function changesOf(evaluator: Evaluator, view: View, b: BindingId): readonly Change[] {
+export function changesOf(evaluator: Evaluator, view: View, b: BindingId): readonly Change[] {
   const isIt = (id: ExprId): boolean => {
     const e = view.expr(id);
     return e.k === 'ref' && e.b === b;

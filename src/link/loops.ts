@@ -9,11 +9,12 @@ import { knownFailures } from './known-failures';
 import { isTold } from './losses';
 import { toldUntilItThrows } from './helpers-asked';
 import { fits } from './library';
+import { pausesOf } from './pause-sum';
 import { pauseBefore } from './pauses';
 import { refsIn } from './refs';
 import { spinning, worksOff, worksOffEach } from './rounds';
 import { sparesOutages } from './status-says';
-import type { View } from './view';
+import { contextsFrom, type View } from './view';
 
 /** The retry a loop means for one call in it; `undefined` when its back edge has other causes. */
 export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: LoopCall): RetryLayer | undefined {
@@ -34,7 +35,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     says: 'a loop that tries again when this fails',
     at: { file: view.file, start: loop.at[0], end: loop.at[1] },
   };
-  const pause = pauseBefore(evaluator, view, facts.call, facts.awaits, loop.changes);
+  const { said, ...pause } = pauseBefore(evaluator, view, facts.call, facts.awaits, loop.changes);
   const deaf = deafPause(evaluator, view, facts.awaits);
   const only = byStatus ? undefined : knownFailures(evaluator, view, facts.given ?? []);
   const shape = {
@@ -70,9 +71,29 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   const stopped = (view.callsNamed.get('throwIfAborted') ?? []).some((id) => isWithin(view, id, loop));
   const told = toldUntilItThrows(evaluator, view, loop, facts.call, asksCountOrTime);
   const attempts = attemptsOf(stopped || told ? [...bounds, { by: 'outside' }] : bounds, endless);
+  // Who asks behind a failure whether that was the last one, and pauses then, pauses once less than it tries.
+  const ends = facts.tests.some(
+    (test) =>
+      said !== undefined && test < said && boundsIn(evaluator, view, test, loop.changes, [], 'behind').some((b) => b.attempts === attempts),
+  );
+  const pauses = typeof attempts !== 'number' ? undefined : ends || pausesIf(evaluator, view, loop, facts) ? attempts - 1 : attempts;
+  const pausesMs = said === undefined || pauses === undefined ? undefined : pausesOf(evaluator, view, loop, said, pauses);
   const asked = typeof attempts === 'number' && loop.test !== undefined && asksParameter(view, loop.test, loop.changes);
   const asksFailure = bounds.some(({ by }) => by === 'error');
-  return { ...shape, attempts, ...(asked ? { asked: true as const } : {}), ...(asksFailure ? { asksFailure: true as const } : {}) };
+  const sum = pausesMs === undefined ? {} : { pausesMs };
+  return { ...shape, attempts, ...sum, ...(asked ? { asked: true as const } : {}), ...(asksFailure ? { asksFailure: true as const } : {}) };
+}
+
+/** `if (n < last) await sleep(ms)`. */
+function pausesIf(evaluator: Evaluator, view: View, loop: Loop, facts: LoopCall): boolean {
+  return facts.awaits.some((id) =>
+    [...contextsFrom(view, view.call(id)?.ctx ?? 0)].some(
+      ({ kind, test }) =>
+        (kind === 'if' || kind === 'else') &&
+        test !== undefined &&
+        boundsIn(evaluator, view, test, loop.changes).some(({ by }) => by === 'counter'),
+    ),
+  );
 }
 
 function oneFewer(bound: Bound): Bound {

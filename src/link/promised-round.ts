@@ -32,7 +32,7 @@ export function promisedRound(evaluator: Evaluator, view: View, fn: FnId, id: Ex
   const bounds = tests.flatMap((test) => boundsIn(evaluator, view, test, loop.changes));
   if (bounds.some(({ by }) => by === 'counter' || by === 'time')) return undefined;
   const between = found.flatMap(({ awaits, timer }) => [...awaits, ...(timer === undefined ? [] : [timer])]);
-  const pause = pauseOf(evaluator, view, [...between, ...facts.awaits], loop.changes);
+  const { said: _, ...pause } = pauseOf(evaluator, view, [...between, ...facts.awaits], loop.changes);
   return pause.backoff === 'none' ? atOnce(view, loop, pause) : undefined;
 }
 

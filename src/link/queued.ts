@@ -125,7 +125,7 @@ function layerOf(evaluator: Evaluator, view: View, { fn, id, put, path, loop }: 
     bounds.some(({ by }) => by === 'counter' || by === 'time') || [...path.tests, ...tests].some((test) => counts(view, test));
   const facts = loop?.calls.find(({ call }) => call === id);
   const awaits = path.timer === undefined ? [...path.awaits, ...(facts?.awaits ?? [])] : [path.timer];
-  const pause = pauseOf(evaluator, view, awaits, loop?.changes ?? []);
+  const { said: _, ...pause } = pauseOf(evaluator, view, awaits, loop?.changes ?? []);
   const at = view.call(put.call)!.callee;
   return {
     kind: 'retry',

@@ -21,7 +21,7 @@ export function spinning(evaluator: Evaluator, view: View, loop: Loop, facts: Lo
   const bounds = [...facts.tests, ...(facts.heads ?? [])].flatMap((test) => boundsIn(evaluator, view, test, loop.changes));
   if (bounds.some(({ by }) => by === 'counter' || by === 'time')) return undefined;
   if (facts.awaits.some((id) => isJoint(view, id))) return undefined;
-  const pause = pauseBefore(evaluator, view, facts.call, facts.awaits, loop.changes);
+  const { said: _, ...pause } = pauseBefore(evaluator, view, facts.call, facts.awaits, loop.changes);
   return pause.backoff === 'none' ? atOnce(view, loop, pause) : undefined;
 }
 

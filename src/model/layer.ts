@@ -56,6 +56,8 @@ export interface RetryLayer {
   readonly delayMs?: Amount;
   /** The longest pause between two attempts, in milliseconds, when there is a cap. */
   readonly maxDelayMs?: Amount;
+  /** Milliseconds that all pauses take together at most, when each of them can be read. */
+  readonly pausesMs?: number;
   /** Milliseconds after which no further attempt is made. */
   readonly totalMs?: Amount;
   /** Whether writes are repeated too, as far as this layer decides. */

@@ -172,6 +172,7 @@ export function pauses(layer: RetryLayer): Amount {
   const { attempts, backoff, delayMs, maxDelayMs } = layer;
   if (attempts === 1) return 0;
   if (attempts === 'unbounded') return 'unbounded';
+  if (layer.pausesMs !== undefined) return layer.pausesMs;
   if (backoff === 'none') return 0;
   if (attempts === 'unknown' || typeof delayMs !== 'number' || backoff === 'unknown') return 'unknown';
   const cap = typeof maxDelayMs === 'number' ? maxDelayMs : Number.POSITIVE_INFINITY;
