@@ -118,6 +118,6 @@ test('every retry on the way multiplies, and the waits add up', () => {
       throw new Error('gone');
     }
   `);
-  // Two of (two of a second and 0.1 s between them) with half a second between them.
-  expect(line).toContain('attempts 4 · worst 4700');
+  // Two of (two of a second and 0.1 s between them), with half a second behind each: the loop pauses after the last one, too.
+  expect(line).toContain('attempts 4 · worst 5200');
 });
