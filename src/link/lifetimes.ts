@@ -1,5 +1,5 @@
 import type { Lifetime } from '../model/layer';
-import type { BindingId, CallExpr, Expr, ExprId } from '../model/summary';
+import type { BindingId, CallExpr, Expr, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { each, type Place } from './values';
 import type { View } from './view';
@@ -12,22 +12,8 @@ export function lifetimeOf(evaluator: Evaluator, place: Place & { call: CallExpr
   if (fn === undefined || fn.kind === 'module') return 'module';
   // A field or a constructor belongs to an instance, and a class may be a singleton.
   if (fn.kind === 'ctor') return 'unknown';
-  // `kept ?? new Pool()` is what is stored, where it is stored at all.
-  const carriers = [place.expr];
-  view.summary.exprs.forEach((e, id) => {
-    if (e.k === 'alt' && e.e.some((x) => carriers.includes(x))) carriers.push(id);
-  });
-  const names = namesOf(view, carriers);
-  // `const made = connect(); this.client = made`.
-  const isCarried = (id: ExprId): boolean => {
-    const e = view.expr(id);
-    return carriers.includes(id) || (e.k === 'ref' && names.includes(e.b));
-  };
-  const isOutside = (b: BindingId): boolean => view.summary.bindings[b]?.fn !== place.call.fn;
-  if (view.summary.writes.some((w) => isCarried(w.v)) || names.some(isOutside)) return 'module';
-  // `kept = { pool: new Pool(), since }`.
-  const holders = view.summary.exprs.flatMap((e, id) => (partsOf(e).some(isCarried) ? [id] : []));
-  if (namesOf(view, holders).some(isOutside)) return 'module';
+  const { carriers, names, isKept } = carriedIn(view, place.expr, place.call.fn);
+  if (isKept) return 'module';
   const inField = view.summary.classes.some((c) => c.members.some((m) => m.e !== undefined && carriers.includes(m.e)));
   if (inField) return 'unknown';
   // What is handed back may be kept by whoever asked for it.
@@ -39,6 +25,44 @@ export function lifetimeOf(evaluator: Evaluator, place: Place & { call: CallExpr
     if (call === undefined || joined === undefined || lifetimeOf(evaluator, { ...place, expr: taker, call }) !== 'call') return 'unknown';
   }
   return isHandedOn(view, place, names) ? 'unknown' : 'call';
+}
+
+interface Carried {
+  /** The expressions that stand for it. */
+  readonly carriers: readonly ExprId[];
+  readonly names: readonly BindingId[];
+  /** It is stored in a member, or under a name of another function. */
+  readonly isKept: boolean;
+}
+
+const carried = new WeakMap<View, Map<ExprId, Carried>>();
+
+/** What a value goes by in its file, whoever asks. */
+function carriedIn(view: View, id: ExprId, fn: FnId): Carried {
+  const known = carried.get(view) ?? new Map<ExprId, Carried>();
+  carried.set(view, known);
+  const found = known.get(id) ?? carriedBy(view, id, fn);
+  known.set(id, found);
+  return found;
+}
+
+function carriedBy(view: View, expr: ExprId, fn: FnId): Carried {
+  // `kept ?? new Pool()` is what is stored, where it is stored at all.
+  const carriers = [expr];
+  view.summary.exprs.forEach((e, id) => {
+    if (e.k === 'alt' && e.e.some((x) => carriers.includes(x))) carriers.push(id);
+  });
+  const names = namesOf(view, carriers);
+  // `const made = connect(); this.client = made`.
+  const isIt = (id: ExprId): boolean => {
+    const e = view.expr(id);
+    return carriers.includes(id) || (e.k === 'ref' && names.includes(e.b));
+  };
+  const isOutside = (b: BindingId): boolean => view.summary.bindings[b]?.fn !== fn;
+  if (view.summary.writes.some((w) => isIt(w.v)) || names.some(isOutside)) return { carriers, names, isKept: true };
+  // `kept = { pool: new Pool(), since }`.
+  const holders = view.summary.exprs.flatMap((e, id) => (partsOf(e).some(isIt) ? [id] : []));
+  return { carriers, names, isKept: namesOf(view, holders).some(isOutside) };
 }
 
 /** What these values are called, and what is set to such a name: `const made = connect(); kept = made`. */
