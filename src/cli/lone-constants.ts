@@ -3,12 +3,12 @@
  * to the others was told to their client, or could not be told.
  */
 export function withoutLone(before: string, now: string): string {
-  return [...now.matchAll(new RegExp(`^${time('(\\d+)')}`, 'gm'))].reduce((text, [, name = '', value = '']) => {
+  return [...now.matchAll(new RegExp(`^${time('([\\d_]+)')}`, 'gm'))].reduce((text, [, name = '', value = '']) => {
     const uses = text.split(new RegExp(`\\b${name}\\b`)).length - 2;
     if (uses !== 1 || before.includes(name)) return text;
     // The blank line behind the last of several belongs to all of them.
-    const own = `const ${name} = \\d+;?\\r?\\n`;
-    const left = text.replace(new RegExp(`(?<=^${time('\\d+')}\\r?\\n)${own}|^${own}(?:\\r?\\n)?`, 'm'), '');
+    const own = `const ${name} = [\\d_]+;?\\r?\\n`;
+    const left = text.replace(new RegExp(`(?<=^${time('[\\d_]+')}\\r?\\n)${own}|^${own}(?:\\r?\\n)?`, 'm'), '');
     const use = new RegExp(`\\b${name}\\b(?! /)`);
     return use.test(left) ? left.replace(use, value) : text;
   }, now);
@@ -16,9 +16,10 @@ export function withoutLone(before: string, now: string): string {
 
 /** The name in the place of each number that a change has put beside a time of that length which has one. */
 export function withNamed(before: string, now: string): string {
-  return [...now.matchAll(new RegExp(`^${time('(\\d+)')}`, 'gm'))].reduce((text, [declared, name = '', value = '']) => {
+  return [...now.matchAll(new RegExp(`^${time('([\\d_]+)')}`, 'gm'))].reduce((text, [declared, name = '', value = '']) => {
     const behind = text.indexOf(declared) + declared.length;
-    const bare = new RegExp(String.raw`(\b[\w$]+['"]?: |\.timeout\()${value}(?=[\s,;)}])(?! [/*])`, 'g');
+    const number = value.replaceAll('_', '').replace(/\B(?=(?:\d{3})+$)/g, '_?');
+    const bare = new RegExp(String.raw`(\b[\w$]+['"]?: |\.timeout\()${number}(?=[\s,;)}])(?! [/*])`, 'g');
     return text.replace(bare, (found, option: string, at: number) => (at < behind || before.includes(found) ? found : `${option}${name}`));
   }, now);
 }

@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path';
-import { applied } from '../engine/fixes';
+import { applied, staysWhole } from '../engine/fixes';
 import { namesNumbers } from '../engine/held-to';
 import { asked, mayMend } from '../engine/many';
 import type { CallSite } from '../model/call';
@@ -60,7 +60,8 @@ function nameTimes(session: Session, file: string, before: string | undefined): 
   const named = withNamed(before, now);
   const lone = withoutLone(before, named);
   const wanted = lone !== named && namesNumbers(file, home(posix.dirname(file)), shelf) ? named : lone;
-  if (wanted !== now) workspace.update(file, wanted);
+  const whole = { span: { file, start: 0, end: now.length }, text: wanted };
+  if (wanted !== now && staysWhole(file, now, [whole])) workspace.update(file, wanted);
 }
 
 /** Writes what was changed as the project's formatter does. */

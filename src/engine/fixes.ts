@@ -268,7 +268,7 @@ function endingOf(file: string, clinic: Clinic): '.js' | '.ts' | '' {
   return strict || (/\.[cm]?jsx?$/.test(file) && clinic.manifest(file)?.commonJs === false) ? '.js' : '';
 }
 
-export { applied } from '../source/proof';
+export { applied, staysWhole } from '../source/proof';
 
 function parses(edits: readonly TextEdit[], { text }: Clinic): boolean {
   const files = new Set(edits.map(({ span }) => span.file));

@@ -40,8 +40,9 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
     ways: (view, call) => {
       const found = ways(view, call, 0, new Set()).map(heard);
       // What is handed on by a function that nobody loads is handed on by nobody; a module that begins by itself does its work.
-      const begins = (way: Way): boolean => (way.inside.at(-1)?.fn ?? 0) === 0;
-      if (found.every(begins) || !isForgotten(evaluator, view, outermost(view, call))) return found;
+      const top = outermost(view, call);
+      const begins = (way: Way): boolean => (way.inside.at(-1)?.fn ?? 0) === 0 && !isDefined(view, top);
+      if (found.every(begins) || !isForgotten(evaluator, view, top)) return found;
       const dead: Provenance = { from: 'caller', says: `nothing outside of tests loads ${view.file}` };
       return found.map((way) => (begins(way) ? way : { dead, ...way }));
     },
@@ -165,6 +166,12 @@ function outwards(evaluator: Evaluator, callers: Callers, growth: Growth): Hando
   }
 
   return { ways, handedOver, guardedBy };
+}
+
+/** Whether a function is only put into something as its module begins: `export const chat = asyncHandler(async (request, response) => …)`. */
+function isDefined(view: View, fn: FnId): boolean {
+  const taker = view.call(view.summary.functions[fn]?.into?.call ?? -1);
+  return taker?.fn === 0 && taker.used === 'value';
 }
 
 /** The function at the top of a module that a call stands in, or the module. */

@@ -91,11 +91,22 @@ function addPause(draft: Draft, { finding, project }: Ailment): boolean {
   if (loop === undefined || counter === undefined || other !== counter || fn?.async === false || loop.pauses.length > 0) return false;
   const [handler, ...others] = loop.handlers.filter(({ block }) => block !== undefined && !block.leaves);
   if (handler?.block === undefined || others.length > 0) return false;
-  const left = `${sign === '<' ? `${counter} + 1` : counter} < ${most}`;
+  const more = `${sign === '<' ? `${counter} + 1` : counter} < ${most}`;
   const pause = pauseFor(project.text(finding.at.file) ?? '', first === '0' ? counter : `(${counter} - 1)`);
   const last = handler.block.statements.at(-1);
-  const inside = last === undefined ? undefined : withinSame(draft.text(last) ?? '', left, pause);
-  const lines = `if (${left}) ${pause}`;
+  const inside = last === undefined ? undefined : withinSame(draft.text(last) ?? '', more, pause);
+  // Whoever leaves by then has asked already.
+  const gone =
+    sign === '<'
+      ? [`${counter}===${most}-1`, `${counter}>=${most}-1`, `${counter}+1===${most}`, `${counter}+1>=${most}`]
+      : [`${counter}===${most}`, `${counter}>=${most}`];
+  const left = handler.block.statements.some((one) => {
+    const [, test = ''] =
+      /^if\s*\(([^()]*)\)\s*(?:\{[^{}]*\b(?:throw|return|break)\b[^{}]*\}|(?:throw|return|break)\b[^{}]*)$/.exec(draft.text(one) ?? '') ??
+      [];
+    return gone.includes(test.replace(/\s+/g, '').replace(/([^=])==(?!=)/, '$1==='));
+  });
+  const lines = left ? pause : `if (${more}) ${pause}`;
   if (last === undefined) enter(draft, handler.block, [lines]);
   else if (inside !== undefined) draft.replace(last, inside);
   else return draft.insert(last, 'after', lines);

@@ -51,11 +51,11 @@ export const libraryExamples = /\/examples\//;
 
 /** Chores of those who work on the package: building, releasing, filling and changing a database. */
 export const scriptFolder =
-  /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|(?:admin|build|data|db|deploy|dev|maintenance|migration|ops|release|seed|setup)Scripts|hardhat(?:-|\/)tasks|\.github|\.circleci|migrations?|seeds|seeders?|codemods?)\/|^(?:tools|tooling|hack|ci|build|docs?|release|website)\//;
+  /(?:^|\/)(?:\.?(?:[\w-]+-)?scripts|(?:admin|build|data|db|deploy|dev|maintenance|migration|ops|release|seed|setup)Scripts|hardhat(?:-|\/)tasks|\.github|\.circleci|migrations?|seeds|seeders?|codemods?)\/|^(?:tools|tooling|hack|ci|build|debug|perf|docs?|release|website)\//;
 
-/** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; what shows how it is done (`takerExample.ts`) or starts it for those who work on it (`server.dev.ts`); and what is a file only once a name is put in. */
+/** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; what looks whether it works at all (`qa-smoke.mjs`), what shows how it is done (`takerExample.ts`) or starts it for those who work on it (`server.dev.ts`); and what is a file only once a name is put in. */
 export const scriptName =
-  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$|[a-z\d]Examples?\.[cm]?[jt]sx?$|[\w-]\.dev\.[cm]?[jt]sx?$|(?:^|\/)bin\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$|^(?:(?:src|server|backend)\/)?dev\.[cm]?[jt]s$/;
+  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$|[a-z\d]Examples?\.[cm]?[jt]sx?$|[\w-]\.dev\.[cm]?[jt]sx?$|(?:^|\/)bin\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+[._-]smoke|smoke[._-]?tests?)\.[cm]?[jt]s$|^(?:(?:src|server|backend)\/)?dev\.[cm]?[jt]s$/;
 
 /** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools, a step of a workflow. */
 export const asidePackage =
@@ -74,6 +74,10 @@ export const templatePackage =
 /** What somebody builds or releases with, by its own name, away from what runs of itself. */
 export const makingName =
   /^(?!(?:.*\/)?(?:src|lib|app|server|api|functions|lambdas?|jobs?|cron|tasks?|workers?|services)\/)(?:.*\/)?(?:pre|post)?(?:build|bundle|release|publish|bump|generate|gen)-[\w-]+\.[cm]?[jt]s$/;
+
+/** Beside what a program is made of. */
+export const besideName =
+  /^(?!(?:.*\/)?(?:src|lib|app|server|api|functions|lambdas?|jobs?|cron|tasks?|workers?|services|bots?|agents?|packages|apps|cmd)\/)(?:.*\/)?[^/]+\.[cm]?[jt]s$/;
 
 /** Packages that show how others are used, by their own name: `@a/integrations-example-b`. */
 export const exampleName = /(?:^|[/-])(?:examples?|demos?|playground|samples?)(?:-|$)/;

@@ -16,6 +16,7 @@ import {
 import {
   asideCopy,
   asidePackage,
+  besideName,
   besideTesters,
   besideTests,
   browserFolder,
@@ -157,6 +158,7 @@ function asScript({ file, text, manifest, own }: Asked): Whereabouts | undefined
   // A program's own repository offers no commands, so what lies beside it is started by those who work there.
   if (text !== undefined && !exporting.test(text) && !serves.test(own) && manifest?.bin !== true) {
     if (handUsage(file).test(text) || (makingName.test(own) && makes.test(text))) return sure('script');
+    if (besideName.test(own) && takesWords.test(text)) return sure('script');
   }
   // It tells by how it ends, to whoever keeps the container, who waits no longer than set there.
   if (text !== undefined && healthName.test(own) && !exporting.test(text) && exits.test(text)) return sure('script');
@@ -246,10 +248,15 @@ const exits = /\bprocess\.exit(?:Code\s*=|\()|\bDeno\.exit\(/;
 const makes =
   /\b(?:writeFile|writeFileSync|createWriteStream|outputFile|copyFile|execSync|exec|execa|spawn|spawnSync|execFile|Bun\.write)\(/;
 
+/** It takes words from whoever starts it. */
+const takesWords = /\bprocess\.argv\s*(?:\[\s*[2-9]|\.slice\(\s*2)|\bparseArgs\(/;
+
 /** It tells whoever starts it which words it wants: `node create.js <version>`. */
 function handUsage(file: string): RegExp {
   const name = (file.split('/').at(-1) ?? file).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`\\b(?:node|tsx|ts-node|bun)(?: run)? +(?:[\\w@./-]+/)?${name} +[<[]`);
+  const run = `\\b(?:node|tsx|ts-node|bun)(?: run)? +(?:[\\w@./-]+/)?${name}`;
+  // Under the word, over a few lines, it is named as it is.
+  return new RegExp(`${run} +[<[]|\\bUsage\\b[^\\n]*(?:\\n[ \\t]*(?:\\*|//|#)[^\\n]*){0,3}?${run}(?![\\w-])`, 'i');
 }
 
 /** A statement that exports; the word alone may stand in an address. */

@@ -16,7 +16,7 @@ export function configIn(folder: string, text: (file: string) => string | undefi
   }
 }
 
-/** Whether the linter of a file wants braces around a single statement, too: `curly` of ESLint, `useBlockStatements` of Biome. */
+/** Whether a file wants braces around a single statement, too: its linter does (`curly` of ESLint, `useBlockStatements` of Biome), or it has them around each of several. */
 export function wantsBraces(file: string, text: (file: string) => string | undefined): boolean {
   const said = saidNearest(posix.dirname(file), (folder) => {
     const biome = text(posix.join(folder, 'biome.json')) ?? text(posix.join(folder, 'biome.jsonc'));
@@ -26,7 +26,16 @@ export function wantsBraces(file: string, text: (file: string) => string | undef
     if (level !== undefined) return /\b(?:error|warn|on|[12])\b/.test(level) && !/\bmulti/.test(level);
     return /\broot['"]?\s*:\s*true\b/.test(config) ? false : undefined;
   });
-  return said === true;
+  return said ?? hasBraces(text(file) ?? '');
+}
+
+function hasBraces(text: string): boolean {
+  const all = text.match(/^[^\S\n]*(?:\}\s*else\s+)?if\s*\(.*$/gm) ?? [];
+  return (
+    all.length > 1 &&
+    all.every((line) => /\{\s*(?:\/\/.*)?$/.test(line) || !/\)\s*[^\s{&|)].*;?$/.test(line)) &&
+    all.some((line) => line.endsWith('{'))
+  );
 }
 
 const names: readonly string[] = [

@@ -11,6 +11,15 @@ test('a time that one place uses stands there', () => {
   expect(withoutLone('', `${head}${usual.replace(';', '')}\n${asks('REQUEST_TIMEOUT_MS')}`)).toBe(`${head}${asks('5000')}`);
 });
 
+test('with its thousands set apart as they are', () => {
+  const apart = (one: string): string => one.replace('60000', '60_000').replace('5000', '5_000');
+  expect(withoutLone('', `${apart(long)}\n${asks('LONG_REQUEST_TIMEOUT_MS')}`)).toBe(asks('60_000'));
+  expect(withoutLone('', `${apart(long)}${apart(usual)}\n${asks('LONG_REQUEST_TIMEOUT_MS')}`)).toBe(`${apart(usual)}\n${asks('60_000')}`);
+  expect(withNamed('', `${apart(usual)}\n${asks('5000')}${asks('5_000')}`)).toBe(
+    `${apart(usual)}\n${asks('REQUEST_TIMEOUT_MS')}${asks('REQUEST_TIMEOUT_MS')}`,
+  );
+});
+
 test.each([
   ['first', `${long}${usual}`],
   ['last', `${usual}${long}`],

@@ -31,6 +31,40 @@ test.each([
 });
 
 test.each([
+  ['for (let i = 0; i < 5; i++)', 'i === 5 - 1', 'i'],
+  ['for (let i = 0; i < 5; i++)', 'i + 1 >= 5', 'i'],
+  ['for (let i = 1; i <= 5; i++)', 'i === 5', '(i - 1)'],
+])('%s asks nothing where the handler has left by then: if (%s) throw', (head, test, exponent) => {
+  const handler = (pause: string) => `(error) {\n      if (${test}) {\n        throw error;\n      }${pause}\n    }`;
+  const pause = `\n      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10_000, 200 * 2 ** ${exponent})));`;
+  checkFix('retry-backoff', loop(head, handler('')), loop(head, handler(pause)), { rule: 'retry-without-backoff' });
+});
+
+test('a file that has braces around each statement gets them', () => {
+  const text = (pause: string) => `export async function user(url: string, quiet: boolean) {
+  if (quiet) {
+    url += '?quiet';
+  }
+  for (let i = 0; i < 5; i++) {
+    try {
+      return await ${fetched};
+    } catch (error) {
+      if (!quiet) {
+        console.warn(error);
+      }${pause}
+    }
+  }
+  throw new Error('x');
+}
+`;
+  const pause = `
+      if (i + 1 < 5) {
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(10_000, 200 * 2 ** i)));
+      }`;
+  checkFix('retry-backoff', text(''), text(pause), { rule: 'retry-without-backoff' });
+});
+
+test.each([
   ['with semicolons', ';'],
   ['without', ''],
 ])('where the handler asks the same at its end, the pause goes in there, %s', (_, end) => {
