@@ -121,9 +121,11 @@ export function tells(view: View, id: ExprId): boolean {
   // `getLogger().error(…)`
   const on = view.chainedOn.get(id) ?? [];
   if (call?.how === 'call' && on.length > 0 && /log/i.test(calleeName(view, call.c)) && on.every((next) => tells(view, next))) return true;
-  if (call?.how === 'new') return callee.k === 'global' && callee.n.endsWith('Error');
+  if (call?.how === 'new') return callee.k === 'global' && /(?:Error|^Date)$/.test(callee.n);
+  // `String(error)` puts what is reported into words.
+  if (callee.k === 'global') return /^(?:String|Number|Boolean)$/.test(callee.n);
   if (callee.k !== 'mem') return false;
-  if (/^(?:json|text|toString|toJSON|stringify|slice|join|trim)$/.test(callee.n)) return true;
+  if (/^(?:json|text|toString|toJSON|toISOString|toFixed|stringify|slice|substring|join|trim|now|round)$/.test(callee.n)) return true;
   const of = view.expr(callee.o);
   const name = calleeName(view, of.k === 'call' ? of.c : callee.o);
   return reports.test(callee.n) && /console|log|sentry|tracer|core/i.test(name);

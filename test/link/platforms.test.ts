@@ -320,6 +320,30 @@ const later = platforms.flatMap((one) =>
   (one.later ?? []).flatMap(({ modules, paths }) => modules.flatMap((module) => paths.map((path) => ({ module, path })))),
 );
 
+test.each([
+  ['its message or whatever it is', 'error instanceof Error ? error.message : String(error)', 'info'],
+  ['when it was', 'new Date(Date.now()).toISOString()', 'info'],
+  ['what somebody makes of it', 'keep(error)', 'error'],
+])('what is handed on to be done later is waited for by nobody where it only reports %s', (_, says, severity) => {
+  const main = `import { after } from 'next/server';
+declare function keep(error: unknown): string;
+async function tell(url: string) {
+  try {
+    await fetch(url, { method: 'POST' });
+  } catch (error) {
+    console.warn('not told', { error: ${says} });
+  }
+}
+export async function POST(request: Request) {
+  after(() => tell('https://hooks.test/1'));
+  return Response.json({});
+}
+`;
+  const files = { 'package.json': '{ "dependencies": { "next": "15" } }', 'app/api/hook/route.ts': main };
+  const found = analyse({ files }).findings.filter(({ rule }) => rule === 'missing-timeout');
+  expect(found.map((one) => one.severity)).toEqual([severity]);
+});
+
 test.each(later)('nobody waits for what $path of $module is handed, where it is only reported on', ({ module, path }) => {
   const text = (body: string, behind = 'console.log(answer.status);'): string => `
     import { ${path} as keep } from '${module}';
