@@ -76,6 +76,21 @@ clean(rule, {
   'connecting and the whole request': `${got}export const user = () => got('https://x.test', { timeout: { connect: 500, request: 1000 } });`,
   'connecting, and a signal for the rest': `${got}export const user = () => got('https://x.test', { timeout: { connect: 500 }, signal: AbortSignal.timeout(1000) });`,
   'nothing at all is another fault': `${got}export const user = () => got('https://x.test');`,
+  'a timer that is cleared after the body, before something else is asked': `
+    export async function user(url: string, next: string) {
+      const controller = new AbortController();
+      const timer = setTimeout(() => controller.abort(), 1000);
+      const answer = await fetch(url, { signal: controller.signal });
+      const reader = answer.body.getReader();
+      for (;;) {
+        const { done } = await reader.read();
+        if (done) break;
+      }
+      clearTimeout(timer);
+      const other = await fetch(next, { signal: AbortSignal.timeout(1000) });
+      return other.json();
+    }
+  `,
   'a timer that is cleared after the body': `
     export async function user(url: string) {
       const controller = new AbortController();

@@ -66,10 +66,11 @@ function clearedEarly(v: View, timer: ExprId, call: CallExpr): boolean {
   const reads = bodyReads(v, call.fn);
   const early = clears.map((clear) => ({ at: clear.at[0], ...wayTo(v, clear.ctx) }));
   const whole = early.find(({ ends }) => ends !== undefined)?.ends;
-  if (whole !== undefined) return reads.some(({ at }) => at[0] > whole);
+  if (whole !== undefined) return reads.some((read) => read.at[0] > whole && askedAt(v, read) < whole);
   // A branch that leaves reads what it reads itself, and clears nothing for what follows.
   return early.some(
-    ({ at, leaves, caught }) => !caught && reads.some((read) => read.at[0] > at && (leaves === undefined || isWithin(v, read.ctx, leaves))),
+    ({ at, leaves, caught }) =>
+      !caught && reads.some((read) => read.at[0] > at && askedAt(v, read) < at && (leaves === undefined || isWithin(v, read.ctx, leaves))),
   );
 }
 
@@ -88,6 +89,14 @@ function isWithin(v: View, from: CtxId, wanted: CtxId): boolean {
   for (let ctx = from, it = v.summary.contexts[ctx]; it !== undefined && it.kind !== 'fn'; ctx = it.up, it = v.summary.contexts[ctx])
     if (ctx === wanted) return true;
   return false;
+}
+
+/** Where what is read was asked for: behind the clearing it is the answer to something else. */
+function askedAt(v: View, read: CallExpr): number {
+  const callee = v.expr(read.c);
+  const of = callee.k === 'mem' ? v.expr(callee.o) : undefined;
+  const made = of?.k === 'ref' ? v.summary.bindings[of.b]?.e : undefined;
+  return (made === undefined ? undefined : v.call(made)?.at[0]) ?? 0;
 }
 
 function bodyReads(v: View, fn: FnId): CallExpr[] {
