@@ -95,7 +95,7 @@ export function changesOf(evaluator: Evaluator, view: View, b: BindingId): reado
 }
 
 /** What a counter is before the first round: what it is declared with, or what callers give. */
-function beginOf(evaluator: Evaluator, view: View, b: BindingId): number | undefined {
+export function beginOf(evaluator: Evaluator, view: View, b: BindingId): number | undefined {
   const binding = view.summary.bindings[b];
   if (binding === undefined) return undefined;
   const isPlain = binding.e !== undefined && binding.path === undefined;

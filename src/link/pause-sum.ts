@@ -1,6 +1,6 @@
 import type { BindingId, Expr, ExprId, Loop } from '../model/summary';
 import { amountOf } from './amounts';
-import { changesOf } from './counted';
+import { beginOf, changesOf } from './counted';
 import type { Evaluator } from './evaluator';
 import { refsIn } from './refs';
 import { each } from './values';
@@ -20,9 +20,8 @@ export function pausesOf(evaluator: Evaluator, view: View, loop: Loop, ms: ExprI
   if (rounds > mostRounds) return undefined;
   const names = new Map<BindingId, number>();
   const changes = loop.changes.flatMap((b) => {
-    const from = view.summary.bindings[b]?.e;
-    const begin = from === undefined ? undefined : amountOf(evaluator.value(view.file, from));
-    if (typeof begin === 'number') names.set(b, begin);
+    const begin = beginOf(evaluator, view, b);
+    if (begin !== undefined) names.set(b, begin);
     return changesIn(evaluator, view, b);
   });
   changes.sort((a, b) => a.id - b.id);
@@ -55,14 +54,13 @@ interface NamedChange {
 /** `n++`, `delay *= 2`, `delay = Math.min(delay * 2, 5_000)`. */
 function changesIn(evaluator: Evaluator, view: View, b: BindingId): readonly NamedChange[] {
   const at = { evaluator, view, deep: 0 };
-  const counted = changesOf(evaluator, view, b).map(({ id, by }): NamedChange => {
+  return changesOf(evaluator, view, b).map(({ id, by }): NamedChange => {
     const e = view.expr(id);
     const own = (names: Names): number | undefined => names.get(b);
     if (by !== 0) return { id, b, to: (names) => plus(own(names), by) };
     if (e.k !== 'bin' || !/^[*/]=$/.test(e.op)) return { id, b, to: (names) => atMost(at, id, names, true) };
     return { id, b, to: (names) => reckoned(e.op.slice(0, 1), own(names), atMost(at, e.r, names, true)) };
   });
-  return counted;
 }
 
 const plus = (a: number | undefined, b: number): number | undefined => (a === undefined ? undefined : a + b);
@@ -86,6 +84,8 @@ function atMost(at: At, id: ExprId, names: Names, most: boolean): number | undef
     case 'ref': {
       if (names.has(e.b)) return names.get(e.b);
       const made = view.summary.bindings[e.b];
+      // What is changed is not what it was at first.
+      if (made?.counted === true || (made?.w ?? []).length > 0) return undefined;
       const isOnce = made?.kind === 'const' && made.path === undefined && made.e !== undefined && refsIn(view, made.e).length > 0;
       return isOnce ? of(made.e!) : told(evaluator, view, id);
     }

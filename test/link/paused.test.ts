@@ -75,6 +75,15 @@ test.each([...sources()])('%s', async (source) => {
   expect(call?.profile.worstMs).toBe(await took(source));
 });
 
+test.each([
+  ['n = 0', 'n < 4', 'n++', '100 * (n + 1)'],
+  ['left = 4', 'left > 0', 'left--', '100 * left'],
+])('a counter that callers may give: %s', async (given, head, step, delay) => {
+  const source = `async function user(url, ${given}) { while (${head}) { try { ${send} } catch (error) { await sleep(${delay}); ${step}; } } }`;
+  const [call] = analyse({ files: { 'main.js': `${begin}${source}\nexport { user };` } }).calls;
+  expect(call?.profile.worstMs).toBe(await took(source));
+});
+
 test('a pause that cannot be read leaves the longest time open', () => {
   const source = code('let n = 0; n < 4; n++', '', 'Number(process.env.PAUSE)');
   expect(analyse({ files: { 'main.js': `${begin}${source}\nexport { user };` } }).calls[0]?.profile.worstMs).toBe('unknown');
