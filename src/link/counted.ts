@@ -101,5 +101,8 @@ export function beginOf(evaluator: Evaluator, view: View, b: BindingId): number 
   const isPlain = binding.e !== undefined && binding.path === undefined;
   const from = binding.kind === 'param' ? evaluator.binding(view.file, b) : isPlain ? evaluator.value(view.file, binding.e!) : undefined;
   const found = amountOf(from);
-  return typeof found === 'number' ? found : undefined;
+  if (typeof found === 'number') return found;
+  // Where nobody is seen to call it, it begins as most will have it.
+  const usual = binding.kind === 'param' && binding.d !== undefined ? amountOf(evaluator.value(view.file, binding.d)) : undefined;
+  return typeof usual === 'number' ? usual : undefined;
 }
