@@ -1,7 +1,7 @@
 import type { Amount } from '../model/layer';
 import type { BindingId, ExprId } from '../model/summary';
 import { amountOf } from './amounts';
-import { type Asked, mirrored, triesOf } from './counted';
+import { type Asked, aheadOf, mirrored, triesOf } from './counted';
 import type { Evaluator } from './evaluator';
 import { asksInside } from './helpers-asked';
 import { refsIn } from './refs';
@@ -151,7 +151,7 @@ function limitOf(
   const binding = b === undefined ? undefined : view.summary.bindings[b];
   const init = binding?.kind === 'param' ? binding.d : binding?.e;
   const from = init === undefined ? 0 : amountOf(evaluator.value(view.file, init));
-  const begin = (typeof from === 'number' ? from : 0) + aheadOf(evaluator, view, counterSide);
+  const begin = (typeof from === 'number' ? from : 0) + (aheadOf(evaluator, view, counterSide) ?? 0);
   const step = b === undefined ? 1 : stepOf(evaluator, view, b);
   if (step === undefined) return { attempts: 'unknown' };
   const op = left ? e.op : mirrored(e.op);
@@ -165,14 +165,6 @@ function limitOf(
   if (limit <= 0 && binding?.kind === 'param') return { attempts: 'unknown' };
   const upTo = limit - begin + (/^(?:<=|>)$/.test(op) ? 1 : 0);
   return upTo + late > 0 ? { attempts: Math.ceil(upTo / step) + late, ...said } : { attempts: 'unknown' };
-}
-
-/** By how much more than the counter is asked: 1 in `n + 1 >= 3`. */
-function aheadOf(evaluator: Evaluator, view: View, counter: ExprId): number {
-  const e = view.expr(counter);
-  if (e.k !== 'bin' || !/^[-+]$/.test(e.op)) return 0;
-  const more = amountOf(evaluator.value(view.file, e.r));
-  return typeof more !== 'number' ? 0 : e.op === '+' ? more : -more;
 }
 
 /** By how much a counter grows or shrinks each time: 10 000 in `waited += 10 * 1000`. `undefined` where that is not one number. */

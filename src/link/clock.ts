@@ -1,6 +1,6 @@
 import type { BindingId, CtxId, ExprId, FnId } from '../model/summary';
 import { isLetGo } from './promises';
-import { calleeName, callsWithin, type View } from './view';
+import { calleeName, callsWithin, perView, type View } from './view';
 import type { Way } from './way';
 
 /**
@@ -27,15 +27,7 @@ function settles(view: View, fn: FnId): boolean {
  * Whether a round that hangs keeps later ones from their work: a function marks that it runs and asks for the mark
  * (`if (busy) return; busy = true;`), or stops the clock until it is done.
  */
-export function isMarked(view: View, fn: FnId): boolean {
-  const known = marked.get(view) ?? new Map<FnId, boolean>();
-  marked.set(view, known);
-  const found = known.get(fn) ?? marks(view, fn);
-  known.set(fn, found);
-  return found;
-}
-
-const marked = new WeakMap<View, Map<FnId, boolean>>();
+export const isMarked = perView(marks);
 
 function marks(view: View, fn: FnId): boolean {
   if (callsWithin(view, fn).some((id) => calleeName(view, view.call(id)?.c ?? -1) === 'clearInterval')) return true;

@@ -58,8 +58,16 @@ function counterIn(evaluator: Evaluator, view: View, id: ExprId): { readonly b: 
   if (e.k === 'un' && isStep(e)) return counterIn(evaluator, view, e.e);
   if (e.k !== 'bin' || !/^[-+]$/.test(e.op)) return undefined;
   const of = view.expr(e.l);
+  const ahead = aheadOf(evaluator, view, id);
+  return of.k === 'ref' && ahead !== undefined ? { b: of.b, ahead } : undefined;
+}
+
+/** By how much more than the counter is asked: 1 in `n + 1 >= 3`. `undefined` where that is not one number. */
+export function aheadOf(evaluator: Evaluator, view: View, id: ExprId): number | undefined {
+  const e = view.expr(id);
+  if (e.k !== 'bin' || !/^[-+]$/.test(e.op)) return 0;
   const more = amountOf(evaluator.value(view.file, e.r));
-  return of.k === 'ref' && typeof more === 'number' ? { b: of.b, ahead: e.op === '+' ? more : -more } : undefined;
+  return typeof more !== 'number' ? undefined : e.op === '+' ? more : -more;
 }
 
 const isStep = (e: Expr): e is Extract<Expr, { k: 'un' }> => e.k === 'un' && /^(?:\+\+|--)$/.test(e.op);

@@ -1,8 +1,8 @@
 import type { Lifetime } from '../model/layer';
-import type { BindingId, CallExpr, Expr, ExprId, FnId } from '../model/summary';
+import type { BindingId, CallExpr, Expr, ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { each, type Place } from './values';
-import type { View } from './view';
+import { perView, type View } from './view';
 
 /** How long the value made by a call lives: made while the module loads, or each time a function runs. */
 export function lifetimeOf(evaluator: Evaluator, place: Place & { call: CallExpr }): Lifetime {
@@ -12,7 +12,7 @@ export function lifetimeOf(evaluator: Evaluator, place: Place & { call: CallExpr
   if (fn === undefined || fn.kind === 'module') return 'module';
   // A field or a constructor belongs to an instance, and a class may be a singleton.
   if (fn.kind === 'ctor') return 'unknown';
-  const { carriers, names, isKept } = carriedIn(view, place.expr, place.call.fn);
+  const { carriers, names, isKept } = carriedIn(view, place.expr);
   if (isKept) return 'module';
   const inField = view.summary.classes.some((c) => c.members.some((m) => m.e !== undefined && carriers.includes(m.e)));
   if (inField) return 'unknown';
@@ -35,18 +35,11 @@ interface Carried {
   readonly isKept: boolean;
 }
 
-const carried = new WeakMap<View, Map<ExprId, Carried>>();
+/** What the value of a call goes by in its file, whoever asks. */
+const carriedIn = perView(carriedBy);
 
-/** What a value goes by in its file, whoever asks. */
-function carriedIn(view: View, id: ExprId, fn: FnId): Carried {
-  const known = carried.get(view) ?? new Map<ExprId, Carried>();
-  carried.set(view, known);
-  const found = known.get(id) ?? carriedBy(view, id, fn);
-  known.set(id, found);
-  return found;
-}
-
-function carriedBy(view: View, expr: ExprId, fn: FnId): Carried {
+function carriedBy(view: View, expr: ExprId): Carried {
+  const fn = view.call(expr)?.fn;
   // `kept ?? new Pool()` is what is stored, where it is stored at all.
   const carriers = [expr];
   view.summary.exprs.forEach((e, id) => {

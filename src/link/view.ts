@@ -30,6 +30,18 @@ export interface View {
   scopeOf(fn: FnId): string;
 }
 
+/** What is found out of a view once for each of its expressions, or of its functions. */
+export function perView<T>(find: (view: View, id: number) => T): (view: View, id: number) => T {
+  const views = new WeakMap<View, Map<number, T>>();
+  return (view, id) => {
+    const known = views.get(view) ?? new Map<number, T>();
+    views.set(view, known);
+    const found = known.get(id) ?? find(view, id);
+    known.set(id, found);
+    return found;
+  };
+}
+
 export function viewOf(file: string, summary: FileSummary): View {
   const { exprs, functions, bindings } = summary;
   const callsNamed = new Map<string, ExprId[]>();

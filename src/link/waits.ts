@@ -2,7 +2,7 @@ import type { CallExpr, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { isForLater } from './platforms';
 import { each } from './values';
-import { calleeName, type View } from './view';
+import { calleeName, perView, type View } from './view';
 
 /**
  * Who waits for a call: `nobody` where the program says so by `void`, starts it once and only reports on it, or tells by it that
@@ -39,7 +39,7 @@ export function waitsFor(evaluator: Evaluator, view: View, id: ExprId): 'nobody'
     return (reported && (once || !opens.test(calleeName(view, own.c)))) || tellsEnd(evaluator, view, own) ? 'nobody' : undefined;
   }
   if (call.used === 'return') return 'reports';
-  return call.used === 'await' && reported && nothingBehind(view, call, top) ? 'reports' : undefined;
+  return call.used === 'await' && reported && nothingBehind(view, top) ? 'reports' : undefined;
 }
 
 /** Whether nobody hears what a function gives back, which is called for each of several: `hooks.forEach((hook) => run(hook))`. */
@@ -87,18 +87,12 @@ function isReportBack(evaluator: Evaluator, view: View, id: ExprId): boolean {
   return first !== undefined && /^_?(?:e|ex|err|error)$/.test(view.summary.bindings[first]?.n ?? '') && isReport(evaluator, view, id);
 }
 
-const behindOf = new WeakMap<View, Map<ExprId, boolean>>();
-
 /** Whether a function only reports after a call: nothing else is called, and nothing outside of it is written. The text tells, and every way through the call asks. */
-function nothingBehind(view: View, call: CallExpr, id: ExprId): boolean {
-  const known = behindOf.get(view) ?? new Map<ExprId, boolean>();
-  behindOf.set(view, known);
-  const found = known.get(id) ?? lacksAnyBehind(view, call, id);
-  known.set(id, found);
-  return found;
-}
+const nothingBehind = perView(lacksAnyBehind);
 
-function lacksAnyBehind(view: View, call: CallExpr, id: ExprId): boolean {
+function lacksAnyBehind(view: View, id: ExprId): boolean {
+  const call = view.call(id);
+  if (call === undefined) return false;
   for (let it = view.summary.contexts[call.ctx]; it !== undefined && it.kind !== 'fn'; it = view.summary.contexts[it.up])
     if (it.kind === 'loop') return false;
   const behind = view.summary.calls.filter((one) => {

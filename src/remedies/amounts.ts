@@ -97,6 +97,7 @@ function isPassedOn({ call, project }: Ailment): boolean {
   return all !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${all}\\b[^=;]*=\\s*\\{`).test(text);
 }
 
+/** A token that came late is asked for again. */
 function isForToken({ call, project }: Ailment): boolean {
   return call !== undefined && asksForToken(call.site, project.text(call.site.whole.file) ?? '');
 }
