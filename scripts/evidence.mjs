@@ -1,6 +1,7 @@
 // Runs the slow suite: every claim of the catalogue that can be run, against the real packages.
 // `node scripts/evidence.mjs` runs all and writes test/evidence/executed.json when all of it was true;
-// `node scripts/evidence.mjs http` runs one file; `--record` joins what the last runs of each file have written.
+// `node scripts/evidence.mjs http` runs one file; `--record` joins what the last runs of each file have written, and
+// `--record undici got` does so for these alone, all files of which have to have run; what is said of others stays.
 // EVIDENCE_PATIENCE=20000 waits for no default longer than 20 s, for a quick look.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -14,7 +15,7 @@ const result = join(packages, 'node_modules/.evidence-result.json');
 const filters = process.argv.slice(2);
 
 if (filters[0] === '--record') {
-  record();
+  record(filters.slice(1));
 } else {
   install();
   const start = Date.now();
@@ -79,10 +80,13 @@ function add(one, two) {
   };
 }
 
-function record() {
+function record(ids = []) {
   const { clients, guards } = joined();
   const file = join(suite, 'executed.json');
-  writeFileSync(file, `${JSON.stringify({ clients: told(clients), guards: told(guards) }, undefined, 2)}\n`);
+  const before = ids.length === 0 ? { clients: {}, guards: {} } : JSON.parse(readFileSync(file, 'utf8'));
+  const wanted = (all) => Object.fromEntries(Object.entries(told(all)).filter(([id]) => ids.length === 0 || ids.includes(id)));
+  const now = { clients: sorted({ ...before.clients, ...wanted(clients) }), guards: sorted({ ...before.guards, ...wanted(guards) }) };
+  writeFileSync(file, `${JSON.stringify(now, undefined, 2)}\n`);
   spawnSync('npx', ['biome', 'format', '--write', file], { cwd: root, stdio: 'ignore' });
 }
 

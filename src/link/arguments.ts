@@ -43,8 +43,13 @@ function step(evaluator: Evaluator, v: Value, name: string): Value {
     return step(evaluator, argument(evaluator, { ...v.place, call: v.call }, completed), name);
   // `new NodeHttpHandler({ requestTimeout })` stands for the object it is given.
   if (v.is === 'made' && v.call.a[0] !== undefined) return step(evaluator, evaluator.value(v.place.file, v.call.a[0], v.place.frame), name);
-  if (v.is === 'client' && v.made !== undefined && v.made.call.a[0] !== undefined)
-    return step(evaluator, evaluator.value(v.made.file, v.made.call.a[0], v.made.frame), name);
+  if (v.is === 'client' && v.made !== undefined) {
+    const { made } = v;
+    const given = ['arg[0]' as const, ...(made.make.options ?? [])].map((at) => argument(evaluator, made, at));
+    const found = given.find((one) => one.is !== 'lit');
+    if (found !== undefined) return step(evaluator, found, name);
+    if (made.call.a.length > 0 || made.call.how === 'new') return absent;
+  }
   return evaluator.member(v, name);
 }
 

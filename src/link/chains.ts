@@ -143,8 +143,16 @@ function timerInto(evaluator: Evaluator, { view, call }: Site, fn: FnId): ExprId
   });
 }
 
-/** A timer that is set when the connection stands, as one that hears no ping, bounds no wait for it. */
-function beginsOpen(view: View, fn: FnId): boolean {
+/** A timer that is set when the connection stands, as one that hears no ping, bounds no wait for it: in a listener, or in what only those enter. */
+function beginsOpen(view: View, fn: FnId, seen: readonly FnId[] = []): boolean {
+  const it = view.summary.functions[fn];
+  if (it === undefined || fn === 0 || seen.includes(fn)) return false;
+  if (hearsOpen(view, fn) || beginsOpen(view, it.parent, [...seen, fn])) return true;
+  const entered = (view.callsNamed.get(it.n) ?? []).flatMap((id) => view.call(id) ?? []);
+  return it.n !== '' && entered.length > 0 && entered.every((call) => beginsOpen(view, call.fn, [...seen, fn]));
+}
+
+function hearsOpen(view: View, fn: FnId): boolean {
   const it = view.summary.functions[fn];
   // `socket.onopen = () => …`
   if (/^on(?:open|message)$/.test(it?.as ?? '')) return true;

@@ -21,6 +21,8 @@ export interface Library {
   copied(exports: ReadonlySet<string>, putIn: boolean): { readonly module: string; readonly names: readonly string[] } | undefined;
   /** Names of members that speak for an option of an instance, or of the library: `setTimeout`. */
   readonly setters: ReadonlySet<string>;
+  /** Names of members that speak for the whole process. */
+  readonly governors: ReadonlySet<string>;
   /** Codes and names of errors which say that a write lost a race. */
   readonly conflicts: ReadonlySet<string>;
   /** Names of members that give a message back: `nack`. */
@@ -50,6 +52,10 @@ export function libraryOf(catalog: Catalog): Library {
       copies.find(({ names }) => (putIn ? names.some((name) => exports.has(name)) : names.every((name) => exports.has(name)))),
     setters: lastNames(
       catalog.clients.flatMap(({ chains }) => chains ?? []).filter(({ at, when }) => at === 'instance' && when === undefined),
+      ({ member }) => member,
+    ),
+    governors: lastNames(
+      catalog.clients.flatMap(({ chains }) => chains ?? []).filter(({ at }) => at === 'process'),
       ({ member }) => member,
     ),
     conflicts: new Set(catalog.clients.flatMap(({ conflicts = [] }) => conflicts.map(String))),

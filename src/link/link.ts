@@ -195,6 +195,6 @@ export function makeLinker(
 /** Instances of which something else is said than before. */
 function changedKeys(before: readonly Said[], now: readonly Said[]): string[] {
   const [old, fresh] = [new Set(before), new Set(now)];
-  const keysOf = (one: Said): string[] => [...one.readings.keys(), ...one.attached.keys()];
+  const keysOf = (one: Said): string[] => [...one.readings.keys(), ...one.attached.keys(), ...one.process.keys()];
   return [...now.filter((one) => !old.has(one)), ...before.filter((one) => !fresh.has(one))].flatMap(keysOf);
 }

@@ -7,6 +7,8 @@ import type { ClientValue } from './values';
 export interface Registry {
   /** Options said of an instance or a library elsewhere. */
   readings(client: ClientValue): readonly Reading[];
+  /** What is said for the whole process by a module that governs a floor, and by which file. */
+  processWide(module: string): readonly ProcessWide[];
   /** Layers that plugins put around every call of it. */
   attached(client: ClientValue): readonly Layer[];
 }
@@ -16,22 +18,37 @@ export function keyOf(client: ClientValue): string {
   return client.made === undefined ? `${client.model.id}:${client.kind}` : `${client.made.file}#${client.made.expr}`;
 }
 
-/** What one file says of clients, by instance. */
+/** Names what a module says for the whole process. */
+export function processKey(module: string): string {
+  return `process:${module}`;
+}
+
+/** Options for the whole process, and the file that sets them. */
+export interface ProcessWide extends Reading {
+  readonly by: string;
+}
+
+/** What one file says of clients, by instance, and of the whole process, by module. */
 export interface Said {
+  readonly process: ReadonlyMap<string, readonly ProcessWide[]>;
   readonly readings: ReadonlyMap<string, readonly Reading[]>;
   readonly attached: ReadonlyMap<string, readonly Layer[]>;
 }
 
 /** What the whole program says of clients away from where they are made, in the order of its files. */
 export function registryOf(evaluator: Evaluator, said: readonly Said[]): Registry {
-  const joined = <T>(part: (one: Said) => ReadonlyMap<string, readonly T[]>): ((client: ClientValue) => readonly T[]) => {
+  const joined = <T>(part: (one: Said) => ReadonlyMap<string, readonly T[]>): ((key: string) => readonly T[]) => {
     const all = new Map<string, readonly T[]>();
     for (const one of said) for (const [key, list] of part(one)) all.set(key, [...(all.get(key) ?? []), ...list]);
-    return (client) => {
-      const key = keyOf(client);
+    return (key) => {
       evaluator.reuse?.useLeaf('r', key);
       return all.get(key) ?? [];
     };
   };
-  return { readings: joined((one) => one.readings), attached: joined((one) => one.attached) };
+  const [readings, attached, processes] = [joined((one) => one.readings), joined((one) => one.attached), joined((one) => one.process)];
+  return {
+    readings: (client) => readings(keyOf(client)),
+    attached: (client) => attached(keyOf(client)),
+    processWide: (module) => processes(processKey(module)),
+  };
 }

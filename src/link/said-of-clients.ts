@@ -7,7 +7,7 @@ import { provided } from './provisions';
 import { fits } from './library';
 import type { Reading } from './option-reading';
 import { readOptions } from './options';
-import { keyOf, type Said } from './registry';
+import { keyOf, type ProcessWide, processKey, type Said } from './registry';
 import { resends } from './resends';
 import type { ClientValue, Value } from './values';
 import type { View } from './view';
@@ -17,12 +17,14 @@ export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said 
   const { library } = evaluator;
   const readings = new Map<string, Reading[]>();
   const attached = new Map<string, Layer[]>();
+  const process = new Map<string, ProcessWide[]>();
   const file: Reader = {
     evaluator,
     near,
     view,
     attach: (client, layer) => put(attached, keyOf(client), layer),
     say: (client, reading) => put(readings, keyOf(client), reading),
+    sayForAll: (module, reading) => put(process, processKey(module), { ...reading, by: view.file }),
   };
   assigned(file);
   for (const id of view.summary.calls) {
@@ -31,10 +33,11 @@ export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said 
     const callee = view.expr(call.c);
     const name = callee.k === 'mem' ? callee.n : undefined;
     if (callee.k === 'mem' && library.setters.has(callee.n)) setBy(file, id, call, callee);
+    if (library.governors.has(name ?? importedAs(view, callee) ?? '')) setForAll(file, id, call);
     if (name === 'use' || name === 'addHook' || name === 'interceptors') interceptedBy(file, id, call);
     if (call.a.length > 0 && mayAttach(file, callee)) pluggedBy(file, id, call);
   }
-  return { readings, attached };
+  return { readings, attached, process };
 }
 
 /** A file that is read, and where what it says is put. */
@@ -44,6 +47,7 @@ interface Reader {
   readonly view: View;
   attach(client: ClientValue, layer: Layer): void;
   say(client: ClientValue, reading: Reading): void;
+  sayForAll(module: string, reading: Reading): void;
 }
 
 function put<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -104,6 +108,40 @@ function setBy(file: Reader, id: ExprId, call: CallExpr, callee: Expr & { k: 'me
       const says = client.kind === 'module' ? 'the library' : 'the instance';
       const options: Value = { is: 'shaped', path: chain.as.split('.'), value };
       say(file, client, { where: 'instance', options, by: view, at: call.callee, says });
+    }
+  }
+}
+
+/** The name under which a module offers what is called here under any. */
+function importedAs(view: View, callee: Expr): string | undefined {
+  const binding = callee.k === 'ref' ? view.summary.bindings[callee.b] : undefined;
+  return binding?.im?.[1] ?? binding?.path?.at(-1);
+}
+
+/** `setGlobalDispatcher(new Agent({ headersTimeout }))`: the library is told what holds for the whole process. */
+function setForAll(file: Reader, id: ExprId, call: CallExpr): void {
+  const { evaluator, near, view } = file;
+  const tells = (client: ClientValue) =>
+    client.kind === 'module'
+      ? (client.model.chains?.filter(({ at, member }) => at === 'process' && member === client.path.join('.')) ?? [])
+      : [];
+  if (!near.clients(near.value(view.file, call.c)).some((client) => tells(client).length > 0)) return;
+  for (const client of evaluator.clients(evaluator.value(view.file, call.c))) {
+    for (const chain of tells(client)) {
+      const value = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, chain.arg ?? 'arg[0]');
+      const options: Value = { is: 'shaped', path: chain.as.split('.'), value };
+      const at = evaluator.span(view.file, call.callee);
+      file.sayForAll(
+        client.model.id,
+        readOptions(evaluator, options, {
+          model: client.model,
+          where: 'instance',
+          on: [client.kind],
+          file: view.file,
+          at,
+          says: 'the process',
+        }),
+      );
     }
   }
 }

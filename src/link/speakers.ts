@@ -22,7 +22,11 @@ const mostFiles = 40;
 
 export function speakersOf(evaluator: Evaluator, sites: readonly Site[], holding: (text: string) => readonly string[]): Speakers {
   const { catalog } = evaluator.program;
-  const models = new Set(sites.map((site) => site.client.model));
+  const asked = new Set(sites.map((site) => site.client.model));
+  const governors = new Set(
+    [...asked].flatMap(({ defaults }) => defaults.flatMap((d) => (d.facet === 'timeout' ? (d.governed ?? []) : []))),
+  );
+  const models = new Set([...asked, ...catalog.clients.filter(({ id }) => governors.has(id))]);
   const sayable = [...models].filter((model) => waysOf(model) !== undefined);
   const plugins = catalog.guards.filter((guard) => guard.forms.some((form) => form.form === 'attach'));
   const told = plugins.flatMap((guard) => guard.modules);
@@ -49,7 +53,7 @@ function waysOf(model: ClientModel): { readonly paths: readonly string[]; readon
     ...(model.interceptors ?? []).map(({ path }) => path),
     ...(model.resends ?? []).map(({ path }) => path),
   ];
-  const members = (model.chains ?? []).filter((chain) => chain.at === 'instance').map((chain) => chain.member);
+  const members = (model.chains ?? []).filter(({ at }) => at === 'instance' || at === 'process').map((chain) => chain.member);
   return paths.length === 0 && members.length === 0 ? undefined : { paths, members };
 }
 

@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 28;
+export const summaryVersion = 29;
 
 /** What the resilience module says of itself in its first comment. */
 export const putInMark = 'Put in by Breakwater';
@@ -156,6 +156,8 @@ export interface Fn {
   readonly into?: { readonly call: ExprId; readonly arg: number; readonly path: readonly string[] };
   /** The call whose argument is a function that gives an object it is a member of: `createQuery(() => ({ queryFn }))`; `()` stands in the path. */
   readonly givenTo?: { readonly call: ExprId; readonly arg: number; readonly path: readonly string[] };
+  /** Of one whose own parameters say no type: the written type that a value has which it is a part of, and the members that lead to it. */
+  readonly under?: { readonly t: TypeRef; readonly path: readonly string[] };
   /** The name it is stored under: a variable, property or class member. */
   readonly as?: string;
   readonly decorators?: readonly ExprId[];

@@ -6,6 +6,7 @@ import { declare, type Draft, inScope, type Maker, nameOf, newContext, rangeOf, 
 import { declareBlock, declarePattern, declareVars } from './scope';
 import { statements } from './statements';
 import { typeRef } from './types';
+import { underType } from './under-types';
 
 /** Reads a function of any form and its body; returns its id. */
 export function functionLike(m: Maker, node: ts.FunctionLikeDeclaration, cls?: number): FnId {
@@ -32,6 +33,8 @@ export function functionLike(m: Maker, node: ts.FunctionLikeDeclaration, cls?: n
   m.functions.push(fn);
   const as = storedAs(node);
   if (as !== undefined) fn.as = as;
+  const under = underType(m, node);
+  if (under !== undefined) fn.under = under;
   const into = argumentOf(m, node);
   if (into?.path.includes(gives) === true) fn.givenTo = into;
   else if (into !== undefined) fn.into = into;

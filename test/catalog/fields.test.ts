@@ -135,6 +135,7 @@ const byDefault: Record<Keys<DefaultModel>, string> = {
   covers: clients,
   ms: clients,
   platform: clients,
+  governed: 'test/link/process-wide.test.ts',
   cancels: clients,
   attempts: clients,
   backoff: clients,

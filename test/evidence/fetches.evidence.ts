@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { claim } from './claims';
 import type { Place } from './faults';
 import { load } from './packages/load.mjs';
@@ -40,6 +42,21 @@ const { default: makeFetchHappen } = await load('make-fetch-happen');
 const slowly = Object.fromEntries(
   ['headersTimeout', 'bodyTimeout', 'connectTimeout', 'connect.timeout'].map((name) => [`dispatcher.${name}`, { value: 600, ms: 700 }]),
 );
+
+/** What holds for a whole process is set in one of its own, which has to start first. */
+const processes = Object.fromEntries(
+  Object.entries(slowly).map(([name, how]) => [name.replace('dispatcher.', 'process.'), { ...how, ms: 1000 }]),
+);
+
+/** Node's own `fetch` in a process whose dispatcher is made with these options. */
+function dispatching(at: Place, options: unknown): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = fileURLToPath(new URL('packages/dispatching.mjs', import.meta.url));
+    const child = spawn(process.execPath, [script, at.url, JSON.stringify(options)], { stdio: 'ignore' });
+    at.after(() => child.kill());
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the process ended with ${code}`))));
+  });
+}
 
 const dispatched: Fetch = (url, init) => fetch(url, withDispatcher(init));
 
@@ -113,6 +130,7 @@ claim(
     id: 'undici',
     package: 'undici',
     get: async (at, call, made) => {
+      if (made.process !== undefined) return dispatching(at, made.process);
       const dispatcher = new undici.Agent(made);
       at.after(() => dispatcher.destroy());
       const answer = await undici.request(at.url, { dispatcher, ...withDispatcher(call) });
@@ -127,7 +145,7 @@ claim(
       at.after(() => dispatcher.destroy());
       return Promise.all(Array.from({ length: count }, () => undici.request(at.url, { dispatcher, ...call })));
     },
-    how: slowly,
+    how: { ...slowly, ...processes },
     bare: { ...nowhere, hole: 10_500 },
     options: [
       { option: 'signal', value: soon, bounds: { silent: true, body: true, trickle: true } },

@@ -48,6 +48,7 @@ export const undici: ClientModel = {
     ignoredTimeout('undici knows `headersTimeout` and `bodyTimeout`, but no `timeout`'),
     ...dispatcherOptions(''),
     ...dispatcherOptions('dispatcher.'),
+    ...dispatcherOptions('process.'),
     { option: 'maxRetries', at: 'instance', on: ['retrying'], sets: 'retry', off: [0], unbounded: ['Infinity'] },
     { option: 'minTimeout', at: 'instance', on: ['retrying'], sets: 'retry', field: 'delayMs' },
     { option: 'maxTimeout', at: 'instance', on: ['retrying'], sets: 'retry', field: 'maxDelayMs' },
@@ -77,6 +78,8 @@ export const undici: ClientModel = {
       says: 'a RetryAgent tries 6 times after 429, 5xx and network errors, but never a POST or PATCH',
     },
   ],
+  // Node's own `fetch` is sent by it as well.
+  chains: [{ member: 'setGlobalDispatcher', as: 'process', at: 'process' }],
   advice: 'undici.request(url, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://undici.nodejs.org/#/docs/api/Client', versions: '5, 6, 7.30.2, 8.12.4', how: 'read' }],
 };

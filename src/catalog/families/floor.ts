@@ -2,12 +2,21 @@ import type { DefaultModel } from '../../model/catalog/default';
 
 /** What ends a request of undici when nobody set anything. */
 export const undiciFloor: readonly DefaultModel[] = [
-  { facet: 'timeout', covers: 'connect', ms: 10_000, platform: true, context: 'server', says: 'Node gives up connecting after 10 s' },
+  {
+    facet: 'timeout',
+    covers: 'connect',
+    ms: 10_000,
+    platform: true,
+    governed: 'undici',
+    context: 'server',
+    says: 'Node gives up connecting after 10 s',
+  },
   {
     facet: 'timeout',
     covers: 'headers',
     ms: 300_000,
     platform: true,
+    governed: 'undici',
     context: 'server',
     says: 'Node gives up waiting for the response head after 300 s',
   },
@@ -16,6 +25,7 @@ export const undiciFloor: readonly DefaultModel[] = [
     covers: 'idle',
     ms: 300_000,
     platform: true,
+    governed: 'undici',
     context: 'server',
     says: 'Node gives up a body that stays silent for 300 s',
   },

@@ -1,8 +1,8 @@
 import type { OptionModel } from '../../model/catalog/option';
 
 /** What a dispatcher of undici bounds: each phase by itself, and never a slow trickle. */
-export function dispatcherOptions(prefix: '' | 'dispatcher.'): readonly OptionModel[] {
-  const at = prefix === '' ? 'instance' : 'call';
+export function dispatcherOptions(prefix: '' | 'dispatcher.' | 'process.'): readonly OptionModel[] {
+  const at = prefix === 'dispatcher.' ? 'call' : 'instance';
   return [
     { option: `${prefix}headersTimeout`, at, sets: 'timeout', covers: 'headers', off: [0] },
     { option: `${prefix}bodyTimeout`, at, sets: 'timeout', covers: 'idle', off: [0] },

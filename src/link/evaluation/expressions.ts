@@ -1,6 +1,7 @@
 import type { Expr, ExprId } from '../../model/summary';
 import { absent, type Frame, globalValue, namesAddress, oneOf, unknown, type Value } from '../values';
 import { enclosing, type View } from '../view';
+import { asDefault, compared, typeName } from './comparisons';
 import type { Evaluation } from './evaluation';
 import { entryOf } from './tables';
 
@@ -57,7 +58,7 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
       case 'arr':
         return { is: 'arr', open: e.open, items: e.e.map((x) => value(file, x, frame)) };
       case 'alt':
-        return alternatives(file, e, frame);
+        return alternatives(file, asDefault(v, e), frame);
       case 'tpl':
         return template(file, e.p, frame);
       case 'bin':
@@ -66,6 +67,8 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
         const inner = value(file, e.e, frame);
         if (e.op === '-' && inner.is === 'lit' && typeof inner.v === 'number') return { is: 'lit', v: -inner.v };
         if (e.op === '+' && inner.is === 'lit') return { is: 'lit', v: Number(inner.v) };
+        const type = e.op === 'typeof' ? typeName(inner) : undefined;
+        if (type !== undefined) return { is: 'lit', v: type };
         if (e.op === '!' && inner.is === 'lit') return { is: 'lit', v: !inner.v };
         return unknown('it is worked out at run time');
       }
@@ -149,6 +152,8 @@ function arithmetic(op: string, l: Value, r: Value): Value {
       if (made !== undefined) return { is: 'lit', v: made };
     }
   }
+  const holds = compared(op, l, r);
+  if (holds !== undefined) return { is: 'lit', v: holds };
   if (op === '+' && l.is === 'lit' && typeof l.v === 'string' && l.v !== '') return { is: 'lit', v: `${l.v}{…}` };
   return unknown('it is worked out at run time');
 }

@@ -132,14 +132,15 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
       const plain = /^(string|number|boolean|URL)$/.test(param?.t?.n[0] ?? '') || settles(v, it.fn) ? { plain: true as const } : {};
       const signal = writtenAs('AbortSignal', param?.t) ? { signal: true as const } : {};
       const request = writtenAs('Request', param?.t) ? { request: true as const } : {};
-      whole = ev.typed(file, param?.t) ?? {
-        is: 'unknown',
-        why: whole?.why ?? `\`${it.n}\` comes in from outside`,
-        param: true,
-        ...plain,
-        ...signal,
-        ...request,
-      };
+      whole = ev.typed(file, param?.t) ??
+        takenUnder(v, it.fn, index) ?? {
+          is: 'unknown',
+          why: whole?.why ?? `\`${it.n}\` comes in from outside`,
+          param: true,
+          ...plain,
+          ...signal,
+          ...request,
+        };
     }
     // Whoever must hand in a client does: what a caller takes out of a table that others fill is not nothing.
     if (whole.is === 'lit' && whole.v === undefined && owner === undefined && param?.optional !== true) {
@@ -151,6 +152,15 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
       return taken(outer, it, file, owner);
     }
     return it.d === undefined ? whole : defaulted(whole, ev.value(file, it.d, owner));
+  }
+
+  /** What the type of a value says that a function of it takes: `const main: Handler = { run(client) {} }`. */
+  function takenUnder({ file, summary }: View, fn: number, index: number): Value | undefined {
+    const { under } = summary.functions[fn] ?? {};
+    const of = under === undefined ? undefined : ev.typed(file, under.t);
+    const at = under === undefined || of === undefined ? undefined : ev.at(of, under.path);
+    if (at?.is !== 'unknown' || at.takes === undefined) return undefined;
+    return ev.typed(at.takes.file, at.takes.fn.p[index] ?? undefined);
   }
 
   /** `new Promise((resolve, reject) => …)`: what comes in are functions. */

@@ -23,6 +23,8 @@ export type DefaultModel = {
       readonly ms: number | 'unbounded';
       /** A floor of the platform rather than a choice of the library: named in the reasons, never `present`. */
       readonly platform?: boolean;
+      /** The client whose settings for the whole process take the place of this floor: a dispatcher of `undici`. */
+      readonly governed?: string;
       readonly cancels?: boolean;
     }
   | {

@@ -96,6 +96,6 @@ export interface ChainModel {
   readonly when?: Literal;
   /** Only in the callback of a `setTimeout`; the option's value is that timer's milliseconds. */
   readonly timed?: true;
-  /** `call`: on what the call returns. `instance`: on the instance. Default `call`. */
-  readonly at?: 'call' | 'instance';
+  /** `call`: on what the call returns. `instance`: on the instance. `process`: on the library, for every call of the process whose floor it governs. Default `call`. */
+  readonly at?: 'call' | 'instance' | 'process';
 }

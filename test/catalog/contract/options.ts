@@ -436,7 +436,7 @@ function retryWord(model: ClientModel, row: OptionModel, where: Where, word: Mad
   }
 }
 
-/** A member of the pending call, or of the instance, speaks for its option: with a value, and without one where that means something. */
+/** A member of the pending call, of the instance or of the library speaks for its option: with a value, and without one where that means something. */
 function chainCases(model: ClientModel): readonly Case[] {
   return (model.chains ?? []).flatMap((chain, i) => {
     const name = `${model.id}: chain ${i} (.${chain.member}() for ${chain.as})`;
@@ -444,9 +444,13 @@ function chainCases(model: ClientModel): readonly Case[] {
     if (row === undefined) return [impossible(name, 'no option has that name')];
     const target = model.calls
       .flatMap((call) => targetsOf(model, call))
-      .find((one) => belongs(row.on, one) && (chain.at !== 'instance' || chain.member.includes('.') || one.way.length > 0));
+      .find(
+        (one) =>
+          belongs(row.on, one) &&
+          (chain.at === 'process' ? one.way.length === 0 : chain.at !== 'instance' || chain.member.includes('.') || one.way.length > 0),
+      );
     if (target === undefined) return [impossible(name, 'there is no call to stand behind')];
-    const [word] = wordsOf(model, row, chain.at ?? 'call');
+    const [word] = wordsOf(model, row, chain.at === 'process' ? 'instance' : (chain.at ?? 'call'));
     const cases = word === undefined ? [] : [spoken(model, target, chain, row, word, name)];
     const bare =
       chain.missing === undefined || row.option !== chain.as ? [] : [bareCase(model, target, chain, row, `${name} without an argument`)];
@@ -468,7 +472,7 @@ function refusalCases(model: ClientModel, target: Target, chain: ChainModel, wor
     return {
       name: `${name} beside ${fn}`,
       text,
-      ...(chain.at === 'instance' ? { alone: true } : {}),
+      ...(chain.at === 'instance' || chain.at === 'process' ? { alone: true } : {}),
       judge: (calls) => {
         const call = callOf(calls, model.id);
         if (call === undefined) return `nothing is seen in\n${text}`;
@@ -504,13 +508,16 @@ function spoken(model: ClientModel, target: Target, chain: ChainModel, row: Opti
   if (row.needs === chain.as && at !== undefined && chained(others, row.option, word.value) === undefined)
     put(args, at, namesOf(row.option), word.value);
   const text =
-    chain.at === 'instance'
-      ? source(model, target, { args, between: (made) => [`${chain.member.includes('.') ? 'lib' : made}${said};`] })
+    chain.at === 'instance' || chain.at === 'process'
+      ? source(model, target, {
+          args,
+          between: (made) => [`${chain.at === 'process' || chain.member.includes('.') ? 'lib' : made}${said};`],
+        })
       : source(model, target, { args, behind: `${both ? '' : beside.join('')}${said}` }) + timer;
   return {
     name,
     text,
-    ...(chain.at === 'instance' ? { alone: true } : {}),
+    ...(chain.at === 'instance' || chain.at === 'process' ? { alone: true } : {}),
     judge: (calls) => {
       const call = callOf(calls, model.id);
       if (call === undefined) return `nothing is seen in\n${text}`;
@@ -537,7 +544,7 @@ function bareCase(model: ClientModel, target: Target, chain: ChainModel, row: Op
   return {
     name,
     text: quiet,
-    ...(chain.at === 'instance' ? { alone: true } : {}),
+    ...(chain.at === 'instance' || chain.at === 'process' ? { alone: true } : {}),
     judge: (calls) => {
       const call = callOf(calls, model.id);
       if (call === undefined) return `nothing is seen in\n${quiet}`;
