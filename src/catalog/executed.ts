@@ -121,6 +121,7 @@ export const executed: {
     'amqp-connection-manager': '5.0.0',
     amqplib: '2.3.1',
     'amqplib/callback_api': '2.3.1',
+    apisauce: '3.2.2',
     'aws-sdk': '2.1693.0',
     axios: '1.21.1',
     'basic-ftp': '6.2.6',

@@ -13,6 +13,7 @@ import { angularCommonHttp } from './clients/angular-common-http';
 import { anthropicAiBedrockSdk } from './clients/anthropic-ai-bedrock-sdk';
 import { anthropicAiSdk } from './clients/anthropic-ai-sdk';
 import { anthropicAiVertexSdk } from './clients/anthropic-ai-vertex-sdk';
+import { apisauce } from './clients/apisauce';
 import { apolloClient } from './clients/apollo-client';
 import { awsSdkClient } from './clients/aws-sdk-client';
 import { awsSdkLibDynamodb } from './clients/aws-sdk-lib-dynamodb';
@@ -317,6 +318,7 @@ export const catalog: Catalog = {
       anthropicAiBedrockSdk,
       anthropicAiSdk,
       anthropicAiVertexSdk,
+      apisauce,
       apolloClient,
       awsSdkClient,
       awsSdkLibDynamodb,

@@ -240,6 +240,7 @@ older(
 );
 
 const axios = await named('axios-0');
+const apisauce = await named('apisauce-2');
 const got = await named('got-11');
 const ky = await named('ky-0');
 const { MongoClient } = await named('mongodb-7.7');
@@ -282,6 +283,11 @@ older(
     fault: 'silent',
     ends: 'pending',
     run: (at) => axios.get(at.url, { signal: soon() }),
+  }),
+  secondOf('apisauce', 'apisauce-2', 'signal <3.0.0', {
+    fault: 'silent',
+    ends: 'pending',
+    run: (at) => apisauce.create({ baseURL: at.url }).get('/', {}, { signal: soon() }),
   }),
   secondOf('got', 'got-11', 'timeout <12.0.0', { fault: 'silent', ends: 400, run: (at) => got(at.url, { timeout: 400, retry: 0 }) }),
   secondOf('got', 'got-11', 'retry <12.0.0', { fault: 503, sends: 2, run: (at) => got(at.url, { retry: 1 }) }),
