@@ -154,6 +154,8 @@ export const executed: {
     'groq-sdk': '1.6.0',
     hono: '4.13.19',
     'hot-shots': '17.1.1',
+    'http-proxy': '1.18.1',
+    'http-proxy-middleware': '3.0.11',
     imap: '0.8.19',
     imapflow: '2.10.2',
     ioredis: '5.11.1',

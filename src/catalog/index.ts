@@ -100,6 +100,8 @@ import { grpcGrpcJs } from './clients/grpc-grpc-js';
 import { heyApiClientFetch } from './clients/hey-api-client-fetch';
 import { hono } from './clients/hono';
 import { hotShots } from './clients/hot-shots';
+import { httpProxy } from './clients/http-proxy';
+import { httpProxyMiddleware } from './clients/http-proxy-middleware';
 import { hubspotApiClient } from './clients/hubspot-api-client';
 import { imap } from './clients/imap';
 import { imapflow } from './clients/imapflow';
@@ -405,6 +407,8 @@ export const catalog: Catalog = {
       heyApiClientFetch,
       hono,
       hotShots,
+      httpProxy,
+      httpProxyMiddleware,
       hubspotApiClient,
       imap,
       imapflow,
