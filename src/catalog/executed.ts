@@ -63,6 +63,7 @@ export const executed: {
     '@google/genai': '2.32.0',
     '@google/generative-ai': '0.24.1',
     '@grpc/grpc-js': '1.14.7',
+    '@hapi/wreck': '18.1.2',
     '@hey-api/client-fetch': '0.13.1',
     '@hubspot/api-client': '13.5.0',
     '@kubernetes/client-node': '1.4.0',

@@ -97,6 +97,7 @@ import { graphqlRequest } from './clients/graphql-request';
 import { graphqlWs } from './clients/graphql-ws';
 import { groqSdk } from './clients/groq-sdk';
 import { grpcGrpcJs } from './clients/grpc-grpc-js';
+import { hapiWreck } from './clients/hapi-wreck';
 import { heyApiClientFetch } from './clients/hey-api-client-fetch';
 import { hono } from './clients/hono';
 import { hotShots } from './clients/hot-shots';
@@ -404,6 +405,7 @@ export const catalog: Catalog = {
       graphqlWs,
       groqSdk,
       grpcGrpcJs,
+      hapiWreck,
       heyApiClientFetch,
       hono,
       hotShots,

@@ -25,6 +25,8 @@ const single = [
 
 const { create: apisauce, CancelToken } = await load('apisauce').then((loaded) => loaded.default ?? loaded);
 
+const { default: wreck } = await load('@hapi/wreck');
+
 /** The older way of axios to stop a call. */
 const cancelled = (): unknown => {
   const { token, cancel } = CancelToken.source();
@@ -44,21 +46,49 @@ function fact(id: string, fault: Fault, says: string, run: (at: Place) => Promis
   });
 }
 
-claim({
-  id: 'apisauce',
-  package: 'apisauce',
-  how: { cancelToken: { value: cancelled }, httpsAgent: agentOverTls },
-  get: (at, call, made) => apisauce({ baseURL: at.url, ...made }).get('/', {}, call),
-  post: (at, call, made) => apisauce({ baseURL: at.url, ...made }).post('/', {}, call),
-  bare: nowhere,
-  options: [
-    { option: 'timeout', value: 400, bounds: silence },
-    { option: 'timeout', at: 'instance', value: 400, bounds: silence },
-    { option: 'signal', value: soon, bounds: everywhere },
-  ],
-  counts: single,
-  aborts: 'signal',
-});
+claim(
+  {
+    id: 'apisauce',
+    package: 'apisauce',
+    how: { cancelToken: { value: cancelled }, httpsAgent: agentOverTls },
+    get: (at, call, made) => apisauce({ baseURL: at.url, ...made }).get('/', {}, call),
+    post: (at, call, made) => apisauce({ baseURL: at.url, ...made }).post('/', {}, call),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: silence },
+      { option: 'timeout', at: 'instance', value: 400, bounds: silence },
+      { option: 'signal', value: soon, bounds: everywhere },
+    ],
+    counts: single,
+    aborts: 'signal',
+  },
+  {
+    id: '@hapi/wreck',
+    package: '@hapi/wreck',
+    get: (at, call, made) => wreck.defaults(made).get(at.url, call),
+    post: (at, call, made) => wreck.defaults(made).post(at.url, { payload: {}, ...call }),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: everywhere },
+      { option: 'timeout', at: 'instance', value: 400, bounds: everywhere },
+    ],
+    counts: single,
+  },
+  {
+    id: '@hapi/wreck',
+    package: '@hapi/wreck',
+    on: ['request'],
+    get: async (at, call, made) => {
+      const client = wreck.defaults(made);
+      return client.read(await client.request('GET', at.url, call), call);
+    },
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: everywhere },
+      { option: 'timeout', at: 'instance', value: 400, bounds: everywhere },
+    ],
+  },
+);
 
 const told = async (at: Place): Promise<unknown> => (await apisauce({ baseURL: at.url, timeout: 400 }).get('/')).problem;
 fact('apisauce', 'silent', 'its own timeout resolves', async (at) => expect(await told(at)).toBe('TIMEOUT_ERROR'));
@@ -66,3 +96,13 @@ fact('apisauce', 'refused', 'a refusal resolves', async (at) => expect(await tol
 fact('apisauce', 503, 'the axios inside throws', (at) =>
   expect(apisauce({ baseURL: at.url }).axiosInstance.get('/')).rejects.toThrow('503'),
 );
+
+fact('@hapi/wreck', 503, '`request` resolves', async (at) => expect((await wreck.request('GET', at.url)).statusCode).toBe(503));
+fact('@hapi/wreck', 'silent', 'the head ends with its request', async (at) => expect(await leftOf(at)).toBe(1));
+fact('@hapi/wreck', 'body', 'the body goes on arriving', async (at) => expect(await leftOf(at)).toBe(0));
+
+async function leftOf(at: Place): Promise<number> {
+  await expect(wreck.get(at.url, { timeout: 400 })).rejects.toThrow();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return at.left;
+}
