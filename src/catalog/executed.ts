@@ -243,6 +243,7 @@ export const executed: {
     typesense: '3.1.0',
     undici: '7.30.2',
     unfetch: '5.0.0',
+    urllib: '4.9.2',
     viem: '2.57.20',
     web3: '4.16.0',
     wretch: '2.11.1',

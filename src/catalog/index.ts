@@ -237,6 +237,7 @@ import { typesense } from './clients/typesense';
 import { undici } from './clients/undici';
 import { unfetch } from './clients/unfetch';
 import { upstashRedis } from './clients/upstash-redis';
+import { urllib } from './clients/urllib';
 import { urqlCore } from './clients/urql-core';
 import { vercelKv } from './clients/vercel-kv';
 import { viem } from './clients/viem';
@@ -545,6 +546,7 @@ export const catalog: Catalog = {
       undici,
       unfetch,
       upstashRedis,
+      urllib,
       urqlCore,
       vercelKv,
       viem,

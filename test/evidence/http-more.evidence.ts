@@ -26,6 +26,7 @@ const single = [
 const { create: apisauce, CancelToken } = await load('apisauce').then((loaded) => loaded.default ?? loaded);
 
 const { default: wreck } = await load('@hapi/wreck');
+const urllib = await load('urllib');
 
 /** The older way of axios to stop a call. */
 const cancelled = (): unknown => {
@@ -88,6 +89,32 @@ claim(
       { option: 'timeout', at: 'instance', value: 400, bounds: everywhere },
     ],
   },
+  {
+    id: 'urllib',
+    package: 'urllib',
+    how: { retry: { fault: 503 }, retryDelay: { fault: 503, with: { retry: 1 } } },
+    get: (at, call, made) => new urllib.HttpClient({ defaultArgs: made }).request(at.url, call),
+    post: (at, call, made) => new urllib.HttpClient({ defaultArgs: made }).request(at.url, { method: 'POST', data: {}, ...call }),
+    bare: { silent: 5000, body: 5000, trickle: 'pending', hole: 10_000 },
+    options: [
+      { option: 'timeout', value: 400, bounds: { silent: true, body: true, trickle: false } },
+      { option: 'timeout', at: 'instance', value: 400, bounds: { silent: true, body: true, trickle: false } },
+      { option: 'timeout', value: 400, bounds: { hole: false }, aside: 'Connecting has a bound of its own, which undici keeps.' },
+      { option: 'signal', value: soon, bounds: { silent: true, body: true, trickle: true } },
+    ],
+    counts: [
+      { fault: 503, sends: 1 },
+      { fault: 503, verb: 'post', sends: 1 },
+      { fault: 'reset', sends: 2, gaps: [0] },
+      { fault: 'reset', verb: 'post', sends: 2 },
+      { fault: 'reset', sends: 4, option: ['socketErrorRetry', 3] },
+      { fault: 'reset', verb: 'post', sends: 1, option: ['socketErrorRetry', 0] },
+      { fault: 503, sends: 3, option: ['retry', 2], gaps: [0, 0] },
+      { fault: 503, verb: 'post', sends: 3, option: ['retry', 2] },
+      { fault: 'silent', sends: 1, with: { timeout: 400, retry: 2 } },
+    ],
+    aborts: 'signal',
+  },
 );
 
 const told = async (at: Place): Promise<unknown> => (await apisauce({ baseURL: at.url, timeout: 400 }).get('/')).problem;
@@ -106,3 +133,5 @@ async function leftOf(at: Place): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 500));
   return at.left;
 }
+
+fact('urllib', 503, 'it resolves', async (at) => expect((await urllib.request(at.url)).status).toBe(503));

@@ -241,6 +241,7 @@ older(
 
 const axios = await named('axios-0');
 const apisauce = await named('apisauce-2');
+const urllib = await named('urllib-2');
 const got = await named('got-11');
 const ky = await named('ky-0');
 const { MongoClient } = await named('mongodb-7.7');
@@ -289,6 +290,20 @@ older(
     ends: 'pending',
     run: (at) => apisauce.create({ baseURL: at.url }).get('/', {}, { signal: soon() }),
   }),
+  secondOf('urllib', 'urllib-2', 'signal at call <3.23.0', {
+    fault: 'silent',
+    ends: 5000,
+    run: (at) => urllib.request(at.url, { signal: soon() }),
+  }),
+  // All of the body is on the clock here.
+  secondOf('urllib', 'urllib-2', 'timeout', { fault: 'trickle', ends: 400, run: (at) => urllib.request(at.url, { timeout: 400 }) }),
+  secondOf('urllib', 'urllib-2', 'timeout', { fault: 'hole', ends: 400, run: (at) => urllib.request(at.url, { timeout: 400 }) }),
+  secondOf('urllib', 'urllib-2', 'retry of second <3.0.0', {
+    fault: 503,
+    sends: 3,
+    run: (at) => new urllib.HttpClient2().request(at.url, { retry: 2 }),
+  }),
+  agents('urllib', 'urllib-2', 'agent at call <3.0.0', (at, agent) => urllib.request(at.url, { agent })),
   secondOf('got', 'got-11', 'timeout <12.0.0', { fault: 'silent', ends: 400, run: (at) => got(at.url, { timeout: 400, retry: 0 }) }),
   secondOf('got', 'got-11', 'retry <12.0.0', { fault: 503, sends: 2, run: (at) => got(at.url, { retry: 1 }) }),
   secondOf('ky', 'ky-0', 'retry <1.0.0', { fault: 503, sends: 3, run: (at) => ky.get(at.url, { retry: 3 }) }),
