@@ -227,6 +227,7 @@ export const executed: {
     'rxjs/ajax': '7.8.2',
     'rxjs/fetch': '7.8.2',
     sequelize: '6.37.8',
+    'simple-get': '4.0.1',
     soap: '1.13.0',
     'socket.io-client': '4.8.4',
     'sqs-consumer': '14.2.8',

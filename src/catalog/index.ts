@@ -213,6 +213,7 @@ import { sequelize } from './clients/sequelize';
 import { shopifyShopifyApi } from './clients/shopify-shopify-api';
 import { shopifyStorefrontApiClient } from './clients/shopify-storefront-api-client';
 import { sigstoreSign } from './clients/sigstore-sign';
+import { simpleGet } from './clients/simple-get';
 import { slackBolt } from './clients/slack-bolt';
 import { slackWebApi } from './clients/slack-web-api';
 import { slackWebhook } from './clients/slack-webhook';
@@ -522,6 +523,7 @@ export const catalog: Catalog = {
       shopifyShopifyApi,
       shopifyStorefrontApiClient,
       sigstoreSign,
+      simpleGet,
       slackBolt,
       slackWebApi,
       slackWebhook,

@@ -27,6 +27,7 @@ const { create: apisauce, CancelToken } = await load('apisauce').then((loaded) =
 
 const { default: wreck } = await load('@hapi/wreck');
 const urllib = await load('urllib');
+const { default: get } = await load('simple-get');
 
 /** The older way of axios to stop a call. */
 const cancelled = (): unknown => {
@@ -46,6 +47,10 @@ function fact(id: string, fault: Fault, says: string, run: (at: Place) => Promis
     proven('clients', id, id);
   });
 }
+
+/** What answers by a callback. */
+const called = (send: (done: (error: Error | null) => void) => void): Promise<void> =>
+  new Promise((resolve, reject) => send((error) => (error === null ? resolve() : reject(error))));
 
 claim(
   {
@@ -113,6 +118,19 @@ claim(
       { fault: 503, verb: 'post', sends: 3, option: ['retry', 2] },
       { fault: 'silent', sends: 1, with: { timeout: 400, retry: 2 } },
     ],
+    aborts: 'signal',
+  },
+  {
+    id: 'simple-get',
+    package: 'simple-get',
+    get: (at, call) => called((done) => get.concat({ url: at.url, ...call }, done)),
+    post: (at, call) => called((done) => get.concat({ url: at.url, method: 'POST', body: '{}', ...call }, done)),
+    bare: nowhere,
+    options: [
+      { option: 'timeout', value: 400, bounds: silence },
+      { option: 'signal', value: soon, bounds: everywhere },
+    ],
+    counts: single,
     aborts: 'signal',
   },
 );
