@@ -224,6 +224,7 @@ export const executed: {
     request: '2.88.2',
     'request-promise-native': '1.0.9',
     resend: '6.38.0',
+    'rss-parser': '3.13.0',
     'rxjs/ajax': '7.8.2',
     'rxjs/fetch': '7.8.2',
     sequelize: '6.37.8',

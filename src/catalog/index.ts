@@ -203,6 +203,7 @@ import { replicate } from './clients/replicate';
 import { requestPromiseNative } from './clients/request-promise-native';
 import { request } from './clients/request';
 import { resend } from './clients/resend';
+import { rssParser } from './clients/rss-parser';
 import { runwaymlSdk } from './clients/runwayml-sdk';
 import { rxjsAjax } from './clients/rxjs-ajax';
 import { rxjsFetch } from './clients/rxjs-fetch';
@@ -513,6 +514,7 @@ export const catalog: Catalog = {
       requestPromiseNative,
       request,
       resend,
+      rssParser,
       runwaymlSdk,
       rxjsAjax,
       rxjsFetch,

@@ -28,6 +28,7 @@ const { create: apisauce, CancelToken } = await load('apisauce').then((loaded) =
 const { default: wreck } = await load('@hapi/wreck');
 const urllib = await load('urllib');
 const { default: get } = await load('simple-get');
+const { default: Parser } = await load('rss-parser');
 
 /** The older way of axios to stop a call. */
 const cancelled = (): unknown => {
@@ -133,6 +134,24 @@ claim(
     counts: single,
     aborts: 'signal',
   },
+  {
+    id: 'rss-parser',
+    package: 'rss-parser',
+    get: (at, _, made) => new Parser(made).parseURL(at.url),
+    bare: { silent: 60_000, body: 60_000, trickle: 60_000, hole: 60_000 },
+    options: [
+      { option: 'timeout', at: 'instance', value: 400, bounds: everywhere },
+      { option: 'requestOptions.signal', at: 'instance', value: soon, bounds: everywhere },
+      {
+        option: 'requestOptions.timeout',
+        at: 'instance',
+        value: 400,
+        bounds: { silent: false },
+        aside: 'The time of the socket, which nobody listens to.',
+      },
+    ],
+    counts: single.filter((row) => !('verb' in row)),
+  },
 );
 
 const told = async (at: Place): Promise<unknown> => (await apisauce({ baseURL: at.url, timeout: 400 }).get('/')).problem;
@@ -143,13 +162,18 @@ fact('apisauce', 503, 'the axios inside throws', (at) =>
 );
 
 fact('@hapi/wreck', 503, '`request` resolves', async (at) => expect((await wreck.request('GET', at.url)).statusCode).toBe(503));
-fact('@hapi/wreck', 'silent', 'the head ends with its request', async (at) => expect(await leftOf(at)).toBe(1));
-fact('@hapi/wreck', 'body', 'the body goes on arriving', async (at) => expect(await leftOf(at)).toBe(0));
+fact('@hapi/wreck', 'silent', 'a head that is late ends its request', async (at) => expect(await leftOf(at)).toBe(1));
+fact('@hapi/wreck', 'body', 'a body that is late goes on arriving', async (at) => expect(await leftOf(at)).toBe(0));
 
-async function leftOf(at: Place): Promise<number> {
-  await expect(wreck.get(at.url, { timeout: 400 })).rejects.toThrow();
+/** How many requests had ended half a second after they were given up. */
+async function leftOf(at: Place, send: () => Promise<unknown> = () => wreck.get(at.url, { timeout: 400 })): Promise<number> {
+  await expect(send()).rejects.toThrow();
   await new Promise((resolve) => setTimeout(resolve, 500));
   return at.left;
 }
 
 fact('urllib', 503, 'it resolves', async (at) => expect((await urllib.request(at.url)).status).toBe(503));
+
+fact('rss-parser', 'trickle', 'a feed that is late goes on arriving', async (at) =>
+  expect(await leftOf(at, () => new Parser({ timeout: 400 }).parseURL(at.url))).toBe(0),
+);
