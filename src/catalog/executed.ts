@@ -247,6 +247,7 @@ export const executed: {
     unfetch: '5.0.0',
     urllib: '4.9.2',
     viem: '2.57.20',
+    'web-push': '3.6.7',
     web3: '4.16.0',
     wretch: '2.11.1',
     ws: '8.23.0',

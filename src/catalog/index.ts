@@ -243,6 +243,7 @@ import { urllib } from './clients/urllib';
 import { urqlCore } from './clients/urql-core';
 import { vercelKv } from './clients/vercel-kv';
 import { viem } from './clients/viem';
+import { webPush } from './clients/web-push';
 import { web3 } from './clients/web3';
 import { websocket } from './clients/websocket';
 import { wretch } from './clients/wretch';
@@ -554,6 +555,7 @@ export const catalog: Catalog = {
       urqlCore,
       vercelKv,
       viem,
+      webPush,
       web3,
       websocket,
       wretch,

@@ -5,7 +5,8 @@ import { versionOf } from './models';
 import { load } from './packages/load.mjs';
 import { proven, record } from './proofs';
 import { fairly, inTurn } from './running';
-import { agentOverTls } from './secured';
+import { agentOverTls, heardAgent, secured } from './secured';
+import type { Options } from './table';
 
 record(import.meta.filename);
 
@@ -29,6 +30,7 @@ const { default: wreck } = await load('@hapi/wreck');
 const urllib = await load('urllib');
 const { default: get } = await load('simple-get');
 const { default: Parser } = await load('rss-parser');
+const { default: webPush } = await load('web-push');
 
 /** The older way of axios to stop a call. */
 const cancelled = (): unknown => {
@@ -38,10 +40,10 @@ const cancelled = (): unknown => {
 };
 
 /** What a table has no word for, asked again when the process was late. */
-function fact(id: string, fault: Fault, says: string, run: (at: Place) => Promise<void>): void {
+function fact(id: string, fault: Fault, says: string, run: (at: Place) => Promise<void>, own = place): void {
   it.concurrent(`${id} ${versionOf(id)}: ${says}`, async () => {
     const asked = async (): Promise<void> => {
-      const at = await place(fault);
+      const at = await own(fault);
       await run(at).finally(at.close);
     };
     await fairly(() => inTurn(false, asked));
@@ -52,6 +54,9 @@ function fact(id: string, fault: Fault, says: string, run: (at: Place) => Promis
 /** What answers by a callback. */
 const called = (send: (done: (error: Error | null) => void) => void): Promise<void> =>
   new Promise((resolve, reject) => send((error) => (error === null ? resolve() : reject(error))));
+
+const pushed = (at: Place, call: Options = {}): Promise<unknown> =>
+  webPush.sendNotification({ endpoint: `${at.url}/a` }, undefined, { agent: heardAgent(() => {}), ...call });
 
 claim(
   {
@@ -152,6 +157,16 @@ claim(
     ],
     counts: single.filter((row) => !('verb' in row)),
   },
+  {
+    id: 'web-push',
+    package: 'web-push',
+    place: secured(),
+    how: { agent: agentOverTls },
+    get: (at, call) => pushed(at, call),
+    bare: nowhere,
+    options: [{ option: 'timeout', value: 400, bounds: silence }],
+    counts: single.filter((row) => !('verb' in row)),
+  },
 );
 
 const told = async (at: Place): Promise<unknown> => (await apisauce({ baseURL: at.url, timeout: 400 }).get('/')).problem;
@@ -177,3 +192,5 @@ fact('urllib', 503, 'it resolves', async (at) => expect((await urllib.request(at
 fact('rss-parser', 'trickle', 'a feed that is late goes on arriving', async (at) =>
   expect(await leftOf(at, () => new Parser({ timeout: 400 }).parseURL(at.url))).toBe(0),
 );
+
+fact('web-push', 503, 'it throws', (at) => expect(pushed(at)).rejects.toMatchObject({ statusCode: 503 }), secured());
