@@ -85,6 +85,7 @@ export const executed: {
     '@nats-io/transport-node': '3.4.0',
     '@neondatabase/serverless': '1.2.0',
     '@nestjs/axios': '12.0.1',
+    '@nestjs/microservices': '11.2.6',
     '@notionhq/client': '5.26.0',
     '@octokit/core': '7.0.8',
     '@octokit/graphql': '9.0.5',

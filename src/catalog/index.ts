@@ -157,6 +157,7 @@ import { needle } from './clients/needle';
 import { neo4jDriver } from './clients/neo4j-driver';
 import { neondatabaseServerless } from './clients/neondatabase-serverless';
 import { nestjsAxios } from './clients/nestjs-axios';
+import { nestjsMicroservices } from './clients/nestjs-microservices';
 import { niceGrpc } from './clients/nice-grpc';
 import { nodeDns } from './clients/node-dns';
 import { nodeFetchNative } from './clients/node-fetch-native';
@@ -469,6 +470,7 @@ export const catalog: Catalog = {
       neo4jDriver,
       neondatabaseServerless,
       nestjsAxios,
+      nestjsMicroservices,
       niceGrpc,
       nodeDns,
       nodeFetchNative,

@@ -300,9 +300,10 @@ function handedOut(model: ClientModel, make: MakeModel, target: Target, name: st
   const { provider } = make;
   const module = specifierOf(model.modules[0] ?? '');
   if (provider === undefined) return [];
+  const behind = target.way.slice(target.way.indexOf(make) + 1).map(({ path }) => `.${concrete(path)}()`);
   const member = [...target.path.split('.')].at(-1) ?? '';
   const text = (use: string): string =>
-    `import { ${make.path}, ${provider.path} } from '${module}';\nexport const uses = [${use}];\nexport class It {\n  constructor(private readonly it: ${make.path}) {}\n  run() { return this.it.${member}(); }\n}\n`;
+    `import { ${make.path}, ${provider.path} } from '${module}';\nexport const uses = [${use}];\nexport class It {\n  constructor(private readonly it: ${make.path}) {}\n  run() { return this.it${behind.join('')}.${member}(); }\n}\n`;
   const opaque = (layers: readonly Layer[] | undefined): boolean => layers?.some((l) => l.kind === 'opaque') ?? true;
   return [
     {
