@@ -114,6 +114,8 @@ import { jayson } from './clients/jayson';
 import { jquery } from './clients/jquery';
 import { jsonRpc20 } from './clients/json-rpc-2-0';
 import { kafkajs } from './clients/kafkajs';
+import { keyv } from './clients/keyv';
+import { keyvRedis } from './clients/keyv-redis';
 import { knex } from './clients/knex';
 import { kubernetesClientNode } from './clients/kubernetes-client-node';
 import { ky } from './clients/ky';
@@ -427,6 +429,8 @@ export const catalog: Catalog = {
       jquery,
       jsonRpc20,
       kafkajs,
+      keyv,
+      keyvRedis,
       knex,
       kubernetesClientNode,
       ky,

@@ -31,7 +31,11 @@ export function instanceReadings(
     if (evaluator.program.context(made.file) === 'library' && takesOptions(evaluator, made))
       out.push(elsewhere('whoever uses the library may hand in its options'));
     const { of = [], dials = [] } = made.make;
-    const given = of.some((at) => !isAbsent(argument(evaluator, made, at)));
+    const given = of.some((at) => {
+      const value = argument(evaluator, made, at);
+      // Where either may stand, an object that is written out is the options.
+      return !isAbsent(value) && !(value.is === 'obj' && made.make.options?.includes(at) === true);
+    });
     const callee = evaluator.value(made.file, made.call.c, made.frame);
     const dialled = callee.is === 'lib' && dials.includes(callee.module) && of[0] !== undefined && isText(argument(evaluator, made, of[0]));
     if (given && !dialled && client.base === undefined) out.push(elsewhere('the client underneath is not known here'));

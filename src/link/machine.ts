@@ -83,20 +83,40 @@ function hostIn(text: string): string | undefined {
 }
 
 /** Whether an instance, or one it was made from, reaches no further than the machine: a file, a socket of the system. */
-function staysHere(evaluator: Evaluator, { made, model, base }: ClientValue): boolean {
-  const said = made?.make.options ?? (['arg[0]'] as readonly ArgPath[]);
+function staysHere(evaluator: Evaluator, client: ClientValue): boolean {
+  const { made, model, base } = client;
   const isText = (one: Value): one is Value & { is: 'lit'; v: string } => one.is === 'lit' && typeof one.v === 'string';
-  const here =
-    made !== undefined &&
-    model.stays?.some(({ option, is, absent }) =>
-      said.some((at) => {
-        const given = argument(evaluator, made, at);
-        const value = optionAt(evaluator, given, namesOf(option));
-        if (absent === true) return given.is === 'obj' && isAbsent(value);
-        return each(value).every((one) => isText(one) && is?.includes(one.v) !== false);
-      }),
-    ) === true;
-  return here || (base !== undefined && staysHere(evaluator, base));
+  const here = model.stays?.some(({ option, is, absent }) => {
+    if (absent === true) return isWithout(evaluator, client, option);
+    return toldTo(evaluator, made).some((given) => {
+      const value = optionAt(evaluator, given, namesOf(option));
+      return each(value).every((one) => isText(one) && is?.includes(one.v) !== false);
+    });
+  });
+  return here === true || (base !== undefined && staysHere(evaluator, base));
+}
+
+/** Whether an instance that might stand over another client was made without any, and keeps what it is told in the process itself: nothing is sent. */
+export function keepsToItself(evaluator: Evaluator, client: ClientValue): boolean {
+  const { made, model, base } = client;
+  if (made?.make.of === undefined || base !== undefined) return false;
+  return model.stays?.some(({ option, absent }) => absent === true && isWithout(evaluator, client, option)) === true;
+}
+
+/** Whether an instance was made without this option; what may hold it leaves the question open. Of what may stand over another client, only one that names that client counts. */
+function isWithout(evaluator: Evaluator, { made }: ClientValue, option: string): boolean {
+  if (made?.make.of?.some((at) => at.endsWith(`.${option}`)) === false) return false;
+  const told = toldTo(evaluator, made);
+  return (
+    told.length > 0 &&
+    told.every((given) => isAbsent(given) || (given.is === 'obj' && isAbsent(optionAt(evaluator, given, namesOf(option)))))
+  );
+}
+
+/** What stands where the options of an instance may. */
+function toldTo(evaluator: Evaluator, made: ClientValue['made']): readonly Value[] {
+  const said = made?.make.options ?? (['arg[0]'] as readonly ArgPath[]);
+  return made === undefined ? [] : said.map((at) => argument(evaluator, made, at));
 }
 
 const ownHost = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1?\]?)$/i;

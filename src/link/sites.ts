@@ -2,6 +2,7 @@ import { type Effect, isAside } from '../model/call';
 import type { CallModel } from '../model/catalog/client';
 import type { CallExpr, ExprId } from '../model/summary';
 import { staysInside } from './addresses';
+import { keepsToItself } from './machine';
 import { argument, optionAt } from './arguments';
 import { isForDevelopment } from './development';
 import type { Evaluator } from './evaluator';
@@ -46,7 +47,7 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
   // The library itself is the same whoever brings it; of an instance it matters with what it was made, and who makes it.
   const found = seen.every(({ made, base, typed }) => made === undefined && base === undefined && typed !== true)
     ? seen
-    : clientsOf(evaluator);
+    : clientsOf(evaluator).filter((one) => !keepsToItself(evaluator, one));
   const handed = found.every(({ kind }) => kind === 'module') && isHandedIn(evaluator, view, call.c);
   // Of several instances the one that serves others speaks for the call.
   const served = found.length > 1 ? found.filter((one) => !isMadeForDevelopment(evaluator, one)) : found;

@@ -139,6 +139,35 @@ test('a Knex without a connection builds texts for others to send', () => {
   expect(local(', ...extra')).toBe(false);
 });
 
+describe('what keeps things in memory unless it is given a store', () => {
+  const head =
+    "import KeyvRedis, { Keyv as Theirs } from '@keyv/redis';\nimport { Keyv } from 'keyv';\nimport { createClient } from 'redis';\nimport { kept } from './kept';\n";
+  const bound = (made: string): readonly string[] =>
+    openWorkspace({
+      root: '/project',
+      files: { 'main.ts': `${head}const cache = ${made};\nexport const get = (key: string) => cache.get(key);\n` },
+    })
+      .analyse()
+      .calls.map(({ profile }) => profile.timeout.is);
+  test.each([
+    ['new Keyv()', []],
+    ['new Keyv({ ttl: 5000 })', []],
+    ['new Theirs()', []],
+    ['new Keyv(kept)', ['unknown']],
+    ['new Keyv({ ...kept })', ['unknown']],
+    ['new Keyv({ store: new Map() })', ['unknown']],
+    ["new Keyv({ store: new KeyvRedis('redis://cache.test') })", ['absent']],
+    ['new Theirs(new KeyvRedis(process.env.REDIS_URL))', ['absent']],
+    ['process.env.REDIS_URL ? new Keyv(new KeyvRedis(process.env.REDIS_URL)) : new Keyv()', ['absent']],
+    // An object that is written out is options, and a client has its own.
+    ['new Keyv(new KeyvRedis({ url: kept }))', ['absent']],
+    ['new Keyv(new KeyvRedis({ url: kept, socket: { socketTimeout: 700 } }))', ['present']],
+    ['new Keyv(new KeyvRedis(createClient({ url: kept })))', ['absent']],
+    ['new Keyv(new KeyvRedis(createClient({ url: kept, socket: { socketTimeout: 700 } })))', ['present']],
+    ['new KeyvRedis(kept)', ['unknown']],
+  ])('%s', (made, bounds) => expect(bound(made)).toEqual(bounds));
+});
+
 describe('a description that is read from a file', () => {
   const text = (made: string): string =>
     `import path from 'node:path';\nimport { fileURLToPath } from 'node:url';\nimport { createClientAsync } from 'soap';\nconst described = path.join(__dirname, 'service.wsdl');\nexport const client = () => ${made};\n`;

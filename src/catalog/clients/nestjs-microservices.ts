@@ -21,8 +21,8 @@ export const nestjsMicroservices: ClientModel = {
     { path: 'getService', on: ['grpc', 'proxy'], kind: 'service' },
   ],
   calls: [
-    { paths: ['connect'], on: ['proxy'], effect: 'read', traits: ['connection', 'queue'] },
     { paths: ['send'], on: ['proxy'], effect: 'unknown', traits: ['lazy'] },
+    { paths: ['connect'], on: ['proxy'], effect: 'read', traits: ['connection', 'queue'] },
     // It is sent as soon as it is called, whether anybody subscribes or not.
     { paths: ['emit'], on: ['proxy'], effect: 'write', traits: ['queue'] },
     { paths: ['*'], on: ['service'], options: ['arg[2]', 'arg[1]'], effect: 'verb', traits: ['lazy'] },

@@ -163,6 +163,14 @@ export interface Snippet {
   readonly between?: (made: string) => readonly string[];
 }
 
+/** What keeps to itself without a client beneath is given one that adds nothing. */
+function beneath(model: ClientModel, make: MakeModel): Arguments {
+  const args: Arguments = new Map();
+  const place = make.of?.find((at) => model.stays?.some(({ option, absent }) => absent === true && at.endsWith(`.${option}`)) === true);
+  if (place !== undefined) put(args, place, [], "require('axios').create()");
+  return args;
+}
+
 /** The source of one call, with its import and its instance. */
 export function source(model: ClientModel, target: Target, snippet: Snippet = {}): string {
   const { call, path, kind, way } = target;
@@ -178,7 +186,7 @@ export function source(model: ClientModel, target: Target, snippet: Snippet = {}
   way.forEach((make, i) => {
     const at = concrete(make.path);
     const callee = i === 0 ? brought.at(at) : at === '' ? holder : `${holder}.${at}`;
-    const args = list(snippet.makers?.get(i) ?? new Map<number, Tree>());
+    const args = list(snippet.makers?.get(i) ?? beneath(model, make));
     const isNew = isClass(make.path) || (i === 0 && make.path === '' && kind !== 'module' && /XMLHttp|Redis/.test(model.id));
     lines.push(`const made${i} = ${isNew ? 'new ' : ''}${callee}(${args});`);
     holder = `made${i}`;
