@@ -39,6 +39,7 @@ export const executed: {
     '@datadog/datadog-api-client': '1.64.0',
     '@discordjs/rest': '2.6.3',
     '@elastic/elasticsearch': '9.4.3',
+    '@golevelup/nestjs-rabbitmq': '9.0.2',
     '@google-cloud/aiplatform': '6.11.0',
     '@google-cloud/bigquery': '8.3.1',
     '@google-cloud/datastore': '10.1.1',

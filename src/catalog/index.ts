@@ -66,6 +66,7 @@ import { firebaseAdmin } from './clients/firebase-admin';
 import { firebase } from './clients/firebase';
 import { followRedirects } from './clients/follow-redirects';
 import { gaxios } from './clients/gaxios';
+import { golevelupNestjsRabbitmq } from './clients/golevelup-nestjs-rabbitmq';
 import { googleAuthLibrary } from './clients/google-auth-library';
 import { googleCloudAiplatform } from './clients/google-cloud-aiplatform';
 import { googleCloudBigquery } from './clients/google-cloud-bigquery';
@@ -381,6 +382,7 @@ export const catalog: Catalog = {
       firebase,
       followRedirects,
       gaxios,
+      golevelupNestjsRabbitmq,
       googleAuthLibrary,
       googleCloudAiplatform,
       googleCloudBigquery,

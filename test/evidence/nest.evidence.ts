@@ -14,6 +14,7 @@ await load('reflect-metadata');
 const { Logger } = await load('@nestjs/common').then((loaded) => loaded.default ?? loaded);
 Logger.overrideLogger(false);
 const { ClientProxyFactory, Transport } = await load('@nestjs/microservices').then((loaded) => loaded.default ?? loaded);
+const { AmqpConnection } = await load('@golevelup/nestjs-rabbitmq').then((loaded) => loaded.default ?? loaded);
 const { firstValueFrom, timeout } = await load('rxjs');
 
 const id = '@nestjs/microservices';
@@ -96,6 +97,48 @@ claim(
     place: http2,
     get: (at, call) => firstValueFrom(grpc(at).say(Buffer.alloc(0), ...(call.deadline === undefined ? [] : [call]))),
     bare: { silent: 'pending', mute: 'pending' },
+  },
+);
+
+const rabbitmq = '@golevelup/nestjs-rabbitmq';
+
+interface Connection {
+  readonly init: () => Promise<unknown>;
+  readonly managedConnection: { readonly close: () => unknown };
+  readonly request: (options: Options) => Promise<unknown>;
+  readonly publish: (exchange: string, key: string, message: object, options?: Options) => Promise<unknown>;
+}
+
+/** As the module makes it, which need not wait for the broker. */
+async function connected(at: Place, made: Options): Promise<Connection> {
+  const connection: Connection = new AmqpConnection({
+    uri: `amqp://${at.host}:${at.port}`,
+    connectionInitOptions: { wait: false },
+    ...made,
+  });
+  connection.init().catch(() => {});
+  at.after(() => connection.managedConnection.close());
+  return connection;
+}
+
+const gone = { mute: 'pending', refused: 'pending' } as const;
+
+claim(
+  {
+    id: rabbitmq,
+    package: rabbitmq,
+    on: ['instance', 'request'],
+    how: { 'default retry': { skip: 'asserted where a message is published' } },
+    get: async (at, call, made) => (await connected(at, made)).request({ exchange: 'e', routingKey: 'r', ...call }),
+    bare: { mute: 10_000 },
+  },
+  {
+    id: rabbitmq,
+    package: rabbitmq,
+    on: ['instance', 'publish'],
+    how: { 'default retry': { fault: 'dropped', ms: 13_000 } },
+    get: async (at, call, made) => (await connected(at, made)).publish('e', 'r', {}, call),
+    bare: gone,
   },
 );
 
