@@ -5,7 +5,7 @@ import type { CallExpr } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
 import { foreign } from './library';
-import { absent, each, isAddress, isSetting, type Place, unknown, type Value } from './values';
+import { absent, each, isAddress, oneOf, isSetting, type Place, unknown, type Value } from './values';
 
 /** Walks into options: members of plain values are absent rather than unknown, and so are those of `new X({…})`'s own options. */
 export function optionAt(evaluator: Evaluator, value: Value, path: readonly string[]): Value {
@@ -24,13 +24,16 @@ export function namesOf(option: string): readonly string[] {
   return quoted === undefined ? option.split('.').filter((name) => name !== '') : [quoted];
 }
 
-function step(evaluator: Evaluator, v: Value, name: string): Value {
+/** What was found of each thing that is made of others; it may be made of itself: `request = new Request(request, more)`. */
+type Found = Map<string, Value>;
+
+function step(evaluator: Evaluator, v: Value, name: string, found: Found = new Map()): Value {
   if (name === '()' && v.is === 'fn') return evaluator.apply(v, () => undefined, `gives:${v.file}#${v.fn}`, undefined, v.file);
   // A variable of the environment is a text.
   if (v.is === 'lit' || v.is === 'fn' || v.is === 'signal' || v.is === 'arr' || isSetting(v)) return absent;
   if (v.is === 'any') {
-    const parts = v.of.map((x) => step(evaluator, x, name));
-    return { is: 'any', of: parts.flatMap(each), by: v.by };
+    const parts = v.of.map((x) => step(evaluator, x, name, found));
+    return oneOf(parts.flatMap(each), v.by);
   }
   // Whoever hands over the whole may have left this one out.
   if (v.is === 'unknown') return v.plain === true ? absent : { ...v, param: true };
@@ -38,19 +41,30 @@ function step(evaluator: Evaluator, v: Value, name: string): Value {
   if (isAddress(v)) return evaluator.member(v, name);
   if (v.is === 'made' && v.call.how !== 'new' && foreign(evaluator, v))
     return { is: 'unknown', why: `it is put together by \`${v.module}\``, param: true };
-  const completed = v.is === 'made' ? evaluator.library.completes(v.module, v.path) : undefined;
-  if (v.is === 'made' && completed !== undefined)
-    return step(evaluator, argument(evaluator, { ...v.place, call: v.call }, completed), name);
-  // `new NodeHttpHandler({ requestTimeout })` stands for the object it is given.
-  if (v.is === 'made' && v.call.a[0] !== undefined) return step(evaluator, evaluator.value(v.place.file, v.call.a[0], v.place.frame), name);
-  if (v.is === 'client' && v.made !== undefined) {
-    const { made } = v;
-    const given = ['arg[0]' as const, ...(made.make.options ?? [])].map((at) => argument(evaluator, made, at));
-    const found = given.find((one) => one.is !== 'lit');
-    if (found !== undefined) return step(evaluator, found, name);
-    if (made.call.a.length > 0 || made.call.how === 'new') return absent;
+  const place = v.is === 'made' ? v.place : v.is === 'client' ? v.made : undefined;
+  const given = place === undefined ? undefined : toldTo(evaluator, v);
+  if (place === undefined || given === undefined) return evaluator.member(v, name);
+  const key = `${place.file}#${place.expr}`;
+  const known = found.get(key);
+  if (known !== undefined) return known;
+  found.set(key, { is: 'unknown', why: 'it is put together of itself', param: true });
+  const value = step(evaluator, given, name, found);
+  found.set(key, value);
+  return value;
+}
+
+/** The options that something stands for which is made of them: `new NodeHttpHandler({ requestTimeout })`; `undefined` where it is not made of any. */
+function toldTo(evaluator: Evaluator, v: Value): Value | undefined {
+  if (v.is === 'made') {
+    const completed = evaluator.library.completes(v.module, v.path);
+    if (completed !== undefined) return argument(evaluator, { ...v.place, call: v.call }, completed);
+    return v.call.a[0] === undefined ? undefined : evaluator.value(v.place.file, v.call.a[0], v.place.frame);
   }
-  return evaluator.member(v, name);
+  if (v.is !== 'client' || v.made === undefined) return undefined;
+  const { made } = v;
+  const given = ['arg[0]' as const, ...(made.make.options ?? [])].map((at) => argument(evaluator, made, at));
+  const found = given.find((one) => one.is !== 'lit');
+  return found ?? (made.call.a.length > 0 || made.call.how === 'new' ? absent : undefined);
 }
 
 export function parseArg(path: ArgPath): { index: number; rest: readonly string[] } {

@@ -8,7 +8,7 @@ import { bindPattern, functionLike } from './functions';
 import { loopCalls } from './loop-calls';
 import { declare, type Draft, inScope, type Maker, newContext, push, rangeOf, within } from './maker';
 import { declareBlock, declareList, declarePattern } from './scope';
-import { typeRef } from './types';
+import { asserted, typeRef } from './types';
 
 export function statements(m: Maker, list: readonly ts.Statement[]): void {
   for (const s of list) statement(m, s);
@@ -94,7 +94,7 @@ function setValue(m: Maker, name: string, e: number): void {
 
 export function variables(m: Maker, list: ts.VariableDeclarationList): void {
   for (const d of list.declarations) {
-    const t = typeRef(m, d.type);
+    const t = typeRef(m, d.type) ?? asserted(m, d.initializer);
     const e = d.initializer === undefined ? undefined : expression(m, d.initializer);
     bindPattern(m, d.name, [], (binding) => {
       if (e !== undefined) binding.e = e;

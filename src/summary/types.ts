@@ -105,3 +105,10 @@ export function signature(m: Maker, node: ts.SignatureDeclaration, depth = 0): T
 export function hasMore(members: readonly ts.TypeElement[]): boolean {
   return members.some((member) => ts.isIndexSignatureDeclaration(member) || ts.isMappedTypeNode(member));
 }
+
+/** The type that a value is said to have: `(await load()) as Channel`. */
+export function asserted(m: Maker, node: ts.Expression | undefined): TypeRef | undefined {
+  if (node === undefined) return undefined;
+  if (ts.isParenthesizedExpression(node) || ts.isAwaitExpression(node)) return asserted(m, node.expression);
+  return ts.isAsExpression(node) || ts.isTypeAssertionExpression(node) ? typeRef(m, node.type) : undefined;
+}

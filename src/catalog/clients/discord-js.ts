@@ -32,6 +32,8 @@ export const discordJs: ClientModel = {
       ],
     },
     ...given('channel', 'channel', [...places, ...discordKept(kept)]),
+    ...given('channel', 'channel', ['fetch', 'edit', 'clone', 'setName']),
+    ...given('message', 'message', ['find', 'first', 'last', 'at', 'get']),
     ...given('channel', 'message', ['send', 'messages.fetch', 'messages.cache.get', 'fetchStarterMessage', 'awaitMessageComponent']),
     {
       path: 'Message',
@@ -77,7 +79,14 @@ export const discordJs: ClientModel = {
       on: ['client'],
       effect: 'read',
     },
-    { paths: ['application.commands.set', 'application.commands.create', 'application.commands.delete'], on: ['client'], effect: 'write' },
+    {
+      paths: [
+        ...['application.commands.set', 'application.commands.create', 'application.commands.delete', 'application.edit'],
+        ...['user.edit', 'user.setUsername', 'user.setAvatar', 'user.setBanner'],
+      ],
+      on: ['client'],
+      effect: 'write',
+    },
     {
       paths: [...discordLookUps, 'fetch', 'guild.fetch', ...discordLookUps.map((path) => `guild.${path}`)],
       on: ['channel'],
