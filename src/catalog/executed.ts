@@ -243,6 +243,7 @@ export const executed: {
     tedious: '19.2.2',
     telegraf: '4.16.3',
     'together-ai': '0.52.0',
+    'tus-js-client': '4.3.1',
     twilio: '6.2.0',
     'typed-rest-client': '3.1.2',
     typeorm: '1.1.1',

@@ -236,6 +236,7 @@ import { telegraf } from './clients/telegraf';
 import { temporalioClient } from './clients/temporalio-client';
 import { togetherAi } from './clients/together-ai';
 import { trpcClient } from './clients/trpc-client';
+import { tusJsClient } from './clients/tus-js-client';
 import { twilio } from './clients/twilio';
 import { typedRestClient } from './clients/typed-rest-client';
 import { typeorm } from './clients/typeorm';
@@ -552,6 +553,7 @@ export const catalog: Catalog = {
       temporalioClient,
       togetherAi,
       trpcClient,
+      tusJsClient,
       twilio,
       typedRestClient,
       typeorm,
