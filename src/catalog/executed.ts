@@ -144,6 +144,7 @@ export const executed: {
     'drizzle-orm': '0.45.4',
     etcd3: '1.1.2',
     ethers: '6.17.0',
+    'expo-server-sdk': '6.1.0',
     fetch: '20.20.2',
     firebase: '11.10.0',
     'firebase-admin': '13.10.0',

@@ -61,6 +61,7 @@ import { elasticElasticsearch } from './clients/elastic-elasticsearch';
 import { etcd3 } from './clients/etcd3';
 import { ethers } from './clients/ethers';
 import { eventsource } from './clients/eventsource';
+import { expoServerSdk } from './clients/expo-server-sdk';
 import { fetch } from './clients/fetch';
 import { firebaseAdmin } from './clients/firebase-admin';
 import { firebase } from './clients/firebase';
@@ -378,6 +379,7 @@ export const catalog: Catalog = {
       etcd3,
       ethers,
       eventsource,
+      expoServerSdk,
       fetch,
       firebaseAdmin,
       firebase,

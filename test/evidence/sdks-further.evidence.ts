@@ -1,10 +1,17 @@
 import { claim } from './claims';
+import type { Place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
+import type { Options } from './table';
 
 record(import.meta.filename);
 
 const tus = await load('tus-js-client');
+
+const { Agent, buildConnector } = await load('undici');
+/** The SDK takes its address from here when it is loaded, and the agent leads from there to a place. */
+process.env.EXPO_BASE_URL = 'http://expo.test';
+const { Expo } = await load('expo-server-sdk');
 
 const whole = { silent: 'pending', body: 'pending', hole: 'pending' } as const;
 
@@ -25,6 +32,25 @@ const briefStack = () => {
     },
   };
 };
+
+type Connect = (options: object, callback: () => void) => void;
+
+/** An Expo whose agent stands in the model with the options it is made with. */
+const expo = (at: Place, { httpAgent, ...made }: Options) => {
+  const { heard, ...agent } = { heard: () => {}, ...(httpAgent as { readonly heard?: () => void }) };
+  const connector: Connect = buildConnector({});
+  const connect: Connect = (options, callback) => {
+    heard();
+    connector({ ...options, hostname: at.host, port: at.port }, callback);
+  };
+  const dispatcher = new Agent({ ...agent, connect });
+  at.after(() => dispatcher.destroy());
+  return new Expo({ httpAgent: dispatcher, ...made });
+};
+
+const message = [{ to: 'ExponentPushToken[a]', body: 'text' }];
+/** Timers of undici tick every half second. */
+const agentTimeouts = { value: 600, ms: 700 };
 
 claim(
   {
@@ -58,6 +84,38 @@ claim(
     counts: [
       { fault: 503, sends: 5 },
       { fault: 503, sends: 1, with: { retryDelays: null } },
+    ],
+  },
+  {
+    id: 'expo-server-sdk',
+    package: 'expo-server-sdk',
+    on: ['instance', 'getPushNotificationReceiptsAsync'],
+    get: (at, _, made) => expo(at, made).getPushNotificationReceiptsAsync(['a']),
+    bare: { silent: 'pending', body: 'pending' },
+    how: {
+      'httpAgent.headersTimeout': agentTimeouts,
+      'httpAgent.bodyTimeout': agentTimeouts,
+      httpAgent: { value: (_: unknown, heard: () => void) => ({ heard }) },
+    },
+    counts: [
+      { fault: 429, sends: 1 },
+      { fault: 503, sends: 1 },
+    ],
+  },
+  {
+    id: 'expo-server-sdk',
+    package: 'expo-server-sdk',
+    on: ['sendPushNotificationsAsync'],
+    get: (at, _, made) => expo(at, made).sendPushNotificationsAsync(message),
+    many: (at, count, _, made) => {
+      const client = expo(at, made);
+      return Promise.all(Array.from({ length: count }, () => client.sendPushNotificationsAsync(message)));
+    },
+    how: { retryMinTimeout: { fault: 429 }, 'default retry': { fault: 429 } },
+    counts: [
+      { fault: 503, sends: 1 },
+      { fault: 'reset', sends: 1 },
+      { fault: 429, sends: 3, gaps: [1000, 2000] },
     ],
   },
 );
