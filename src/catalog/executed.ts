@@ -68,6 +68,7 @@ export const executed: {
     '@hey-api/client-fetch': '0.13.1',
     '@hubspot/api-client': '13.5.0',
     '@keyv/redis': '5.1.6',
+    '@influxdata/influxdb-client': '1.35.0',
     '@kubernetes/client-node': '1.4.0',
     '@langchain/anthropic': '1.5.11',
     '@langchain/aws': '1.4.5',

@@ -108,6 +108,7 @@ import { httpProxyMiddleware } from './clients/http-proxy-middleware';
 import { hubspotApiClient } from './clients/hubspot-api-client';
 import { imap } from './clients/imap';
 import { imapflow } from './clients/imapflow';
+import { influxdataInfluxdbClient } from './clients/influxdata-influxdb-client';
 import { ioredis } from './clients/ioredis';
 import { iovalkey } from './clients/iovalkey';
 import { isomorphicFetch } from './clients/isomorphic-fetch';
@@ -426,6 +427,7 @@ export const catalog: Catalog = {
       hubspotApiClient,
       imap,
       imapflow,
+      influxdataInfluxdbClient,
       ioredis,
       iovalkey,
       isomorphicFetch,

@@ -13,7 +13,15 @@ const { Agent, buildConnector } = await load('undici');
 process.env.EXPO_BASE_URL = 'http://expo.test';
 const { Expo } = await load('expo-server-sdk');
 
+const { InfluxDB, setLogger } = await load('@influxdata/influxdb-client').then((loaded) => loaded.default ?? loaded);
+setLogger({ error() {}, warn() {} });
+
 const whole = { silent: 'pending', body: 'pending', hole: 'pending' } as const;
+
+const single = [
+  { fault: 503, sends: 1 },
+  { fault: 'reset', sends: 1 },
+] as const;
 
 /** Requests that are broken off after 400 ms. */
 const briefStack = () => {
@@ -117,5 +125,29 @@ claim(
       { fault: 'reset', sends: 1 },
       { fault: 429, sends: 3, gaps: [1000, 2000] },
     ],
+  },
+  {
+    id: '@influxdata/influxdb-client',
+    package: '@influxdata/influxdb-client',
+    on: ['instance', 'query'],
+    get: (at, _, made) => new InfluxDB({ url: at.url, token: 't', ...made }).getQueryApi('o').collectRows('q'),
+    cap: 12_500,
+    bare: { silent: 10_000, body: 10_000, hole: 10_000, trickle: 'pending' },
+    options: [{ option: 'timeout', at: 'instance', value: 400, bounds: { silent: true, body: true, hole: true, trickle: false } }],
+    counts: single,
+  },
+  {
+    id: '@influxdata/influxdb-client',
+    package: '@influxdata/influxdb-client',
+    on: ['writer'],
+    get: (at, _, made) => {
+      const writer = new InfluxDB({ url: at.url, token: 't', ...made }).getWriteApi('o', 'b');
+      at.after(() => writer.dispose());
+      writer.writeRecord('m v=1');
+      return writer.flush();
+    },
+    bare: { silent: 10_000 },
+    options: [{ option: 'timeout', at: 'instance', value: 400, bounds: { silent: true, hole: true } }],
+    counts: single,
   },
 );
