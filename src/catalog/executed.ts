@@ -135,6 +135,7 @@ export const executed: {
     bullmq: '6.7.0',
     'cassandra-driver': '4.10.0',
     cloudflare: '7.3.0',
+    cloudinary: '2.11.0',
     'cohere-ai': '8.1.0',
     consul: '2.0.1',
     contentful: '11.12.10',

@@ -45,6 +45,7 @@ import { cassandraDriver } from './clients/cassandra-driver';
 import { cerebrasCerebrasCloudSdk } from './clients/cerebras-cerebras-cloud-sdk';
 import { clickhouseClient } from './clients/clickhouse-client';
 import { cloudflare } from './clients/cloudflare';
+import { cloudinary } from './clients/cloudinary';
 import { cohereAi } from './clients/cohere-ai';
 import { confluentincKafkaJavascript } from './clients/confluentinc-kafka-javascript';
 import { connectrpcConnect } from './clients/connectrpc-connect';
@@ -364,6 +365,7 @@ export const catalog: Catalog = {
       cerebrasCerebrasCloudSdk,
       clickhouseClient,
       cloudflare,
+      cloudinary,
       cohereAi,
       confluentincKafkaJavascript,
       connectrpcConnect,

@@ -16,6 +16,10 @@ const { Expo } = await load('expo-server-sdk');
 const { InfluxDB, setLogger } = await load('@influxdata/influxdb-client').then((loaded) => loaded.default ?? loaded);
 setLogger({ error() {}, warn() {} });
 
+/** The scheme of the address is looked at when the SDK is loaded. */
+process.env.CLOUDINARY_URL = 'cloudinary://k:s@c?upload_prefix=http://127.0.0.1';
+const { v2: cloudinary } = await load('cloudinary').then((loaded) => loaded.default ?? loaded);
+
 const whole = { silent: 'pending', body: 'pending', hole: 'pending' } as const;
 
 const single = [
@@ -149,5 +153,33 @@ claim(
     bare: { silent: 10_000 },
     options: [{ option: 'timeout', at: 'instance', value: 400, bounds: { silent: true, hole: true } }],
     counts: single,
+  },
+  {
+    id: 'cloudinary',
+    package: 'cloudinary',
+    on: ['v2.uploader.upload'],
+    get: (at, call) => cloudinary.uploader.upload('data:text/plain;base64,YQ==', { upload_prefix: at.url, ...call }),
+    bare: { silent: 60_000 },
+    options: [{ option: 'timeout', value: 400, bounds: { silent: true, body: true, hole: false, trickle: false } }],
+    counts: single,
+  },
+  {
+    id: 'cloudinary',
+    package: 'cloudinary',
+    on: ['instance', 'search'],
+    get: (at, call) => cloudinary.search.expression('a').execute({ upload_prefix: at.url, ...call }),
+    cap: 66_000,
+    bare: whole,
+    counts: single,
+  },
+  {
+    id: 'cloudinary',
+    package: 'cloudinary',
+    on: ['v2.api.resources', 'v2.api.resource'],
+    get: (at, call) => cloudinary.api.resource('a', { upload_prefix: at.url, ...call }),
+    post: (at, call) => cloudinary.api.delete_resources(['a'], { upload_prefix: at.url, ...call }),
+    cap: 66_000,
+    bare: { silent: 'pending' },
+    counts: [...single, { fault: 503, verb: 'post', sends: 1 }],
   },
 );
