@@ -172,6 +172,7 @@ export const executed: {
     jayson: '5.0.0',
     jquery: '4.0.0',
     'json-rpc-2.0': '1.8.1',
+    'jwks-rsa': '4.1.0',
     kafkajs: '2.2.4',
     keyv: '5.6.0',
     knex: '3.3.0',

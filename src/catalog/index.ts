@@ -117,6 +117,7 @@ import { isomorphicUnfetch } from './clients/isomorphic-unfetch';
 import { jayson } from './clients/jayson';
 import { jquery } from './clients/jquery';
 import { jsonRpc20 } from './clients/json-rpc-2-0';
+import { jwksRsa } from './clients/jwks-rsa';
 import { kafkajs } from './clients/kafkajs';
 import { keyv } from './clients/keyv';
 import { keyvRedis } from './clients/keyv-redis';
@@ -437,6 +438,7 @@ export const catalog: Catalog = {
       jayson,
       jquery,
       jsonRpc20,
+      jwksRsa,
       kafkajs,
       keyv,
       keyvRedis,

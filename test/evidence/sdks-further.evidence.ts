@@ -3,6 +3,7 @@ import type { Place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import type { Options } from './table';
+import { signalled } from './writing';
 
 record(import.meta.filename);
 
@@ -19,6 +20,8 @@ setLogger({ error() {}, warn() {} });
 /** The scheme of the address is looked at when the SDK is loaded. */
 process.env.CLOUDINARY_URL = 'cloudinary://k:s@c?upload_prefix=http://127.0.0.1';
 const { v2: cloudinary } = await load('cloudinary').then((loaded) => loaded.default ?? loaded);
+
+const { default: jwksClient } = await load('jwks-rsa');
 
 const whole = { silent: 'pending', body: 'pending', hole: 'pending' } as const;
 
@@ -181,5 +184,23 @@ claim(
     cap: 66_000,
     bare: { silent: 'pending' },
     counts: [...single, { fault: 503, verb: 'post', sends: 1 }],
+  },
+  {
+    id: 'jwks-rsa',
+    package: 'jwks-rsa',
+    get: (at, _, made) => jwksClient({ jwksUri: at.url, ...made }).getSigningKey('k'),
+    bare: { silent: 30_000 },
+    options: [
+      { option: 'timeout', at: 'instance', value: 400, bounds: { silent: true, hole: true, trickle: false } },
+      {
+        option: 'timeout',
+        at: 'instance',
+        value: 400,
+        bounds: { body: false },
+        aside: 'Once the head is there the request is ended and nobody is told; a set of keys comes in one piece with it.',
+      },
+    ],
+    counts: single,
+    how: { fetcher: { value: () => (uri: string) => signalled(uri).then((answer) => answer.json()) } },
   },
 );
