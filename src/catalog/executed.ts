@@ -197,6 +197,7 @@ export const executed: {
     mysql: '2.18.1',
     mysql2: '3.24.6',
     nats: '2.29.3',
+    'near-api-js': '5.1.1',
     needle: '3.5.0',
     'neo4j-driver': '6.3.0',
     'nice-grpc': '2.1.18',

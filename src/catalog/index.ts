@@ -160,6 +160,7 @@ import { mysql } from './clients/mysql';
 import { mysql2 } from './clients/mysql2';
 import { natsIoTransportNode } from './clients/nats-io-transport-node';
 import { nats } from './clients/nats';
+import { nearApiJs } from './clients/near-api-js';
 import { needle } from './clients/needle';
 import { neo4jDriver } from './clients/neo4j-driver';
 import { neondatabaseServerless } from './clients/neondatabase-serverless';
@@ -481,6 +482,7 @@ export const catalog: Catalog = {
       mysql2,
       natsIoTransportNode,
       nats,
+      nearApiJs,
       needle,
       neo4jDriver,
       neondatabaseServerless,

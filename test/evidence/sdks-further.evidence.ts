@@ -23,6 +23,14 @@ const { v2: cloudinary } = await load('cloudinary').then((loaded) => loaded.defa
 
 const { default: jwksClient } = await load('jwks-rsa');
 
+const near = await load('near-api-js').then((loaded) => loaded.default ?? loaded);
+interface Account {
+  readonly viewFunction: (asked: object) => Promise<unknown>;
+}
+
+const nearAt = (at: Place): Promise<{ readonly account: (id: string) => Promise<Account> }> =>
+  near.connect({ networkId: 'n', nodeUrl: at.url, keyStore: new near.keyStores.InMemoryKeyStore() });
+
 const whole = { silent: 'pending', body: 'pending', hole: 'pending' } as const;
 
 const single = [
@@ -202,5 +210,36 @@ claim(
     ],
     counts: single,
     how: { fetcher: { value: () => (uri: string) => signalled(uri).then((answer) => answer.json()) } },
+  },
+  {
+    id: 'near-api-js',
+    package: 'near-api-js',
+    get: (at, _, made) => new near.providers.JsonRpcProvider({ url: at.url }, made).status(),
+    bare: whole,
+    how: { 'default retry': { fault: 503, made: { wait: 10 } } },
+    counts: [
+      { fault: 'reset', sends: 1 },
+      { fault: 429, sends: 1, aside: 'It repeats 408, 500 and 503.' },
+      { fault: 500, sends: 3, option: ['retries', 3], gaps: [500, 750] },
+    ],
+  },
+  {
+    id: 'near-api-js',
+    package: 'near-api-js',
+    on: ['account'],
+    get: async (at) => (await (await nearAt(at)).account('a')).viewFunction({ contractId: 'c', methodName: 'm', args: {} }),
+    bare: { silent: 'pending', body: 'pending' },
+    how: { 'default retry': { skip: 'asserted of the provider, which the account asks' } },
+  },
+  {
+    id: 'near-api-js',
+    package: 'near-api-js',
+    on: ['contract'],
+    get: async (at) => {
+      const contract = new near.Contract(await (await nearAt(at)).account('a'), 'c', { viewMethods: ['m'], changeMethods: [] });
+      return contract.m({});
+    },
+    bare: { silent: 'pending', body: 'pending' },
+    how: { 'default retry': { skip: 'asserted of the provider, which the contract asks' } },
   },
 );
