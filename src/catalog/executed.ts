@@ -127,6 +127,7 @@ export const executed: {
     amqplib: '2.3.1',
     'amqplib/callback_api': '2.3.1',
     apisauce: '3.2.2',
+    auth0: '7.1.0',
     'aws-sdk': '2.1693.0',
     axios: '1.21.1',
     'basic-ftp': '6.2.6',

@@ -15,6 +15,7 @@ import { anthropicAiSdk } from './clients/anthropic-ai-sdk';
 import { anthropicAiVertexSdk } from './clients/anthropic-ai-vertex-sdk';
 import { apisauce } from './clients/apisauce';
 import { apolloClient } from './clients/apollo-client';
+import { auth0 } from './clients/auth0';
 import { awsSdkClient } from './clients/aws-sdk-client';
 import { awsSdkLibDynamodb } from './clients/aws-sdk-lib-dynamodb';
 import { awsSdkLibStorage } from './clients/aws-sdk-lib-storage';
@@ -337,6 +338,7 @@ export const catalog: Catalog = {
       anthropicAiVertexSdk,
       apisauce,
       apolloClient,
+      auth0,
       awsSdkClient,
       awsSdkLibDynamodb,
       awsSdkLibStorage,

@@ -23,6 +23,17 @@ const { v2: cloudinary } = await load('cloudinary').then((loaded) => loaded.defa
 
 const { default: jwksClient } = await load('jwks-rsa');
 
+const { ManagementClient } = await load('auth0').then((loaded) => loaded.default ?? loaded);
+const older = await load('auth0-4').then((loaded) => loaded.default ?? loaded);
+
+type Send = (url: string | URL, init?: RequestInit) => Promise<Response>;
+
+/** What a client of Auth0's is made with so that it asks here, without TLS. */
+const tenant = (at: Place, { fetch: own = fetch, ...made }: Options): Options => {
+  const send: Send = (url, init) => (own as Send)(String(url).replace('https:', 'http:'), init);
+  return { domain: `${at.host}:${at.port}`, token: 't', clientId: 'i', clientSecret: 's', ...made, fetch: send };
+};
+
 const near = await load('near-api-js').then((loaded) => loaded.default ?? loaded);
 interface Account {
   readonly viewFunction: (asked: object) => Promise<unknown>;
@@ -241,5 +252,42 @@ claim(
     },
     bare: { silent: 'pending', body: 'pending' },
     how: { 'default retry': { skip: 'asserted of the provider, which the contract asks' } },
+  },
+  {
+    id: 'auth0',
+    package: 'auth0',
+    get: (at, call, made) => new ManagementClient(tenant(at, made)).users.get('u', {}, call),
+    post: (at, call, made) => new ManagementClient(tenant(at, made)).users.create({ connection: 'c' }, call),
+    bare: { silent: 60_000 },
+    counts: [
+      { fault: 503, sends: 3, gaps: [1000, 2000] },
+      { fault: 503, verb: 'post', sends: 3 },
+      { fault: 'reset', sends: 1 },
+      { fault: 503, sends: 1, option: ['maxRetries', 0] },
+    ],
+    aborts: 'abortSignal',
+  },
+  {
+    id: 'auth0',
+    package: 'auth0-4',
+    on: ['instance'],
+    get: (at, _, made) => new older.ManagementClient(tenant(at, made)).users.get({ id: 'u' }),
+    bare: { silent: 10_000 },
+    how: { 'default retry': { fault: 429 }, 'retry.maxRetries': { fault: 429 }, 'retry.enabled': { fault: 429 } },
+    counts: [...single, { fault: 429, sends: 4, gaps: [600, 1100, 2100] }],
+  },
+  {
+    id: 'auth0',
+    package: 'auth0-4',
+    on: ['authentication'],
+    get: (at, _, made) => new older.AuthenticationClient(tenant(at, made)).oauth.clientCredentialsGrant({ audience: 'a' }),
+    bare: { silent: 10_000 },
+    how: { 'retry.maxRetries': { fault: 429 } },
+    counts: [
+      ...single,
+      { fault: 429, sends: 1 },
+      { fault: 429, sends: 1, made: { retry: { maxRetries: 3 } } },
+      { fault: 429, sends: 4, made: { retry: { enabled: true } } },
+    ],
   },
 );
