@@ -122,6 +122,7 @@ export const executed: {
     WebSocket: '7.30.2',
     XMLHttpRequest: '0.2.1',
     ai: '6.0.326',
+    airtable: '0.12.2',
     algoliasearch: '5.64.0',
     'amqp-connection-manager': '5.0.0',
     amqplib: '2.3.1',

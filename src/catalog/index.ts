@@ -5,6 +5,7 @@ import { actionsGithub } from './clients/actions-github';
 import { actionsHttpClient } from './clients/actions-http-client';
 import { actionsToolCache } from './clients/actions-tool-cache';
 import { ai } from './clients/ai';
+import { airtable } from './clients/airtable';
 import { algoliasearch } from './clients/algoliasearch';
 import { amqpConnectionManager } from './clients/amqp-connection-manager';
 import { amqplib } from './clients/amqplib';
@@ -328,6 +329,7 @@ export const catalog: Catalog = {
       actionsHttpClient,
       actionsToolCache,
       ai,
+      airtable,
       algoliasearch,
       amqpConnectionManager,
       amqplib,

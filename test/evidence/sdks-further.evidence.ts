@@ -23,6 +23,7 @@ const { v2: cloudinary } = await load('cloudinary').then((loaded) => loaded.defa
 
 const { default: jwksClient } = await load('jwks-rsa');
 
+const { default: Airtable } = await load('airtable');
 const { ManagementClient } = await load('auth0').then((loaded) => loaded.default ?? loaded);
 const older = await load('auth0-4').then((loaded) => loaded.default ?? loaded);
 
@@ -288,6 +289,20 @@ claim(
       { fault: 429, sends: 1 },
       { fault: 429, sends: 1, made: { retry: { maxRetries: 3 } } },
       { fault: 429, sends: 4, made: { retry: { enabled: true } } },
+    ],
+  },
+  {
+    id: 'airtable',
+    package: 'airtable',
+    get: (at, _, made) => new Airtable({ apiKey: 'k', endpointUrl: at.url, ...made }).base('b')('t').find('r'),
+    post: (at, _, made) => new Airtable({ apiKey: 'k', endpointUrl: at.url, ...made }).base('b')('t').create({ a: 'b' }),
+    bare: { silent: 300_000, body: 'pending' },
+    options: [{ option: 'requestTimeout', at: 'instance', value: 400, bounds: { silent: true, hole: true, body: false } }],
+    how: { noRetryIfRateLimited: { fault: 429 }, 'default retry': { fault: 429 } },
+    counts: [
+      { fault: 503, sends: 1, aside: 'It repeats 429 alone.' },
+      { fault: 'reset', sends: 1 },
+      { fault: 503, verb: 'post', sends: 1 },
     ],
   },
 );
