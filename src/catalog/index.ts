@@ -47,6 +47,7 @@ import { cassandraDriver } from './clients/cassandra-driver';
 import { cerebrasCerebrasCloudSdk } from './clients/cerebras-cerebras-cloud-sdk';
 import { clickhouseClient } from './clients/clickhouse-client';
 import { cloudflare } from './clients/cloudflare';
+import { cloudflareWorkersTypes } from './clients/cloudflare-workers-types';
 import { cloudinary } from './clients/cloudinary';
 import { cohereAi } from './clients/cohere-ai';
 import { confluentincKafkaJavascript } from './clients/confluentinc-kafka-javascript';
@@ -371,6 +372,7 @@ export const catalog: Catalog = {
       cerebrasCerebrasCloudSdk,
       clickhouseClient,
       cloudflare,
+      cloudflareWorkersTypes,
       cloudinary,
       cohereAi,
       confluentincKafkaJavascript,

@@ -5,7 +5,8 @@ import type { CallExpr } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
 import { foreign } from './library';
-import { absent, each, isAddress, oneOf, isSetting, type Place, unknown, type Value } from './values';
+import { spreadArgument } from './spread';
+import { absent, each, isAddress, oneOf, isSetting, type Place, type Value } from './values';
 
 /** Walks into options: members of plain values are absent rather than unknown, and so are those of `new X({…})`'s own options. */
 export function optionAt(evaluator: Evaluator, value: Value, path: readonly string[]): Value {
@@ -77,7 +78,8 @@ export function parseArg(path: ArgPath): { index: number; rest: readonly string[
 export function argument(evaluator: Evaluator, place: Place & { call: CallExpr }, path: ArgPath, shift = 0): Value {
   const { index, rest } = parseArg(path);
   const { call } = place;
-  if (call.spread !== undefined && index + shift >= call.spread) return unknown('an argument behind a spread');
+  if (call.spread !== undefined && index + shift >= call.spread)
+    return optionAt(evaluator, spreadArgument(evaluator, place.file, call, index + shift, place.frame), rest);
   const a = call.a[index + shift];
   if (a === undefined) return absent;
   return optionAt(evaluator, evaluator.value(place.file, a, place.frame), rest);

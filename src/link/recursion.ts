@@ -18,6 +18,7 @@ import { refsIn } from './refs';
 import { roundabout } from './roundabout';
 import { spinsAgain } from './spins';
 import { sparesOutages } from './status-says';
+import { isSteady } from './steady';
 import { switched } from './switched';
 import { calleeName, callsWithin, type View } from './view';
 
@@ -117,7 +118,9 @@ function layerOf(
   const again = view.call(id);
   if (it === undefined || again === undefined) return undefined;
   const params = steppedParameters(view, fn, again.a);
-  const asked = path.tests.flatMap((test) => lasting(view, fn, test, again.a));
+  const asked = path.tests
+    .flatMap((test) => lasting(view, fn, test, again.a))
+    .filter((test) => !isSteady(evaluator, view, fn, test, again.a));
   const bounds = asked.flatMap((t) => boundsIn(evaluator, view, t, [], params));
   // `load(id, true)`: what is told to start over may know that it did.
   const told = again.a.some((a, i) => isFlag(view, a) && asksFor(view, fn, i));

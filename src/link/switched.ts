@@ -1,4 +1,5 @@
 import type { BindingId, CtxId, ExprId, FnId } from '../model/summary';
+import { constantOf } from './bounds';
 import { choicesOn } from './choices';
 import { decides } from './connectives';
 import { refsIn } from './refs';
@@ -57,13 +58,38 @@ function partsOf(view: View, test: ExprId): readonly ExprId[] {
 function comesTo(view: View, test: ExprId, one: Turned): boolean | undefined {
   return decides(view, test, (question) => {
     const e = view.expr(question);
-    if (e.k === 'mem') return e.n === one.name ? isOn(view, one) : undefined;
+    if (e.k === 'mem') return e.n === one.name ? isOn(view, one) : isOff(view, one) && comesOf(view, question, one) ? false : undefined;
     if (e.k === 'ref') return e.b === one.name ? isOn(view, one) : undefined;
     const right = e.k === 'bin' ? view.expr(e.r) : undefined;
     if (e.k !== 'bin' || right?.k !== 'lit' || typeof right.v !== 'boolean' || !/^[!=]==?$/.test(e.op)) return undefined;
     const left = comesTo(view, e.l, one);
     return left === undefined ? undefined : (left === right.v) === e.op.startsWith('=');
   });
+}
+
+/** `const grant = this.grantData()`, then `if (grant.token)`: what a method gives under that name it takes from the member that was turned off. */
+function comesOf(view: View, id: ExprId, one: Turned): boolean {
+  const e = view.expr(id);
+  const of = e.k === 'mem' ? view.expr(e.o) : undefined;
+  const asked = of?.k === 'ref' ? view.call(constantOf(view, of.b) ?? -1) : undefined;
+  const callee = asked === undefined ? undefined : view.expr(asked.c);
+  if (one.of !== 'this' || e.k !== 'mem' || callee?.k !== 'mem' || view.expr(callee.o).k !== 'this') return false;
+  const gives = view.summary.functions
+    .filter(({ n, kind }) => n === callee.n && kind === 'method')
+    .flatMap(({ ret }) => ret.map((ret) => view.expr(ret)));
+  const named = gives.flatMap((ret) => (ret.k === 'obj' ? ret.p.filter(({ n }) => n === e.n) : []));
+  return gives.every(({ k }) => k === 'obj') && named.length > 0 && named.every((property) => readsOf(view, property.e, one));
+}
+
+/** `this.config.token` where `config` is what was turned. */
+function readsOf(view: View, id: ExprId, one: Turned): boolean {
+  const e = view.expr(id);
+  return e.k === 'mem' && ((e.n === one.name && view.expr(e.o).k === 'this') || readsOf(view, e.o, one));
+}
+
+function isOff(view: View, { to }: Turned): boolean {
+  const e = view.expr(to);
+  return e.k === 'undef' || (e.k === 'lit' && (e.v === false || e.v === null));
 }
 
 function isOn(view: View, { to }: Turned): boolean {

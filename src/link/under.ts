@@ -1,6 +1,7 @@
 import type { ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
-import { type Frame, unknown } from './values';
+import type { Frame } from './values';
+import { spreadArgument } from './spread';
 import type { View } from './view';
 
 /** What a call hands to a function of the project, so that `withTimeout(work, 500)` is known to be 500 ms for this work. */
@@ -12,7 +13,7 @@ export function callFrame(evaluator: Evaluator, view: View, from: { fn: FnId; fr
     file: view.file,
     fn: from.fn,
     arg: (i) => {
-      if (call.spread !== undefined && i >= call.spread) return unknown('an argument behind a spread');
+      if (call.spread !== undefined && i >= call.spread) return spreadArgument(evaluator, from.from.file, call, i, undefined);
       const a = call.a[i];
       return a === undefined ? undefined : evaluator.value(from.from.file, a);
     },

@@ -1,13 +1,14 @@
 import type { CallExpr } from '../../model/summary';
 import { type Frame, unknown, type Value, written } from '../values';
 import type { ClassPlace } from '../heirs';
+import { spreadArgument } from '../spread';
 import type { Evaluation } from './evaluation';
 
 /** How an instance was made: the arguments each constructor of its lineage was given. */
 export function constructionOf(ev: Evaluation): Pick<Evaluation, 'argumentsOf' | 'constructorFrame' | 'baseInstance'> {
   function argumentsOf(file: string, call: CallExpr, frame: Frame | undefined): (index: number) => Value | undefined {
     return (index) => {
-      if (call.spread !== undefined && index >= call.spread) return unknown('an argument behind a spread');
+      if (call.spread !== undefined && index >= call.spread) return spreadArgument(ev, file, call, index, frame);
       const a = call.a[index];
       return a === undefined ? undefined : ev.value(file, a, frame);
     };

@@ -143,6 +143,19 @@ function importCases(model: ClientModel): readonly Case[] {
   const modules = model.modules.map((module) => seen(`from ${module}`, source(model, target, { module })));
   const forms = model.modules.length === 0 ? [] : importForms.map((form) => seen(`by ${form}`, source(model, target, { form })));
   const globals = (model.globals ?? []).flatMap((name) => {
+    // A type of the platform: what is handed in is known by it, and never made.
+    const handed = isTypeAlone(model, name)
+      ? model.calls.flatMap((call) => targetsOf(model, call)).find(({ way }) => way[0]?.path === name)
+      : undefined;
+    if (handed !== undefined) {
+      const steps = [...handed.way.slice(1).map(({ path }) => path), handed.path];
+      return [
+        seen(
+          `what is of the type ${name}`,
+          `export const answer = (given: ${name}) => given${steps.map((step) => `.${step}()`).join('')};\n`,
+        ),
+      ];
+    }
     const only: ClientModel = { ...model, modules: [], globals: [name] };
     const bare = source(only, target);
     return [
@@ -151,6 +164,13 @@ function importCases(model: ClientModel): readonly Case[] {
     ];
   });
   return [...modules, ...forms, ...globals];
+}
+
+function isTypeAlone({ makes = [], calls }: ClientModel, name: string): boolean {
+  return (
+    makes.some(({ path, types = [] }) => path === name && types.includes(name)) &&
+    calls.every(({ on = ['module'] }) => !on.includes('module'))
+  );
 }
 
 /** A call that needs nothing but the library, if there is one. */
