@@ -105,42 +105,46 @@ const configurations = [
   '{ "maxTimeoutMs": 1000, "overrides": [{ "files": ["src/routes/**"], "rules": { "missing-timeout": "info" } }] }',
 ];
 
-test.each([1, 2, 3])('after random edits, deletions, renames and configurations a cached run equals a cold one (seed %i)', (seed) => {
-  const { root, cache } = shop();
-  const roll = dice(seed);
-  const sources = () =>
-    readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.[jt]s$/.test(name))
-      .sort();
-  const edit = (name: string, change: (text: string) => string): void =>
-    writeFileSync(join(root, name), change(readFileSync(join(root, name), 'utf8')));
-  const steps: readonly ((name: string, turn: number) => void)[] = [
-    (name, turn) => edit(`src/${name}`, (text) => `${text}\nexport const more${turn} = () => fetch('https://more.test/${turn}');\n`),
-    (name) => edit(`src/${name}`, (text) => text.replace(/\b\d{3,}\b/g, (number) => String(Number(number) + 1))),
-    (name) => edit(`src/${name}`, (text) => text.slice(0, roll(text.length))),
-    (name) => rmSync(join(root, 'src', name)),
-    (name, turn) => renameSync(join(root, 'src', name), join(root, 'src', `moved${turn}.ts`)),
-    (name, turn) => cpSync(join(root, 'src', name), join(root, 'src', `copy${turn}.js`)),
-    () => writeFileSync(join(root, 'breakwater.config.json'), configurations[roll(configurations.length)] ?? '{}'),
-    () => rmSync(join(root, 'breakwater.config.json'), { force: true }),
-    () => edit('package.json', (text) => text.replace(/(\d+)\.\d+\.\d+/g, (_, major: string) => `${Number(major) + 1}.0.0`)),
-    () => writeFileSync(pack(cache), readFileSync(pack(cache), 'utf8').slice(0, -1 - roll(5_000))),
-  ];
-  told(root, cache);
-  const seen = new Set<string>();
-  for (let turn = 0; turn < 14; turn++) {
-    const all = sources();
-    const name = all[roll(all.length)];
-    if (name === undefined) break;
-    steps[roll(steps.length)]?.(name, turn);
-    const cold = told(root, false);
-    expect(told(root, cache)).toBe(cold);
-    expect(remembered(root, `${cache}-whole`)).toBe(cold);
-    seen.add(cold);
-  }
-  // Steps that change nothing would prove nothing.
-  expect(seen.size).toBeGreaterThan(5);
-});
+test.each([1, 2, 3])(
+  'after random edits, deletions, renames and configurations a cached run equals a cold one (seed %i)',
+  (seed) => {
+    const { root, cache } = shop();
+    const roll = dice(seed);
+    const sources = () =>
+      readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+        .filter((name) => /\.[jt]s$/.test(name))
+        .sort();
+    const edit = (name: string, change: (text: string) => string): void =>
+      writeFileSync(join(root, name), change(readFileSync(join(root, name), 'utf8')));
+    const steps: readonly ((name: string, turn: number) => void)[] = [
+      (name, turn) => edit(`src/${name}`, (text) => `${text}\nexport const more${turn} = () => fetch('https://more.test/${turn}');\n`),
+      (name) => edit(`src/${name}`, (text) => text.replace(/\b\d{3,}\b/g, (number) => String(Number(number) + 1))),
+      (name) => edit(`src/${name}`, (text) => text.slice(0, roll(text.length))),
+      (name) => rmSync(join(root, 'src', name)),
+      (name, turn) => renameSync(join(root, 'src', name), join(root, 'src', `moved${turn}.ts`)),
+      (name, turn) => cpSync(join(root, 'src', name), join(root, 'src', `copy${turn}.js`)),
+      () => writeFileSync(join(root, 'breakwater.config.json'), configurations[roll(configurations.length)] ?? '{}'),
+      () => rmSync(join(root, 'breakwater.config.json'), { force: true }),
+      () => edit('package.json', (text) => text.replace(/(\d+)\.\d+\.\d+/g, (_, major: string) => `${Number(major) + 1}.0.0`)),
+      () => writeFileSync(pack(cache), readFileSync(pack(cache), 'utf8').slice(0, -1 - roll(5_000))),
+    ];
+    told(root, cache);
+    const seen = new Set<string>();
+    for (let turn = 0; turn < 14; turn++) {
+      const all = sources();
+      const name = all[roll(all.length)];
+      if (name === undefined) break;
+      steps[roll(steps.length)]?.(name, turn);
+      const cold = told(root, false);
+      expect(told(root, cache)).toBe(cold);
+      expect(remembered(root, `${cache}-whole`)).toBe(cold);
+      seen.add(cold);
+    }
+    // Steps that change nothing would prove nothing.
+    expect(seen.size).toBeGreaterThan(5);
+  },
+  120_000,
+);
 
 test.each([
   ['torn', (text: string) => text.slice(0, text.length / 2)],
