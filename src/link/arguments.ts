@@ -43,9 +43,9 @@ function step(evaluator: Evaluator, v: Value, name: string, found: Found = new M
   if (v.is === 'made' && v.call.how !== 'new' && foreign(evaluator, v))
     return { is: 'unknown', why: `it is put together by \`${v.module}\``, param: true };
   const place = v.is === 'made' ? v.place : v.is === 'client' ? v.made : undefined;
-  const given = place === undefined ? undefined : toldTo(evaluator, v);
+  const given = place === undefined ? undefined : optionsBehind(evaluator, v);
   if (place === undefined || given === undefined) return evaluator.member(v, name);
-  const key = `${place.file}#${place.expr}`;
+  const key = `${place.file}#${place.expr}@${place.frame?.key ?? ''}`;
   const known = found.get(key);
   if (known !== undefined) return known;
   found.set(key, { is: 'unknown', why: 'it is put together of itself', param: true });
@@ -55,7 +55,7 @@ function step(evaluator: Evaluator, v: Value, name: string, found: Found = new M
 }
 
 /** The options that something stands for which is made of them: `new NodeHttpHandler({ requestTimeout })`; `undefined` where it is not made of any. */
-function toldTo(evaluator: Evaluator, v: Value): Value | undefined {
+function optionsBehind(evaluator: Evaluator, v: Value): Value | undefined {
   if (v.is === 'made') {
     const completed = evaluator.library.completes(v.module, v.path);
     if (completed !== undefined) return argument(evaluator, { ...v.place, call: v.call }, completed);

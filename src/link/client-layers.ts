@@ -8,11 +8,10 @@ import { headBound } from './head-only';
 import { attachedTo, hasDriver, instanceReadings, linksOf } from './instance-layers';
 import { hookReadings } from './hooks';
 import { readOptions } from './options';
-import { optionAt } from './arguments';
 import { processWide } from './process-wide';
 import type { Registry } from './registry';
 import type { Site } from './sites';
-import { type Frame, isAbsent, namesOfCall, type Value } from './values';
+import { type Frame, namesOfCall, type Value } from './values';
 
 /** What the client itself does around one call: defaults, instance, options, plugins; innermost first. Under a frame the options are those of one caller. */
 export function clientLayers(
@@ -63,14 +62,7 @@ export function clientLayers(
         !(d.facet === 'opaque' && links.known),
     ),
   );
-  const dispatcher = given === undefined ? undefined : optionAt(evaluator, given, ['dispatcher']);
-  for (const { layers: said } of processWide(
-    evaluator.program,
-    registry,
-    site,
-    defaults,
-    dispatcher !== undefined && !isAbsent(dispatcher),
-  ))
+  for (const { layers: said } of processWide(evaluator, registry, site, defaults, given))
     layers.push(...said.filter((l) => !spokenFor(l, layers)));
   const head = headBound(evaluator, site, defaults, layers);
   if (head !== undefined) layers.push(head);

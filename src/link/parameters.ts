@@ -34,17 +34,12 @@ export function joinParameters(evaluator: Evaluator, callers: Callers): Paramete
       const call = caller.view.call(caller.call);
       if (call === undefined || (of !== undefined && !makes(evaluator, caller.view, call, of))) continue;
       const a = call.a[index];
-      if (call.spread !== undefined && index >= call.spread) values.push(behindSpread(evaluator, caller.view, call, index));
+      if (call.spread !== undefined && index >= call.spread)
+        values.push(spreadArgument(evaluator, caller.view.file, call, index, undefined));
       else values.push(a === undefined ? absent : evaluator.value(caller.view.file, a));
     }
     return values.length === 0 ? undefined : oneOf(values, 'caller');
   };
-}
-
-/** What is not known of an argument may be left out. */
-function behindSpread(evaluator: Evaluator, view: View, call: CallExpr, index: number): Value {
-  const value = spreadArgument(evaluator, view.file, call, index, undefined);
-  return value.is === 'unknown' ? { ...value, param: true } : value;
 }
 
 /** Whether what a call constructs is of a class: it itself, or one that descends from it. */

@@ -1,27 +1,35 @@
 import type { DefaultModel } from '../model/catalog/default';
 import { isAside } from '../model/call';
+import { namesOf, optionAt } from './arguments';
+import type { Evaluator } from './evaluator';
 import type { Reading } from './option-reading';
 import type { Program } from './program';
 import type { Registry } from './registry';
 import type { Site } from './sites';
+import { isAbsent, type Value } from './values';
 
 /**
  * What is said for all calls of the process that rest on a floor: `setGlobalDispatcher(new Agent({ headersTimeout }))` holds
- * for Node's `fetch` and whatever sends by it, unless the call or its instance names a dispatcher of its own.
+ * for Node's `fetch` and whatever sends by it, unless the call has one of its own.
  */
 export function processWide(
-  program: Program,
+  evaluator: Evaluator,
   registry: Registry,
   { client, view }: Site,
   defaults: readonly DefaultModel[],
-  ownDispatcher: boolean,
+  given: Value | undefined,
 ): readonly Reading[] {
-  const governors = new Set(defaults.flatMap((d) => (d.facet === 'timeout' && d.governed !== undefined ? [d.governed] : [])));
-  if (ownDispatcher || (governors.has(client.model.id) && client.kind !== 'module')) return [];
-  return [...governors].flatMap((module) => {
-    const said = registry.processWide(module);
-    return said.filter(({ by }) => packageOf(program, by) === packageOf(program, view.file) && speaksFor(program, by, view.file));
-  });
+  const { program } = evaluator;
+  const governors = new Set(defaults.flatMap((d) => (d.facet === 'timeout' ? (d.governed ?? []) : [])));
+  if (governors.has(client.model.id) && client.kind !== 'module') return [];
+  const own = (option: string | undefined): boolean =>
+    option !== undefined && given !== undefined && !isAbsent(optionAt(evaluator, given, namesOf(option)));
+  return [...governors]
+    .flatMap((governor) => registry.processWide(governor))
+    .filter(
+      ({ by, replacedBy }) =>
+        !own(replacedBy) && packageOf(program, by) === packageOf(program, view.file) && speaksFor(program, by, view.file),
+    );
 }
 
 /** Tests and scripts set up a process of their own. */

@@ -23,9 +23,10 @@ export function processKey(module: string): string {
   return `process:${module}`;
 }
 
-/** Options for the whole process, and the file that sets them. */
+/** Options for the whole process, the file that sets them, and the option by which a call has its own. */
 export interface ProcessWide extends Reading {
   readonly by: string;
+  readonly replacedBy: string | undefined;
 }
 
 /** What one file says of clients, by instance, and of the whole process, by module. */

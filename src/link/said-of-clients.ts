@@ -1,3 +1,4 @@
+import type { ChainModel } from '../model/catalog/option';
 import type { Layer } from '../model/layer';
 import type { CallExpr, Expr, ExprId, ObjectExpr } from '../model/summary';
 import { argument } from './arguments';
@@ -24,7 +25,7 @@ export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said 
     view,
     attach: (client, layer) => put(attached, keyOf(client), layer),
     say: (client, reading) => put(readings, keyOf(client), reading),
-    sayForAll: (module, reading) => put(process, processKey(module), { ...reading, by: view.file }),
+    sayForAll: (module, reading) => put(process, processKey(module), reading),
   };
   assigned(file);
   for (const id of view.summary.calls) {
@@ -47,7 +48,7 @@ interface Reader {
   readonly view: View;
   attach(client: ClientValue, layer: Layer): void;
   say(client: ClientValue, reading: Reading): void;
-  sayForAll(module: string, reading: Reading): void;
+  sayForAll(module: string, reading: ProcessWide): void;
 }
 
 function put<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -104,9 +105,8 @@ function setBy(file: Reader, id: ExprId, call: CallExpr, callee: Expr & { k: 'me
   if (!near.clients(near.value(view.file, callee.o)).some((client) => speaks(client) && chains(client).length > 0)) return;
   for (const client of evaluator.clients(evaluator.value(view.file, callee.o)).filter(speaks)) {
     for (const chain of chains(client)) {
-      const value = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, chain.arg ?? 'arg[0]');
       const says = client.kind === 'module' ? 'the library' : 'the instance';
-      const options: Value = { is: 'shaped', path: chain.as.split('.'), value };
+      const options = spoken(file, id, call, chain);
       say(file, client, { where: 'instance', options, by: view, at: call.callee, says });
     }
   }
@@ -121,29 +121,22 @@ function importedAs(view: View, callee: Expr): string | undefined {
 /** `setGlobalDispatcher(new Agent({ headersTimeout }))`: the library is told what holds for the whole process. */
 function setForAll(file: Reader, id: ExprId, call: CallExpr): void {
   const { evaluator, near, view } = file;
-  const tells = (client: ClientValue) =>
-    client.kind === 'module'
-      ? (client.model.chains?.filter(({ at, member }) => at === 'process' && member === client.path.join('.')) ?? [])
-      : [];
+  const tells = ({ kind, model, path }: ClientValue): readonly ChainModel[] =>
+    kind !== 'module' ? [] : (model.chains ?? []).filter(({ at, member }) => at === 'process' && member === path.join('.'));
   if (!near.clients(near.value(view.file, call.c)).some((client) => tells(client).length > 0)) return;
   for (const client of evaluator.clients(evaluator.value(view.file, call.c))) {
     for (const chain of tells(client)) {
-      const value = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, chain.arg ?? 'arg[0]');
-      const options: Value = { is: 'shaped', path: chain.as.split('.'), value };
-      const at = evaluator.span(view.file, call.callee);
-      file.sayForAll(
-        client.model.id,
-        readOptions(evaluator, options, {
-          model: client.model,
-          where: 'instance',
-          on: [client.kind],
-          file: view.file,
-          at,
-          says: 'the process',
-        }),
-      );
+      const options = spoken(file, id, call, chain);
+      const reading = readSaying(file, client, { where: 'instance', options, by: view, at: call.callee, says: 'the process' });
+      file.sayForAll(client.model.id, { ...reading, by: view.file, replacedBy: chain.replacedBy });
     }
   }
+}
+
+/** What a call of a member says, as the option that it stands for. */
+function spoken({ evaluator, view }: Reader, id: ExprId, call: CallExpr, { as, arg }: ChainModel): Value {
+  const value = argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, arg ?? 'arg[0]');
+  return { is: 'shaped', path: as.split('.'), value };
 }
 
 /** `api.interceptors.request.use((config) => { config.timeout = 1000; return config; })`, and what is sent again by one that hears of failures. */
@@ -186,10 +179,13 @@ interface Saying {
 }
 
 /** Keeps what options say of a client; an interceptor speaks as a plugin does. */
-function say({ evaluator, say: keep }: Reader, client: ClientValue, { where, options, by, at, says }: Saying): void {
-  const how = { model: client.model, where, on: [client.kind], file: by.file, at: evaluator.span(by.file, at), says };
-  const { layers, ...reading } = readOptions(evaluator, options, how);
-  keep(client, { ...reading, layers: where === 'instance' ? layers : layers.map(fromPlugin) });
+function say(file: Reader, client: ClientValue, saying: Saying): void {
+  const { layers, ...reading } = readSaying(file, client, saying);
+  file.say(client, { ...reading, layers: saying.where === 'instance' ? layers : layers.map(fromPlugin) });
+}
+
+function readSaying({ evaluator }: Reader, { model, kind }: ClientValue, { where, options, by, at, says }: Saying): Reading {
+  return readOptions(evaluator, options, { model, where, on: [kind], file: by.file, at: evaluator.span(by.file, at), says });
 }
 
 function fromPlugin(layer: Layer): Layer {

@@ -1,6 +1,6 @@
 import type { CallExpr } from '../model/summary';
 import { absent, type Frame, type Value } from './values';
-import type { View } from './view';
+import { calleeName, type View } from './view';
 
 interface Reads {
   view(file: string): View | undefined;
@@ -10,17 +10,18 @@ interface Reads {
 
 /**
  * What stands in the place of an argument that a spread gives: `send(...args)` hands on what its function was handed, and
- * what a list holds that is written out.
+ * what a list holds that is written out. What is not known may as well be left out.
  */
 export function spreadArgument(ev: Reads, file: string, call: CallExpr, index: number, frame: Frame | undefined): Value {
-  const open: Value = { is: 'unknown', why: 'an argument behind a spread' };
+  const open: Value = { is: 'unknown', why: 'an argument behind a spread', param: true };
   const view = ev.view(file);
   const from = call.spread ?? 0;
   const list = call.a[from];
   const e = list === undefined || call.a.length !== from + 1 ? undefined : view?.expr(list);
   if (view === undefined || list === undefined || e?.k !== 'ref') return open;
   const it = view.summary.bindings[e.b];
-  const changed = it?.w !== undefined || (view.calledOn.get(e.b) ?? []).some((id) => changes.test(nameOf(view, id)));
+  const changed =
+    it?.w !== undefined || (view.calledOn.get(e.b) ?? []).some((id) => changesList.test(calleeName(view, view.call(id)?.c ?? -1)));
   if (it === undefined || changed) return open;
   if (it.kind === 'const') {
     const value = ev.value(file, list, frame);
@@ -31,12 +32,8 @@ export function spreadArgument(ev: Reads, file: string, call: CallExpr, index: n
   let owner = frame;
   while (owner !== undefined && !(owner.file === file && owner.fn === it.fn)) owner = owner.up;
   if (owner !== undefined) return owner.arg(at) ?? absent;
-  return ev.parameters(file, it.fn, at) ?? { is: 'unknown', why: 'an argument behind a spread', param: true };
+  return ev.parameters(file, it.fn, at) ?? open;
 }
 
-const changes = /^(?:push|pop|shift|unshift|splice|fill|reverse|sort)$/;
-
-function nameOf(view: View, id: number): string {
-  const callee = view.expr(view.call(id)?.c ?? 0);
-  return callee.k === 'mem' ? callee.n : '';
-}
+/** Members by which a list becomes another one. */
+export const changesList = /^(?:push|pop|shift|unshift|splice|fill|reverse|sort)$/;

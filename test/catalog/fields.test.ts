@@ -158,6 +158,7 @@ const chain: Record<keyof ChainModel, string> = {
   refuses: options,
   when: options,
   at: options,
+  replacedBy: 'test/link/process-wide.test.ts',
   timed: options,
 };
 const guard: Record<keyof GuardModel, string> = {

@@ -54,6 +54,18 @@ export const load = () => new Api({}).send();
   ])('%s', (kept) => {
     expect(boundsOf(programs(kept))).toEqual([60_000]);
   });
+  test.each([
+    ['null != null ? null : 500', 500],
+    ['undefined !== undefined ? undefined : 500', 500],
+    ['given !== undefined ? given : 500', 'null'],
+    ['given !== null ? given : 500', 500],
+    ['given != null ? given : 500', 500],
+    ['given ? given : 500', 500],
+  ])('what is kept is what a run keeps, of null: %s', (kept, ran) => {
+    const text = `const given = null;\nexport const load = () => fetch('https://a.example', { signal: AbortSignal.timeout((${kept}) === null ? 9000 : 500) });\n`;
+    expect(new Function(`const given = null; return ${kept};`)()).toBe(ran === 'null' ? null : ran);
+    expect(boundsOf(text)).toEqual([ran === 'null' ? 9000 : 500]);
+  });
   test('what comes from outside is not known, and never absent', () => {
     const text = `import got from 'got';
 export const load = (options: { timeout?: number }) => got('https://a.example', { timeout: { request: options.timeout != null ? options.timeout : 60000 } });

@@ -19,3 +19,17 @@ test.each([
   expect(problems).toEqual([]);
   expect(calls.map(({ profile }) => profile.timeout.is)).toEqual(['unknown']);
 });
+
+test('what one place makes for two callers is what each of them handed in', () => {
+  const { calls } = analyse(`
+    import { NodeHttpHandler } from '@smithy/node-http-handler';
+    import { S3 } from '@aws-sdk/client-s3';
+    const handler = (ms: number) => new NodeHttpHandler({ requestTimeout: ms });
+    const client = new S3({ requestHandler: process.env.SLOW ? handler(1000) : handler(2000) });
+    export const load = (Key: string) => client.getObject({ Bucket: 'b', Key });
+  `);
+  const bounds = calls.flatMap(({ layers }) =>
+    layers.flatMap((layer) => (layer.kind === 'timeout' && layer.by === 'option' ? [layer.ms] : [])),
+  );
+  expect(bounds).toContain(2000);
+});

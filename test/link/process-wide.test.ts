@@ -66,7 +66,7 @@ describe('what is set for the whole process takes the place of a floor that is g
       ),
     ).toEqual([]);
   });
-  test('a dispatcher of the call, or an instance of its own, does not rest on it', () => {
+  test('it is replacedBy a dispatcher of the call, and an instance has its own', () => {
     const own = `import { Agent } from 'undici';\nconst agent = new Agent();\nexport const price = async () => (await fetch('https://api.prices.example/', { dispatcher: agent })).json();\n`;
     expect(told(program(bounded, { 'price.ts': own }))).toEqual(['missing-timeout price.ts']);
     const pool = `import { Pool } from 'undici';\nconst pool = new Pool('https://api.prices.example');\nexport const price = async () => (await pool.request({ path: '/', method: 'GET' })).body.json();\n`;

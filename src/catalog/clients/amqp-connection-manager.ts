@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
+import { connectsAnew } from '../families/amqp-manager';
 import { noTimeout } from '../families/floor';
 
 export const amqpConnectionManager: ClientModel = {
@@ -21,19 +22,7 @@ export const amqpConnectionManager: ClientModel = {
     { option: 'timeout', at: 'call', on: ['publish', 'sendToQueue'], sets: 'timeout' },
     { option: 'publishTimeout', at: 'instance', on: ['publish', 'sendToQueue'], sets: 'timeout' },
   ],
-  defaults: [
-    noTimeout('a message waits without end while the broker is gone, unless `publishTimeout` is set'),
-    {
-      facet: 'retry',
-      attempts: 'unbounded',
-      backoff: 'constant',
-      jitter: false,
-      delayMs: 5_000,
-      writes: true,
-      reconnect: true,
-      says: 'it connects anew every 5 s without end',
-    },
-  ],
+  defaults: [noTimeout('a message waits without end while the broker is gone, unless `publishTimeout` is set'), connectsAnew],
   advice: 'connection.createChannel({ publishTimeout: 10_000 })',
   evidence: [{ url: 'https://github.com/jwalton/node-amqp-connection-manager#api', versions: '5.0.0', how: 'read' }],
 };

@@ -8,7 +8,7 @@ export const cloudflareWorkersTypes: ClientModel = {
   id: '@cloudflare/workers-types',
   title: 'Cloudflare',
   modules: ['@cloudflare/workers-types'],
-  globals: ['D1Database', 'KVNamespace', 'R2Bucket'],
+  globals: ['D1Database', 'D1DatabaseSession', 'D1PreparedStatement', 'KVNamespace', 'R2Bucket'],
   failure: 'throws',
   makes: [
     binding('D1Database', 'd1'),

@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
+import { connectsAnew } from '../families/amqp-manager';
 import { noTimeout } from '../families/floor';
 
 /** It publishes by amqp-connection-manager, which keeps a message for as long as the broker is gone; only what is asked for an answer has a clock. */
@@ -29,16 +30,7 @@ export const golevelupNestjsRabbitmq: ClientModel = {
       ...noTimeout('a message waits without end while the broker is gone, unless `defaultPublishOptions.timeout` is set'),
       on: ['publish'],
     },
-    {
-      facet: 'retry',
-      attempts: 'unbounded',
-      backoff: 'constant',
-      jitter: false,
-      delayMs: 5_000,
-      writes: true,
-      reconnect: true,
-      says: 'it connects anew every 5 s without end',
-    },
+    connectsAnew,
   ],
   advice: 'RabbitMQModule.forRoot({ uri, defaultRpcTimeout: 10_000, defaultPublishOptions: { timeout: 10_000 } })',
   evidence: [{ url: 'https://golevelup.github.io/nestjs/modules/rabbitmq.html', versions: '9.0.2', how: 'read' }],

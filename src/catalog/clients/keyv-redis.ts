@@ -1,6 +1,7 @@
 import type { ClientModel } from '../../model/catalog/client';
 import { inMemory, keyvCalls, overStore } from '../families/keyv';
 import { noTimeout } from '../families/floor';
+import { connectsAnew } from '../families/redis';
 
 /** A failed command is told to listeners alone: what was asked for counts as not there. `connectionTimeout` ends with the connection. */
 export const keyvRedis: ClientModel = {
@@ -19,17 +20,7 @@ export const keyvRedis: ClientModel = {
   stays: [{ option: 'socket.path' }, inMemory],
   defaults: [
     noTimeout('KeyvRedis waits for an answer without end unless `socket.socketTimeout` is set, and for a connection likewise'),
-    {
-      facet: 'retry',
-      versions: '>=4.0.0',
-      attempts: 'unbounded',
-      backoff: 'exponential',
-      jitter: true,
-      maxDelayMs: 2_000,
-      writes: false,
-      reconnect: true,
-      says: 'KeyvRedis connects anew without end, the first time as well',
-    },
+    connectsAnew('KeyvRedis connects anew without end, the first time as well'),
   ],
   advice: 'new KeyvRedis({ url, socket: { socketTimeout: 10_000 } })',
   evidence: [{ url: 'https://keyv.org/docs/storage-adapters/redis/', versions: '5.1.6', how: 'read' }],

@@ -1,6 +1,6 @@
 import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
-import { batched, redisCommands } from '../families/redis';
+import { batched, connectsAnew, redisCommands } from '../families/redis';
 
 /** Command timeouts and signals end with the command's way into the socket: from there on only `socketTimeout` bounds it. */
 export const redis: ClientModel = {
@@ -69,17 +69,7 @@ export const redis: ClientModel = {
       ms: 5_000,
       says: 'node-redis gives up a TCP connection after 5 s, but not the greeting behind it',
     },
-    {
-      facet: 'retry',
-      versions: '>=4.0.0',
-      attempts: 'unbounded',
-      backoff: 'exponential',
-      jitter: true,
-      maxDelayMs: 2_000,
-      writes: false,
-      reconnect: true,
-      says: 'node-redis connects anew without end unless `reconnectStrategy` gives up',
-    },
+    connectsAnew('node-redis connects anew without end unless `reconnectStrategy` gives up'),
     {
       facet: 'retry',
       versions: '<4.0.0',

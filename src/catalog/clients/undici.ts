@@ -79,7 +79,7 @@ export const undici: ClientModel = {
     },
   ],
   // Node's own `fetch` is sent by it as well.
-  chains: [{ member: 'setGlobalDispatcher', as: 'process', at: 'process' }],
+  chains: [{ member: 'setGlobalDispatcher', as: 'process', at: 'process', replacedBy: 'dispatcher' }],
   advice: 'undici.request(url, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://undici.nodejs.org/#/docs/api/Client', versions: '5, 6, 7.30.2, 8.12.4', how: 'read' }],
 };

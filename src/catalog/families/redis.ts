@@ -1,4 +1,5 @@
 import type { CallModel } from '../../model/catalog/client';
+import type { DefaultModel } from '../../model/catalog/default';
 import type { MakeModel } from '../../model/catalog/instance';
 
 const reads =
@@ -30,6 +31,19 @@ function commands(how: (name: string) => readonly string[], on: readonly string[
     { paths: spelled(administers, how), on, effect: 'unknown' },
   ];
 }
+
+/** What node-redis does since 4 when a connection is lost. */
+export const connectsAnew = (says: string): DefaultModel => ({
+  facet: 'retry',
+  versions: '>=4.0.0',
+  attempts: 'unbounded',
+  backoff: 'exponential',
+  jitter: true,
+  maxDelayMs: 2_000,
+  writes: false,
+  reconnect: true,
+  says,
+});
 
 /** Each command that is put into a batch gives the batch: `multi().incr(key).expire(key, 60).exec()`. */
 export const batched: MakeModel = { path: '*', on: ['batch'], kind: 'batch', inherits: true };

@@ -27,19 +27,33 @@ export function typeName(value: Value): string | undefined {
   return value.is === 'obj' || value.is === 'arr' || value.is === 'inst' ? 'object' : undefined;
 }
 
-/** `x != null ? x : y` and its like say `x ?? y`; `x ? x : y` says `x || y`. */
-export function asDefault(view: View, e: Choice): Choice {
-  const [yes, no] = e.e;
-  if (e.op !== '?' || e.test === undefined || yes === undefined || no === undefined) return e;
-  const test = view.expr(e.test);
-  if (isSame(view, e.test, yes)) return { k: 'alt', op: '||', e: [yes, no] };
-  if (test.k !== 'bin' || !/^[!=]==?$/.test(test.op)) return e;
-  const asked = nothing(view.expr(test.r)) ? test.l : nothing(view.expr(test.l)) ? test.r : undefined;
-  const [kept, instead] = test.op.startsWith('!') ? [yes, no] : [no, yes];
-  return asked !== undefined && isSame(view, asked, kept) ? { k: 'alt', op: '??', e: [kept, instead] } : e;
+/** A choice, and which values its left side is left for. */
+export interface Default {
+  readonly of: Choice;
+  readonly isEmpty: (value: Value) => boolean;
 }
 
-function nothing(e: Expr): boolean {
+/** `x != null ? x : y` and its like say `x ?? y`; `x ? x : y` says `x || y`. */
+export function asDefault(view: View, e: Choice): Default {
+  const [yes, no] = e.e;
+  const plain = { of: e, isEmpty: e.op === '??' ? isAbsentOrNull : isFalsy };
+  if (e.op !== '?' || e.test === undefined || yes === undefined || no === undefined) return plain;
+  const test = view.expr(e.test);
+  if (isSame(view, e.test, yes)) return { of: { k: 'alt', op: '||', e: [yes, no] }, isEmpty: isFalsy };
+  if (test.k !== 'bin' || !/^[!=]==?$/.test(test.op)) return plain;
+  const [asked, nothing] = isNone(view.expr(test.r)) ? [test.l, test.r] : isNone(view.expr(test.l)) ? [test.r, test.l] : [];
+  const [kept, instead] = test.op.startsWith('!') ? [yes, no] : [no, yes];
+  if (asked === undefined || nothing === undefined || !isSame(view, asked, kept)) return plain;
+  const isNull = view.expr(nothing).k === 'lit';
+  // `!== undefined` lets `null` stand.
+  const isEmpty = test.op.length === 2 ? isAbsentOrNull : (value: Value) => value.is === 'lit' && value.v === (isNull ? null : undefined);
+  return { of: { k: 'alt', op: '??', e: [kept, instead] }, isEmpty };
+}
+
+const isAbsentOrNull = (value: Value): boolean => isNothing(value) === true;
+const isFalsy = (value: Value): boolean => value.is === 'lit' && !value.v;
+
+function isNone(e: Expr): boolean {
   return e.k === 'undef' || (e.k === 'lit' && (e.v === null || e.v === undefined));
 }
 
@@ -56,6 +70,6 @@ function strictly(not: boolean, l: Value, r: Value): boolean | undefined {
 }
 
 /** Of a text put together at run time only the beginning is known. */
-function isCut(v: unknown): boolean {
+export function isCut(v: unknown): boolean {
   return typeof v === 'string' && v.includes('{…}');
 }

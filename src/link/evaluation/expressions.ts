@@ -1,7 +1,7 @@
 import type { Expr, ExprId } from '../../model/summary';
 import { absent, type Frame, globalValue, namesAddress, oneOf, unknown, type Value } from '../values';
 import { enclosing, type View } from '../view';
-import { asDefault, compared, typeName } from './comparisons';
+import { asDefault, compared, type Default, isCut, typeName } from './comparisons';
 import type { Evaluation } from './evaluation';
 import { entryOf } from './tables';
 
@@ -79,21 +79,20 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
     }
   }
 
-  function alternatives(file: string, e: Extract<Expr, { k: 'alt' }>, frame: Frame | undefined): Value {
+  function alternatives(file: string, { of: e, isEmpty }: Default, frame: Frame | undefined): Value {
     const [left, right] = [value(file, e.e[0]!, frame), value(file, e.e[1]!, frame)];
     if (e.op === '?') {
       const test = e.test === undefined ? undefined : value(file, e.test, frame);
       if (test?.is === 'lit') return test.v ? left : right;
       return oneOf([left, right], 'branch');
     }
-    const empty = (x: Value) => x.is === 'lit' && (e.op === '??' ? x.v === undefined || x.v === null : !x.v);
     if (e.op === '&&') return left.is === 'lit' ? (left.v ? right : left) : oneOf([right, { is: 'lit', v: false }], 'branch');
     if (left.is === 'any') {
-      const kept = left.of.filter((x) => !empty(x));
+      const kept = left.of.filter((x) => !isEmpty(x));
       const rest = kept.length < left.of.length || kept.some((x) => x.is === 'unknown') ? [right] : [];
       return oneOf([...kept, ...rest], left.by);
     }
-    if (empty(left)) return right;
+    if (isEmpty(left)) return right;
     // `options ?? {}`: nothing instead of what comes in from outside is no news of it.
     if (left.is === 'unknown' && left.param === true && right.is === 'obj' && right.expr.p.length === 0) return left;
     if (left.is === 'unknown') return oneOf([left, right], 'branch');
@@ -135,8 +134,8 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
 
 const isGlobal = (e: Expr, name: string): boolean => e.k === 'global' && e.n === name;
 
-/** Whether a key is known to its end: of a text put together at run time only the beginning is. */
-const isWhole = (key: unknown) => typeof key === 'number' || (typeof key === 'string' && !key.includes('{…}'));
+/** Whether a key is known to its end. */
+const isWhole = (key: unknown) => typeof key === 'number' || (typeof key === 'string' && !isCut(key));
 
 function textByName(found: Value, name: string): Value {
   return found.is === 'unknown' && namesAddress.test(name) ? { ...found, plain: true } : found;

@@ -2,6 +2,7 @@ import type { Binding, ExprId, Write } from '../../model/summary';
 import { absent, each, type Frame, globalValue, isAddress, oneOf, type PlacedWrite, unknown, type Value } from '../values';
 import type { View } from '../view';
 import { isBarred } from './barred';
+import { changesList } from '../spread';
 import type { Evaluation } from './evaluation';
 import { writtenAs } from './types';
 
@@ -33,9 +34,7 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
     const growing = (v.calledOn.get(b) ?? []).flatMap((id) => {
       const call = v.call(id);
       const callee = call === undefined ? undefined : v.expr(call.c);
-      return call !== undefined && callee?.k === 'mem' && /^(?:push|unshift|splice|fill|pop|shift)$/.test(callee.n)
-        ? [{ call, name: callee.n }]
-        : [];
+      return call !== undefined && callee?.k === 'mem' && changesList.test(callee.n) ? [{ call, name: callee.n }] : [];
     });
     if (growing.length === 0) return whole;
     const put = growing.flatMap(({ call, name }) =>

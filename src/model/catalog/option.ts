@@ -98,4 +98,6 @@ export interface ChainModel {
   readonly timed?: true;
   /** `call`: on what the call returns. `instance`: on the instance. `process`: on the library, for every call of the process whose floor it governs. Default `call`. */
   readonly at?: 'call' | 'instance' | 'process';
+  /** Of what holds for the process: the option by which a call has one of its own. */
+  readonly replacedBy?: string;
 }

@@ -28,6 +28,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   mends: 'test/remedies/rows.test.ts',
   node: 'test/link/platforms.test.ts',
   governed: 'test/link/process-wide.test.ts',
+  replacedBy: 'test/link/process-wide.test.ts',
   proved: 'test/remedies/proved.ts',
   starts: 'test/rules/unused-policy.test.ts',
   statement: 'test/remedies/rows.test.ts',
