@@ -123,8 +123,8 @@ export function makeContexts(input: {
       else users.add(file);
     };
     const said = ownOf(file);
-    const { template } = said;
-    const { context, sure } = template !== undefined && takenFrom(template.folder, file, note) ? template.otherwise : said;
+    const { untaken } = said;
+    const { context, sure } = untaken !== undefined && takenFrom(untaken.folder, file, note) ? untaken.otherwise : said;
     if (isAside(context)) return context;
     if (input.configured(file) === undefined && input.ofTests(file)) return 'test';
     if (sure || context === 'browser' || context === 'library') return context;

@@ -44,7 +44,7 @@ export const mockName =
 export const mockPackage = /mock/i;
 
 /** Programs that show how something is used; below a program's own folders the word may mean anything. */
-export const exampleFolder = /^(?:(?!(?:src|app|lib|server)\/)[^/]+\/)*(?:examples?|samples?|demos?|playgrounds?|cookbooks?)\//;
+export const exampleFolder = /^(?:(?!(?:src|app|lib|server)\/)[^/]+\/)*(?:[\w-]+-)?(?:examples?|samples?|demos?|playgrounds?|cookbooks?)\//;
 
 /** Libraries keep what they show among their sources, too. */
 export const libraryExamples = /\/examples\//;
@@ -55,11 +55,11 @@ export const scriptFolder =
 
 /** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; what looks whether it works at all (`qa-smoke.mjs`), what shows how it is done (`takerExample.ts`) or starts it for those who work on it (`server.dev.ts`); and what is a file only once a name is put in. */
 export const scriptName =
-  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$|[a-z\d]Examples?\.[cm]?[jt]sx?$|[\w-]\.dev\.[cm]?[jt]sx?$|(?:^|\/)bin\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+[._-]smoke|smoke[._-]?tests?)\.[cm]?[jt]s$|^(?:(?:src|server|backend)\/)?dev\.[cm]?[jt]s$/;
+  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen))\.[cm]?[jt]s$|[a-z\d]Examples?\.[cm]?[jt]sx?$|[\w-]\.dev\.[cm]?[jt]sx?$|(?:^|\/)(?:bin|cli)\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+[._-]smoke|smoke[._-]?tests?)\.[cm]?[jt]s$|^(?:(?:src|server|backend)\/)?dev\.[cm]?[jt]s$/;
 
-/** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools, a step of a workflow. */
+/** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools, a step of a workflow, what changes a database by hand. */
 export const asidePackage =
-  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness)|(?:[\w-]+-)?sandbox(?:\/[^/]+)?|website|docs|gha-[\w-]+|apps\/dev(?:\/[^/]+)?|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts(?:\/[^/]+)?|release)$/;
+  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness)|(?:[\w-]+-)?sandbox(?:\/[^/]+)?|website|docs|gha-[\w-]+|apps\/dev(?:\/[^/]+)?|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts(?:\/[^/]+)?|release|migrat(?:e|or|ions?)(?:-[\w-]+)?)$/;
 
 /** What is copied to somebody else's place and runs there: folders of templates, told from templates that a program fills in by who imports them. */
 export const templateFolder = /(?:^|.*\/)(?:(?:[\w-]+-)?templates|__templates?__|create-[\w-]+\/(?:.*\/)?templates?(?:-[\w-]+)?)\//;
@@ -79,11 +79,18 @@ export const makingName =
 export const besideName =
   /^(?!(?:.*\/)?(?:src|lib|app|server|api|functions|lambdas?|jobs?|cron|tasks?|workers?|services|bots?|agents?|packages|apps|cmd)\/)(?:.*\/)?[^/]+\.[cm]?[jt]s$/;
 
+/** What somebody tries something out with, by its own name: `test-sheets-diagnostic.js`. */
+export const triedName = /(?:^|\/)(?:test|debug|try|tmp|temp)[-_][\w.-]+\.[cm]?[jt]s$/;
+
 /** Packages that show how others are used, by their own name: `@a/integrations-example-b`. */
 export const exampleName = /(?:^|[/-])(?:examples?|demos?|playground|samples?)(?:-|$)/;
 
-/** A copy that somebody put aside. */
-export const asideCopy = /\.(?:bak|orig|old)\.[cm]?[jt]sx?$|(?:^|\/)(?:index|main)\.(?:backup|copy)\.[cm]?[jt]sx?$/;
+/** A copy that somebody put aside, by its own name or by that of its folder: `api.bak/`, `_backup/`, `backup-2025-10-27/`. */
+export const asideCopy =
+  /\.(?:bak|orig|old)\.[cm]?[jt]sx?$|(?:^|\/)(?:index|main)\.(?:backup|copy)\.[cm]?[jt]sx?$|(?:^|\/)(?:[\w-]+\.(?:bak|old|orig)|_(?:bak|backups?|old)|(?:bak|backups?)[._-]\d[\w.-]*)\//;
+
+/** What tools keep for themselves lies in a folder that lists leave out; some platforms look for what they run in one of their own. */
+export const hiddenFolder = /(?:^|\/)\.(?!\.?\/|netlify\/|vercel\/|server\/)[\w-][^/]*\//;
 
 /** Where helpers lie: what exports nothing there helps nobody, and is started by hand. */
 export const helperFolder = /^(?:utils?|helpers?|misc)\/[^/]+\.[cm]?[jt]s$/;

@@ -25,6 +25,7 @@ import {
   exampleName,
   healthName,
   helperFolder,
+  hiddenFolder,
   libraryExamples,
   makingName,
   measuringPackage,
@@ -45,23 +46,27 @@ import {
   testName,
   testText,
   testPackage,
+  triedName,
   workerName,
 } from './context-places';
 import { pathWithin } from './folders';
-import type { Manifest } from './manifest';
+import { type Manifest, stemOf } from './manifest';
 
 /** Where a file runs, and how well that is known. */
 export interface Whereabouts {
   readonly context: Context;
   /** It is said by the file itself: its text or a place that means one thing. What only its package says, its importers may know better. */
   readonly sure: boolean;
-  /** It is a template as long as nothing outside of a folder imports it, and something else otherwise. */
-  readonly template?: { readonly folder: string; readonly otherwise: Whereabouts };
+  /** It is this as long as nothing outside of a folder, or of the file itself, imports it, and something else otherwise. */
+  readonly untaken?: { readonly folder: string; readonly otherwise: Whereabouts };
 }
 
+/** Whether what tells which files are run, at the root of a package or above it, holds a word. */
+type Told = (word: string) => boolean;
+
 /** Where a file runs, by what its path, its text and its package say. */
-export function contextBy(file: string, text: string | undefined, manifest: Manifest | undefined): Context {
-  return whereaboutsBy(file, text, manifest).context;
+export function contextBy(file: string, text: string | undefined, manifest: Manifest | undefined, told?: Told): Context {
+  return whereaboutsBy(file, text, manifest, told).context;
 }
 
 /**
@@ -69,8 +74,13 @@ export function contextBy(file: string, text: string | undefined, manifest: Mani
  * example's, a directive or a `#!` line in the text, what only a page has, a folder whose name means one thing, and last what the package
  * depends on.
  */
-export function whereaboutsBy(file: string, text: string | undefined, manifest: Manifest | undefined): Whereabouts {
-  return placed(file, text, manifest, true);
+export function whereaboutsBy(
+  file: string,
+  text: string | undefined,
+  manifest: Manifest | undefined,
+  told: Told = () => true,
+): Whereabouts {
+  return placed(askedOf(file, text, manifest), told, true);
 }
 
 /** A file that is asked about, and what its package says of it. */
@@ -89,17 +99,17 @@ interface Asked {
 const sure = (context: Context): Whereabouts => ({ context, sure: true });
 const guess = (context: Context): Whereabouts => ({ context, sure: false });
 
-function placed(file: string, text: string | undefined, manifest: Manifest | undefined, copies: boolean): Whereabouts {
-  const asked = askedOf(file, text, manifest);
+function placed(asked: Asked, told: Told, copies: boolean): Whereabouts {
+  const { file, manifest } = asked;
   const found = besideProgram(asked) ?? inPage(asked);
   if (found !== undefined) return found;
   if (manifest?.private === true && /\w/.test(manifest.folder) && asked.uses(actionPackages)) return sure('script');
   const folder = copies ? (templateFolder.exec(asked.own)?.[0] ?? templatePackage.exec(`${manifest?.folder ?? ''}/`)?.[0]) : undefined;
   if (folder !== undefined) {
     const top = asked.own !== file && templateFolder.test(asked.own) ? `${manifest?.folder ?? ''}/${folder}` : folder;
-    return { ...sure('script'), template: { folder: top, otherwise: placed(file, text, manifest, false) } };
+    return { ...sure('script'), untaken: { folder: top, otherwise: placed(asked, told, false) } };
   }
-  return asScript(asked) ?? byPackage(asked);
+  return asScript(asked) ?? byHand(asked, told) ?? asCommand(asked) ?? byPackage(asked);
 }
 
 function askedOf(file: string, text: string | undefined, manifest: Manifest | undefined): Asked {
@@ -113,12 +123,12 @@ function askedOf(file: string, text: string | undefined, manifest: Manifest | un
 }
 
 /** Tests and examples, and what says itself which side it is for. */
-function besideProgram({ file, text, manifest }: Asked): Whereabouts | undefined {
+function besideProgram({ file, text, manifest, own }: Asked): Whereabouts | undefined {
   if (testFolder.test(file) || testCamel.test(file) || testName.test(file)) return sure('test');
   if (perhapsTestName.test(file) && testText.test(text ?? '')) return sure('test');
   // What is shown there may be a server or a page; whoever copies it decides.
   const shown = exampleFolder.test(file) || (manifest?.library === true && libraryExamples.test(file));
-  if (shown || asideCopy.test(file)) return sure('script');
+  if (shown || asideCopy.test(file) || hiddenFolder.test(own)) return sure('script');
   const directive = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(["'])use (client|server)\1/.exec(text?.slice(0, 1000) ?? '')?.[2];
   if (directive !== undefined) return sure(directive === 'client' ? 'browser' : 'server');
   if (manifest?.private === true && exampleName.test(manifest.name ?? '')) return sure('script');
@@ -158,11 +168,26 @@ function asScript({ file, text, manifest, own }: Asked): Whereabouts | undefined
   // A program's own repository offers no commands, so what lies beside it is started by those who work there.
   if (text !== undefined && !exporting.test(text) && !serves.test(own) && manifest?.bin !== true) {
     if (handUsage(file).test(text) || (makingName.test(own) && makes.test(text))) return sure('script');
-    if (besideName.test(own) && takesWords.test(text)) return sure('script');
+    if (besideName.test(own) && (takesWords.test(text) || (triedName.test(own) && !goesOn.test(text)))) return sure('script');
   }
   // It tells by how it ends, to whoever keeps the container, who waits no longer than set there.
   if (text !== undefined && healthName.test(own) && !exporting.test(text) && exits.test(text)) return sure('script');
-  if (/^bin\//.test(own) && manifest?.library === true && isKept(own, manifest)) return sure('script');
+  return /^bin\//.test(own) && manifest?.library === true && isKept(own, manifest) ? sure('script') : undefined;
+}
+
+/**
+ * What does its work once and ends, where a program that offers no commands is started by something else, and nothing that tells what is
+ * run names it: somebody starts it by hand, as long as nothing imports it. A `#!` line says so, or it lies at the root of the program.
+ */
+function byHand(asked: Asked, told: Told): Whereabouts | undefined {
+  const { text, manifest, own, file } = asked;
+  if (text === undefined || manifest?.starts !== true || manifest.bin || serves.test(own)) return undefined;
+  if (!text.startsWith('#!') && (own.includes('/') || (exporting.test(text) && !whenStarted.test(text)))) return undefined;
+  if (goesOn.test(text) || told(stemOf(own))) return undefined;
+  return { ...sure('script'), untaken: { folder: file, otherwise: asCommand(asked) ?? byPackage(asked) } };
+}
+
+function asCommand({ text }: Asked): Whereabouts | undefined {
   return text?.startsWith('#!') === true ? sure('cli') : undefined;
 }
 
@@ -258,6 +283,13 @@ function handUsage(file: string): RegExp {
   // Under the word, over a few lines, it is named as it is.
   return new RegExp(`${run} +[<[]|\\bUsage\\b[^\\n]*(?:\\n[ \\t]*(?:\\*|//|#)[^\\n]*){0,3}?${run}(?![\\w-])`, 'i');
 }
+
+/** It does its work where it is what was started, and gives something to whoever imports it as well. */
+const whenStarted = /\brequire\.main\s*={2,3}\s*module\b|\bimport\.meta\.main\b|\bprocess\.argv\[1\]/;
+
+/** It goes on after it has begun: it listens, takes messages, or comes back to its work. */
+const goesOn =
+  /\.listen\(|\bsetInterval\(|\bcron\b|\bschedule\w*\(|\.(?:login|launch|subscribe|consume)\(|\bstart(?:Polling|Server|Worker)?\(|\.on\(\s*["'](?:message|connection|request)|\bnew (?:Worker|Queue|Cron\w*|Consumer|Bot|Telegraf|Telegram\w*)\b|\b(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;)/i;
 
 /** A statement that exports; the word alone may stand in an address. */
 const exporting = /^\s*export\s|\bmodule\.exports\b|(?<![\w./-])exports\.\w/m;

@@ -5,6 +5,7 @@ import { whereaboutsBy, type Whereabouts } from './context';
 import type { Disk } from './disk';
 import { makeUpward, pathWithin } from './folders';
 import { asObject, type Json, readJson } from './json';
+import { makeTold } from './told';
 import { makeVersions } from './versions';
 
 /** What a package says of itself and of what it uses. */
@@ -33,6 +34,8 @@ export interface Manifest {
   readonly browser: boolean;
   /** A browser loads it as an extension. */
   readonly extension: boolean;
+  /** It says how it is started. */
+  readonly starts: boolean;
   /** Files that a script of the package runs by name, where the script neither starts nor serves the program. */
   readonly chores: readonly string[];
   /** Its JavaScript is CommonJS unless the ending says otherwise. */
@@ -86,6 +89,7 @@ export function makeManifests(disk: Disk, root: string, asked: readonly string[]
     const { folder = '' } = manifest ?? {};
     return folder !== '.' && named.has(folder) ? pathWithin(folder, file) : file;
   };
+  const told = makeTold(disk, root, { nearest: (file) => nearest(posix.dirname(file)) });
   return {
     nearest: (file) => nearest(posix.dirname(file)),
     ...makeVersions(disk, root, nearest),
@@ -98,8 +102,10 @@ export function makeManifests(disk: Disk, root: string, asked: readonly string[]
       const put = inside === file && manifest !== undefined && archived(manifest.folder);
       const said: Whereabouts = put
         ? { context: 'script', sure: true }
-        : whereaboutsBy(inside, text, cut === '' || manifest === undefined ? manifest : { ...manifest, folder: '.' });
-      const is = said.template === undefined ? said : { ...said, template: { ...said.template, folder: `${cut}${said.template.folder}` } };
+        : whereaboutsBy(inside, text, cut === '' || manifest === undefined ? manifest : { ...manifest, folder: '.' }, (word) =>
+            told(file, word),
+          );
+      const is = said.untaken === undefined ? said : { ...said, untaken: { ...said.untaken, folder: `${cut}${said.untaken.folder}` } };
       contexts.set(file, { text, is });
       return is;
     },
@@ -222,6 +228,7 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
     part: offered && json.bin === undefined && !Object.keys(asObject(json.scripts) ?? {}).some((name) => starting.test(name)),
     browser: json.browserslist !== undefined,
     extension,
+    starts: typeof asObject(json.scripts)?.start === 'string',
     chores: choresIn(json),
   };
 }

@@ -1,7 +1,7 @@
 import type { Disk } from './disk';
 import { makeUpward } from './folders';
 import { readQuietly } from './json';
-import type { Manifests } from './manifest';
+import type { Manifest } from './manifest';
 
 /** What tells a platform, or who deploys, which function of which file is to be run. */
 const tellers = `package.json serverless.yml serverless.yaml serverless.json template.yml template.yaml template.json
@@ -12,14 +12,18 @@ const tellers = `package.json serverless.yml serverless.yaml serverless.json tem
  * Whether what lies at the root of a file's package, or above it, and tells what is run, holds a word: `handler: src/report.sendReport`.
  * Each is read when first asked for.
  */
-export function makeTold(disk: Disk, root: string, manifests: Pick<Manifests, 'nearest'>): (file: string, word: string) => boolean {
+export function makeTold(
+  disk: Disk,
+  root: string,
+  manifests: { nearest(file: string): Manifest | undefined },
+): (file: string, word: string) => boolean {
   const upward = makeUpward(disk, root);
   const known = new Map<string, ReadonlySet<string>>();
 
   const wordsOf = (folder: string): ReadonlySet<string> => {
     let words = known.get(folder);
     if (words === undefined) {
-      words = new Set(tellers.flatMap((name) => (readQuietly(disk, root, folder, name) ?? '').split(/[^\w$-]+/)));
+      words = new Set(tellers.flatMap((name) => (readQuietly(disk, root, folder, name) ?? '').replace(copies, '').split(/[^\w$-]+/)));
       known.set(folder, words);
     }
     return words;
@@ -27,3 +31,6 @@ export function makeTold(disk: Disk, root: string, manifests: Pick<Manifests, 'n
 
   return (file, word) => upward(manifests.nearest(file)?.folder ?? '.').some((folder) => wordsOf(folder).has(word));
 }
+
+/** What is brought into a container is not run by that. */
+const copies = /^[ \t]*(?:COPY|ADD)[ \t].*$/gm;

@@ -216,3 +216,16 @@ test.each([
   const text = `import { http } from '${file.replace('src', '.').replace('.ts', '')}';\nexport const ask = async () => await http.get('https://a.test');\n`;
   expect(contextOf({ 'package.json': server, [file]: making, 'src/ask.ts': text }, 'src/ask.ts')).toBe(context);
 });
+
+const begun = '{"private":true,"scripts":{"start":"node src/main.js"},"dependencies":{"express":"4.0.0"}}';
+const byHand = `if (require.main === module) load('https://a.test');\nfunction load(url) { return fetch(url); }\nmodule.exports = { load };\n`;
+
+test.each<[string, Record<string, string>, string]>([
+  ['nothing imports', {}, 'script'],
+  ['the program imports', { 'src/main.js': `const { load } = require('../show_users');\nload('https://a.test');\n` }, 'server'],
+  ['only a test imports', { 'show_users.test.js': `const { load } = require('./show_users');\nload('https://a.test');\n` }, 'script'],
+  ['a container is started with', { Dockerfile: 'FROM node\nCMD ["node", "show_users.js"]\n' }, 'server'],
+  ['a container only holds', { Dockerfile: 'FROM node\nCOPY show_users.js /app/\nCMD ["node", "src/main.js"]\n' }, 'script'],
+])('what does its work once at the root of a program, and %s', (_, files, context) => {
+  expect(contextOf({ 'package.json': begun, 'show_users.js': byHand, ...files }, 'show_users.js')).toBe(context);
+});

@@ -51,6 +51,11 @@ const ollama = async (at: Place, made: Options): Promise<Model> => {
   return new ChatOllama({ model: 'm', baseUrl: at.url, ...made });
 };
 
+const mistral = async (at: Place, made: Options): Promise<Model> => {
+  const { ChatMistralAI } = await load('@langchain/mistralai');
+  return new ChatMistralAI({ apiKey: 'k', model: 'm', serverURL: at.url, ...made });
+};
+
 claim(
   provider(
     '@langchain/anthropic',
@@ -79,10 +84,20 @@ claim(
     const { ChatGroq } = await load('@langchain/groq');
     return new ChatGroq({ apiKey: 'k', model: 'm', baseUrl: at.url, ...made });
   }),
-  provider('@langchain/mistralai', async (at, made) => {
-    const { ChatMistralAI } = await load('@langchain/mistralai');
-    return new ChatMistralAI({ apiKey: 'k', model: 'm', serverURL: at.url, ...made });
+  provider('@langchain/mistralai', mistral, {
+    on: ['instance', 'invoke'],
+    options: [{ option: 'signal', value: soon, made: { maxRetries: 0 }, bounds: { silent: false, body: false } }],
   }),
+  {
+    id: '@langchain/mistralai',
+    package: '@langchain/mistralai',
+    on: ['stream'],
+    get: async (at, call, _) => {
+      for await (const _ of await (await mistral(at, { maxRetries: 0 })).stream([new HumanMessage('a')], call));
+    },
+    bare: { silent: 'pending' },
+    options: [{ option: 'signal', value: soon, bounds: { silent: true, body: true } }],
+  },
   // Between two pieces of an answer it looks at the signal; only where LangChain streams does silence end as well.
   provider('@langchain/ollama', ollama, {
     on: ['instance', 'invoke'],

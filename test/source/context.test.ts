@@ -10,6 +10,7 @@ const packageOf = (...names: string[]): Manifest => ({
   published: false,
   browser: false,
   extension: false,
+  starts: false,
   chores: [],
   bin: false,
   shipped: { files: [], commands: [] },
@@ -446,6 +447,60 @@ test.each([
   ['the setting up of all tests', 'db/globalTestSetup.js', '', packageOf('express'), 'test'],
   ['calls of a page to its backend', 'app/src/helpers/backend/users.ts', '', packageOf('vue'), 'browser'],
   ['a backend beside its page', 'backend/users.ts', '', packageOf('vue'), 'server'],
+  ['a copy in a folder that lists leave out', '.backup-2025-10-27/src/auth.js', '', packageOf('express'), 'script'],
+  ['a copy in a folder of its day', 'backup-2025-10-27/src/auth.js', '', packageOf('express'), 'script'],
+  ['a service that keeps copies', 'services/db-backup/src/run.js', '', packageOf('express'), 'server'],
+  ['what Netlify finds in a folder of its own', '.netlify/functions/users.js', '', packageOf('express'), 'server'],
+  ['a demo of its authors', 'npm/private-demos/start/src/posts.ts', '', packageOf('express'), 'script'],
+  [
+    'a package that changes a database',
+    'infra/migrate-db/src/index.ts',
+    '',
+    { ...packageOf('pg', 'express'), folder: 'infra/migrate-db' },
+    'script',
+  ],
+  ['a command that changes one', 'src/cli/migrate-db.ts', '', packageOf('pg', 'express'), 'script'],
+  [
+    'what somebody tries something out with',
+    'logs/test-sheets.js',
+    `#!/usr/bin/env node\nfetch('https://a.test');`,
+    packageOf('express'),
+    'script',
+  ],
+  [
+    'something of that name that goes on',
+    'logs/test-sheets.js',
+    `setInterval(() => fetch('https://a.test'), 5000);`,
+    packageOf('express'),
+    'server',
+  ],
 ] as const)('%s', (_, file, text, manifest, context) => {
   expect(contextBy(file, text, manifest)).toBe(context);
+});
+
+const started = (...names: string[]): Manifest => ({ ...packageOf('express', ...names), starts: true });
+const once = `const { createClient } = require('@supabase/supabase-js');\ncreateClient(url, key).from('users').select().then(console.log);`;
+
+test.each([
+  ['at the root of a program that is started by another', 'show_users.js', once, started(), [], 'script'],
+  ['with a line for the shell', 'src/show.ts', `#!/usr/bin/env tsx\n${once}`, started(), [], 'script'],
+  [
+    'that gives something as well',
+    'show_users.js',
+    `${once}\nif (require.main === module) run();\nmodule.exports = { run };`,
+    started(),
+    [],
+    'script',
+  ],
+  ['that is there for others', 'show_users.js', `${once}\nmodule.exports = { run };`, started(), [], 'server'],
+  ['among what the program is made of', 'src/show.js', once, started(), [], 'server'],
+  ['that something tells to run', 'show_users.js', once, started(), ['show_users'], 'server'],
+  ['of a package that says nothing of how it is started', 'show_users.js', once, packageOf('express'), [], 'server'],
+  ['of a package of commands', 'show_users.js', `#!/usr/bin/env node\n${once}`, { ...started(), bin: true }, [], 'cli'],
+  ['by the name of a beginning', 'worker.js', once, started(), [], 'server'],
+  ['that listens', 'show_users.js', `${once}\napp.listen(3000);`, started(), [], 'server'],
+  ['that comes back to its work', 'show_users.js', `${once}\nsetInterval(run, 60_000);`, started(), [], 'server'],
+  ['that takes messages', 'show_users.js', `${once}\nbot.on('message', run);`, started(), [], 'server'],
+] as const)('a program that does its work once, %s', (_, file, text, manifest, words, context) => {
+  expect(contextBy(file, text, manifest, (word) => (words as readonly string[]).includes(word))).toBe(context);
 });
