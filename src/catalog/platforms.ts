@@ -47,6 +47,32 @@ export const platforms: readonly PlatformModel[] = [
     ],
   },
   {
+    id: 'cloud-functions',
+    title: 'Cloud Functions',
+    calls: [{ modules: ['@google-cloud/functions-framework'], paths: ['http', 'cloudEvent'], ends: true }],
+    handlers: {
+      exported: [],
+      types: [{ module: '@google-cloud/functions-framework', names: ['HttpFunction', 'CloudEventFunction', 'EventFunction'] }],
+    },
+    evidence: [
+      { url: 'https://cloud.google.com/functions/docs/configuring/timeout', versions: 'November 2026', how: 'read' },
+      { url: 'https://github.com/GoogleCloudPlatform/functions-framework-nodejs#readme', versions: '>=3', how: 'read' },
+    ],
+  },
+  {
+    id: 'convex',
+    title: 'Convex',
+    calls: [
+      { modules: ['*/_generated/server'], paths: ['action', 'internalAction', 'httpAction'], ends: true },
+      { modules: ['convex/server'], paths: ['actionGeneric', 'internalActionGeneric', 'httpActionGeneric'], ends: true },
+    ],
+    // Ten minutes under Node and thirty in its own runtime, unless who runs it says otherwise.
+    evidence: [
+      { url: 'https://docs.convex.dev/functions/actions', versions: 'November 2026', how: 'read' },
+      { url: 'https://github.com/get-convex/convex-backend/blob/main/crates/common/src/knobs.rs', versions: 'November 2026', how: 'read' },
+    ],
+  },
+  {
     id: 'cognito',
     title: 'Cognito',
     handlers: {

@@ -5,6 +5,7 @@ import { argument, parseArg } from './arguments';
 import type { Evaluator } from './evaluator';
 import { timerAround } from './between';
 import type { Site } from './sites';
+import { takersOf } from './takers';
 import { absent, each, isAbsent, oneOf, unknown, type Value } from './values';
 import type { View } from './view';
 
@@ -156,11 +157,7 @@ function hearsOpen(view: View, fn: FnId): boolean {
   const it = view.summary.functions[fn];
   // `socket.onopen = () => …`
   if (/^on(?:open|message)$/.test(it?.as ?? '')) return true;
-  const named = view.summary.bindings.flatMap((binding, b) => {
-    const e = binding.e === undefined ? undefined : view.expr(binding.e);
-    return e?.k === 'fn' && e.f === fn ? (view.passedTo.get(b) ?? []).map(({ call }) => call) : [];
-  });
-  return [...(it?.into?.arg === 1 ? [it.into.call] : []), ...named].some((id) => {
+  return handed(view, fn).some((id) => {
     const call = view.call(id);
     const callee = call === undefined ? undefined : view.expr(call.c);
     const event = call?.a[0] === undefined ? undefined : view.expr(call.a[0]);
@@ -170,15 +167,12 @@ function hearsOpen(view: View, fn: FnId): boolean {
 
 const open = /^(?:open|message|ping|pong)$/;
 
+/** The calls that a function is handed to behind the name of an event. */
+const handed = (view: View, fn: FnId): readonly ExprId[] => takersOf(view, fn).flatMap(({ call, arg }) => (arg === 1 ? [call] : []));
+
 /** The signal whose `abort` listener a function is: what it does to a request, the signal does. */
 function abortingSignal(evaluator: Evaluator, view: View, fn: FnId): Value | undefined {
-  const it = view.summary.functions[fn];
-  const written = it?.into?.arg === 1 ? [it.into.call] : [];
-  const named = view.summary.bindings.flatMap((binding, b) => {
-    const e = binding.e === undefined ? undefined : view.expr(binding.e);
-    return e?.k === 'fn' && e.f === fn ? (view.passedTo.get(b) ?? []).filter(({ arg }) => arg === 1).map(({ call }) => call) : [];
-  });
-  for (const id of [...written, ...named]) {
+  for (const id of handed(view, fn)) {
     const call = view.call(id);
     const callee = call === undefined ? undefined : view.expr(call.c);
     if (call === undefined || callee?.k !== 'mem' || !/^(?:addEventListener|on|once|addListener)$/.test(callee.n)) continue;

@@ -47,6 +47,10 @@ function isTyped(view: View, fn: FnId, handlers: NonNullable<PlatformModel['hand
   return typedIn(view, handlers).has(fn);
 }
 
+/** `APIGatewayProxyHandler`, `HttpFunction`, `CloudEventFunction`. */
+const handlerName = /(?:Handler|Function)$/;
+const eventName = /Event$/;
+
 const typed = new WeakMap<View, Map<unknown, ReadonlySet<FnId>>>();
 
 /** The functions of a file for which such a type is written. */
@@ -61,11 +65,13 @@ function typedIn(view: View, handlers: NonNullable<PlatformModel['handlers']>): 
   bindings.forEach(({ im }, id) => {
     if (im !== undefined && types.some(({ module }) => module === im[0])) theirs.add(id);
   });
-  const says = (t: TypeRef | undefined, what: 'Handler' | 'Event' = 'Handler'): boolean => {
+  const says = (t: TypeRef | undefined, what = handlerName): boolean => {
     if (t?.b === undefined || !theirs.has(t.b)) return false;
     const [module, name] = bindings[t.b]?.im ?? [];
     const said = name === '*' ? t.n[1] : name;
-    return said?.endsWith(what) === true && types.some((row) => row.module === module && row.names.some((one) => fits([said], one)));
+    return (
+      said !== undefined && what.test(said) && types.some((row) => row.module === module && row.names.some((one) => fits([said], one)))
+    );
   };
   const out = new Set<FnId>();
   const add = (id: ExprId | undefined): void => {
@@ -76,7 +82,7 @@ function typedIn(view: View, handlers: NonNullable<PlatformModel['handlers']>): 
     for (const { e, t } of bindings) if (says(t)) add(e);
     for (const [f, { ret, rt, params }] of functions.entries()) {
       if (says(rt)) ret.forEach(add);
-      if (says(params[0]?.t, 'Event')) out.add(f);
+      if (says(params[0]?.t, eventName)) out.add(f);
     }
   }
   told.set(handlers, out);

@@ -11,6 +11,7 @@ import { jobFails } from './jobs';
 import { fits } from './library';
 import { isHandler, isRun } from './platform-handlers';
 import { letGo } from './served';
+import { takersOf } from './takers';
 import { each } from './values';
 import type { View } from './view';
 import type { Way } from './way';
@@ -50,14 +51,19 @@ function byExport(evaluator: Evaluator, platform: PlatformModel, file: string): 
 
 function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
   const view = evaluator.view(file);
-  const taken = view?.summary.functions[fn]?.into;
   if (view === undefined || platform.calls === undefined) return undefined;
-  for (let id = taken?.call; id !== undefined; id = behind(view, id)) {
+  for (const id of takersOf(view, fn).flatMap(({ call }) => chainOf(view, call))) {
     const call = view.call(id);
-    if (call === undefined) break;
-    const row = platform.calls.find((one) => isCallOf(evaluator, view, id, one));
-    if (row === undefined) continue;
+    const row = call === undefined ? undefined : platform.calls.find((one) => isCallOf(evaluator, view, id, one));
+    if (call === undefined || row === undefined) continue;
     const at = evaluator.span(file, call.callee);
+    if (row.ends === true) {
+      const most = inMs(platform, platform.after ?? 'unknown');
+      return {
+        ...endOf(platform, most),
+        because: { ...said(platform, most === undefined ? elsewhere(platform, file) : waits(platform, most, file)), at },
+      };
+    }
     if (row.limit === undefined) return goneOn(platform, undefined, false, elsewhere(platform, file), at);
     const ms = inMs(platform, amountOf(argument(evaluator, { file, expr: id, frame: undefined, call }, row.limit)));
     if (ms !== undefined) return { ...endOf(platform, ms), because: { ...reason(platform, ms, file), at } };
@@ -86,14 +92,16 @@ const elsewhere = ({ title }: PlatformModel, file: string): string =>
   `${title} ends the function in \`${file}\` after a time that is set elsewhere`;
 
 function byHandler(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
-  const { handlers, after, title } = platform;
+  const { handlers, after } = platform;
   const view = handlers === undefined ? undefined : evaluator.view(file);
   if (handlers === undefined || view === undefined || !around(view, fn).some((one) => isHandler(evaluator, view, one, handlers)))
     return undefined;
   const ms = inMs(platform, after ?? 'unknown');
-  const says = ms === undefined ? elsewhere(platform, file) : `${title} waits ${durationText(ms)} for the function in \`${file}\``;
-  return { ...endOf(platform, ms), because: said(platform, says) };
+  return { ...endOf(platform, ms), because: said(platform, ms === undefined ? elsewhere(platform, file) : waits(platform, ms, file)) };
 }
+
+const waits = ({ title }: PlatformModel, ms: number, file: string): string =>
+  `${title} waits ${durationText(ms)} for the function in \`${file}\``;
 
 /** A function and those it stands in: what a handler makes runs for as long as the platform runs the handler. */
 function around(view: View, from: FnId): readonly FnId[] {
@@ -130,6 +138,13 @@ function called(evaluator: Evaluator, view: View, id: ExprId): readonly { readon
   return [];
 }
 
+/** A call, and those that it is chained on, nearest first. */
+function chainOf(view: View, from: ExprId): readonly ExprId[] {
+  const out: ExprId[] = [];
+  for (let id: ExprId | undefined = from; id !== undefined && !out.includes(id); id = behind(view, id)) out.push(id);
+  return out;
+}
+
 /** The call that another is chained on: `runWith(…)` of `runWith(…).https.onRequest(…)`. */
 function behind(view: View, id: ExprId): ExprId | undefined {
   let at = view.call(id)?.c;
@@ -138,6 +153,8 @@ function behind(view: View, id: ExprId): ExprId | undefined {
 }
 
 function isModule(module: string, pattern: string): boolean {
+  // What a tool of the platform writes into the project is named from where it is used: `../_generated/server`.
+  if (pattern.startsWith('*/')) return module.startsWith('.') && module.replace(/\.js$/, '').endsWith(pattern.slice(1));
   return pattern.endsWith('/*') ? module.startsWith(pattern.slice(0, -1)) : module === pattern;
 }
 

@@ -124,6 +124,57 @@ test.each([
   expect(told({ 'main.ts': `import * as functions from 'firebase-functions';\nexport const ask = ${made};` })).toEqual([severity]);
 });
 
+test.each([
+  [
+    'is told its type',
+    "import type { HttpFunction } from '@google-cloud/functions-framework';\nexport const ask: HttpFunction = async () => { await fetch('https://a.test'); };",
+    'info',
+  ],
+  [
+    'is handed over',
+    "import * as functions from '@google-cloud/functions-framework';\nfunctions.http('ask', async () => { await fetch('https://a.test'); });",
+    'info',
+  ],
+  [
+    'is handed over by its name',
+    "import { cloudEvent } from '@google-cloud/functions-framework';\nconst ask = async () => { await fetch('https://a.test'); };\ncloudEvent('ask', ask);",
+    'info',
+  ],
+  [
+    'is something else',
+    "import { getFunction } from '@google-cloud/functions-framework/testing';\nexport const ask = async () => { await fetch('https://a.test'); getFunction('a'); };",
+    'error',
+  ],
+])('a function of Google Cloud ends after a time that is set where it is deployed: one that %s', (_, text, severity) => {
+  expect(told({ 'main.ts': text })).toEqual([severity]);
+});
+
+test.each([
+  [
+    'the module that Convex writes',
+    "import { internalAction } from './_generated/server';\nexport const ask = internalAction({ args: {}, handler: async () => { await fetch('https://a.test'); } });",
+    true,
+  ],
+  [
+    'the one above',
+    "import { action } from '../_generated/server.js';\nexport const ask = action(async () => { await fetch('https://a.test'); });",
+    true,
+  ],
+  [
+    'its package',
+    "import { httpActionGeneric as httpAction } from 'convex/server';\nexport const ask = httpAction(async () => { await fetch('https://a.test'); });",
+    true,
+  ],
+  [
+    'a module of the project',
+    "import { action } from './server';\nexport const ask = action(async () => { await fetch('https://a.test'); });",
+    false,
+  ],
+])('an action of Convex ends after a time of its own, made with %s', (_, text, known) => {
+  const [finding] = analyse({ files: { 'convex/main.ts': text } }).findings.filter(({ rule }) => rule === 'missing-timeout');
+  expect(finding?.message.includes('may hang until the function reaches its own limit')).toBe(known);
+});
+
 test('an option without effect stays as loud: whoever wrote it wanted to wait for less', () => {
   const text = "export const maxDuration = 60;\nexport const GET = async () => await fetch('https://a.test', { timeout: 500 } as object);";
   expect(told({ 'app/a/route.ts': text }, 'ineffective-timeout')).toEqual(['error']);
@@ -233,7 +284,7 @@ const handling = platforms.flatMap(({ id, handlers, after, patient }) => {
       ? 'may hang until the function reaches its own limit'
       : `may hang for ${after} s, until the platform ends the function`;
   const ask = "await fetch('https://a.test');";
-  const [first = ''] = handlers.exported;
+  const [first = 'ask'] = handlers.exported;
   const named = handlers.exported.map((name) => [
     `exported as ${name}`,
     `export const ${name} = async (event: any) => { ${ask} return event.${(handlers.reads?.[0] ?? '').replace('.0.', '[0].')}; };`,
