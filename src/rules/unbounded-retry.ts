@@ -27,7 +27,9 @@ export const unboundedRetry: Rule = {
       (grows(layer) && apart) ||
       (layer.only === 'answered' && (layer.backoff !== 'none' || layer.mends === true))
         ? { severity: 'info' as const }
-        : {}),
+        : isPatient(layer)
+          ? { severity: 'warning' as const }
+          : {}),
     };
   },
   call(call) {
@@ -68,6 +70,9 @@ function ofHanded(layer: RetryLayer, runs: string): Verdict {
     severity: 'info',
   };
 }
+
+/** So long a pause lets no storm come up: what is left is that it never ends. */
+const isPatient = ({ delayMs }: RetryLayer): boolean => typeof delayMs === 'number' && delayMs >= 10_000;
 
 const grows = ({ backoff }: RetryLayer): boolean => backoff === 'exponential' || backoff === 'linear';
 

@@ -1308,3 +1308,25 @@ test.each([
   `;
   expect(analyse({ files: { 'main.ts': main } }).findings.filter((one) => one.rule === rule)).toHaveLength(findings);
 });
+
+const pausing = (pause: string): string => `
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+export async function devices(): Promise<Response> {
+  try {
+    return await fetch('https://a.test', { signal: AbortSignal.timeout(1_000) });
+  } catch {
+    ${pause}
+  }
+}
+`;
+
+test.each([
+  ['half a minute', 'await sleep(30_000);\n    return devices();', 'warning'],
+  ['ten seconds', 'await sleep(10_000);\n    return devices();', 'warning'],
+  ['five seconds', 'await sleep(5_000);\n    return devices();', 'error'],
+  ['a time that is set elsewhere', 'await sleep(Number(process.env.PAUSE));\n    return devices();', 'error'],
+  ['nothing', 'return devices();', 'error'],
+])('no storm comes of tries with a long pause between two: %s', (_, pause, severity) => {
+  const found = analyse({ files: { 'src/a.ts': pausing(pause) } }).findings.filter(({ rule }) => rule === 'unbounded-retry');
+  expect(found.map((finding) => finding.severity)).toEqual([severity]);
+});
