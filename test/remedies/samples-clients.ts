@@ -103,6 +103,14 @@ export const clientSamples: readonly Sample[] = [
     },
     call,
   ),
+  sample(
+    {
+      id: 'simple-get',
+      imports: "import get from 'simple-get';",
+      ask: 'new Promise((resolve, reject) => {\n    get.concat({ url }, (failure, _, body) => (failure ? reject(failure) : resolve(String(body))));\n  })',
+    },
+    call,
+  ),
   sample({ id: 'phin', imports: "import phin from 'phin';", ask: "String((await phin({ url, method: 'GET' })).body)" }, call),
   sample(
     {

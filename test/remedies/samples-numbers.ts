@@ -277,26 +277,6 @@ export const numberSamples: readonly Sample[] = [
   ),
   sample(
     {
-      id: '@langchain/mistralai',
-      imports: named('ChatMistralAI', '@langchain/mistralai'),
-      made: "const model = new ChatMistralAI({ apiKey: 'k', model: 'm', maxRetries: 0, serverURL: url });",
-      ask: invoked,
-    },
-    {
-      ...number,
-      unrun: 'given a signal it asks for a stream, which no server here speaks',
-      answers: {
-        ...chat,
-        id: 'i',
-        object: 'chat.completion',
-        model: 'm',
-        created: 1,
-        usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-      },
-    },
-  ),
-  sample(
-    {
       id: '@langchain/cohere',
       imports: `${named('ChatCohere', '@langchain/cohere')}\n${named('CohereClient', 'cohere-ai')}`,
       made: "const client = new CohereClient({ token: 'k', environment: url });\n  const model = new ChatCohere({ client, model: 'm', maxRetries: 0 });",

@@ -11,7 +11,7 @@ const browser = 'it starts a browser, which is installed nowhere here';
 const google =
   'aiplatform datastore dialogflow documentai kms language logging monitoring pubsub recaptcha-enterprise run scheduler secret-manager speech tasks text-to-speech translate vision';
 
-const unwritten = 'no sample of it is written yet';
+const own = 'it gives up by itself in time, and what was switched off is a number that no sample says yet';
 
 /** Why the mended code of a client is not run, by the id of its model; of those with a sample, the sample says it. */
 export const unproved: Readonly<Record<string, string>> = {
@@ -27,11 +27,12 @@ export const unproved: Readonly<Record<string, string>> = {
   '@confluentinc/kafka-javascript': 'it is made of native code, and not installed',
   '@connectrpc/connect': 'its calls are made of generated code',
   '@golevelup/nestjs-rabbitmq': greeted,
-  '@hapi/wreck': unwritten,
+  '@hapi/wreck': 'a body that is given up goes on arriving',
   '@influxdata/influxdb-client': 'it ends the wait, and nothing is ended on the wire',
   '@keyv/redis': greeted,
   '@langchain/google-genai': streams,
   '@langchain/google-vertexai': token,
+  '@langchain/mistralai': streams,
   '@langchain/ollama': streams,
   '@microsoft/fetch-event-source': page,
   '@microsoft/microsoft-graph-client': once,
@@ -51,7 +52,7 @@ export const unproved: Readonly<Record<string, string>> = {
   'amqp-connection-manager': connecting,
   amqplib: connecting,
   'amqplib/callback_api': connecting,
-  apisauce: unwritten,
+  apisauce: 'a body that ends too late is told as an answer with the status of its head',
   auth0: token,
   'cassandra-driver': greeted,
   consul: 'its own types do not know the option',
@@ -63,7 +64,7 @@ export const unproved: Readonly<Record<string, string>> = {
   imapflow: greeted,
   iovalkey: 'it gives the command up, but cannot take it back: nothing is ended on the wire',
   jquery: page,
-  'jwks-rsa': unwritten,
+  'jwks-rsa': own,
   kafkajs: greeted,
   kysely: 'what a signal ends is up to the driver beneath it',
   ldapjs: 'no server here speaks LDAP',
@@ -84,14 +85,13 @@ export const unproved: Readonly<Record<string, string>> = {
   oracledb: 'no server here speaks its language',
   playwright: browser,
   puppeteer: browser,
-  'rss-parser': unwritten,
+  'rss-parser': own,
   'rxjs/ajax': page,
-  'simple-get': unwritten,
   'socket.io-client': 'what is not acknowledged in time is given up, and nothing is ended on the wire',
   ssh2: greeted,
   'ssh2-sftp-client': greeted,
   tedious: 'it asks the server to stop first, and waits five seconds for the answer to that',
-  urllib: unwritten,
+  urllib: own,
   'web-push': 'it sends to addresses of TLS alone',
   wretch: once,
 };

@@ -20,7 +20,7 @@ export const simpleGet: ClientModel = {
   ],
   options: [
     // It counts silence, connecting included: a slow trickle outlives it.
-    { option: 'timeout', at: 'call', sets: 'timeout', off: [0] },
+    { option: 'timeout', at: 'call', sets: 'timeout', off: [0], proved: true },
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
     { option: 'agent', at: 'call', sets: 'agent' },
   ],
