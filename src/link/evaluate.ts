@@ -53,6 +53,7 @@ export function evaluator(
     bounded: how.within !== undefined,
     policies: () => undefined,
     parameters: () => undefined,
+    callers: () => [],
     view,
     span: (file, range) => ({ file, start: range[0], end: range[1] }),
     forget: (file) => views.delete(file),

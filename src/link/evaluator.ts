@@ -1,6 +1,7 @@
 import type { Span } from '../model/span';
 import type { CallExpr, ClassId, ExprId, FnId, TypeRef } from '../model/summary';
 import type { ClassPlace } from './heirs';
+import type { Callers } from './callers';
 import type { Cycles } from './cycles';
 import type { Library } from './library';
 import type { Program } from './program';
@@ -36,6 +37,8 @@ export interface Evaluator {
   span(file: string, range: readonly [number, number]): Span;
   policies: PolicyMaker;
   parameters: ParameterJoin;
+  /** Who calls a function. */
+  callers: Callers['of'];
   /** Present when answers are kept over edits. */
   readonly reuse: Reuse | undefined;
   /** What asks for values and is asked for by them is worked out under these. */

@@ -9,6 +9,11 @@ export function isPlain(name: string): boolean {
 const hooks =
   /^(?:on|after|before|can|did|will|should|handle|ng|intercept|transform|validate|configure|catch|create|provide|register|generate|client|server|use|run|setup)(?=[A-Z\d])|^get(?:ServerSide|Static|Initial)(?:Props|Paths)$|Handler$/;
 
+/** Frameworks call it as the program, or what it belongs to, comes to its end, and for nothing else. */
+export function leavesBy(name: string): boolean {
+  return /^(?:onModuleDestroy|(?:before|on)ApplicationShutdown|ngOnDestroy|componentWillUnmount|disconnectedCallback)$/.test(name);
+}
+
 /** Platforms hand what happened to functions of any name, which only their configuration tells. */
 export function takesNoEvent(view: View, it: Fn): boolean {
   const first = it.params[0]?.b;

@@ -1,6 +1,6 @@
 import type { ClientInstance, GuardedCall, PolicyUse, RetryLoop } from '../model/call';
 import { around } from './around';
-import { callersOf } from './callers';
+import { type Callers, callersOf } from './callers';
 import { joinParameters } from './parameters';
 import { evaluator as makeEvaluator } from './evaluate';
 import type { Evaluator } from './evaluator';
@@ -92,9 +92,7 @@ export function makeLinker(
   };
   const library = libraryOf(program.catalog);
   const evaluator = makeEvaluator(program, library, { reuse });
-  const callers = callersOf(evaluator);
-  evaluator.policies = policyMaker(evaluator);
-  evaluator.parameters = joinParameters(evaluator, callers);
+  const callers = wired(evaluator);
   const reached = reachOf(program, library, evaluator, { keeps, isFull: how.isFull, notes });
   const near = nearOf(reached);
   const said = shelf(reuse, evaluator.view, (view) => saidIn(evaluator, near, view), { notes, kind: 'said' });
@@ -118,8 +116,7 @@ export function makeLinker(
       return has(file);
     };
     const made = makeEvaluator(program, library, { reuse, views: evaluator, within });
-    made.policies = policyMaker(made);
-    made.parameters = joinParameters(made, callersOf(made));
+    wired(made);
     return made;
   }
 
@@ -190,6 +187,15 @@ export function makeLinker(
       };
     },
   };
+}
+
+/** Hands an evaluator what is built upon it, and is asked by it. */
+function wired(evaluator: Evaluator): Callers {
+  const callers = callersOf(evaluator);
+  evaluator.policies = policyMaker(evaluator);
+  evaluator.parameters = joinParameters(evaluator, callers);
+  evaluator.callers = (file, fn) => callers.of(file, fn);
+  return callers;
 }
 
 /** Instances of which something else is said than before. */

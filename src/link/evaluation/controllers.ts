@@ -3,12 +3,13 @@ import { amountText } from '../amounts';
 import { type Frame, isAbsent, type Place, unknown, type Value } from '../values';
 import type { View } from '../view';
 import { isBarred } from './barred';
+import { causeOf } from './causes';
 import type { Evaluation } from './evaluation';
 import { type Timer, timersOf } from './timers';
 
 /** What the signal of an `AbortController` does: who aborts it, and whether a timer does. */
 export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSignal'> {
-  const { timerAround, timerWith } = timersOf(ev);
+  const { timerAround, timerWith, timerCalling } = timersOf(ev);
 
   /** Looks for what aborts a controller: a timer makes its signal a bound, anything else only a way to cancel. */
   function controllerSignal(place: Place): Value {
@@ -19,12 +20,13 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
     const base = { is: 'signal' as const, at: ev.span(place.file, call.at), madeIn: { file: place.file, fn: call.fn } };
     const fates = new Set<Fate>();
     for (const found of [called, handedOver, left]) {
-      for (const one of found(v, held, place.frame)) {
+      for (const one of found(v, held, place.frame, call)) {
         if (typeof one === 'string') fates.add(one);
         else return { ...one, ...base };
       }
     }
     const cancel = fates.has('cancelled');
+    if (fates.has('called')) return unknown('when its controller is aborted is not known');
     if (fates.has('escaped') || (fates.has('kept') && !cancel)) return unknown('the controller is handed on');
     return { ...base, cancel, says: cancel ? 'a controller that no timer aborts' : 'a controller that nothing aborts' };
   }
@@ -37,7 +39,7 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
   }
 
   /** `controller.abort()`, by a timer or by somebody else. */
-  function* called(v: View, { isIt }: Held, frame: Frame | undefined): Generator<Fate | Bounded> {
+  function* called(v: View, { isIt }: Held, frame: Frame | undefined, made: CallExpr): Generator<Fate | Bounded> {
     for (const id of v.callsNamed.get('abort') ?? []) {
       const abort = v.call(id)!;
       const callee = v.expr(abort.c);
@@ -47,8 +49,20 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
       // A signal that is passed on by hand brings what it has: a timer, or somebody who cancels.
       const heard = followed(v, abort.fn, frame);
       if (heard?.is === 'signal' && heard.ms !== undefined) yield heard;
-      yield heard !== undefined && heard.is !== 'signal' ? 'escaped' : 'cancelled';
+      if (heard !== undefined) yield heard.is === 'signal' ? 'cancelled' : 'escaped';
+      else yield* byCallers(v, id, frame, made);
     }
+  }
+
+  /** An abort in a function of its own is made by whoever calls that: a timer, somebody who cancels, or who knows. */
+  function* byCallers(v: View, abort: ExprId, frame: Frame | undefined, made: CallExpr): Generator<Fate | Bounded> {
+    const { fn } = v.call(abort)!;
+    const it = v.summary.functions[fn];
+    const timer = timerCalling(v, fn, made.fn, frame);
+    if (timer !== undefined) yield boundedBy(timer);
+    const apart = it?.into === undefined && it?.kind !== 'module' && it?.kind !== 'ctor';
+    const home = { file: v.file, fn: made.fn };
+    yield apart && causeOf({ callers: ev.callers, home }, v, abort) === undefined ? 'called' : 'cancelled';
   }
 
   /** `setTimeout(controller.abort.bind(controller), ms)`, or the controller handed to something that may abort it. */
@@ -98,8 +112,8 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
   return { controllerSignal };
 }
 
-/** What becomes of a controller, besides a timer: somebody may abort it, it is handed to who may do anything with it, or kept. */
-type Fate = 'cancelled' | 'escaped' | 'kept';
+/** What becomes of a controller, besides a timer: somebody may abort it, anybody may have it aborted, it is handed to who may do anything with it, or kept. */
+type Fate = 'cancelled' | 'called' | 'escaped' | 'kept';
 
 /** What a signal brings that something ends by itself, wherever it was made. */
 type Bounded = Omit<Extract<Value, { is: 'signal' }>, 'at' | 'madeIn'>;

@@ -13,7 +13,7 @@ export interface Evaluation extends Ground, Pieces {}
 /** What the pieces stand on. */
 export interface Ground
   extends Memory,
-    Pick<Evaluator, 'program' | 'library' | 'reuse' | 'policies' | 'parameters' | 'view' | 'span' | 'forget'> {
+    Pick<Evaluator, 'program' | 'library' | 'reuse' | 'policies' | 'parameters' | 'callers' | 'view' | 'span' | 'forget'> {
   /** Files outside of some are not read, and what they give is unknown. */
   readonly bounded: boolean;
 }

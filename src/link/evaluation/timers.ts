@@ -16,6 +16,7 @@ export interface Timer {
 interface Timers {
   timerAround(v: View, fn: FnId, frame: Frame | undefined): Timer | undefined;
   timerWith(v: View, abort: ExprId, frame: Frame | undefined): Timer | undefined;
+  timerCalling(v: View, fn: FnId, home: FnId, frame: Frame | undefined): Timer | undefined;
 }
 
 /** The `setTimeout` behind an abort: how long it is, and whether it is cleared before the body is read. */
@@ -39,6 +40,18 @@ export function timersOf(ev: Evaluation): Timers {
     return undefined;
   }
 
+  /** A timer that one function sets, and that comes to another through its callers: `setTimeout(late, ms)`, `setTimeout(() => this.stop(), ms)`. */
+  function timerCalling(v: View, fn: FnId, home: FnId, frame: Frame | undefined): Timer | undefined {
+    for (const { view, call, handed } of ev.callers(v.file, fn)) {
+      if (view.file !== v.file || (handed !== undefined && handed !== 0)) continue;
+      const within = v.summary.functions[v.call(call)?.fn ?? 0];
+      const id = handed === 0 ? call : within?.into?.arg === 0 && within.into.path.length === 0 ? within.into.call : undefined;
+      const timer = id === undefined || v.call(id)?.fn !== home ? undefined : timerCall(v, id, frame);
+      if (timer !== undefined) return timer;
+    }
+    return undefined;
+  }
+
   function timerCall(v: View, id: ExprId, frame: Frame | undefined): Timer | undefined {
     const call = v.call(id);
     if (call === undefined) return undefined;
@@ -50,7 +63,7 @@ export function timersOf(ev: Evaluation): Timers {
     return { ms: amountOf(msValue), msValue, cleared: clearedEarly(v, id, call) ? 'headers' : 'attempt' };
   }
 
-  return { timerAround, timerWith };
+  return { timerAround, timerWith, timerCalling };
 }
 
 /** Whether the timer is cleared before a body read that follows in the same function. */
