@@ -31,12 +31,15 @@ export const mostWays = 24;
 export interface Around {
   /** All known ways outward from a call. */
   ways(view: View, call: ExprId): readonly Way[];
+  /** The same as far as a function around it. */
+  within(view: View, call: ExprId, fn: FnId): readonly Way[];
 }
 
 /** Outward from calls: along the expression, through control flow, then through callers or whoever runs the function they stand in. */
 export function around(evaluator: Evaluator, callers: Callers): Around {
   const { ways } = outwards(evaluator, callers, growthOf(evaluator, callers));
   return {
+    within: (view, call, fn) => ways(view, call, 0, new Set(), { file: view.file, fn }),
     ways: (view, call) => {
       const found = ways(view, call, 0, new Set()).map(heard);
       // What is handed on by a function that nobody loads is handed on by nobody; a module that begins by itself does its work.

@@ -28,10 +28,14 @@ export function sentBy(evaluator: Evaluator, value: Value, read: Read): readonly
   if (isAbsent(value)) return [];
   if (value.is === 'any') return weakest(each(value).map((one) => sentBy(evaluator, one, read)));
   if (value.is === 'lib') return plain(evaluator, value) === undefined ? undefined : [];
-  if (value.is !== 'fn') return undefined;
+  return value.is === 'fn' ? weakest(answersOf(evaluator, value, read)) : undefined;
+}
+
+/** What the options of each request say that it may send. */
+export function answersOf(evaluator: Evaluator, value: Value & { is: 'fn' }, read: Read): readonly (readonly Layer[] | undefined)[] {
   const given = (index: number): Value => (index === 0 ? address : absent);
   const answers = each(evaluator.apply(value, given, 'stands for fetch', undefined, value.file)).filter((answer) => !isAnswer(answer));
-  return weakest(answers.map((answer) => (answer.is === 'made' ? around(evaluator, answer, read) : undefined)));
+  return answers.map((answer) => (answer.is === 'made' ? around(evaluator, answer, read) : undefined));
 }
 
 /** Of what may be sent the one that nothing bounds; `undefined` where one is not known. */

@@ -4,6 +4,7 @@ import { coversAttempt } from '../model/profile';
 import { statusCheck } from './answer';
 import type { Around } from './around';
 import { isBackground } from './background';
+import { boundedPerhaps } from './bounded-perhaps';
 import { absence, pathOf, weakness } from './call-paths';
 import { describe } from './call-site';
 import { replacedSignal } from './cancellation';
@@ -131,6 +132,7 @@ export function unitOf(
       ...idempotency(evaluator, site),
       ...replacedSignal(evaluator, site),
       ...openingTimer(evaluator, site),
+      ...boundedPerhaps(evaluator, ways, site),
     ];
     const client = [...extra, ...own.layers];
     // Whether a bound is handed in may depend on the caller: who hands in none has none.
