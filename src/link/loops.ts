@@ -5,6 +5,7 @@ import { saysConflict } from './conflicts';
 import { deafPause } from './deaf-pause';
 import type { Evaluator } from './evaluator';
 import { asksAnother, usesLoopName } from './failover';
+import { heededSignals } from './heeded';
 import { knownFailures } from './known-failures';
 import { isTold } from './losses';
 import { toldUntilItThrows } from './helpers-asked';
@@ -37,6 +38,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   };
   const { said, ...pause } = pauseBefore(evaluator, view, facts.call, facts.awaits, loop.changes);
   const deaf = deafPause(evaluator, view, facts.awaits);
+  const heeds = heededSignals(evaluator, view, loop, facts);
   const only = byStatus ? undefined : knownFailures(evaluator, view, facts.given ?? []);
   const shape = {
     kind: 'retry' as const,
@@ -47,6 +49,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     onStatus: byStatus,
     ...(deaf === undefined ? {} : { deaf }),
     ...(only === undefined ? {} : { only }),
+    ...(heeds.length === 0 ? {} : { heeds }),
     ...(facts.onRefusal === true ? { onRefusal: true as const } : {}),
     permanent: facts.onFailure === 'repeats' ? true : ('unknown' as const),
   };

@@ -90,6 +90,8 @@ export interface RetryLayer {
   readonly opening?: true;
   /** The pause between two tries that nobody can cut short, although a signal is at hand where it stands. */
   readonly deaf?: Span;
+  /** Where the signals are made that end it once they have fired: nothing is tried after that. */
+  readonly heeds?: readonly Span[];
   /** The number is a parameter of the function that repeats: who calls it may ask for more. */
   readonly asked?: true;
   readonly because: Provenance;

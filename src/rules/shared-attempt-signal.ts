@@ -1,4 +1,5 @@
 import { boundsIn } from '../model/hang';
+import type { RetryLayer, TimeoutLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
 import { repeats, runsAnew, waysOf } from '../model/ways';
 import { durationText } from '../model/words';
@@ -12,12 +13,12 @@ export const sharedAttemptSignal: Rule = {
     for (const { layers } of waysOf(call)) {
       const index = layers.findIndex((layer) => repeats(layer) && runsAnew(layer));
       const retry = layers[index];
-      if (retry === undefined) continue;
+      if (retry?.kind !== 'retry') continue;
       // With a bound of its own on each attempt, the outer signal is a sound deadline for all of them.
       const inside = layers.slice(0, index);
       if (boundsIn(inside).length > 0 || inside.some((layer) => layer.kind === 'opaque' && layer.may.includes('timeout'))) continue;
       const signal = boundsIn(layers.slice(index + 1)).find((layer) => layer.by === 'signal' && layer.expires !== true);
-      if (signal === undefined) continue;
+      if (signal === undefined || heeds(retry, signal)) continue;
       const after = typeof signal.ms === 'number' ? `After ${durationText(signal.ms)}` : 'Once its signal has fired';
       return {
         message: `${after}, every further attempt of \`${call.site.name}\` fails at once: all share one timeout signal.`,
@@ -28,3 +29,8 @@ export const sharedAttemptSignal: Rule = {
     return undefined;
   },
 };
+
+/** Whether the retry ends once the signal has fired. */
+function heeds(retry: RetryLayer, { made }: TimeoutLayer): boolean {
+  return retry.heeds?.some(({ file, start }) => file === made?.at.file && start === made.at.start) === true;
+}

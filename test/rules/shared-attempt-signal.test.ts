@@ -50,9 +50,104 @@ faults(rule, {
     //                            ^^^^^ shared-attempt-signal
     };
   `,
+  'another signal ends the loop': `
+    export async function user(url: string, leaving: AbortSignal) {
+      const signal = AbortSignal.timeout(2000);
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, { signal });
+    //                 ^^^^^ shared-attempt-signal
+        } catch {
+          leaving.throwIfAborted();
+          ${pause};
+        }
+      }
+    }
+    export const one = () => user('https://x.test', new AbortController().signal);
+  `,
+  'what is thrown for the signal is caught in the loop': `
+    export async function user(url: string) {
+      const signal = AbortSignal.timeout(2000);
+      for (let i = 0; i < 5; i++) {
+        try {
+          signal.throwIfAborted();
+          return await fetch(url, { signal });
+    //                 ^^^^^ shared-attempt-signal
+        } catch {
+          ${pause};
+        }
+      }
+    }
+  `,
+  'the signal is asked at times only': `
+    export async function user(url: string, strict: boolean) {
+      const signal = AbortSignal.timeout(2000);
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, { signal });
+    //                 ^^^^^ shared-attempt-signal
+        } catch (error) {
+          if (strict) signal.throwIfAborted();
+          if (strict && signal.aborted) throw error;
+          ${pause};
+        }
+      }
+    }
+  `,
 });
 
 clean(rule, {
+  'the signal ends the loop, in the handler': `
+    export async function user(url: string, { signal }: { signal?: AbortSignal }) {
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, { signal });
+        } catch {
+          signal?.throwIfAborted();
+          ${pause};
+        }
+      }
+    }
+    export const one = () => user('https://x.test', { signal: AbortSignal.timeout(2000) });
+  `,
+  'the signal ends the loop, at its top': `
+    export async function user(url: string) {
+      const signal = AbortSignal.timeout(2000);
+      for (let i = 0; i < 5; i++) {
+        signal.throwIfAborted();
+        try {
+          return await fetch(url, { signal });
+        } catch {
+          ${pause};
+        }
+      }
+    }
+  `,
+  'the signal is asked in the handler': `
+    export async function user(url: string) {
+      const signal = AbortSignal.timeout(2000);
+      for (let i = 0; i < 5; i++) {
+        try {
+          return await fetch(url, { signal });
+        } catch (error) {
+          if (signal.aborted || i === 4) throw error;
+          ${pause};
+        }
+      }
+    }
+  `,
+  'the signal is asked in the head': `
+    export async function user(url: string) {
+      const signal = AbortSignal.timeout(2000);
+      for (let i = 0; i < 5 && !signal.aborted; i++) {
+        try {
+          return await fetch(url, { signal });
+        } catch {
+          ${pause};
+        }
+      }
+    }
+  `,
   'made for each attempt': `${pRetry}export const user = (url: string) => pRetry(() => fetch(url, { signal: AbortSignal.timeout(2000) }), { retries: 5 });`,
   'made in the loop': `
     export async function user(url: string) {
