@@ -34,8 +34,9 @@ export const platforms: readonly PlatformModel[] = [
         modules: ['firebase-functions', 'firebase-functions/*'],
         paths: ['https.*', 'scheduler.*', 'tasks.*', 'firestore.*', 'database.*', 'storage.*', 'pubsub.*', 'on*'],
         limit: 'arg[0].timeoutSeconds',
+        fallback: 60,
       },
-      { modules: ['firebase-functions', 'firebase-functions/*'], paths: ['**.runWith'], limit: 'arg[0].timeoutSeconds' },
+      { modules: ['firebase-functions', 'firebase-functions/*'], paths: ['**.runWith'], limit: 'arg[0].timeoutSeconds', fallback: 60 },
     ],
     unit: 's',
     evidence: [
