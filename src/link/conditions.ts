@@ -12,6 +12,20 @@ export function leaves(view: View, test: ExprId, holds: boolean, says: (e: Expr,
   return says(e, holds);
 }
 
+/** Whether a condition leaves only cases in which something is there: `if (!it) throw error`, `it !== undefined`. */
+export function saysThere(view: View, test: ExprId, holds: boolean, isIt: (e: Expr) => boolean): boolean {
+  return leaves(view, test, holds, (e, so) => {
+    if (e.k !== 'bin') return so && isIt(e);
+    return /^[!=]==?$/.test(e.op) && isNothing(view, e.r) && e.op.startsWith('!') === so && isIt(view.expr(e.l));
+  });
+}
+
+/** `undefined`, `null`, `false`, or a text without letters. */
+export function isNothing(view: View, id: ExprId): boolean {
+  const e = view.expr(id);
+  return e.k === 'undef' || (e.k === 'lit' && (e.v === null || e.v === false || e.v === ''));
+}
+
 /** Answers which say that nothing was done. */
 export function saysRefused(view: View, test: ExprId, holds: boolean): boolean {
   return leaves(view, test, holds, (e, so) => {

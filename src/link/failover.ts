@@ -1,8 +1,9 @@
-import type { BindingId, ExprId, Loop } from '../model/summary';
+import type { BindingId, CtxId, Expr, ExprId, Loop, LoopCall } from '../model/summary';
 import { constantOf, isCounter } from './bounds';
+import { saysThere } from './conditions';
 import type { Evaluator } from './evaluator';
 import { refsIn } from './refs';
-import type { View } from './view';
+import { contextsFrom, type View } from './view';
 
 /** Whether a call in a `for … of` uses the element, itself or under another name: it does other work each time. */
 export function usesLoopName(view: View, call: ExprId, loop: Loop): boolean {
@@ -36,6 +37,55 @@ export function asksAnother(evaluator: Evaluator, view: View, call: ExprId, loop
   };
   return chosen(it.c) || it.a.some((a) => chosen(a));
 }
+
+/**
+ * A handler that picks something else to ask for, and goes round only where there is something: `const next = pick(tried); if (!next)
+ * throw error; request.model = next.model`. Unless it is another address, it has to ask the failure first: a new token is no other service.
+ */
+export function picksAnother(view: View, loop: Loop, { call, given = [] }: LoopCall): boolean {
+  const isPicked = (b: BindingId): boolean => {
+    const made = view.call(constantOf(view, b) ?? -1);
+    const isIt = (e: Expr): boolean => e.k === 'ref' && e.b === b;
+    return made !== undefined && isHandled(view, made.ctx, loop) && given.some(({ test, holds }) => saysThere(view, test, holds, isIt));
+  };
+  const put = changedByHandler(view, call, loop).filter(({ name, v }) => !ofTime.test(name) && refsIn(view, v).some(isPicked));
+  return put.some(({ name }) => address.test(name)) || (put.length > 0 && given.some(({ test }) => asksCaught(view, test)));
+}
+
+/** What handlers of a loop put into what is asked for: a member of an argument, or a name that is read in one. */
+function changedByHandler(view: View, call: ExprId, loop: Loop): readonly { readonly name: string; readonly v: ExprId }[] {
+  const it = view.call(call);
+  const read = it === undefined ? [] : [it.c, ...it.a].flatMap((id) => refsIn(view, id));
+  const members = view.summary.writes.filter(({ o, ctx }) => refsIn(view, o).some((b) => read.includes(b)) && isHandled(view, ctx, loop));
+  const names = read.flatMap((b) => {
+    const { n = '', w = [], wc = [] } = view.summary.bindings[b] ?? {};
+    return w.flatMap((v, i) => (wc[i] !== undefined && isHandled(view, wc[i], loop) ? [{ name: n, v }] : []));
+  });
+  return [...members.map(({ n, v }) => ({ name: n, v })), ...names];
+}
+
+/** Whether a place stands in a handler of a loop. */
+function isHandled(view: View, from: CtxId, loop: Loop): boolean {
+  let caught = false;
+  for (const it of contextsFrom(view, from)) {
+    if (it.kind === 'catch') caught = true;
+    if (it.kind === 'loop') return caught && view.summary.loops[it.id] === loop;
+  }
+  return false;
+}
+
+/** Whether a condition is about what was caught, itself or by what was made of it. */
+function asksCaught(view: View, id: ExprId, depth = 0): boolean {
+  return refsIn(view, id).some((b) => {
+    const it = view.summary.bindings[b];
+    if (it?.kind === 'catch') return true;
+    const made = constantOf(view, b);
+    return made !== undefined && made < id && depth < 4 && asksCaught(view, made, depth + 1);
+  });
+}
+
+/** How long, or how often. */
+const ofTime = /delay|time|backoff|pause|wait|interval|signal|attempt|retr(?:y|ies)|tries|count|(?:ms|millis|seconds)$/i;
 
 /** What each round gives a name that is declared in front of the loop: `let client; for (…) { client = await connect(users[i]); … }`. */
 function givenInRound(view: View, b: BindingId, loop: Loop): ExprId | undefined {

@@ -1,10 +1,11 @@
 import type { RetryLayer } from '../model/layer';
 import type { BindingId, ExprId, Loop, LoopCall } from '../model/summary';
+import { needsAnswer } from './answer-there';
 import { asksCountOrTime, attemptsOf, type Bound, boundsIn, isCounter } from './bounds';
 import { saysConflict } from './conflicts';
 import { deafPause } from './deaf-pause';
 import type { Evaluator } from './evaluator';
-import { asksAnother, usesLoopName } from './failover';
+import { asksAnother, picksAnother, usesLoopName } from './failover';
 import { heededSignals } from './heeded';
 import { knownFailures } from './known-failures';
 import { isTold } from './losses';
@@ -22,7 +23,8 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   const conflict = (given: LoopCall['given'] = []): boolean => given.some(({ test, holds }) => saysConflict(evaluator, view, test, holds));
   const spares = facts.onRefusal !== true && (facts.givenOnStatus ?? []).some(({ test, holds }) => sparesOutages(view, test, holds));
   const byStatus = facts.onStatus === 'repeats' && !spares && !conflict(facts.givenOnStatus);
-  if ((facts.onFailure === 'exits' || isTold(evaluator, view, facts.call)) && !byStatus) return undefined;
+  const leaves = facts.onFailure === 'exits' || isTold(evaluator, view, facts.call) || needsAnswer(view, facts.call, facts.given);
+  if (leaves && !byStatus) return undefined;
   if (conflict(facts.given)) return undefined;
   const until = facts.onSuccess === 'either' && (untilFlag(view, loop) || untilAnswer(evaluator, view, loop, facts));
   const success = until ? 'exits' : facts.onSuccess;
@@ -58,7 +60,7 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
     const over = loop.over === undefined ? undefined : evaluator.value(view.file, loop.over);
     return { ...shape, attempts: over?.is === 'arr' && !over.open ? over.items.length : 'unknown' };
   }
-  if (asksAnother(evaluator, view, facts.call, loop)) return undefined;
+  if (asksAnother(evaluator, view, facts.call, loop) || picksAnother(view, loop, facts)) return undefined;
   // A head that only success changes does not end it when everything fails.
   const endless = loop.endless || ((until || byStatus) && loop.test !== undefined && onlySuccess(view, loop, loop.test));
   const bounds = facts.tests.flatMap((test) => boundsIn(evaluator, view, test, loop.changes, [], 'behind'));
