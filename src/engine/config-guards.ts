@@ -64,6 +64,10 @@ const provision: Schema = {
       writes: { type: 'boolean' },
       onStatus: { type: 'boolean' },
       onTimeout: { type: 'boolean' },
+      sparesTypeErrors: {
+        type: 'string',
+        description: "Semver range of the versions that repeat no `TypeError`, as of Node's own `fetch`.",
+      },
       permanent: truth('Whether permanent failures are repeated too; default true.'),
       condition: argPaths('Predicates that may narrow what is repeated.'),
       byItself: { type: 'boolean' },

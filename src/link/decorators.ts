@@ -14,7 +14,7 @@ export function decorated(evaluator: Evaluator, view: View, fn: FnId): Layer[] {
     if (call === undefined) continue;
     for (const { form, guard } of formsOf(evaluator, evaluator.value(view.file, call.c), view.file)) {
       if (form.form !== 'decorator') continue;
-      layers.push(...provided(evaluator, form.provides, { file: view.file, expr: id, frame: undefined, call }, guard.id));
+      layers.push(...provided(evaluator, form.provides, { file: view.file, expr: id, frame: undefined, call }, guard));
       if (form.order === undefined) continue;
       const policies = call.a.flatMap((a) => each(evaluator.value(view.file, a))).flatMap((v) => (v.is === 'policy' ? [v] : []));
       layers.push(...(form.order === 'outer-first' ? policies.reverse() : policies).flatMap((p) => p.layers));

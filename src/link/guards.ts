@@ -42,10 +42,13 @@ export function formsOf(
   return out;
 }
 
+/** The package whose installed version decides. */
+export const packageOf = ({ id, package: name, modules }: PolicyValue['guard']): string => name ?? modules[0] ?? id;
+
 /** Whether the installed version may have this form. */
 function holds(evaluator: Evaluator, guard: PolicyValue['guard'], form: GuardForm, file: string): boolean {
   if (!('versions' in form) || form.versions === undefined) return true;
-  return evaluator.program.satisfies(file, guard.package ?? guard.modules[0] ?? guard.id, form.versions) !== false;
+  return evaluator.program.satisfies(file, packageOf(guard), form.versions) !== false;
 }
 
 /** Makes policy values of calls into guard libraries. */
@@ -54,13 +57,13 @@ export function policyMaker(evaluator: Evaluator): (value: Value, place: CallPla
     for (const { form, guard, policy } of formsOf(evaluator, value, place.file)) {
       const base = { is: 'policy' as const, guard, made: place, path: [] };
       if (form.form === 'make')
-        return { ...base, kind: form.kind, layers: [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard.id)] };
+        return { ...base, kind: form.kind, layers: [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard)] };
       if (form.form === 'wrap') {
         const runs = argument(evaluator, place, form.runs);
         return {
           ...base,
           kind: form.kind,
-          layers: [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard.id)],
+          layers: [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard)],
           wraps: { runs, fires: form.fires },
         };
       }

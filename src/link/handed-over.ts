@@ -59,13 +59,13 @@ export function handovers(evaluator: Evaluator, growth: Growth, ways: Ways, with
     const place = { file: view.file, expr: outer, frame: undefined, call };
     for (const { form, guard, policy } of formsOf(evaluator, value, view.file)) {
       if (form.form === 'run' && fitsArg(form.runs)) {
-        const layers = provided(evaluator, form.provides, place, guard.id);
+        const layers = provided(evaluator, form.provides, place, guard);
         const polls = form.again !== undefined && asksForAnswersOnly(evaluator, view, call.a[arg], form.again);
         return onward(polls ? layers.filter(({ kind }) => kind !== 'retry') : layers);
       }
       if (form.form === 'apply' && policy !== undefined && fitsArg(form.runs)) return onward(policy.layers);
       if (form.form === 'wrap' && fitsArg(form.runs)) {
-        const layers = [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard.id)];
+        const layers = [...(policy?.layers ?? []), ...provided(evaluator, form.provides, place, guard)];
         const fires = firesOf(evaluator, view, outer, form.fires);
         if (fires.length === 0) return onward(layers);
         return fires.flatMap((f) => ways(f.view, f.call, depth + 1, seen).map((w) => outside(layers, w, [])));

@@ -181,7 +181,7 @@ function boundBehind(
       if (call === undefined) continue;
       for (const { form, guard } of formsOf(evaluator, evaluator.value(view.file, call.c), view.file)) {
         if (form.form !== 'operator') continue;
-        for (const layer of provided(evaluator, form.provides, { file: view.file, expr: a, frame, call }, guard.id))
+        for (const layer of provided(evaluator, form.provides, { file: view.file, expr: a, frame, call }, guard))
           if (layer.kind === 'timeout') return layer;
       }
     }

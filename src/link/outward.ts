@@ -65,7 +65,7 @@ function operator(evaluator: Evaluator, view: View, a: ExprId, layers: Layer[]):
   if (call === undefined) return;
   for (const { form, guard } of formsOf(evaluator, evaluator.value(view.file, call.c), view.file)) {
     if (form.form === 'operator')
-      layers.push(...provided(evaluator, form.provides, { file: view.file, expr: a, frame: undefined, call }, guard.id));
+      layers.push(...provided(evaluator, form.provides, { file: view.file, expr: a, frame: undefined, call }, guard));
   }
 }
 
@@ -90,7 +90,7 @@ function promiseTaken(evaluator: Evaluator, view: View, outer: ExprId, arg: numb
   }
   for (const { form, guard, policy } of formsOf(evaluator, value, view.file)) {
     if (form.form === 'run' && parseArg(form.runs).index === arg) {
-      layers.push(...provided(evaluator, form.provides, { file: view.file, expr: outer, frame: undefined, call }, guard.id));
+      layers.push(...provided(evaluator, form.provides, { file: view.file, expr: outer, frame: undefined, call }, guard));
       return true;
     }
     if (form.form === 'apply' && policy !== undefined && parseArg(form.runs).index === arg) {
@@ -130,7 +130,7 @@ function promiseParameter(evaluator: Evaluator, view: View, param: BindingId, fn
     }
     for (const { form, guard } of formsOf(evaluator, evaluator.value(view.file, call.c), view.file)) {
       if (form.form === 'run' && parseArg(form.runs).index === arg)
-        layers.push(...provided(evaluator, form.provides, { file: view.file, expr: id, frame: undefined, call }, guard.id));
+        layers.push(...provided(evaluator, form.provides, { file: view.file, expr: id, frame: undefined, call }, guard));
     }
   }
   return layers;

@@ -1,10 +1,10 @@
-import type { Provision } from '../model/catalog/guard';
+import type { GuardModel, Provision } from '../model/catalog/guard';
 import type { ArgPath } from '../model/catalog/paths';
 import type { Layer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import { among, argument, choice, quantity } from './arguments';
 import type { Evaluator } from './evaluator';
-import type { CallPlace } from './guards';
+import { type CallPlace, packageOf } from './guards';
 import { knownBy } from './known-failures';
 import { lifetimeOf } from './lifetimes';
 import { readOptions } from './options';
@@ -12,16 +12,17 @@ import { sentBy } from './own-fetch';
 import type { Value } from './values';
 
 /** The layers a guard's provisions mean at one call. */
-export function provided(evaluator: Evaluator, provides: readonly Provision[], place: CallPlace, guard: string): Layer[] {
+export function provided(evaluator: Evaluator, provides: readonly Provision[], place: CallPlace, model: GuardModel): Layer[] {
   const at = evaluator.span(place.file, place.call.callee);
   const because = (says: string): Provenance => ({ from: 'wrapper', says, at });
-  return provides.flatMap((provision) => layersOf({ evaluator, place, guard, because }, provision));
+  return provides.flatMap((provision) => layersOf({ evaluator, place, model, guard: model.id, because }, provision));
 }
 
 /** A call into a guard, and how reasons of it are told. */
 interface Guarding {
   readonly evaluator: Evaluator;
   readonly place: CallPlace;
+  readonly model: GuardModel;
   readonly guard: string;
   because(says: string): Provenance;
 }
@@ -99,12 +100,18 @@ function retryOf(at: Guarding, p: Of<'retry'>): Layer {
     writes: narrowed ? 'unknown' : (p.writes ?? true),
     ...(p.onStatus === undefined ? {} : { onStatus: p.onStatus }),
     ...(p.onTimeout === undefined ? {} : { onTimeout: p.onTimeout }),
+    ...(spares(at, p.sparesTypeErrors) ? { sparesTypeErrors: true as const } : {}),
     permanent: narrowed ? 'unknown' : (p.permanent ?? true),
     ...(only === undefined ? {} : { only }),
     form: 'policy',
     ...(p.byItself === true && !tries.written ? { byItself: true as const } : {}),
     because: because(`\`${guard}\` tries ${told}`),
   };
+}
+
+/** Whether the installed version is one of these. */
+function spares({ evaluator, place, model }: Guarding, versions: string | undefined): boolean {
+  return versions !== undefined && evaluator.program.satisfies(place.file, packageOf(model), versions) === true;
 }
 
 function isSaid({ evaluator, place }: Guarding, path: ArgPath | undefined, what: boolean): boolean {

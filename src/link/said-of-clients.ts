@@ -79,7 +79,7 @@ function pluggedBy(file: Reader, id: ExprId, call: CallExpr): void {
     if (form.form !== 'attach') continue;
     const place = { file: view.file, expr: id, frame: undefined, call };
     for (const client of evaluator.clients(argument(evaluator, place, form.to)))
-      for (const layer of provided(evaluator, form.provides, place, guard.id)) file.attach(client, fromPlugin(layer));
+      for (const layer of provided(evaluator, form.provides, place, guard)) file.attach(client, fromPlugin(layer));
   }
 }
 

@@ -70,6 +70,8 @@ export interface RetryLayer {
   readonly permanent?: Truth;
   /** Whether a timeout of the attempt makes it try again. */
   readonly onTimeout?: Truth;
+  /** No `TypeError` is repeated, as which Node's own `fetch` tells that it gave up, or lost its connection. */
+  readonly sparesTypeErrors?: true;
   /** Written as a loop, recursion, timer or queue by hand; or a library. */
   readonly form: 'loop' | 'recursion' | 'timer' | 'queue' | 'policy' | 'option' | 'default';
   /** A connection that is opened anew, or the next round of a poller, rather than a repeated request. */

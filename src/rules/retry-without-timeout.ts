@@ -22,9 +22,7 @@ export const retryWithoutTimeout: Rule = {
       const { at } = layer.because;
       const cancelled = layers.some((one) => one.kind === 'cancellation' && one.signal === 'passed');
       return {
-        message: profile.timeout.because.some(isPatience)
-          ? `If \`${site.name}\` hangs, the retry starts minutes later, when the platform gives up: no bound ends a single attempt.`
-          : `If \`${site.name}\` hangs, the retry never starts: no bound ends a single attempt.`,
+        message: `If \`${site.name}\` hangs, the retry ${begins(layer, profile.timeout.because)}: no bound ends a single attempt.`,
         because: [layer.because, ...profile.timeout.because],
         wants: 'timeout',
         ...(at === undefined ? {} : { at }),
@@ -44,6 +42,14 @@ export const retryWithoutTimeout: Rule = {
     return undefined;
   },
 };
+
+/** When a retry begins that waits for the platform: what it gives up with may be nothing to try again for. */
+function begins(layer: Layer, because: readonly Provenance[]): string {
+  if (!because.some(isPatience)) return 'never starts';
+  return layer.kind === 'retry' && layer.sparesTypeErrors === true
+    ? 'starts minutes later, if at all'
+    : 'starts minutes later, when the platform gives up';
+}
 
 /** The platform ends an attempt that is not answered at all, long after everybody has left. */
 function isPatience({ from, covers }: Provenance): boolean {

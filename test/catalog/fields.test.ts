@@ -205,6 +205,7 @@ const provision: Record<Keys<Provision>, string> = {
   writes: guards,
   onStatus: guards,
   onTimeout: guards,
+  sparesTypeErrors: guards,
   permanent: guards,
   condition: guards,
   byItself: guards,

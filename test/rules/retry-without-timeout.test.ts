@@ -187,6 +187,22 @@ test.each([
 });
 
 test.each([
+  ['4.6.2', "fetch('https://x.test')", 'starts minutes later, if at all'],
+  ['5.1.1', "fetch('https://x.test')", 'starts minutes later, if at all'],
+  ['5.1.2', "fetch('https://x.test')", 'starts minutes later, when the platform gives up'],
+  ['6.2.1', "fetch('https://x.test')", 'starts minutes later, when the platform gives up'],
+  ['4.6.2', "axios.get('https://x.test')", 'never starts'],
+])('p-retry %s around %s %s', (version, call, says) => {
+  const { findings } = analyse({
+    files: {
+      'package.json': `{ "private": true, "dependencies": { "express": "4", "axios": "1.7.0", "p-retry": "${version}" } }`,
+      'main.ts': `import axios from 'axios';\n${pRetry}export const user = () => pRetry(() => ${call}, { retries: 3 });`,
+    },
+  });
+  expect(findings.find((one) => one.rule === rule)?.message).toContain(`the retry ${says}:`);
+});
+
+test.each([
   ['what the platform ends after minutes', "await fetch('https://x.test')", 'the retry starts minutes later, when the platform gives up'],
   ['what nothing ends', "await axios.get('https://x.test')", 'the retry never starts'],
 ])('%s is told as it is', (_, call, says) => {

@@ -13,8 +13,14 @@ const repeats = {
   condition: ['arg[1].shouldRetry', 'arg[1].onFailedAttempt', 'arg[1].shouldConsumeRetry'],
 } as const satisfies Provision;
 
-/** Up to version 6 it stands on `retry`, where `forever` works and no failure is spared; later it throws, and nothing endless is left but `Infinity`. */
-const old: Provision = { ...repeats, forever: 'arg[1].forever', condition: ['arg[1].shouldRetry', 'arg[1].onFailedAttempt'] };
+/** Up to version 6 it stands on `retry`, where `forever` works and no option spares a failure; later it throws, and nothing endless is left but `Infinity`. */
+const old: Provision = {
+  ...repeats,
+  forever: 'arg[1].forever',
+  condition: ['arg[1].shouldRetry', 'arg[1].onFailedAttempt'],
+  // Since then `fetch failed`, as Node says it, is a failure of the network, too.
+  sparesTypeErrors: '<5.1.2',
+};
 const run = { form: 'run', path: '', runs: 'arg[0]' } as const satisfies Partial<GuardForm>;
 
 export const pRetry: GuardModel = {
@@ -25,5 +31,8 @@ export const pRetry: GuardModel = {
     { ...run, versions: '<7', provides: [old] },
     { form: 'wrap', path: 'makeRetriable', kind: 'retriable', runs: 'arg[0]', provides: [repeats], fires: [''] },
   ],
-  evidence: [{ url: 'https://github.com/sindresorhus/p-retry#api', versions: '4, 6, 7.1.1, 9.0.0', how: 'read' }],
+  evidence: [
+    { url: 'https://github.com/sindresorhus/p-retry#api', versions: '4, 6, 7.1.1, 9.0.0', how: 'read' },
+    { url: 'https://github.com/sindresorhus/p-retry/blob/v5.1.2/index.js', versions: '4.6.2, 5.1.1, 5.1.2, 6.2.1', how: 'read' },
+  ],
 };

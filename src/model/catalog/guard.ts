@@ -109,6 +109,8 @@ export type Provision =
       readonly writes?: boolean;
       readonly onStatus?: boolean;
       readonly onTimeout?: boolean;
+      /** The versions that repeat no `TypeError`, as which Node's own `fetch` tells that it gave up, or lost its connection. */
+      readonly sparesTypeErrors?: string;
       /** Whether permanent failures are repeated too, unless a predicate narrows it; default true. */
       readonly permanent?: boolean;
       /** A predicate may narrow what is retried. */

@@ -5,7 +5,7 @@ import type { Choice, GuardForm, GuardModel, Provision, Quantity } from '../../.
 import type { ArgPath } from '../../../src/model/catalog/paths';
 import type { Layer } from '../../../src/model/layer';
 import { type Case, holds as holding, running, shown } from './case';
-import { inside } from './versions';
+import { fits, inside, interesting } from './versions';
 import { type Arguments, concrete, isClass, list, literal, put, specifierOf } from './write';
 
 /** Like the clients' question, but some fields are wanted absent. */
@@ -59,9 +59,25 @@ export function guardCases(model: GuardModel): readonly Case[] {
     return [
       ...joined,
       ...askedCase(model, form, name),
+      ...provides.flatMap((provision) => sparingCases(model, form, name, plain, provision)),
       ...(row === 0 ? importCases(model, form, plain) : []),
       ...words.map((word) => caseOf(model, form, `${name} ${word.says}`, write, word)),
     ];
+  });
+}
+
+/** Some versions repeat no `TypeError`, and the next does. */
+function sparingCases(model: GuardModel, form: GuardForm, name: string, text: string, provision: Provision): readonly Case[] {
+  const range = provision.facet === 'retry' ? provision.sparesTypeErrors : undefined;
+  const own = 'versions' in form ? form.versions : undefined;
+  return interesting(range === undefined ? [] : [range]).flatMap((version) => {
+    if (version === undefined || !fits(own, version)) return [];
+    const judge = (calls: readonly GuardedCall[]): string | undefined => {
+      const layers = calls.flatMap((call) => call.paths[0]?.layers ?? call.layers);
+      const spares = layers.some((layer) => layer.kind === 'retry' && layer.sparesTypeErrors === true);
+      return spares === fits(range, version) ? undefined : `${version} is said to ${spares ? 'spare' : 'repeat'} a TypeError`;
+    };
+    return [{ name: `${name} at ${version}`, text, version: [model.package ?? model.modules[0] ?? model.id, version] as const, judge }];
   });
 }
 
