@@ -32,7 +32,7 @@ export const platforms: readonly PlatformModel[] = [
     calls: [
       {
         modules: ['firebase-functions', 'firebase-functions/*'],
-        paths: ['https.*', 'scheduler.*', 'tasks.*', 'firestore.*', 'database.*', 'storage.*', 'pubsub.*', 'on*'],
+        paths: ['https.*', 'scheduler.*', 'tasks.*', 'firestore.*', 'database.*', 'storage.*', 'pubsub.*', 'on*', '**.on*'],
         limit: 'arg[0].timeoutSeconds',
         fallback: 60,
       },

@@ -1,5 +1,6 @@
 import type { PlatformModel } from '../model/catalog/platform';
 import type { Provenance } from '../model/provenance';
+import type { Span } from '../model/span';
 import type { ExprId, FnId } from '../model/summary';
 import { durationText } from '../model/words';
 import { amountOf } from './amounts';
@@ -10,9 +11,10 @@ import { givenUp } from './intercepted';
 import { jobFails } from './jobs';
 import { fits } from './library';
 import { isHandler, isRun } from './platform-handlers';
+import { mentioned } from './said-in-code';
 import { letGo } from './served';
 import { takersOf } from './takers';
-import { each } from './values';
+import { each, isAbsent } from './values';
 import type { View } from './view';
 import type { Way } from './way';
 
@@ -52,6 +54,7 @@ function byExport(evaluator: Evaluator, platform: PlatformModel, file: string): 
 function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
   const view = evaluator.view(file);
   if (view === undefined || platform.calls === undefined) return undefined;
+  let usual: { readonly ms: number | undefined; readonly at: Span } | undefined;
   for (const id of takersOf(view, fn).flatMap(({ call }) => chainOf(view, call))) {
     const call = view.call(id);
     const row = call === undefined ? undefined : platform.calls.find((one) => isCallOf(evaluator, view, id, one));
@@ -65,10 +68,15 @@ function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn:
       };
     }
     if (row.limit === undefined) return goneOn(platform, undefined, false, elsewhere(platform, file), at);
-    const ms = inMs(platform, amountOf(argument(evaluator, { file, expr: id, frame: undefined, call }, row.limit)));
+    const limit = argument(evaluator, { file, expr: id, frame: undefined, call }, row.limit);
+    const ms = inMs(platform, amountOf(limit));
     if (ms !== undefined) return { ...endOf(platform, ms), because: { ...reason(platform, ms, file), at } };
+    // Of what is chained, another call may say it.
+    usual ??= !isAbsent(limit) || row.fallback === undefined ? undefined : { ms: inMs(platform, row.fallback), at };
   }
-  return undefined;
+  // What is set for all of them at once is not read.
+  if (usual?.ms === undefined || mentioned(evaluator, 'setGlobalOptions').length > 0) return undefined;
+  return { ...endOf(platform, usual.ms), because: { ...said(platform, waits(platform, usual.ms, file)), at: usual.at } };
 }
 
 /** What the project is deployed by says that the platform runs the function, and for how long. */

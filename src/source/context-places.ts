@@ -61,6 +61,9 @@ export const scriptName =
 export const asidePackage =
   /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness)|(?:[\w-]+-)?sandbox(?:\/[^/]+)?|website|docs|gha-[\w-]+|apps\/dev(?:\/[^/]+)?|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts(?:\/[^/]+)?|release|migrat(?:e|or|ions?)(?:-[\w-]+)?)$/;
 
+/** A tool of those who work on the others, where it is kept private and nothing starts or serves it: `packages/comparison-tool`. */
+export const ownTool = /(?:^|\/)[\w-]+-tools?$/;
+
 /** What is copied to somebody else's place and runs there: folders of templates, told from templates that a program fills in by who imports them. */
 export const templateFolder = /(?:^|.*\/)(?:(?:[\w-]+-)?templates|__templates?__|create-[\w-]+\/(?:.*\/)?templates?(?:-[\w-]+)?)\//;
 
@@ -80,7 +83,7 @@ export const besideName =
   /^(?!(?:.*\/)?(?:src|lib|app|server|api|functions|lambdas?|jobs?|cron|tasks?|workers?|services|bots?|agents?|packages|apps|cmd)\/)(?:.*\/)?[^/]+\.[cm]?[jt]s$/;
 
 /** What somebody tries something out with, by its own name: `test-sheets-diagnostic.js`. */
-export const triedName = /(?:^|\/)(?:test|debug|try|tmp|temp)[-_][\w.-]+\.[cm]?[jt]s$/;
+export const triedName = /(?:^|\/)(?:test|debug|try|tmp|temp|demo)[-_][\w.-]+\.[cm]?[jt]s$/;
 
 /** Packages that show how others are used, by their own name: `@a/integrations-example-b`. */
 export const exampleName = /(?:^|[/-])(?:examples?|demos?|playground|samples?)(?:-|$)/;

@@ -31,6 +31,7 @@ import {
   measuringPackage,
   mockName,
   mockPackage,
+  ownTool,
   pagesName,
   scriptFolder,
   scriptName,
@@ -161,8 +162,10 @@ function inPage(asked: Asked): Whereabouts | undefined {
 }
 
 /** What those run who work on the project, and commands. */
-function asScript({ file, text, manifest, own }: Asked): Whereabouts | undefined {
+function asScript({ file, text, manifest, own, uses }: Asked): Whereabouts | undefined {
   if (scriptFolder.test(own) || scriptName.test(own) || asidePackage.test(manifest?.folder ?? '')) return sure('script');
+  if (manifest?.private === true && !manifest.starts && !manifest.bin && ownTool.test(manifest.folder) && !uses(serverPackages))
+    return sure('script');
   if (manifest?.chores.includes(own) === true && !serves.test(own)) return sure('script');
   if (text !== undefined && helperFolder.test(own) && !offers.test(text)) return sure('script');
   // A program's own repository offers no commands, so what lies beside it is started by those who work there.

@@ -100,28 +100,32 @@ const edits: readonly (readonly [file: string, from: string | RegExp, to: string
   ['src/child.ts', "import { Base } from './base';", "import { Base } from './base';\nimport './setup';"],
 ];
 
-test.each([1, 2, 3, 4, 5, 6])('after any edits the answer is that of a cold run (seed %i)', (seed) => {
-  const random = generator(seed);
-  const files: Record<string, string> = { ...start };
-  const kept = openWorkspace({ root: '/project', files: start, today: '2026-01-01' });
-  kept.analyse();
-  for (let i = 0; i < 25; i++) {
-    const names = Object.keys(guests);
-    const guest = names[Math.floor(random() * names.length * 5)];
-    const [file, from, to] = edits[Math.floor(random() * edits.length)]!;
-    if (guest === undefined) {
-      files[file] = files[file]!.replace(from, to);
-      kept.update(file, files[file]);
-    } else {
-      const text = guests[guest]![Math.floor(random() * 3)];
-      if (text === undefined) delete files[guest];
-      else files[guest] = text;
-      kept.update(guest, text);
+test.each([1, 2, 3, 4, 5, 6])(
+  'after any edits the answer is that of a cold run (seed %i)',
+  (seed) => {
+    const random = generator(seed);
+    const files: Record<string, string> = { ...start };
+    const kept = openWorkspace({ root: '/project', files: start, today: '2026-01-01' });
+    kept.analyse();
+    for (let i = 0; i < 25; i++) {
+      const names = Object.keys(guests);
+      const guest = names[Math.floor(random() * names.length * 5)];
+      const [file, from, to] = edits[Math.floor(random() * edits.length)]!;
+      if (guest === undefined) {
+        files[file] = files[file]!.replace(from, to);
+        kept.update(file, files[file]);
+      } else {
+        const text = guests[guest]![Math.floor(random() * 3)];
+        if (text === undefined) delete files[guest];
+        else files[guest] = text;
+        kept.update(guest, text);
+      }
+      const cold = openWorkspace({ root: '/project', files, today: '2026-01-01' });
+      expect(told(kept), `edit ${i} of seed ${seed}: ${guest ?? file}`).toEqual(told(cold));
     }
-    const cold = openWorkspace({ root: '/project', files, today: '2026-01-01' });
-    expect(told(kept), `edit ${i} of seed ${seed}: ${guest ?? file}`).toEqual(told(cold));
-  }
-});
+  },
+  120_000,
+);
 
 /** Configurations that come and go; they change what is said of everything. */
 const settings: Readonly<Record<string, readonly string[]>> = {
@@ -129,40 +133,44 @@ const settings: Readonly<Record<string, readonly string[]>> = {
   'breakwater.config.json': ['{ "rules": { "missing-timeout": "info" } }', '{ "context": "cli" }'],
 };
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8])('a run that takes what it can from the one before says what a cold one says (seed %i)', (seed) => {
-  const random = generator(seed);
-  let files: Record<string, string> = { ...start };
-  let left: Uint8Array | undefined;
-  let before = files;
-  let taken = 0;
-  for (let i = 0; i < 25; i++) {
-    files = { ...files };
-    const strangers = { ...guests, ...settings };
-    const names = Object.keys(strangers);
-    const stranger = names[Math.floor(random() * names.length * 5)];
-    const [file, from, to] = edits[Math.floor(random() * edits.length)]!;
-    if (stranger === undefined) files[file] = files[file]!.replace(from, to);
-    else {
-      const text = strangers[stranger]![Math.floor(random() * 3)];
-      if (text === undefined) delete files[stranger];
-      else files[stranger] = text;
+test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'a run that takes what it can from the one before says what a cold one says (seed %i)',
+  (seed) => {
+    const random = generator(seed);
+    let files: Record<string, string> = { ...start };
+    let left: Uint8Array | undefined;
+    let before = files;
+    let taken = 0;
+    for (let i = 0; i < 25; i++) {
+      files = { ...files };
+      const strangers = { ...guests, ...settings };
+      const names = Object.keys(strangers);
+      const stranger = names[Math.floor(random() * names.length * 5)];
+      const [file, from, to] = edits[Math.floor(random() * edits.length)]!;
+      if (stranger === undefined) files[file] = files[file]!.replace(from, to);
+      else {
+        const text = strangers[stranger]![Math.floor(random() * 3)];
+        if (text === undefined) delete files[stranger];
+        else files[stranger] = text;
+      }
+      const earlier = { changed: changedSources(before, files), read: () => left };
+      const warm = openWorkspace({ root: '/project', files, today: '2026-01-01', earlier });
+      const cold = openWorkspace({ root: '/project', files, today: '2026-01-01' });
+      const what = `edit ${i} of seed ${seed}: ${stranger ?? file}`;
+      expect(told(warm), what).toEqual(told(cold));
+      const { files: counts } = warm.analyse();
+      expect(counts, what).toEqual(cold.analyse().files);
+      const fixesOf = (workspace: typeof warm) => workspace.analyse().findings.map((finding) => workspace.fixes(finding));
+      expect(fixesOf(warm), what).toEqual(fixesOf(cold));
+      left = warm.leave();
+      expect(left, what).toBeDefined();
+      if (earlier.changed !== undefined) taken++;
+      before = files;
     }
-    const earlier = { changed: changedSources(before, files), read: () => left };
-    const warm = openWorkspace({ root: '/project', files, today: '2026-01-01', earlier });
-    const cold = openWorkspace({ root: '/project', files, today: '2026-01-01' });
-    const what = `edit ${i} of seed ${seed}: ${stranger ?? file}`;
-    expect(told(warm), what).toEqual(told(cold));
-    const { files: counts } = warm.analyse();
-    expect(counts, what).toEqual(cold.analyse().files);
-    const fixesOf = (workspace: typeof warm) => workspace.analyse().findings.map((finding) => workspace.fixes(finding));
-    expect(fixesOf(warm), what).toEqual(fixesOf(cold));
-    left = warm.leave();
-    expect(left, what).toBeDefined();
-    if (earlier.changed !== undefined) taken++;
-    before = files;
-  }
-  expect(taken).toBeGreaterThan(10);
-});
+    expect(taken).toBeGreaterThan(10);
+  },
+  120_000,
+);
 
 test('a run after an edit does not even read the summary of what the edit means nothing to', () => {
   const first = openWorkspace({ root: '/project', files: start, earlier: { changed: undefined, read: () => undefined } });

@@ -108,17 +108,33 @@ test('what the platform ends is told as that, and the reason says when', () => {
 
 test.each([
   ['a limit in the options', "onRequest({ timeoutSeconds: 20 }, async () => { await fetch('https://a.test'); })", 'info'],
-  ['other options', "onRequest({ region: 'eu' }, async () => { await fetch('https://a.test'); })", 'error'],
-  ['no options', "onRequest(async () => { await fetch('https://a.test'); })", 'error'],
+  ['other options', "onRequest({ region: 'eu' }, async () => { await fetch('https://a.test'); })", 'info'],
+  ['no options', "onRequest(async () => { await fetch('https://a.test'); })", 'info'],
+  [
+    'a limit that is not known',
+    "onRequest({ timeoutSeconds: Number(process.env.MOST) }, async () => { await fetch('https://a.test'); })",
+    'error',
+  ],
+  ['options that are not known', "onRequest((globalThis as any).options, async () => { await fetch('https://a.test'); })", 'error'],
+  ['a limit for all', "onRequest(async () => { await fetch('https://a.test'); });\nsetGlobalOptions({ timeoutSeconds: 540 })", 'error'],
 ])('a function of Firebase with %s', (_, made, severity) => {
-  expect(told({ 'main.ts': `import { onRequest } from 'firebase-functions/v2/https';\nexport const ask = ${made};` })).toEqual([severity]);
+  expect(
+    told({
+      'main.ts':
+        `import { onRequest } from 'firebase-functions/v2/https';\nimport { setGlobalOptions } from 'firebase-functions/v2';\nexport const ask = ${made};`.replace(
+          made.includes('setGlobal') ? '' : "import { setGlobalOptions } from 'firebase-functions/v2';\n",
+          '',
+        ),
+    }),
+  ).toEqual([severity]);
 });
 
 test.each([
   ['runWith({ timeoutSeconds: 20 }).', 'info'],
   ["region('eu').runWith({ timeoutSeconds: 20, memory: '1GB' }).", 'info'],
-  ["region('eu').", 'error'],
-  ['', 'error'],
+  ["region('eu').", 'info'],
+  ['', 'info'],
+  ['runWith({ timeoutSeconds: 300 }).', 'error'],
 ])('a function of Firebase, made by `functions.%shttps.onRequest`', (chain, severity) => {
   const made = `functions.${chain}https.onRequest(async () => { await fetch('https://a.test'); })`;
   expect(told({ 'main.ts': `import * as functions from 'firebase-functions';\nexport const ask = ${made};` })).toEqual([severity]);

@@ -52,7 +52,7 @@ export const samples: readonly Sample[] = [
   {
     id: "fetch, a caller's signal",
     ...signal,
-    code: 'const send = (url: string, signal: AbortSignal) => fetch(url, { signal });\nconst leaving = new AbortController();\nexport const leave = () => leaving.abort();\nexport const ask = async (url: string) => (await send(url, leaving.signal)).text();\n',
+    code: 'const send = (url: string, signal: AbortSignal) => fetch(url, { signal });\nconst leaving = new AbortController();\nprocess.once("SIGTERM", () => leaving.abort());\nexport const ask = async (url: string) => (await send(url, leaving.signal)).text();\n',
   },
   {
     id: 'fetch, a signal that nobody aborts',
