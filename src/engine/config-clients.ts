@@ -256,6 +256,8 @@ export const clientSchema: Schema = object(
         {
           option: { type: 'string', description: 'Its path.' },
           is: texts('The values that mean it.'),
+          begins: texts('What a text begins with that means it: `file:`.'),
+          unless: texts('Options that lead elsewhere all the same: `syncUrl`.'),
           absent: { type: 'boolean', description: 'It is what is made without the option that sends nothing.' },
         },
         ['option'],

@@ -86,11 +86,15 @@ function hostIn(text: string): string | undefined {
 function staysHere(evaluator: Evaluator, client: ClientValue): boolean {
   const { made, model, base } = client;
   const isText = (one: Value): one is Value & { is: 'lit'; v: string } => one.is === 'lit' && typeof one.v === 'string';
-  const here = model.stays?.some(({ option, is, absent }) => {
+  const here = model.stays?.some(({ option, is, begins, unless = [], absent }) => {
     if (absent === true) return isWithout(evaluator, client, option);
+    const means = (text: string): boolean => is?.includes(text) !== false && begins?.some((one) => text.startsWith(one)) !== false;
     return toldTo(evaluator, made).some((given) => {
       const value = optionAt(evaluator, given, namesOf(option));
-      return each(value).every((one) => isText(one) && is?.includes(one.v) !== false);
+      return (
+        each(value).every((one) => isText(one) && means(one.v)) &&
+        unless.every((name) => isAbsent(optionAt(evaluator, given, namesOf(name))))
+      );
     });
   });
   return here === true || (base !== undefined && staysHere(evaluator, base));

@@ -200,3 +200,19 @@ describe('a description that is read from a file', () => {
     expect(told(opened("'https://x.test/service?wsdl'"))).toEqual(['error']);
   });
 });
+
+const libsql = (options: string, before = ''): string =>
+  `import { createClient } from '@libsql/client';\nimport path from 'node:path';\n${before}\nconst db = createClient(${options});\nexport const ask = () => db.execute('select 1');`;
+
+test.each([
+  ['a database in a file', libsql("{ url: 'file:///tmp/a.db' }"), 'info'],
+  ['a file whose path is known later', libsql("{ url: `file:${path.resolve('a.db')}` }"), 'info'],
+  ['a database in memory', libsql("{ url: ':memory:', authToken: process.env.TOKEN }"), 'info'],
+  ['one of two files', libsql('{ url }', "const url = process.argv[2] === 'b' ? 'file:b.db' : 'file:a.db';"), 'info'],
+  ['a replica of what lies elsewhere', libsql("{ url: 'file:a.db', syncUrl: 'libsql://a.test' }"), 'error'],
+  ['a file unless a setting names a server', libsql("{ url: process.env.DB_URL || 'file:a.db' }"), 'error'],
+  ['a server', libsql("{ url: 'libsql://a.test' }"), 'error'],
+  ['a name that only begins like it', libsql("{ url: 'files.test' }"), 'error'],
+])('%s', (_, main, severity) => {
+  expect(told(main)).toEqual([severity]);
+});

@@ -26,6 +26,8 @@ export const libsqlClient: ClientModel = {
     ...fetchFloor,
     { facet: 'bulkhead', limit: 20, says: 'libSQL sends at most 20 requests at once' },
   ],
+  // A replica is a file as well, and asks its database.
+  stays: [{ option: 'url', begins: ['file:', ':memory:'], unless: ['syncUrl'] }],
   advice: 'createClient({ url, fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(10_000) }) })',
   evidence: [{ url: 'https://docs.turso.tech/sdk/ts/reference', versions: '0.18.0', how: 'read' }],
 };

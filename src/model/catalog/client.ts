@@ -57,8 +57,14 @@ export interface ClientModel {
   readonly hands?: readonly HandModel[];
   /** Which option speaks of which facet. */
   readonly options?: readonly OptionModel[];
-  /** Instances that speak to the machine they run on: an option whose text names a file or a socket of the system, or one that has one of the values of `is`: `dialect: 'sqlite'`; with `absent` those that are made without the option, as a Knex without a `connection` only builds texts; what may stand over another client (`of`) and is made without one keeps to itself, and nothing is sent. */
-  readonly stays?: readonly { readonly option: string; readonly is?: readonly string[]; readonly absent?: true }[];
+  /** Instances that speak to the machine they run on: an option whose text names a file or a socket of the system, or one that has one of the values of `is`: `dialect: 'sqlite'`, or begins as one of `begins`: `url: 'file:a.db'`, where none of the options of `unless` is given; with `absent` those that are made without the option, as a Knex without a `connection` only builds texts; what may stand over another client (`of`) and is made without one keeps to itself, and nothing is sent. */
+  readonly stays?: readonly {
+    readonly option: string;
+    readonly is?: readonly string[];
+    readonly begins?: readonly string[];
+    readonly unless?: readonly string[];
+    readonly absent?: true;
+  }[];
   /** Names of options of one call that say nothing of resilience: an object of these and a bound that stands where the body goes was meant as the options. */
   readonly otherOptions?: readonly string[];
   /** What the library does when nobody says anything; one row per phase or facet. */

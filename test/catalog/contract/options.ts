@@ -68,16 +68,16 @@ function rowCases(model: ClientModel, row: OptionModel, where: Where): readonly 
 
 /** What keeps an instance on the machine does so by each of its values, and not where it may be another. */
 function stayCases(model: ClientModel): readonly Case[] {
-  return (model.stays ?? []).flatMap(({ option, is, absent }): readonly Case[] => {
+  return (model.stays ?? []).flatMap(({ option, is, begins, unless = [], absent }): readonly Case[] => {
     const write = writerOf(model, { option, at: 'instance', sets: 'timeout' }, 'instance');
     const name = `${model.id}: ${option} keeps it on the machine`;
     if (write === undefined) return [impossible(name, 'there is no place to write it')];
-    const one = (value: string, local: boolean): Case => {
+    const one = (value: string, local: boolean, beside: readonly string[] = []): Case => {
       // What would be local without another option is made with that one.
       const others = (model.stays ?? []).flatMap((row) => (row.absent === true && row.option !== option ? [row.option] : []));
-      const { text } = write([[option, value], ...others.map((other): [string, string] => [other, 'process.env.OTHER'])]);
+      const { text } = write([[option, value], ...[...others, ...beside].map((other): [string, string] => [other, 'process.env.OTHER'])]);
       return {
-        name: `${name}: ${value}`,
+        name: `${name}: ${value} ${beside}`,
         text,
         judge: (calls) => {
           const call = callOf(calls, model.id);
@@ -87,7 +87,13 @@ function stayCases(model: ClientModel): readonly Case[] {
       };
     };
     if (absent === true) return [one('process.env.WHERE', false)];
-    return [...(is ?? ['/run/it.sock']).map((value) => one(`'${value}'`, true)), one('process.env.WHERE', false)];
+    const [first = '/run/it.sock', ...more] = is ?? begins?.map((text) => `${text}it`) ?? [];
+    return [
+      ...[first, ...more].map((value) => one(`'${value}'`, true)),
+      ...unless.map((other) => one(`'${first}'`, false, [other])),
+      ...(begins === undefined ? [] : [one("'https://it.example'", false)]),
+      one('process.env.WHERE', false),
+    ];
   });
 }
 
