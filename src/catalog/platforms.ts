@@ -35,8 +35,15 @@ export const platforms: readonly PlatformModel[] = [
         paths: ['https.*', 'scheduler.*', 'tasks.*', 'firestore.*', 'database.*', 'storage.*', 'pubsub.*', 'on*', '**.on*'],
         limit: 'arg[0].timeoutSeconds',
         fallback: 60,
+        shared: 'setGlobalOptions',
       },
-      { modules: ['firebase-functions', 'firebase-functions/*'], paths: ['**.runWith'], limit: 'arg[0].timeoutSeconds', fallback: 60 },
+      {
+        modules: ['firebase-functions', 'firebase-functions/*'],
+        paths: ['**.runWith'],
+        limit: 'arg[0].timeoutSeconds',
+        fallback: 60,
+        shared: 'setGlobalOptions',
+      },
     ],
     unit: 's',
     evidence: [

@@ -72,12 +72,27 @@ function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn:
     const ms = inMs(platform, amountOf(limit));
     if (ms !== undefined) return { ...endOf(platform, ms), because: { ...reason(platform, ms, file), at } };
     // Of what is chained, another call may say it.
-    usual ??= !isAbsent(limit) || row.fallback === undefined ? undefined : { ms: inMs(platform, row.fallback), at };
+    usual ??= isAbsent(limit) ? { ms: usually(evaluator, platform, row), at } : undefined;
   }
-  // What is set for all of them at once is not read.
-  if (usual?.ms === undefined || mentioned(evaluator, 'setGlobalOptions').length > 0) return undefined;
+  if (usual?.ms === undefined) return undefined;
   return { ...endOf(platform, usual.ms), because: { ...said(platform, waits(platform, usual.ms, file)), at: usual.at } };
 }
+
+/** How long what says nothing of it may run: as long as all of them are told, or as is usual. */
+function usually(evaluator: Evaluator, platform: PlatformModel, { limit, fallback, shared }: Limited): number | undefined {
+  if (limit === undefined || fallback === undefined) return undefined;
+  const told = (shared === undefined ? [] : mentioned(evaluator, shared)).flatMap((file) => {
+    const view = evaluator.view(file);
+    return (view?.callsNamed.get(shared ?? '') ?? []).map((id) =>
+      argument(evaluator, { file, expr: id, frame: undefined, call: view!.call(id)! }, limit),
+    );
+  });
+  const limits = told.filter((one) => !isAbsent(one)).map((one) => inMs(platform, amountOf(one)));
+  if (limits.includes(undefined)) return undefined;
+  return limits.length === 0 ? inMs(platform, fallback) : Math.max(...limits.map((ms) => ms ?? 0));
+}
+
+type Limited = NonNullable<PlatformModel['calls']>[number];
 
 /** What the project is deployed by says that the platform runs the function, and for how long. */
 function byDeploy(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
@@ -129,7 +144,7 @@ function isCallOf(evaluator: Evaluator, view: View, id: ExprId, { modules, paths
   );
 }
 
-type Exported = Pick<NonNullable<PlatformModel['calls']>[number], 'modules' | 'paths'>;
+type Exported = Pick<Limited, 'modules' | 'paths'>;
 
 /** What of a package a call calls, by all the members on the way, whatever the calls between them were handed. */
 function called(evaluator: Evaluator, view: View, id: ExprId): readonly { readonly module: string; readonly path: readonly string[] }[] {

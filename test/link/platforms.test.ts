@@ -117,6 +117,12 @@ test.each([
   ],
   ['options that are not known', "onRequest((globalThis as any).options, async () => { await fetch('https://a.test'); })", 'error'],
   ['a limit for all', "onRequest(async () => { await fetch('https://a.test'); });\nsetGlobalOptions({ timeoutSeconds: 540 })", 'error'],
+  ['other things for all', "onRequest(async () => { await fetch('https://a.test'); });\nsetGlobalOptions({ region: 'eu' })", 'info'],
+  [
+    'a limit for all that is not known',
+    "onRequest(async () => { await fetch('https://a.test'); });\nsetGlobalOptions((globalThis as any).options)",
+    'error',
+  ],
 ])('a function of Firebase with %s', (_, made, severity) => {
   expect(
     told({
