@@ -14,7 +14,7 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
   const { program } = evaluator;
   const { file } = view;
   const it = view.summary.functions[fn];
-  if (it === undefined || it.kind === 'module' || it.decorators !== undefined || isFound(program, file)) return false;
+  if (it === undefined || it.kind === 'module' || it.decorators !== undefined || isFound(program, file) || begins(view)) return false;
   const cls = it.cls === undefined ? undefined : view.summary.classes[it.cls];
   if (cls !== undefined && (cls.decorators !== undefined || cls.ext !== undefined)) return false;
   if ((program.published(file) && !program.sealed(file)) || isLoaded(evaluator, file)) return false;
@@ -39,6 +39,18 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
       : telling.some((one) => holdsText(evaluator, one, (text) => text.includes(stem)));
   return !told && !names.some((name) => mentioned(evaluator, name).some((one) => isOther(one) && saysInCode(evaluator, one, name)));
 }
+
+/** Whether a module begins something when it is loaded, so that it may be what somebody starts: `app.listen(3000)`, `await bot.launch()`. */
+function begins({ summary, call, expr }: View): boolean {
+  return summary.calls.some((id) => {
+    const it = call(id);
+    if (it?.fn !== 0 || it.used === 'value' || it.used === 'return') return false;
+    const callee = expr(it.c);
+    return callee.k === 'mem' && beginning.test(callee.n);
+  });
+}
+
+const beginning = /^(?:listen|start\w*|run|launch|login|connect|serve|init\w*|bootstrap|schedule\w*|consume|subscribe|main)$/;
 
 /** Whether any file of the program itself imports one. */
 function isLoaded(evaluator: Evaluator, file: string): boolean {

@@ -161,6 +161,13 @@ test.each([
     'error',
   ],
   [
+    'listens when it is loaded',
+    'src/store/single-store.js',
+    "const app = require('express')();\napp.get('/', async (request, answer) => answer.send(await load(request.url)));\napp.listen(3000);\nasync function load(url) { return await fetch(url); }\nmodule.exports = { load };",
+    {},
+    'error',
+  ],
+  [
     'holds a class that nobody makes',
     'src/store/single-store.js',
     'module.exports = class { async load(url) { return await fetch(url); } };',
