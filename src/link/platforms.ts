@@ -60,13 +60,7 @@ function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn:
     const row = call === undefined ? undefined : platform.calls.find((one) => isCallOf(evaluator, view, id, one));
     if (call === undefined || row === undefined) continue;
     const at = evaluator.span(file, call.callee);
-    if (row.ends === true) {
-      const most = inMs(platform, platform.after ?? 'unknown');
-      return {
-        ...endOf(platform, most),
-        because: { ...said(platform, most === undefined ? elsewhere(platform, file) : waits(platform, most, file)), at },
-      };
-    }
+    if (row.ends === true) return { ...endOf(platform, undefined), because: { ...said(platform, elsewhere(platform, file)), at } };
     if (row.limit === undefined) return goneOn(platform, undefined, false, elsewhere(platform, file), at);
     const limit = argument(evaluator, { file, expr: id, frame: undefined, call }, row.limit);
     const ms = inMs(platform, amountOf(limit));
@@ -80,12 +74,13 @@ function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn:
 
 /** How long what says nothing of it may run: as long as all of them are told, or as is usual. */
 function usually(evaluator: Evaluator, platform: PlatformModel, { limit, fallback, shared }: Limited): number | undefined {
-  if (limit === undefined || fallback === undefined) return undefined;
-  const told = (shared === undefined ? [] : mentioned(evaluator, shared)).flatMap((file) => {
+  if (limit === undefined || fallback === undefined || shared === undefined) return undefined;
+  const told = mentioned(evaluator, shared).flatMap((file) => {
     const view = evaluator.view(file);
-    return (view?.callsNamed.get(shared ?? '') ?? []).map((id) =>
-      argument(evaluator, { file, expr: id, frame: undefined, call: view!.call(id)! }, limit),
-    );
+    return (view?.callsNamed.get(shared) ?? []).flatMap((id) => {
+      const call = view?.call(id);
+      return call === undefined ? [] : [argument(evaluator, { file, expr: id, frame: undefined, call }, limit)];
+    });
   });
   const limits = told.filter((one) => !isAbsent(one)).map((one) => inMs(platform, amountOf(one)));
   if (limits.includes(undefined)) return undefined;

@@ -15,7 +15,7 @@ import type { Value } from './values';
 export function provided(evaluator: Evaluator, provides: readonly Provision[], place: CallPlace, model: GuardModel): Layer[] {
   const at = evaluator.span(place.file, place.call.callee);
   const because = (says: string): Provenance => ({ from: 'wrapper', says, at });
-  return provides.flatMap((provision) => layersOf({ evaluator, place, model, guard: model.id, because }, provision));
+  return provides.flatMap((provision) => layersOf({ evaluator, place, model, because }, provision));
 }
 
 /** A call into a guard, and how reasons of it are told. */
@@ -23,12 +23,14 @@ interface Guarding {
   readonly evaluator: Evaluator;
   readonly place: CallPlace;
   readonly model: GuardModel;
-  readonly guard: string;
   because(says: string): Provenance;
 }
 
 function layersOf(at: Guarding, p: Provision): readonly Layer[] {
-  const { guard, because } = at;
+  const {
+    model: { id: guard },
+    because,
+  } = at;
   switch (p.facet) {
     case 'timeout':
       return timeoutOf(at, p);
@@ -47,7 +49,7 @@ function layersOf(at: Guarding, p: Provision): readonly Layer[] {
 
 type Of<F extends Provision['facet']> = Provision & { readonly facet: F };
 
-function timeoutOf({ evaluator, place, guard, because }: Guarding, p: Of<'timeout'>): readonly Layer[] {
+function timeoutOf({ evaluator, place, model: { id: guard }, because }: Guarding, p: Of<'timeout'>): readonly Layer[] {
   const ms = quantity(evaluator, place, p.ms);
   if (ms.off)
     return [
@@ -78,7 +80,12 @@ function timeoutOf({ evaluator, place, guard, because }: Guarding, p: Of<'timeou
 }
 
 function retryOf(at: Guarding, p: Of<'retry'>): Layer {
-  const { evaluator, place, guard, because } = at;
+  const {
+    evaluator,
+    place,
+    model: { id: guard },
+    because,
+  } = at;
   const tries = quantity(evaluator, place, p.attempts);
   const attempts = isSaid(at, p.forever, true) ? 'unbounded' : tries.off || isSaid(at, p.when, false) ? 1 : tries.amount;
   const conditions = conditionsOf(at, p.condition);
@@ -125,7 +132,12 @@ function conditionsOf({ evaluator, place }: Guarding, paths: readonly ArgPath[] 
 }
 
 function breakerOf(at: Guarding, p: Of<'breaker'>): Layer {
-  const { evaluator, place, guard, because } = at;
+  const {
+    evaluator,
+    place,
+    model: { id: guard },
+    because,
+  } = at;
   const narrowed = conditionsOf(at, p.condition).length > 0;
   return {
     kind: 'breaker',
@@ -135,7 +147,7 @@ function breakerOf(at: Guarding, p: Of<'breaker'>): Layer {
   };
 }
 
-function bulkheadOf({ evaluator, place, guard, because }: Guarding, p: Of<'bulkhead'>): readonly Layer[] {
+function bulkheadOf({ evaluator, place, model: { id: guard }, because }: Guarding, p: Of<'bulkhead'>): readonly Layer[] {
   const { amount: limit, off } = quantity(evaluator, place, p.limit);
   if (limit === 'unbounded' || off) return [];
   return [{ kind: 'bulkhead', limit, lives: lifetimeOf(evaluator, place), because: because(`\`${guard}\` limits how many run at once`) }];

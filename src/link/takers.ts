@@ -1,5 +1,5 @@
 import type { ExprId, FnId } from '../model/summary';
-import type { View } from './view';
+import { perView } from './view';
 
 /** A call that a function is handed to, and as which argument; absent where it stands inside of one, as a member of an object. */
 export interface Taker {
@@ -8,7 +8,7 @@ export interface Taker {
 }
 
 /** The calls of a file that a function of it is handed to, as it stands there or by its name. */
-export function takersOf(view: View, fn: FnId): readonly Taker[] {
+export const takersOf = perView((view, fn: FnId): readonly Taker[] => {
   const { bindings, functions } = view.summary;
   const it = functions[fn];
   if (it === undefined || it.kind === 'module') return [];
@@ -19,4 +19,4 @@ export function takersOf(view: View, fn: FnId): readonly Taker[] {
     return isIt ? (view.passedTo.get(b) ?? []) : [];
   });
   return [...own, ...named];
-}
+});

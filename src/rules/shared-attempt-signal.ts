@@ -1,6 +1,7 @@
 import { boundsIn } from '../model/hang';
 import type { RetryLayer, TimeoutLayer } from '../model/layer';
 import type { Rule } from '../model/rule';
+import { sameStart } from '../model/span';
 import { repeats, runsAnew, waysOf } from '../model/ways';
 import { durationText } from '../model/words';
 
@@ -32,5 +33,5 @@ export const sharedAttemptSignal: Rule = {
 
 /** Whether the retry ends once the signal has fired. */
 function heeds(retry: RetryLayer, { made }: TimeoutLayer): boolean {
-  return retry.heeds?.some(({ file, start }) => file === made?.at.file && start === made.at.start) === true;
+  return made !== undefined && retry.heeds?.some((at) => sameStart(at, made.at)) === true;
 }

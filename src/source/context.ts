@@ -50,8 +50,8 @@ import {
   triedName,
   workerName,
 } from './context-places';
-import { pathWithin } from './folders';
-import { type Manifest, stemOf } from './manifest';
+import { pathWithin, stemOf } from './folders';
+import type { Manifest } from './manifest';
 
 /** Where a file runs, and how well that is known. */
 export interface Whereabouts {

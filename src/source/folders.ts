@@ -38,3 +38,6 @@ export function saidNearest<T>(folder: string, ask: (folder: string) => T | unde
 export function pathWithin(folder: string, file: string): string {
   return folder !== '' && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;
 }
+
+/** The name of a file without folders and endings: `index` of `./dist/index.d.mts`. */
+export const stemOf = (file: string): string => posix.basename(file).replace(/(?:\.d)?\.\w+$/, '');

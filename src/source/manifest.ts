@@ -3,7 +3,7 @@ import type { Truth } from '../model/layer';
 import { makeArchived } from './archived';
 import { whereaboutsBy, type Whereabouts } from './context';
 import type { Disk } from './disk';
-import { makeUpward, pathWithin } from './folders';
+import { makeUpward, pathWithin, stemOf } from './folders';
 import { asObject, type Json, readJson } from './json';
 import { makeTold } from './told';
 import { makeVersions } from './versions';
@@ -159,9 +159,6 @@ function entriesOf(json: Json): Pick<Manifest, 'entries'> {
   const all = [...exported, ...['main', 'module', 'browser', 'types', 'typings', 'source', 'bin'].flatMap((field) => texts(json[field]))];
   return { entries: new Set(all.map(stemOf)) };
 }
-
-/** The name of a file without folders and endings: `index` of `./dist/index.d.mts`. */
-export const stemOf = (file: string): string => posix.basename(file).replace(/(?:\.d)?\.\w+$/, '');
 
 /** Where a package begins, if that is all it says of what others import. */
 function onlyMain(json: Json): string | undefined {

@@ -6,7 +6,8 @@ import type { Manifest } from './manifest';
 /** What tells a platform, or who deploys, which function of which file is to be run. */
 const tellers = `package.json serverless.yml serverless.yaml serverless.json template.yml template.yaml template.json
   vercel.json netlify.toml firebase.json cloudbuild.yaml cloudbuild.yml app.yaml Procfile Makefile Dockerfile docker-compose.yml
-  docker-compose.yaml`.split(/\s+/);
+  docker-compose.yaml compose.yml compose.yaml ecosystem.config.js ecosystem.config.cjs ecosystem.config.json fly.toml
+  railway.json railway.toml render.yaml nixpacks.toml`.split(/\s+/);
 
 /**
  * Whether what lies at the root of a file's package, or above it, and tells what is run, holds a word: `handler: src/report.sendReport`.

@@ -225,6 +225,11 @@ test.each<[string, Record<string, string>, string]>([
   ['the program imports', { 'src/main.js': `const { load } = require('../show_users');\nload('https://a.test');\n` }, 'server'],
   ['only a test imports', { 'show_users.test.js': `const { load } = require('./show_users');\nload('https://a.test');\n` }, 'script'],
   ['a container is started with', { Dockerfile: 'FROM node\nCMD ["node", "show_users.js"]\n' }, 'server'],
+  [
+    'a keeper of processes is told to run',
+    { 'ecosystem.config.cjs': "module.exports = { apps: [{ script: './show_users.js' }] };\n" },
+    'server',
+  ],
   ['a container only holds', { Dockerfile: 'FROM node\nCOPY show_users.js /app/\nCMD ["node", "src/main.js"]\n' }, 'script'],
 ])('what does its work once at the root of a program, and %s', (_, files, context) => {
   expect(contextOf({ 'package.json': begun, 'show_users.js': byHand, ...files }, 'show_users.js')).toBe(context);
