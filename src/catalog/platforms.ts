@@ -1,4 +1,5 @@
 import type { PlatformModel } from '../model/catalog/platform';
+import { deployCalls } from './deploy-calls';
 
 /** Under these names Lambda is told of a function, as a rule. */
 const named = ['handler', 'lambdaHandler'];
@@ -6,7 +7,7 @@ const named = ['handler', 'lambdaHandler'];
 const types = (...names: string[]): { module: string; names: string[] }[] =>
   ['aws-lambda', '@types/aws-lambda'].map((module) => ({ module, names }));
 
-/** Platforms whose limit stands in the program or in what it is deployed by, or is theirs. What a program of its own deploys (CDK, SST, Terraform) is not read. */
+/** Platforms whose limit stands in the program or in what it is deployed by, or is theirs. */
 export const platforms: readonly PlatformModel[] = [
   {
     id: 'vercel',
@@ -169,10 +170,14 @@ export const platforms: readonly PlatformModel[] = [
         fallback: 3,
       },
     ],
+    deployCalls,
     unit: 's',
     evidence: [
       { url: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html', versions: 'November 2026', how: 'read' },
       { url: 'https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml', versions: 'November 2026', how: 'read' },
+      { url: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda_nodejs-readme.html', versions: '>=2', how: 'read' },
+      { url: 'https://sst.dev/docs/component/aws/function#timeout', versions: '>=3', how: 'read' },
+      { url: 'https://v2.sst.dev/constructs/Function#timeout', versions: '>=2 <3', how: 'read' },
     ],
   },
   {

@@ -1,10 +1,12 @@
 import type { PlatformModel } from '../model/catalog/platform';
+import type { Deployed } from '../model/deployed';
 import type { Provenance } from '../model/provenance';
 import type { Span } from '../model/span';
 import type { ExprId, FnId } from '../model/summary';
 import { durationText } from '../model/words';
 import { amountOf } from './amounts';
 import { argument } from './arguments';
+import { deployedAbove, deployedOf } from './deployed-roots';
 import { type End, goneOn } from './ends';
 import type { Evaluator } from './evaluator';
 import { givenUp } from './intercepted';
@@ -33,6 +35,8 @@ export function endedBy(evaluator: Evaluator, way: Way): End | undefined {
         byHandler(evaluator, platform, file, fn);
       if (found !== undefined) return found;
     }
+    const above = longest(platform, way.inside.at(-1)?.file ?? '', deployedAbove(evaluator, platform, way));
+    if (above !== undefined) return above;
   }
   return undefined;
 }
@@ -91,19 +95,25 @@ type Limited = NonNullable<PlatformModel['calls']>[number];
 
 /** What the project is deployed by says that the platform runs the function, and for how long. */
 function byDeploy(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
-  if (platform.deploys === undefined) return undefined;
-  const told = evaluator.program.deployed(file).filter(({ platform: id }) => id === platform.id);
+  const told = deployedOf(evaluator, platform, file);
   const view = told.length === 0 ? undefined : evaluator.view(file);
   if (view === undefined) return undefined;
   const runs = around(view, fn);
-  const own = told.filter(({ name }) => name === undefined || runs.some((one) => isRun(evaluator, view, name, one)));
-  const [first] = own;
-  if (first === undefined) return undefined;
-  const limits = own.map(({ limit }) => inMs(platform, limit ?? 'unknown'));
+  return longest(
+    platform,
+    file,
+    told.filter(({ name }) => name === undefined || runs.some((one) => isRun(evaluator, view, name, one))),
+  );
+}
+
+/** Of several under which one function is deployed, the longest. */
+function longest(platform: PlatformModel, file: string, told: readonly Deployed[]): End | undefined {
+  const limits = told.map(({ limit }) => inMs(platform, limit ?? 'unknown'));
   const known = limits.filter((ms) => ms !== undefined);
-  // Of several under which one function is deployed, the longest.
-  const ms = known.length === limits.length ? Math.max(...known) : undefined;
-  return { ...endOf(platform, ms), because: ms === undefined ? said(platform, elsewhere(platform, file)) : reason(platform, ms, first.by) };
+  if (told.length === 0) return undefined;
+  if (known.length < limits.length) return { ...endOf(platform, undefined), because: said(platform, elsewhere(platform, file)) };
+  const ms = Math.max(...known);
+  return { ...endOf(platform, ms), because: reason(platform, ms, told[limits.indexOf(ms)]?.by ?? file) };
 }
 
 const elsewhere = ({ title }: PlatformModel, file: string): string =>

@@ -153,7 +153,7 @@ export function libValue(module: string, name: string): Value {
 }
 
 /** So many values are told apart in a choice; what comes behind them is left out. */
-const mostChoices = 24;
+export const mostChoices = 24;
 
 /** So many values may stand in a choice and in those inside of it, each counted as often as it stands there. */
 const mostLeaves = mostChoices ** 2;

@@ -1,4 +1,4 @@
-/** A function that a platform is told to run, in a file of the project that says how it is deployed. */
+/** A function that a platform is told to run, in a file of the project, or by a program in it, that says how it is deployed. */
 export interface Deployed {
   /** The platform, by its id. */
   readonly platform: string;

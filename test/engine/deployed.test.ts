@@ -37,3 +37,32 @@ test.each([
   workspace.refresh(some);
   expect(told()).toContain('info missing-timeout');
 });
+
+const cdk = (seconds: string): string => `import { Duration } from 'aws-cdk-lib';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { most } from './most';
+export const jobs = (scope: any) => new NodejsFunction(scope, 'Send', { entry: 'src/send.ts', handler: 'send', timeout: ${seconds} });
+`;
+
+test('after an edit of a program that deploys it, or of what that rests on, the answer is that of a cold run', () => {
+  const files = {
+    'package.json': '{ "private": true }',
+    'src/send.ts': "export const send = async () => await fetch('https://a.test');\n",
+    'infra/most.ts': 'export const most = 20;\n',
+    'infra/jobs.ts': '',
+  };
+  const workspace = openWorkspace({ root: '/project', files, resident: true });
+  const told = () => workspace.findings().flatMap(({ rule, severity }) => (rule === 'missing-timeout' ? [severity] : []));
+  expect(told()).toEqual(['error']);
+  workspace.update('infra/jobs.ts', cdk('Duration.seconds(30)'));
+  expect(told()).toEqual(['info']);
+  workspace.update('infra/jobs.ts', cdk('Duration.minutes(10)'));
+  expect(told()).toEqual(['error']);
+  workspace.update('infra/jobs.ts', cdk('Duration.seconds(most)'));
+  expect(told()).toEqual(['info']);
+  workspace.update('infra/most.ts', 'export const most = 600;\n');
+  expect(told()).toEqual(['error']);
+  workspace.update('infra/most.ts', 'export const most = 10;\n');
+  workspace.update('infra/jobs.ts', cdk('Duration.seconds(most)').replace('src/send.ts', 'src/load.ts'));
+  expect(told()).toEqual(['error']);
+});

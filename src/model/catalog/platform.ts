@@ -25,6 +25,8 @@ export interface PlatformModel {
   };
   /** Files of the project that tell it which functions to run, and for how long. */
   readonly deploys?: readonly DeployModel[];
+  /** Calls of a program that deploys the project, which say the same. */
+  readonly deployCalls?: readonly DeployCallModel[];
   /** A server of the program's own that handlers are told to, which answers whoever asked by a time that the program says. */
   readonly serves?: ServerModel;
   /** A framework whose handlers stand behind interceptors, which answer whoever asked by a time that the program says. */
@@ -64,6 +66,31 @@ export interface DeployModel {
   readonly limit: string;
   readonly shared?: string;
   readonly fallback?: number;
+}
+
+/** A call by which a program tells a platform of functions. Members of what an export made belong to the path: `ApiGatewayV2.route`. */
+export interface DeployCallModel extends CalledModel {
+  /** An identifier that stands in the text of each such program. */
+  readonly word: string;
+  /** Where each function is told of; `*` stands for every member or element. A text there is its handler. */
+  readonly functions: readonly ArgPath[];
+  /** Members of what is told of one: how long it may run, which export it is (`src/report.send`, `send` where the file is told by itself), and by default. */
+  readonly limit: string;
+  readonly handler: string;
+  readonly exported?: string;
+  /** The member that tells the file, and where otherwise the name stands by which it lies beside the program: `stack.send.ts`. */
+  readonly entry?: string;
+  readonly beside?: ArgPath;
+  /** The member that tells the folder of the handler's file, by a call of one of these names that is handed it. */
+  readonly inside?: { readonly at: string; readonly by: readonly string[] };
+  /** How long it may run where that is not said of it: as long as is said where the call, or what it is a member of, is made, or all are told by calls of a name, or it is usual. */
+  readonly shared?: ArgPath;
+  readonly sharedBy?: { readonly call: string; readonly limit: ArgPath };
+  readonly fallback: number;
+  /** How long is a call of a member of this, named after a unit: `Duration.seconds(30)`; numbers are of the platform's unit, and texts name theirs: `30 seconds`. */
+  readonly lengths?: CalledModel;
+  /** Where somebody may say otherwise, in a way that is not read: a member of what is told of a function, an argument where what the call is a member of was made, a call that is handed what of the package it changes. */
+  readonly unless?: { readonly own?: string; readonly made?: ArgPath; readonly changes?: { readonly call: string; readonly path: Path } };
 }
 
 /** What of a package is called. */
