@@ -24,9 +24,8 @@ export function deployedAbove(evaluator: Evaluator, platform: PlatformModel, { k
   if (kept === undefined && !evaluator.program.isImported(file)) return [];
   return remembered(evaluator, `deployed above:${platform.id}:${file}`, () => {
     const { program } = evaluator;
-    if (program.published(file)) return [];
     const loaded = [file, ...program.importers(file)].filter((one) => !isAside(program.context(one)));
-    if (loaded.some((one) => listens(evaluator, one))) return [];
+    if (loaded.some((one) => (program.published(one) && !program.sealed(one)) || listens(evaluator, one))) return [];
     const roots = loaded.filter((one) => !program.isImported(one));
     const told = roots.map((root) => deployedOf(evaluator, platform, root));
     return told.every((one) => one.length > 0) ? told.flat() : [];

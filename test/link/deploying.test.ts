@@ -269,6 +269,10 @@ test('a helper that is handed on in a file that only deployed functions load is 
     'error',
   ]);
   expect(told({ ...files, 'test/ask.test.ts': "import { ask } from '../src/ask';\nask();" })).toEqual(['info 50 s infra/purge.ts']);
+  // What a package offers may be loaded by whoever has it; what it keeps to itself may not.
+  const offering = (entry: string) => told({ ...files, 'package.json': `{ "name": "it", "exports": "${entry}" }`, 'src/index.ts': 'export {};' });
+  expect(offering('./src/index.ts')).toEqual(['info 50 s infra/purge.ts']);
+  expect(offering('./src/ask.ts')).toEqual(['error']);
 });
 
 const rows = (catalog.platforms ?? []).flatMap(({ deployCalls = [] }) => deployCalls);
