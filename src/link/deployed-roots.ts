@@ -24,12 +24,41 @@ export function deployedAbove(evaluator: Evaluator, platform: PlatformModel, { k
   if (kept === undefined && !evaluator.program.isImported(file)) return [];
   return remembered(evaluator, `deployed above:${platform.id}:${file}`, () => {
     const { program } = evaluator;
-    const loaded = [file, ...program.importers(file)].filter((one) => !isAside(program.context(one)));
-    if (loaded.some((one) => (program.published(one) && !program.sealed(one)) || listens(evaluator, one))) return [];
-    const roots = loaded.filter((one) => !program.isImported(one));
-    const told = roots.map((root) => deployedOf(evaluator, platform, root));
-    return told.every((one) => one.length > 0) ? told.flat() : [];
+    const told = (one: string): readonly Deployed[] => deployedOf(evaluator, platform, one);
+    if (![file, ...program.importers(file)].some((one) => told(one).length > 0)) return [];
+    const { all, roots } = loadedBy(evaluator, file);
+    if (all.some((one) => (program.published(one) && !program.sealed(one)) || listens(evaluator, one))) return [];
+    return roots.every((one) => told(one).length > 0) ? roots.flatMap(told) : [];
   });
+}
+
+/** The files of the program that load a file, itself among them, and those of them that no other loads. */
+function loadedBy(evaluator: Evaluator, file: string): { readonly all: readonly string[]; readonly roots: readonly string[] } {
+  const { program } = evaluator;
+  const all = [file];
+  const roots: string[] = [];
+  for (const one of all) {
+    const loaders = program.importedBy(one).filter((other) => !isAside(program.context(other)) && loads(evaluator, other, one));
+    if (loaders.length === 0) roots.push(one);
+    all.push(...loaders.filter((other) => !all.includes(other)));
+  }
+  return { all, roots };
+}
+
+/** Whether a file that imports another takes more of it than types, of which nothing is left when it runs. */
+function loads(evaluator: Evaluator, by: string, file: string): boolean {
+  const view = evaluator.view(by);
+  if (view === undefined) return true;
+  const { bindings, exports, exprs, stars } = view.summary;
+  const leads = (module: string | undefined): boolean => module !== undefined && evaluator.program.resolve(module, by) === file;
+  const taken = bindings.filter(({ im }) => leads(im?.[0]));
+  return (
+    taken.length === 0 ||
+    taken.some(({ typeOnly }) => typeOnly !== true) ||
+    exports.some(({ from }) => leads(from?.[0])) ||
+    stars.some(leads) ||
+    exprs.some((e) => e.k === 'mod' && leads(e.m))
+  );
 }
 
 /** Whether a file starts a server, so that it may be run by itself as well. */

@@ -269,8 +269,16 @@ test('a helper that is handed on in a file that only deployed functions load is 
     'error',
   ]);
   expect(told({ ...files, 'test/ask.test.ts': "import { ask } from '../src/ask';\nask();" })).toEqual(['info 50 s infra/purge.ts']);
+  // Of types nothing is loaded.
+  const typed = (what: string): Record<string, string> => ({
+    ...files,
+    'src/main.ts': `import ${what} from './ask';\nexport const it = 1;`,
+  });
+  expect(told(typed('type { ask }'))).toEqual(['info 50 s infra/purge.ts']);
+  expect(told(typed('{ ask }'))).toEqual(['error']);
   // What a package offers may be loaded by whoever has it; what it keeps to itself may not.
-  const offering = (entry: string) => told({ ...files, 'package.json': `{ "name": "it", "exports": "${entry}" }`, 'src/index.ts': 'export {};' });
+  const offering = (entry: string) =>
+    told({ ...files, 'package.json': `{ "name": "it", "exports": "${entry}" }`, 'src/index.ts': 'export {};' });
   expect(offering('./src/index.ts')).toEqual(['info 50 s infra/purge.ts']);
   expect(offering('./src/ask.ts')).toEqual(['error']);
 });
