@@ -63,8 +63,30 @@ export const platforms: readonly PlatformModel[] = [
       exported: [],
       types: [{ module: '@google-cloud/functions-framework', names: ['HttpFunction', 'CloudEventFunction', 'EventFunction'] }],
     },
+    resources: [
+      {
+        type: 'google_cloudfunctions2_function',
+        code: 'build_config.source.storage_source.object',
+        exported: 'build_config.entry_point',
+        limit: 'service_config.timeout_seconds',
+        fallback: 60,
+      },
+      {
+        type: 'google_cloudfunctions_function',
+        code: 'source_archive_object',
+        exported: 'entry_point',
+        limit: 'timeout',
+        fallback: 60,
+      },
+    ],
+    unit: 's',
     evidence: [
       { url: 'https://cloud.google.com/functions/docs/configuring/timeout', versions: 'November 2026', how: 'read' },
+      {
+        url: 'https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/cloudfunctions2_function',
+        versions: 'November 2026',
+        how: 'read',
+      },
       { url: 'https://github.com/GoogleCloudPlatform/functions-framework-nodejs#readme', versions: '>=3', how: 'read' },
     ],
   },
@@ -170,11 +192,17 @@ export const platforms: readonly PlatformModel[] = [
         fallback: 3,
       },
     ],
+    resources: [{ type: 'aws_lambda_function', code: 'filename', handler: 'handler', limit: 'timeout', fallback: 3 }],
     deployCalls,
     unit: 's',
     evidence: [
       { url: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html', versions: 'November 2026', how: 'read' },
       { url: 'https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml', versions: 'November 2026', how: 'read' },
+      {
+        url: 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/lambda_function',
+        versions: 'November 2026',
+        how: 'read',
+      },
       { url: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda_nodejs-readme.html', versions: '>=2', how: 'read' },
       { url: 'https://sst.dev/docs/component/aws/function#timeout', versions: '>=3', how: 'read' },
       { url: 'https://v2.sst.dev/constructs/Function#timeout', versions: '>=2 <3', how: 'read' },

@@ -8,8 +8,9 @@ import type { Way } from './way';
 
 /** What of a file a platform is told to run, by files that deploy the project and by programs that do. */
 export function deployedOf(evaluator: Evaluator, platform: PlatformModel, file: string): readonly Deployed[] {
-  const { id, deploys, deployCalls } = platform;
-  const inFiles = deploys === undefined ? [] : evaluator.program.deployed(file).filter((one) => one.platform === id);
+  const { id, deploys, resources, deployCalls } = platform;
+  const inFiles =
+    deploys === undefined && resources === undefined ? [] : evaluator.program.deployed(file).filter((one) => one.platform === id);
   return deployCalls === undefined ? inFiles : [...inFiles, ...deployedInCode(evaluator, platform, file)];
 }
 
@@ -19,7 +20,8 @@ export function deployedOf(evaluator: Evaluator, platform: PlatformModel, file: 
  */
 export function deployedAbove(evaluator: Evaluator, platform: PlatformModel, { kept, inside }: Way): readonly Deployed[] {
   const file = inside.at(-1)?.file;
-  if (file === undefined || (platform.deploys === undefined && platform.deployCalls === undefined)) return [];
+  const { deploys, resources, deployCalls } = platform;
+  if (file === undefined || (deploys ?? resources ?? deployCalls) === undefined) return [];
   // Another export of what is deployed may be deployed as well, in a way that is not read.
   if (kept === undefined && !evaluator.program.isImported(file)) return [];
   return remembered(evaluator, `deployed above:${platform.id}:${file}`, () => {
@@ -40,7 +42,7 @@ function loadedBy(evaluator: Evaluator, file: string): { readonly all: readonly 
   for (const one of all) {
     const loaders = program.importedBy(one).filter((other) => !isAside(program.context(other)) && loads(evaluator, other, one));
     if (loaders.length === 0) roots.push(one);
-    all.push(...loaders.filter((other) => !all.includes(other)));
+    all.push(...loaders.filter((other) => !all.includes(other)).sort());
   }
   return { all, roots };
 }

@@ -235,6 +235,7 @@ const platform: Record<keyof PlatformModel, string> = {
   calls: platforms,
   handlers: platforms,
   deploys: platforms,
+  resources: 'test/link/terraform.test.ts',
   deployCalls: 'test/link/deploying.test.ts',
   serves: served,
   intercepts: 'test/link/intercepted.test.ts',

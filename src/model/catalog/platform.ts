@@ -25,6 +25,8 @@ export interface PlatformModel {
   };
   /** Files of the project that tell it which functions to run, and for how long. */
   readonly deploys?: readonly DeployModel[];
+  /** Resources of Terraform that say the same. */
+  readonly resources?: readonly ResourceModel[];
   /** Calls of a program that deploys the project, which say the same. */
   readonly deployCalls?: readonly DeployCallModel[];
   /** A server of the program's own that handlers are told to, which answers whoever asked by a time that the program says. */
@@ -66,6 +68,18 @@ export interface DeployModel {
   readonly limit: string;
   readonly shared?: string;
   readonly fallback?: number;
+}
+
+/** A resource of Terraform that is a function. Paths lead through the blocks inside of it. */
+export interface ResourceModel {
+  readonly type: string;
+  /** Where it names the archive of its code, itself or by what is uploaded. */
+  readonly code: string;
+  /** Where it says of which file it is and of which export, or of which export of what the package in the archive offers. */
+  readonly handler?: string;
+  readonly exported?: string;
+  readonly limit: string;
+  readonly fallback: number;
 }
 
 /** A call by which a program tells a platform of functions. Members of what an export made belong to the path: `ApiGatewayV2.route`. */
