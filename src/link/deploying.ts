@@ -44,7 +44,7 @@ interface Told {
 }
 
 function functionsIn(evaluator: Evaluator, view: View, row: DeployCallModel): readonly Told[] {
-  return [...new Set(row.paths.map(lastOf))].flatMap((name) =>
+  return namesFor(view, row).flatMap((name) =>
     (view.callsNamed.get(name) ?? []).flatMap((id) => {
       const call = view.call(id);
       const made = call === undefined ? undefined : madeOf(evaluator, view, call.c, row);
@@ -54,6 +54,13 @@ function functionsIn(evaluator: Evaluator, view: View, row: DeployCallModel): re
       return row.functions.flatMap((path) => within(evaluator, at, path)).flatMap((one) => toldOf(evaluator, row, at, maker, one));
     }),
   );
+}
+
+/** The names under which a file may have such calls: those they have, and others that it imports them by. */
+function namesFor({ summary }: View, { paths }: DeployCallModel): readonly string[] {
+  const names = new Set(paths.map(lastOf));
+  for (const { n, im } of summary.bindings) if (im !== undefined && names.has(im[1])) names.add(n);
+  return [...names];
 }
 
 /** Where what a call is a member of was made, when it is one of a row's; `itself`, where it is an export. */

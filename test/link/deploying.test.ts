@@ -20,6 +20,7 @@ import { fileURLToPath } from 'node:url';
 import * as cdk from 'aws-cdk-lib';
 import { Duration, Stack, aws_lambda } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Function as Made } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 ${above}
 export class Jobs extends Stack {
@@ -89,6 +90,11 @@ test.each([
     'code in a bucket',
     "new lambda.Function(this, 'Send', { code: lambda.Code.fromBucket(props.bucket, 'a'), handler: 'send.send' });",
     'error',
+  ],
+  [
+    'another name for its class',
+    "new Made(this, 'Send', { code: lambda.Code.fromAsset('src/jobs'), handler: 'send.send', timeout: cdk.Duration.minutes(1) });",
+    'info 1 min infra/jobs.ts',
   ],
   ['a class of another name', `new Other(this, 'Send', { ${entry}, timeout: Duration.seconds(30) }); class NodejsFunction {}`, 'error'],
 ])('the CDK is told %s', (_, body, expected) => {
