@@ -12,7 +12,7 @@ const cdk = {
 
 /** SST of the second version is made of constructs of the CDK, of the third it stands in a global. */
 const constructs = {
-  word: 'sst',
+  words: ['sst', 'constructs'],
   modules: ['sst/constructs'],
   limit: 'timeout',
   handler: 'handler',
@@ -20,7 +20,7 @@ const constructs = {
   fallback: 10,
 } as const;
 const components = {
-  word: 'sst',
+  words: ['sst', 'aws'],
   modules: ['global:sst'],
   limit: 'timeout',
   handler: 'handler',
@@ -36,7 +36,7 @@ const wrapped = (...paths: `arg[${number}].${string}`[]): ArgPath[] => paths.fla
 export const deployCalls: readonly DeployCallModel[] = [
   {
     ...cdk,
-    word: 'NodejsFunction',
+    words: ['NodejsFunction'],
     modules: ['aws-cdk-lib/aws-lambda-nodejs', '@aws-cdk/aws-lambda-nodejs', 'aws-cdk-lib'],
     paths: ['NodejsFunction', 'aws_lambda_nodejs.NodejsFunction'],
     entry: 'entry',
@@ -45,7 +45,7 @@ export const deployCalls: readonly DeployCallModel[] = [
   },
   {
     ...cdk,
-    word: 'fromAsset',
+    words: ['fromAsset'],
     modules: ['aws-cdk-lib/aws-lambda', '@aws-cdk/aws-lambda', 'aws-cdk-lib'],
     paths: ['Function', 'SingletonFunction', 'aws_lambda.Function', 'aws_lambda.SingletonFunction'],
     inside: { at: 'code', by: ['fromAsset'] },

@@ -22,17 +22,22 @@ type At = Place & { readonly call: Made['call'] };
 
 function toldBy(evaluator: Evaluator, { id, deployCalls: rows = [] }: PlatformModel): ReadonlyMap<string, readonly Deployed[]> {
   const all = new Map<string, Deployed[]>();
-  for (const word of new Set(rows.map((row) => row.word))) {
-    const theirs = rows.filter((row) => row.word === word);
-    for (const by of [...mentioned(evaluator, word)].sort()) {
+  for (const row of rows) {
+    for (const by of holding(evaluator, row.words)) {
       const view = evaluator.view(by);
       if (view === undefined || evaluator.program.context(by) === 'test') continue;
-      for (const row of theirs)
-        for (const { file, ...told } of functionsIn(evaluator, view, row))
-          all.set(file, [...(all.get(file) ?? []), { ...told, platform: id, by }]);
+      for (const { file, ...told } of functionsIn(evaluator, view, row))
+        all.set(file, [...(all.get(file) ?? []), { ...told, platform: id, by }]);
     }
   }
   return all;
+}
+
+/** The files whose text holds all of some words. */
+function holding(evaluator: Evaluator, words: readonly string[]): readonly string[] {
+  const [first = [], ...more] = words.map((word) => mentioned(evaluator, word));
+  const others = more.map((files) => new Set(files));
+  return first.filter((file) => others.every((files) => files.has(file))).sort();
 }
 
 const lastOf = (path: string): string => path.split('.').at(-1) ?? '';

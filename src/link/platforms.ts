@@ -35,8 +35,15 @@ export function endedBy(evaluator: Evaluator, way: Way): End | undefined {
         byHandler(evaluator, platform, file, fn);
       if (found !== undefined) return found;
     }
-    const above = longest(platform, way.inside.at(-1)?.file ?? '', deployedAbove(evaluator, platform, way));
-    if (above !== undefined) return above;
+  }
+  return byRoots(evaluator, way);
+}
+
+/** Whatever loads the file of the outermost function is deployed, and ends with all that runs there. */
+function byRoots(evaluator: Evaluator, way: Way): End | undefined {
+  for (const platform of evaluator.program.catalog.platforms ?? []) {
+    const found = longest(platform, way.inside.at(-1)?.file ?? '', deployedAbove(evaluator, platform, way));
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -84,8 +84,8 @@ export interface ResourceModel {
 
 /** A call by which a program tells a platform of functions. Members of what an export made belong to the path: `ApiGatewayV2.route`. */
 export interface DeployCallModel extends CalledModel {
-  /** An identifier that stands in the text of each such program. */
-  readonly word: string;
+  /** Identifiers that stand in the text of each such program. */
+  readonly words: readonly string[];
   /** Where each function is told of; `*` stands for every member or element. A text there is its handler. */
   readonly functions: readonly ArgPath[];
   /** Members of what is told of one: how long it may run, which export it is (`src/report.send`, `send` where the file is told by itself), and by default. */
