@@ -51,7 +51,8 @@ export function makeDeployedResources(disk: Disk, root: string, platforms: reado
     return { name, means: (file) => lies(file) && asWritten(within === '.' ? file : pathWithin(within, file)) === offered };
   }
 
-  return (folder) => programs.flatMap((program) => toldIn(join(folder, program)));
+  // What lies above the root is listed by nobody: it changes for reasons of others.
+  return (folder) => (folder.startsWith('..') ? [] : programs.flatMap((program) => toldIn(join(folder, program))));
 }
 
 /** The texts of a folder that have such a name. */
