@@ -90,6 +90,7 @@ const call = object(
     target: argPath,
     failure: words('throws', 'resolves', 'unknown'),
     traits,
+    head: texts('Members of an answer of `head-first` that come with its head, or let its body go: `status`, `body.cancel`.'),
     without: texts('Options and defaults that do not hold here: `default:timeout`.'),
     command: argPath,
     idempotent: texts(

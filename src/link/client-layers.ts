@@ -4,6 +4,7 @@ import { callOptions, optionsSpan, requestOptions } from './call-options';
 import { chainOptions } from './chains';
 import { because, below, clientRetry, holds } from './client-defaults';
 import type { Evaluator } from './evaluator';
+import type { End } from './ends';
 import { headBound } from './head-only';
 import { attachedTo, hasDriver, instanceReadings, linksOf } from './instance-layers';
 import { hookReadings } from './hooks';
@@ -19,7 +20,7 @@ export function clientLayers(
   registry: Registry,
   site: Site,
   frame?: Frame,
-): { layers: Layer[]; resolves: boolean | undefined } {
+): { layers: Layer[]; resolves: boolean | undefined; end?: End | undefined } {
   const { client, view, call, model } = site;
   const callAt = evaluator.span(view.file, call.callee);
   const on = [...namesOfCall(client), ...(model.paths.length === 1 ? model.paths : [])];
@@ -65,8 +66,8 @@ export function clientLayers(
   for (const { layers: said } of processWide(evaluator, registry, site, defaults, given))
     layers.push(...said.filter((l) => !spokenFor(l, layers)));
   const head = headBound(evaluator, site, defaults, layers);
-  if (head !== undefined) layers.push(head);
-  return { layers: [...arrange(layers, retry, defaults, links.layers, site), ...attachedTo(registry, client)], resolves };
+  if (head.layer !== undefined) layers.push(head.layer);
+  return { layers: [...arrange(layers, retry, defaults, links.layers, site), ...attachedTo(registry, client)], resolves, end: head.end };
 }
 
 /** A bound that a nearer place already decided; signals of different places live side by side. */

@@ -10,6 +10,8 @@ export interface End {
   readonly because: Provenance;
   /** The function goes on: it is a server that lets whoever asked go. */
   readonly letGo?: true;
+  /** It is the call that ends: the runtime gives it up by a limit that nobody chose. */
+  readonly givenUp?: true;
 }
 
 /** The latest of all ends, where there is one everywhere. */

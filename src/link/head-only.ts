@@ -4,36 +4,37 @@ import { plus } from '../model/profile';
 import { isHostless } from './addresses';
 import { argument } from './arguments';
 import { because } from './client-defaults';
+import type { End } from './ends';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
+import { leavesBody } from './unread-body';
 import { each } from './values';
 
 /**
- * A request for the head alone has no body to wait for, so what bounds connecting and the head bounds the whole attempt:
- * the limits of Node, where nobody wrote others. (An answer whose body nobody reads is not told from one yet.)
+ * A request for the head alone has no body to wait for, and the body of an answer that nobody reads is waited for by nobody. So what
+ * bounds connecting and the head bounds the whole attempt: a layer where it was asked for, or chosen; where only the limits of Node
+ * are left, and a body is sent that nobody reads, an end that nobody chose.
  */
 export function headBound(
   evaluator: Evaluator,
   site: Site,
   defaults: readonly DefaultModel[],
   layers: readonly Layer[],
-): TimeoutLayer | undefined {
+): { readonly layer?: TimeoutLayer; readonly end?: End } {
   const { client, model } = site;
   const answersFirst = [...(client.model.traits ?? []), ...(model.traits ?? [])].includes('head-first');
   // What an instance shares with others may wait for them.
-  if (!answersFirst || client.made !== undefined || layers.some(decides)) return undefined;
-  if (isHostless(evaluator, site) || !asksForHead(evaluator, site)) return undefined;
+  if (!answersFirst || client.made !== undefined || layers.some(decides) || isHostless(evaluator, site)) return {};
   const connect = phaseOf('connect', site, defaults, layers);
   const head = phaseOf('headers', site, defaults, layers);
-  if (connect === undefined || head === undefined) return undefined;
-  return {
-    kind: 'timeout',
-    ms: plus(connect.ms, head.ms),
-    covers: 'attempt',
-    cancels: true,
-    by: head.by,
-    because: { ...head.because, says: `the answer to HEAD has no body, and ${head.because.says}` },
-  };
+  if (connect === undefined || head === undefined) return {};
+  const asked = asksForHead(evaluator, site);
+  if (!asked && !leavesBody(evaluator, site)) return {};
+  const ms = plus(connect.ms, head.ms);
+  const why = asked ? 'the answer to HEAD has no body' : 'nobody reads the body of the answer';
+  const because = { ...head.because, says: `${why}, and ${head.because.says}` };
+  if (!asked && head.by === 'default') return typeof ms === 'number' ? { end: { ms, patient: false, givenUp: true, because } } : {};
+  return { layer: { kind: 'timeout', ms, covers: 'attempt', cancels: true, by: head.by, because } };
 }
 
 /** What says more of the wait than its phases do: a bound on the whole, one that has no effect, or one that cannot be read. */

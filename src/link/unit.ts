@@ -70,7 +70,7 @@ function uncalledBy({ uncalled }: CallSite, ways: readonly Way[]): Pick<CallSite
 }
 
 /** When the platform ends the wait at the latest, or what ends it, where that is so on all these ways. */
-function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | 'ended' | 'letGo'> {
+function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | 'ended' | 'letGo' | 'givenUp'> {
   const known = ends.filter((end) => end !== undefined);
   if (known.length < ends.length) return {};
   const times = known.map(({ ms }) => ms).filter((ms) => ms !== undefined);
@@ -78,6 +78,12 @@ function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | '
   const patient = known.every((end) => end.patient);
   if (times.length < known.length) return { ended: { patient }, ...gone };
   return { endedMs: Math.max(...times), ...(patient ? { ended: { patient } } : {}), ...gone };
+}
+
+/** When the runtime gives a call up, where nothing else is known to end it before that. */
+function sooner(ended: ReturnType<typeof endOf>, own: End | undefined): ReturnType<typeof endOf> {
+  if (own?.ms === undefined || ended.ended !== undefined || (ended.endedMs ?? Infinity) <= own.ms) return ended;
+  return { endedMs: own.ms, givenUp: true };
 }
 
 /** The function that a loop stands in. */
@@ -140,7 +146,7 @@ export function unitOf(
       decision?.bound === 'set' || (decision?.bound === 'none' && maySay(own.layers))
         ? [...extra, ...clientLayers(evaluator, registry, site, decision.frame).layers.filter((layer) => !isInert(layer))]
         : client;
-    const reasons = absence(evaluator, site);
+    const reasons = [...(own.end === undefined ? [] : [own.end.because]), ...absence(evaluator, site)];
     const decisions = decisionsOf(evaluator, site, found);
     const paths = found.map((way, i) =>
       pathOf(evaluator, site, clientOn(decisions[i]), way, [...reasons, ...(ends[i] === undefined ? [] : [ends[i].because])]),
@@ -151,10 +157,11 @@ export function unitOf(
     // Where nothing bounds the whole on two ways, the one that says nothing at all is the weaker.
     const weak = paths.map(({ profile }, i) => weakness(profile) + (decisions[i]?.bound === 'none' ? 1 / 2 : 0));
     const weakest = paths[weak.indexOf(Math.max(...weak))] ?? paths[0]!;
+    const context = contextOf(program, told, found);
     const described = {
       ...told,
-      ...endOf(waited.length > 0 ? waited : ends),
-      context: contextOf(program, told, found),
+      ...sooner(endOf(waited.length > 0 ? waited : ends), context === 'browser' ? undefined : own.end),
+      context,
       traits: [...told.traits, ...traitsOf(found, idle, bounded, told.traits), ...(isBackground(evaluator, found) ? ['background'] : [])],
       ...uncalledBy(told, found),
       ...usersOf(

@@ -69,6 +69,8 @@ export interface CallSite {
   readonly ended?: { readonly patient: boolean };
   /** What ends the wait is the server that the function serves, which lets whoever asked go; the function goes on. */
   readonly letGo?: true;
+  /** What ends the wait is the runtime that sends the call, by a limit that nobody chose. */
+  readonly givenUp?: true;
   /** The places that call the function it stands in, as far as they are known. */
   readonly users?: readonly User[];
   /** Those who may hand in a bound for it and do not: callers of that function, or whoever calls those; `all`, where nobody does. */

@@ -65,10 +65,11 @@ export function isEnded({ site }: GuardedCall, { maxTimeoutMs }: Pick<RuleSettin
 }
 
 /** For how long a call may hang that nothing else bounds. */
-export function hangs({ endedMs, ended, letGo }: CallSite): string {
+export function hangs({ endedMs, ended, letGo, givenUp }: CallSite): string {
   if (letGo === true)
     return `may hang, though nobody waits for it ${endedMs === undefined ? 'without end' : `longer than ${durationText(endedMs)}`}`;
-  if (endedMs !== undefined) return `may hang for ${durationText(endedMs)}, until the platform ends the function`;
+  if (endedMs !== undefined)
+    return `may hang for ${durationText(endedMs)}, until ${givenUp === true ? 'Node gives up' : 'the platform ends the function'}`;
   return ended === undefined ? 'may hang forever' : 'may hang until the function reaches its own limit';
 }
 

@@ -30,6 +30,8 @@ export const missingTimeout: Rule = {
 function isQuiet({ site, layers }: GuardedCall): boolean {
   if (site.context === 'browser' || ['telemetry', 'local', 'session', 'unawaited'].some((trait) => site.traits.includes(trait)))
     return true;
+  // Whoever watches a command leaves before Node does.
+  if (site.givenUp === true && site.context === 'cli') return true;
   if (reporting.test(site.at.file) || reporting.test(site.scope)) return true;
   if (isBeside(site)) return true;
   // Whoever installs a library may hand in what sends, or a signal that ends it.

@@ -81,6 +81,7 @@ const call: Record<keyof CallModel, string> = {
   target: clients,
   failure: clients,
   traits: clients,
+  head: 'test/link/unread-body.test.ts',
   without: clients,
   command: clients,
   handedOn: clients,

@@ -22,7 +22,15 @@ export const undici: ClientModel = {
   ],
   calls: [
     { ...fetchCall('fetch'), traits: ['head-first'] },
-    { paths: ['request'], on: ['module'], options: ['arg[1]'], effect: fetchEffect, target: 'arg[0]', traits: ['head-first'] },
+    {
+      paths: ['request'],
+      on: ['module'],
+      options: ['arg[1]'],
+      effect: fetchEffect,
+      target: 'arg[0]',
+      traits: ['head-first'],
+      head: ['statusCode', 'statusText', 'headers', 'body.destroy'],
+    },
     { paths: members.slice(1, 5), on: ['module'], options: ['arg[1]'], effect: fetchEffect, target: 'arg[0]' },
     {
       paths: members,

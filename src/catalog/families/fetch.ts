@@ -24,7 +24,10 @@ export const linkFetch: Provision = {
 /** The effect of a call that names its method in the options, as `fetch` does. */
 export const fetchEffect: CallModel['effect'] = { method: ['arg[1].method'], otherwise: 'read' };
 
+/** What a `Response` holds from its head on; a body that is cancelled is not read. */
+const fetchHead = ['ok', 'status', 'statusText', 'headers', 'url', 'redirected', 'type', 'bodyUsed', 'body.cancel'];
+
 /** `fetch(input, init)` at one or more paths. */
 export function fetchCall(...paths: readonly string[]): CallModel {
-  return { paths, on: ['module'], options: ['arg[1]'], effect: fetchEffect, target: 'arg[0]' };
+  return { paths, on: ['module'], options: ['arg[1]'], effect: fetchEffect, target: 'arg[0]', head: fetchHead };
 }

@@ -128,6 +128,8 @@ export interface CallModel {
   /** Overrides the client's. */
   readonly failure?: ClientModel['failure'];
   readonly traits?: ClientModel['traits'];
+  /** Members of an answer that comes with its head (`head-first`) which the head holds, or which let the body go: who asks for no others does not wait for a body. Where none are named, nothing is known of that. */
+  readonly head?: readonly Path[];
   /** Options and defaults of the client that do not hold for this call: names of options, or `default:timeout`, `default:retry`. */
   readonly without?: readonly string[];
   /** Members of what a handler is handed that may be spread into the options and say nothing of them: `req` for `{ ...c.req }`. */

@@ -16,6 +16,7 @@ export interface Models {
 /** What fields say to remedies, or of policies rather than calls, is read from all rows there, each with the file. */
 export const elsewhere: Readonly<Record<string, string>> = {
   ends: 'test/remedies/rows.test.ts',
+  head: 'test/link/unread-body.test.ts',
   idempotent: 'test/rules/unsafe-retry.test.ts',
   keys: 'test/rules/unsafe-retry.test.ts',
   idle: 'test/remedies/rows.test.ts',
