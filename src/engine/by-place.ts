@@ -12,6 +12,8 @@ export interface Index {
   /** Calls by their file, and by the place of their instance. */
   readonly beside: ReadonlyMap<string, readonly GuardedCall[]>;
   readonly through: ReadonlyMap<string, readonly GuardedCall[]>;
+  /** Calls by the client they go through. */
+  readonly clients: ReadonlyMap<string, readonly GuardedCall[]>;
 }
 
 const indices = new WeakMap<Linked, Index>();
@@ -27,6 +29,7 @@ export function indexOf(linked: Linked): Index {
     policies: firstBy(policies, ({ at }) => keyOf(at)),
     instances: firstBy(instances, ({ at }) => keyOf(at)),
     beside: allBy(calls, ({ site }) => site.at.file),
+    clients: allBy(calls, ({ site }) => site.client),
     through: allBy(calls, ({ site }) => (site.instance === undefined ? undefined : keyOf(site.instance))),
   };
   indices.set(linked, index);

@@ -15,6 +15,7 @@ import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
 import { leastMajor } from '../source/versions';
 import { alikeIn, indexOf, keyOf } from './by-place';
+import { customOf } from '../remedies/amounts';
 import { hasHelper, knowsAnySignal, knowsSignal, namesNumbers, nodeBeside, runsSignal, streamingIn, testsOf, testsOfHost } from './held-to';
 import { placeOf } from './module-place';
 
@@ -174,6 +175,7 @@ function projectOf(file: string, clinic: Clinic): Project {
     text: clinic.text,
     tests: (of) => testsOf(of, home, clinic),
     testsOfHost: (host) => testsOfHost(host, home, clinic),
+    customMs: (client, reads) => customIn(home, client, reads, clinic, file),
     streaming: () => streamingIn(home, file, clinic),
     hasHelper: () => hasHelper(file, clinic),
     namesNumbers: () => namesNumbers(file, home, clinic),
@@ -191,6 +193,23 @@ function projectOf(file: string, clinic: Clinic): Project {
     ...(node === undefined ? {} : { node }),
   };
 }
+
+/** What a package gives the calls of a client by custom; every fix of a bound asks. */
+function customIn(home: string, client: string, reads: boolean, clinic: Clinic, file: string): number | undefined {
+  const { limits, settings, linked } = clinic;
+  const known = customs.get(linked) ?? new Map<string, number | undefined>();
+  customs.set(linked, known);
+  const key = `${home}\0${client}\0${reads}`;
+  if (!known.has(key)) {
+    const alike = (indexOf(linked).clients.get(client) ?? []).filter(
+      ({ site }) => site.context !== 'test' && (site.effect === 'read') === reads && homeOf(site.at.file, clinic) === home,
+    );
+    known.set(key, customOf(alike, settings(file), limits(file).maxTimeoutMs));
+  }
+  return known.get(key);
+}
+
+const customs = new WeakMap<Clinic['linked'], Map<string, number | undefined>>();
 
 /** Few remedies ask where the module would lie. */
 function lazily<T>(make: () => T): () => T {

@@ -1,12 +1,12 @@
 import type { OptionModel } from '../model/catalog/option';
 import type { GuardedCall } from '../model/call';
 import { boundsIn, hangOf } from '../model/hang';
-import type { Ailment, Draft } from '../model/remedy';
+import type { Ailment, Draft, FixSettings } from '../model/remedy';
 import { type Span, sameSpan, sameStart } from '../model/span';
 import { repeats, runsAnew, waysOf } from '../model/ways';
 import { saidTo } from './answer-text';
 import { bounding, mended } from './bounding';
-import { asksForToken, isBatch } from './named-work';
+import { asksForToken, asksOneAddress, isBatch } from './named-work';
 import { rightlyLong } from './rightly-long';
 import { escaped } from './words';
 
@@ -45,14 +45,16 @@ export function chosenTimes({ layers }: GuardedCall): readonly number[] {
 
 /** The same by what the call is alone. */
 function ownWaitOf(ailment: Ailment): number {
-  const { settings, limits } = ailment.project;
-  const { context, effect, traits = [] } = ailment.call?.site ?? {};
+  const { settings, limits, customMs } = ailment.project;
+  const { client, context, effect, traits = [] } = ailment.call?.site ?? {};
   // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked
-  // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be. A
-  // statement waits for a connection of its pool and for locks before it begins, and for as much as its tables hold. In front of what
-  // a clock or a queue gives out nobody sits.
+  // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be, or as
+  // the package itself gives up such writes; what is kept under a key is put there at once. A statement waits for a connection of its
+  // pool and for locks before it begins, and for as much as its tables hold. In front of what a clock or a queue gives out nobody sits.
+  const custom = client === undefined ? undefined : customMs(client, effect === 'read');
+  const writes = effect !== 'read' && !traits.includes('keyed') && !isForToken(ailment);
   const open =
-    (effect !== 'read' && !isForToken(ailment)) ||
+    (writes && custom === undefined) ||
     isStatement(ailment) ||
     isPassedOn(ailment) ||
     isForMany(ailment) ||
@@ -60,7 +62,7 @@ function ownWaitOf(ailment: Ailment): number {
     isBatch(ailment.file);
   const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
   const most = Math.max(settings.timeoutMs, limits.maxTimeoutMs);
-  const usual = patient ? most : settings.timeoutMs;
+  const usual = patient ? most : (custom ?? settings.timeoutMs);
   const longest = longestPart(ailment);
   // Beside a part that was given all the patience there is, the whole needs no more.
   if (longest === most) return most;
@@ -97,14 +99,22 @@ function isPassedOn({ call, project }: Ailment): boolean {
   return all !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${all}\\b[^=;]*=\\s*\\{`).test(text);
 }
 
+/** Milliseconds that most of these calls are given by whoever wrote them, between the two times that fixes write; of several as many the longest. */
+export function customOf(calls: readonly GuardedCall[], { timeoutMs }: Pick<FixSettings, 'timeoutMs'>, most: number): number | undefined {
+  const counts = new Map<number, number>();
+  for (const ms of calls.flatMap(chosenTimes)) if (ms > timeoutMs && ms < most) counts.set(ms, (counts.get(ms) ?? 0) + 1);
+  return [...counts].sort(([a, times], [b, others]) => others - times || b - a)[0]?.[0];
+}
+
 /** A token that came late is asked for again. */
 function isForToken({ call, project }: Ailment): boolean {
   return call !== undefined && asksForToken(call.site, project.text(call.site.whole.file) ?? '');
 }
 
 /** What many ask, each for something of their own: `getData(url)`. Among them may be one that takes long. */
-function isForMany({ call }: Ailment): boolean {
-  if (call === undefined || call.site.target !== undefined) return false;
+function isForMany({ call, project }: Ailment): boolean {
+  if (call === undefined || call.site.target !== undefined || asksOneAddress(call.site, project.text(call.site.whole.file) ?? ''))
+    return false;
   const callers = waysOf(call).flatMap(({ through: [nearest] }) =>
     nearest?.at === undefined ? [] : `${nearest.at.file}:${nearest.at.start}`,
   );

@@ -80,7 +80,9 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
   const slowest = slowestOf(ailment);
   const { settings, limits } = ailment.project;
   const any = ailment.through.some(({ site }) => isStatement(site));
-  const timeoutMs = any ? Math.max(waitOf(slowest), settings.timeoutMs, limits.maxTimeoutMs) : waitOf(slowest);
+  // What is looked up by its key is there at once, or not at all.
+  const long = any && !ailment.through.every(({ site }) => site.traits.includes('keyed'));
+  const timeoutMs = long ? Math.max(waitOf(slowest), settings.timeoutMs, limits.maxTimeoutMs) : waitOf(slowest);
   const completed = completing(ailment, shared, together);
   if (completed !== undefined) return [completed];
   return writable(bounding(shared))
@@ -102,7 +104,7 @@ function sharedOffers(ailment: Ailment, together: number): readonly Offer[] {
             draft,
             shared,
             row,
-            any ? namedOrBare(draft, ailment, shared.at.file, row, timeoutMs) : numberIn(draft, slowest, shared.at.file, row),
+            long ? namedOrBare(draft, ailment, shared.at.file, row, timeoutMs) : numberIn(draft, slowest, shared.at.file, row),
           ),
       };
     });

@@ -34,6 +34,11 @@ export function movesFile({ scope, name }: CallSite): boolean {
   return /(?:^|[a-z\d_])(?:[dD]own|[uU]p)load/.test(scope.split('.').at(-1) ?? '');
 }
 
+/** The same, of what comes: `downloadModelFile`. */
+export function fetchesFile({ scope }: CallSite): boolean {
+  return /(?:^|[a-z\d_])[dD]ownload(?![\w$]*(?:[uU][rR][lL]|[lL]ink|[iI]d|Status|Session|Token)\b)/.test(scope.split('.').at(-1) ?? '');
+}
+
 /** The same, of what is sent: `uploadShard`, `blobs.uploadFile(…)`. */
 export function sendsFile({ scope, name }: CallSite): boolean {
   return [name, scope].some((one) => upload.test(one.split('.').at(-1) ?? ''));
@@ -51,8 +56,8 @@ export function isWork({ scope, name, effect, at, target }: CallSite): boolean {
   // A chain or a bank confirms when it does, a document is drawn up before it is handed out, and hooks run what others wrote.
   if (/(?:^|\.)(?:confirm[A-Z][\w$]*|export)$/.test(name)) return true;
   if (effect !== 'read' && /webhook/i.test(`${scope} ${at.file.split('/').at(-1)}`)) return true;
-  // A gateway to IPFS asks others, too, for what nobody asked it for before.
-  if (/ipfs/i.test(scope)) return true;
+  // A gateway to IPFS asks others, too, for what nobody asked it for before; there lies what the metadata of a token names.
+  if (/ipfs|metadata_?ur[il]/i.test(scope)) return true;
   const words = wordsIn(scope.split('.').at(-1) ?? '');
   const [verb = '', object] = /^(?:handle|do|try|perform|run|start|on|trigger)$/.test(words[0] ?? '') ? words.slice(1) : words;
   // Whoever reports calls each report an export.
@@ -76,10 +81,10 @@ export function asksForMany({ whole }: CallSite, file: string): boolean {
   return thousand.test(said) || tenThousand.test(file) || (nextPage.test(said) && sized.test(said));
 }
 
-/** Whoever is asked for a token, or whether one still holds, keeps nothing of it: given up, it is asked for again. */
+/** Whoever is asked for a token, or whether one holds, keeps nothing of it: given up, it is asked for again. */
 export function asksForToken({ whole }: CallSite, file: string): boolean {
   const [address = ''] = file.slice(whole.start, whole.end).replaceAll('${', '$').split('{', 1);
-  return /\/oauth2?\b|\/token(?=[/?#'"`])|token_?(?:ur[il]|endpoint)(?![a-z])/i.test(address);
+  return /\/oauth2?\b|\/(?:token|siteverify)(?=[/?#'"`])|token_?(?:ur[il]|endpoint)(?![a-z])/i.test(address);
 }
 
 const pageSize = String.raw`(?:page_?size|per_?page|limit|size|count|rows|take|top|(?:max_?)?(?:results|items|records))`;
@@ -87,6 +92,14 @@ const thousand = new RegExp(String.raw`(?<![\w$.])['"]?${pageSize}['"]?\s*[=:]\s
 const sized = new RegExp(String.raw`(?<![\w$.])['"]?${pageSize}['"]?\s*:`, 'i');
 const nextPage = /(?<![\w$.])['"]?(?:page_?token|next_?token|continuation_?token)['"]?\s*[:,}]/i;
 const tenThousand = new RegExp(String.raw`[?&]${pageSize}=[1-9]\d{4,}`, 'i');
+
+/** The address is the object's own, whoever asks: `http.get(this.url, …)`, `` http.get(`${this.url}/users`) ``. */
+export function asksOneAddress({ whole }: CallSite, file: string): boolean {
+  const [, address = ''] = /^[^(]*\(\s*(`[^`]*`|[\w$.]+)\s*[,)]/.exec(file.slice(whole.start, whole.end)) ?? [];
+  return /^`/.test(address) ? [...address.matchAll(/\$\{([^}]*)\}/g)].every(([, code = '']) => own.test(code.trim())) : own.test(address);
+}
+
+const own = /^this\.[\w$.]+$/;
 
 /** A model is asked by a plain request, and thinks before it answers, or before it has placed a text among others. */
 export function thinks({ whole }: CallSite, file: string): boolean {

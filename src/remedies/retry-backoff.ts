@@ -26,7 +26,8 @@ export const retryBackoff: Remedy = {
     return [
       {
         title: 'Pause between the attempts, longer each time and with jitter',
-        safety: 'suggestion',
+        // What failed at once may do so for what it was asked, and whoever waits may hold a transaction open.
+        safety: loop.calls.some(({ traits }) => traits.includes('database')) ? 'dangerous' : 'suggestion',
         write: (draft) => addPause(draft, ailment),
       },
     ];

@@ -4,6 +4,7 @@ import { sendsPageFile, sendsStream, takesFile } from './moved-file';
 import {
   asksForMany,
   asksForNext,
+  fetchesFile,
   awaitsEvent,
   isBulk,
   isSentOn,
@@ -15,7 +16,7 @@ import {
   sendsFile,
   thinks,
 } from './named-work';
-import { asksForStream, isPiped, readsStream } from './streamed';
+import { asksForStream, isHandedBack, isPiped, readsStream } from './streamed';
 
 /**
  * Why a bound on the whole may cut off what rightly takes longer. `stream`: the answer is read bit by bit, or comes at the
@@ -47,6 +48,7 @@ function longOf(site: CallSite, file: string, project: Pick<Project, 'streaming'
     rendersMedia(site, file) ||
     asksForStream(site, file) ||
     readsStream(site, file, project.streaming) ||
+    (site.failure !== 'throws' && fetchesFile(site) && isHandedBack(site, file)) ||
     isPiped(site, file) ||
     runsProcedure(site, file)
   )

@@ -25,7 +25,7 @@ export function isPiped({ whole }: CallSite, file: string): boolean {
 
 /** The answer is read bit by bit under the name it is given, at the end of the chain, or, when it is handed back, anywhere in the file. */
 export function readsStream({ whole, failure, scope }: CallSite, file: string, elsewhere: () => readonly string[]): boolean {
-  const { before, behind, chained, names, body } = answerOf(whole, file);
+  const { behind, chained, names, body } = answerOf(whole, file);
   if (new RegExp(`${reading}|${taking}|for await`).test(chained)) return true;
   const taken = names.flatMap((name) => bodyTaken(name, behind));
   const used = [...names, ...taken].some((name) => {
@@ -37,12 +37,19 @@ export function readsStream({ whole, failure, scope }: CallSite, file: string, e
     ...[...taken, ...(body === undefined ? [] : [body])].map(escaped),
   ];
   if (used || (failure !== 'throws' && bodies.some((one) => handsOn(one, behind)))) return true;
-  const handedBack =
-    /(?:\breturn|=>)\s*(?:await\s+)?$/.test(before) ||
-    names.some((name) => new RegExp(String.raw`\breturn\s+${escaped(name)}\s*[;\n}]`).test(behind));
+  const handedBack = isHandedBack({ whole }, file);
   if (!handedBack || failure === 'throws') return handedBack && readsBody(file);
   const asked = new RegExp(String.raw`\b${escaped(scope.split('.').at(-1) ?? '')}\s*(?:<[^()]*>)?\(`);
   return readsBody(file) || elsewhere().some((text) => asked.test(text));
+}
+
+/** Whoever asks the function it stands in is given the answer as it came. */
+export function isHandedBack({ whole }: Pick<CallSite, 'whole'>, file: string): boolean {
+  const { before, behind, names } = answerOf(whole, file);
+  return (
+    /(?:\breturn|=>)\s*(?:await\s+)?$/.test(before) ||
+    names.some((name) => new RegExp(String.raw`\breturn\s+${escaped(name)}\s*[;\n}]`).test(behind))
+  );
 }
 
 /** The name that the body of an answer gets later: `const { body } = answer`. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openWorkspace } from '../../src/engine/workspace';
 import { checkFix, noFix } from '../harness/check-fix';
 
 const fetched = 'fetch(url, { signal: AbortSignal.timeout(1000) })';
@@ -149,4 +150,16 @@ describe('what starts again by itself gets jitter, and its pause stays as long o
       `export async function user(url: string): Promise<unknown> {\n  try {\n    return await ${fetched};\n  } catch {\n    setTimeout(() => user(url), 1000);\n  }\n}\n`,
     );
   });
+});
+
+test('what a database refused may be refused again for what it was asked, and a transaction may be open', () => {
+  const text = (call: string) =>
+    `import { Pool } from 'pg';\nconst pool = new Pool({ query_timeout: 1000 });\nexport async function id() {\n  for (let i = 0; i < 10; i++) {\n    try {\n      return await ${call};\n    } catch {}\n  }\n}\n`;
+  const safetyOf = (call: string) => {
+    const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text(call) } });
+    const finding = workspace.findings().find(({ rule }) => rule === 'retry-without-backoff');
+    return finding === undefined ? undefined : workspace.fixes(finding)[0]?.safety;
+  };
+  expect(safetyOf("pool.query('select 1')")).toBe('dangerous');
+  expect(safetyOf("fetch('https://a.test', { signal: AbortSignal.timeout(1000) })")).toBe('suggestion');
 });

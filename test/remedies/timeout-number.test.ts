@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openWorkspace } from '../../src/engine/workspace';
 import { checkFix } from '../harness/check-fix';
 
@@ -92,4 +92,94 @@ test('what many ask, each for something of their own, gets the longer time', () 
   expect(numberFor(2)).toBe('5000');
   expect(numberFor(6)).toBe('60000');
   expect(numberFor(6, "'https://a.test/one'")).toBe('5000');
+});
+
+/** The time that the first fix of a bound writes into `src/main.ts`, and how safe it is. */
+const written = (files: Readonly<Record<string, string>>): readonly [string | undefined, string | undefined] => {
+  const workspace = openWorkspace({ root: '/project', files: { 'package.json': '{ "dependencies": { "express": "5" } }', ...files } });
+  const finding = workspace.findings().find(({ rule, at }) => rule === 'missing-timeout' && at.file === 'src/main.ts');
+  const [fix] = finding === undefined ? [] : workspace.fixes(finding);
+  return [/(?:[tT]imeout: |timeout\()(\d+)/.exec(fix?.title ?? '')?.[1], fix?.safety];
+};
+
+test('many who ask at one address ask for the same', () => {
+  const numberFor = (address: string): string | undefined => {
+    const files: Record<string, string> = {
+      'src/main.ts': `import axios from 'axios';\nexport class Members {\n  constructor(private readonly url: string) {}\n  byId(id: string, at: string) {\n    return axios.get(${address}, { params: { id } });\n  }\n}\n`,
+    };
+    for (let n = 0; n < 6; n++)
+      files[`src/r${n}.ts`] =
+        `import { Members } from './main';\nexport const get${n} = (id: string) => new Members(process.env.URL!).byId(id, '/${n}');\n`;
+    return written(files)[0];
+  };
+  expect(numberFor('this.url')).toBe('5000');
+  expect(numberFor('`${this.url}/members`')).toBe('5000');
+  expect(numberFor('`${this.url}${at}`')).toBe('60000');
+});
+
+test('what is kept under a key is put there at once', () => {
+  const redis = `import Redis from 'ioredis';\nconst redis = new Redis('redis://a.test');\nexport const keep = (a: string) => redis.set('a', a);\n`;
+  expect(written({ 'src/main.ts': redis })[0]).toBe('5000');
+  const pool = `import { Pool } from 'pg';\nconst pool = new Pool({ host: 'a.test' });\nexport const keep = (a: string) => pool.query('insert into a values ($1)', [a]);\n`;
+  expect(written({ 'src/main.ts': pool })[0]).toBe('60000');
+});
+
+test('whether a token holds is asked again', () => {
+  const ask = (path: string): string =>
+    `export const ask = async (body: string) => (await fetch('https://a.test${path}', { method: 'POST', body })).json();\n`;
+  expect(written({ 'src/main.ts': ask('/turnstile/v0/siteverify') })[0]).toBe('5000');
+  expect(written({ 'src/main.ts': ask('/turnstile/v0/sites') })[0]).toBe('60000');
+});
+
+test('what the metadata of a token names may lie at a gateway that asks others', () => {
+  const ask = (name: string): string => `export const ${name} = async (at: string) => (await fetch(at)).json();\n`;
+  expect(written({ 'src/main.ts': ask('readMetadataURI') })[0]).toBe('60000');
+  expect(written({ 'src/main.ts': ask('readMetadata') })[0]).toBe('5000');
+});
+
+test('a file that is handed on as it comes may take as long as it likes', () => {
+  const ask = (name: string, behind: string): string =>
+    `export async function ${name}(at: string) {\n  const answer = await fetch(at);\n  if (!answer.ok) throw new Error('no');\n  return ${behind};\n}\n`;
+  expect(written({ 'src/main.ts': ask('downloadModel', 'answer') })[1]).toBe('dangerous');
+  expect(written({ 'src/main.ts': ask('downloadModel', 'answer.json()') })[1]).toBe('suggestion');
+  expect(written({ 'src/main.ts': ask('askModel', 'answer') })[1]).toBe('safe');
+  expect(written({ 'src/main.ts': ask('getDownloadUrl', 'answer') })[1]).not.toBe('dangerous');
+});
+
+describe('the time that a package gives its calls by custom', () => {
+  const main = (method: string): string =>
+    `import axios from 'axios';\nexport const ask = (at: string) => axios.${method}('https://a.test/one', { at });\n`;
+  const others = (method: string, ...times: readonly number[]): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      times.map((ms, n) => [
+        `src/o${n}.ts`,
+        `import axios from 'axios';\nexport const ask${n} = (at: string) => axios.${method}('https://a.test/${n}', ${method === 'get' ? '' : '{ at }, '}{ timeout: ${ms} });\n`,
+      ]),
+    );
+  const reading = 'src/main.ts';
+  const get = { [reading]: `import axios from 'axios';\nexport const ask = () => axios.get('https://a.test/one');\n` };
+
+  test('is what is written, of reads for reads and of writes for writes', () => {
+    expect(written({ ...get, ...others('get', 15000) })[0]).toBe('15000');
+    expect(written({ ...get, ...others('post', 15000) })[0]).toBe('5000');
+    expect(written({ [reading]: main('post'), ...others('post', 15000) })[0]).toBe('15000');
+    expect(written({ [reading]: main('post'), ...others('get', 15000) })[0]).toBe('60000');
+  });
+  test('is that of most of them, and the longest of as many', () => {
+    expect(written({ ...get, ...others('get', 15000, 10000, 10000) })[0]).toBe('10000');
+    expect(written({ ...get, ...others('get', 10000, 15000) })[0]).toBe('15000');
+  });
+  test('is none that fixes write, nor one out of their bounds', () => {
+    expect(written({ ...get, ...others('get', 60000, 90000, 1000) })[0]).toBe('5000');
+  });
+  test('is not that of another client, of another package, or of tests', () => {
+    const got = {
+      'src/o.ts': `import got from 'got';\nexport const o = () => got('https://a.test/o', { timeout: { request: 15000 } });\n`,
+    };
+    expect(written({ ...get, ...got })[0]).toBe('5000');
+    const apart = Object.fromEntries(Object.entries(others('get', 15000)).map(([name, text]) => [`packages/b/${name}`, text]));
+    expect(written({ ...get, ...apart, 'packages/b/package.json': '{ "dependencies": { "express": "5" } }' })[0]).toBe('5000');
+    const tests = Object.fromEntries(Object.entries(others('get', 15000)).map(([, text]) => ['test/a.test.ts', text]));
+    expect(written({ ...get, ...tests })[0]).toBe('5000');
+  });
 });

@@ -238,6 +238,8 @@ export const awsOptions: readonly OptionModel[] = [
     sets: 'timeout',
     off: [0],
     untyped: wantsHandler,
+    // A Worker is built with the handler of pages, which knows no socket; bodies that wait in line for an archive are silent.
+    breaks: ['wrangler', '@cloudflare/workers-types', 'archiver'],
   },
   {
     option: 'requestHandler.requestTimeout',
