@@ -189,20 +189,6 @@ export function isImport(statement: ts.Statement): boolean {
   );
 }
 
-/** Whether what stands at a place is run as the file is read, in no function. */
-export function isRunAtOnce(tree: ts.SourceFile, at: number): boolean {
-  let node: ts.Node = tree;
-  for (
-    let next: ts.Node | undefined = tree;
-    next !== undefined;
-    next = ts.forEachChild(node, (one) => (one.pos <= at && at < one.end ? one : undefined))
-  ) {
-    if (ts.isFunctionLike(next)) return false;
-    node = next;
-  }
-  return true;
-}
-
 /** Where a statement ends; a semicolon at the start of a later line is there for what follows it. */
 export function endOf(statement: ts.Node): number {
   return statement.end - (/\s*\n\s*;$/.exec(statement.getText())?.[0].length ?? 0);

@@ -3,20 +3,7 @@ import type { Draft, Where } from '../model/remedy';
 import type { Span, TextEdit } from '../model/span';
 import { importIn } from './draft-imports';
 import { argumentFor, propertyAt, writtenAt } from './draft-options';
-import {
-  apartFrom,
-  callAt,
-  endOf,
-  freeName,
-  isImport,
-  isRunAtOnce,
-  partOf,
-  startOfCode,
-  statementAt,
-  tiesOf,
-  topNames,
-  unusedAt,
-} from './draft-places';
+import { apartFrom, callAt, endOf, freeName, isImport, partOf, startOfCode, statementAt, tiesOf, topNames, unusedAt } from './draft-places';
 import { reachesIn } from './draft-reach';
 import { fit, fitGrown, fitMade, fittedLine, fittedSignature, fitWrapped } from './fitting';
 import { shapesIn } from './draft-shapes';
@@ -196,7 +183,8 @@ export function makePen(paper: Paper): Pen {
         }
       }
       const free = freeName(sheet.text(), name);
-      const first = Math.min(...uses.map((use) => sheet.now(use).start).filter((at) => isRunAtOnce(tree, at)));
+      // It stands above whatever uses it, wherever else the file imports something.
+      const first = Math.min(...uses.map((use) => sheet.now(use).start));
       const last = tree.statements.findLast((one) => isImport(one) && one.end <= first);
       const text = styled(`const ${free} = ${code};`, sheet.manner, '');
       const { eol } = sheet.manner;

@@ -4,8 +4,8 @@ import { configIn } from './linted';
 import { isFormatted } from './looks';
 
 /**
- * How wide the linter of a file lets its lines be, where it says so itself or takes its rules from Airbnb; `undefined` where nothing is
- * said, or where a formatter looks after the lines.
+ * How wide the linter of a file lets its lines be, where it says so itself or takes its rules from Airbnb; where nothing is said, as
+ * wide as a file of some length shows that it keeps them. `undefined` where it does not, or where a formatter looks after the lines.
  */
 export function lineLimitFor(file: string, text: (file: string) => string | undefined): number | undefined {
   if (isFormatted(file, text)) return undefined;
@@ -15,8 +15,17 @@ export function lineLimitFor(file: string, text: (file: string) => string | unde
     if (/prettier/.test(config)) return 'off';
     return limitIn(config) ?? (/\broot['"]?\s*:\s*true\b/.test(config) ? 'off' : undefined);
   });
-  return limit === 'off' ? undefined : limit;
+  return limit === 'off' ? undefined : (limit ?? shownIn(text(file) ?? ''));
 }
+
+/** A hundred, where no line of many is longer. */
+function shownIn(text: string): number | undefined {
+  const lines = text.split('\n');
+  return lines.length >= many && lines.every(({ length }) => length <= usual) ? usual : undefined;
+}
+
+const many = 40;
+const usual = 100;
 
 function limitIn(config: string): number | 'off' | undefined {
   const airbnb = /\bairbnb\b/.test(config) ? 100 : undefined;

@@ -348,3 +348,15 @@ test.each<[string, Readonly<Record<string, string>>, number | undefined]>([
 ])('the limit of the linter is read from %s', (_, files, wanted) => {
   expect(lineLimitFor('src/a.js', (file) => files[file])).toBe(wanted);
 });
+
+test('where no linter says how wide lines may be, a file of some length shows it', () => {
+  const lines = (...widths: readonly number[]): string => `${widths.map((width) => '/'.repeat(width)).join('\n')}\n`;
+  const many = Array.from({ length: 60 }, (_, n) => 40 + n);
+  const limit = (text: string, eslint?: string) =>
+    lineLimitFor('src/a.js', (file) => (file === 'src/a.js' ? text : file === '.eslintrc.json' ? eslint : undefined));
+  expect(limit(lines(...many))).toBe(100);
+  expect(limit(lines(...many, 101))).toBeUndefined();
+  expect(limit(lines(...many.slice(0, 30)))).toBeUndefined();
+  expect(limit(lines(...many), '{ "rules": { "max-len": ["off"] } }')).toBeUndefined();
+  expect(limit(lines(...many), '{ "rules": { "max-len": [2, 120] } }')).toBe(120);
+});

@@ -183,3 +183,16 @@ describe('the time that a package gives its calls by custom', () => {
     expect(written({ ...get, ...tests })[0]).toBe('5000');
   });
 });
+
+test('a time that several places want is named above all of them, wherever else the file imports something', () => {
+  const ask = (name: string, ms = ''): string =>
+    `export const ${name} = () => axios.get('https://a.test/${name}'${ms === '' ? '' : `, { timeout: ${ms} }`});\n`;
+  const text = (named: string, ms: string): string =>
+    `import axios from 'axios';\n${named}\n${ask('one', ms)}\nimport { b } from './b';\n\n${ask('two', ms)}export const c = b;\n`;
+  const files = { 'package.json': '{ "dependencies": { "express": "5" } }', 'src/b.ts': 'export const b = 1;\n' };
+  const workspace = openWorkspace({ root: '/project', files: { ...files, 'src/main.ts': text('', '') } });
+  const finding = workspace.findings().find(({ rule }) => rule === 'missing-timeout');
+  const edits = finding === undefined ? [] : (workspace.fixes(finding)[0]?.edits ?? []);
+  const named = edits.find(({ text: code }) => code.includes('REQUEST_TIMEOUT_MS = '));
+  expect(named?.span.start).toBe("import axios from 'axios';".length);
+});
