@@ -25,5 +25,5 @@ export function withNamed(before: string, now: string): string {
 }
 
 function time(value: string): string {
-  return `const ((?:LONG_)?REQUEST_TIMEOUT_MS\\d*) = ${value};?`;
+  return `const ((?:(?:LONG_)?REQUEST|WRITE)_TIMEOUT_MS\\d*) = ${value};?`;
 }

@@ -17,14 +17,14 @@ export function waitOf(ailment: Ailment): number {
   return Math.max(ownWaitOf(ailment), chosen, writtenBeside(ailment));
 }
 
-/** The longest time that stands in the file as one to wait, between the two that fixes write: whoever wrote it knows how long things take here. */
+/** The longest time that stands in the file as one to wait, between those that fixes write: whoever wrote it knows how long things take here. */
 function writtenBeside({ file, project }: Ailment): number {
   const { settings, limits } = project;
   const written = [
     ...(project.text(file) ?? '').matchAll(/(?<![\w$])timeout(?:Ms)?['"]?\s*:\s*(\d[\d_]*)\s*(?:\*\s*1_?000\b)?(?=\s*[,}\n])/gi),
   ];
   const times = written.map(([all, number = '']) => Number(number.replaceAll('_', '')) * (all.includes('*') ? 1000 : 1));
-  return Math.max(0, ...times.filter((ms) => ms > settings.timeoutMs && ms < limits.maxTimeoutMs));
+  return Math.max(0, ...times.filter((ms) => ms > settings.timeoutMs && ms !== writeMs(project) && ms < limits.maxTimeoutMs));
 }
 
 /** The longest time that the project itself chose for another call of the same client in the file; what a fix would have written there may be one. */
@@ -48,21 +48,13 @@ function ownWaitOf(ailment: Ailment): number {
   const { settings, limits, customMs } = ailment.project;
   const { client, context, effect, traits = [] } = ailment.call?.site ?? {};
   // Whoever runs a command waits for its end, and loses the work of minutes to an answer that came late. What a wrapper is asked
-  // for is up to those who call it. A write whose answer came late was done all the same, so it is given up as late as may be, or as
-  // the package itself gives up such writes; what is kept under a key is put there at once. A statement waits for a connection of its
-  // pool and for locks before it begins, and for as much as its tables hold. In front of what a clock or a queue gives out nobody sits.
-  const custom = client === undefined ? undefined : customMs(client, effect === 'read');
-  const writes = effect !== 'read' && !traits.includes('keyed') && !isForToken(ailment);
-  const open =
-    (writes && custom === undefined) ||
-    isStatement(ailment) ||
-    isPassedOn(ailment) ||
-    isForMany(ailment) ||
-    traits.includes('background') ||
-    isBatch(ailment.file);
-  const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || open;
+  // for is up to those who call it. A statement waits for a connection of its pool and for locks before it begins, and for as much as
+  // its tables hold. In front of what a clock or a queue gives out nobody sits. What is kept under a key is there at once.
+  const open = isStatement(ailment) || isPassedOn(ailment) || isForMany(ailment) || traits.includes('background') || isBatch(ailment.file);
+  const patient = rightlyLong(ailment) !== undefined || context === 'cli' || context === 'script' || (open && !traits.includes('keyed'));
   const most = Math.max(settings.timeoutMs, limits.maxTimeoutMs);
-  const usual = patient ? most : (custom ?? settings.timeoutMs);
+  const custom = client === undefined ? undefined : customMs(client, effect === 'read');
+  const usual = patient ? most : (custom ?? (isWrite(ailment) ? writeMs(ailment.project) : settings.timeoutMs));
   const longest = longestPart(ailment);
   // Beside a part that was given all the patience there is, the whole needs no more.
   if (longest === most) return most;
@@ -73,6 +65,18 @@ function ownWaitOf(ailment: Ailment): number {
 export function signalMs(ailment: Ailment): number {
   const { settings, limits } = ailment.project;
   return isShared(ailment) ? Math.max(waitOf(ailment), settings.timeoutMs, limits.maxTimeoutMs) : waitOf(ailment);
+}
+
+/** A write whose answer came late was done all the same, so it is given up later: three times the usual, since somebody waits for it as well. */
+function writeMs({ settings, limits }: Ailment['project']): number {
+  return Math.min(writes * settings.timeoutMs, Math.max(settings.timeoutMs, limits.maxTimeoutMs));
+}
+
+const writes = 3;
+
+function isWrite(ailment: Ailment): boolean {
+  const { effect, traits = [] } = ailment.call?.site ?? {};
+  return effect !== 'read' && !traits.includes('keyed') && !isForToken(ailment);
 }
 
 /**
@@ -162,10 +166,11 @@ export function numberIn(
   const { settings, limits, namesNumbers } = ailment.project;
   const text = ailment.project.text(file) ?? '';
   const usual = timeoutMs === settings.timeoutMs;
-  const wanted = usual ? 'REQUEST_TIMEOUT_MS' : 'LONG_REQUEST_TIMEOUT_MS';
+  const write = timeoutMs === writeMs(ailment.project) && timeoutMs !== limits.maxTimeoutMs && isWrite(ailment);
+  const wanted = usual ? 'REQUEST_TIMEOUT_MS' : write ? 'WRITE_TIMEOUT_MS' : 'LONG_REQUEST_TIMEOUT_MS';
   if (!namesNumbers()) {
     // A time that was chosen for one call is that call's own.
-    if (!usual && timeoutMs !== limits.maxTimeoutMs) return amount(row, timeoutMs, text);
+    if (!usual && !write && timeoutMs !== limits.maxTimeoutMs) return amount(row, timeoutMs, text);
     if (placesIn(file, ailment, timeoutMs) < 2 && !isNamed(text, timeoutMs)) return amount(row, timeoutMs, text);
   }
   const name = draft.hoist(file, wanted, digits(text, timeoutMs), placesOf(file, ailment));
@@ -182,7 +187,7 @@ function placesOf(file: string, { alike, own, shared }: Ailment): readonly Span[
 /** Whether a file has a name for a time, as fixes give it or as somebody else wrote it. */
 function isNamed(text: string, timeoutMs: number): boolean {
   const digits = String(timeoutMs).replace(/\B(?=(?:\d{3})+$)/g, '_?');
-  return new RegExp(String.raw`\bconst (?:LONG_)?REQUEST_TIMEOUT_MS\d*(?:: number)? = ${digits}\b(?!\s*[*/])`).test(text);
+  return new RegExp(String.raw`\bconst (?:(?:LONG_)?REQUEST|WRITE)_TIMEOUT_MS\d*(?:: number)? = ${digits}\b(?!\s*[*/])`).test(text);
 }
 
 /** The same where a time is wanted that is not the call's own: the name of one where there is one, else the number. */

@@ -37,7 +37,7 @@ export function caution(
     return { safety: 'dangerous' };
   // Whoever switched it off for a file that is sent knows how long that takes.
   if (long === 'transfer' && isOffHere(ailment)) return { safety: 'dangerous' };
-  if (isDoneTwice(ailment) || undoes(ailment)) return { safety: 'dangerous' };
+  if (isDoneTwice(ailment) || undoes(ailment) || isSpokenFor(ailment)) return { safety: 'dangerous' };
   // The time that the file knows is the one that is written.
   const known = hasOwnTime(ailment);
   if (named === undefined && known) return { safety: 'dangerous' };
@@ -176,3 +176,16 @@ export function isOffHere({ call }: Ailment): boolean {
 export function isLetGo({ site, layers }: GuardedCall): boolean {
   return site.traits.includes('unawaited') && !layers.some(({ kind }) => kind === 'fallback');
 }
+
+/** A comment speaks of the very line that the call stands on, which may have to be broken for what is written into it. */
+function isSpokenFor({ call, project }: Ailment): boolean {
+  if (call === undefined) return false;
+  const { file, start } = call.site.whole;
+  const [line = '', above = ''] = (project.text(file) ?? '').slice(0, start).split('\n').slice(-2).reverse();
+  const rest = /^[^\n]*/.exec((project.text(file) ?? '').slice(start))?.[0] ?? '';
+  return line.length + rest.length > roomy && ofNextLine.test(above);
+}
+
+/** Lines that are shorter stay whole, whatever is written into a call. */
+const roomy = 50;
+const ofNextLine = /^\s*(?:\/\/|\/\*|\{\/\*).*(?:-disable-next-line|@ts-(?:expect-error|ignore)|(?:biome|prettier)-ignore)\b/;

@@ -71,6 +71,8 @@ export function isWork({ scope, name, effect, at, target }: CallSite): boolean {
 export function ordersWork({ whole }: CallSite, file: string): boolean {
   const said = file.slice(whole.start, whole.end);
   if (/\/(?:bulk|batch|export|import)(?=[/?#'"`])/.test(said)) return true;
+  // A service that is sent statements goes over all it holds, like a database.
+  if (/\bso?ql\b|[?&]q(?:uery)?=\s*\$?\{?\s*\w*so?ql/i.test(said)) return true;
   const ends = [...said.matchAll(/\/([a-z]+)(?=[?#'"`])/g)];
   return ends.some(([, last = '']) => anyWork.has(last) || doneWork.has(last));
 }
@@ -78,7 +80,7 @@ export function ordersWork({ whole }: CallSite, file: string): boolean {
 /** A page of thousands, by the call's own options or by an address that the file puts together: `limit: 1000`, `?page_size=100000`; or one large page after another, for all there is: `maxResults: 500, pageToken`. */
 export function asksForMany({ whole }: CallSite, file: string): boolean {
   const said = saidTo(whole, file);
-  return thousand.test(said) || tenThousand.test(file) || (nextPage.test(said) && sized.test(said));
+  return thousand.test(said) || inAddress.test(file) || (nextPage.test(said) && sized.test(said));
 }
 
 /** Whoever is asked for a token, or whether one holds, keeps nothing of it: given up, it is asked for again. */
@@ -91,7 +93,7 @@ const pageSize = String.raw`(?:page_?size|per_?page|limit|size|count|rows|take|t
 const thousand = new RegExp(String.raw`(?<![\w$.])['"]?${pageSize}['"]?\s*[=:]\s*['"]?[1-9]\d{0,2}_?\d{3}`, 'i');
 const sized = new RegExp(String.raw`(?<![\w$.])['"]?${pageSize}['"]?\s*:`, 'i');
 const nextPage = /(?<![\w$.])['"]?(?:page_?token|next_?token|continuation_?token)['"]?\s*[:,}]/i;
-const tenThousand = new RegExp(String.raw`[?&]${pageSize}=[1-9]\d{4,}`, 'i');
+const inAddress = new RegExp(String.raw`[?&]${pageSize}=[1-9]\d{3,}`, 'i');
 
 /** The address is the object's own, whoever asks: `http.get(this.url, …)`, `` http.get(`${this.url}/users`) ``. */
 export function asksOneAddress({ whole }: CallSite, file: string): boolean {

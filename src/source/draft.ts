@@ -238,7 +238,7 @@ function isNumber(code: string): boolean {
 /** Where the times end that earlier fixes put behind the imports. */
 function timeBehind(tree: ts.SourceFile, last: ts.Statement | undefined): number | undefined {
   const next = tree.statements[last === undefined ? 0 : tree.statements.indexOf(last) + 1];
-  return next !== undefined && /^const (?:LONG_)?REQUEST_TIMEOUT_MS\d* = [\d_]+;?$/.test(next.getText()) ? next.end : undefined;
+  return next !== undefined && /^const (?:(?:LONG_)?REQUEST|WRITE)_TIMEOUT_MS\d* = [\d_]+;?$/.test(next.getText()) ? next.end : undefined;
 }
 
 /** Breaks a line that a change to a call made too long. */
@@ -263,6 +263,7 @@ const general: ReadonlySet<string> = new Set([
   'http',
   'https',
   'fetch',
+  'request',
   'api',
   'call',
   'network',

@@ -17,16 +17,16 @@ test('each time that several calls of a file want has one name, and they stand t
   await inside(['fix'], folder);
   expect(readFileSync(join(folder, 'src/calls.ts'), 'utf8')).toBe(
     text(
-      '\nconst LONG_REQUEST_TIMEOUT_MS = 60000;\nconst REQUEST_TIMEOUT_MS = 5000;\n',
+      '\nconst WRITE_TIMEOUT_MS = 15000;\nconst REQUEST_TIMEOUT_MS = 5000;\n',
       ', { timeout: REQUEST_TIMEOUT_MS }',
-      ', { timeout: LONG_REQUEST_TIMEOUT_MS }',
+      ', { timeout: WRITE_TIMEOUT_MS }',
     ),
   );
 });
 
 test('a time that has a name in the file is written by it', async () => {
   const text = (ask: string) =>
-    `import axios from 'axios';\n\nexport const REQUEST_TIMEOUT_MS = 60_000;\n\nexport const send = () => axios.post('https://x.test', {}${ask});\n`;
+    `import axios from 'axios';\n\nexport const REQUEST_TIMEOUT_MS = 15_000;\n\nexport const send = () => axios.post('https://x.test', {}${ask});\n`;
   const folder = project({ 'src/calls.ts': text('') });
   await inside(['fix', '--fix=suggestions'], folder);
   expect(readFileSync(join(folder, 'src/calls.ts'), 'utf8')).toBe(text(', { timeout: REQUEST_TIMEOUT_MS }'));

@@ -42,7 +42,7 @@ test('options over several lines, with tabs, double quotes and Windows line ends
   checkFix(
     'abort-signal',
     'export const send = (body: string) =>\r\n\tfetch("https://x.test", {\r\n\t\tmethod: "POST",\r\n\t\tbody, // as it is\r\n\t});\r\n',
-    'export const send = (body: string) =>\r\n\tfetch("https://x.test", {\r\n\t\tmethod: "POST",\r\n\t\tbody, // as it is\r\n\t\tsignal: AbortSignal.timeout(60000),\r\n\t});\r\n',
+    'export const send = (body: string) =>\r\n\tfetch("https://x.test", {\r\n\t\tmethod: "POST",\r\n\t\tbody, // as it is\r\n\t\tsignal: AbortSignal.timeout(15000),\r\n\t});\r\n',
   );
 });
 
@@ -50,7 +50,7 @@ test('options without a last comma', () => {
   checkFix(
     'abort-signal',
     `export const send = (body: string) =>\n    fetch('https://x.test', {\n        method: 'POST',\n        body // as it is\n    });\n`,
-    `export const send = (body: string) =>\n    fetch('https://x.test', {\n        method: 'POST',\n        body, // as it is\n        signal: AbortSignal.timeout(60000)\n    });\n`,
+    `export const send = (body: string) =>\n    fetch('https://x.test', {\n        method: 'POST',\n        body, // as it is\n        signal: AbortSignal.timeout(15000)\n    });\n`,
   );
 });
 
@@ -58,7 +58,7 @@ test('options that are made elsewhere are spread', () => {
   checkFix(
     'abort-signal',
     `const post = { method: 'POST' };\nexport const send = (url: string) => fetch(url, post);\n`,
-    `const post = { method: 'POST' };\nexport const send = (url: string) => fetch(url, { ...post, signal: AbortSignal.timeout(60000) });\n`,
+    `const post = { method: 'POST' };\nexport const send = (url: string) => fetch(url, { ...post, signal: AbortSignal.timeout(15000) });\n`,
   );
 });
 
@@ -105,7 +105,7 @@ test.each([
 ])('%s whose calls bring no signal', (_, access, safety) => {
   const text = (options: string, head = '') =>
     `${head}export class Api {\n  user = () => this.ask('https://x.test', { method: 'POST' });\n\n  ${access} async ask(url: string, init?: RequestInit) {\n    return fetch(url, ${options});\n  }\n}\n`;
-  const signal = safety === 'safe' ? 'AbortSignal.timeout(60000)' : 'signalOrTimeout(init?.signal, 60000)';
+  const signal = safety === 'safe' ? 'AbortSignal.timeout(15000)' : 'signalOrTimeout(init?.signal, 15000)';
   const fix = checkFix('abort-signal', text('{ ...init }'), text(`{ ...init, signal: ${signal} }`, safety === 'safe' ? '' : `${helper}\n`));
   expect(fix.safety).toBe(safety);
 });
@@ -192,7 +192,7 @@ test('what Supabase gives back for auth is a promise, to which nothing is chaine
   checkFix(
     'abort-signal',
     text("from('a').update({ b: 1 })"),
-    text("from('a').update({ b: 1 })", '.abortSignal(AbortSignal.timeout(60000))'),
+    text("from('a').update({ b: 1 })", '.abortSignal(AbortSignal.timeout(15000))'),
   );
 });
 
@@ -225,7 +225,7 @@ export async function save(url: string) {
   }
 }
 `;
-  const fix = checkFix('abort-signal', text(''), text(`, signal: AbortSignal.timeout(${method === 'POST' ? 60000 : 5000})`));
+  const fix = checkFix('abort-signal', text(''), text(`, signal: AbortSignal.timeout(${method === 'POST' ? 15000 : 5000})`));
   expect(fix.safety).toBe(safety);
 });
 

@@ -25,7 +25,7 @@ test('the instance, when several calls share it', () => {
 test('an instance that reads and writes waits as long as its writes', () => {
   const text = (options: string) =>
     `import axios from 'axios';\n\nconst api = axios.create({ baseURL: 'https://x.test'${options} });\nexport const user = () => api.get('/a');\nexport const add = () => api.post('/b', {});\n`;
-  checkFix('client-timeout', text(''), text(', timeout: 60000'));
+  checkFix('client-timeout', text(''), text(', timeout: 15000'));
 });
 
 test('beside a connection that has all the patience there is, the query needs no more', () => {
@@ -49,7 +49,7 @@ describe('options that stand where the body goes', () => {
   test.each(['{ timeout: 1000, name: "a" }', '{ headers: {} }', '{ ...all, timeout: 1 }', '{ timeout: 0 }', '{}'])(
     '%s are none',
     (body) => {
-      checkFix('client-timeout', text(body), text(`${body}, { timeout: 60000 }`));
+      checkFix('client-timeout', text(body), text(`${body}, { timeout: 15000 }`));
     },
   );
   test('no signal is given beside them before somebody asks for it', () => {
@@ -94,7 +94,7 @@ test('a query waits as long as a write, since it may wait for a connection and f
 test('a channel that tells of changes is ordered, not read', () => {
   const text = (options: string) =>
     `import { google } from 'googleapis';\n\nexport const watch = (auth: string) => google.calendar({ version: 'v3', auth${options} }).events.watch({ calendarId: 'a' });\n`;
-  checkFix('client-timeout', text(''), text(', timeout: 60000'));
+  checkFix('client-timeout', text(''), text(', timeout: 15000'));
 });
 
 test('a number that several calls want gets a name', () => {
@@ -104,10 +104,10 @@ test('a number that several calls want gets a name', () => {
   const post = (options: string) => `post('https://x.test/b', {}${options})`;
   const usual = text('\nconst REQUEST_TIMEOUT_MS = 5000;\n', get(', { timeout: REQUEST_TIMEOUT_MS }'), get(''));
   checkFix('client-timeout', text('', get(''), get('')), usual);
-  const long = text('\nconst LONG_REQUEST_TIMEOUT_MS = 60000;\n', post(', { timeout: LONG_REQUEST_TIMEOUT_MS }'), post(''));
+  const long = text('\nconst WRITE_TIMEOUT_MS = 15000;\n', post(', { timeout: WRITE_TIMEOUT_MS }'), post(''));
   checkFix('client-timeout', text('', post(''), post('')), long);
   checkFix('client-timeout', text('', get(''), post('')), text('', get(', { timeout: 5000 }'), post('')));
-  checkFix('client-timeout', text('', post(''), get('')), text('', post(', { timeout: 60000 }'), get('')));
+  checkFix('client-timeout', text('', post(''), get('')), text('', post(', { timeout: 15000 }'), get('')));
 });
 
 test('a number that one place wants stays a number, whatever else is called a timeout', () => {
@@ -243,7 +243,7 @@ test('and so is what the resilience module bounds, which is imported there', () 
     { ...files, 'packages/mail/src/send.ts': text('', '', '') },
     {
       ...files,
-      'packages/mail/src/send.ts': text("import { withTimeout } from './resilience';\n", 'withTimeout(() => ', ', 60000)'),
+      'packages/mail/src/send.ts': text("import { withTimeout } from './resilience';\n", 'withTimeout(() => ', ', 15000)'),
       'packages/mail/src/resilience.ts': moduleText({ form: 'typescript' }, 'withTimeout'),
     },
     { rule: 'retry-without-timeout' },
@@ -537,7 +537,7 @@ test('what is asked anew whoever asks gets the usual bound, and a write, which m
   const text = (options: string) =>
     `export async function ask(id: string, body: string) {\n  return (await fetch(\`https://x.test/users/\${id}\`${options})).json();\n}\n`;
   checkFix('abort-signal', text(''), text(', { signal: AbortSignal.timeout(5000) }'));
-  checkFix('abort-signal', text(", { method: 'POST', body }"), text(", { method: 'POST', body, signal: AbortSignal.timeout(60000) }"));
+  checkFix('abort-signal', text(", { method: 'POST', body }"), text(", { method: 'POST', body, signal: AbortSignal.timeout(15000) }"));
 });
 
 test('what a type that is written out has is what a parameter that is spread may hold', () => {

@@ -68,7 +68,7 @@ describe('an object behind another that stands over several lines', () => {
     checkFix(
       'client-timeout',
       { ...files, 'a.ts': text("'/users', {\n    name,\n  }") },
-      { 'a.ts': text("\n    '/users',\n    {\n      name,\n    },\n    { timeout: 60000 },\n  ") },
+      { 'a.ts': text("\n    '/users',\n    {\n      name,\n    },\n    { timeout: 15000 },\n  ") },
     );
   });
 
@@ -192,7 +192,7 @@ describe('a chain', () => {
     checkFix(
       'abort-signal',
       { ...prettier, 'a.ts': text(".from('wallets').insert({\n    id,\n  })") },
-      { 'a.ts': text("\n    .from('wallets')\n    .insert({\n      id,\n    })\n    .abortSignal(AbortSignal.timeout(60000))") },
+      { 'a.ts': text("\n    .from('wallets')\n    .insert({\n      id,\n    })\n    .abortSignal(AbortSignal.timeout(15000))") },
     );
   });
 

@@ -13,7 +13,8 @@ describe('a time that the project chose for another call of the same client', ()
   test('is no longer than what is written', () => {
     expect(offersOf(axios('', 'timeout: 30_000'))[0]).toBe('safe: Set `timeout: 30000` on this call');
     expect(offersOf(axios('', 'timeout: 2000'))[0]).toBe('safe: Set `timeout: 5000` on this call');
-    expect(offersOf(axios('', 'timeout: 50000', "axios.post('https://x.test/b', {})"))[0]).toBe('safe: Set `timeout: 60000` on this call');
+    expect(offersOf(axios('', 'timeout: 50000', "axios.post('https://x.test/b', {})"))[0]).toBe('safe: Set `timeout: 50000` on this call');
+    expect(offersOf(axios('', 'timeout: 9000', "axios.post('https://x.test/b', {})"))[0]).toBe('safe: Set `timeout: 15000` on this call');
   });
 
   test('is not that of another client', () => {
@@ -22,7 +23,7 @@ describe('a time that the project chose for another call of the same client', ()
   });
 
   test('is not what a fix wrote at a call that takes longer', () => {
-    const text = `import axios from 'axios';\nexport const add = () => axios.post('https://x.test/a', {}, { timeout: 60000 });\nexport const other = () => axios.get('https://x.test/b');\n`;
+    const text = `import axios from 'axios';\nexport const add = () => axios.post('https://x.test/a', {}, { timeout: 15000 });\nexport const other = () => axios.get('https://x.test/b');\n`;
     expect(offersOf(text)[0]).toBe('safe: Set `timeout: 5000` on this call');
   });
 

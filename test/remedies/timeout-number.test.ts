@@ -128,7 +128,7 @@ test('whether a token holds is asked again', () => {
   const ask = (path: string): string =>
     `export const ask = async (body: string) => (await fetch('https://a.test${path}', { method: 'POST', body })).json();\n`;
   expect(written({ 'src/main.ts': ask('/turnstile/v0/siteverify') })[0]).toBe('5000');
-  expect(written({ 'src/main.ts': ask('/turnstile/v0/sites') })[0]).toBe('60000');
+  expect(written({ 'src/main.ts': ask('/turnstile/v0/sites') })[0]).toBe('15000');
 });
 
 test('what the metadata of a token names may lie at a gateway that asks others', () => {
@@ -162,8 +162,8 @@ describe('the time that a package gives its calls by custom', () => {
   test('is what is written, of reads for reads and of writes for writes', () => {
     expect(written({ ...get, ...others('get', 15000) })[0]).toBe('15000');
     expect(written({ ...get, ...others('post', 15000) })[0]).toBe('5000');
-    expect(written({ [reading]: main('post'), ...others('post', 15000) })[0]).toBe('15000');
-    expect(written({ [reading]: main('post'), ...others('get', 15000) })[0]).toBe('60000');
+    expect(written({ [reading]: main('post'), ...others('post', 12000) })[0]).toBe('12000');
+    expect(written({ [reading]: main('post'), ...others('get', 12000) })[0]).toBe('15000');
   });
   test('is that of most of them, and the longest of as many', () => {
     expect(written({ ...get, ...others('get', 15000, 10000, 10000) })[0]).toBe('10000');
@@ -195,4 +195,21 @@ test('a time that several places want is named above all of them, wherever else 
   const edits = finding === undefined ? [] : (workspace.fixes(finding)[0]?.edits ?? []);
   const named = edits.find(({ text: code }) => code.includes('REQUEST_TIMEOUT_MS = '));
   expect(named?.span.start).toBe("import axios from 'axios';".length);
+});
+
+test('a service that is sent statements, or asked for thousands by an address that is put together, gets the longer time', () => {
+  const ask = (address: string): string =>
+    `import axios from 'axios';\nexport const ask = (statement: string, soql: string, of: number) => {\n  const base = \`https://a.test/looks?limit=${'$'}{of}\`;\n  return axios.get(${address});\n};\n`;
+  expect(written({ 'src/main.ts': ask('`https://a.test/query?q=${soql}`') })[0]).toBe('60000');
+  expect(written({ 'src/main.ts': ask('`https://a.test/query?q=${statement}`') })[0]).toBe('5000');
+  expect(written({ 'src/main.ts': ask('base').replace('${of}', '5000') })[0]).toBe('60000');
+  expect(written({ 'src/main.ts': ask('base') })[0]).toBe('5000');
+});
+
+test('where a comment speaks of the line that would be broken, the fix is held back', () => {
+  const ask = (comment: string, name = 'answerOfTheOtherSide'): string =>
+    `import axios from 'axios';\nexport const ask = async (at: string) => {\n  ${comment}\n  const ${name} = await axios.get(at).catch((error) => error);\n  return ${name};\n};\n`;
+  expect(written({ 'src/main.ts': ask('// eslint-disable-next-line promise/prefer-await-to-then') })[1]).toBe('dangerous');
+  expect(written({ 'src/main.ts': ask('// @ts-expect-error it has no types') })[1]).toBe('dangerous');
+  expect(written({ 'src/main.ts': ask('// the other side answers') })[1]).toBe('safe');
 });
