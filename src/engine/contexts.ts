@@ -201,4 +201,4 @@ function bringsCode(text: string): ReadonlySet<string> {
 
 const loading = /(?:\brequire\s*\(|\bimport\s*\(?)\s*(["'`])([^"'`\n]+)\1/g;
 const clauses = /\b(?:import|export)\b((?:(?!\b(?:import|export)\b)[^'"`;])*?)\bfrom\s*(["'`])([^"'`\n]+)\2/g;
-const onlyTypes = /^\s*(?:type\b(?!\s*(?:,|from\b|$))|\{(?:\s*type\s[^,}]*,?)*\s*\}\s*$)/;
+const onlyTypes = /^\s*(?:type\b(?!\s*(?:,|from\b|$))|\{(?:\s*type\s[^,}]*(?:,|(?=\})))*\s*\}\s*$)/;

@@ -130,7 +130,7 @@ function besideProgram({ file, text, manifest, own }: Asked): Whereabouts | unde
   // What is shown there may be a server or a page; whoever copies it decides.
   const shown = exampleFolder.test(file) || (manifest?.library === true && libraryExamples.test(file));
   if (shown || asideCopy.test(file) || hiddenFolder.test(own)) return sure('script');
-  const directive = /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(["'])use (client|server)\1/.exec(text?.slice(0, 1000) ?? '')?.[2];
+  const directive = /^(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*(["'])use (client|server)\1/.exec(text?.slice(0, 1000) ?? '')?.[2];
   if (directive !== undefined) return sure(directive === 'client' ? 'browser' : 'server');
   if (manifest?.private === true && exampleName.test(manifest.name ?? '')) return sure('script');
   if (manifest?.private === true && testPackage.test(manifest.name ?? '')) return sure('test');

@@ -196,7 +196,7 @@ export function endOf(statement: ts.Node): number {
 
 /** Code that is put there, with the semicolon it wants where the file has none and what follows would go on with it: `(`, `[`, a template. */
 export function apartFrom(code: string, behind: string): string {
-  return /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:[([`+-]|\/(?![/*]))/.test(behind) &&
+  return /^(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*(?:[([`+-]|\/(?![/*]))/.test(behind) &&
     !/;\s*$/.test(code) &&
     (!/\}\s*$/.test(code) || /^const /.test(code))
     ? `${code};`

@@ -539,3 +539,10 @@ test.each([
 ] as const)('a program that does its work once, %s', (_, file, text, manifest, words, context) => {
   expect(contextBy(file, text, manifest, (word) => (words as readonly string[]).includes(word))).toBe(context);
 });
+
+test('a file that begins with many comments is asked once which side it is for', () => {
+  const comments = '/**/'.repeat(200);
+  const of = (text: string) => contextBy('src/a.ts', text, undefined);
+  expect(of(`${comments}\n'use client';\n`)).toBe('browser');
+  expect(of(`${comments}\nuse();\n`)).toBe('unknown');
+});

@@ -139,6 +139,14 @@ test('a number has one name, however often it is wanted', () => {
   expect(after).toBe("import a from 'a';\n\nconst TIMEOUT_MS2 = 9000;\n\nconst TIMEOUT_MS = 5000;\n\na();\n");
 });
 
+test('what stands behind the imports is looked at once, however many comments it begins with', () => {
+  const comments = Array.from({ length: 200 }, (_, n) => `/* ${n} */\n`).join('');
+  const after = drawn(`import a from 'a'\n\n${comments}a()\n`, (pen) => {
+    pen.hoist('src/main.ts', 'TIMEOUT_MS', '5000');
+  });
+  expect(after).toBe(`import a from 'a'\n\nconst TIMEOUT_MS = 5000\n\n${comments}a()\n`);
+});
+
 test('what is made of the same code belongs to its name: a breaker is not shared by two services', () => {
   const breaker = 'new CircuitBreaker()';
   const after = drawn(`const apiBreaker = ${breaker};\n\na();\n`, (pen) => {
