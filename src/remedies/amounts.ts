@@ -103,11 +103,11 @@ function isPassedOn({ call, project }: Ailment): boolean {
   return all !== undefined && !new RegExp(`\\b(?:const|let|var)\\s+${all}\\b[^=;]*=\\s*\\{`).test(text);
 }
 
-/** Milliseconds that most of these calls are given by whoever wrote them, between the two times that fixes write; of several as many the longest. */
+/** Milliseconds that most of these calls are given by whoever wrote them, between the two times that fixes write; of several as many the longest. What one alone is given is that one's own. */
 export function customOf(calls: readonly GuardedCall[], { timeoutMs }: Pick<FixSettings, 'timeoutMs'>, most: number): number | undefined {
   const counts = new Map<number, number>();
   for (const ms of calls.flatMap(chosenTimes)) if (ms > timeoutMs && ms < most) counts.set(ms, (counts.get(ms) ?? 0) + 1);
-  return [...counts].sort(([a, times], [b, others]) => others - times || b - a)[0]?.[0];
+  return [...counts].filter(([, times]) => times > 1).sort(([a, times], [b, others]) => others - times || b - a)[0]?.[0];
 }
 
 /** A token that came late is asked for again. */

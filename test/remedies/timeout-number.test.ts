@@ -160,26 +160,32 @@ describe('the time that a package gives its calls by custom', () => {
   const get = { [reading]: `import axios from 'axios';\nexport const ask = () => axios.get('https://a.test/one');\n` };
 
   test('is what is written, of reads for reads and of writes for writes', () => {
-    expect(written({ ...get, ...others('get', 15000) })[0]).toBe('15000');
-    expect(written({ ...get, ...others('post', 15000) })[0]).toBe('5000');
-    expect(written({ [reading]: main('post'), ...others('post', 12000) })[0]).toBe('12000');
-    expect(written({ [reading]: main('post'), ...others('get', 12000) })[0]).toBe('15000');
+    expect(written({ ...get, ...others('get', 15000, 15000) })[0]).toBe('15000');
+    expect(written({ ...get, ...others('post', 15000, 15000) })[0]).toBe('5000');
+    expect(written({ [reading]: main('post'), ...others('post', 12000, 12000) })[0]).toBe('12000');
+    expect(written({ [reading]: main('post'), ...others('get', 12000, 12000) })[0]).toBe('15000');
   });
   test('is that of most of them, and the longest of as many', () => {
     expect(written({ ...get, ...others('get', 15000, 10000, 10000) })[0]).toBe('10000');
-    expect(written({ ...get, ...others('get', 10000, 15000) })[0]).toBe('15000');
+    expect(written({ ...get, ...others('get', 10000, 15000, 10000, 15000) })[0]).toBe('15000');
+  });
+  test('is not that of one call alone', () => {
+    expect(written({ ...get, ...others('get', 15000) })[0]).toBe('5000');
+    expect(written({ ...get, ...others('get', 15000, 10000) })[0]).toBe('5000');
   });
   test('is none that fixes write, nor one out of their bounds', () => {
-    expect(written({ ...get, ...others('get', 60000, 90000, 1000) })[0]).toBe('5000');
+    expect(written({ ...get, ...others('get', 60000, 60000, 90000, 90000, 1000, 1000) })[0]).toBe('5000');
   });
   test('is not that of another client, of another package, or of tests', () => {
     const got = {
-      'src/o.ts': `import got from 'got';\nexport const o = () => got('https://a.test/o', { timeout: { request: 15000 } });\n`,
+      'src/o.ts': `import got from 'got';\nexport const o = () => got('https://a.test/o', { timeout: { request: 15000 } });\nexport const p = () => got('https://a.test/p', { timeout: { request: 15000 } });\n`,
     };
     expect(written({ ...get, ...got })[0]).toBe('5000');
-    const apart = Object.fromEntries(Object.entries(others('get', 15000)).map(([name, text]) => [`packages/b/${name}`, text]));
+    const apart = Object.fromEntries(Object.entries(others('get', 15000, 15000)).map(([name, text]) => [`packages/b/${name}`, text]));
     expect(written({ ...get, ...apart, 'packages/b/package.json': '{ "dependencies": { "express": "5" } }' })[0]).toBe('5000');
-    const tests = Object.fromEntries(Object.entries(others('get', 15000)).map(([, text]) => ['test/a.test.ts', text]));
+    const tests = Object.fromEntries(
+      Object.entries(others('get', 15000, 15000)).map(([name, text]) => [`test/${name.slice(4, -3)}.test.ts`, text]),
+    );
     expect(written({ ...get, ...tests })[0]).toBe('5000');
   });
 });
