@@ -1,4 +1,5 @@
 import type { Ailment, CallShape, Draft, FunctionShape, Handler } from '../model/remedy';
+import type { Span } from '../model/span';
 import { counterFor, enter, errorIn, functionsAround, isPlainLength, pauseBeforeAgain, pauseFor, toldIn } from './backoff';
 import { staysSet } from './stays-set';
 
@@ -34,8 +35,10 @@ export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment
     if (pauses && !awaits(draft, handler, own)) return false;
     const told = toldIn(draft, handler.block, [again.whole]);
     const later = pauses && pauseBeforeAgain(draft, handler.block, pause, again.whole);
-    draft.replace(again.whole, call);
-    enter(draft, handler.block, [`${stop}${errorIn(draft, handler)};`, ...(pauses && !later ? [pause] : [])], told);
+    counted(draft, again, `${counter} + 1`);
+    const lines = [`${stop}${errorIn(draft, handler)};`, ...(pauses && !later ? [pause] : [])];
+    const first = firstBeside(draft, handler.block, again.whole);
+    if (first === undefined || !draft.insert(first, 'before', lines.join('\n'))) enter(draft, handler.block, lines, told);
   }
   const { start, end } = own.list;
   const last = own.parameters.at(-1)?.end;
@@ -53,6 +56,33 @@ function isHeir(draft: Draft, { whole }: FunctionShape, text: string): boolean {
 /** Whoever runs it for each element of a list would hand it a number of its own. */
 function isPassedOn(name: string, text: string): boolean {
   return new RegExp(`(?<!function\\s+|const\\s+|let\\s+|async\\s+|new\\s+)(?<=[(,=:?]\\s*)\\b${name}\\b\\s*[,)\\]};\\n]`).test(text);
+}
+
+/** The call hands the count on as well; how it is written else stays. */
+function counted(draft: Draft, { whole, arguments: given }: CallShape, count: string): void {
+  const end = given.at(-1)?.end;
+  if (end === undefined) draft.replace({ ...whole, start: whole.end - 1, end: whole.end - 1 }, count);
+  else draft.replace({ ...whole, start: end, end }, `, ${count}`);
+}
+
+/**
+ * The first statement of the branch in which a function starts itself again, where a handler does so for some failures alone: it goes
+ * on as before with the others.
+ */
+function firstBeside(draft: Draft, { statements }: NonNullable<Handler['block']>, again: Span): Span | undefined {
+  const branch = statements.find(({ start, end }) => start <= again.start && again.end <= end);
+  const text = branch === undefined ? '' : (draft.text(branch) ?? '');
+  if (branch === undefined || !/^if\b/.test(text)) return undefined;
+  let depth = 0;
+  for (let at = again.start - branch.start - 1; at >= 0; at--) {
+    if (text[at] === '}') depth++;
+    else if (text[at] === '{' && --depth < 0) {
+      const start = branch.start + at + 1 + (/^\s*/.exec(text.slice(at + 1))?.[0].length ?? 0);
+      // What begins a branch: the object of the call itself is none.
+      return /(?:\)|\belse)\s*$/.test(text.slice(0, at)) && start < again.start ? { ...branch, start, end: start + 1 } : undefined;
+    }
+  }
+  return undefined;
 }
 
 function withCounter(draft: Draft, { whole, callee, arguments: given }: CallShape, count: string): string {

@@ -96,3 +96,14 @@ test.each([
   };
   expect(told(files)).toEqual([severity]);
 });
+
+test.each(['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch', 'unfetch', 'node-fetch-native'])(
+  'an address without a host that is asked through %s is one that a page completes',
+  (name) => {
+    const file = (base: string): Record<string, string> => ({
+      'src/server/main.ts': `import fetch from '${name}';\nconst base = '${base}';\nexport const user = async (id: string) => (await fetch(\`${'$'}{base}/?id=${'$'}{id}\`)).json();\n`,
+    });
+    expect(told(file('/api/users'))).toEqual(['info']);
+    expect(told(file('https://a.test/users'))).toEqual(['error']);
+  },
+);

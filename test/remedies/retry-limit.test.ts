@@ -304,6 +304,30 @@ describe('a function that starts over', () => {
     noFix('retry-limit', text('extends Store '));
   });
 
+  test('a handler that starts over for some failures alone goes on with the others as before', () => {
+    const text = (
+      parameter: string,
+      first: string,
+      argument: string,
+    ) => `export async function users({ url, page = 1 }: { url: string; page?: number }${parameter}): Promise<unknown> {
+  try {
+    return await ${fetched};
+  } catch (error: any) {
+    console.log(error.status);
+    if (error.status === 429) {
+${first}      await new Promise((done) => setTimeout(done, 10_000));
+      return users({
+        url,
+        page: 1,
+      }${argument});
+    }
+    return [];
+  }
+}
+`;
+    checkFix('retry-limit', text('', '', ''), text(', attempt = 1', '      if (attempt >= 3) throw error;\n', ', attempt + 1'));
+  });
+
   test('what is not tried again is thrown without a pause', () => {
     const text = (
       parameter: string,
@@ -314,8 +338,8 @@ describe('a function that starts over', () => {
   try {
     return await ${fetched};
   } catch (error) {
-${first}    if (error instanceof TypeError) {
-      console.warn('again');
+    if (error instanceof TypeError) {
+${first}      console.warn('again');
 ${before}      return await user(url${argument});
     } else {
       throw error;
@@ -326,7 +350,7 @@ ${before}      return await user(url${argument});
     checkFix(
       'retry-limit',
       text('', '', '', ''),
-      text(', attempt = 1', '    if (attempt >= 3) throw error;\n', `      ${pause}\n`, ', attempt + 1'),
+      text(', attempt = 1', '      if (attempt >= 3) throw error;\n', `      ${pause}\n`, ', attempt + 1'),
     );
   });
 

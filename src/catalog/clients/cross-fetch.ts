@@ -7,6 +7,7 @@ import { proved } from '../families/proved';
 export const crossFetch: ClientModel = {
   id: 'cross-fetch',
   modules: ['cross-fetch'],
+  traits: ['page-host'],
   failure: 'resolves',
   calls: [fetchCall('', 'fetch')],
   options: [

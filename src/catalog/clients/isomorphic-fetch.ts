@@ -6,6 +6,7 @@ import { noTimeout } from '../families/floor';
 export const isomorphicFetch: ClientModel = {
   id: 'isomorphic-fetch',
   modules: ['isomorphic-fetch'],
+  traits: ['page-host'],
   failure: 'resolves',
   calls: [fetchCall('', 'fetch')],
   options: [

@@ -7,7 +7,7 @@ export const isomorphicUnfetch: ClientModel = {
   id: 'isomorphic-unfetch',
   modules: ['isomorphic-unfetch'],
   failure: 'resolves',
-  traits: ['head-first'],
+  traits: ['page-host', 'head-first'],
   calls: [fetchCall('')],
   options: [{ ...fetchSignal, proved: true }],
   defaults: [noTimeout('`isomorphic-unfetch` waits without a limit unless a signal stops it'), ...fetchFloor],

@@ -8,7 +8,7 @@ export const nodeFetchNative: ClientModel = {
   title: 'fetch',
   modules: ['node-fetch-native', 'node-fetch-native/*', 'whatwg-fetch', '@whatwg-node/fetch', 'fetch-ponyfill', 'expo/fetch'],
   failure: 'resolves',
-  traits: ['head-first'],
+  traits: ['page-host', 'head-first'],
   calls: [fetchCall('', 'fetch')],
   options: [{ ...fetchSignal, proved: true }, ignoredTimeout('`fetch` has no `timeout` option')],
   defaults: [noTimeout('`fetch` waits as long as the server likes unless a signal stops it'), ...fetchFloor],

@@ -6,6 +6,7 @@ export const nodeFetch: ClientModel = {
   id: 'node-fetch',
   modules: ['node-fetch', 'node-fetch-commonjs'],
   package: 'node-fetch',
+  traits: ['page-host'],
   failure: 'resolves',
   calls: [fetchCall('')],
   options: [

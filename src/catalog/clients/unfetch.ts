@@ -6,6 +6,7 @@ import { noTimeout } from '../families/floor';
 export const unfetch: ClientModel = {
   id: 'unfetch',
   modules: ['unfetch', 'unfetch/polyfill'],
+  traits: ['page-host'],
   failure: 'resolves',
   calls: [fetchCall('')],
   options: [
