@@ -19,6 +19,14 @@ export const platforms: readonly PlatformModel[] = [
       '**.routes.**',
     ],
     exported: ['maxDuration', 'config.maxDuration'],
+    adapters: [
+      {
+        modules: ['@sveltejs/adapter-vercel', '@astrojs/vercel', '@astrojs/vercel/serverless'],
+        paths: [''],
+        limit: 'arg[0].maxDuration',
+        word: 'maxDuration',
+      },
+    ],
     later: [
       { modules: ['next/server'], paths: ['after', 'unstable_after'] },
       { modules: ['@vercel/functions'], paths: ['waitUntil'] },

@@ -1,3 +1,4 @@
+import { adapted } from './adapters';
 import type { PlatformModel } from '../model/catalog/platform';
 import { isAside } from '../model/call';
 import type { Deployed } from '../model/deployed';
@@ -6,12 +7,13 @@ import type { Evaluator } from './evaluator';
 import { remembered } from './remembered';
 import type { Way } from './way';
 
-/** What of a file a platform is told to run, by files that deploy the project and by programs that do. */
+/** What of a file a platform is told to run, by files that deploy the project, by programs that do, and by what adapts it to the platform. */
 export function deployedOf(evaluator: Evaluator, platform: PlatformModel, file: string): readonly Deployed[] {
   const { id, deploys, resources, deployCalls } = platform;
   const inFiles =
     deploys === undefined && resources === undefined ? [] : evaluator.program.deployed(file).filter((one) => one.platform === id);
-  return deployCalls === undefined ? inFiles : [...inFiles, ...deployedInCode(evaluator, platform, file)];
+  const inCode = deployCalls === undefined ? [] : deployedInCode(evaluator, platform, file);
+  return [...inFiles, ...inCode, ...[adapted(evaluator, platform, file)].filter((one) => one !== undefined)];
 }
 
 /**

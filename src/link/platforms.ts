@@ -4,6 +4,7 @@ import type { Provenance } from '../model/provenance';
 import type { Span } from '../model/span';
 import type { ExprId, FnId } from '../model/summary';
 import { durationText } from '../model/words';
+import { exportedIn, isOf } from './adapters';
 import { amountOf } from './amounts';
 import { argument } from './arguments';
 import { deployedAbove, deployedOf } from './deployed-roots';
@@ -11,12 +12,12 @@ import { type End, goneOn } from './ends';
 import type { Evaluator } from './evaluator';
 import { givenUp } from './intercepted';
 import { jobFails } from './jobs';
-import { fits } from './library';
+import { isCallOf } from './platform-calls';
 import { isHandler, isRun } from './platform-handlers';
 import { mentioned } from './said-in-code';
 import { letGo } from './served';
 import { takersOf } from './takers';
-import { each, isAbsent } from './values';
+import { isAbsent } from './values';
 import type { View } from './view';
 import type { Way } from './way';
 
@@ -49,17 +50,8 @@ function byRoots(evaluator: Evaluator, way: Way): End | undefined {
 }
 
 function byExport(evaluator: Evaluator, platform: PlatformModel, file: string): End | undefined {
-  const segments = file.replace(/\.[cm]?[jt]sx?$/, '').split('/');
-  if (platform.files?.some((pattern) => fits(segments, pattern)) !== true) return undefined;
-  const view = evaluator.view(file);
-  for (const path of platform.exported ?? []) {
-    const [name = '', ...rest] = path.split('.');
-    const [own] = view?.exportsNamed.get(name) ?? [];
-    if (view === undefined || own === undefined) continue;
-    const ms = inMs(platform, amountOf(evaluator.at(evaluator.exported(file, name), rest)));
-    if (ms !== undefined) return { ...endOf(platform, ms), because: reason(platform, ms, file) };
-  }
-  return undefined;
+  const ms = isOf(platform, file) ? inMs(platform, exportedIn(evaluator, platform, file) ?? 'unknown') : undefined;
+  return ms === undefined ? undefined : { ...endOf(platform, ms), because: reason(platform, ms, file) };
 }
 
 function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
@@ -149,30 +141,6 @@ function endOf({ patient }: PlatformModel, ms: number | undefined): Omit<End, 'b
   return { ...(ms === undefined ? {} : { ms }), patient: patient === true };
 }
 
-/** Whether a call is of something that a platform's package exports, itself or chained on. */
-function isCallOf(evaluator: Evaluator, view: View, id: ExprId, { modules, paths }: Exported): boolean {
-  return called(evaluator, view, id).some(
-    ({ module, path }) => modules.some((one) => isModule(module, one)) && paths.some((one) => fits(path, one)),
-  );
-}
-
-type Exported = Pick<Limited, 'modules' | 'paths'>;
-
-/** What of a package a call calls, by all the members on the way, whatever the calls between them were handed. */
-function called(evaluator: Evaluator, view: View, id: ExprId): readonly { readonly module: string; readonly path: readonly string[] }[] {
-  const names: string[] = [];
-  for (let at = view.call(id)?.c; at !== undefined; ) {
-    const values = each(evaluator.value(view.file, at)).flatMap((v) =>
-      v.is === 'lib' ? [{ module: v.module, path: [...v.path, ...names] }] : [],
-    );
-    if (values.length > 0) return values;
-    const e = view.expr(at);
-    if (e.k === 'mem') names.unshift(e.n);
-    at = e.k === 'mem' ? e.o : e.k === 'call' ? e.c : undefined;
-  }
-  return [];
-}
-
 /** A call, and those that it is chained on, nearest first. */
 function chainOf(view: View, from: ExprId): readonly ExprId[] {
   const out: ExprId[] = [];
@@ -185,12 +153,6 @@ function behind(view: View, id: ExprId): ExprId | undefined {
   let at = view.call(id)?.c;
   for (let e = at === undefined ? undefined : view.expr(at); e?.k === 'mem'; e = view.expr(at)) at = e.o;
   return at !== undefined && view.expr(at).k === 'call' ? at : undefined;
-}
-
-function isModule(module: string, pattern: string): boolean {
-  // What a tool of the platform writes into the project is named from where it is used: `../_generated/server`.
-  if (pattern.startsWith('*/')) return module.startsWith('.') && module.replace(/\.js$/, '').endsWith(pattern.slice(1));
-  return pattern.endsWith('/*') ? module.startsWith(pattern.slice(0, -1)) : module === pattern;
 }
 
 function inMs({ unit }: PlatformModel, amount: number | 'unbounded' | 'unknown'): number | undefined {

@@ -44,7 +44,8 @@ export const mockName =
 export const mockPackage = /mock/i;
 
 /** Programs that show how something is used; below a program's own folders the word may mean anything. */
-export const exampleFolder = /^(?:(?!(?:src|app|lib|server)\/)[^/]+\/)*(?:[\w-]+-)?(?:examples?|samples?|demos?|playgrounds?|cookbooks?)\//;
+export const exampleFolder =
+  /^(?:(?!(?:src|app|lib|server)\/)[^/]+\/)*(?:[\w-]+-)?(?:[eE]xamples?|[sS]amples?|[dD]emos?|playgrounds?|cookbooks?)\//;
 
 /** Libraries keep what they show among their sources, too. */
 export const libraryExamples = /\/examples\//;
@@ -90,7 +91,7 @@ export const exampleName = /(?:^|[/-])(?:examples?|demos?|playground|samples?)(?
 
 /** A copy that somebody put aside, by its own name or by that of its folder: `api.bak/`, `_backup/`, `backup-2025-10-27/`. */
 export const asideCopy =
-  /\.(?:bak|orig|old)\.[cm]?[jt]sx?$|(?:^|\/)(?:index|main)\.(?:backup|copy)\.[cm]?[jt]sx?$|(?:^|\/)(?:[\w-]+\.(?:bak|old|orig)|_(?:bak|backups?|old)|(?:bak|backups?)[._-]\d[\w.-]*)\//;
+  /\.(?:bak|orig|old)\.[cm]?[jt]sx?$|(?:^|\/)(?:index|main)\.(?:backup|copy)\.[cm]?[jt]sx?$|(?:^|\/)(?:[\w-]+\.(?:bak|old|orig)|_(?:bak|backups?|old)|(?:bak|backups?)[._-]\d[\w.-]*)\/|(?:^|\/)backups?\/[^/]*\d\d-\d\d-\d\d[^/]*$/;
 
 /** What tools keep for themselves lies in a folder that lists leave out; some platforms look for what they run in one of their own. */
 export const hiddenFolder = /(?:^|\/)\.(?!\.?\/|netlify\/|vercel\/|server\/)[\w-][^/]*\//;

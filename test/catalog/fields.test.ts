@@ -233,6 +233,7 @@ const platform: Record<keyof PlatformModel, string> = {
   title: platforms,
   files: platforms,
   exported: platforms,
+  adapters: platforms,
   calls: platforms,
   handlers: platforms,
   deploys: platforms,

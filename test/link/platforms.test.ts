@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { catalog } from '../../src/catalog';
 import { analyse } from '../harness/check';
 
@@ -81,6 +81,46 @@ test.each([
   ],
 ])('%s', (_, file, text, severities) => {
   expect(told({ [file]: text })).toEqual(severities);
+});
+
+describe('what the configuration of an adapter says of all functions', () => {
+  const rows = catalog.platforms?.flatMap(({ adapters = [] }) => adapters) ?? [];
+  const config = (module: string, said: string): string =>
+    `import adapter from '${module}';\nexport default { kit: { adapter: adapter({ ${said} }) } };\n`;
+  const route = (own = ''): string => `${own}${handler}`;
+  const at = 'apps/web/src/routes/a/+server.ts';
+
+  test.each(rows.flatMap(({ modules, limit }) => modules.map((module) => [module, limit.replace('arg[0].', '')] as const)))(
+    '%s',
+    (module, option) => {
+      const ended = (seconds: number, file = at, own = '') =>
+        told({ 'apps/web/svelte.config.js': config(module, `${option}: ${seconds}`), [file]: route(own) });
+      expect(ended(10)).toEqual(['info']);
+      expect(ended(300)).toEqual(['error']);
+      // What a route says of itself goes before it, and nothing is said of another program, or of what is no route.
+      expect(ended(10, at, 'export const config = { maxDuration: 300 };\n')).toEqual(['error']);
+      expect(ended(10, 'apps/api/src/routes/a/+server.ts')).toEqual(['error']);
+      expect(ended(10, 'apps/web/src/lib/a.ts')).toEqual(['error']);
+    },
+  );
+  test('ends what its routes alone load, be it called in a way that is not seen', () => {
+    const lib = "export class Calendar { list = async (all: any) => all.map(async () => await fetch('https://a.test')); }\n";
+    const use = (more = ''): string =>
+      `import { Calendar } from '../../lib/calendar';\n${more}export async function GET() { return (globalThis as any).run(new Calendar()); }\n`;
+    const files = {
+      'apps/web/svelte.config.js': config('@sveltejs/adapter-vercel', 'maxDuration: 10'),
+      'apps/web/src/lib/calendar.ts': lib,
+    };
+    expect(told({ ...files, [at]: use() })).toEqual(['info']);
+    expect(told({ ...files, [at]: use('export const config = { maxDuration: 300 };\n') })).toEqual(['error']);
+    expect(
+      told({ ...files, [at]: use(), 'apps/web/worker.ts': "import { Calendar } from './src/lib/calendar';\nnew Calendar().list([1]);\n" }),
+    ).toEqual(['error']);
+  });
+  test('is not what another adapter says, or what says nothing of it', () => {
+    expect(told({ 'apps/web/svelte.config.js': config('@sveltejs/adapter-node', 'maxDuration: 10'), [at]: route() })).toEqual(['error']);
+    expect(told({ 'apps/web/svelte.config.js': config('@sveltejs/adapter-vercel', 'memory: 10'), [at]: route() })).toEqual(['error']);
+  });
 });
 
 test('a helper is ended where every known way to it is', () => {

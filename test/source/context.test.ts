@@ -103,6 +103,9 @@ test.each([
     'server',
   ],
   ['a copy that was put aside', 'src/index.backup.ts', '', packageOf('express'), 'script'],
+  ['a copy of a day among others', 'src/utils/backups/event.util-29-08-2025.js', '', packageOf('express'), 'script'],
+  ['what keeps copies by their day', 'src/backups/by-date.js', '', packageOf('express'), 'server'],
+  ['an example in a folder with a capital letter', 'k8s/Examples/node/producer.js', '', packageOf('express'), 'script'],
   ['what makes backups', 'src/database.backup.ts', '', packageOf('express'), 'server'],
   [
     'a helper that helps nobody',

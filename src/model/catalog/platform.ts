@@ -9,6 +9,8 @@ export interface PlatformModel {
   readonly files?: readonly Path[];
   /** What such a file exports, by the first name that it has: `maxDuration`, `config.maxDuration`. */
   readonly exported?: readonly Path[];
+  /** Calls in a configuration above such files that say the same of all of them: `adapter({ maxDuration: 10 })`. `word`: what a text holds that has one. */
+  readonly adapters?: readonly (CalledModel & { readonly limit: ArgPath; readonly word: string })[];
   /** Calls that a function is handed to, themselves or chained on, and where they say so: `runWith({ timeoutSeconds: 60 }).https.onRequest(…)`. `fallback`: how long where it says nothing of that, and neither does what is told of all of them, by a call of the name `shared`. Without a limit, the wait for it ends after a time that is set elsewhere, and the work goes on; `ends`: and it is over with it then. */
   readonly calls?: readonly (CalledModel & {
     readonly limit?: ArgPath;
