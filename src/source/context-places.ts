@@ -12,9 +12,9 @@ export const testCamel = new RegExp(
   `(?:^|/)(?:(?:${kinds})(?:Tests?|Specs?|Testing)|(?:t|[a-z][A-Za-z\\d]*T)est(?:Utils?|Helpers?|Support|Harness|Fixtures?|Mocks?|Data|Setup)|e2eTests?)/`,
 );
 
-/** A package for tests alone, by its own name: `@a/e2e-core`, `@a/testing`, `@a/test-utils`. */
+/** A package for tests alone, by its own name: `@a/e2e-core`, `@a/testing`, `@a/test-utils`, or one that stands in for others there: `mock-service`. */
 export const testPackage =
-  /(?:^|[/-])(?<!(?:ab|split)-)(?:e2e(?!-encrypt|-crypt)|testing|tests|test-(?:utils?|utilities|helpers?|kit|support|harness|fixtures?|common|shared|tools?|tooling)|testkit|testutils?|load-?test(?:s|ing)?)(?:-|$)/;
+  /(?:^|[/-])(?<!(?:ab|split)-)(?:e2e(?!-encrypt|-crypt)|testing|tests|test-(?:utils?|utilities|helpers?|kit|support|harness|fixtures?|common|shared|tools?|tooling)|testkit|testutils?|load-?test(?:s|ing)?|mock-(?:services?|servers?|apis?|backends?))(?:-|$)/;
 
 /** Tests of an app as a whole on a phone, with the tool of that name, and tests of one implementation against another; each is a package beside what it tests. */
 export const besideTests = /^(?:.*\/)?(?:detox|interop(?:erability)?)$/;

@@ -295,6 +295,8 @@ test.each([
   ['what is secret from end to end', 'src/e2e-encryption/keys.ts', '', packageOf('express'), 'server'],
   ['what tests are given', 'src/createProject.fixtures.ts', '', packageOf('express'), 'test'],
   ['matches of a season', 'src/fixtures.ts', '', packageOf('express'), 'server'],
+  ['a package that stands in for others', 'core/run.ts', '', { ...packageOf('express'), folder: 'core', name: 'mock-service' }, 'test'],
+  ['a package that mocks for others', 'core/run.ts', '', { ...packageOf('express'), folder: 'core', name: 'mock-it' }, 'server'],
   ['a package for tests, by its name', 'core/run.ts', '', { ...packageOf('express'), folder: 'core', name: '@a/e2e-core' }, 'test'],
   ['what tests share, by its name', 'kit/run.ts', '', { ...packageOf('express'), folder: 'kit', name: '@a/test-utils' }, 'test'],
   [
