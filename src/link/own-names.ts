@@ -1,6 +1,7 @@
 import type { BindingId, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { givenOut } from './taken';
+import { perView } from './per-view';
 import type { View } from './view';
 
 /** Whether the file itself neither reads a name nor gives it away in any way. */
@@ -60,17 +61,8 @@ interface Uses {
   readonly defaults: ReadonlySet<BindingId>;
 }
 
-const known = new WeakMap<View, Uses>();
-
 /** What a file names: members it reads, and declarations of its own. */
-export function usesIn(view: View): Uses {
-  let uses = known.get(view);
-  if (uses === undefined) {
-    uses = findUses(view);
-    known.set(view, uses);
-  }
-  return uses;
-}
+export const usesIn = perView(findUses);
 
 function findUses(view: View): Uses {
   const { exprs, bindings, exports } = view.summary;

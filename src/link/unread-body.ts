@@ -1,7 +1,7 @@
 import type { ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
-import { type Use, usesIn } from './uses';
+import { type Use, usageIn } from './uses';
 import { each } from './values';
 import type { View } from './view';
 
@@ -28,7 +28,7 @@ export function leavesBody(evaluator: Evaluator, { view, id, call, model }: Site
   };
 
   function isLeft(thing: Thing, expr: ExprId): boolean {
-    const uses = usesIn(thing.view).of.get(expr);
+    const uses = usageIn(thing.view).of.get(expr);
     if (uses !== undefined) return uses.every((use) => isHarmless(thing, use));
     const it = thing.view.call(expr);
     return it !== undefined && (it.used === 'statement' || it.used === 'void' || it.dropped === true);
@@ -56,12 +56,12 @@ export function leavesBody(evaluator: Evaluator, { view, id, call, model }: Site
     if (met.has(key)) return true;
     met.add(key);
     if (summary.exports.some((one) => one.b === b)) return false;
-    return (usesIn(view).reads.get(b) ?? []).every((read) => isLeft({ view, path }, read));
+    return (usageIn(view).reads.get(b) ?? []).every((read) => isLeft({ view, path }, read));
   }
 
   /** `.then(handler)`, and what hands the answer on as it is: `.catch(handler)`. */
   function isChained(thing: Thing, member: ExprId, name: string): boolean {
-    return (usesIn(thing.view).of.get(member) ?? []).every((use) => {
+    return (usageIn(thing.view).of.get(member) ?? []).every((use) => {
       const next = use.is === 'called' ? thing.view.call(use.by) : undefined;
       if (use.is !== 'called' || next === undefined) return false;
       const handler = name === 'then' ? next.a[0] : undefined;

@@ -1,4 +1,5 @@
 import type { BindingId, ExprId } from '../model/summary';
+import { perView } from './per-view';
 import type { View } from './view';
 
 /** What is done with what an expression gives, at one place. */
@@ -22,17 +23,8 @@ interface Uses {
   readonly reads: ReadonlyMap<BindingId, readonly ExprId[]>;
 }
 
-const known = new WeakMap<View, Uses>();
-
 /** What becomes of the expressions of a file. */
-export function usesIn(view: View): Uses {
-  let uses = known.get(view);
-  if (uses === undefined) {
-    uses = findUses(view);
-    known.set(view, uses);
-  }
-  return uses;
-}
+export const usageIn = perView(findUses);
 
 function findUses({ summary }: View): Uses {
   const of = new Map<ExprId, Use[]>();
