@@ -1,3 +1,5 @@
+import { fixTimes } from '../model/fix-times';
+
 /**
  * The number in the place of each time that was named for several calls of a file and came to be used by one: what was to be told
  * to the others was told to their client, or could not be told.
@@ -25,5 +27,5 @@ export function withNamed(before: string, now: string): string {
 }
 
 function time(value: string): string {
-  return `const ((?:(?:LONG_)?REQUEST|WRITE)_TIMEOUT_MS\\d*) = ${value};?`;
+  return `const (${fixTimes}\\d*) = ${value};?`;
 }

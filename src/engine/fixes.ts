@@ -8,6 +8,7 @@ import type { Ailment, Fix, FixSettings, Project, Remedy, Safety, Usage } from '
 import type { RuleSettings } from '../model/rule';
 import type { TextEdit } from '../model/span';
 import { isLeftToCallers } from '../model/ways';
+import { customOf } from '../remedies/amounts';
 import { isCommonJs } from '../remedies/module/use';
 import { makePen, type Paper } from '../source/draft';
 import { fitFor } from '../source/fitting';
@@ -15,7 +16,6 @@ import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
 import { leastMajor } from '../source/versions';
 import { alikeIn, indexOf, keyOf } from './by-place';
-import { customOf } from '../remedies/amounts';
 import { hasHelper, knowsAnySignal, knowsSignal, namesNumbers, nodeBeside, runsSignal, streamingIn, testsOf, testsOfHost } from './held-to';
 import { placeOf } from './module-place';
 
@@ -194,17 +194,19 @@ function projectOf(file: string, clinic: Clinic): Project {
   };
 }
 
-/** What a package gives the calls of a client by custom; every fix of a bound asks. */
+/** What a package gives the calls of a client by custom, between the two times that fixes write into a file; every fix of a bound asks. */
 function customIn(home: string, client: string, reads: boolean, clinic: Clinic, file: string): number | undefined {
-  const { limits, settings, linked } = clinic;
+  const { linked } = clinic;
+  const { timeoutMs } = clinic.settings(file);
+  const { maxTimeoutMs } = clinic.limits(file);
   const known = customs.get(linked) ?? new Map<string, number | undefined>();
   customs.set(linked, known);
-  const key = `${home}\0${client}\0${reads}`;
+  const key = [home, client, reads, timeoutMs, maxTimeoutMs].join('\0');
   if (!known.has(key)) {
     const alike = (indexOf(linked).clients.get(client) ?? []).filter(
       ({ site }) => site.context !== 'test' && (site.effect === 'read') === reads && homeOf(site.at.file, clinic) === home,
     );
-    known.set(key, customOf(alike, settings(file), limits(file).maxTimeoutMs));
+    known.set(key, customOf(alike, timeoutMs, maxTimeoutMs));
   }
   return known.get(key);
 }

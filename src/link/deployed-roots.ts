@@ -22,8 +22,8 @@ export function deployedOf(evaluator: Evaluator, platform: PlatformModel, file: 
  */
 export function deployedAbove(evaluator: Evaluator, platform: PlatformModel, { kept, inside }: Way): readonly Deployed[] {
   const file = inside.at(-1)?.file;
-  const { deploys, resources, deployCalls } = platform;
-  if (file === undefined || (deploys ?? resources ?? deployCalls) === undefined) return [];
+  const { deploys, resources, deployCalls, adapters } = platform;
+  if (file === undefined || (deploys ?? resources ?? deployCalls ?? adapters) === undefined) return [];
   // Another export of what is deployed may be deployed as well, in a way that is not read.
   if (kept === undefined && !evaluator.program.isImported(file)) return [];
   return remembered(evaluator, `deployed above:${platform.id}:${file}`, () => {

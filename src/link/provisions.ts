@@ -80,12 +80,7 @@ function timeoutOf({ evaluator, place, model: { id: guard }, because }: Guarding
 }
 
 function retryOf(at: Guarding, p: Of<'retry'>): Layer {
-  const {
-    evaluator,
-    place,
-    model: { id: guard },
-    because,
-  } = at;
+  const { evaluator, place, model, because } = at;
   const tries = quantity(evaluator, place, p.attempts);
   const attempts = isSaid(at, p.forever, true) ? 'unbounded' : tries.off || isSaid(at, p.when, false) ? 1 : tries.amount;
   const conditions = conditionsOf(at, p.condition);
@@ -112,7 +107,7 @@ function retryOf(at: Guarding, p: Of<'retry'>): Layer {
     ...(only === undefined ? {} : { only }),
     form: 'policy',
     ...(p.byItself === true && !tries.written ? { byItself: true as const } : {}),
-    because: because(`\`${guard}\` tries ${told}`),
+    because: because(`\`${model.id}\` tries ${told}`),
   };
 }
 
@@ -132,18 +127,13 @@ function conditionsOf({ evaluator, place }: Guarding, paths: readonly ArgPath[] 
 }
 
 function breakerOf(at: Guarding, p: Of<'breaker'>): Layer {
-  const {
-    evaluator,
-    place,
-    model: { id: guard },
-    because,
-  } = at;
+  const { evaluator, place, model, because } = at;
   const narrowed = conditionsOf(at, p.condition).length > 0;
   return {
     kind: 'breaker',
     lives: lifetimeOf(evaluator, place),
     ...(narrowed ? { onStatus: 'unknown' as const } : p.onStatus === undefined ? {} : { onStatus: p.onStatus }),
-    because: because(`\`${guard}\` breaks the circuit`),
+    because: because(`\`${model.id}\` breaks the circuit`),
   };
 }
 

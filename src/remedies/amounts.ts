@@ -1,7 +1,8 @@
 import type { OptionModel } from '../model/catalog/option';
 import type { GuardedCall } from '../model/call';
+import { fixTimes } from '../model/fix-times';
 import { boundsIn, hangOf } from '../model/hang';
-import type { Ailment, Draft, FixSettings } from '../model/remedy';
+import type { Ailment, Draft } from '../model/remedy';
 import { type Span, sameSpan, sameStart } from '../model/span';
 import { repeats, runsAnew, waysOf } from '../model/ways';
 import { saidTo } from './answer-text';
@@ -104,9 +105,9 @@ function isPassedOn({ call, project }: Ailment): boolean {
 }
 
 /** Milliseconds that most of these calls are given by whoever wrote them, between the two times that fixes write; of several as many the longest. What one alone is given is that one's own. */
-export function customOf(calls: readonly GuardedCall[], { timeoutMs }: Pick<FixSettings, 'timeoutMs'>, most: number): number | undefined {
+export function customOf(calls: readonly GuardedCall[], least: number, most: number): number | undefined {
   const counts = new Map<number, number>();
-  for (const ms of calls.flatMap(chosenTimes)) if (ms > timeoutMs && ms < most) counts.set(ms, (counts.get(ms) ?? 0) + 1);
+  for (const ms of calls.flatMap(chosenTimes)) if (ms > least && ms < most) counts.set(ms, (counts.get(ms) ?? 0) + 1);
   return [...counts].filter(([, times]) => times > 1).sort(([a, times], [b, others]) => others - times || b - a)[0]?.[0];
 }
 
@@ -187,7 +188,7 @@ function placesOf(file: string, { alike, own, shared }: Ailment): readonly Span[
 /** Whether a file has a name for a time, as fixes give it or as somebody else wrote it. */
 function isNamed(text: string, timeoutMs: number): boolean {
   const digits = String(timeoutMs).replace(/\B(?=(?:\d{3})+$)/g, '_?');
-  return new RegExp(String.raw`\bconst (?:(?:LONG_)?REQUEST|WRITE)_TIMEOUT_MS\d*(?:: number)? = ${digits}\b(?!\s*[*/])`).test(text);
+  return new RegExp(String.raw`\bconst ${fixTimes}\d*(?:: number)? = ${digits}\b(?!\s*[*/])`).test(text);
 }
 
 /** The same where a time is wanted that is not the call's own: the name of one where there is one, else the number. */

@@ -1,3 +1,4 @@
+import { fixTimes } from '../model/fix-times';
 import type { Ailment } from '../model/remedy';
 
 /**
@@ -17,8 +18,7 @@ let last: { readonly text: string; readonly has: boolean } | undefined;
 /** What a timer is kept under is no time, nor is how long something else rests: a pause, a heart that beats. */
 const other =
   '(?!(?:\\w*(?:[hH]eartbeat|[rR]etry|[rR]esub|[iI]dle|[cC]lear|[sS]et))?[tT]imeout(?:Id|Handle|Ref|Timer|Error)?s?\\s*=\\s*(?:window\\.|globalThis\\.)?(?:setTimeout|null|undefined))';
-const time =
-  '(?!(?:(?:LONG_)?REQUEST|WRITE)_TIMEOUT_MS\\b|\\w*(?:[hH]eartbeat|[rR]etry|[rR]esub|[iI]dle|[cC]lear)Timeout)\\w*(?:[tT]imeout|TIMEOUT)(?!(?:Id|Handle|Ref|Timer|Error)\\b)\\w*';
+const time = String.raw`(?!${fixTimes}\b|\w*(?:[hH]eartbeat|[rR]etry|[rR]esub|[iI]dle|[cC]lear)Timeout)\w*(?:[tT]imeout|TIMEOUT)(?!(?:Id|Handle|Ref|Timer|Error)\b)\w*`;
 
 const named: readonly RegExp[] = [
   // `this.timeout`, `config.requestTimeout`
@@ -30,7 +30,10 @@ const named: readonly RegExp[] = [
   // `settings.get<number>('http.timeout')`
   /\.get\w*(?:<[^<>()]*>)?\(\s*(['"])(?:(?!\1|[hH]eartbeat|[rR]etry|[iI]dle).)*(?:[tT]imeout|TIMEOUT)(?:(?!\1)[\w.-])*\1/,
   // `import { API_TIMEOUT } from './config'`
-  /^import\b[^;'"]*[{\s,](?!(?:(?:LONG_)?REQUEST|WRITE)_TIMEOUT_MS\b|\w*(?:HEARTBEAT|RETRY|IDLE|GATEWAY))[A-Z\d_]*TIMEOUT(?!_?ERR|\w*_(?:CODE|MESSAGE|STATUS|NAME)\b)[A-Z\d_]*[\s,}]/m,
+  new RegExp(
+    String.raw`^import\b[^;'"]*[{\s,](?!${fixTimes}\b|\w*(?:HEARTBEAT|RETRY|IDLE|GATEWAY))[A-Z\d_]*TIMEOUT(?!_?ERR|\w*_(?:CODE|MESSAGE|STATUS|NAME)\b)[A-Z\d_]*[\s,}]`,
+    'm',
+  ),
   // `timeout: number`
   new RegExp(String.raw`\b${time}\??:\s*number\b`),
 ];

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { fixTimes } from '../model/fix-times';
 import type { Draft, Where } from '../model/remedy';
 import type { Span, TextEdit } from '../model/span';
 import { importIn } from './draft-imports';
@@ -235,10 +236,12 @@ function isNumber(code: string): boolean {
   return /^[\d_.]+$/.test(code);
 }
 
+const ownTime = new RegExp(String.raw`^const ${fixTimes}\d* = [\d_]+;?$`);
+
 /** Where the times end that earlier fixes put behind the imports. */
 function timeBehind(tree: ts.SourceFile, last: ts.Statement | undefined): number | undefined {
   const next = tree.statements[last === undefined ? 0 : tree.statements.indexOf(last) + 1];
-  return next !== undefined && /^const (?:(?:LONG_)?REQUEST|WRITE)_TIMEOUT_MS\d* = [\d_]+;?$/.test(next.getText()) ? next.end : undefined;
+  return next !== undefined && ownTime.test(next.getText()) ? next.end : undefined;
 }
 
 /** Breaks a line that a change to a call made too long. */

@@ -176,6 +176,27 @@ describe('the time that a package gives its calls by custom', () => {
   test('is none that fixes write, nor one out of their bounds', () => {
     expect(written({ ...get, ...others('get', 60000, 60000, 90000, 90000, 1000, 1000) })[0]).toBe('5000');
   });
+  test('lies between the times of the file that is mended, whichever is asked for first', () => {
+    const ask = (name: string): string => `import axios from 'axios';\nexport const ${name} = () => axios.get('https://a.test/${name}');\n`;
+    const files = {
+      'package.json': '{ "dependencies": { "express": "5" } }',
+      'breakwater.config.json': '{ "overrides": [{ "files": ["src/short.ts"], "maxTimeoutMs": 8000 }] }',
+      'src/short.ts': ask('short'),
+      'src/usual.ts': ask('usual'),
+      ...others('get', 15000, 15000),
+    };
+    const titles = (...names: readonly string[]): readonly string[] => {
+      const workspace = openWorkspace({ root: '/project', files });
+      const found = workspace.findings().filter(({ rule }) => rule === 'missing-timeout');
+      return names.map((name) => {
+        const finding = found.find(({ at }) => at.file === name);
+        return finding === undefined ? '' : (workspace.fixes(finding)[0]?.title ?? '');
+      });
+    };
+    const [short, usual] = ['Set `timeout: 5000` on this call', 'Set `timeout: 15000` on this call'];
+    expect(titles('src/short.ts', 'src/usual.ts')).toEqual([short, usual]);
+    expect(titles('src/usual.ts', 'src/short.ts')).toEqual([usual, short]);
+  });
   test('is not that of another client, of another package, or of tests', () => {
     const got = {
       'src/o.ts': `import got from 'got';\nexport const o = () => got('https://a.test/o', { timeout: { request: 15000 } });\nexport const p = () => got('https://a.test/p', { timeout: { request: 15000 } });\n`,
@@ -213,9 +234,11 @@ test('a service that is sent statements, or asked for thousands by an address th
 });
 
 test('where a comment speaks of the line that would be broken, the fix is held back', () => {
-  const ask = (comment: string, name = 'answerOfTheOtherSide'): string =>
-    `import axios from 'axios';\nexport const ask = async (at: string) => {\n  ${comment}\n  const ${name} = await axios.get(at).catch((error) => error);\n  return ${name};\n};\n`;
+  const ask = (comment: string, behind = '.catch((error) => error)'): string =>
+    `import axios from 'axios';\nexport const ask = async (at: string) => {\n  ${comment}\n  const answer = await axios.get(at)${behind};\n  return answer;\n};\n`;
   expect(written({ 'src/main.ts': ask('// eslint-disable-next-line promise/prefer-await-to-then') })[1]).toBe('dangerous');
   expect(written({ 'src/main.ts': ask('// @ts-expect-error it has no types') })[1]).toBe('dangerous');
   expect(written({ 'src/main.ts': ask('// the other side answers') })[1]).toBe('safe');
+  // A short line stays whole.
+  expect(written({ 'src/main.ts': ask('// @ts-expect-error it has no types', '') })[1]).toBe('safe');
 });
