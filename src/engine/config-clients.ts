@@ -57,6 +57,7 @@ const make = object(
     options: argPaths('Where its options stand.'),
     statement: { type: 'string', description: 'The option that the first argument stands for when it is a text: `connectionString`.' },
     inherits: truth('It keeps the options of what it was made from.'),
+    pending: truth('Its calls give back what they are made on, so that members which speak for options of a call may be said of it.'),
     of: argPaths('Where another client may stand whose options and limits hold for this one.'),
     dials: texts('Modules that make the client underneath themselves when a text stands there.'),
     links: argPaths('Where policies stand that every call of it goes through, outermost first.'),

@@ -46,9 +46,16 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
   for (const id of view.chainedOn.get(site.id) ?? []) take(id, 'call');
   for (const b of namesHolding(site)) for (const one of calledWith(evaluator, view, b, 0)) take(one.id, 'call', one.view);
   for (const id of calledOnMembers(view, site.id, rows)) take(id, 'call');
-  if (client.made !== undefined && client.made.file === view.file) {
-    for (const b of view.namesOf.get(client.made.expr) ?? []) for (const id of view.calledOn.get(b) ?? []) take(id, 'instance');
-    for (const id of calledOnMembers(view, client.made.expr, rows)) take(id, 'instance');
+  const { made } = client;
+  if (made !== undefined && made.file === view.file) {
+    const said = [
+      ...(view.namesOf.get(made.expr) ?? []).flatMap((b) => view.calledOn.get(b) ?? []),
+      ...calledOnMembers(view, made.expr, rows),
+    ];
+    for (const id of new Set(said)) {
+      take(id, 'instance');
+      if (made.make.pending === true) take(id, 'call');
+    }
   }
   return parts.length === 0 ? undefined : { is: 'merged', parts };
 }

@@ -65,6 +65,7 @@ const make: Record<keyof MakeModel, string> = {
   options,
   statement: remedies,
   inherits: clients,
+  pending: clients,
   of: clients,
   dials: clients,
   links: clients,

@@ -190,6 +190,18 @@ claim(
     }),
   ),
   {
+    id: 'node:net',
+    get: async (at, _call, made) => {
+      const socket = new net.Socket(made);
+      at.after(() => socket.destroy());
+      // What stands beside the address is not read of a socket that is there.
+      socket.connect({ port: at.port, host: at.host, timeout: 400, signal: soon() } as net.SocketConnectOpts);
+      await once(socket, 'data');
+    },
+    bare: { mute: 'pending', hole: 'pending' },
+    options: [{ option: 'signal', at: 'instance', value: soon, bounds: { mute: true, hole: true } }],
+  },
+  {
     id: 'axios',
     package: 'axios',
     how: {

@@ -1,7 +1,7 @@
+import type { ClientModel } from '../../model/catalog/client';
 import { socketClient } from '../families/sockets';
 
-/** The system gives up connecting after about two minutes, and what is said over it afterwards is the program's own affair: a session. */
-export const nodeNet = socketClient({
+const socket: ClientModel = socketClient({
   id: 'node:net',
   title: 'net',
   modules: ['node:net', 'net'],
@@ -9,3 +9,12 @@ export const nodeNet = socketClient({
   advice: 'net.connect({ port, host, signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://nodejs.org/api/net.html#netconnect', versions: 'Node 20.20.2, 24.21.0', how: 'read' }],
 });
+
+/** The system gives up connecting after about two minutes, and what is said over it afterwards is the program's own affair: a session. */
+export const nodeNet: ClientModel = {
+  ...socket,
+  makes: [{ path: 'Socket', options: ['arg[0]'], pending: true }],
+  // Of a socket that is there, `timeout` and `signal` beside the address are not read.
+  calls: [...socket.calls, { paths: ['connect'], on: ['instance'], effect: 'read', target: 'arg[0]' }],
+  options: [...(socket.options ?? []), { option: 'signal', at: 'instance', sets: 'cancellation', unit: 'signal', mends: false }],
+};

@@ -14,6 +14,8 @@ export interface MakeModel {
   readonly statement?: string;
   /** It keeps the options of the instance it was made from, as `got.extend` does. */
   readonly inherits?: boolean;
+  /** Its calls give back what they are made on: members that speak for options of the pending call may be said of it before and after. */
+  readonly pending?: true;
   /** Where another client may stand whose options and limits hold for this one too: `drizzle(pool)`. Not found there, the bounds are not known. */
   readonly of?: readonly ArgPath[];
   /** Modules that make the driver themselves, as it comes, when a text stands at the first of `of`: `drizzle(process.env.DATABASE_URL)`. */

@@ -347,6 +347,19 @@ function keeps(model: ClientModel, make: MakeModel, target: Target, name: string
   const at = target.way.indexOf(make);
   const inherited = make.inherits === true ? inheritance(model, target, at) : undefined;
   if (inherited !== undefined) out.push({ name: `${name} keeps what came before`, ...inherited });
+  const ends = make.pending === true ? model.chains?.find(({ timed }) => timed === true)?.member : undefined;
+  if (ends !== undefined) {
+    const text = source(model, target, { between: (made) => [`setTimeout(() => ${made}.${ends}(), 1234);`] });
+    out.push({
+      name: `${name} is ended before it calls`,
+      text,
+      alone: true,
+      judge: (calls) => {
+        const layers = callOf(calls, model.id)?.layers ?? [];
+        return holds(layers, 'timeout', { ms: 1234 }) ? undefined : `what ends it is not heard: ${shown(layers)}`;
+      },
+    });
+  }
   for (const of of make.of ?? []) {
     const args: Arguments = new Map();
     put(args, of, [], 'under.create({ timeout: 1234 })');
