@@ -1,13 +1,6 @@
-import type { CallModel, ClientModel } from '../../model/catalog/client';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
-
-const reads = ['findOne', 'countDocuments', 'estimatedDocumentCount', 'distinct', 'indexes', 'indexExists'];
-const at = (paths: readonly string[], options: CallModel['options'], effect: CallModel['effect']): CallModel => ({
-  paths,
-  on: ['collection'],
-  ...(options === undefined ? {} : { options }),
-  effect,
-});
+import { collectionCalls, cursorCalls, cursorMakes, databaseCalls, refinedCursors } from '../families/mongodb';
 
 /** `maxTimeMS` is kept by the server alone; `timeoutMS` is heard by a few versions only, and silently not by the others. */
 export const mongodb: ClientModel = {
@@ -23,31 +16,15 @@ export const mongodb: ClientModel = {
     { path: 'connect', on: ['instance'], inherits: true },
     { path: 'db', on: ['instance'], kind: 'db', inherits: true, types: ['Db'] },
     { path: 'collection', on: ['db'], kind: 'collection', inherits: true, types: ['Collection'] },
-    ...['find', 'aggregate', 'listIndexes'].map((path) => ({
-      path,
-      on: ['collection', 'db'],
-      kind: 'cursor',
-      inherits: true,
-      types: ['FindCursor', 'AggregationCursor'],
-    })),
-    ...['sort', 'limit', 'skip', 'project', 'batchSize', 'filter', 'hint', 'maxTimeMS', 'map'].map((path) => ({
-      path,
-      on: ['cursor'],
-      kind: 'cursor',
-      inherits: true,
-    })),
+    ...cursorMakes(['collection', 'db']),
+    ...refinedCursors,
   ],
   calls: [
     { paths: ['MongoClient.connect'], on: ['module'], options: ['arg[1]'], effect: 'read', traits: ['connection', 'database'] },
     { paths: ['connect'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },
-    at(reads, ['arg[1]', 'arg[2]'], 'read'),
-    at(['insertOne', 'insertMany', 'deleteOne', 'deleteMany', 'bulkWrite', 'createIndex', 'findOneAndDelete'], ['arg[1]'], 'write'),
-    at(['updateOne', 'updateMany', 'replaceOne', 'findOneAndUpdate', 'findOneAndReplace'], ['arg[2]'], 'write'),
-    at(['createIndexes', 'dropIndex', 'dropIndexes', 'drop', 'rename'], ['arg[1]', 'arg[0]'], 'write'),
-    at(['watch'], ['arg[1]'], 'read'),
-    { paths: ['toArray', 'next', 'hasNext', 'tryNext', 'forEach', 'count'], on: ['cursor'], effect: 'read' },
-    { paths: ['command', 'stats', 'listCollections'], on: ['db'], options: ['arg[1]'], effect: 'unknown' },
-    { paths: ['dropDatabase', 'createCollection', 'dropCollection'], on: ['db'], options: ['arg[1]', 'arg[0]'], effect: 'write' },
+    ...collectionCalls('collection'),
+    cursorCalls,
+    ...databaseCalls(['db']),
   ],
   options: [
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },

@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
+import { collectionCalls, cursorCalls, cursorMakes, databaseCalls, refinedCursors } from '../families/mongodb';
 
 const reads = ['find', 'findOne', 'findById', 'countDocuments', 'estimatedDocumentCount', 'distinct', 'exists', 'aggregate'];
 const writes = [
@@ -18,6 +19,15 @@ const writes = [
   'bulkSave',
 ];
 
+/** What gives one document, which can be stored again. */
+const found = ['create', 'findOne', 'findById', 'findOneAndUpdate', 'findByIdAndUpdate'];
+
+/** The driver beneath is reached through a connection, be it the one of the module. */
+const connected = ['module', 'connection'];
+const native = databaseCalls(connected, ['connection.db.', 'db.']);
+
+const kinds = ['model', 'document', 'collection', 'cursor'];
+
 /** A model is tied to a connection somewhere else, so what was set there is not seen at its calls. */
 export const mongoose: ClientModel = {
   id: 'mongoose',
@@ -27,22 +37,50 @@ export const mongoose: ClientModel = {
   traits: ['database', 'lazy'],
   conflicts: [11000, 'E11000', 'VersionError'],
   makes: [
-    ...['createConnection', 'connect'].map((path) => ({ path, kind: 'connection', options: ['arg[1]'] as const, types: ['Connection'] })),
+    ...['createConnection', 'connect'].map((path) => ({
+      path,
+      kind: 'connection',
+      options: ['arg[1]'] as const,
+      types: ['Connection', 'Mongoose'],
+    })),
     { path: 'asPromise', on: ['connection'], kind: 'connection', inherits: true },
     { path: 'model', kind: 'model', types: ['Model'] },
     { path: 'model', on: ['connection'], kind: 'model', inherits: true },
+    { path: '', on: ['model'], kind: 'document', inherits: true },
+    ...found.map((path) => ({ path, on: ['model'], kind: 'document', inherits: true })),
+    ...['collection', 'connection.collection', 'db.collection', 'connection.db.collection'].map((path) => ({
+      path,
+      on: connected,
+      kind: 'collection',
+      inherits: true,
+    })),
+    ...cursorMakes(['collection']),
+    ...cursorMakes(['model'], 'collection.'),
+    ...refinedCursors,
   ],
   calls: [
     { paths: ['connect', 'createConnection'], on: ['module'], options: ['arg[1]'], effect: 'read', traits: ['connection', 'database'] },
     { paths: reads, on: ['model'], options: ['arg[2]', 'arg[1]'], effect: 'read' },
     { paths: writes, on: ['model'], options: ['arg[2]', 'arg[1]'], effect: 'write' },
+    { paths: ['syncIndexes', 'createIndexes', 'ensureIndexes', 'createCollection'], on: ['model'], options: ['arg[0]'], effect: 'write' },
+    { paths: ['save'], on: ['document'], options: ['arg[0]'], effect: 'write' },
+    { paths: ['deleteOne', 'updateOne', 'replaceOne'], on: ['document'], options: ['arg[1]', 'arg[0]'], effect: 'write' },
+    ...collectionCalls('collection'),
+    ...collectionCalls('model', 'collection.'),
+    cursorCalls,
+    ...native,
   ],
   options: [
     { option: 'socketTimeoutMS', sets: 'timeout', off: [0], proved: true },
     { option: 'serverSelectionTimeoutMS', sets: 'timeout', covers: 'connect' },
   ],
   defaults: [
-    { facet: 'opaque', on: ['model'], may: ['timeout'], says: 'the connection behind a Mongoose model is opened elsewhere' },
+    {
+      facet: 'opaque',
+      on: [...kinds, ...native.flatMap(({ paths }) => paths)],
+      may: ['timeout'],
+      says: 'the connection behind a Mongoose model is opened elsewhere',
+    },
     { facet: 'timeout', covers: 'connect', ms: 30_000, says: 'Mongoose gives up looking for a server after 30 s' },
     // Looking for a server is all that connecting waits for.
     {
@@ -54,7 +92,7 @@ export const mongoose: ClientModel = {
     },
     {
       facet: 'retry',
-      on: ['model'],
+      on: kinds,
       attempts: 2,
       backoff: 'none',
       jitter: false,

@@ -78,7 +78,10 @@ export function typesOf(ev: Evaluation): Pick<Evaluation, 'typed' | 'typeInstanc
     for (const model of ev.library.clients(module)) {
       for (const make of model.makes ?? []) {
         const byClass =
-          /^(|[A-Z]\w*|\w+\.[A-Z]\w*)$/.test(make.path) && make.path === path.join('.') && (make.path !== '' || path.length === 0);
+          (make.on ?? ['module']).includes('module') &&
+          /^(|[A-Z]\w*|\w+\.[A-Z]\w*)$/.test(make.path) &&
+          make.path === path.join('.') &&
+          (make.path !== '' || path.length === 0);
         if (make.types?.includes(name) === true || byClass)
           return { is: 'client', model, kind: make.kind ?? 'instance', path: [], typed: true };
       }
