@@ -205,6 +205,25 @@ claim(
     ],
   },
   {
+    id: 'socket.io-client',
+    on: ['module'],
+    how: {
+      // Each try ends; without more of them, the event tells.
+      timeout: { fault: 'mute', with: { reconnection: false } },
+      'default timeout': { fault: 'mute', with: { reconnection: false } },
+      failure: { skip: 'told by an event, not by the call' },
+    },
+    package: 'socket.io-client',
+    get: (at, call) => {
+      const client = io(at.url, { transports: ['websocket'], forceNew: true, ...call });
+      at.after(() => client.close());
+      const opened = new Promise((resolve) => client.on('connect', resolve));
+      if (call.reconnection !== false) return opened;
+      return Promise.race([opened, new Promise((_, reject) => client.on('connect_error', reject))]);
+    },
+    bare: { silent: 'pending', refused: 'pending' },
+  },
+  {
     id: 'EventSource',
     how: { failure: { skip: 'told by an event, not by the call' } },
     package: 'eventsource',

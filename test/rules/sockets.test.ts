@@ -58,3 +58,17 @@ test('of a socket that somebody hands in nothing is known', () => {
     `),
   ).toEqual(['socket.connect unknown']);
 });
+
+test('who opens a socket of Socket.IO connects at once, and gives up each try after 20 s unless it is told otherwise', () => {
+  const opened = (options: string) =>
+    callsIn({ 'main.ts': `import { io } from 'socket.io-client';\nexport const socket = io('https://a.test'${options});\n` })
+      .get('main.ts')
+      ?.map(({ site, layers, profile: { timeout } }) => [
+        site.name,
+        timeout.is === 'present' ? timeout.layer.ms : timeout.is,
+        layers.some((layer) => layer.kind === 'retry' && layer.reconnect === true && layer.attempts === 'unbounded'),
+      ]);
+  expect(opened('')).toEqual([['io', 20_000, true]]);
+  expect(opened(', { timeout: 3000, reconnection: false }')).toEqual([['io', 3000, false]]);
+  expect(opened(', { timeout: false }')).toEqual([['io', 'absent', true]]);
+});
