@@ -172,6 +172,7 @@ export const executed: {
     'isomorphic-fetch': '3.0.0',
     'isomorphic-unfetch': '4.0.2',
     jayson: '5.0.0',
+    jose: '5.10.0',
     jquery: '4.0.0',
     'json-rpc-2.0': '1.8.1',
     'jwks-rsa': '4.1.0',

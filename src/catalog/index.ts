@@ -118,6 +118,7 @@ import { iovalkey } from './clients/iovalkey';
 import { isomorphicFetch } from './clients/isomorphic-fetch';
 import { isomorphicUnfetch } from './clients/isomorphic-unfetch';
 import { jayson } from './clients/jayson';
+import { jose } from './clients/jose';
 import { jquery } from './clients/jquery';
 import { jsonRpc20 } from './clients/json-rpc-2-0';
 import { jwksRsa } from './clients/jwks-rsa';
@@ -443,6 +444,7 @@ export const catalog: Catalog = {
       isomorphicFetch,
       isomorphicUnfetch,
       jayson,
+      jose,
       jquery,
       jsonRpc20,
       jwksRsa,

@@ -89,6 +89,7 @@ const call = object(
       ],
     },
     target: argPath,
+    through: argPath,
     failure: words('throws', 'resolves', 'unknown'),
     traits,
     head: texts('Members of an answer of `head-first` that come with its head, or let its body go: `status`, `body.cancel`.'),

@@ -1,5 +1,6 @@
 import { type Effect, isAside } from '../model/call';
 import type { CallModel } from '../model/catalog/client';
+import type { ArgPath } from '../model/catalog/paths';
 import type { CallExpr, ExprId } from '../model/summary';
 import { staysInside } from './addresses';
 import { keepsToItself } from './machine';
@@ -56,8 +57,10 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
     const indirect = last === 'call' || last === 'apply' ? { ...raw, path: raw.path.slice(0, -1) } : undefined;
     for (const model of raw.model.calls) {
       const own = sends(model, raw, call.how);
-      const client = own || indirect === undefined ? raw : indirect;
+      const called = own || indirect === undefined ? raw : indirect;
       if (!own && (indirect === undefined || !sends(model, indirect, call.how))) continue;
+      const client = model.through === undefined ? called : instanceIn(evaluator, view, id, model.through, called, own ? 0 : 1);
+      if (client === undefined) continue;
       if (staysInside(evaluator, { file: view.file, expr: id, frame: undefined, call }, model, own ? 0 : 1)) return undefined;
       const others = own ? served.filter((one) => isOther(evaluator, view, one, raw)) : [];
       return {
@@ -75,6 +78,22 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
     if (chosen !== undefined) return { view, id, call, client: raw, model: chosen, shift: 0 };
   }
   return undefined;
+}
+
+/** The instance of the same library that stands in an argument, asked for what the library itself was called for. */
+function instanceIn(
+  evaluator: Evaluator,
+  view: View,
+  id: ExprId,
+  at: ArgPath,
+  { model, path }: ClientValue,
+  shift: number,
+): ClientValue | undefined {
+  const call = view.call(id);
+  if (call === undefined) return undefined;
+  const given = evaluator.clients(argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, at, shift));
+  const instance = given.find((one) => one.model === model && one.kind !== 'module' && one.path.length === 0);
+  return instance === undefined ? undefined : { ...instance, path };
 }
 
 /** Whether an instance is another one of the same client, made in the program itself. */

@@ -80,6 +80,7 @@ const call: Record<keyof CallModel, string> = {
   options,
   effect: clients,
   target: clients,
+  through: write,
   failure: clients,
   traits: clients,
   head: 'test/link/unread-body.test.ts',

@@ -22,6 +22,9 @@ process.env.CLOUDINARY_URL = 'cloudinary://k:s@c?upload_prefix=http://127.0.0.1'
 const { v2: cloudinary } = await load('cloudinary').then((loaded) => loaded.default ?? loaded);
 
 const { default: jwksClient } = await load('jwks-rsa');
+const { createRemoteJWKSet, jwtVerify } = await load('jose');
+/** What is signed by a key that nobody has yet. */
+const unknownToken = `${Buffer.from(JSON.stringify({ alg: 'RS256', kid: 'k' })).toString('base64url')}.e30.c2ln`;
 
 const { default: Airtable } = await load('airtable');
 const { ManagementClient } = await load('auth0').then((loaded) => loaded.default ?? loaded);
@@ -222,6 +225,23 @@ claim(
     ],
     counts: single,
     how: { fetcher: { value: () => (uri: string) => signalled(uri).then((answer) => answer.json()) } },
+  },
+  {
+    id: 'jose',
+    package: 'jose',
+    get: (at, _, made) => jwtVerify(unknownToken, createRemoteJWKSet(new URL(at.url), made)),
+    bare: { silent: 5_000 },
+    options: [
+      { option: 'timeoutDuration', at: 'instance', value: 400, bounds: { silent: true, hole: true, trickle: false } },
+      {
+        option: 'timeoutDuration',
+        at: 'instance',
+        value: 400,
+        bounds: { body: false },
+        aside: 'Before 6 nobody hears of a body that stops; a set of keys comes in one piece.',
+      },
+    ],
+    counts: single,
   },
   {
     id: 'near-api-js',

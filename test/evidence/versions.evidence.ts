@@ -418,4 +418,13 @@ older(
       return DynamoDBDocument.from(client).get({ TableName: 't', Key: { a: 1 } }, { requestTimeout: 400 });
     },
   }),
+  secondOf('jose', 'jose-6', 'timeoutDuration at instance >=6.0.0', {
+    fault: 'body',
+    ends: 400,
+    run: async (at) => {
+      const { createRemoteJWKSet, jwtVerify } = await load('jose-6');
+      const token = `${Buffer.from(JSON.stringify({ alg: 'RS256', kid: 'k' })).toString('base64url')}.e30.c2ln`;
+      return jwtVerify(token, createRemoteJWKSet(new URL(at.url), { timeoutDuration: 400 }));
+    },
+  }),
 );

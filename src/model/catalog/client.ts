@@ -136,6 +136,8 @@ export interface CallModel {
   readonly handedOn?: readonly string[];
   /** The arguments that are command objects whose class name tells the operation: `client.send(new GetObjectCommand())`. */
   readonly command?: ArgPath;
+  /** The argument in which an instance stands that the call goes through; where none is known to, nothing is sent: `jwtVerify(token, keys)`. */
+  readonly through?: ArgPath;
   /** The option that the first argument stands for when it is a text: `query('select 1')` is `query({ sql: 'select 1' })`. */
   readonly statement?: string;
 }

@@ -177,9 +177,10 @@ export function source(model: ClientModel, target: Target, snippet: Snippet = {}
   const first = way.length === 0 ? path : concrete(way[0]?.path ?? '');
   const global = model.modules.length === 0 ? model.globals?.[0] : undefined;
   const module = snippet.module ?? model.modules[0] ?? '';
+  const carrier = call.through === undefined ? undefined : (model.makes ?? []).find(({ on }) => on === undefined)?.path;
   const brought =
     global === undefined
-      ? bring(module, snippet.form ?? 'namespace', [first])
+      ? bring(module, snippet.form ?? 'namespace', carrier === undefined ? [first] : [first, concrete(carrier)])
       : { lines: [], at: (p: Path) => (p === '' ? global : `${global}.${p}`) };
   const lines = [...brought.lines];
   let holder = '';
@@ -194,10 +195,9 @@ export function source(model: ClientModel, target: Target, snippet: Snippet = {}
   const root = way.length === 0 ? brought.at('') : holder;
   lines.push(...(snippet.between?.(root) ?? []));
   const callee = way.length === 0 ? brought.at(path) : path === '' ? holder : `${holder}.${path}`;
-  const sent =
-    call.tags === true
-      ? `${callee}\`text\``
-      : `${call.constructs === true ? 'new ' : ''}${callee}(${list(snippet.args ?? new Map<number, Tree>())})`;
+  const args: Arguments = new Map(snippet.args);
+  if (call.through !== undefined && carrier !== undefined) put(args, call.through, [], `${brought.at(concrete(carrier))}()`);
+  const sent = call.tags === true ? `${callee}\`text\`` : `${call.constructs === true ? 'new ' : ''}${callee}(${list(args)})`;
   lines.push(`export const answer = ${sent}${snippet.behind ?? ''};`);
   return `${lines.join('\n')}\n`;
 }
