@@ -1,7 +1,7 @@
 import { drop, few, type Kept, type Leaf, type Reuse, rests } from './reuse';
 
 /** What linking finds out of one file, and what is kept of it for another run. */
-export type NoteKind = 'offers' | 'hands' | 'inside' | 'said' | 'unit' | 'means';
+export type NoteKind = 'offers' | 'bases' | 'hands' | 'inside' | 'said' | 'unit' | 'means';
 
 /** Something that was worked out, and its place in the web of what rests on what. */
 export interface Note {

@@ -2,6 +2,7 @@ import { evaluator as makeEvaluator } from './evaluate';
 import type { Evaluator } from './evaluator';
 import { type HandedDown, handedDown, namesInside } from './handed-down';
 import type { Library } from './library';
+import { basesOf } from './bases';
 import { offeredNames } from './offers';
 import type { Notes } from './notes';
 import type { Program } from './program';
@@ -81,6 +82,11 @@ export function reachOf(
     for (const file of met) {
       if (!reached.has(file)) continue;
       for (const down of scout().hands(file, inside.get(file) ?? nothing)) hand(down);
+      for (const base of scout().bases(file)) {
+        if (met.has(base)) continue;
+        met.add(base);
+        program.expect?.(base);
+      }
       yield;
       // Whoever is met already need not be offered anything.
       const others = program.importers(file).filter((other) => !met.has(other));
@@ -155,6 +161,8 @@ export function reachOf(
 interface Scouting {
   readonly reuse: Reuse;
   offered(file: string): ReadonlySet<string>;
+  /** The files of the classes that those of a file extend: what holds a client may be declared there, by a type alone. */
+  bases(file: string): readonly string[];
   /** What a file hands into others, where clients were handed into it under these names. */
   hands(file: string, known: ReadonlySet<string>): readonly HandedDown[];
   /** Under which names a file has what is handed into it; `undefined` where there is no such file. */
@@ -184,7 +192,7 @@ function scoutOf(
   const evaluator = makeEvaluator(asked, library, { reuse, views, within });
 
   /** What is worked out of one file; kept for as long as nothing that it rests on changes. */
-  const keeping = <T>(kind: 'offers' | 'hands' | 'inside') => {
+  const keeping = <T>(kind: 'offers' | 'bases' | 'hands' | 'inside') => {
     const known = new Map<string, T>();
     return (key: string, file: string, make: (view: View) => T): T | undefined => {
       const work = (): T | undefined => {
@@ -205,11 +213,17 @@ function scoutOf(
   };
 
   const offers = keeping<ReadonlySet<string>>('offers');
+  const above = keeping<readonly string[]>('bases');
+  const seen = (file: string): View | undefined => {
+    reuse.useLeaf('f', file);
+    return views.view(file);
+  };
   const downs = keeping<readonly HandedDown[]>('hands');
   const insides = keeping<ReadonlySet<string>>('inside');
   return {
     reuse,
     offered: (file) => offers(file, file, (view) => offeredNames(evaluator, view)) ?? new Set(),
+    bases: (file) => above(file, file, (view) => basesOf(program, seen, view)) ?? [],
     hands: (file, names) => downs(`${file}<${[...names].sort().join()}`, file, (view) => handedDown(evaluator, view, names)) ?? [],
     inside: (down) => insides(`${down.file}<${down.arg}.${down.key ?? ''}`, down.file, (view) => namesInside(view, down)),
   };

@@ -3,7 +3,7 @@ import type { ClassId, ClassShape, Member } from '../model/summary';
 import { expression } from './expressions';
 import { functionLike } from './functions';
 import { declare, type Draft, inScope, type Maker, nameOf, push, rangeOf } from './maker';
-import { declareBlock } from './scope';
+import { declareBlock, mergedInto } from './scope';
 import { statements } from './statements';
 import { entitySegments, hasMore, signature, typeMembers, typeRef } from './types';
 import { lookUpType } from './maker';
@@ -24,6 +24,8 @@ export function classShape(m: Maker, node: ts.ClassLikeDeclaration): ClassId {
   inScope(m, () => {
     if (node.name !== undefined && ts.isClassExpression(node)) declare(m, node.name.text, 'class');
     for (const member of node.members) addMember(m, member, id, members, shape);
+    const said = mergedInto(node).flatMap(({ members: all }) => all.filter((one) => ts.isPropertySignature(one)));
+    for (const { n, t } of typeMembers(m, said)) if (!members.some((member) => member.n === n)) members.push({ n, kind: 'field', t });
   });
   return id;
 }

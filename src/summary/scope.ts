@@ -12,10 +12,28 @@ export function declareBlock(m: Maker, statements: readonly ts.Statement[]): voi
     else if (ts.isClassDeclaration(s) && s.name !== undefined) declare(m, s.name.text, 'class');
     else if (ts.isEnumDeclaration(s)) declare(m, s.name.text, 'enum');
     else if (ts.isModuleDeclaration(s) && ts.isIdentifier(s.name)) declare(m, s.name.text, 'enum');
+    else if (ts.isInterfaceDeclaration(s) && isMerged(s)) continue;
     else if (ts.isInterfaceDeclaration(s) || ts.isTypeAliasDeclaration(s)) declare(m, s.name.text, 'type', 'types');
     else if (ts.isImportEqualsDeclaration(s)) declare(m, s.name.text, 'import');
     else if (ts.isImportDeclaration(s)) declareImport(m, s);
   }
+}
+
+/** Whether an interface only says more of a class that is declared beside it under the same name. */
+export function isMerged(node: ts.InterfaceDeclaration): boolean {
+  return beside(node).some((s) => ts.isClassDeclaration(s) && s.name?.text === node.name.text);
+}
+
+/** The interfaces that say more of a class: `interface Queue { connection: Connection }` beside `class Queue`. */
+export function mergedInto(node: ts.ClassLikeDeclaration): readonly ts.InterfaceDeclaration[] {
+  const name = ts.isClassDeclaration(node) ? node.name?.text : undefined;
+  return beside(node)
+    .filter((s) => ts.isInterfaceDeclaration(s))
+    .filter((s) => s.name.text === name);
+}
+
+function beside({ parent }: ts.Node): readonly ts.Statement[] {
+  return ts.isSourceFile(parent) || ts.isBlock(parent) || ts.isModuleBlock(parent) ? parent.statements : [];
 }
 
 function declareImport(m: Maker, s: ts.ImportDeclaration): void {

@@ -7,7 +7,7 @@ import { handlerFacts } from './flow';
 import { bindPattern, functionLike } from './functions';
 import { loopCalls } from './loop-calls';
 import { declare, type Draft, inScope, type Maker, newContext, push, rangeOf, within } from './maker';
-import { declareBlock, declareList, declarePattern } from './scope';
+import { declareBlock, declareList, declarePattern, isMerged } from './scope';
 import { asserted, typeRef } from './types';
 
 export function statements(m: Maker, list: readonly ts.Statement[]): void {
@@ -54,6 +54,8 @@ function statement(m: Maker, node: ts.Statement): void {
     if (node.name !== undefined) setValue(m, node.name.text, e);
     if (isExported(node)) exportDeclaration(m, node, e);
   } else if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
+    // What it says of a class was read with the class.
+    if (ts.isInterfaceDeclaration(node) && isMerged(node)) return;
     const e = push(m, { k: 'cls', c: typeShape(m, node) });
     const b = m.scope.types.get(node.name.text);
     if (b !== undefined) m.bindings[b]!.e ??= e;
