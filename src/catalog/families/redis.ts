@@ -11,8 +11,8 @@ const writes =
 /** They wait for something to happen, which may rightly take long. */
 const waits = 'blPop brPop brPopLPush blMove bzPopMin bzPopMax blmPop bzmPop xRead xReadGroup subscribe pSubscribe sSubscribe monitor';
 
-/** Whether they read or write is said by their arguments, or they are about the connection alone (`quit` waits for its answer, too). */
-const administers = 'auth select quit config client cluster command acl module function sort migrate watch unwatch';
+/** Whether they read or write is said by their arguments, or they are about the connection alone. */
+const administers = 'auth select config client cluster command acl module function sort migrate watch unwatch';
 
 const spelled = (names: string, how: (name: string) => readonly string[]): readonly string[] => [...new Set(names.split(' ').flatMap(how))];
 
