@@ -63,6 +63,7 @@ export const unproved: Readonly<Record<string, string>> = {
   imap: 'a connection that is idle for so long is closed, too',
   imapflow: greeted,
   iovalkey: 'it gives the command up, but cannot take it back: nothing is ended on the wire',
+  jose: own,
   jquery: page,
   'jwks-rsa': own,
   kafkajs: greeted,
