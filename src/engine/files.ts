@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Unmet } from '../link/program';
 import type { Problem } from '../model/analysis';
 import type { Catalog } from '../model/catalog';
 import type { FileSummary } from '../model/summary';
@@ -36,6 +37,8 @@ export interface Files {
   importers(file: string): readonly string[];
   /** Of these files those that import this one, directly or through others, in the order of `importers`. */
   importing(file: string, wanted: Iterable<string>): readonly string[];
+  /** Goes on from files that were met to those that import them. */
+  unmet(met: Iterable<string>): Unmet;
   /** The other files of its folder. */
   neighbours(file: string): readonly string[];
   /** Files that import this one themselves. */
@@ -202,6 +205,7 @@ export function makeFiles(input: {
       return (folders.get(folderOf(file)) ?? []).filter((one) => one !== file);
     },
     importedBy: graph.importedBy,
+    unmet: graph.unmet,
     set(file, text) {
       if (text === undefined) open.delete(file);
       else open.set(file, text);

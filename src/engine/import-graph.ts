@@ -1,4 +1,6 @@
+import type { Unmet } from '../link/program';
 import type { Resolver } from '../source/resolve';
+import { bitOf, type ImporterRows, makeImporterRows, wordOf } from './importer-rows';
 
 /** Who imports whom in a project; worked out when first asked for, and brought up to date after an edit. */
 export interface ImportGraph {
@@ -8,6 +10,8 @@ export interface ImportGraph {
   importing(file: string, wanted: Iterable<string>): readonly string[];
   /** Files that import this one themselves. */
   importedBy(file: string): readonly string[];
+  /** Goes on from files that were met to those that import them. */
+  unmet(met: Iterable<string>): Unmet;
   /** Brings the graph up to date for one file whose imports were others, and tells which files it imports now or does no more. */
   edit(file: string, before: readonly string[], now: readonly string[]): readonly string[];
   /** These files and all they import, directly or through others. */
@@ -25,8 +29,12 @@ const mostPlaces = 16_000_000;
 interface Wires {
   readonly files: readonly string[];
   readonly numbers: ReadonlyMap<string, number>;
-  readonly importers: Map<number, readonly number[]>;
+  /** By the number of a file those of the files that import it themselves. */
+  readonly importers: (readonly number[])[];
 }
+
+/** Of a file that nobody imports. */
+const nobody: number[] = [];
 
 /** The importers of one file in their order, and the place of each in it, from 1; 0 for whoever is none. */
 interface Asked {
@@ -44,6 +52,7 @@ export function makeImportGraph(input: {
   let all: readonly string[] = [];
   let resolver: Resolver | undefined;
   let wires: Wires | undefined;
+  let rows: ImporterRows | undefined;
   const asked = new Map<string, Asked>();
 
   const targetsOf = (specifiers: readonly string[], file: string): Set<string> => {
@@ -56,13 +65,13 @@ export function makeImportGraph(input: {
     const start = now();
     const files = [...all].sort();
     const numbers = new Map(files.map((file, i) => [file, i]));
-    const importers = new Map<number, number[]>();
+    const importers: number[][] = new Array(files.length).fill(nobody);
     for (const [i, file] of files.entries()) {
       for (const specifier of imports(file) ?? []) {
         const target = numbers.get(resolver?.resolve(specifier, file) ?? file);
         if (target === undefined || target === i) continue;
-        const list = importers.get(target);
-        if (list === undefined) importers.set(target, [i]);
+        const list = importers[target]!;
+        if (list === nobody) importers[target] = [i];
         else if (list[list.length - 1] !== i) list.push(i);
       }
     }
@@ -73,7 +82,14 @@ export function makeImportGraph(input: {
 
   const clear = (): void => {
     wires = undefined;
+    rows = undefined;
     asked.clear();
+  };
+
+  const rowOf = (file: number): Uint32Array => {
+    const { importers } = wire();
+    rows ??= makeImporterRows(importers);
+    return rows.of(file);
   };
 
   const ask = (file: string): Asked => {
@@ -89,7 +105,7 @@ export function makeImportGraph(input: {
     while (ring.length > 0) {
       const next: number[] = [];
       for (const one of ring) {
-        for (const importer of importers.get(one) ?? []) {
+        for (const importer of importers[one]!) {
           if (places[importer] !== 0) continue;
           places[importer] = 1;
           next.push(importer);
@@ -112,18 +128,49 @@ export function makeImportGraph(input: {
       return Array.from(ask(file).order, (i) => files[i] ?? '');
     },
     importing(file, wanted) {
-      const { files, numbers } = wire();
-      const { order, places } = ask(file);
+      const { files, numbers, importers } = wire();
+      const from = numbers.get(file);
+      if (from === undefined || importers[from]!.length === 0) return [];
+      const row = rowOf(from);
       const found: number[] = [];
       for (const one of wanted) {
-        const place = places[numbers.get(one) ?? -1];
-        if (place !== undefined && place > 0) found.push(place);
+        const number = numbers.get(one);
+        if (number !== undefined && number !== from && (row[wordOf(number)]! & bitOf(number)) !== 0) found.push(number);
       }
-      return found.sort((a, b) => a - b).map((place) => files[order[place - 1] ?? -1] ?? '');
+      if (found.length > 1) {
+        const { places } = ask(file);
+        found.sort((a, b) => places[a]! - places[b]!);
+      }
+      return found.map((number) => files[number] ?? '');
+    },
+    unmet(met) {
+      const { files, numbers } = wire();
+      const left = new Uint32Array(wordOf(files.length + 31)).fill(0xffffffff);
+      const meet = (file: string): void => {
+        const number = numbers.get(file);
+        if (number !== undefined) left[wordOf(number)]! &= ~bitOf(number);
+      };
+      for (const file of met) meet(file);
+      return {
+        meet,
+        importers(file) {
+          const from = numbers.get(file);
+          const found: string[] = [];
+          if (from === undefined) return found;
+          const row = rowOf(from);
+          for (let word = 0; word < row.length; word++) {
+            for (let bits = row[word]! & left[word]!; bits !== 0; bits &= bits - 1) {
+              const number = (word << 5) + 31 - Math.clz32(bits & -bits);
+              if (number !== from) found.push(files[number] ?? '');
+            }
+          }
+          return found;
+        },
+      };
     },
     importedBy(file) {
       const { files, numbers, importers } = wire();
-      return (importers.get(numbers.get(file) ?? -1) ?? []).map((i) => files[i] ?? '');
+      return (importers[numbers.get(file) ?? -1] ?? []).map((i) => files[i] ?? '');
     },
     edit(file, before, now) {
       const [old, fresh] = [targetsOf(before, file), targetsOf(now, file)];
@@ -135,11 +182,14 @@ export function makeImportGraph(input: {
         for (const target of [...gone, ...come]) {
           const number = numbers.get(target);
           if (number === undefined) continue;
-          const others = (importers.get(number) ?? []).filter((one) => one !== own);
-          importers.set(number, fresh.has(target) ? [...others, own].sort((a, b) => a - b) : others);
+          const others = importers[number]!.filter((one) => one !== own);
+          importers[number] = fresh.has(target) ? [...others, own].sort((a, b) => a - b) : others;
         }
       }
-      if (gone.length + come.length > 0) asked.clear();
+      if (gone.length + come.length > 0) {
+        rows = undefined;
+        asked.clear();
+      }
       return [...gone, ...come];
     },
     below(files) {

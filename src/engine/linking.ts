@@ -60,6 +60,7 @@ export function makeLinking(input: {
       expect: (file) => files.expect([file]),
       importers: (file) => files.importers(file),
       importedBy: (file) => files.importedBy(file),
+      unmet: (met) => files.unmet(met),
       neighbours: (file) => files.neighbours(file),
       isImported: (file) => files.importedBy(file).length > 0,
       importing: (file, wanted) => files.importing(file, wanted),

@@ -43,6 +43,8 @@ export interface Cycles {
   known<T>(asked: Asked<T>, inItself: T): T | undefined;
   /** Works out what is not known. */
   find<T>(asked: Asked<T>, question: Question<T>): T;
+  /** Nothing is being worked out, nor waits for anything that is. */
+  isIdle(): boolean;
 }
 
 /** A question to which nothing is known. */
@@ -205,7 +207,7 @@ export function cyclesOf(reuse: Reuse | undefined): Cycles {
     }
   }
 
-  return { known, find };
+  return { known, find, isIdle: () => stack.length === 0 && waiting.length === 0 };
 }
 
 /** Forgets the answer it was made for, and no other that was found since. The work itself, and all that it was handed, is let go of. */

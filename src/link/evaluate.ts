@@ -23,6 +23,8 @@ export function evaluator(
   library: Library,
   how: {
     readonly reuse?: Reuse | undefined;
+    /** So many answers within calls are remembered; all unless it is said. */
+    readonly most?: number;
     readonly views?: Evaluator;
     /** Files outside of these are not read, and what they give is unknown. */
     readonly within?: (file: string) => boolean;
@@ -57,7 +59,7 @@ export function evaluator(
     view,
     span: (file, range) => ({ file, start: range[0], end: range[1] }),
     forget: (file) => views.delete(file),
-    ...memoryOf(reuse),
+    ...memoryOf(reuse, how.most ?? Number.POSITIVE_INFINITY),
     ...unanswered,
   };
   const pieces: Pieces = {

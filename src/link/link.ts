@@ -3,6 +3,7 @@ import { around } from './around';
 import { type Callers, callersOf } from './callers';
 import { joinParameters } from './parameters';
 import { evaluator as makeEvaluator } from './evaluate';
+import { mostWithinCalls } from './evaluation/memory';
 import type { Evaluator } from './evaluator';
 import { policyMaker } from './guards';
 import { libraryOf } from './library';
@@ -55,8 +56,12 @@ export function makeLinker(
     readonly isFull?: () => boolean;
     /** What is noted for another run, where nothing is kept. */
     readonly notes?: Notes | undefined;
+    /** So many answers within calls are remembered by a run that keeps nothing. */
+    readonly most?: number;
   } = {},
 ): Linker {
+  // What is kept for the next edit is let go of by what rests on it.
+  const most = keeps ? Number.POSITIVE_INFINITY : (how.most ?? mostWithinCalls);
   const notes = keeps ? undefined : how.notes;
   const reuse = keeps ? makeReuse(how.isFull) : notes;
   const program: Program = {
@@ -91,9 +96,9 @@ export function makeLinker(
     },
   };
   const library = libraryOf(program.catalog);
-  const evaluator = makeEvaluator(program, library, { reuse });
+  const evaluator = makeEvaluator(program, library, { reuse, most });
   const callers = wired(evaluator);
-  const reached = reachOf(program, library, evaluator, { keeps, isFull: how.isFull, notes });
+  const reached = reachOf(program, library, evaluator, { keeps, isFull: how.isFull, notes, most });
   const near = nearOf(reached);
   const said = shelf(reuse, evaluator.view, (view) => saidIn(evaluator, near, view), { notes, kind: 'said' });
   let registry = registryOf(evaluator, []);
@@ -115,7 +120,7 @@ export function makeLinker(
       if (keeps) reuse?.useLeaf('k', file);
       return has(file);
     };
-    const made = makeEvaluator(program, library, { reuse, views: evaluator, within });
+    const made = makeEvaluator(program, library, { reuse, most, views: evaluator, within });
     wired(made);
     return made;
   }

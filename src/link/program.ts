@@ -4,6 +4,13 @@ import type { Deployed } from '../model/deployed';
 import type { Truth } from '../model/layer';
 import type { FileSummary } from '../model/summary';
 
+/** What is left of the project's files while one goes from each to those that import it. */
+export interface Unmet {
+  /** Files not met yet that import this one, directly or through others, by name. */
+  importers(file: string): readonly string[];
+  meet(file: string): void;
+}
+
 /** What linking may ask of the world; the engine answers, from disk, from a cache or from an editor's buffer. */
 export interface Program {
   readonly catalog: Catalog;
@@ -17,6 +24,8 @@ export interface Program {
   importers(file: string): readonly string[];
   /** Files that import this one themselves. */
   importedBy(file: string): readonly string[];
+  /** Goes on from files that were met to those that import them: far less work than to ask for all importers of each. */
+  unmet(met: Iterable<string>): Unmet;
   /** The other files of its folder. */
   neighbours(file: string): readonly string[];
   /** Whether any file imports this one. */

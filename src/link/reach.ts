@@ -33,8 +33,15 @@ export function reachOf(
   program: Program,
   library: Library,
   views: Evaluator,
-  { keeps, isFull, notes }: { readonly keeps: boolean; readonly isFull?: (() => boolean) | undefined; readonly notes?: Notes | undefined },
+  how: {
+    readonly keeps: boolean;
+    readonly isFull?: (() => boolean) | undefined;
+    readonly notes?: Notes | undefined;
+    /** So many answers within calls are remembered. */
+    readonly most: number;
+  },
 ): Reach {
+  const { keeps, isFull, notes, most } = how;
   /** It begins with what an earlier run reached. */
   const reached = new Set<string>(notes?.reached);
   let seeded = reached.size > 0;
@@ -54,6 +61,7 @@ export function reachOf(
       keeps ? makeReuse(isFull) : (notes ?? makeBriefReuse()),
       notes,
       (file) => reached.has(file) || program.passesOn(file),
+      most,
     );
     return scouting;
   };
@@ -61,6 +69,7 @@ export function reachOf(
   /** Files to which somebody in the queue offers something that they name, or hands it. */
   function* spread(from: readonly string[]): Generator<undefined, Set<string>> {
     const met = new Set(from);
+    const left = program.unmet(from);
     /** Under which names files have what is handed into them. */
     const inside = new Map<string, Set<string>>();
     const nothing: ReadonlySet<string> = new Set();
@@ -78,6 +87,7 @@ export function reachOf(
       // What is asked about again is asked last.
       met.delete(down.file);
       met.add(down.file);
+      left.meet(down.file);
     };
     for (const file of met) {
       if (!reached.has(file)) continue;
@@ -89,13 +99,14 @@ export function reachOf(
       }
       yield;
       // Whoever is met already need not be offered anything.
-      const others = program.importers(file).filter((other) => !met.has(other));
+      const others = left.importers(file);
       if (others.length === 0) continue;
       const names = scout().offered(file);
       yield;
       for (const other of others) {
         if (!(names.has('default') || [...names].some((n) => program.mentions(other, n)))) continue;
         met.add(other);
+        left.meet(other);
         program.expect?.(other);
       }
     }
@@ -176,6 +187,7 @@ function scoutOf(
   reuse: Reuse,
   notes: Notes | undefined,
   within: (file: string) => boolean,
+  most: number,
 ): Scouting {
   // What is asked of the program past the evaluator is rested on as well.
   const asked: Program = {
@@ -189,7 +201,7 @@ function scoutOf(
       return program.mentions(file, name);
     },
   };
-  const evaluator = makeEvaluator(asked, library, { reuse, views, within });
+  const evaluator = makeEvaluator(asked, library, { reuse, most, views, within });
 
   /** What is worked out of one file; kept for as long as nothing that it rests on changes. */
   const keeping = <T>(kind: 'offers' | 'bases' | 'hands' | 'inside') => {

@@ -10,10 +10,14 @@ import { linkedProgram } from './linked-program';
 
 const library = libraryOf(catalog);
 
-/** Every expression of a program, and what it holds when all are asked in this order. */
-function asked(files: Readonly<Record<string, string>>, order: (questions: string[]) => string[]): ReadonlyMap<string, string> {
+/** Every expression of a program, and what it holds when all are asked in this order and so many answers within calls are remembered. */
+function asked(
+  files: Readonly<Record<string, string>>,
+  order: (questions: string[]) => string[],
+  most = Number.POSITIVE_INFINITY,
+): ReadonlyMap<string, string> {
   const program = linkedProgram(files);
-  const evaluator: Evaluator = makeEvaluator(program, library);
+  const evaluator: Evaluator = makeEvaluator(program, library, { most });
   evaluator.policies = policyMaker(evaluator);
   evaluator.parameters = joinParameters(evaluator, callersOf(evaluator));
   const questions = Object.keys(files).flatMap((file) => program.summary(file)!.exprs.map((_, id) => `${file}#${id}`));
@@ -33,7 +37,7 @@ function printed(value: unknown): string {
   });
 }
 
-/** What each expression of a program holds does not depend on what was asked before it. */
+/** What each expression of a program holds does not depend on what was asked before it, nor on how much is remembered. */
 export function askedInAnyOrder(files: Readonly<Record<string, string>>): void {
   const usual = asked(files, (questions) => questions);
   const random = generator(1);
@@ -42,6 +46,8 @@ export function askedInAnyOrder(files: Readonly<Record<string, string>>): void {
     const other = asked(files, order);
     for (const [question, value] of usual) expect(other.get(question), `${question} of ${JSON.stringify(files)}`).toBe(value);
   }
+  const forgetful = asked(files, (all) => shuffled(all, random), 2);
+  for (const [question, value] of usual) expect(forgetful.get(question), `${question}, where little is remembered`).toBe(value);
 }
 
 function shuffled<T>(list: readonly T[], random: () => number): T[] {

@@ -26,6 +26,10 @@ export function linkedProgram(
     resolve,
     importers,
     importedBy: importers,
+    unmet(from) {
+      const met = new Set(from);
+      return { importers: (file) => importers(file).filter((other) => !met.has(other)), meet: (file) => void met.add(file) };
+    },
     neighbours: (file) => order.filter((other) => other !== file),
     isImported: (file) => importers(file).length > 0,
     guessed: () => false,

@@ -29,7 +29,7 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
       case 're':
         return unknown('it cannot be read');
       default:
-        return ev.once(file, frame, frame === undefined ? expr : `${expr}@${frame.key}`, () => compute(v, expr, e, frame));
+        return ev.once(file, frame, expr, () => compute(v, expr, e, frame));
     }
   };
 

@@ -3,23 +3,45 @@ import type { Reuse } from '../reuse';
 import { type Frame, unknown, type Value } from '../values';
 
 export interface Memory {
-  /** Works a value out once; whoever asks for it meanwhile is told `inItself`. Keys are apart within one file. */
-  once(file: string, frame: Pick<Frame, 'files'> | undefined, key: number | string, work: () => Value, inItself?: Value): Value;
+  /**
+   * Works a value out once; whoever asks for it meanwhile is told `inItself`. Keys are apart within one file; a number, of an
+   * expression or below zero of a binding, is apart within one frame as well.
+   */
+  once(file: string, frame: FramePart | undefined, key: number | string, work: () => Value, inItself?: Value): Value;
   /** Keys of frames hold the keys of frames: each gets a sum of its own, so that they stay short and are the same in every run. */
   short(key: string): string;
   /** For whatever else asks for values, and is asked for by them. */
   readonly cycles: Cycles;
 }
 
+/** The part of a frame that answers are kept by. */
+type FramePart = Pick<Frame, 'files'> & Partial<Pick<Frame, 'key'>>;
+
+/** The answers for one file: those of a frame lie apart, so that no key need be made of two for each question. */
+interface Answers {
+  readonly own: Map<number | string, Asked<Value>>;
+  readonly framed: Map<string, Map<number | string, Asked<Value>>>;
+}
+
 const itself = unknown('it depends on itself');
 const tooLong = unknown('the chain of values is too long');
 
-/** Remembers what was worked out, and with `reuse` what it rests on. */
-export function memoryOf(reuse: Reuse | undefined): Memory {
-  const memo = new Map<string, Map<number | string, Asked<Value>>>();
+/**
+ * So many answers within calls are remembered by a single run. What one function gives for one call is seldom asked again once
+ * that call is judged, while the answers of all calls of a large program together would fill the memory.
+ */
+export const mostWithinCalls = 400_000;
+
+/**
+ * Remembers what was worked out, and with `reuse` what it rests on. Answers within calls are let go of when there are
+ * more than `most`: what is asked again is worked out again, and is the same.
+ */
+export function memoryOf(reuse: Reuse | undefined, most: number): Memory {
+  const memo = new Map<string, Answers>();
   const numbers = new Map<string, string>();
   const taken = new Set<string>();
   const cycles = cyclesOf(reuse);
+  let withinCalls = 0;
 
   const short = (key: string): string => {
     const known = numbers.get(key);
@@ -31,29 +53,48 @@ export function memoryOf(reuse: Reuse | undefined): Memory {
     return made;
   };
 
-  function once(
-    file: string,
-    frame: Pick<Frame, 'files'> | undefined,
-    key: number | string,
-    work: () => Value,
-    inItself: Value = itself,
-  ): Value {
-    let own = memo.get(file);
-    if (own === undefined) {
-      own = new Map();
-      memo.set(file, own);
+  function answersOf(file: string, under: string | undefined): Answers['own'] {
+    let all = memo.get(file);
+    if (all === undefined) {
+      all = { own: new Map(), framed: new Map() };
+      memo.set(file, all);
     }
-    const answers = own;
+    if (under === undefined) return all.own;
+    let framed = all.framed.get(under);
+    if (framed === undefined) {
+      framed = new Map();
+      all.framed.set(under, framed);
+    }
+    return framed;
+  }
+
+  /** Forgets what was found within calls: of frames, and of calls, whose keys are texts. */
+  function letGo(): void {
+    withinCalls = 0;
+    for (const all of memo.values()) {
+      all.framed.clear();
+      for (const key of all.own.keys()) if (typeof key === 'string') all.own.delete(key);
+    }
+  }
+
+  function once(file: string, frame: FramePart | undefined, key: number | string, work: () => Value, inItself: Value = itself): Value {
+    const under = typeof key === 'number' ? frame?.key : undefined;
+    const answers = answersOf(file, under);
     let asked = answers.get(key);
     const known = asked === undefined ? undefined : cycles.known(asked, inItself);
     if (known !== undefined) return known;
     if (asked === undefined) {
       asked = ask();
-      answers.set(key, asked);
+      if (under !== undefined || typeof key === 'string') withinCalls++;
+      if (withinCalls > most && cycles.isIdle()) letGo();
+      answersOf(file, under).set(key, asked);
     }
+    const mine = asked;
     return cycles.find(asked, {
-      name: () => `${file}\0${key}`,
-      forget: () => answers.delete(key),
+      name: () => `${file}\0${under === undefined ? key : framedName(key, under)}`,
+      forget: () => {
+        if (answers.get(key) === mine) answers.delete(key);
+      },
       work: reuse === undefined ? work : resting(reuse, file, frame, work),
       otherwise: tooLong,
     });
@@ -63,12 +104,17 @@ export function memoryOf(reuse: Reuse | undefined): Memory {
 }
 
 /** Work that rests on a file, and on those that what it was handed stands in. */
-function resting(reuse: Reuse, file: string, frame: Pick<Frame, 'files'> | undefined, work: () => Value): () => Value {
+function resting(reuse: Reuse, file: string, frame: FramePart | undefined, work: () => Value): () => Value {
   return () => {
     reuse.useLeaf('f', file);
     if (frame !== undefined) reuse.useFiles(frame.files);
     return work();
   };
+}
+
+/** What a question within a frame is known by. */
+function framedName(key: number | string, under: string): string {
+  return typeof key === 'number' && key < 0 ? `$${-1 - key}@${under}` : `${key}@${under}`;
 }
 
 /** 53 bits of a text, written short. */

@@ -22,7 +22,7 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
     if (v === undefined || it === undefined) return unknown('the name is not known');
     let owner = frame;
     while (owner !== undefined && !(owner.file === file && owner.fn === it.fn)) owner = owner.up;
-    const whole = ev.once(file, owner, owner === undefined ? -1 - b : `$${b}@${owner.key}`, () => bindingValue(v, b, it, owner));
+    const whole = ev.once(file, owner, -1 - b, () => bindingValue(v, b, it, owner));
     if (it.path !== undefined) return whole;
     const writes = v.writesTo.get(b);
     const grown = whole.is === 'arr' ? withPushed(v, b, whole, owner) : whole;
