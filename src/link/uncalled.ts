@@ -214,8 +214,8 @@ function isUnlisted(evaluator: Evaluator, file: string, name: string): boolean {
 
 /** Whether a file is imported, and by names alone: a module that is had as a whole may be handed on, and be asked for any of its members. */
 function isTakenByName({ program, view }: Evaluator, file: string): boolean {
-  const importers = program.importers(file);
-  if (!program.isImported(file) || importers.length > mostImporters) return false;
+  const importers = program.importedBy(file);
+  if (importers.length === 0 || importers.length > mostImporters) return false;
   return importers.every((other) => {
     const summary = view(other)?.summary;
     if (summary === undefined) return false;
