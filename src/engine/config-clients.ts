@@ -61,6 +61,7 @@ const make = object(
     of: argPaths('Where another client may stand whose options and limits hold for this one.'),
     dials: texts('Modules that make the client underneath themselves when a text stands there.'),
     links: argPaths('Where policies stand that every call of it goes through, outermost first.'),
+    byFile: truth('Files that are loaded by a name that is worked out give one for the instance that they are handed.'),
     types: texts('Names of types that mean such a value.'),
     provider: object(
       {

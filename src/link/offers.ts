@@ -1,4 +1,4 @@
-import type { Expr, ExprId } from '../model/summary';
+import { computedName, type Expr, type ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { each, type Value } from './values';
 import type { View } from './view';
@@ -55,7 +55,12 @@ export function offeredNames(evaluator: Evaluator, view: View): Set<string> {
       names.add(c.n);
   }
   for (const name of takers(evaluator, view, of)) names.add(name);
-  for (const w of summary.writes) if (of(w.v)) names.add(w.n);
+  for (const w of summary.writes) {
+    if (!of(w.v)) continue;
+    // Under a name that is worked out it may be had by any, by whoever has what it is put into.
+    if (w.n !== computedName) names.add(w.n);
+    else for (const { n } of summary.exports) names.add(n === '=' ? 'default' : n);
+  }
   for (const e of summary.exprs) if (e.k === 'obj') for (const p of e.p) if (p.n !== '' && of(p.e)) names.add(p.n);
   return names;
 }

@@ -27,15 +27,21 @@ export const missingTimeout: Rule = {
 };
 
 /** Where nobody waits but who can leave, or where the bound is somebody else's to bring: an opinion, not an alarm. */
-function isQuiet({ site, layers }: GuardedCall): boolean {
+function isQuiet({ site, layers, profile }: GuardedCall): boolean {
   if (site.context === 'browser' || ['telemetry', 'local', 'session', 'unawaited'].some((trait) => site.traits.includes(trait)))
     return true;
-  // Whoever watches a command leaves before Node does.
-  if (site.givenUp === true && site.context === 'cli') return true;
+  // Whoever watches a command leaves before Node does, which gives up what is silent.
+  if (site.context === 'cli' && (site.givenUp === true || isFloored(profile))) return true;
   if (reporting.test(site.at.file) || reporting.test(site.scope)) return true;
   if (isBeside(site)) return true;
   // Whoever installs a library may hand in what sends, or a signal that ends it.
   return site.traits.includes('handed') || (site.context === 'library' && isCancelled(layers));
+}
+
+/** Whether the runtime ends a wait for an answer that does not begin, or that falls silent, by limits that nobody chose. */
+function isFloored({ timeout }: GuardedCall['profile']): boolean {
+  const ended = timeout.because.flatMap(({ from, covers }) => (from === 'platform' && covers !== undefined ? [covers] : []));
+  return ended.includes('headers') && ended.includes('idle');
 }
 
 /** Reports on the program itself: nobody waits for what comes of them. */

@@ -61,6 +61,10 @@ export const browserPackages = names(`react-dom react-native expo vue svelte @an
   jquery lit react-scripts @vue/cli-service @angular/cli @vitejs/plugin-react @vitejs/plugin-vue ember-source @ionic/core @types/chrome
   @types/firefox-webext-browser webextension-polyfill wxt plasmo @crxjs/vite-plugin`);
 
+/** What reads a command line, or asks whoever gave it. */
+export const commandPackages = names(`commander yargs @oclif/core @oclif/command cac meow clipanion sade citty @caporal/core caporal
+  inquirer @inquirer/prompts prompts enquirer`);
+
 /** What draws into a terminal with components, where others draw pages. */
 export const terminalPackage = 'ink';
 

@@ -118,6 +118,9 @@ export const serverWord = /(?:^|\/)controllers\/|\.(?:controller|gateway|resolve
 /** Commands. */
 export const cliFolder = /(?:^|\/)(?:bin|cli)\/|(?:^|\/)(?:cli|gulpfile|Gruntfile)\.[cm]?[jt]s$/;
 
+/** Where a program keeps the commands that it offers. */
+export const commandFolder = /(?:^|\/)commands?\//;
+
 /** What somebody looks at, where pages are built. */
 export const browserFolder =
   /(?:^|\/)(?:client|frontend|web|ui|components|hooks|composables|public|browser|popup|content-scripts?)\/|\.client\.[cm]?[jt]sx?$/;

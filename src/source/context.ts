@@ -3,6 +3,7 @@ import {
   actionPackages,
   bothSides,
   browserPackages,
+  commandPackages,
   componentPackage,
   measuringPackages,
   nodeImport,
@@ -21,6 +22,7 @@ import {
   besideTests,
   browserFolder,
   cliFolder,
+  commandFolder,
   exampleFolder,
   exampleName,
   healthName,
@@ -196,7 +198,7 @@ function asCommand({ text }: Asked): Whereabouts | undefined {
 
 /** What the package depends on, and folders whose names mean one thing. */
 function byPackage(asked: Asked): Whereabouts {
-  const { file, text, manifest, library, has, uses } = asked;
+  const { file, text, manifest, own, library, has, uses } = asked;
   const full = isForBoth(asked);
   const view = /\.[jt]sx$/.test(file);
   const drawn = view && has(componentPackage) && !has(terminalPackage);
@@ -211,7 +213,7 @@ function byPackage(asked: Asked): Whereabouts {
   if (!view && serverFolder.test(file) && !ofPage) return sure('server');
   // A page has controllers and resolvers, too.
   if (!view && serverWord.test(file) && !(browser && !server)) return guess('server');
-  if (cliFolder.test(file)) return guess('cli');
+  if (cliFolder.test(file) || (manifest?.bin === true && commandFolder.test(own) && uses(commandPackages))) return guess('cli');
   if (isForNode(asked) && server) return sure('server');
   if (browserFolder.test(file) && browser) return guess('browser');
   // Frameworks for both sides render the same file on either; only what reacts to a person is sure to run in the browser.
@@ -221,7 +223,9 @@ function byPackage(asked: Asked): Whereabouts {
   if (server) return guess('server');
   if (browser) return guess('browser');
   if (manifest?.bin === true) return guess('cli');
-  return guess(library ? 'library' : 'unknown');
+  if (library) return guess('library');
+  // An action is a command that a workflow gives.
+  return guess(uses(actionPackages) ? 'cli' : 'unknown');
 }
 
 /** Whether a package keeps a file to itself: it says what it ships, and neither names this one nor makes it a command. */

@@ -69,6 +69,7 @@ const make: Record<keyof MakeModel, string> = {
   of: clients,
   dials: clients,
   links: clients,
+  byFile: 'test/link/loaded-files.test.ts',
   types: clients,
   provider: clients,
 };

@@ -30,7 +30,9 @@ export const sequelize: ClientModel = {
   traits: ['database', 'pooled'],
   makes: [
     ...['Sequelize', ''].map((path) => ({ path, options: ['arg[3]', 'arg[1]', 'arg[0]'] as const })),
-    { path: 'define', on: ['instance'], kind: 'model', inherits: true },
+    { path: 'define', on: ['instance'], kind: 'model', inherits: true, byFile: true },
+    // Before 6: the file of a model, which it loads itself.
+    { path: 'import', on: ['instance'], kind: 'model', inherits: true },
     { path: 'model', on: ['instance'], kind: 'model', inherits: true },
     // A class of the project that extends `Model` reaches its calls through this.
     { path: 'Model', kind: 'row' },

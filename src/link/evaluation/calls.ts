@@ -2,7 +2,7 @@ import type { CallExpr, Expr, ExprId } from '../../model/summary';
 import { absent, each, type Frame, isAbsent, isSetting, oneOf, unknown, type Value } from '../values';
 import type { View } from '../view';
 import { filesOf, selfKey } from './construction';
-import type { Evaluation } from './evaluation';
+import type { CallPlace, Evaluation } from './evaluation';
 import { keptIn } from './kept';
 
 /** Deeper chains of calls end in `unknown`. */
@@ -22,6 +22,8 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
       const kept = keptIn(ev, file, call, frame);
       if (kept !== undefined) return kept;
     }
+    const loaded = loadedByName(v, call, place);
+    if (loaded !== undefined) return loaded;
     const target = ev.value(file, call.c, frame);
     const one = (t: Value): Value => {
       switch (t.is) {
@@ -62,6 +64,18 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
     // What is not read may well give back a client that it was given.
     const handed = call.a.map((a) => ev.value(file, a, frame)).filter((v) => ev.clients(v).length > 0);
     return handed.length === 0 ? given : oneOf([...handed, given], 'branch');
+  }
+
+  /** What the files of a folder give for a client that they are handed, each loaded by a name that is worked out: `require(path.join(folder, file))(sequelize)`. */
+  function loadedByName(v: View, call: CallExpr, place: CallPlace): Value | undefined {
+    const callee = v.expr(call.c);
+    const loads = callee.k === 'call' ? v.expr(callee.c) : undefined;
+    if (loads?.k !== 'global' || loads.n !== 'require') return undefined;
+    for (const client of call.a.flatMap((a) => ev.clients(ev.value(v.file, a, place.frame)))) {
+      const make = client.model.makes?.find((one) => one.byFile === true && (one.on ?? ['module']).includes(client.kind));
+      if (make !== undefined && client.path.length === 0) return ev.clientOf({ ...client, path: make.path.split('.') }, place);
+    }
+    return undefined;
   }
 
   /** Whether an instance is made while one of its class is being made: `new Provider()` in the constructor of `Provider`. */

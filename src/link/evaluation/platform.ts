@@ -39,6 +39,12 @@ export function platformOf(ev: Evaluation): Pick<Evaluation, 'builtin'> {
         if (values.length < call.a.length || values.length === 0) return unknown('a number worked out at run time');
         return { is: 'lit', v: name.endsWith('min') ? Math.min(...values) : Math.max(...values) };
       }
+      case 'util.promisify':
+      case 'node:util.promisify': {
+        // What a client does it does with a promise as well; of a function of the project another value comes than what it gives back.
+        const given = arg(0);
+        return given !== undefined && ev.clients(given).length > 0 ? given : undefined;
+      }
       default:
         return undefined;
     }

@@ -22,6 +22,8 @@ export interface MakeModel {
   readonly dials?: readonly string[];
   /** Where policies stand that every call of it goes through, outermost first, one or a list of them: `createTRPCClient({ links })`. Where all are known, an opaque default no longer holds. */
   readonly links?: readonly ArgPath[];
+  /** Files that are loaded by a name that is worked out give one for the instance that they are handed: `require(path)(sequelize, DataTypes)`. */
+  readonly byFile?: boolean;
   /** Names of types of this module that mean a value of this kind: `AxiosInstance`. A class counts by itself. */
   readonly types?: readonly string[];
   /** Through which member of the package a container hands out values of these types. */
