@@ -74,5 +74,8 @@ export const componentPackage = 'react';
 /** What an action of GitHub is made of: where it is no package that others take, it works for the repository it stands in. */
 export const actionPackages = names('@actions/core @actions/github');
 
+/** By which an action reads what it is told and says what came of it. */
+export const actionKit = '@actions/core';
+
 /** They measure how much a program bears, or how fast it is. */
 export const measuringPackages = names(`@types/k6 k6 autocannon artillery loadtest tinybench benchmark mitata clinic 0x bombardier`);

@@ -1,5 +1,6 @@
 import type { Context } from '../model/call';
 import {
+  actionKit,
   actionPackages,
   bothSides,
   browserPackages,
@@ -225,7 +226,7 @@ function byPackage(asked: Asked): Whereabouts {
   if (manifest?.bin === true) return guess('cli');
   if (library) return guess('library');
   // An action is a command that a workflow gives.
-  return guess(uses(actionPackages) ? 'cli' : 'unknown');
+  return guess(has(actionKit) ? 'cli' : 'unknown');
 }
 
 /** Whether a package keeps a file to itself: it says what it ships, and neither names this one nor makes it a command. */

@@ -664,3 +664,16 @@ test.each([
       .map((one) => one.severity),
   ).toEqual([severity]);
 });
+
+test.each([
+  ['what Node gives up', "const answer = await fetch('https://x.test');", 'info'],
+  ['what Node gives up, by undici', "import { request } from 'undici';\nconst answer = await request('https://x.test');", 'info'],
+  ['what nothing gives up', "import got from 'node-fetch';\nconst answer = await got('https://x.test');", 'error'],
+])('somebody watches a command: %s', (_, code, severity) => {
+  const told = (file: string) =>
+    analyse({ files: { [file]: `${code}\nconsole.log(await answer.text?.());\n` } })
+      .findings.filter((finding) => finding.rule === rule)
+      .map((finding) => finding.severity);
+  expect(told('bin/user.ts')).toEqual([severity]);
+  expect(told('src/server/user.ts')).toEqual(['error']);
+});
