@@ -36,7 +36,8 @@ export function makeWordIndex(input: {
   readonly spend: (phase: string, milliseconds: number) => void;
 }): WordIndex {
   const { all, load, now, spend } = input;
-  let holders: Map<number, Set<string>> | undefined;
+  /** By the number of a word; a list that was handed out is not changed any more. */
+  let holders: Map<number, readonly string[]> | undefined;
   let seeds: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   let asked = 0;
 
@@ -45,10 +46,18 @@ export function makeWordIndex(input: {
     return it !== undefined && wordsIn(it).has(word);
   };
 
-  const hold = (index: Map<number, Set<string>>, word: number, file: string): void => {
-    const list = index.get(word);
-    if (list === undefined) index.set(word, new Set([file]));
-    else list.add(file);
+  const indexAll = (): Map<number, readonly string[]> => {
+    const index = new Map<number, string[]>();
+    for (const file of all()) {
+      const it = load(file);
+      if (it === undefined) continue;
+      for (const word of wordsIn(it)) {
+        const list = index.get(word);
+        if (list === undefined) index.set(word, [file]);
+        else list.push(file);
+      }
+    }
+    return index;
   };
 
   return {
@@ -61,14 +70,10 @@ export function makeWordIndex(input: {
       if (holders === undefined && ++asked <= fewNames) return all().filter((file) => load(file)?.text.includes(name) && holds(file, word));
       if (holders === undefined) {
         const start = now();
-        holders = new Map();
-        for (const file of all()) {
-          const it = load(file);
-          if (it !== undefined) for (const one of wordsIn(it)) hold(holders, one, file);
-        }
+        holders = indexAll();
         spend('index', now() - start);
       }
-      return [...(holders.get(word) ?? [])];
+      return holders.get(word) ?? [];
     },
     seed(known) {
       seeds = known;
@@ -77,8 +82,9 @@ export function makeWordIndex(input: {
       seeds = new Map();
       if (holders !== undefined) {
         const [old, fresh] = [wordsIn(before), wordsIn(now)];
-        for (const word of old) if (!fresh.has(word)) holders.get(word)?.delete(file);
-        for (const word of fresh) if (!old.has(word)) hold(holders, word, file);
+        const without = (word: number): readonly string[] => (holders?.get(word) ?? []).filter((one) => one !== file);
+        for (const word of old) if (!fresh.has(word)) holders.set(word, without(word));
+        for (const word of fresh) if (!old.has(word)) holders.set(word, [...without(word), file]);
       }
       const [old, fresh] = [wordTexts(before.text), wordTexts(now.text)];
       return [...[...old].filter((word) => !fresh.has(word)), ...[...fresh].filter((word) => !old.has(word))];

@@ -107,12 +107,11 @@ export function callersOf(evaluator: Evaluator): Callers {
   /** Importers that hold one of the names, nearest first; whoever imports a default may call it anything. */
   function filesNaming(file: string, names: ReadonlySet<string>): readonly string[] {
     if (names.has('default')) return program.importers(file);
-    const met = new Set<string>();
-    for (const name of names) {
+    const holding = [...names].map((name) => {
       reuse?.useLeaf('w', name);
-      for (const f of program.mentioning(name)) met.add(f);
-    }
-    return program.importing(file, met);
+      return program.mentioning(name);
+    });
+    return program.importing(file, holding.length === 1 ? holding[0]! : new Set(holding.flat()));
   }
 
   function inFile(

@@ -52,6 +52,11 @@ export function ask<T>(): Asked<T> {
   return { value: undefined, kept: undefined, at: -1, begun: -1, meanwhile: undefined };
 }
 
+/** Whether a question has its answer, and nothing that it rests on may change. */
+export function isFinal({ value, kept, at, begun, meanwhile }: Asked<unknown>): boolean {
+  return value !== undefined && kept === undefined && at < 0 && begun < 0 && meanwhile === undefined;
+}
+
 /** So many may wait for each other's answers; what is further down is worked out first. A stack of Node's holds thrice as many. */
 const deepest = 300;
 

@@ -1,4 +1,4 @@
-import { ask, type Asked, type Cycles, cyclesOf } from '../cycles';
+import { ask, type Asked, type Cycles, cyclesOf, isFinal } from '../cycles';
 import type { Reuse } from '../reuse';
 import { type Frame, unknown, type Value } from '../values';
 
@@ -17,10 +17,10 @@ export interface Memory {
 /** The part of a frame that answers are kept by. */
 type FramePart = Pick<Frame, 'files'> & Partial<Pick<Frame, 'key'>>;
 
-/** The answers for one file: those of a frame lie apart, so that no key need be made of two for each question. */
+/** The answers for one file, or the questions as long as they are not answered for good: those of a frame lie apart, so that no key need be made of two for each question. */
 interface Answers {
-  readonly own: Map<number | string, Asked<Value>>;
-  readonly framed: Map<string, Map<number | string, Asked<Value>>>;
+  readonly own: Map<number | string, Asked<Value> | Value>;
+  readonly framed: Map<string, Answers['own']>;
 }
 
 const itself = unknown('it depends on itself');
@@ -79,25 +79,32 @@ export function memoryOf(reuse: Reuse | undefined, most: number): Memory {
 
   function once(file: string, frame: FramePart | undefined, key: number | string, work: () => Value, inItself: Value = itself): Value {
     const under = typeof key === 'number' ? frame?.key : undefined;
-    const answers = answersOf(file, under);
-    let asked = answers.get(key);
-    const known = asked === undefined ? undefined : cycles.known(asked, inItself);
+    let answers = answersOf(file, under);
+    const have = answers.get(key);
+    if (have !== undefined && 'is' in have) return have;
+    const known = have === undefined ? undefined : cycles.known(have, inItself);
     if (known !== undefined) return known;
-    if (asked === undefined) {
-      asked = ask();
+    const asked = have ?? ask<Value>();
+    if (have === undefined) {
       if (under !== undefined || typeof key === 'string') withinCalls++;
-      if (withinCalls > most && cycles.isIdle()) letGo();
-      answersOf(file, under).set(key, asked);
+      if (withinCalls > most && cycles.isIdle()) {
+        letGo();
+        answers = answersOf(file, under);
+      }
+      answers.set(key, asked);
     }
-    const mine = asked;
-    return cycles.find(asked, {
+    const held = answers;
+    const value = cycles.find(asked, {
       name: () => `${file}\0${under === undefined ? key : framedName(key, under)}`,
       forget: () => {
-        if (answers.get(key) === mine) answers.delete(key);
+        if (held.get(key) === asked) held.delete(key);
       },
       work: reuse === undefined ? work : resting(reuse, file, frame, work),
       otherwise: tooLong,
     });
+    // An answer that nothing changes any more needs nothing beside it, which is half of what it takes.
+    if (isFinal(asked) && held.get(key) === asked) held.set(key, asked.value!);
+    return value;
   }
 
   return { once, short, cycles };

@@ -22,6 +22,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   idle: 'test/remedies/rows.test.ts',
   untyped: 'test/remedies/rows.test.ts',
   breaks: 'test/remedies/rows.test.ts',
+  byFile: 'test/link/loaded-files.test.ts',
   overAddress: 'test/remedies/rows.test.ts',
   connected: 'test/remedies/rows.test.ts',
   fresh: 'test/remedies/rows.test.ts',
