@@ -28,7 +28,7 @@ export interface Findings {
   all(linked: Case, asked: ReadonlySet<string>): Judged;
   /**
    * The findings of one file that stay whatever else the program holds: those that stand at the very thing they are
-   * about, and are not one for many.
+   * about, and are not one for many of which others may be elsewhere.
    */
   sure(seen: Omit<Case, 'loops'>, file: string): readonly Finding[];
 }
@@ -128,11 +128,14 @@ export function makeFindings(input: {
         rules,
         () => levels,
         () => settings,
-      ).charges.filter(({ verdict }) => verdict.at === undefined && verdict.once === undefined && verdict.root === undefined),
+      ).charges.filter(
+        ({ verdict: { at, once, root } }) => at === undefined && once === undefined && (root === undefined || root.local === true),
+      ),
     );
-    return makeDocket()
-      .update(charges, new Set())
-      .filter((finding) => directives?.suppresses(finding) !== true);
+    const silenced = (finding: Finding): boolean => directives?.suppresses(finding) === true;
+    return makeGathering()(makeDocket().update(charges, new Set()), { asked: (one) => one === file, silenced }).filter(
+      (finding) => !silenced(finding),
+    );
   };
 
   return { all, sure };

@@ -1,16 +1,15 @@
-import { type CallSite, type Context, isAside, type Root } from '../model/call';
-import type { OptionModel } from '../model/catalog/option';
+import { type CallSite, type Context, isAside } from '../model/call';
 import { isHostless, isOfPath, targetOf } from './addresses';
 import { answerOf } from './answer';
 import { asks } from './asking';
 import { isForDevelopment } from './development';
 import { isInPage } from './in-page';
 import type { Evaluator } from './evaluator';
-import { lifetimeOf } from './lifetimes';
 import { sendsByDefault } from './handed-nothing';
 import { toldFor } from './made-with';
 import type { Program } from './program';
 import { keyOf } from './registry';
+import { rootOf } from './root';
 import { staysOnMachine } from './machine';
 import { asksForEvents } from './event-stream';
 import { whyUncalled } from './uncalled';
@@ -79,35 +78,4 @@ function contextOf(program: Program, evaluator: Evaluator, site: Site): Context 
   // What a file of pages makes sends from there, where nothing says for certain that this file runs elsewhere.
   const open = own === 'unknown' || program.guessed(site.view.file);
   return open && made !== undefined && program.context(made.file) === 'browser' && !program.guessed(made.file) ? 'browser' : own;
-}
-
-const isWhole = ({ sets, covers = 'attempt' }: OptionModel): boolean => sets === 'timeout' && (covers === 'attempt' || covers === 'total');
-
-/**
- * Where an instance that several functions may share was made: the nearest that takes a bound, as a part has it from the
- * whole, else the nearest. What a shared part was taken out of is shared as well.
- */
-function rootOf(evaluator: Evaluator, client: Site['client'], isShared = false): Root | undefined {
-  const { made, model, base } = client;
-  const view = made === undefined ? undefined : evaluator.view(made.file);
-  const shared = isShared || (made !== undefined && lifetimeOf(evaluator, made) !== 'call');
-  const further = base === undefined ? undefined : rootOf(evaluator, base, shared);
-  if (made === undefined || view === undefined || !shared) return further;
-  const inVersion = ({ versions }: OptionModel) =>
-    versions === undefined || evaluator.program.satisfies(made.file, model.package ?? model.modules[0] ?? model.id, versions);
-  const rows = (model.options ?? []).filter(
-    (row) => row.ignored === undefined && (row.unit === 'signal' || row.unit === 'fetch' || isWhole(row)) && inVersion(row) !== false,
-  );
-  // A remedy, too, writes there only what the version is known to take.
-  const takes = (row: OptionModel) =>
-    (row.unit === 'signal' || row.unit === 'fetch' ? row.at === 'instance' : row.at !== 'call') && inVersion(row) === true;
-  const bounds = toldFor(client) === client && rows.some(takes);
-  if (!bounds && further?.bounds === true) return further;
-  // A client that makes its driver itself is told what the driver takes.
-  return {
-    at: evaluator.span(made.file, made.call.callee),
-    scope: view.scopeOf(made.call.fn),
-    bounds: bounds || made.make.dials !== undefined,
-    ...(rows.length === 0 ? { boundless: true as const } : {}),
-  };
 }

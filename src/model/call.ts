@@ -26,6 +26,8 @@ export interface Root {
   readonly bounds: boolean;
   /** No call of it takes a bound either, so that each can only be waited for with one. */
   readonly boundless?: true;
+  /** The function that uses it makes it for itself, so that all its calls stand around it. */
+  readonly local?: true;
 }
 
 /** A place that calls a function of the project. */
@@ -55,7 +57,7 @@ export interface CallSite {
   readonly optionsArg?: number;
   /** Where the instance was made that this call goes through, when it is not the bare library. */
   readonly instance?: Span;
-  /** Where the instance was made, when it was made to be shared; absent for one that the function which uses it makes for itself. */
+  /** Where the instance was made, if it takes what its calls have in common. */
   readonly root?: Root;
   /** Names the dependency the call belongs to: its instance, its host, or its client in this file's package. */
   readonly dependency: string;

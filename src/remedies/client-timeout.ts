@@ -41,8 +41,9 @@ export function afterShared(ailment: Ailment): Pick<Offer, 'safety'> {
   // Where its release refuses what would be said at the instance once, it is not said at each call instead.
   const rows = ailment.shared === undefined ? [] : bounding(ailment.shared);
   if (sharing(ailment) > 1 && rows.length > 0 && writable(rows).length === 0) return { safety: 'dangerous' };
-  // Where all calls of an instance are told at it, a bound on one of them leaves the others; and nobody wants it at each of a crowd.
-  if (isToldAtInstance(ailment) && sharing(ailment) > (all.length > 0 ? 1 : crowd)) return { safety: 'dangerous' };
+  // Where all calls of an instance are told at it, a bound on one of them leaves the others, unless they stand around it; and nobody wants it at each of a crowd.
+  const local = ailment.call?.site.root?.local === true;
+  if (!local && isToldAtInstance(ailment) && sharing(ailment) > (all.length > 0 ? 1 : crowd)) return { safety: 'dangerous' };
   const offers = sharing(ailment) > 1 ? all : [];
   return offers.some(({ safety }) => safety === 'suggestion') ? { safety: 'suggestion' } : {};
 }

@@ -39,6 +39,20 @@ describe('what is said of a client elsewhere', () => {
       [],
     );
   });
+
+  test('but those of a client that one function makes for itself are, and are told where it is made', () => {
+    const user = `import axios from 'axios';
+export const both = async () => {
+  const api = axios.create({ baseURL: 'https://a.test' });
+  return [await api.get('/1'), await api.get('/2')];
+};
+`;
+    const workspace = openWorkspace({ root: '/project', files: { 'user.ts': user } });
+    const told = workspace.glance('user.ts').filter(({ rule }) => rule === 'missing-timeout');
+    expect(told.map(({ at }) => at.start)).toEqual([user.indexOf('axios.create')]);
+    const all = workspace.analyse().findings.filter(({ rule }) => rule === 'missing-timeout');
+    expect(all.map(({ fingerprint }) => fingerprint)).toEqual(told.map(({ fingerprint }) => fingerprint));
+  });
 });
 
 test('work in slices comes to the same, edits between them or not', () => {

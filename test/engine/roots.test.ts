@@ -86,17 +86,91 @@ test.each([
   );
 });
 
-test('an instance that a function makes for itself is as near as its calls', () => {
+test('an instance that a function makes for itself is told where it is made, with the calls related', () => {
   check(`
     import axios from 'axios';
     export async function both() {
       const api = axios.create({ baseURL: 'https://a.test' });
+      //          ^^^^^^^^^^^^ missing-timeout
       await api.get('/1');
-      //    ^^^^^^^ missing-timeout
       await api.get('/2');
-      //    ^^^^^^^ missing-timeout
     }
   `);
+  check(
+    `
+    import { Client } from '@hubspot/api-client';
+    export async function both(token) {
+      const hubspot = new Client({ accessToken: token, numberOfApiCallRetries: 3 });
+      //                  ^^^^^^ unsafe-retry
+      await hubspot.crm.contacts.basicApi.create({ properties: {} });
+      await hubspot.crm.companies.basicApi.create({ properties: {} });
+    }
+  `,
+    { rule: 'unsafe-retry' },
+  );
+});
+
+test('a single call of one that a function makes for itself is told where it stands, and so are all where only they take a bound', () => {
+  check(`
+    import axios from 'axios';
+    export async function one() {
+      const api = axios.create({ baseURL: 'https://a.test' });
+      await api.get('/1');
+      //    ^^^^^^^ missing-timeout
+      await api.get('/2', { timeout: 100 });
+    }
+  `);
+  check(`
+    import postgres from 'postgres';
+    export async function two(id) {
+      const sql = postgres('postgres://db.test/shop');
+      const users = await sql\`select * from users where id = \${id}\`;
+      //                  ^^^ missing-timeout
+      const carts = await sql\`select * from carts where id = \${id}\`;
+      //                  ^^^ missing-timeout
+      return { users, carts };
+    }
+  `);
+});
+
+test('what a function takes out of a shared instance is told where that is made, unless it is told a bound of its own', () => {
+  check(`
+    import axios from 'axios';
+    const api = axios.create();
+    //          ^^^^^^^^^^^^ missing-timeout
+    export async function both() {
+      const users = api.create({ baseURL: 'https://a.test' });
+      await users.get('/1');
+      const carts = api.create({ baseURL: 'https://b.test' });
+      await carts.get('/2');
+    }
+  `);
+  check(`
+    import axios from 'axios';
+    const api = axios.create({ timeout: 1000 });
+    export async function both() {
+      const slow = api.create({ timeout: 600_000 });
+      //           ^^^^^^^^^^ excessive-timeout
+      await slow.get('/1');
+      await slow.get('/2');
+    }
+  `);
+});
+
+test('a fix of an instance that a function makes for itself is offered where it is made, and mends its calls at once', () => {
+  const text = `import axios from 'axios';
+export async function both() {
+  const api = axios.create({ baseURL: 'https://a.test' });
+  return [await api.get('/1'), await api.get('/2')];
+}
+`;
+  const workspace = openWorkspace({ root: '/project', files: { 'both.ts': text } });
+  const [finding, ...others] = workspace.analyse().findings.filter(({ rule }) => rule === 'missing-timeout');
+  expect(others).toEqual([]);
+  expect(finding?.related.map(({ at }) => at.start)).toEqual([text.indexOf("api.get('/1')"), text.indexOf("api.get('/2')")]);
+  const [fix] = finding === undefined ? [] : workspace.fixes(finding);
+  expect(fix?.title).toBe('Set `timeout: 5000` on `api` (mends 2 calls)');
+  expect(fix?.edits).toHaveLength(1);
 });
 
 test('two instances have two roots', () => {

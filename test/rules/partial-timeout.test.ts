@@ -227,7 +227,7 @@ test.each([
     'heartbeats are switched off',
     'amqplib',
     "{ hostname: 'a.test', heartbeat: 0 }, null",
-    ['missing-timeout error', 'disabled-timeout error'],
+    ['disabled-timeout error', 'missing-timeout error'],
   ],
   ['what is asked waits for the next connection', 'amqp-connection-manager', "['amqp://a.test']", ['missing-timeout error']],
 ])('loud where %s', (_, module, connecting, told) => {
