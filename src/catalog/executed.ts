@@ -333,7 +333,7 @@ export const executed: {
     kysely: ['signal at call >=0.29.0: of version 0.29, which needs Node 22'],
     openai: ['maxRetries >=7.0.0: of version 7, which needs Node 22'],
     sequelize: [
-      'default timeout attempt of instance, model beside mssql: it tells its driver, tedious, nothing, whose 15 s are executed; the option for it is executed as well',
+      'default timeout attempt of instance, model, record, pair beside mssql: it tells its driver, tedious, nothing, whose 15 s are executed; the option for it is executed as well',
     ],
     typeorm: ['default timeout attempt beside mssql: it tells its driver, mssql, nothing, whose 15 s are executed'],
   },

@@ -18,6 +18,14 @@ const writes = [
   'decrement',
 ];
 
+/** What gives one row, which can be stored again, and what gives a pair of one and whether it is new. */
+const one = ['findOne', 'findByPk', 'create', 'build'];
+const pair = ['findOrCreate', 'findCreateFind', 'findOrBuild', 'upsert'];
+const ofRow = ['save', 'reload', 'update', 'destroy', 'restore', 'increment', 'decrement'];
+
+/** Rows of a model that an instance defined, whose bounds they have. */
+const defined = ['model', 'record', 'pair'];
+
 const dialect = (...is: readonly string[]): NonNullable<OptionModel['beside']> => ({ option: 'dialect', is });
 
 /** What the pool allows, it allows for a connection; the first use asks the server's version past the pool. */
@@ -36,6 +44,10 @@ export const sequelize: ClientModel = {
     { path: 'model', on: ['instance'], kind: 'model', inherits: true },
     // A class of the project that extends `Model` reaches its calls through this.
     { path: 'Model', kind: 'row' },
+    ...one.map((name) => ({ path: `Model.${name}`, kind: 'row' })),
+    ...pair.map((name) => ({ path: `Model.${name}`, kind: 'pair-of-row' })),
+    ...['', ...one].map((path) => ({ path, on: ['model'], kind: 'record', inherits: true })),
+    ...pair.map((path) => ({ path, on: ['model'], kind: 'pair', inherits: true })),
   ],
   calls: [
     { paths: ['authenticate', 'databaseVersion'], on: ['instance'], effect: 'read', traits: ['connection', 'database'] },
@@ -45,7 +57,12 @@ export const sequelize: ClientModel = {
     { paths: writes, on: ['model'], effect: 'write' },
     { paths: reads.map((name) => `Model.${name}`), on: ['module'], effect: 'read' },
     { paths: writes.map((name) => `Model.${name}`), on: ['module'], effect: 'write' },
-    { paths: ['save', 'reload', 'update', 'destroy', 'increment', 'decrement'], on: ['row'], effect: 'write' },
+    { paths: ofRow, on: ['row', 'record'], effect: 'write' },
+    { paths: ofRow.map((name) => `0.${name}`), on: ['pair-of-row', 'pair'], effect: 'write' },
+  ],
+  hands: [
+    { paths: ['spread'], on: ['pair'], kind: 'record' },
+    { paths: ['spread'], on: ['pair-of-row'], kind: 'row' },
   ],
   options: [
     { option: 'dialectOptions.query_timeout', at: 'instance', sets: 'timeout', off: [0, false], beside: dialect('postgres') },
@@ -77,17 +94,22 @@ export const sequelize: ClientModel = {
   defaults: [
     {
       ...noTimeout('Sequelize waits as long as the driver does, without end unless `dialectOptions.query_timeout` or its like is set'),
-      on: ['instance', 'model'],
+      on: ['instance', ...defined],
     },
     {
       facet: 'timeout',
       covers: 'attempt',
       ms: 15_000,
       beside: dialect('mssql'),
-      on: ['instance', 'model'],
+      on: ['instance', ...defined],
       says: 'the driver for SQL Server gives up a query after 15 s',
     },
-    { facet: 'opaque', on: ['module', 'row'], may: ['timeout', 'retry'], says: 'the Sequelize behind a model class is made elsewhere' },
+    {
+      facet: 'opaque',
+      on: ['module', 'row', 'pair-of-row'],
+      may: ['timeout', 'retry'],
+      says: 'the Sequelize behind a model class is made elsewhere',
+    },
     { facet: 'bulkhead', limit: 5, says: 'Sequelize opens at most 5 connections' },
   ],
   advice: 'new Sequelize(url, { dialectOptions: { connectionTimeoutMillis: 5_000, query_timeout: 15_000 } })',

@@ -16,6 +16,7 @@ import {
   concrete,
   importForms,
   isClass,
+  memberOf,
   put,
   type Snippet,
   source,
@@ -310,7 +311,7 @@ function byType(model: ClientModel, target: Target, type: string): string {
     const path = concrete(make.path);
     return `${isClass(make.path) ? `(new ${made}${path === '' ? '' : `.${path}`}())` : `${made}${path === '' ? '' : `.${path}`}()`}`;
   }, 'it');
-  const callee = target.path === '' ? holder : `${holder}.${target.path}`;
+  const callee = memberOf(holder, target.path);
   const sent = target.call.tags === true ? `${callee}\`text\`` : `${callee}()`;
   return `import type { ${type} } from '${specifierOf(model.modules[0] ?? '')}';\nexport const run = (it: ${type}) => ${sent};\n`;
 }

@@ -66,25 +66,28 @@ export function concrete(path: Path, word = 'thing'): Path {
 
 export const specifierOf = (module: string): string => module.replace(/\*/g, 'some');
 
+/** A path behind what stands at its start: what is counted is asked for by its number. */
+export const memberOf = (root: string, path: Path): string =>
+  path === '' ? root : path.split('.').reduce((at, part) => (/^\d+$/.test(part) ? `${at}[${part}]` : `${at}.${part}`), root);
+
 /** The lines that bring the library in, and how something at a path of it is spelled. */
 export function bring(module: string, form: ImportForm, paths: readonly Path[]): { lines: readonly string[]; at: (path: Path) => string } {
   const from = `'${specifierOf(module)}'`;
-  const behind = (root: string, path: Path): string => (path === '' ? root : `${root}.${path}`);
   const roots = [...new Set(paths.map((path) => path.split('.')[0] ?? '').filter((root) => root !== ''))];
   const names = roots.map((root, i) => `${root}: lib${i}`).join(', ');
   const byName = (path: Path): string => {
     const [root = '', ...rest] = path.split('.');
-    return behind(root === '' ? 'lib' : `lib${roots.indexOf(root)}`, rest.join('.'));
+    return memberOf(root === '' ? 'lib' : `lib${roots.indexOf(root)}`, rest.join('.'));
   };
   switch (form) {
     case 'namespace':
-      return { lines: [`import * as lib from ${from};`], at: (path) => behind('lib', path) };
+      return { lines: [`import * as lib from ${from};`], at: (path) => memberOf('lib', path) };
     case 'default':
-      return { lines: [`import lib from ${from};`], at: (path) => behind('lib', path) };
+      return { lines: [`import lib from ${from};`], at: (path) => memberOf('lib', path) };
     case 'require':
-      return { lines: [`const lib = require(${from});`], at: (path) => behind('lib', path) };
+      return { lines: [`const lib = require(${from});`], at: (path) => memberOf('lib', path) };
     case 'dynamic':
-      return { lines: [`const lib = await import(${from});`], at: (path) => behind('lib', path) };
+      return { lines: [`const lib = await import(${from});`], at: (path) => memberOf('lib', path) };
     case 'named':
       return { lines: [`import lib, { ${names.replace(/: /g, ' as ')} } from ${from};`], at: byName };
     case 'destructured':
@@ -194,7 +197,7 @@ export function source(model: ClientModel, target: Target, snippet: Snippet = {}
   });
   const root = way.length === 0 ? brought.at('') : holder;
   lines.push(...(snippet.between?.(root) ?? []));
-  const callee = way.length === 0 ? brought.at(path) : path === '' ? holder : `${holder}.${path}`;
+  const callee = way.length === 0 ? brought.at(path) : memberOf(holder, path);
   const args: Arguments = new Map(snippet.args);
   if (call.through !== undefined && carrier !== undefined) put(args, call.through, [], `${brought.at(concrete(carrier))}()`);
   const sent = call.tags === true ? `${callee}\`text\`` : `${call.constructs === true ? 'new ' : ''}${callee}(${list(args)})`;
