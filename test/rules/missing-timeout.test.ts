@@ -677,3 +677,14 @@ test.each([
   expect(told('bin/user.ts')).toEqual([severity]);
   expect(told('src/server/user.ts')).toEqual(['error']);
 });
+
+test.each([
+  ['a sum with a text in it', "base + '/users'"],
+  ['a sum of what is not known', 'base + path'],
+  ['a template that begins with what is not known', '`$' + '{base}/users`'],
+  ['options that are not known', 'base'],
+])('whether an address that is put together may be options: %s', (name, address) => {
+  const code = `const request = require('request');\nexports.load = (base, path) => request(${address}, (error, answer, body) => console.log(error, body));\n`;
+  const { calls } = analyse({ files: { 'src/server/load.js': code } });
+  expect(calls.map(({ profile }) => profile.timeout.is)).toEqual([name === 'options that are not known' ? 'unknown' : 'absent']);
+});

@@ -105,7 +105,7 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
       if (typeof p === 'string') text += p;
       else {
         const part = value(file, p, frame);
-        if (part.is !== 'lit') return text === '' ? unknown('a text put together at run time') : { is: 'lit', v: `${text}{…}` };
+        if (part.is !== 'lit') return text === '' ? plainly('a text put together at run time') : { is: 'lit', v: `${text}{…}` };
         text += String(part.v);
       }
     }
@@ -154,5 +154,8 @@ function arithmetic(op: string, l: Value, r: Value): Value {
   const holds = compared(op, l, r);
   if (holds !== undefined) return { is: 'lit', v: holds };
   if (op === '+' && l.is === 'lit' && typeof l.v === 'string' && l.v !== '') return { is: 'lit', v: `${l.v}{…}` };
-  return unknown('it is worked out at run time');
+  return op === ',' ? r : plainly('it is worked out at run time');
 }
+
+/** What an operator gives, or a template: it is not known, and no object. */
+const plainly = (why: string): Value => ({ is: 'unknown', why, plain: true });
