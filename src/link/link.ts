@@ -56,12 +56,10 @@ export function makeLinker(
     readonly isFull?: () => boolean;
     /** What is noted for another run, where nothing is kept. */
     readonly notes?: Notes | undefined;
-    /** So many answers within calls are remembered by a run that keeps nothing. */
-    readonly most?: number;
   } = {},
 ): Linker {
   // What is kept for the next edit is let go of by what rests on it.
-  const most = keeps ? Number.POSITIVE_INFINITY : (how.most ?? mostWithinCalls);
+  const most = keeps ? Number.POSITIVE_INFINITY : mostWithinCalls;
   const notes = keeps ? undefined : how.notes;
   const reuse = keeps ? makeReuse(how.isFull) : notes;
   const program: Program = {

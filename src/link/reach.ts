@@ -73,6 +73,10 @@ export function reachOf(
     /** Under which names files have what is handed into them. */
     const inside = new Map<string, Set<string>>();
     const nothing: ReadonlySet<string> = new Set();
+    const meet = (file: string): void => {
+      met.add(file);
+      left.meet(file);
+    };
     const told = new Set<string>();
     const hand = (down: HandedDown): void => {
       const key = `${down.file}<${down.arg}.${down.key ?? ''}`;
@@ -86,15 +90,14 @@ export function reachOf(
       inside.set(down.file, new Set([...names, ...fresh]));
       // What is asked about again is asked last.
       met.delete(down.file);
-      met.add(down.file);
-      left.meet(down.file);
+      meet(down.file);
     };
     for (const file of met) {
       if (!reached.has(file)) continue;
       for (const down of scout().hands(file, inside.get(file) ?? nothing)) hand(down);
       for (const base of scout().bases(file)) {
         if (met.has(base)) continue;
-        met.add(base);
+        meet(base);
         program.expect?.(base);
       }
       yield;
@@ -105,8 +108,7 @@ export function reachOf(
       yield;
       for (const other of others) {
         if (!(names.has('default') || [...names].some((n) => program.mentions(other, n)))) continue;
-        met.add(other);
-        left.meet(other);
+        meet(other);
         program.expect?.(other);
       }
     }

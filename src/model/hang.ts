@@ -1,5 +1,6 @@
 import type { CallSite, GuardedCall } from './call';
-import type { CancellationLayer, DisabledLayer, IgnoredLayer, Layer, TimeoutLayer } from './layer';
+import type { CancellationLayer, DisabledLayer, IgnoredLayer, Layer, Phase, TimeoutLayer } from './layer';
+import type { Provenance } from './provenance';
 import type { RuleSettings } from './rule';
 import { coversAttempt, isHollow } from './profile';
 import { durationText } from './words';
@@ -56,6 +57,11 @@ export function boundsIn(layers: readonly Layer[]): readonly TimeoutLayer[] {
 export function endsSilence(call: GuardedCall): boolean {
   const hang = hangOf(call);
   return hang?.why === 'partial' && hang.layers.every((layer) => layer.by === 'default');
+}
+
+/** Whether the runtime ends one phase of a call by a limit that nobody chose. */
+export function isFloored(because: readonly Provenance[], phase: Phase): boolean {
+  return because.some(({ from, covers }) => from === 'platform' && covers === phase);
 }
 
 /** Whether the platform ends the wait before it is too long for whoever waits, or after a time that is set outside of the program and may be as short. */

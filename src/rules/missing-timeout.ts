@@ -1,6 +1,6 @@
 import type { GuardedCall } from '../model/call';
 import { isBeside } from '../model/beside';
-import { hangOf, hangs, isCancelled, isEnded } from '../model/hang';
+import { hangOf, hangs, isCancelled, isEnded, isFloored } from '../model/hang';
 import type { Rule } from '../model/rule';
 import { callersOf, leftBy } from '../model/ways';
 import { rootedIn } from '../model/rooted';
@@ -31,17 +31,12 @@ function isQuiet({ site, layers, profile }: GuardedCall): boolean {
   if (site.context === 'browser' || ['telemetry', 'local', 'session', 'unawaited'].some((trait) => site.traits.includes(trait)))
     return true;
   // Whoever watches a command leaves before Node does, which gives up what is silent.
-  if (site.context === 'cli' && (site.givenUp === true || isFloored(profile))) return true;
+  const { because } = profile.timeout;
+  if (site.context === 'cli' && (site.givenUp === true || (isFloored(because, 'headers') && isFloored(because, 'idle')))) return true;
   if (reporting.test(site.at.file) || reporting.test(site.scope)) return true;
   if (isBeside(site)) return true;
   // Whoever installs a library may hand in what sends, or a signal that ends it.
   return site.traits.includes('handed') || (site.context === 'library' && isCancelled(layers));
-}
-
-/** Whether the runtime ends a wait for an answer that does not begin, or that falls silent, by limits that nobody chose. */
-function isFloored({ timeout }: GuardedCall['profile']): boolean {
-  const ended = timeout.because.flatMap(({ from, covers }) => (from === 'platform' && covers !== undefined ? [covers] : []));
-  return ended.includes('headers') && ended.includes('idle');
 }
 
 /** Reports on the program itself: nobody waits for what comes of them. */

@@ -1,5 +1,5 @@
 import type { CallSite } from '../model/call';
-import { boundsIn, isHollow } from '../model/hang';
+import { boundsIn, isFloored, isHollow } from '../model/hang';
 import type { Layer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import type { Rule } from '../model/rule';
@@ -45,15 +45,11 @@ export const retryWithoutTimeout: Rule = {
 
 /** When a retry begins that waits for the platform: what it gives up with may be nothing to try again for. */
 function begins(layer: Layer, because: readonly Provenance[]): string {
-  if (!because.some(isPatience)) return 'never starts';
+  // The platform ends an attempt that is not answered at all, long after everybody has left.
+  if (!isFloored(because, 'headers')) return 'never starts';
   return layer.kind === 'retry' && layer.sparesTypeErrors === true
     ? 'starts minutes later, if at all'
     : 'starts minutes later, when the platform gives up';
-}
-
-/** The platform ends an attempt that is not answered at all, long after everybody has left. */
-function isPatience({ from, covers }: Provenance): boolean {
-  return from === 'platform' && covers === 'headers';
 }
 
 /** Options of a database's client say how long a command outlives its connection; that nothing bounds it is told by itself. */

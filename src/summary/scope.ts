@@ -21,7 +21,7 @@ export function declareBlock(m: Maker, statements: readonly ts.Statement[]): voi
 
 /** Whether an interface only says more of a class that is declared beside it under the same name. */
 export function isMerged(node: ts.InterfaceDeclaration): boolean {
-  return beside(node).some((s) => ts.isClassDeclaration(s) && s.name?.text === node.name.text);
+  return classesAmong(beside(node)).has(node.name.text);
 }
 
 /** The interfaces that say more of a class: `interface Queue { connection: Connection }` beside `class Queue`. */
@@ -31,6 +31,17 @@ export function mergedInto(node: ts.ClassLikeDeclaration): readonly ts.Interface
     .filter((s) => ts.isInterfaceDeclaration(s))
     .filter((s) => s.name.text === name);
 }
+
+/** The names of the classes among some statements, asked once for all the interfaces that stand there. */
+function classesAmong(statements: readonly ts.Statement[]): ReadonlySet<string> {
+  const known = classNames.get(statements);
+  if (known !== undefined) return known;
+  const made = new Set(statements.flatMap((s) => (ts.isClassDeclaration(s) && s.name !== undefined ? [s.name.text] : [])));
+  classNames.set(statements, made);
+  return made;
+}
+
+const classNames = new WeakMap<readonly ts.Statement[], ReadonlySet<string>>();
 
 function beside({ parent }: ts.Node): readonly ts.Statement[] {
   return ts.isSourceFile(parent) || ts.isBlock(parent) || ts.isModuleBlock(parent) ? parent.statements : [];

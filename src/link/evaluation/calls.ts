@@ -1,4 +1,5 @@
 import type { CallExpr, Expr, ExprId } from '../../model/summary';
+import { namesOf } from '../arguments';
 import { absent, each, type Frame, isAbsent, isSetting, oneOf, unknown, type Value } from '../values';
 import type { View } from '../view';
 import { filesOf, selfKey } from './construction';
@@ -73,7 +74,7 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
     if (loads?.k !== 'global' || loads.n !== 'require') return undefined;
     for (const client of call.a.flatMap((a) => ev.clients(ev.value(v.file, a, place.frame)))) {
       const make = client.model.makes?.find((one) => one.byFile === true && (one.on ?? ['module']).includes(client.kind));
-      if (make !== undefined && client.path.length === 0) return ev.clientOf({ ...client, path: make.path.split('.') }, place);
+      if (make !== undefined && client.path.length === 0) return ev.clientOf({ ...client, path: namesOf(make.path) }, place);
     }
     return undefined;
   }
