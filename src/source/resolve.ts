@@ -3,6 +3,7 @@ import { posix, resolve as absolute, sep } from 'node:path';
 import type { Disk } from './disk';
 import { asObject } from './json';
 import { entriesOf, makePackages, matching, type Package } from './packages';
+import { makeToldAliases } from './told-aliases';
 import { makeAliases } from './tsconfig';
 
 /** Leads an import to a file of the project. */
@@ -21,13 +22,14 @@ const written: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * Knows files, `tsconfig.json` and `package.json` alone; what is installed is never looked at. Each import is worked out
+ * Knows files, `package.json`, `tsconfig.json` and what tells other aliases alone; what is installed is never looked at. Each import is worked out
  * once. Aliases are those of the one configuration that is named or, as a rule, of the nearest to each file.
  */
 export function makeResolver(disk: Disk, root: string, files: Iterable<string>, tsconfig?: string): Resolver {
   const known = new Set(files);
   const packages = makePackages(disk, root, known);
   const aliases = makeAliases(disk, root, tsconfig);
+  const told = makeToldAliases(disk, root, packages);
   const memo = new Map<string, string | undefined>();
 
   /** A path without its ending, or with the ending of what is built from it; relative to the root. */
@@ -88,28 +90,31 @@ export function makeResolver(disk: Disk, root: string, files: Iterable<string>, 
   const find = (specifier: string, from: string): string | undefined => {
     const folder = posix.dirname(from);
     if (isRelative(specifier)) return fileOrFolder(`${folder}/${specifier}`);
-    if (specifier.startsWith('/')) return undefined;
+    if (specifier.startsWith('/')) return firstOf(told(specifier, from));
     if (specifier.startsWith('#')) {
       const own = packages.around(from);
       const found = first(own, matching(asObject(own?.manifest.imports), specifier));
       if (found !== undefined) return found;
     }
-    for (const target of aliases(folder)(specifier)) {
-      const found = fileOrFolder(target);
-      if (found !== undefined) return found;
-    }
+    const aliased = firstOf(aliases(folder)(specifier));
+    if (aliased !== undefined) return aliased;
     const parts = specifier.split('/');
     const width = specifier.startsWith('@') ? 2 : 1;
     const pkg = packages.named(parts.slice(0, width).join('/'));
     if (pkg !== undefined) return first(pkg, entriesOf(pkg, parts.slice(width).join('/')));
-    return onNodePath(specifier, parts.slice(0, width).join('/'), packages.around(from));
+    const own = packages.around(from);
+    const name = parts.slice(0, width).join('/');
+    if (own === undefined || isBuiltin(specifier) || dependsOn(own, name)) return undefined;
+    return firstOf(told(specifier, from)) ?? onNodePath(specifier, own);
   };
 
   /** What is neither Node's own nor a package may lie in a folder in which a script lets Node look as well: `NODE_PATH=. node app.js`. */
-  const onNodePath = (specifier: string, name: string, own: Package | undefined): string | undefined => {
-    if (own === undefined || isBuiltin(specifier) || dependsOn(own, name)) return undefined;
-    for (const folder of nodePaths(own)) {
-      const found = fileOrFolder(posix.join(own.folder, folder, specifier));
+  const onNodePath = (specifier: string, own: Package): string | undefined =>
+    firstOf(nodePaths(own).map((folder) => posix.join(own.folder, folder, specifier)));
+
+  const firstOf = (paths: readonly string[]): string | undefined => {
+    for (const path of paths) {
+      const found = fileOrFolder(path);
       if (found !== undefined) return found;
     }
     return undefined;

@@ -93,6 +93,80 @@ test.each<[string, Readonly<Record<string, string>>]>([
     },
   ],
   [
+    'a name that `module-alias` is told',
+    {
+      'package.json':
+        '{"private":true,"_moduleAliases":{"@root":".","@services":"lib/services"},"dependencies":{"axios":"1","module-alias":"2"}}',
+      'lib/services/api.js': made,
+      'bin/users.js': users("import { api } from '@services/api';"),
+    },
+  ],
+  [
+    '`$lib` of SvelteKit, whose `tsconfig.json` is made by itself',
+    {
+      'package.json': '{"private":true,"devDependencies":{"@sveltejs/kit":"2"},"dependencies":{"axios":"1"}}',
+      'tsconfig.json': '{"extends":"./.svelte-kit/tsconfig.json","compilerOptions":{"strict":true}}',
+      'src/lib/server/api.ts': made,
+      'src/routes/users/+server.ts': users("import { api } from '$lib/server/api';"),
+    },
+  ],
+  [
+    'what the configuration of SvelteKit leads somewhere',
+    {
+      'package.json': '{"private":true,"devDependencies":{"@sveltejs/kit":"2"},"dependencies":{"axios":"1"}}',
+      'svelte.config.js':
+        "export default { kit: { adapter: adapter({ runtime: 'nodejs22.x' }), alias: {\n  $components: 'src/lib/components',\n  $core: './src/core'\n} } };",
+      'src/core/api.ts': made,
+      'src/routes/users/+server.ts': users("import { api } from '$core/api.js';"),
+    },
+  ],
+  [
+    '`~` of Nuxt 4',
+    {
+      'package.json': '{"private":true,"dependencies":{"axios":"1","nuxt":"4"}}',
+      'app/utils/api.ts': made,
+      'server/api/users.ts': users("import { api } from '~/utils/api';"),
+    },
+  ],
+  [
+    'a name that a bundler is told, in a list',
+    {
+      'package.json': '{"private":true,"dependencies":{"axios":"1"}}',
+      'vite.config.ts':
+        "export default { resolve: { alias: [{ find: '@', replacement: fileURLToPath(new URL('./src', import.meta.url)) }, { find: /^x$/, replacement: 'y' }] } };",
+      'src/lib/api.ts': made,
+      'src/users.ts': users("import { api } from '@/lib/api';"),
+    },
+  ],
+  [
+    'a name that a bundler is told, joined with its folder',
+    {
+      'package.json': '{"private":true,"dependencies":{"axios":"1"}}',
+      'webpack.config.js':
+        "module.exports = {\n  resolve: {\n    alias: {\n      Assets: path.join(__dirname, 'assets'),\n      House: path.resolve(__dirname, 'elsewhere'),\n    },\n  },\n};",
+      'src/api.ts': made,
+      'app/webpack.config.js': "module.exports = { resolve: { alias: { House: path.resolve(__dirname, '..', 'src') } } };",
+      'app/users.ts': users("import { api } from 'House/api';"),
+    },
+  ],
+  [
+    'a name that Babel is told',
+    {
+      'package.json': '{"private":true,"dependencies":{"axios":"1"}}',
+      '.babelrc': '{"plugins":["x",["module-resolver",{"root":["."],"alias":{"house":"./source"}}]]}',
+      'source/api.js': made,
+      'source/deep/users.js': users("import { api } from 'house/api';"),
+    },
+  ],
+  [
+    'a path from the root of an app of Meteor',
+    {
+      'package.json': '{"private":true,"meteor":{"mainModule":{"server":"server/main.js"}},"dependencies":{"axios":"1"}}',
+      'imports/api.js': made,
+      'server/users.js': users("import { api } from '/imports/api';"),
+    },
+  ],
+  [
     'a package of the workspace',
     {
       'package.json': '{"private":true,"workspaces":["packages/*"]}',
@@ -117,6 +191,7 @@ test.each([
   ['a package that the manifest names', 'services', '{ "start": "NODE_PATH=. node users.js" }', '{ "axios": "1", "services": "1" }'],
   ['what Node brings itself', 'constants', '{ "start": "NODE_PATH=. node users.js" }', '{ "axios": "1" }'],
   ['what no script lets Node find', 'services', '{ "start": "node users.js" }', '{ "axios": "1" }'],
+  ['the `$lib` of a package without SvelteKit', '$lib', '{}', '{ "axios": "1", "svelte": "5" }'],
 ])('%s leads to no file of the project', (_, name, scripts, dependencies) => {
   const files = {
     'package.json': `{ "private": true, "scripts": ${scripts}, "dependencies": ${dependencies} }`,
