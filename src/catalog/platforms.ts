@@ -175,6 +175,7 @@ export const platforms: readonly PlatformModel[] = [
   {
     id: 'aws-lambda',
     title: 'Lambda',
+    alone: true,
     handlers: {
       exported: named,
       types: [...types('*'), { module: '@netlify/functions', names: ['*Handler', 'HandlerEvent'] }],

@@ -6,6 +6,8 @@ export interface Contexts {
   of(file: string): Context;
   /** Neither the file itself nor who imports it says where it runs. */
   guessed(file: string): boolean;
+  /** Its package serves and has pages, neither the file nor who imports it says of which it is, and pages bring it in. */
+  eitherSide(file: string): boolean;
   /** What was found out of a text on the way. */
   outline(file: string): ContextOutline;
   /** So much is known from an earlier run, in which everything that it rests on said the same. */
@@ -20,8 +22,11 @@ export interface Contexts {
 export interface ContextOutline {
   readonly where?: string;
   readonly brought?: string;
-  readonly context?: Context;
+  readonly context?: Found;
 }
+
+/** `either`: it is not known, its package serves and has pages, and pages bring it in, be it through others. */
+type Found = Context | 'either';
 
 /** More files than this are not asked on the way up: what so many use is no page's own. */
 const mostFiles = 400;
@@ -41,7 +46,7 @@ export function makeContexts(input: {
   /** How one file names the other in its imports. */
   readonly specifiers: (from: string, to: string) => readonly string[];
 }): Contexts {
-  const known = new Map<string, Context>();
+  const known = new Map<string, Found>();
   /** Which answers rest on a file. */
   const rest = new Map<string, Set<string>>();
   /** What a file brings in that is more than types, where it tells types apart; for as long as its text is the same. */
@@ -116,7 +121,24 @@ export function makeContexts(input: {
     return pages > 0;
   };
 
-  const workOut = (file: string): Context => {
+  /** Whether a page brings it in, through whatever lies between. */
+  const inPages = (file: string, note: (other: string) => void): boolean => {
+    const seen = new Set([file]);
+    for (const at of seen) {
+      for (const importer of input.importedBy(at)) {
+        if (seen.has(importer)) continue;
+        note(importer);
+        const { context } = ownOf(importer);
+        if (isAside(context) || !brings(importer, at)) continue;
+        if (context === 'browser') return true;
+        seen.add(importer);
+        if (seen.size > mostFiles) return false;
+      }
+    }
+    return false;
+  };
+
+  const workOut = (file: string): Found => {
     const note = (other: string): void => {
       const users = rest.get(other);
       if (users === undefined) rest.set(other, new Set([file]));
@@ -128,15 +150,21 @@ export function makeContexts(input: {
     if (isAside(context)) return context;
     if (input.configured(file) === undefined && input.ofTests(file)) return 'test';
     if (sure || context === 'browser' || context === 'library') return context;
-    return onlyInPages(file, note) ? 'browser' : context;
+    if (onlyInPages(file, note)) return 'browser';
+    return said.either === true && inPages(file, note) ? 'either' : context;
   };
 
-  const of = (file: string): Context => {
+  const find = (file: string): Found => {
     const have = known.get(file);
     if (have !== undefined) return have;
     const made = workOut(file);
     known.set(file, made);
     return made;
+  };
+
+  const of = (file: string): Context => {
+    const found = find(file);
+    return found === 'either' ? 'unknown' : found;
   };
 
   const listOf = (specifiers: ReadonlySet<string> | undefined): string =>
@@ -149,7 +177,7 @@ export function makeContexts(input: {
       return {
         ...(where === undefined ? {} : { where: JSON.stringify(where) }),
         ...(brought.has(file) ? { brought: listOf(broughtBy(file)) } : {}),
-        ...(known.has(file) ? { context: of(file) } : {}),
+        ...(known.has(file) ? { context: find(file) } : {}),
       };
     },
     seed(file, { where, brought: list, context }) {
@@ -167,8 +195,9 @@ export function makeContexts(input: {
       const said = ownOf(file);
       return !said.sure && of(file) === said.context;
     },
+    eitherSide: (file) => find(file) === 'either',
     edited(files, targets = []) {
-      const old = new Map<string, Context>();
+      const old = new Map<string, Found>();
       for (const target of targets) {
         const was = known.get(target);
         if (was !== undefined && !files.includes(target)) old.set(target, was);
@@ -183,7 +212,7 @@ export function makeContexts(input: {
         }
         rest.delete(file);
       }
-      return [...old].filter(([file, was]) => of(file) !== was).map(([file]) => file);
+      return [...old].filter(([file, was]) => find(file) !== was).map(([file]) => file);
     },
   };
 }

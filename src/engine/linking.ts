@@ -69,6 +69,7 @@ export function makeLinking(input: {
       passesOn: (file) => files.passesOn(file),
       context,
       guessed: (file) => contexts.guessed(file),
+      eitherSide: (file) => contexts.eitherSide(file),
     };
     linker = makeLinker(program, {
       reuse: keeps,

@@ -3,6 +3,7 @@ import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { lifetimeOf } from './lifetimes';
 import { mayMake } from './makers';
+import { servesAlone } from './platforms';
 import type { Program } from './program';
 import type { Registry } from './registry';
 import { each, type Value } from './values';
@@ -35,7 +36,7 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
         !isFactory(value) &&
         (value.base === undefined || isFactory(value.base) || /duplicate|clone/i.test(value.made.make.path)),
       ...(closed ? { closed: true as const } : {}),
-      ...(serves(view, call.fn) ? { serves: true as const } : {}),
+      ...(serves(view, call.fn) && !servesAlone(evaluator, view.file, call.fn) ? { serves: true as const } : {}),
       layers: registry.attached(value),
       scope: view.scopeOf(call.fn),
       context: program.context(view.file),

@@ -1,4 +1,4 @@
-import { adapted } from './adapters';
+import { adapted, exportedIn, isOf } from './adapters';
 import type { PlatformModel } from '../model/catalog/platform';
 import { isAside } from '../model/call';
 import type { Deployed } from '../model/deployed';
@@ -13,7 +13,14 @@ export function deployedOf(evaluator: Evaluator, platform: PlatformModel, file: 
   const inFiles =
     deploys === undefined && resources === undefined ? [] : evaluator.program.deployed(file).filter((one) => one.platform === id);
   const inCode = deployCalls === undefined ? [] : deployedInCode(evaluator, platform, file);
-  return [...inFiles, ...inCode, ...[adapted(evaluator, platform, file)].filter((one) => one !== undefined)];
+  const told = [adapted(evaluator, platform, file) ?? itself(evaluator, platform, file)];
+  return [...inFiles, ...inCode, ...told.filter((one) => one !== undefined)];
+}
+
+/** A file that says by itself, in its place, for how long the platform runs it. */
+function itself(evaluator: Evaluator, platform: PlatformModel, file: string): Deployed | undefined {
+  const limit = isOf(platform, file) ? exportedIn(evaluator, platform, file) : undefined;
+  return limit === undefined ? undefined : { platform: platform.id, limit, by: file };
 }
 
 /**

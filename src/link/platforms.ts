@@ -118,6 +118,16 @@ function longest(platform: PlatformModel, file: string, told: readonly Deployed[
 const elsewhere = ({ title }: PlatformModel, file: string): string =>
   `${title} ends the function in \`${file}\` after a time that is set elsewhere`;
 
+/** Whether a platform runs a function, or one around it, whose processes serve one request at a time. */
+export function servesAlone(evaluator: Evaluator, file: string, fn: FnId): boolean {
+  return (evaluator.program.catalog.platforms ?? []).some(
+    (platform) =>
+      platform.alone === true &&
+      (byDeploy(evaluator, platform, file, fn) ?? byHandler(evaluator, platform, file, fn) ?? byCall(evaluator, platform, file, fn)) !==
+        undefined,
+  );
+}
+
 function byHandler(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
   const { handlers, after } = platform;
   const view = handlers === undefined ? undefined : evaluator.view(file);

@@ -57,4 +57,6 @@ export interface Program {
   sealed(file: string): boolean;
   /** What is said of that rests on its package alone: who calls a function of it may know better. */
   guessed(file: string): boolean;
+  /** Its package serves and has pages, and nothing says of which of the two it is. */
+  eitherSide(file: string): boolean;
 }

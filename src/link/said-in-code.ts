@@ -1,5 +1,6 @@
 import type { Expr, ExprId, Range, Write } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { perView } from './per-view';
 import type { View } from './view';
 
 /** The files whose text holds a word, be it in a comment alone. */
@@ -10,11 +11,13 @@ export function mentioned(evaluator: Evaluator, name: string): readonly string[]
 
 /**
  * Whether a file holds a word in its code: a comment calls nobody, be it a line of code that was commented out. What is
- * written in a text counts, since a name may be put together from it. Only a file that is read can tell, so it is asked last.
+ * written in a text counts, since a name may be put together from it. The path of a file that is imported is seen through: it
+ * often has the name of what the file is for, and names it for nobody. Only a file that is read can tell, so it is asked last.
  */
 export function saysInCode(evaluator: Evaluator, file: string, name: string): boolean {
   const view = evaluator.view(file);
-  return view === undefined || wordsIn(view).has(name);
+  if (view === undefined || wordsIn(view).has(name)) return true;
+  return modulesIn(view).some((path) => path.split(/[^\w$]+/).includes(name) && evaluator.program.resolve(path, file) === undefined);
 }
 
 /** The same where a member of that name is read, or it stands in a text: who calls a method does. A function imported under the same name is none. */
@@ -37,7 +40,7 @@ export function readsBut(view: View, name: string, mute: (id: ExprId) => boolean
 export function saysAsPath(evaluator: Evaluator, file: string, name: string): boolean {
   const view = evaluator.view(file);
   const steps = (text: string): readonly string[] => text.split(/[^\w$.-]+/).map((step) => step.replace(/\.\w+$/, ''));
-  return view === undefined || namesIn(view).some((text) => text.includes(name) && steps(text).includes(name));
+  return view === undefined || [...modulesIn(view), ...namesIn(view)].some((text) => text.includes(name) && steps(text).includes(name));
 }
 
 /** The texts that an expression holds, whole or in part. */
@@ -80,13 +83,20 @@ function namesIn(view: View): readonly string[] {
   ];
 }
 
+/** The paths that a file imports from. */
+const modulesIn = perView(({ summary: { bindings, exports, exprs, stars } }): readonly string[] => [
+  ...stars,
+  ...bindings.flatMap(({ im }) => (im === undefined ? [] : [im[0]])),
+  ...exports.flatMap(({ from }) => (from === undefined ? [] : [from[0]])),
+  ...exprs.flatMap((e) => (e.k === 'mod' ? [e.m] : [])),
+]);
+
 /** What a file takes from somewhere by its name, or writes to, or has in a text. */
 function readsIn(view: View): readonly string[] {
-  const { bindings, exports, stars } = view.summary;
+  const { bindings, exports } = view.summary;
   return [
-    ...stars,
-    ...bindings.flatMap(({ n, im = [] }) => [n, ...im]),
-    ...exports.flatMap(({ from = [] }) => from),
+    ...bindings.flatMap(({ n, im }) => (im === undefined ? [n] : [n, im[1]])),
+    ...exports.flatMap(({ from }) => (from === undefined ? [] : [from[1]])),
     ...membersReadIn(view),
   ];
 }
@@ -99,7 +109,6 @@ function membersReadIn(view: View, mute: (id: ExprId) => boolean = () => false):
     ...writes.flatMap((write) => (declaresMethod(view, write) ? [] : [write.n])),
     ...exprs.flatMap((e, id): readonly string[] => {
       if (e.k === 'mem' || e.k === 'global') return mute(id) ? [] : [e.n];
-      if (e.k === 'mod') return [e.m];
       return mute(id) ? [] : textsOf(e).filter((text) => !isSentence(text));
     }),
   ];

@@ -53,6 +53,16 @@ function contextOf(program: Program, { at, context }: CallSite, ways: readonly W
   return ways.every(ofPage) ? 'browser' : context;
 }
 
+/** Whether a call may be asked by pages alone, as far as can be seen: its package serves as well, and no known way to it begins there. */
+function isOfEither(program: Program, file: string, context: Context, ways: readonly Way[]): boolean {
+  const serves = (one: string | undefined): boolean => one !== undefined && program.context(one) === 'server';
+  return (
+    context === 'unknown' &&
+    program.eitherSide(file) &&
+    !ways.some(({ inside, through }) => inside.some((one) => serves(one.file)) || through.some(({ at }) => serves(at?.file)))
+  );
+}
+
 /** What all known ways say of a call: that nothing comes to it, or that nobody waits for it; `bounded` are the ways on which the wait may end. */
 function traitsOf(ways: readonly Way[], idle: readonly Way[], bounded: readonly Way[], known: readonly string[]): readonly string[] {
   return [
@@ -162,7 +172,12 @@ export function unitOf(
       ...told,
       ...sooner(endOf(waited.length > 0 ? waited : ends), context === 'browser' ? undefined : own.end),
       context,
-      traits: [...told.traits, ...traitsOf(found, idle, bounded, told.traits), ...(isBackground(evaluator, found) ? ['background'] : [])],
+      traits: [
+        ...told.traits,
+        ...traitsOf(found, idle, bounded, told.traits),
+        ...(isBackground(evaluator, found) ? ['background'] : []),
+        ...(isOfEither(program, view.file, context, found) ? ['either-side'] : []),
+      ],
       ...uncalledBy(told, found),
       ...usersOf(
         evaluator,

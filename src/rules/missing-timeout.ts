@@ -28,8 +28,7 @@ export const missingTimeout: Rule = {
 
 /** Where nobody waits but who can leave, or where the bound is somebody else's to bring: an opinion, not an alarm. */
 function isQuiet({ site, layers, profile }: GuardedCall): boolean {
-  if (site.context === 'browser' || ['telemetry', 'local', 'session', 'unawaited'].some((trait) => site.traits.includes(trait)))
-    return true;
+  if (site.context === 'browser' || quiet.some((trait) => site.traits.includes(trait))) return true;
   // Whoever watches a command leaves before Node does, which gives up what is silent.
   const { because } = profile.timeout;
   if (site.context === 'cli' && (site.givenUp === true || (isFloored(because, 'headers') && isFloored(because, 'idle')))) return true;
@@ -38,6 +37,9 @@ function isQuiet({ site, layers, profile }: GuardedCall): boolean {
   // Whoever installs a library may hand in what sends, or a signal that ends it.
   return site.traits.includes('handed') || (site.context === 'library' && isCancelled(layers));
 }
+
+/** `either-side`: a page's request as likely as a server's. */
+const quiet = ['telemetry', 'local', 'session', 'unawaited', 'either-side'];
 
 /** Reports on the program itself: nobody waits for what comes of them. */
 const reporting = /[tT]elemetry|(?:^|[/.])(?:track|sendBeacon)(?![a-z])/;

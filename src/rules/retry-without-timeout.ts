@@ -1,5 +1,5 @@
 import type { CallSite } from '../model/call';
-import { boundsIn, isFloored, isHollow } from '../model/hang';
+import { boundsIn, isEnded, isFloored, isHollow } from '../model/hang';
 import type { Layer } from '../model/layer';
 import type { Provenance } from '../model/provenance';
 import type { Rule } from '../model/rule';
@@ -10,7 +10,7 @@ export const retryWithoutTimeout: Rule = {
   id: 'retry-without-timeout',
   summary: 'A retry around a call that can hang, so that a hang is never retried.',
   severity: 'warning',
-  call(call) {
+  call(call, settings) {
     const { site } = call;
     for (const { layers, profile } of waysOf(call)) {
       const index = layers.findIndex((layer) => repeats(layer) && isChosen(layer));
@@ -29,6 +29,8 @@ export const retryWithoutTimeout: Rule = {
         // A caller's signal ends all attempts together, when the caller says so.
         ...(outer ||
         cancelled ||
+        // Whoever waits is let go by then, and nothing is left that could try again.
+        isEnded(call, settings) ||
         site.context === 'browser' ||
         ownLoss(layer, site) ||
         // What a queue keeps waits for who works it off next. One second try, after a look at what failed, is made for what answered; so are tries for some failures by name.

@@ -61,6 +61,8 @@ export interface Whereabouts {
   readonly context: Context;
   /** It is said by the file itself: its text or a place that means one thing. What only its package says, its importers may know better. */
   readonly sure: boolean;
+  /** Its package serves and has pages, and nothing tells of which of the two it is. */
+  readonly either?: true;
   /** It is this as long as nothing outside of a folder, or of the file itself, imports it, and something else otherwise. */
   readonly untaken?: { readonly folder: string; readonly otherwise: Whereabouts };
 }
@@ -220,7 +222,7 @@ function byPackage(asked: Asked): Whereabouts {
   // Frameworks for both sides render the same file on either; only what reacts to a person is sure to run in the browser.
   if (view && full) return text !== undefined && reacts.test(text) ? sure('browser') : guess('unknown');
   if (view && browser) return guess('browser');
-  if (server && browser && !full) return guess('unknown');
+  if (server && browser && !full) return { ...guess('unknown'), ...(isForNode(asked) ? {} : { either: true }) };
   if (server) return guess('server');
   if (browser) return guess('browser');
   if (manifest?.bin === true) return guess('cli');

@@ -247,6 +247,7 @@ const platform: Record<keyof PlatformModel, string> = {
   queue: 'test/link/jobs.test.ts',
   works: 'test/link/background.test.ts',
   after: platforms,
+  alone: 'test/link/runs-alone.test.ts',
   patient: platforms,
   ownRuntime: platforms,
   later: platforms,

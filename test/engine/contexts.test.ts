@@ -47,6 +47,62 @@ test.each<[string, Record<string, string>, string]>([
   expect(contextOf({ 'package.json': next, 'src/api.ts': api, ...files })).toBe(context);
 });
 
+const both = '{"private":true,"dependencies":{"express":"5","react-dom":"18"}}';
+const either = { 'package.json': both, 'src/shared/api.ts': "export const load = async () => await fetch('https://a.test');\n" };
+const view = "import { load } from './api';\nexport const Show = () => <b onClick={() => load()}>a</b>;\n";
+const severities = (files: Record<string, string>): readonly string[] =>
+  openWorkspace({ root: '/project', files })
+    .findings()
+    .flatMap(({ rule, severity }) => (rule === 'missing-timeout' ? [severity] : []));
+
+test.each<[string, Record<string, string>, string]>([
+  ['a page brings it in', { 'src/shared/Show.jsx': view, 'src/shared/list.ts': "export { load } from './api';\n" }, 'info'],
+  [
+    'a page brings in what brings it in, beside something that says of neither',
+    {
+      'src/shared/Show.jsx': view.replace('./api', './list'),
+      'src/shared/list.ts': "export { load } from './api';\nimport './more';\n",
+      'src/shared/more.ts': "import { load } from './api';\nexport const rows = [load];\n",
+    },
+    'info',
+  ],
+  [
+    'a server asks it as well',
+    {
+      'src/shared/Show.jsx': view,
+      'src/server/job.ts': "import { load } from '../shared/api';\nexport const run = async () => await load();\n",
+    },
+    'error',
+  ],
+  [
+    'no page brings it in',
+    { 'src/list.ts': "import { load } from './shared/api';\nexport const run = async () => await load();\n" },
+    'error',
+  ],
+  [
+    'it uses what only Node has',
+    { 'src/shared/Show.jsx': view, 'src/shared/api.ts': `import { readFileSync } from 'node:fs';\n${either['src/shared/api.ts']}` },
+    'error',
+  ],
+])('where a package serves and has pages, a call in between is a remark as long as pages alone may ask it: %s', (_, files, severity) => {
+  expect(severities({ ...either, ...files })).toEqual([severity]);
+});
+
+test('what comes to bring it in makes it loud, and quiet again', () => {
+  const files = {
+    ...either,
+    'src/list.ts': "import { load } from './shared/api';\nexport const run = async () => await load();\n",
+    'src/Show.tsx': '',
+  };
+  const workspace = openWorkspace({ root: '/project', files });
+  const now = (): readonly string[] => workspace.findings().flatMap(({ rule, severity }) => (rule === 'missing-timeout' ? [severity] : []));
+  expect(now()).toEqual(['error']);
+  workspace.update('src/Show.tsx', "import { run } from './list';\nexport const Show = () => <b onClick={run}>a</b>;\n");
+  expect(now()).toEqual(['info']);
+  workspace.update('src/Show.tsx', 'export const Show = () => <b>a</b>;\n');
+  expect(now()).toEqual(['error']);
+});
+
 test('what runs on a server by its own word stays there', () => {
   const own = `import { readFile } from 'node:fs/promises';\n${api}export const text = () => readFile('a');\n`;
   expect(contextOf({ 'package.json': next, 'src/api.ts': own, 'src/page.ts': page })).toBe('server');

@@ -33,6 +33,7 @@ export function linkedProgram(
     neighbours: (file) => order.filter((other) => other !== file),
     isImported: (file) => importers(file).length > 0,
     guessed: () => false,
+    eitherSide: () => false,
     importing: (file, wanted) => [...wanted].filter((other) => importers(file).includes(other)).sort(),
     mentions: (file, name) => texts[file]!.includes(name),
     passesOn: (file) => texts[file]?.includes('export *') === true,

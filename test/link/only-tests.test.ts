@@ -150,6 +150,31 @@ test.each([
   expect(told(files)).toEqual([severity]);
 });
 
+const speech = {
+  'src/main.ts': "import { readAll } from './services';\nreadAll();\n",
+  'src/services/index.ts': "export * from './generateSpeech';\nexport * from './readAll';\n",
+  'src/services/readAll.ts': 'export const readAll = () => 1;\n',
+  'src/services/generateSpeech.ts': "export async function generateSpeech() { return await fetch('https://a.test'); }\n",
+};
+
+test.each([
+  ['an index alone hands on', {}, 'info'],
+  [
+    'another loads by a path of its name, for something else',
+    { 'src/far.ts': "import type { Speech } from './services/generateSpeech';\nexport type Far = Speech;\n" },
+    'info',
+  ],
+  ['another takes', { 'src/far.ts': "import { generateSpeech } from './services';\nconsole.log(await generateSpeech());\n" }, 'error'],
+  [
+    'another takes as a whole, under its name',
+    { 'src/far.ts': "import * as generateSpeech from './services/generateSpeech';\nrun(generateSpeech);\n" },
+    'error',
+  ],
+  ['a text names', { 'src/far.ts': "import * as services from './services';\nrun(services, 'generateSpeech');\n" }, 'error'],
+])('a function in a file of its name that %s', (_, files: Files, severity) => {
+  expect(told({ ...speech, ...files })).toEqual([severity]);
+});
+
 test.each([
   ['a function', storage, 'nothing outside of tests calls `uploadInbound`'],
   ['a module', helpers, 'nothing outside of tests calls `readUserInfo`'],

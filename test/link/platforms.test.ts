@@ -123,6 +123,22 @@ describe('what the configuration of an adapter says of all functions', () => {
   });
 });
 
+test('what routes alone load ends with them, where all of them say when, be it called in a way that is not seen', () => {
+  const tools = "export class Weather { all = async (places: any) => places.map(async () => await fetch('https://a.test')); }\n";
+  const route = (most: string): string =>
+    `import { Weather } from '../../../lib/tools';\n${most}\nexport async function POST() { return (globalThis as any).chat(new Weather()); }\n`;
+  const files = (other: string): Record<string, string> => ({
+    'lib/tools.ts': tools,
+    'app/api/a/route.ts': route('export const maxDuration = 60;'),
+    'app/api/b/route.ts': route(other),
+  });
+  expect(told(files('export const maxDuration = 30;'))).toEqual(['info']);
+  expect(told(files(''))).toEqual(['error']);
+  expect(
+    told({ ...files('export const maxDuration = 30;'), 'worker.ts': "import { Weather } from './lib/tools';\nnew Weather().all([1]);\n" }),
+  ).toEqual(['error']);
+});
+
 test('a helper is ended where every known way to it is', () => {
   const ask = "export const askOther = () => fetch('https://a.test');";
   const route = (most: string): string =>

@@ -225,3 +225,23 @@ void axios;
   });
   expect(findings.find((finding) => finding.rule === 'retry-without-timeout')?.message).toContain(says);
 });
+
+test('is a remark where the platform ends the function soon, which leaves nothing to try again', () => {
+  const route = (most: string): string =>
+    `export const maxDuration = ${most};
+export async function GET() {
+  for (let i = 0; i < 3; i++) {
+    try {
+      const answer = await fetch('https://a.test');
+      return Response.json(await answer.json());
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 500 * Math.random()));
+    }
+  }
+}
+`;
+  const severity = (most: string) =>
+    analyse({ files: { 'app/api/a/route.ts': route(most) } }).findings.flatMap((one) => (one.rule === rule ? [one.severity] : []));
+  expect(severity('10')).toEqual(['info']);
+  expect(severity('800')).toEqual(['warning']);
+});

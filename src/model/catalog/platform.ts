@@ -41,6 +41,8 @@ export interface PlatformModel {
   readonly works?: WorksModel;
   /** When it is over with each of them; otherwise only something that is not read says so. */
   readonly after?: number;
+  /** A process of it serves one request at a time, and sleeps in between. */
+  readonly alone?: true;
   /** Nobody waits who cannot wait for as long as that may be. */
   readonly patient?: true;
   /** Packages that only those programs depend on which it runs by a runtime of its own: what Node does by itself does not hold there. */
