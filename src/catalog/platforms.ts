@@ -31,7 +31,24 @@ export const platforms: readonly PlatformModel[] = [
       { modules: ['next/server'], paths: ['after', 'unstable_after'] },
       { modules: ['@vercel/functions'], paths: ['waitUntil'] },
     ],
-    deploys: [{ files: ['vercel.json'], functions: 'functions', limit: 'maxDuration' }],
+    deploys: [
+      {
+        files: ['vercel.json'],
+        functions: 'functions',
+        limit: 'maxDuration',
+        // Since April 2025; without Fluid compute it is less.
+        usual: {
+          files: [
+            '**/app/**/{route,page,layout}.{ts,tsx,js,jsx}',
+            '**/pages/api/**/*.{ts,tsx,js,jsx}',
+            '**/src/routes/**/+{server,page.server,layout.server}.{ts,js}',
+            '{,src/}{middleware,proxy}.{ts,js}',
+            'api/**/*.{ts,js,mjs}',
+          ],
+          limit: 300,
+        },
+      },
+    ],
     unit: 's',
     evidence: [{ url: 'https://vercel.com/docs/functions/configuring-functions/duration', versions: 'November 2026', how: 'read' }],
   },
@@ -105,11 +122,21 @@ export const platforms: readonly PlatformModel[] = [
       { modules: ['*/_generated/server'], paths: ['action', 'internalAction', 'httpAction'], ends: true },
       { modules: ['convex/server'], paths: ['actionGeneric', 'internalActionGeneric', 'httpActionGeneric'], ends: true },
     ],
+    runs: { files: ['convex.**'], needs: ['convex'] },
     // Ten minutes under Node and thirty in its own runtime, unless who runs it says otherwise.
     evidence: [
       { url: 'https://docs.convex.dev/functions/actions', versions: 'November 2026', how: 'read' },
       { url: 'https://github.com/get-convex/convex-backend/blob/main/crates/common/src/knobs.rs', versions: 'November 2026', how: 'read' },
     ],
+  },
+  {
+    id: 'supabase',
+    title: 'Supabase',
+    runs: { files: ['supabase.functions.**', '**.supabase.functions.**'] },
+    // Whoever asked has an answer by then, 504 if there is no other, on every plan.
+    after: 150,
+    unit: 's',
+    evidence: [{ url: 'https://supabase.com/docs/guides/functions/limits', versions: 'November 2026', how: 'read' }],
   },
   {
     id: 'cognito',

@@ -24,6 +24,16 @@ export function isOf({ files }: PlatformModel, file: string): boolean {
   return files?.some((pattern) => fits(segments, pattern)) === true;
 }
 
+/** Whether a platform runs a file, whatever it exports, by its place. */
+export function isRunThere({ program }: Evaluator, { runs }: PlatformModel, file: string): boolean {
+  if (runs === undefined) return false;
+  const { files, needs } = runs;
+  if (needs !== undefined && !needs.some((name) => program.dependsOn(file, name))) return false;
+  const path = needs === undefined ? file : program.within(file);
+  const segments = path.replace(/\.[cm]?[jt]sx?$/, '').split('/');
+  return files.some((pattern) => fits(segments, pattern));
+}
+
 /** The time that a file exports for its functions, in the platform's unit. */
 export function exportedIn(evaluator: Evaluator, platform: PlatformModel, file: string): number | undefined {
   const view = evaluator.view(file);

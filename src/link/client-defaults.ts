@@ -1,6 +1,7 @@
 import type { ClientModel } from '../model/catalog/client';
 import type { DefaultModel } from '../model/catalog/default';
 import type { Layer, RetryLayer } from '../model/layer';
+import { isRunThere } from './adapters';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
 import { type ClientValue, namesOfCall } from './values';
@@ -46,8 +47,11 @@ export function holds(evaluator: Evaluator, d: DefaultModel, site: Site, model: 
 }
 
 /** Whether a platform runs a file by a runtime of its own, which is not Node. */
-function isElsewhere({ program }: Evaluator, file: string): boolean {
-  return (program.catalog.platforms ?? []).some(({ ownRuntime = [] }) => ownRuntime.some((name) => program.dependsOn(file, name)));
+function isElsewhere(evaluator: Evaluator, file: string): boolean {
+  const { program } = evaluator;
+  return (program.catalog.platforms ?? []).some(
+    (platform) => platform.ownRuntime?.some((name) => program.dependsOn(file, name)) === true || isRunThere(evaluator, platform, file),
+  );
 }
 
 /** The retry that the client does itself: what options say of it, over what it does by default. */

@@ -21,7 +21,7 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
     const value = each(evaluator.value(view.file, id)).find((v) => v.is === 'client');
     if (value?.is !== 'client' || value.made?.file !== view.file || value.made.expr !== id || value.path.length > 0) continue;
     const { traits = [] } = value.model;
-    const { path } = value.made.make;
+    const { path, on } = value.made.make;
     const made = path.includes('*') ? calleeName(view, call.c) : path;
     const names = view.namesOf.get(id) ?? [];
     const closed = names.some((b) => (view.membersOf.get(b) ?? []).some(({ name }) => closes.test(name)));
@@ -34,7 +34,9 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
       pooled:
         traits.includes('pooled') &&
         !isFactory(value) &&
-        (value.base === undefined || isFactory(value.base) || /duplicate|clone/i.test(value.made.make.path)),
+        ((value.base === undefined && on === undefined) ||
+          (value.base !== undefined && isFactory(value.base)) ||
+          /duplicate|clone/i.test(path)),
       ...(closed ? { closed: true as const } : {}),
       ...(serves(view, call.fn) && !servesAlone(evaluator, view.file, call.fn) ? { serves: true as const } : {}),
       layers: registry.attached(value),

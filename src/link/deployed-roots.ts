@@ -1,4 +1,4 @@
-import { adapted, exportedIn, isOf } from './adapters';
+import { adapted, exportedIn, isOf, isRunThere } from './adapters';
 import type { PlatformModel } from '../model/catalog/platform';
 import { isAside } from '../model/call';
 import type { Deployed } from '../model/deployed';
@@ -13,14 +13,18 @@ export function deployedOf(evaluator: Evaluator, platform: PlatformModel, file: 
   const inFiles =
     deploys === undefined && resources === undefined ? [] : evaluator.program.deployed(file).filter((one) => one.platform === id);
   const inCode = deployCalls === undefined ? [] : deployedInCode(evaluator, platform, file);
-  const told = [adapted(evaluator, platform, file) ?? itself(evaluator, platform, file)];
-  return [...inFiles, ...inCode, ...told.filter((one) => one !== undefined)];
+  const own = adapted(evaluator, platform, file) ?? itself(evaluator, platform, file);
+  const told = [...inFiles, ...inCode, ...(own === undefined ? [] : [own])];
+  const said = told.filter(({ usual }) => usual !== true);
+  return said.length > 0 ? said : told;
 }
 
-/** A file that says by itself, in its place, for how long the platform runs it. */
+/** A file that the platform runs by its place: for as long as it says itself, or as the platform runs all there. */
 function itself(evaluator: Evaluator, platform: PlatformModel, file: string): Deployed | undefined {
   const limit = isOf(platform, file) ? exportedIn(evaluator, platform, file) : undefined;
-  return limit === undefined ? undefined : { platform: platform.id, limit, by: file };
+  if (limit !== undefined) return { platform: platform.id, limit, by: file };
+  if (!isRunThere(evaluator, platform, file)) return undefined;
+  return { platform: platform.id, ...(platform.after === undefined ? {} : { limit: platform.after }), usual: true, by: file };
 }
 
 /**
@@ -29,8 +33,8 @@ function itself(evaluator: Evaluator, platform: PlatformModel, file: string): De
  */
 export function deployedAbove(evaluator: Evaluator, platform: PlatformModel, { kept, inside }: Way): readonly Deployed[] {
   const file = inside.at(-1)?.file;
-  const { deploys, resources, deployCalls, adapters } = platform;
-  if (file === undefined || (deploys ?? resources ?? deployCalls ?? adapters) === undefined) return [];
+  const { deploys, resources, deployCalls, adapters, runs } = platform;
+  if (file === undefined || (deploys ?? resources ?? deployCalls ?? adapters ?? runs) === undefined) return [];
   // Another export of what is deployed may be deployed as well, in a way that is not read.
   if (kept === undefined && !evaluator.program.isImported(file)) return [];
   return remembered(evaluator, `deployed above:${platform.id}:${file}`, () => {

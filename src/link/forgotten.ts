@@ -1,31 +1,50 @@
 import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { isFound } from './found-by-place';
+import { remembered } from './remembered';
 import { mentioned, saysAsPath, saysInCode, textsOf } from './said-in-code';
 import { isOfProgram } from './uncalled';
 import type { View } from './view';
 
 /**
  * Whether a function without a caller stands in a module that nobody loads, as far as can be seen, and that others cannot load either: no file imports
- * it, none names it or what it exports, and the files beside it are imported by name, so that nothing reads the whole folder. What a
- * framework finds by its place or by its name is left out.
+ * it but those of which the same holds, none names it or what it exports, and the files beside it are imported by name, so that nothing reads the whole
+ * folder. What a framework finds by its place or by its name is left out.
  */
 export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean {
-  const { program } = evaluator;
-  const { file } = view;
   const it = view.summary.functions[fn];
-  if (it === undefined || it.kind === 'module' || it.decorators !== undefined || isFound(program, file) || begins(view)) return false;
+  if (it === undefined || it.kind === 'module' || it.decorators !== undefined) return false;
   const cls = it.cls === undefined ? undefined : view.summary.classes[it.cls];
   if (cls !== undefined && (cls.decorators !== undefined || cls.ext !== undefined)) return false;
-  if ((program.published(file) && !program.sealed(file)) || isLoaded(evaluator, file)) return false;
-  if (!program.neighbours(file).some((one) => isLoaded(evaluator, one))) return false;
+  return remembered(evaluator, `forgotten:${view.file}`, () => isLeft(evaluator, view.file));
+}
+
+/** Whether a file, and all that import it, are loaded by nobody. */
+function isLeft(evaluator: Evaluator, file: string): boolean {
+  const { program } = evaluator;
+  const importers = program.isImported(file) ? program.importers(file).filter((one) => isOfProgram(evaluator, one)) : [];
+  if (importers.length > mostImporters) return false;
+  const left = new Set([file, ...importers]);
+  return [...left].every((one) => isUnloaded(evaluator, one, left));
+}
+
+/** Chains of more files that nobody loads are not followed. */
+const mostImporters = 12;
+
+/** Whether nothing outside of some files names or finds one of them. */
+function isUnloaded(evaluator: Evaluator, file: string, left: ReadonlySet<string>): boolean {
+  const { program } = evaluator;
+  const view = evaluator.view(file);
+  if (view === undefined || isFound(program, file) || begins(view)) return false;
+  if (program.published(file) && !program.sealed(file)) return false;
+  if (!program.neighbours(file).some((one) => !left.has(one) && isLoaded(evaluator, one))) return false;
   // A path in a text names a file as well.
   const stem = (file.split('/').at(-1) ?? '').replace(/\.\w+$/, '');
   const words = stem.split(/[^\w$]+/).filter((word) => word !== '');
   const names = view.summary.exports.map(({ n }) => n).filter((n) => n !== 'default' && n !== '=');
   if (words.length === 0 || names.some((name) => name.length < shortest)) return false;
   if ([stem, ...names].some((name) => program.told(file, name))) return false;
-  const isOther = (one: string): boolean => one !== file && isOfProgram(evaluator, one);
+  const isOther = (one: string): boolean => !left.has(one) && isOfProgram(evaluator, one);
   const others = (name: string): readonly string[] =>
     mentioned(evaluator, name).filter((one) => isOther(one) && saysInCode(evaluator, one, name));
   // `'modules/**/*.resolvers.*'` finds it by a part of its name.

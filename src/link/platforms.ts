@@ -4,7 +4,7 @@ import type { Provenance } from '../model/provenance';
 import type { Span } from '../model/span';
 import type { ExprId, FnId } from '../model/summary';
 import { durationText } from '../model/words';
-import { exportedIn, isOf } from './adapters';
+import { exportedIn, isOf, isRunThere } from './adapters';
 import { amountOf } from './amounts';
 import { argument } from './arguments';
 import { deployedAbove, deployedOf } from './deployed-roots';
@@ -31,6 +31,7 @@ export function endedBy(evaluator: Evaluator, way: Way): End | undefined {
     for (const { file, fn } of way.inside) {
       const found =
         byExport(evaluator, platform, file) ??
+        byPlace(evaluator, platform, file) ??
         byCall(evaluator, platform, file, fn) ??
         byDeploy(evaluator, platform, file, fn) ??
         byHandler(evaluator, platform, file, fn);
@@ -52,6 +53,12 @@ function byRoots(evaluator: Evaluator, way: Way): End | undefined {
 function byExport(evaluator: Evaluator, platform: PlatformModel, file: string): End | undefined {
   const ms = isOf(platform, file) ? inMs(platform, exportedIn(evaluator, platform, file) ?? 'unknown') : undefined;
   return ms === undefined ? undefined : { ...endOf(platform, ms), because: reason(platform, ms, file) };
+}
+
+function byPlace(evaluator: Evaluator, platform: PlatformModel, file: string): End | undefined {
+  if (!isRunThere(evaluator, platform, file)) return undefined;
+  const ms = inMs(platform, platform.after ?? 'unknown');
+  return { ...endOf(platform, ms), because: said(platform, ms === undefined ? elsewhere(platform, file) : waits(platform, ms, file)) };
 }
 
 function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {
@@ -112,7 +119,8 @@ function longest(platform: PlatformModel, file: string, told: readonly Deployed[
   if (told.length === 0) return undefined;
   if (known.length < limits.length) return { ...endOf(platform, undefined), because: said(platform, elsewhere(platform, file)) };
   const ms = Math.max(...known);
-  return { ...endOf(platform, ms), because: reason(platform, ms, told[limits.indexOf(ms)]?.by ?? file) };
+  const { by = file, usual } = told[limits.indexOf(ms)] ?? {};
+  return { ...endOf(platform, ms), because: usual === true ? said(platform, waits(platform, ms, file)) : reason(platform, ms, by) };
 }
 
 const elsewhere = ({ title }: PlatformModel, file: string): string =>

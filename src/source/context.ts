@@ -299,7 +299,7 @@ const whenStarted = /\brequire\.main\s*={2,3}\s*module\b|\bimport\.meta\.main\b|
 
 /** It goes on after it has begun: it listens, takes messages, or comes back to its work. */
 const goesOn =
-  /\.listen\(|\bsetInterval\(|\bcron\b|\bschedule\w*\(|\.(?:login|launch|subscribe|consume)\(|\bstart(?:Polling|Server|Worker)?\(|\.on\(\s*["'](?:message|connection|request)|\bnew (?:Worker|Queue|Cron\w*|Consumer|Bot|Telegraf|Telegram\w*)\b|\b(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;)/i;
+  /\.listen\(|\bsetInterval\(|\bcron\b|\bschedule\w*\(|\.(?:login|launch|subscribe|consume)\(|\bstart(?:Polling|Server|Worker)?\(|\.on\(\s*["'](?:message|connection|request)|\bnew (?:Worker|Queue|Cron\w*|Consumer)\b|\bpolling\s*:\s*true\b|\b(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;)/i;
 
 /** A statement that exports; the word alone may stand in an address. */
 const exporting = /^\s*export\s|\bmodule\.exports\b|(?<![\w./-])exports\.\w/m;

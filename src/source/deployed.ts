@@ -67,7 +67,7 @@ function functionsIn(data: Json, row: DeployModel, folder: string): readonly Omi
   const named = row.names?.at.map((path) => at(data, path)).find((one) => typeof one === 'string');
   if (named !== undefined && named !== row.names?.is) return [];
   const shared = row.shared === undefined ? undefined : at(data, row.shared);
-  return Object.entries(asObject(at(data, row.functions)) ?? {}).flatMap(([key, said]): Omit<Told, 'platform' | 'by'>[] => {
+  const told = Object.entries(asObject(at(data, row.functions)) ?? {}).flatMap(([key, said]): Omit<Told, 'platform' | 'by'>[] => {
     const limit = limitOf([at(said, row.limit), shared, row.fallback]);
     if (row.handler === undefined) {
       const matches = picomatch(posix.join(folder, key));
@@ -80,6 +80,9 @@ function functionsIn(data: Json, row: DeployModel, folder: string): readonly Omi
     const stem = posix.join(folder, typeof inside === 'string' ? inside : '', path);
     return [{ ...limit, name, means: (file) => bare(file) === stem }];
   });
+  if (row.usual === undefined) return told;
+  const matches = picomatch(row.usual.files.map((pattern) => posix.join(folder, pattern)));
+  return [...told, { limit: row.usual.limit, usual: true, means: (file) => matches(file) }];
 }
 
 function at(data: unknown, path: string): unknown {

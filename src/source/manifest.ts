@@ -133,8 +133,11 @@ function choresIn(json: Json): readonly string[] {
     const run = line.matchAll(
       /\b(?:node|tsx|ts-node|bun|esno|jiti|babel-node|deno run|zx)\b((?:\s+(?:(?:-r|--require|--import|--loader|--env-file|-P|--project)\s+\S+|-{1,2}[^\s]+))*)\s+(?:\.\/)?([\w@./-]+\.[cm]?[jt]sx?\b|[\w@./-]+(?=\s*(?:$|[&|;])))/g,
     );
-    return [...run].flatMap(([, , file]) => {
-      if (file === undefined) return [];
+    return [...run].flatMap(({ 2: named, index }) => {
+      if (named === undefined) return [];
+      // `cd infrastructure && tsx deploy.ts`
+      const folders = [...line.slice(0, index).matchAll(/\bcd\s+([\w@.][\w@./-]*)\s*&&/g)].map(([, folder]) => folder ?? '');
+      const file = posix.join(...folders, named);
       // `node keycloak`: Node finds the ending.
       return /\.[cm]?[jt]sx?$/.test(file) ? [file, ...sourcesOf(file)] : [`${file}.js`, `${file}.mjs`, `${file}.ts`];
     });

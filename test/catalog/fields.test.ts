@@ -248,6 +248,7 @@ const platform: Record<keyof PlatformModel, string> = {
   works: 'test/link/background.test.ts',
   after: platforms,
   alone: 'test/link/runs-alone.test.ts',
+  runs: 'test/link/runs-there.test.ts',
   patient: platforms,
   ownRuntime: platforms,
   later: platforms,

@@ -291,3 +291,32 @@ test('a package under a name that frameworks look for is no such folder', () => 
   });
   expect(found.findings.filter(({ rule }) => rule === 'missing-timeout').map(({ severity }) => severity)).toEqual(['info']);
 });
+
+const syncing = "const send = require('./single-store');\nmodule.exports = async () => await send('https://a.test');\n";
+
+test.each([
+  ['one that nobody loads', { 'src/store/old-sync.js': syncing }, 'info'],
+  [
+    'two, one of which nobody loads',
+    { 'src/store/old-sync.js': syncing, 'src/store/older-sync.js': "module.exports = require('./old-sync');\n" },
+    'info',
+  ],
+  [
+    'one that is loaded',
+    { 'src/store/old-sync.js': syncing, 'src/main2.js': "module.exports = require('./store/old-sync')();\n" },
+    'error',
+  ],
+  [
+    'one that a text names',
+    { 'src/store/old-sync.js': syncing, 'src/main2.js': "module.exports = load(['store', 'old-sync']);\n" },
+    'error',
+  ],
+  ['one that begins something', { 'src/store/old-sync.js': `${syncing}require('cron').schedule('* * * * *', module.exports);\n` }, 'error'],
+  [
+    'two, one of which is loaded',
+    { 'src/store/old-sync.js': syncing, 'src/store/near.js': "module.exports = require('./single-store');\n" },
+    'error',
+  ],
+])('a module that is loaded by %s', (_, files: Record<string, string>, severity) => {
+  expect(told({ ...usual, 'src/store/single-store.js': upload, ...files })).toEqual([severity]);
+});

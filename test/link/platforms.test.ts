@@ -304,6 +304,37 @@ test.each([
   else expect(says).toMatch(new RegExp(`ends the function after ${limit}, as \`${by}\` says`));
 });
 
+test('below `vercel.json`, routes end after 5 min unless they say otherwise, and so does what they alone load', () => {
+  const body = "const answer = await fetch('https://a.test');\n  return Response.json(await answer.json());";
+  const route = (own = ''): string => `${own}export async function GET() {\n  ${body}\n}\n`;
+  const loud = (files: Record<string, string>) =>
+    analyse({ files: { 'package.json': '{ "private": true, "dependencies": { "next": "15" } }', ...files } }).findings.flatMap(
+      ({ rule, severity, message }) => (rule === 'missing-timeout' ? [`${severity}: ${message}`] : []),
+    );
+  const soon = 'error: `fetch` may hang for 5 min, until the platform ends the function: nothing else bounds the wait.';
+  const never = 'error: `fetch` may hang forever: nothing bounds the wait for its answer.';
+  const vercel = { 'vercel.json': '{ "crons": [] }' };
+  for (const file of [
+    'app/api/a/route.ts',
+    'apps/web/src/app/a/route.ts',
+    'pages/api/a.ts',
+    'apps/web/src/routes/a/+server.ts',
+    'api/a.ts',
+  ])
+    expect([file, loud({ ...vercel, [file]: route() })]).toEqual([file, [soon]]);
+  expect(loud({ ...vercel, 'app/api/a/route.ts': route('export const maxDuration = 800;\n') })[0]).toContain('may hang for 13.3 min');
+  expect(loud({ ...vercel, 'app/api/a/route.ts': route('export const maxDuration = 30;\n') })[0]).toMatch(/^info: .*for 30 s/);
+  // A server of another kind has routes as well.
+  for (const file of ['src/routes/a.ts', 'server/api/a.ts']) expect([file, loud({ ...vercel, [file]: route() })]).toEqual([file, [never]]);
+  expect(loud({ 'app/api/a/route.ts': route() })).toEqual([never]);
+  const library = {
+    'lib/ask.ts': `export class Client { all = async (ids: any) => ids.map(async () => {\n  ${body}\n}); }\n`,
+    'app/api/a/route.ts': "import { Client } from '../../../lib/ask';\nexport const GET = () => (globalThis as any).run(new Client());\n",
+  };
+  expect(loud({ ...vercel, ...library })).toEqual([soon]);
+  expect(loud({ ...vercel, ...library, 'worker.ts': "import { Client } from './lib/ask';\nnew Client().all([1]);\n" })).toEqual([never]);
+});
+
 /** An object that holds a value at a path. */
 const holding = (path: string, value: unknown): object =>
   path.split('.').reduceRight<unknown>((held, name) => ({ [name]: held }), value) as object;

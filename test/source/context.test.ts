@@ -61,6 +61,11 @@ test.each([
     'script',
   ],
   ['a change of a database', 'src/migrations/0001-users.ts', '', packageOf('express'), 'script'],
+  ['a change of a database that was retired', 'auth/deprecated-migrations/0001-users.ts', '', packageOf('express'), 'script'],
+  ['what somebody tried', 'scratch/check.js', '', packageOf('express'), 'script'],
+  ['what somebody tried, in a file of its own', 'src/scratch-q2.mjs', '', packageOf('express'), 'script'],
+  ['what was written from scratch', 'src/from-scratch.ts', '', packageOf('express'), 'server'],
+  ['a command that changes a database', 'bin/commands/migrate.js', '', packageOf('express'), 'script'],
   ['a change of data, in a folder whose name runs together', 'src/migrationScripts/1-Balances.ts', '', packageOf('express'), 'script'],
   ['what a page is given, in a folder whose name runs together', 'src/contentScripts/feed.ts', '', packageOf('express'), 'server'],
   ['what starts a server for those who work on it', 'backend/dev.ts', '', packageOf('express'), 'script'],
@@ -551,6 +556,15 @@ test.each([
   ['by the name of a beginning', 'worker.js', once, started(), [], 'server'],
   ['that listens', 'show_users.js', `${once}\napp.listen(3000);`, started(), [], 'server'],
   ['that comes back to its work', 'show_users.js', `${once}\nsetInterval(run, 60_000);`, started(), [], 'server'],
+  [
+    'that sends messages',
+    'send_links.js',
+    `${once}\nconst bot = new Telegraf(token);\nbot.telegram.sendMessage(id, text).then(() => process.exit(0));`,
+    started(),
+    [],
+    'script',
+  ],
+  ['that asks for messages', 'show_users.js', `${once}\nconst bot = new TelegramBot(token, { polling: true });`, started(), [], 'server'],
   ['that takes messages', 'show_users.js', `${once}\nbot.on('message', run);`, started(), [], 'server'],
 ] as const)('a program that does its work once, %s', (_, file, text, manifest, words, context) => {
   expect(contextBy(file, text, manifest, (word) => (words as readonly string[]).includes(word))).toBe(context);

@@ -9,7 +9,8 @@ export const awsSdk: ClientModel = {
   modules: ['aws-sdk', 'aws-sdk/clients/*'],
   package: 'aws-sdk',
   failure: 'throws',
-  traits: ['pooled', 'lazy', 'lined'],
+  // It keeps no connections: each request has its own, closed with the answer (aws-no-pool.evidence.ts).
+  traits: ['lazy', 'lined'],
   makes: [
     ...awsServices.map((path) => ({ path, options: ['arg[0]'] as const, kind: path === 'DynamoDB' ? 'dynamodb' : 'instance' })),
     { path: 'DynamoDB.DocumentClient', options: ['arg[0]'], kind: 'dynamodb' },

@@ -9,6 +9,8 @@ export interface PlatformModel {
   readonly files?: readonly Path[];
   /** What such a file exports, by the first name that it has: `maxDuration`, `config.maxDuration`. */
   readonly exported?: readonly Path[];
+  /** Files that it runs by a runtime of its own, with all that only they load: by their whole path, or, where their package has to need one of `needs`, by their path in it. */
+  readonly runs?: { readonly files: readonly Path[]; readonly needs?: readonly string[] };
   /** Calls in a configuration above such files that say the same of all of them: `adapter({ maxDuration: 10 })`. `word`: what a text holds that has one. */
   readonly adapters?: readonly (CalledModel & { readonly limit: ArgPath; readonly word: string })[];
   /** Calls that a function is handed to, themselves or chained on, and where they say so: `runWith({ timeoutSeconds: 60 }).https.onRequest(…)`. `fallback`: how long where it says nothing of that, and neither does what is told of all of them, by a call of the name `shared`. Without a limit, the wait for it ends after a time that is set elsewhere, and the work goes on; `ends`: and it is over with it then. */
@@ -72,6 +74,8 @@ export interface DeployModel {
   readonly limit: string;
   readonly shared?: string;
   readonly fallback?: number;
+  /** Files below such a file that it runs although nothing is said of them, as patterns, and how long they may run then. */
+  readonly usual?: { readonly files: readonly string[]; readonly limit: number };
 }
 
 /** A resource of Terraform that is a function. Paths lead through the blocks inside of it. */

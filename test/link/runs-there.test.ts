@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { analyse } from '../harness/check';
+
+/** `runs`: some platforms run all files of a place by a runtime of their own, and end what they run. */
+
+const found = (files: Readonly<Record<string, string>>) =>
+  analyse({ files }).findings.flatMap(({ rule, severity, message, because }) =>
+    rule === 'missing-timeout' ? [{ severity, message, says: because.map((one) => one.says) }] : [],
+  );
+
+const serves = "import { ask } from '../_shared/ask.ts';\nDeno.serve(async () => new Response(await ask()));\n";
+const ask = "export const ask = async () => await (await fetch('https://a.test')).text();\n";
+
+test('Supabase answers for a function after 150 s, and no Node gives anything up there', () => {
+  const [one, ...more] = found({ 'supabase/functions/mail/index.ts': serves, 'supabase/functions/_shared/ask.ts': ask });
+  expect(more).toEqual([]);
+  expect(one?.message).toBe('`fetch` may hang for 2.5 min, until the platform ends the function: nothing else bounds the wait.');
+  expect(one?.says.at(-1)).toBe('Supabase waits 2.5 min for the function in `supabase/functions/_shared/ask.ts`');
+  expect(one?.says.filter((says) => says.startsWith('Node'))).toEqual([]);
+});
+
+test('what its functions alone load ends with them', () => {
+  const files = { 'supabase/functions/mail/index.ts': serves.replace('../_shared', '../../../lib'), 'lib/ask.ts': ask };
+  expect(found(files)[0]?.message).toContain('may hang for 2.5 min');
+  expect(found({ ...files, 'src/main.ts': "import { ask } from '../lib/ask';\nconsole.log(await ask());\n" })[0]?.message).toContain(
+    'may hang forever',
+  );
+});
+
+const convex = '{ "private": true, "dependencies": { "convex": "1" } }';
+const task = "import { ask } from './ask';\nexport default (jobs: any) => jobs.every(async () => await ask());\n";
+
+test.each([
+  ['below `convex/`', convex, 'convex', 'info'],
+  ['below `convex/` of a package that does not need Convex', '{ "private": true }', 'convex', 'error'],
+  ['elsewhere', convex, 'src', 'error'],
+  ['below a package of that name', convex, 'src/convex', 'error'],
+])('Convex ends what it runs: %s', (_, manifest, folder, severity) => {
+  const files = { 'package.json': manifest, [`${folder}/ask.ts`]: ask, [`${folder}/task.ts`]: task };
+  expect(found(files).map((one) => one.severity)).toEqual([severity]);
+});
