@@ -3,7 +3,7 @@ import type { Evaluator } from './evaluator';
 import { isFound } from './found-by-place';
 import { remembered } from './remembered';
 import { mentioned, saysAsPath, saysInCode, textsOf } from './said-in-code';
-import { isOfProgram } from './uncalled';
+import { isOfProgram, isOwn } from './uncalled';
 import type { View } from './view';
 
 /**
@@ -15,7 +15,7 @@ export function isForgotten(evaluator: Evaluator, view: View, fn: FnId): boolean
   const it = view.summary.functions[fn];
   if (it === undefined || it.kind === 'module' || it.decorators !== undefined) return false;
   const cls = it.cls === undefined ? undefined : view.summary.classes[it.cls];
-  if (cls !== undefined && (cls.decorators !== undefined || cls.ext !== undefined)) return false;
+  if (cls !== undefined && (cls.decorators !== undefined || (cls.ext !== undefined && !isOwn(evaluator, view, it.cls)))) return false;
   return remembered(evaluator, `forgotten:${view.file}`, () => isLeft(evaluator, view.file));
 }
 

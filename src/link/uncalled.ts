@@ -231,7 +231,7 @@ function isTakenByName({ program, view }: Evaluator, file: string): boolean {
 const mostImporters = 400;
 
 /** Whether a class is built on nothing, or on what the project itself declares: nobody else has a contract with it. */
-function isOwn(evaluator: Evaluator, view: View, cls: ClassId | undefined): boolean {
+export function isOwn(evaluator: Evaluator, view: View, cls: ClassId | undefined): boolean {
   const shape = cls === undefined ? undefined : view.summary.classes[cls];
   if (cls === undefined || shape === undefined) return false;
   if (isPlainClass(shape)) return true;

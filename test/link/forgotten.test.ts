@@ -320,3 +320,15 @@ test.each([
 ])('a module that is loaded by %s', (_, files: Record<string, string>, severity) => {
   expect(told({ ...usual, 'src/store/single-store.js': upload, ...files })).toEqual([severity]);
 });
+
+test('a class that nobody loads, on top of another of the project, is left, and one on top of a library may be asked from there', () => {
+  const made = (base: string): string =>
+    `${base}export class Sender extends Base {\n  async sendAll() { return await fetch('https://a.test'); }\n}\n`;
+  const files = {
+    'src/main.ts': "import { near } from './store/near';\nexport const go = near;\n",
+    'src/store/near.ts': 'export const near = 1;\n',
+    'src/store/base.ts': 'export class Base { async other() { return 1; } }\n',
+  };
+  expect(told({ ...files, 'src/store/single-sender.ts': made("import { Base } from './base';\n") })).toEqual(['info']);
+  expect(told({ ...files, 'src/store/single-sender.ts': made("import { Base } from 'framework';\n") })).toEqual(['error']);
+});
