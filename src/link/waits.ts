@@ -15,7 +15,7 @@ export function waitsFor(evaluator: Evaluator, view: View, id: ExprId): 'nobody'
   for (let next = view.chainedOn.get(top)?.[0]; next !== undefined; next = view.chainedOn.get(top)?.[0]) {
     const call = view.call(next);
     const callee = call === undefined ? undefined : view.expr(call.c);
-    if (call === undefined || callee?.k !== 'mem' || !/^(?:then|catch|finally)$/.test(callee.n)) return undefined;
+    if (call === undefined || callee?.k !== 'mem' || !/^(?:then|catch|finally|subscribe)$/.test(callee.n)) return undefined;
     reported &&= call.a.every((a) => isReport(evaluator, view, a));
     top = next;
   }
