@@ -1,3 +1,4 @@
+import type { Path } from '../model/catalog/paths';
 import type { PlatformModel } from '../model/catalog/platform';
 import type { Deployed } from '../model/deployed';
 import { amountOf } from './amounts';
@@ -20,8 +21,22 @@ export function adapted(evaluator: Evaluator, platform: PlatformModel, file: str
 
 /** Whether a platform runs the functions of a file, by its place. */
 export function isOf({ files }: PlatformModel, file: string): boolean {
-  const segments = file.replace(/\.[cm]?[jt]sx?$/, '').split('/');
-  return files?.some((pattern) => fits(segments, pattern)) === true;
+  return files !== undefined && liesAt(files, file);
+}
+
+/** Every call on every way asks it of the same few files. */
+const lying = new WeakMap<readonly Path[], Map<string, boolean>>();
+
+function liesAt(patterns: readonly Path[], path: string): boolean {
+  const known = lying.get(patterns) ?? new Map<string, boolean>();
+  lying.set(patterns, known);
+  let it = known.get(path);
+  if (it === undefined) {
+    const segments = path.replace(/\.[cm]?[jt]sx?$/, '').split('/');
+    it = patterns.some((pattern) => fits(segments, pattern));
+    known.set(path, it);
+  }
+  return it;
 }
 
 /** Whether a platform runs a file, whatever it exports, by its place. */
@@ -29,9 +44,7 @@ export function isRunThere({ program }: Evaluator, { runs }: PlatformModel, file
   if (runs === undefined) return false;
   const { files, needs } = runs;
   if (needs !== undefined && !needs.some((name) => program.dependsOn(file, name))) return false;
-  const path = needs === undefined ? file : program.within(file);
-  const segments = path.replace(/\.[cm]?[jt]sx?$/, '').split('/');
-  return files.some((pattern) => fits(segments, pattern));
+  return liesAt(files, needs === undefined ? file : program.within(file));
 }
 
 /** The time that a file exports for its functions, in the platform's unit. */

@@ -23,7 +23,7 @@ export function saysInCode(evaluator: Evaluator, file: string, name: string): bo
 /** The same where a member of that name is read, or it stands in a text: who calls a method does. A function imported under the same name is none. */
 export function readsInCode(evaluator: Evaluator, file: string, name: string): boolean {
   const view = evaluator.view(file);
-  return view === undefined || readIn(view).has(name);
+  return view === undefined || readsBut(view, name, () => false);
 }
 
 /** The same for one file, but for the texts in a function of it. */
@@ -33,7 +33,8 @@ export function readsOutside(view: View, name: string, [from, to]: Range): boole
 
 /** The same for one file, but for some of its expressions. */
 export function readsBut(view: View, name: string, mute: (id: ExprId) => boolean): boolean {
-  return membersReadIn(view, mute).some((text) => text.split(/[^\w$]+/).includes(name));
+  const { plain, at } = readsOf(view);
+  return plain.has(name) || at.get(name)?.some((id) => !mute(id)) === true;
 }
 
 /** Whether a file holds a name in its code as it is, or as a step of a path: `repos/certificate.js`, and not `first-certificate`. */
@@ -47,17 +48,6 @@ export function saysAsPath(evaluator: Evaluator, file: string, name: string): bo
 export function textsOf(e: Expr): readonly string[] {
   if (e.k === 'lit') return typeof e.v === 'string' ? [e.v] : [];
   return e.k === 'tpl' ? e.p.filter((part) => typeof part === 'string') : [];
-}
-
-const read = new WeakMap<View, ReadonlySet<string>>();
-
-function readIn(view: View): ReadonlySet<string> {
-  let words = read.get(view);
-  if (words === undefined) {
-    words = new Set(membersReadIn(view).flatMap((text) => text.split(/[^\w$]+/)));
-    read.set(view, words);
-  }
-  return words;
 }
 
 const known = new WeakMap<View, ReadonlySet<string>>();
@@ -93,25 +83,39 @@ const modulesIn = perView(({ summary: { bindings, exports, exprs, stars } }): re
 
 /** What a file takes from somewhere by its name, or writes to, or has in a text. */
 function readsIn(view: View): readonly string[] {
-  const { bindings, exports } = view.summary;
+  const { bindings, exports, exprs, writes } = view.summary;
   return [
     ...bindings.flatMap(({ n, im }) => (im === undefined ? [n] : [n, im[1]])),
     ...exports.flatMap(({ from }) => (from === undefined ? [] : [from[1]])),
-    ...membersReadIn(view),
+    ...bindings.flatMap(({ path = [], not = [] }) => [...path, ...not]),
+    ...writes.flatMap((write) => (declaresMethod(view, write) ? [] : [write.n])),
+    ...exprs.flatMap(readIn),
   ];
 }
 
-/** The members that a file asks for or writes to, and its texts, but for those that are muted. */
-function membersReadIn(view: View, mute: (id: ExprId) => boolean = () => false): readonly string[] {
+const wordsOf = (text: string): readonly string[] => text.split(/[^\w$]+/);
+
+/** The words of the members that a file asks for or writes to, and of its texts: those of its expressions with where they stand. */
+const readsOf = perView((view): { readonly plain: ReadonlySet<string>; readonly at: ReadonlyMap<string, readonly ExprId[]> } => {
   const { bindings, exprs, writes } = view.summary;
-  return [
+  const plain = [
     ...bindings.flatMap(({ path = [], not = [] }) => [...path, ...not]),
     ...writes.flatMap((write) => (declaresMethod(view, write) ? [] : [write.n])),
-    ...exprs.flatMap((e, id): readonly string[] => {
-      if (e.k === 'mem' || e.k === 'global') return mute(id) ? [] : [e.n];
-      return mute(id) ? [] : textsOf(e).filter((text) => !isSentence(text));
-    }),
   ];
+  const at = new Map<string, ExprId[]>();
+  exprs.forEach((e, id) => {
+    for (const word of new Set(readIn(e).flatMap(wordsOf))) {
+      const have = at.get(word);
+      if (have === undefined) at.set(word, [id]);
+      else have.push(id);
+    }
+  });
+  return { plain: new Set(plain.flatMap(wordsOf)), at };
+});
+
+/** The member that an expression asks for, or what it says in a text. */
+function readIn(e: Expr): readonly string[] {
+  return e.k === 'mem' || e.k === 'global' ? [e.n] : textsOf(e).filter((text) => !isSentence(text));
 }
 
 /** `Client.prototype.send = function () {…}`: a method is declared as it is in a class, and nobody asks for it. */
