@@ -350,6 +350,7 @@ export const platforms: readonly PlatformModel[] = [
     id: 'cloudflare',
     title: 'Cloudflare',
     ownRuntime: ['@cloudflare/workers-types'],
+    ownRuntimeBy: ['wrangler.toml', 'wrangler.json', 'wrangler.jsonc'],
     evidence: [{ url: 'https://developers.cloudflare.com/workers/reference/how-workers-works/', versions: 'November 2026', how: 'read' }],
   },
   {

@@ -49,6 +49,7 @@ export function holds(evaluator: Evaluator, d: DefaultModel, site: Site, model: 
 /** Whether a platform runs a file by a runtime of its own, which is not Node. */
 function isElsewhere(evaluator: Evaluator, file: string): boolean {
   const { program } = evaluator;
+  if (program.deployed(file).some(({ runtime }) => runtime === true)) return true;
   return (program.catalog.platforms ?? []).some(
     (platform) => platform.ownRuntime?.some((name) => program.dependsOn(file, name)) === true || isRunThere(evaluator, platform, file),
   );

@@ -11,7 +11,9 @@ import type { Way } from './way';
 export function deployedOf(evaluator: Evaluator, platform: PlatformModel, file: string): readonly Deployed[] {
   const { id, deploys, resources, deployCalls } = platform;
   const inFiles =
-    deploys === undefined && resources === undefined ? [] : evaluator.program.deployed(file).filter((one) => one.platform === id);
+    deploys === undefined && resources === undefined
+      ? []
+      : evaluator.program.deployed(file).filter((one) => one.platform === id && one.runtime !== true);
   const inCode = deployCalls === undefined ? [] : deployedInCode(evaluator, platform, file);
   const own = adapted(evaluator, platform, file) ?? itself(evaluator, platform, file);
   const told = [...inFiles, ...inCode, ...(own === undefined ? [] : [own])];

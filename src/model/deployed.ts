@@ -6,6 +6,8 @@ export interface Deployed {
   readonly name?: string;
   /** How long it may run, in the platform's unit, as far as that is written there or known for what is not. */
   readonly limit?: number;
+  /** It is only told that the platform runs it, by a runtime of its own. */
+  readonly runtime?: true;
   /** Nothing is said of it: the platform runs it by its place, for as long as is usual. */
   readonly usual?: true;
   /** Where it is told, relative to the root. */

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import picomatch from 'picomatch';
 import { parse } from 'yaml';
 import type { DeployModel, PlatformModel } from '../model/catalog/platform';
@@ -41,13 +41,29 @@ export function makeDeployed(
     return all;
   };
 
+  const runtimes = new Map<string, readonly Deployed[]>();
+  /** The platforms that a folder is run by, as a file in it says, or in one above it up to that of its package. */
+  const runtimesOf = (folder: string, top: string): readonly Deployed[] => {
+    const have = runtimes.get(folder);
+    if (have !== undefined) return have;
+    const own = platforms.flatMap(({ id, ownRuntimeBy = [] }): Deployed[] => {
+      const by = ownRuntimeBy.map((name) => posix.join(folder, name)).find((path) => disk.isFile(join(root, path)));
+      return by === undefined ? [] : [{ platform: id, runtime: true, by }];
+    });
+    const found = own.length > 0 || folder === top || folder === '.' ? own : runtimesOf(posix.dirname(folder), top);
+    runtimes.set(folder, found);
+    return found;
+  };
+
   return (file) => {
     const have = perFile.get(file);
     if (have !== undefined) return have;
-    const made = upward(manifests.nearest(file)?.folder ?? '.')
+    const home = manifests.nearest(file)?.folder ?? '.';
+    const told = upward(home)
       .flatMap(toldIn)
       .filter(({ means }) => means(file))
       .map(({ means: _, ...one }) => one);
+    const made = [...told, ...runtimesOf(posix.dirname(file), home === '' ? '.' : home)];
     perFile.set(file, made);
     return made;
   };

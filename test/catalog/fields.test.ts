@@ -251,6 +251,7 @@ const platform: Record<keyof PlatformModel, string> = {
   runs: 'test/link/runs-there.test.ts',
   patient: platforms,
   ownRuntime: platforms,
+  ownRuntimeBy: platforms,
   later: platforms,
   unit: platforms,
   beside: 'test/link/machine.test.ts',

@@ -593,6 +593,27 @@ test.each((catalog.platforms ?? []).flatMap(({ ownRuntime = [] }) => ownRuntime)
   },
 );
 
+test.each((catalog.platforms ?? []).flatMap(({ ownRuntimeBy = [] }) => ownRuntimeBy))(
+  'what Node does by itself is not said below `%s`, as far as its package goes',
+  (name) => {
+    const aboutNode = (by: string, file = 'workers/mail/src/index.ts', more: Record<string, string> = {}): number =>
+      analyse({
+        files: {
+          'package.json': '{ "private": true }',
+          [by]: '',
+          [file]: "export default { fetch: async () => (await fetch('https://a.test')).text() };\n",
+          ...more,
+        },
+      }).findings.flatMap(({ rule, because }) => (rule === 'missing-timeout' ? because.filter(({ says }) => says.startsWith('Node ')) : []))
+        .length;
+    expect(aboutNode(`workers/mail/${name}`)).toBe(0);
+    expect(aboutNode(name)).toBe(0);
+    expect(aboutNode(`workers/other/${name}`)).toBeGreaterThan(0);
+    // Another package below it may be anything.
+    expect(aboutNode(name, undefined, { 'workers/mail/package.json': '{ "private": true }' })).toBeGreaterThan(0);
+  },
+);
+
 test.each([
   ['below the release that brought `fetch`', '^16.x', false],
   ['on either side of it', '>=16', true],

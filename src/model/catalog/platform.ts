@@ -49,6 +49,8 @@ export interface PlatformModel {
   readonly patient?: true;
   /** Packages that only those programs depend on which it runs by a runtime of its own: what Node does by itself does not hold there. */
   readonly ownRuntime?: readonly string[];
+  /** Files by which a folder, or the package around it, is told to run there. */
+  readonly ownRuntimeBy?: readonly string[];
   /** Functions that keep what they are handed for when the answer is sent: `after(work)`. */
   readonly later?: readonly { readonly modules: readonly string[]; readonly paths: readonly Path[] }[];
   /** What it keeps beside the machine, so that nothing leaves it: hosts, and settings of the environment that say where. */
