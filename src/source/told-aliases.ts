@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { parse } from 'jsonc-parser';
 import type { Disk } from './disk';
 import { makeUpward } from './folders';
@@ -26,18 +26,31 @@ export function makeToldAliases(disk: Disk, root: string, packages: Packages): (
         );
     };
     const manifest = packages.at(folder)?.manifest;
-    for (const [name, target] of Object.entries(asObject(manifest?._moduleAliases) ?? {}))
+    // Such a configuration lies beside a manifest.
+    if (manifest === undefined) return found;
+    for (const [name, target] of Object.entries(asObject(manifest._moduleAliases) ?? {}))
       if (typeof target === 'string') note(name, [target]);
-    for (const { name, targets } of aliasesInJson(manifest?.babel)) note(name, targets);
-    for (const file of configurations) {
+    for (const { name, targets } of aliasesInJson(manifest.babel)) note(name, targets);
+    for (const file of there(folder)) {
       const text = readQuietly(disk, root, folder, file);
       if (text === undefined) continue;
       const told = /rc$|\.json$/.test(file) ? aliasesInJson(parse(text)) : aliasesInCode(text);
       for (const { name, targets } of told) note(name, targets);
     }
     for (const { of, aliases } of frameworks)
-      if (manifest !== undefined && isOn(manifest, of)) for (const [name, targets] of Object.entries(aliases)) note(name, targets);
+      if (isOn(manifest, of)) for (const [name, targets] of Object.entries(aliases)) note(name, targets);
     return found;
+  };
+
+  /** Folders of the project are listed anyway; what lies beside it changes without it. */
+  const there = (folder: string): readonly string[] => {
+    if (folder.startsWith('..')) return configurations;
+    try {
+      const names = new Set(disk.list(join(root, folder)).map(({ name }) => name));
+      return configurations.filter((name) => names.has(name));
+    } catch {
+      return [];
+    }
   };
 
   return (specifier, from) => {

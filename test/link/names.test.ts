@@ -145,6 +145,7 @@ test.each<[string, Readonly<Record<string, string>>]>([
       'webpack.config.js':
         "module.exports = {\n  resolve: {\n    alias: {\n      Assets: path.join(__dirname, 'assets'),\n      House: path.resolve(__dirname, 'elsewhere'),\n    },\n  },\n};",
       'src/api.ts': made,
+      'app/package.json': '{"private":true,"dependencies":{"axios":"1"}}',
       'app/webpack.config.js': "module.exports = { resolve: { alias: { House: path.resolve(__dirname, '..', 'src') } } };",
       'app/users.ts': users("import { api } from 'House/api';"),
     },
