@@ -228,8 +228,19 @@ function homeOf(file: string, clinic: Clinic): string {
   return manifest === undefined || manifest.folder.startsWith('..') ? '.' : manifest.folder;
 }
 
-/** The same, or the package among whose sources it lies and from which its files take some by their path: then both are built as one. */
+/** The same, or the package among whose sources it lies and from which its files take some by their path: then both are built as one. Every fix of a package asks. */
 function withAround(home: string, module: string, clinic: Clinic): string {
+  const known = arounds.get(clinic.linked) ?? new Map<string, string>();
+  arounds.set(clinic.linked, known);
+  const key = `${home}\0${module}`;
+  const found = known.get(key) ?? findAround(home, module, clinic);
+  known.set(key, found);
+  return found;
+}
+
+const arounds = new WeakMap<Clinic['linked'], Map<string, string>>();
+
+function findAround(home: string, module: string, clinic: Clinic): string {
   const around = home === '.' ? home : homeOf(home, clinic);
   const [top = ''] = module.split('/');
   if (home === '.' || !home.startsWith(`${posix.join(around, top)}/`)) return home;
