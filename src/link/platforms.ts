@@ -4,7 +4,7 @@ import type { Provenance } from '../model/provenance';
 import type { Span } from '../model/span';
 import type { ExprId, FnId } from '../model/summary';
 import { durationText } from '../model/words';
-import { exportedIn, isOf, isRunThere } from './adapters';
+import { exportedIn, isOf } from './adapters';
 import { amountOf } from './amounts';
 import { argument } from './arguments';
 import { deployedAbove, deployedOf } from './deployed-roots';
@@ -31,7 +31,6 @@ export function endedBy(evaluator: Evaluator, way: Way): End | undefined {
     for (const { file, fn } of way.inside) {
       const found =
         byExport(evaluator, platform, file) ??
-        byPlace(evaluator, platform, file) ??
         byCall(evaluator, platform, file, fn) ??
         byDeploy(evaluator, platform, file, fn) ??
         byHandler(evaluator, platform, file, fn);
@@ -53,12 +52,6 @@ function byRoots(evaluator: Evaluator, way: Way): End | undefined {
 function byExport(evaluator: Evaluator, platform: PlatformModel, file: string): End | undefined {
   const ms = isOf(platform, file) ? inMs(platform, exportedIn(evaluator, platform, file) ?? 'unknown') : undefined;
   return ms === undefined ? undefined : { ...endOf(platform, ms), because: reason(platform, ms, file) };
-}
-
-function byPlace(evaluator: Evaluator, platform: PlatformModel, file: string): End | undefined {
-  if (!isRunThere(evaluator, platform, file)) return undefined;
-  const ms = inMs(platform, platform.after ?? 'unknown');
-  return { ...endOf(platform, ms), because: said(platform, ms === undefined ? elsewhere(platform, file) : waits(platform, ms, file)) };
 }
 
 function byCall(evaluator: Evaluator, platform: PlatformModel, file: string, fn: FnId): End | undefined {

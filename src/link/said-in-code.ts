@@ -17,7 +17,7 @@ export function mentioned(evaluator: Evaluator, name: string): readonly string[]
 export function saysInCode(evaluator: Evaluator, file: string, name: string): boolean {
   const view = evaluator.view(file);
   if (view === undefined || wordsIn(view).has(name)) return true;
-  return modulesIn(view).some((path) => path.split(/[^\w$]+/).includes(name) && evaluator.program.resolve(path, file) === undefined);
+  return modulesIn(view).some((path) => wordsOf(path).includes(name) && evaluator.program.resolve(path, file) === undefined);
 }
 
 /** The same where a member of that name is read, or it stands in a text: who calls a method does. A function imported under the same name is none. */
@@ -56,7 +56,7 @@ const known = new WeakMap<View, ReadonlySet<string>>();
 function wordsIn(view: View): ReadonlySet<string> {
   let words = known.get(view);
   if (words === undefined) {
-    words = new Set(namesIn(view).flatMap((text) => text.split(/[^\w$]+/)));
+    words = new Set(namesIn(view).flatMap(wordsOf));
     known.set(view, words);
   }
   return words;
@@ -83,12 +83,11 @@ const modulesIn = perView(({ summary: { bindings, exports, exprs, stars } }): re
 
 /** What a file takes from somewhere by its name, or writes to, or has in a text. */
 function readsIn(view: View): readonly string[] {
-  const { bindings, exports, exprs, writes } = view.summary;
+  const { bindings, exports, exprs } = view.summary;
   return [
     ...bindings.flatMap(({ n, im }) => (im === undefined ? [n] : [n, im[1]])),
     ...exports.flatMap(({ from }) => (from === undefined ? [] : [from[1]])),
-    ...bindings.flatMap(({ path = [], not = [] }) => [...path, ...not]),
-    ...writes.flatMap((write) => (declaresMethod(view, write) ? [] : [write.n])),
+    ...membersIn(view),
     ...exprs.flatMap(readIn),
   ];
 }
@@ -97,21 +96,25 @@ const wordsOf = (text: string): readonly string[] => text.split(/[^\w$]+/);
 
 /** The words of the members that a file asks for or writes to, and of its texts: those of its expressions with where they stand. */
 const readsOf = perView((view): { readonly plain: ReadonlySet<string>; readonly at: ReadonlyMap<string, readonly ExprId[]> } => {
-  const { bindings, exprs, writes } = view.summary;
-  const plain = [
-    ...bindings.flatMap(({ path = [], not = [] }) => [...path, ...not]),
-    ...writes.flatMap((write) => (declaresMethod(view, write) ? [] : [write.n])),
-  ];
   const at = new Map<string, ExprId[]>();
-  exprs.forEach((e, id) => {
+  view.summary.exprs.forEach((e, id) => {
     for (const word of new Set(readIn(e).flatMap(wordsOf))) {
       const have = at.get(word);
       if (have === undefined) at.set(word, [id]);
       else have.push(id);
     }
   });
-  return { plain: new Set(plain.flatMap(wordsOf)), at };
+  return { plain: new Set(membersIn(view).flatMap(wordsOf)), at };
 });
+
+/** The members that a file takes apart or writes to. */
+function membersIn(view: View): readonly string[] {
+  const { bindings, writes } = view.summary;
+  return [
+    ...bindings.flatMap(({ path = [], not = [] }) => [...path, ...not]),
+    ...writes.flatMap((write) => (declaresMethod(view, write) ? [] : [write.n])),
+  ];
+}
 
 /** The member that an expression asks for, or what it says in a text. */
 function readIn(e: Expr): readonly string[] {

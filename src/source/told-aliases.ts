@@ -30,15 +30,15 @@ export function makeToldAliases(disk: Disk, root: string, packages: Packages): (
     if (manifest === undefined) return found;
     for (const [name, target] of Object.entries(asObject(manifest._moduleAliases) ?? {}))
       if (typeof target === 'string') note(name, [target]);
-    for (const { name, targets } of aliasesInJson(manifest.babel)) note(name, targets);
+    for (const { name, target } of aliasesInJson(manifest.babel)) note(name, [target]);
     for (const file of there(folder)) {
       const text = readQuietly(disk, root, folder, file);
       if (text === undefined) continue;
       const told = /rc$|\.json$/.test(file) ? aliasesInJson(parse(text)) : aliasesInCode(text);
-      for (const { name, targets } of told) note(name, targets);
+      for (const { name, target } of told) note(name, [target]);
     }
-    for (const { of, aliases } of frameworks)
-      if (isOn(manifest, of)) for (const [name, targets] of Object.entries(aliases)) note(name, targets);
+    for (const framework of frameworks)
+      if (isOn(manifest, framework)) for (const [name, targets] of Object.entries(framework.aliases)) note(name, targets);
     return found;
   };
 
@@ -70,8 +70,14 @@ export function makeToldAliases(disk: Disk, root: string, packages: Packages): (
   };
 }
 
-/** What frameworks lead somewhere without being told. */
-const frameworks: readonly { readonly of: string; readonly aliases: Readonly<Record<string, readonly string[]>> }[] = [
+/** What a framework leads somewhere without being told, in packages that need it, or whose manifests say something to it. */
+interface Framework {
+  readonly of: string;
+  readonly key?: string;
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
+}
+
+const frameworks: readonly Framework[] = [
   // https://svelte.dev/docs/kit/$lib
   { of: '@sveltejs/kit', aliases: { $lib: ['src/lib'] } },
   // https://nuxt.com/docs/api/nuxt-config#alias: `~` and `@` are the folder of the sources, `app` since Nuxt 4.
@@ -84,15 +90,12 @@ const frameworks: readonly { readonly of: string; readonly aliases: Readonly<Rec
   // https://docusaurus.io/docs/docusaurus-core#aliases
   { of: '@docusaurus/core', aliases: { '@site': ['.'] } },
   // https://docs.meteor.com/packages/modules.html: a path from the root of the app begins with `/`.
-  { of: 'meteor', aliases: { '/': ['.'] } },
+  { of: 'meteor', key: 'meteor', aliases: { '/': ['.'] } },
 ];
 
-/** A package that needs a framework, or that has its configuration, as Meteor's have. */
-function isOn(manifest: Json, name: string): boolean {
-  const kinds = ['dependencies', 'devDependencies', 'peerDependencies'];
-  return (
-    (name === 'meteor' && asObject(manifest.meteor) !== undefined) || kinds.some((kind) => asObject(manifest[kind])?.[name] !== undefined)
-  );
+function isOn(manifest: Json, { of, key }: Framework): boolean {
+  if (key !== undefined && asObject(manifest[key]) !== undefined) return true;
+  return ['dependencies', 'devDependencies', 'peerDependencies'].some((kind) => asObject(manifest[kind])?.[of] !== undefined);
 }
 
 const configurations = [
@@ -104,7 +107,7 @@ const configurations = [
 
 interface Alias {
   readonly name: string;
-  readonly targets: readonly string[];
+  readonly target: string;
 }
 
 /** `["module-resolver", { "alias": { "@": "./src" } }]` among the plugins of Babel. */
@@ -122,16 +125,16 @@ function aliasesInJson(config: unknown): readonly Alias[] {
 /** `alias: { '@': path.resolve(__dirname, './src') }`, or a list of `{ find, replacement }`. */
 function aliasesInCode(text: string): readonly Alias[] {
   const out: Alias[] = [];
-  for (const { index } of text.matchAll(/\balias\s*[:=]\s*(?=[{[])/g)) {
-    const block = blockAt(text, index + (/[{[]/.exec(text.slice(index))?.index ?? 0));
+  for (const { index, 0: said } of text.matchAll(/\balias\s*[:=]\s*(?=[{[])/g)) {
+    const block = blockAt(text, index + said.length);
     const pairs = block.startsWith('[')
       ? block.matchAll(/\bfind\s*:\s*(?:(["'])(?<quoted>[^"'\n]+)\1)\s*,\s*replacement\s*:(?<value>[^}\n]+)/g)
       : block.matchAll(keyed);
     for (const { groups } of pairs) {
       const value = groups?.value ?? '';
-      // What is found among the packages, or put together, is not known here.
+      // What is found among the packages, put together or chosen is not known here.
       const parts = [...value.matchAll(/(["'])([^"'\n]*)\1/g)].map(([, , part]) => part ?? '');
-      if (parts.length === 0 || /`|\brequire\.resolve\b/.test(value)) continue;
+      if (parts.length === 0 || /[`?]|\brequire\.resolve\b/.test(value)) continue;
       out.push(...told(groups?.quoted ?? groups?.bare ?? '', posix.join(...parts)));
     }
   }
@@ -144,7 +147,7 @@ const keyed = /(?:(["'])(?<quoted>[^"'\n]+)\1|(?<bare>[\w$]+))\s*:(?!:)(?<value>
 /** A name with a star at its end stands for what begins with it, as does one that ends with nothing more. */
 function told(name: string, target: string): readonly Alias[] {
   if (target.startsWith('/') || name.startsWith('^')) return [];
-  return [{ name: name.replace(/\/\*?$/, '').replace(/\$$/, ''), targets: [target.replace(/\/\*?$/, '')] }];
+  return [{ name: name.replace(/\/\*?$/, '').replace(/\$$/, ''), target: target.replace(/\/\*?$/, '') }];
 }
 
 /** From a bracket to the one that closes it, as far as words without brackets tell. */
