@@ -41,6 +41,8 @@ export interface Files {
   unmet(met: Iterable<string>): Unmet;
   /** The other files of its folder. */
   neighbours(file: string): readonly string[];
+  /** These files and all they import, directly or through others. */
+  below(files: Iterable<string>): readonly string[];
   /** Files that import this one themselves. */
   importedBy(file: string): readonly string[];
   /** Sets an open file's text, or goes back to what is on disk. */
@@ -205,6 +207,7 @@ export function makeFiles(input: {
       return (folders.get(folderOf(file)) ?? []).filter((one) => one !== file);
     },
     importedBy: graph.importedBy,
+    below: graph.below,
     unmet: graph.unmet,
     set(file, text) {
       if (text === undefined) open.delete(file);

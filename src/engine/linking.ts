@@ -5,6 +5,7 @@ import { TooMuch } from '../link/reuse';
 import type { Program } from '../link/program';
 import type { Context } from '../model/call';
 import type { Notes, Web } from '../link/notes';
+import type { Begun } from './begun';
 import type { Contexts } from './contexts';
 import type { Files } from './files';
 
@@ -24,6 +25,7 @@ export interface Linking {
 export function makeLinking(input: {
   readonly files: Files;
   readonly contexts: () => Contexts;
+  readonly begun: () => Begun;
   readonly resident: boolean;
   readonly isFull?: (() => boolean) | undefined;
   /** What the first linker takes from an earlier run, and leaves for another. */
@@ -31,11 +33,12 @@ export function makeLinking(input: {
   /** What a program is asked besides its files. */
   readonly program: Pick<
     Program,
-    'catalog' | 'resolve' | 'satisfies' | 'runsOn' | 'published' | 'dependsOn' | 'sealed' | 'told' | 'deployed' | 'within'
+    'catalog' | 'resolve' | 'satisfies' | 'runsOn' | 'published' | 'dependsOn' | 'sealed' | 'told' | 'named' | 'deployed' | 'within'
   >;
 }): Linking {
   const { files, resident } = input;
   let contexts = input.contexts();
+  let begun = input.begun();
   let linker: Linker | undefined;
   let linkings = 0;
   let keeps = resident;
@@ -47,11 +50,13 @@ export function makeLinking(input: {
     if (linker !== undefined && keeps && !edited.rewired) {
       if (edited.files.length > 0) {
         const moved = contexts.edited(edited.files, edited.targets);
-        linker.edit({ files: [...edited.files, ...moved], names: edited.names, imported: edited.imported });
+        const begins = edited.targets.length === 0 ? [] : begun.edited();
+        linker.edit({ files: [...edited.files, ...moved, ...begins], names: edited.names, imported: edited.imported });
       }
       return linker;
     }
     contexts = input.contexts();
+    begun = input.begun();
     keeps = !tooMuch && (resident || linkings > 0);
     linkings++;
     const program: Program = {
@@ -68,6 +73,7 @@ export function makeLinking(input: {
       mentioning: (name) => files.mentioning(name),
       passesOn: (file) => files.passesOn(file),
       context,
+      starts: (file) => begun.at(file),
       guessed: (file) => contexts.guessed(file),
       eitherSide: (file) => contexts.eitherSide(file),
     };

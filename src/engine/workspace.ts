@@ -11,8 +11,10 @@ import { stemOf } from '../source/folders';
 import { makeManifests } from '../source/manifest';
 import { makeResolver } from '../source/resolve';
 import { makeDeployed } from '../source/deployed';
+import { makeStarts, type Starts } from '../source/starts';
 import { makeTold } from '../source/told';
 import { summarise } from '../summary/summarise';
+import { makeBegun } from './begun';
 import { openCache } from './cache';
 import { openConfigs } from './config';
 import { makeContexts } from './contexts';
@@ -65,6 +67,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
   let told = makeTold(disk, root, manifests);
   let deployed = makeDeployed(disk, root, manifests, catalog.platforms ?? []);
   let found: Found | undefined;
+  let starts: Starts | undefined;
   let linked: Linked | undefined;
   const buffers = new Set<string>();
   const findingsOf = makeFindings({
@@ -83,7 +86,13 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
     files.rewire(made.all, makeResolver(disk, root, made.all, options.tsconfig));
     timings.phase('discover', now() - start);
     found = made;
+    starts = undefined;
     return made;
+  };
+
+  const startsOf = (): Starts => {
+    starts ??= makeStarts(disk, root, discovered().all);
+    return starts;
   };
 
   const earlier: Earlier | undefined =
@@ -105,6 +114,13 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
         text: (file) => files.text(file) ?? '',
         specifiers: (from, to) => (files.scan(from)?.imports ?? []).filter((one) => resolver(one, from) === to),
       }),
+    begun: () =>
+      makeBegun({
+        starts: startsOf,
+        all: () => discovered().all,
+        below: (some) => files.below(some),
+        nearest: (file) => manifests.nearest(file),
+      }),
     program: {
       catalog,
       resolve: resolver,
@@ -114,6 +130,7 @@ export function openWorkspace(options: WorkspaceOptions): OpenedWorkspace {
       dependsOn: (file, name) => manifests.nearest(file)?.dependencies[name] !== undefined,
       within: (file) => pathWithin(manifests.nearest(file)?.folder ?? '', file),
       told: (file, word) => told(file, word),
+      named: (file) => startsOf().named(file),
       deployed: (file) => deployed(file),
       sealed: (file) => manifests.nearest(file)?.entries?.has(stemOf(file)) === false,
     },

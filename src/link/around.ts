@@ -20,6 +20,7 @@ import { polls } from './rounds';
 import { isMarked, isStarted } from './clock';
 import { isKept } from './unasked-arms';
 import { whyUncalled } from './uncalled';
+import { whyUnstarted } from './unstarted';
 import { under } from './under';
 import { isDropped, takerOf, waitsFor } from './waits';
 import type { View } from './view';
@@ -45,11 +46,25 @@ export function around(evaluator: Evaluator, callers: Callers): Around {
       // What is handed on by a function that nobody loads is handed on by nobody; a module that begins by itself does its work.
       const top = outermost(view, call);
       const begins = (way: Way): boolean => (way.inside.at(-1)?.fn ?? 0) === 0 && !isDefined(view, top);
-      if (found.every(begins) || !isForgotten(evaluator, view, top)) return found;
+      const forgotten = !found.every(begins) && isForgotten(evaluator, view, top);
       const dead: Provenance = { from: 'caller', says: `nothing outside of tests loads ${view.file}` };
-      return found.map((way) => (begins(way) ? way : { dead, ...way }));
+      return found.map((way) => {
+        if (way.dead !== undefined) return way;
+        // What is not loaded runs nowhere on the way.
+        const unstarted = firstOf(new Set([view.file, ...way.inside.map(({ file }) => file)]), (file) => whyUnstarted(evaluator, file));
+        if (unstarted !== undefined) return { ...way, dead: unstarted };
+        return !forgotten || begins(way) ? way : { ...way, dead };
+      });
     },
   };
+}
+
+function firstOf<T, U>(all: Iterable<T>, find: (one: T) => U | undefined): U | undefined {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The ways outward, as this evaluator reads what stands there. */

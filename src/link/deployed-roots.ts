@@ -4,6 +4,7 @@ import { isAside } from '../model/call';
 import type { Deployed } from '../model/deployed';
 import { deployedInCode } from './deploying';
 import type { Evaluator } from './evaluator';
+import { isHandler } from './platform-handlers';
 import { remembered } from './remembered';
 import type { Way } from './way';
 
@@ -35,18 +36,28 @@ function itself(evaluator: Evaluator, platform: PlatformModel, file: string): De
  */
 export function deployedAbove(evaluator: Evaluator, platform: PlatformModel, { kept, inside }: Way): readonly Deployed[] {
   const file = inside.at(-1)?.file;
-  const { deploys, resources, deployCalls, adapters, runs } = platform;
-  if (file === undefined || (deploys ?? resources ?? deployCalls ?? adapters ?? runs) === undefined) return [];
+  const { deploys, resources, deployCalls, adapters, runs, handlers } = platform;
+  if (file === undefined || (deploys ?? resources ?? deployCalls ?? adapters ?? runs ?? handlers) === undefined) return [];
   // Another export of what is deployed may be deployed as well, in a way that is not read.
   if (kept === undefined && !evaluator.program.isImported(file)) return [];
   return remembered(evaluator, `deployed above:${platform.id}:${file}`, () => {
     const { program } = evaluator;
-    const told = (one: string): readonly Deployed[] => deployedOf(evaluator, platform, one);
+    const told = (one: string): readonly Deployed[] => {
+      const found = deployedOf(evaluator, platform, one);
+      return found.length > 0 || !isHandled(evaluator, platform, one) ? found : [{ platform: platform.id, by: one }];
+    };
     if (![file, ...program.importers(file)].some((one) => told(one).length > 0)) return [];
     const { all, roots } = loadedBy(evaluator, file);
     if (all.some((one) => (program.published(one) && !program.sealed(one)) || listens(evaluator, one))) return [];
     return roots.every((one) => told(one).length > 0) ? roots.flatMap(told) : [];
   });
+}
+
+/** Whether a file exports what the platform runs, by its name and by what it says of whom it is for; for how long is said elsewhere. */
+function isHandled(evaluator: Evaluator, { handlers }: PlatformModel, file: string): boolean {
+  const view = handlers === undefined ? undefined : evaluator.view(file);
+  if (handlers === undefined || view === undefined || !handlers.exported.some((name) => view.exportsNamed.has(name))) return false;
+  return view.summary.functions.some((_, fn) => fn !== 0 && isHandler(evaluator, view, fn, handlers));
 }
 
 /** The files of the program that load a file, itself among them, and those of them that no other loads. */

@@ -60,7 +60,7 @@ function isUnloaded(evaluator: Evaluator, file: string, left: ReadonlySet<string
 }
 
 /** Whether a module begins something when it is loaded, so that it may be what somebody starts: `app.listen(3000)`, `await bot.launch()`. */
-function begins({ summary, call, expr }: View): boolean {
+export function begins({ summary, call, expr }: View): boolean {
   return summary.calls.some((id) => {
     const it = call(id);
     if (it?.fn !== 0 || it.used === 'value' || it.used === 'return') return false;
@@ -78,11 +78,11 @@ function isLoaded(evaluator: Evaluator, file: string): boolean {
 }
 
 /** Whether a text of a file is a pattern with this word in it. */
-function holdsPattern(evaluator: Evaluator, file: string, word: string): boolean {
+export function holdsPattern(evaluator: Evaluator, file: string, word: string): boolean {
   return holdsText(evaluator, file, (text) => text.includes('*') && text.split(/[^\w$]+/).includes(word));
 }
 
-function holdsText(evaluator: Evaluator, file: string, is: (text: string) => boolean): boolean {
+export function holdsText(evaluator: Evaluator, file: string, is: (text: string) => boolean): boolean {
   const view = evaluator.view(file);
   return view?.summary.exprs.some((e) => textsOf(e).some(is)) === true;
 }

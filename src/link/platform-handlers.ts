@@ -2,6 +2,7 @@ import type { PlatformModel } from '../model/catalog/platform';
 import type { BindingId, ExprId, FnId, TypeRef } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
+import { isOfProgram } from './uncalled';
 import { each } from './values';
 import type { View } from './view';
 
@@ -13,9 +14,9 @@ export function isHandler(evaluator: Evaluator, view: View, fn: FnId, handlers: 
   return names.some((name) => isRun(evaluator, view, name, fn)) || isExportedAbove(evaluator, view, fn, handlers);
 }
 
-/** Files beside it export functions under the same name that show whose they are, and nobody imports this one: `handlers/*.ts`. */
+/** Files beside it export functions under the same name that show whose they are, and nobody but a test imports this one: `handlers/*.ts`. */
 function standsAmong(evaluator: Evaluator, { file }: View, name: string, handlers: NonNullable<PlatformModel['handlers']>): boolean {
-  if (evaluator.program.isImported(file)) return false;
+  if (evaluator.program.importedBy(file).some((other) => isOfProgram(evaluator, other))) return false;
   return evaluator.program.neighbours(file).some((other) => {
     const view = evaluator.view(other);
     return view?.exportsNamed.has(name) === true && isTheirs(view, handlers);

@@ -11,6 +11,13 @@ export interface Unmet {
   meet(file: string): void;
 }
 
+/** The files at which the program of a package begins, which load most of it. */
+export interface Beginnings {
+  readonly at: ReadonlySet<string>;
+  /** The program is put together of what they import, so that nothing is loaded in another way. */
+  readonly whole: boolean;
+}
+
 /** What linking may ask of the world; the engine answers, from disk, from a cache or from an editor's buffer. */
 export interface Program {
   readonly catalog: Catalog;
@@ -47,6 +54,10 @@ export interface Program {
   published(file: string): boolean;
   /** Whether what tells a platform which functions of which files to run, at the root of a file's package or above it, holds a word. */
   told(file: string, word: string): boolean;
+  /** Where the program of a file's package begins, as far as that is known. */
+  starts(file: string): Beginnings | undefined;
+  /** Whether something that is no source, and tells what is run, built or loaded, names a file by its path. */
+  named(file: string): boolean;
   /** What of a file platforms are told to run, where its package or what lies above it says how it is deployed. */
   deployed(file: string): readonly Deployed[];
   /** Whether the package of a file depends on another in any way. */

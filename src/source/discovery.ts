@@ -38,7 +38,7 @@ const toolFolders = new Set(
 );
 
 /** What `deno vendor` copies: `vendor/deno.land/`, a folder named as the host it comes from. */
-function isFilled(name: string, above: string): boolean {
+export function isFilled(name: string, above: string): boolean {
   return toolFolders.has(name) || (above === 'vendor' && /^[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:land|sh|io|com|dev|net|org)$/.test(name));
 }
 

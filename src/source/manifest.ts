@@ -120,7 +120,7 @@ function isExtension(disk: Disk, root: string, folder: string): boolean {
 }
 
 /** Scripts that bring a program to run, here or elsewhere. */
-const starting = /^(?:start|serve|server|dev|prod|production|preview|worker|workers|web|api|bot|app|run|cron|daemon|deploy)\b/;
+export const starting = /^(?:start|serve|server|dev|prod|production|preview|worker|workers|web|api|bot|app|run|cron|daemon|deploy)\b/;
 
 /** `"refresh": "tsx ./refresh-models.ts"` is run by those who work on the package, `"start": "tsx index.ts"` is the program. */
 function choresIn(json: Json): readonly string[] {

@@ -45,6 +45,8 @@ export function linkedProgram(
     dependsOn: () => false,
     sealed: () => false,
     told: () => false,
+    starts: () => undefined,
+    named: () => false,
     deployed: () => [],
     within: (file) => file,
   };

@@ -39,3 +39,34 @@ test.each([
   const files = { 'package.json': manifest, [`${folder}/ask.ts`]: ask, [`${folder}/task.ts`]: task };
   expect(found(files).map((one) => one.severity)).toEqual([severity]);
 });
+
+/** What a handler of Lambda loads ends with it, whoever comes to it there: for how long it may run is told where it is deployed. */
+const send = `export class Sender {
+  send = async (text: string) => await (await fetch('https://a.test', { method: 'POST', body: text })).text();
+}
+`;
+const container = "import { Sender } from './send';\nexport const make = () => ({ sender: new Sender() });\n";
+const handler = `import type { SQSEvent } from 'aws-lambda';
+import { make } from './container';
+export const handler = async (event: SQSEvent) => { await run(make(), event); };
+declare const run: (all: any, event: SQSEvent) => Promise<void>;
+`;
+
+test.each<[string, Record<string, string>, string]>([
+  ['one', {}, 'info'],
+  ['two', { 'src/other.ts': handler }, 'info'],
+  ['one, and a test', { 'src/send.test.ts': "import { Sender } from './send';\nawait new Sender().send('it');\n" }, 'info'],
+  [
+    'one, and a server',
+    { 'src/server.ts': "import { make } from './container';\nexport const all = make();\nall.listen(3000);\n" },
+    'error',
+  ],
+  [
+    'one that is not written for Lambda',
+    { 'src/handler.ts': handler.replaceAll(': SQSEvent', ': any').replace(/^import type.*\n/, '') },
+    'error',
+  ],
+])('loaded by %s', (_, files, severity) => {
+  const all = { 'src/send.ts': send, 'src/container.ts': container, 'src/handler.ts': handler, ...files };
+  expect(found(all).map((one) => one.severity)).toEqual([severity]);
+});

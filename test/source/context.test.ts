@@ -306,6 +306,8 @@ test.each([
   ['what tests share', 'src/testUtils/request.ts', '', packageOf('express'), 'test'],
   ['what tests share, in a file', 'src/test.utils.js', '', packageOf('express'), 'test'],
   ['tests of the whole, of one kind', 'ci-e2e-tls/setup.js', '', packageOf('express'), 'test'],
+  ['a test by a kind behind its name', 'src/pay.test.unit.ts', '', packageOf('express'), 'test'],
+  ['what is no kind of test behind it', 'src/pay.test.client.ts', '', packageOf('express'), 'server'],
   ['words that end like tests', 'src/latest/contests/manifests/greatest.ts', '', packageOf('express'), 'server'],
   ['tests that a program is about', 'src/labTests/order.ts', '', packageOf('express'), 'server'],
   ['what is secret from end to end', 'src/e2e-encryption/keys.ts', '', packageOf('express'), 'server'],
