@@ -55,8 +55,10 @@ export function deployedAbove(evaluator: Evaluator, platform: PlatformModel, { k
 
 /** Whether a file exports what the platform runs, by its name and by what it says of whom it is for; for how long is said elsewhere. */
 function isHandled(evaluator: Evaluator, { handlers }: PlatformModel, file: string): boolean {
-  const view = handlers === undefined ? undefined : evaluator.view(file);
-  if (handlers === undefined || view === undefined || !handlers.exported.some((name) => view.exportsNamed.has(name))) return false;
+  // A file that does not hold such a name need not be read.
+  const said = handlers?.exported.filter((name) => evaluator.program.mentions(file, name)) ?? [];
+  const view = said.length === 0 ? undefined : evaluator.view(file);
+  if (handlers === undefined || view === undefined || !said.some((name) => view.exportsNamed.has(name))) return false;
   return view.summary.functions.some((_, fn) => fn !== 0 && isHandler(evaluator, view, fn, handlers));
 }
 
