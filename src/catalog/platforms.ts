@@ -47,6 +47,13 @@ export const platforms: readonly PlatformModel[] = [
           ],
           limit: 300,
         },
+        programs: {
+          at: 'builds',
+          file: 'src',
+          by: { at: 'use', names: ['@vercel/node', '@now/node', '@vercel/node@latest'] },
+          limit: 'config.maxDuration',
+          fallback: 300,
+        },
       },
     ],
     unit: 's',
@@ -71,6 +78,8 @@ export const platforms: readonly PlatformModel[] = [
         shared: 'setGlobalOptions',
       },
     ],
+    // How long each function of it may run is said where it is made.
+    deploys: [{ files: ['firebase.json'], programs: { at: 'functions', folder: 'source', usualFolder: 'functions' } }],
     unit: 's',
     evidence: [
       {
@@ -373,6 +382,25 @@ export const platforms: readonly PlatformModel[] = [
     title: 'Google Cloud',
     beside: { hosts: ['metadata', 'metadata.google.internal'] },
     evidence: [{ url: 'https://cloud.google.com/compute/docs/metadata/querying-metadata', versions: 'November 2026', how: 'read' }],
+  },
+  {
+    id: 'azure-functions',
+    title: 'Azure Functions',
+    deploys: [
+      {
+        files: ['host.json'],
+        // 5 min in a plan by consumption, and 30 in the others.
+        programs: { limit: 'functionTimeout', fallback: 1800, needs: '@azure/functions' },
+      },
+    ],
+    unit: 's',
+    evidence: [
+      {
+        url: 'https://learn.microsoft.com/azure/azure-functions/functions-host-json#functiontimeout',
+        versions: 'November 2026',
+        how: 'read',
+      },
+    ],
   },
   {
     id: 'azure',

@@ -2,10 +2,16 @@ import { adapted, exportedIn, isOf, isRunThere } from './adapters';
 import type { PlatformModel } from '../model/catalog/platform';
 import { isAside } from '../model/call';
 import type { Deployed } from '../model/deployed';
+import { amountOf } from './amounts';
+import { argument } from './arguments';
 import { deployedInCode } from './deploying';
 import type { Evaluator } from './evaluator';
+import { isCallOf } from './platform-calls';
 import { isHandler } from './platform-handlers';
+import { packageOf } from './program';
 import { remembered } from './remembered';
+import { mentioned } from './said-in-code';
+import { isAbsent } from './values';
 import type { Way } from './way';
 
 /** What of a file a platform is told to run, by files that deploy the project, by programs that do, and by what adapts it to the platform. */
@@ -46,10 +52,45 @@ export function deployedAbove(evaluator: Evaluator, platform: PlatformModel, { k
       const found = deployedOf(evaluator, platform, one);
       return found.length > 0 || !isHandled(evaluator, platform, one) ? found : [{ platform: platform.id, by: one }];
     };
+    // A program of functions ends with the one that may run longest, as far as it says.
+    const timed = (one: Deployed): Deployed => {
+      const limit = one.limit ?? longestCall(evaluator, platform, file);
+      return limit === undefined ? one : { ...one, limit };
+    };
     if (![file, ...program.importers(file)].some((one) => told(one).length > 0)) return [];
     const { all, roots } = loadedBy(evaluator, file);
-    if (all.some((one) => (program.published(one) && !program.sealed(one)) || listens(evaluator, one))) return [];
-    return roots.every((one) => told(one).length > 0) ? roots.flatMap(told) : [];
+    const serves = roots.every((one) => told(one).some((deployed) => deployed.serves === true));
+    if (all.some((one) => (program.published(one) && !program.sealed(one)) || (!serves && listens(evaluator, one)))) return [];
+    return roots.every((one) => told(one).length > 0) ? roots.flatMap((one) => told(one).map(timed)) : [];
+  });
+}
+
+/** How long the functions of a file's package may run that calls make, where each says so or leaves it as it is; in the platform's unit. */
+function longestCall(evaluator: Evaluator, { id, calls = [] }: PlatformModel, file: string): number | undefined {
+  const home = packageOf(evaluator.program, file);
+  return remembered(evaluator, `longest call:${id}:${home}`, () => {
+    const rows = calls.filter(({ fallback }) => fallback !== undefined);
+    const word = rows[0]?.modules[0]?.split(/[^\w$]/)[0];
+    if (word === undefined) return undefined;
+    const limits = mentioned(evaluator, word)
+      .filter((one) => packageOf(evaluator.program, one) === home && !isAside(evaluator.program.context(one)))
+      .flatMap((one) => limitsIn(evaluator, rows, one));
+    const known = limits.filter((limit) => limit !== undefined);
+    return known.length === 0 || known.length < limits.length ? undefined : Math.max(...known);
+  });
+}
+
+/** How long each such call of a file says; what is shared by all may say more, so that a call that says nothing is not known where something is. */
+function limitsIn(evaluator: Evaluator, rows: NonNullable<PlatformModel['calls']>, file: string): readonly (number | undefined)[] {
+  const view = evaluator.view(file);
+  return (view?.summary.calls ?? []).flatMap((id) => {
+    const call = view?.call(id);
+    const row = call === undefined || view === undefined ? undefined : rows.find((one) => isCallOf(evaluator, view, id, one));
+    if (call === undefined || row?.limit === undefined) return [];
+    const limit = argument(evaluator, { file, expr: id, frame: undefined, call }, row.limit);
+    if (isAbsent(limit)) return row.shared !== undefined && mentioned(evaluator, row.shared).length > 0 ? [undefined] : [row.fallback];
+    const amount = amountOf(limit);
+    return [typeof amount === 'number' ? amount : undefined];
   });
 }
 

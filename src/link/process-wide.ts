@@ -3,7 +3,7 @@ import { isAside } from '../model/call';
 import { namesOf, optionAt } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Reading } from './option-reading';
-import type { Program } from './program';
+import { packageOf, type Program } from './program';
 import type { Registry } from './registry';
 import type { Site } from './sites';
 import { isAbsent, type Value } from './values';
@@ -35,10 +35,4 @@ export function processWide(
 /** Tests and scripts set up a process of their own. */
 function speaksFor(program: Program, by: string, file: string): boolean {
   return by === file || !isAside(program.context(by));
-}
-
-/** The folder of a file's package. */
-function packageOf(program: Program, file: string): string {
-  const within = program.within(file);
-  return file.endsWith(within) ? file.slice(0, file.length - within.length) : '';
 }

@@ -71,3 +71,9 @@ export interface Program {
   /** Its package serves and has pages, and nothing says of which of the two it is. */
   eitherSide(file: string): boolean;
 }
+
+/** The folder of a file's package, with a slash behind it. */
+export function packageOf(program: Pick<Program, 'within'>, file: string): string {
+  const within = program.within(file);
+  return file.endsWith(within) ? file.slice(0, file.length - within.length) : '';
+}

@@ -1,6 +1,7 @@
 import type { Provenance } from '../model/provenance';
 import type { Evaluator } from './evaluator';
 import { begins, holdsPattern, holdsText } from './forgotten';
+import { packageOf } from './program';
 import { remembered } from './remembered';
 import { mentioned, saysInCode } from './said-in-code';
 import { isOfProgram } from './uncalled';
@@ -69,17 +70,14 @@ function isLoadedByPath(evaluator: Evaluator, file: string, all: ReadonlySet<str
     .split('/')
     .slice(0, -1)
     .filter((step) => !plain.test(step));
-  const home = homeOf(evaluator, file);
-  const isNear = (one: string): boolean => homeOf(evaluator, one) === home && isOfProgram(evaluator, one);
+  const home = packageOf(evaluator.program, file);
+  const isNear = (one: string): boolean => packageOf(evaluator.program, one) === home && isOfProgram(evaluator, one);
   const looks = looking.some((word) => mentioned(evaluator, word).some(isNear));
   return folders.some((folder) => {
     const word = folder.split(/[^\w$]+/).reduce((long, one) => (one.length > long.length ? one : long), '');
     return word === '' || mentioned(evaluator, word).some((one) => isNear(one) && saysFolder(evaluator, one, folder, looks));
   });
 }
-
-/** The folder of a file's package. */
-const homeOf = ({ program }: Evaluator, file: string): string => file.slice(0, file.length - program.within(file).length);
 
 /** Whether a text is a path that ends with this name. */
 function isPath(text: string, name: string): boolean {

@@ -10,6 +10,8 @@ export interface Deployed {
   readonly runtime?: true;
   /** Nothing is said of it: the platform runs it by its place, for as long as is usual. */
   readonly usual?: true;
+  /** It is a program that listens as a server does, and that the platform begins for as long as somebody asks. */
+  readonly serves?: true;
   /** Where it is told, relative to the root. */
   readonly by: string;
 }

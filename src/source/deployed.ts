@@ -6,7 +6,7 @@ import type { Deployed } from '../model/deployed';
 import { bare, handlerIn, limitOf, type Told } from './deployed-handler';
 import { makeDeployedResources } from './deployed-resources';
 import type { Disk } from './disk';
-import { makeUpward } from './folders';
+import { makeUpward, pathWithin } from './folders';
 import { asObject, type Json, readQuietly } from './json';
 import type { Manifests } from './manifest';
 
@@ -33,7 +33,11 @@ export function makeDeployed(
         const data = texts.get(name);
         return data === undefined
           ? []
-          : functionsIn(data, row, folder).map((one) => ({ ...one, platform: id, by: posix.join(folder, name) }));
+          : [...functionsIn(data, row, folder), ...programsIn(data, row, folder, manifests)].map((one) => ({
+              ...one,
+              platform: id,
+              by: posix.join(folder, name),
+            }));
       }),
     );
     const all = [...made, ...resourcesAt(folder)];
@@ -83,8 +87,9 @@ function functionsIn(data: Json, row: DeployModel, folder: string): readonly Omi
   const named = row.names?.at.map((path) => at(data, path)).find((one) => typeof one === 'string');
   if (named !== undefined && named !== row.names?.is) return [];
   const shared = row.shared === undefined ? undefined : at(data, row.shared);
-  const told = Object.entries(asObject(at(data, row.functions)) ?? {}).flatMap(([key, said]): Omit<Told, 'platform' | 'by'>[] => {
-    const limit = limitOf([at(said, row.limit), shared, row.fallback]);
+  const functions = row.functions === undefined ? undefined : asObject(at(data, row.functions));
+  const told = Object.entries(functions ?? {}).flatMap(([key, said]): Omit<Told, 'platform' | 'by'>[] => {
+    const limit = limitOf([row.limit === undefined ? undefined : at(said, row.limit), shared, row.fallback]);
     if (row.handler === undefined) {
       const matches = picomatch(posix.join(folder, key));
       return [{ ...limit, means: (file) => matches(file) }];
@@ -99,6 +104,57 @@ function functionsIn(data: Json, row: DeployModel, folder: string): readonly Omi
   if (row.usual === undefined) return told;
   const matches = picomatch(row.usual.files.map((pattern) => posix.join(folder, pattern)));
   return [...told, { limit: row.usual.limit, usual: true, means: (file) => matches(file) }];
+}
+
+/** Programs that it tells of as a whole. */
+function programsIn(
+  data: Json,
+  { programs }: DeployModel,
+  folder: string,
+  manifests: Pick<Manifests, 'nearest'>,
+): readonly Omit<Told, 'platform' | 'by'>[] {
+  if (programs === undefined) return [];
+  const { file, folder: inside, usualFolder, by, limit, fallback, needs } = programs;
+  const told = programs.at === undefined ? data : at(data, programs.at);
+  const all = Array.isArray(told) ? told : told === undefined ? [] : [told];
+  return all.flatMap((one: unknown): Omit<Told, 'platform' | 'by'>[] => {
+    if (by !== undefined && !by.names.includes(String(at(one, by.at)))) return [];
+    const written = limit === undefined ? undefined : at(one, limit);
+    // A negative one is none.
+    if (typeof written === 'string' && written.startsWith('-')) return [];
+    const ends = limit === undefined && fallback === undefined ? {} : limitOf([secondsOf(written), fallback]);
+    const usual = written === undefined && fallback !== undefined ? { usual: true as const } : {};
+    const begins = file === undefined ? undefined : at(one, file);
+    if (file !== undefined) {
+      if (typeof begins !== 'string') return [];
+      const path = bare(posix.normalize(begins));
+      const serves = (source: string): boolean => manifests.nearest(source)?.starts !== true;
+      return [
+        { ...ends, ...usual, serves: true, means: (source) => serves(source) && isBuiltFrom(path, bare(pathWithin(folder, source))) },
+      ];
+    }
+    const said = inside === undefined ? undefined : at(one, inside);
+    const home = posix.join(folder, typeof said === 'string' ? said : (usualFolder ?? '.'));
+    if (inside !== undefined) {
+      const entries = ['index', 'src/index'].map((entry) => posix.join(home, entry));
+      return [{ ...ends, ...usual, means: (source) => entries.includes(bare(source)) }];
+    }
+    const isPart = (source: string): boolean => needs === undefined || manifests.nearest(source)?.dependencies[needs] !== undefined;
+    return [{ ...ends, ...usual, means: (source) => (home === '.' || source.startsWith(`${home}/`)) && isPart(source) }];
+  });
+}
+
+/** Whether a built file comes of a source: `dist/a/src/index` of `src/index`, `build/main` of `src/main`. */
+function isBuiltFrom(built: string, source: string): boolean {
+  if (built === source) return true;
+  const inside = /^(?:dist|build|lib|out)\/(.*)$/.exec(built)?.[1];
+  return inside !== undefined && (inside === source || inside.endsWith(`/${source}`) || `src/${inside}` === source);
+}
+
+/** `00:10:00` in seconds. */
+function secondsOf(said: unknown): unknown {
+  const [, hours, minutes, seconds] = (typeof said === 'string' ? /^(\d+):(\d\d):(\d\d)$/.exec(said) : null) ?? [];
+  return hours === undefined ? said : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
 
 function at(data: unknown, path: string): unknown {

@@ -339,7 +339,11 @@ test('below `vercel.json`, routes end after 5 min unless they say otherwise, and
 const holding = (path: string, value: unknown): object =>
   path.split('.').reduceRight<unknown>((held, name) => ({ [name]: held }), value) as object;
 
-const deploying = platforms.flatMap(({ deploys = [] }) => deploys.flatMap((row) => row.files.map((by) => ({ by, row }))));
+const deploying = platforms.flatMap(({ deploys = [] }) =>
+  deploys.flatMap(({ functions, limit, ...row }) =>
+    functions === undefined || limit === undefined ? [] : row.files.map((by) => ({ by, row: { ...row, functions, limit } })),
+  ),
+);
 
 test.each(deploying)('$by is read for what it deploys', ({ by, row }) => {
   const one = row.handler === undefined ? {} : holding(row.handler, 'src/jobs/send.send');

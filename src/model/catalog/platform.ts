@@ -67,17 +67,36 @@ export interface DeployModel {
   /** Where it may name another platform, for which it says all this as well; nothing is read then. */
   readonly names?: { readonly at: readonly string[]; readonly is: string };
   /** Where the functions stand, each under a key of its own. */
-  readonly functions: string;
+  readonly functions?: string;
   /** Where each says of which file it is and of which export: `src/report.send`. Without it the key is a pattern of files. */
   readonly handler?: string;
   /** Where each says below which folder that lies. */
   readonly inside?: string;
   /** Where each says how long it may run, where all of them do, and how long they may otherwise. */
-  readonly limit: string;
+  readonly limit?: string;
   readonly shared?: string;
   readonly fallback?: number;
   /** Files below such a file that it runs although nothing is said of them, as patterns, and how long they may run then. */
   readonly usual?: { readonly files: readonly string[]; readonly limit: number };
+  /** Programs that it tells of as a whole. */
+  readonly programs?: ProgramsModel;
+}
+
+/** Programs that a platform is told of as a whole, rather than of single functions: all that one loads runs there. */
+export interface ProgramsModel {
+  /** Where it tells of one or more, under no names; absent where all that lies below it is one. */
+  readonly at?: string;
+  /** Where each says which built file it begins with, or in which folder it lies, which begins with its index, and that folder otherwise. */
+  readonly file?: string;
+  readonly folder?: string;
+  readonly usualFolder?: string;
+  /** Where each says what puts it together, and by which of these it runs on the platform. */
+  readonly by?: { readonly at: string; readonly names: readonly string[] };
+  /** Where each says how long it may run, as a number or as `00:10:00`, and how long it may otherwise; neither where its functions say so. */
+  readonly limit?: string;
+  readonly fallback?: number;
+  /** A package that is no part of it does not need this one. */
+  readonly needs?: string;
 }
 
 /** A resource of Terraform that is a function. Paths lead through the blocks inside of it. */
