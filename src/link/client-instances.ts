@@ -34,6 +34,7 @@ export function instancesIn(evaluator: Evaluator, near: Evaluator, program: Prog
       pooled:
         traits.includes('pooled') &&
         !isFactory(value) &&
+        !isAsked(value) &&
         ((value.base === undefined && on === undefined) ||
           (value.base !== undefined && isFactory(value.base)) ||
           /duplicate|clone/i.test(path)),
@@ -67,4 +68,13 @@ const takes = /^(?:get|post|put|patch|delete|all|use|route|handle|on|query|mutat
 /** What makes clients that are told options of their own, as a package of gRPC does, opens no connection itself. */
 function isFactory({ model, kind }: Extract<Value, { is: 'client' }>): boolean {
   return model.makes?.some(({ on, inherits }) => on?.includes(kind) === true && inherits !== true) === true;
+}
+
+/** What a request gives, and no call to connect, is no connection: a row that was found. */
+function isAsked({ model, made }: Extract<Value, { is: 'client' }>): boolean {
+  const { path = '', on = ['module'] } = made?.make ?? {};
+  return model.calls.some(
+    ({ paths, on: from = ['module'], traits = [] }) =>
+      paths.includes(path) && from.some((kind) => on.includes(kind)) && !traits.includes('connection'),
+  );
 }

@@ -19,7 +19,7 @@ export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: n
     if (call === undefined || again <= id || call.fn !== first.fn || call.a.length !== first.a.length) continue;
     const from = wayFromHandler(view, call.ctx, tryId);
     const way = from === undefined ? undefined : [...choicesOn(view, again), ...from];
-    if (way === undefined || !isSame(view, again, id) || isBookkeeping(view, id, again, tryId)) continue;
+    if (way === undefined || !isSame(view, wholeOf(view, again), wholeOf(view, id)) || isBookkeeping(view, id, again, tryId)) continue;
     const handler = (it: { readonly kind: string; readonly id: number }): boolean => it.kind === 'catch' && it.id === tryId;
     const before = testsBefore(view, again, handler).filter((test) => !way.some((one) => one.test === test));
     const conflict = (test: ExprId, holds: boolean): boolean => saysConflict(evaluator, view, test, holds);
@@ -50,6 +50,18 @@ export function secondTry(evaluator: Evaluator, view: View, id: ExprId, tryId: n
     };
   }
   return undefined;
+}
+
+/** A call with all that is called on what it gives: `db('jobs').where({ id }).update({ status })`. What hears of its promise is no part of it. */
+function wholeOf(view: View, id: ExprId): ExprId {
+  let top = id;
+  for (let next = view.chainedOn.get(top)?.[0]; next !== undefined; next = view.chainedOn.get(top)?.[0]) {
+    const call = view.call(next);
+    const callee = call === undefined ? undefined : view.expr(call.c);
+    if (callee?.k !== 'mem' || /^(?:then|catch|finally)$/.test(callee.n)) return top;
+    top = next;
+  }
+  return top;
 }
 
 /** What is done at the end of the work, however it went: other work was waited for before, or the handler says something else by it, and nobody looks at what either gives. */

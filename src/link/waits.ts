@@ -76,6 +76,8 @@ const opens = /connect|open|start|login|listen|join/i;
 function isReport(evaluator: Evaluator, view: View, id: ExprId): boolean {
   const e = view.expr(id);
   if (e.k === 'mem') return reports.test(e.n);
+  // An observer has a handler under each name: `{ next: (it) => log(it), error: log }`.
+  if (e.k === 'obj') return e.p.every((one) => one.kind === undefined && isReport(evaluator, view, one.e));
   if (e.k !== 'fn') return evaluator.value(view.file, id).is === 'lit';
   return view.summary.calls.every((one) => view.call(one)?.fn !== e.f || tells(view, one)) && unwritten(view, e.f, -1);
 }

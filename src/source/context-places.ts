@@ -93,6 +93,9 @@ export const exampleName = /(?:^|[/-])(?:examples?|demos?|playground|samples?)(?
 export const asideCopy =
   /\.(?:bak|orig|old)\.[cm]?[jt]sx?$|(?:^|\/)(?:index|main)\.(?:backup|copy)\.[cm]?[jt]sx?$|(?:^|\/)(?:[\w-]+\.(?:bak|old|orig)|_(?:bak|backups?|old)|(?:bak|backups?)[._-]\d[\w.-]*)\/|(?:^|\/)backups?\/[^/]*\d\d-\d\d-\d\d[^/]*$/;
 
+/** A copy that a machine named, as it does beside the file it was made of: `mail 2.ts`, `mail copy.ts`, `mail (1).ts`. */
+export const copiedName = /[^/ ] (?:\d{1,2}|\(\d+\)|(?:- )?[cC]opy(?: \d+| ?\(\d+\))?)\.[cm]?[jt]sx?$/;
+
 /** What tools keep for themselves lies in a folder that lists leave out; some platforms look for what they run in one of their own. */
 export const hiddenFolder = /(?:^|\/)\.(?!\.?\/|netlify\/|vercel\/|server\/)[\w-][^/]*\//;
 

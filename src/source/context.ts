@@ -24,6 +24,7 @@ import {
   browserFolder,
   cliFolder,
   commandFolder,
+  copiedName,
   exampleFolder,
   exampleName,
   healthName,
@@ -109,6 +110,7 @@ function placed(asked: Asked, told: Told, copies: boolean): Whereabouts {
   const { file, manifest } = asked;
   const found = besideProgram(asked) ?? inPage(asked);
   if (found !== undefined) return found;
+  if (copies && copiedName.test(file)) return { ...sure('script'), untaken: { folder: file, otherwise: placed(asked, told, false) } };
   if (manifest?.private === true && /\w/.test(manifest.folder) && asked.uses(actionPackages)) return sure('script');
   const folder = copies ? (templateFolder.exec(asked.own)?.[0] ?? templatePackage.exec(`${manifest?.folder ?? ''}/`)?.[0]) : undefined;
   if (folder !== undefined) {

@@ -290,3 +290,18 @@ test.each<[string, Record<string, string>, string]>([
 ])('what does its work once at the root of a program, and %s', (_, files, context) => {
   expect(contextOf({ 'package.json': begun, 'show_users.js': byHand, ...files }, 'show_users.js')).toBe(context);
 });
+
+test.each<[string, string, Record<string, string>, string]>([
+  ['a copy', 'src/api 2.ts', {}, 'script'],
+  ['a copy of a copy', 'src/api copy 3.ts', {}, 'script'],
+  ['a copy as another machine names it', 'src/api (1).ts', {}, 'script'],
+  [
+    'a copy that something imports',
+    'src/api 2.ts',
+    { 'src/job.ts': `import { load } from './api 2';\nload('https://a.test');\n` },
+    'server',
+  ],
+  ['a number that belongs to the name', 'src/api2.ts', {}, 'server'],
+])('%s', (_, file, files, context) => {
+  expect(contextOf({ 'package.json': server, [file]: api, ...files }, file)).toBe(context);
+});

@@ -30,6 +30,11 @@ test.each([
   ['with one that reports', `${post}.subscribe(() => console.log('sent'));`, 'info'],
   ['with one that does something', `${post}.subscribe((answer) => this.keep(answer));`, 'error'],
   ['with several in an object', `${post}.subscribe({ next: (answer) => this.keep(answer) });`, 'error'],
+  [
+    'with several that report',
+    `${post}.subscribe({ next: (answer) => console.log(answer), error: (e) => this.logger.error(e), complete: console.log });`,
+    'info',
+  ],
   ['behind what looks at it', `${post}.pipe(catchError((error) => this.keep(error))).subscribe();`, 'error'],
   ['and what comes of it is kept', `const it = ${post}.subscribe();\n    return it;`, 'error'],
 ])('%s', (_, body, severity) => {

@@ -246,3 +246,18 @@ test('what is closed again, made now and then, or by who is not known to answer 
   ]);
   expect(found('console.log(id);', 'src/server/backup.ts')).toEqual([]);
 });
+
+test('a row that a request finds is no connection', () => {
+  const files = {
+    'src/server/user.ts': `import { Model } from 'sequelize';
+export class Users {
+  constructor(private readonly model: typeof Model) {}
+  async rename(request: { id: string }) {
+    const row = await this.model.findByPk(request.id);
+    return await row?.update({ name: 'it' });
+  }
+}
+`,
+  };
+  expect(analyse({ files }).findings.filter((finding) => finding.rule === rule)).toEqual([]);
+});

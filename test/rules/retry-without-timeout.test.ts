@@ -245,3 +245,23 @@ export async function GET() {
   expect(severity('10')).toEqual(['info']);
   expect(severity('800')).toEqual(['warning']);
 });
+
+test.each([
+  ['the same', "await db('jobs').where({ id }).update({ status: 'done' })", true],
+  ['another word of it', "await db('jobs').where({ id }).update({ status: 'failed' })", false],
+  ['something else of the table', "await db('jobs').where({ id }).first()", false],
+  ['another row', "await db('jobs').where({ id: 1 }).update({ status: 'done' })", false],
+])('a handler that asks for %s behind a builder', (_, again, tries) => {
+  const text = `import knex from 'knex';
+const db = knex({ client: 'pg' });
+export async function finish(id: number) {
+  try {
+    return await db('jobs').where({ id }).update({ status: 'done' });
+  } catch {
+    return ${again};
+  }
+}
+`;
+  const found = analyse({ files: { 'package.json': '{ "dependencies": { "express": "4" } }', 'main.ts': text } }).findings;
+  expect(found.some((finding) => finding.rule === rule)).toBe(tries);
+});
