@@ -43,8 +43,10 @@ function mayBegin(evaluator: Evaluator, file: string): boolean {
   const place = program.within(file);
   if (view === undefined || begins(view) || goesOn(view)) return true;
   if (program.published(file) && !program.sealed(file)) return true;
-  if (alone.test(place) || (places.test(place) && frameworks.some((name) => program.dependsOn(file, name)))) return true;
-  return program.named(file);
+  const isSearched = searched.some(
+    ({ places, frameworks }) => places.test(place) && frameworks.some((name) => program.dependsOn(file, name)),
+  );
+  return alone.test(place) || isSearched || program.named(file);
 }
 
 /** The words by which a file is named: that of its folder where it is the index of one. */
@@ -112,12 +114,20 @@ const plain = /^(?:src|lib|dist|app|source|packages|apps|services|server)$/;
 const alone =
   /(?:^|\/)(?:netlify|supabase|functions|lambdas?|edge-functions|convex|public|static|assets|www|migrations|seeds|seeders|\.[\w-]+)\/|^api\/|\.(?:config|setup|conf)\.[cm]?[jt]sx?$|(?:^|\/)(?:middleware|instrumentation|[\w.-]*worker|[\w.-]*(?:daemon|consumer|listener|scheduler|processor|bot))\.[cm]?[jt]sx?$/i;
 
-/** What frameworks that look for files find by their place. */
-const places =
-  /(?:^|\/)(?:pages|app|routes?|api|handlers?|commands?|cmds?|crons?|jobs|tasks|workers?|queues?|plugins|hooks|events|listeners|subscribers|policies|controllers|resolvers|middlewares?|server|services|models|modules|features|bin|cli|actions|scenes|config|utils|composables|stores?|loaders|links|workflows|boot|repositories|datasources|observers)\//i;
-
-const frameworks = `next nuxt @sveltejs/kit astro gatsby vue svelte @remix-run/react @remix-run/node @react-router/dev @tanstack/react-start
-  @tanstack/start vinxi nitropack solid-start @solidjs/start expo-router expo sails @strapi/strapi egg @midwayjs/core @adonisjs/core @oclif/core
-  @oclif/command moleculer @loopback/boot @fastify/autoload fastify-autoload umi blitz @redwoodjs/core convex @azure/functions @medusajs/medusa
-  @medusajs/framework @keystonejs/keystone @backstage/backend-defaults hubot probot ember-source @sapphire/framework discord-akairo payload
-  meteor-node-stubs @temporalio/worker electron @apostrophecms/apostrophe`.split(/\s+/);
+/** What frameworks that look for files find by their place: those of pages, and those that put a server together of what lies in its folders. */
+const searched: readonly { readonly places: RegExp; readonly frameworks: readonly string[] }[] = [
+  {
+    places: /(?:^|\/)(?:pages|app|routes?|api|hooks|middlewares?|functions|screens|links|loaders)\//i,
+    frameworks:
+      `next @sveltejs/kit astro gatsby @remix-run/react @remix-run/node @react-router/dev @tanstack/react-start @tanstack/start vinxi
+      solid-start @solidjs/start expo-router expo`.split(/\s+/),
+  },
+  {
+    places:
+      /(?:^|\/)(?:pages|app|routes?|api|handlers?|commands?|cmds?|crons?|jobs|tasks|workers?|queues?|plugins|hooks|events|listeners|subscribers|policies|controllers|resolvers|middlewares?|server|services|models|modules|features|bin|cli|actions|scenes|config|utils|composables|stores?|loaders|links|workflows|boot|repositories|datasources|observers)\//i,
+    frameworks: `nuxt vue svelte nitropack sails @strapi/strapi egg @midwayjs/core @adonisjs/core @oclif/core @oclif/command moleculer
+      @loopback/boot @fastify/autoload fastify-autoload umi blitz @redwoodjs/core @azure/functions @medusajs/medusa @medusajs/framework
+      @keystonejs/keystone @backstage/backend-defaults hubot probot ember-source @sapphire/framework discord-akairo payload meteor-node-stubs
+      @apostrophecms/apostrophe`.split(/\s+/),
+  },
+];

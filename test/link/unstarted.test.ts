@@ -102,6 +102,16 @@ test.each<[string, Record<string, string>]>([
   expect(isUnstarted(files)).toBe(false);
 });
 
+test('a framework of pages looks for pages', () => {
+  const manifest = server['package.json']!.replace('"express"', '"next": "14", "express"');
+  const route = (folder: string) => ({
+    [`src/mail/${folder}/it.ts`]: 'import { send } from "../send";\nexport const mail = () => send("it");',
+    'package.json': manifest,
+  });
+  expect(isUnstarted(route('pages'))).toBe(false);
+  expect(isUnstarted(route('services'))).toBe(true);
+});
+
 test('a program of which most is loaded in a way that is not seen says nothing', () => {
   const { 'src/index.ts': _, ...rest } = server;
   expect(
