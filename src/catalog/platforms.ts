@@ -215,6 +215,7 @@ export const platforms: readonly PlatformModel[] = [
     handlers: {
       exported: named,
       types: [...types('*'), { module: '@netlify/functions', names: ['*Handler', 'HandlerEvent'] }],
+      beside: true,
       reads: ['requestContext', 'pathParameters', 'queryStringParameters', 'httpMethod', 'rawPath', 'Records'],
     },
     deploys: [

@@ -141,7 +141,9 @@ function outwards(evaluator: Evaluator, callers: Callers, growth: Growth): Hando
     const live = outs.filter((w) => w.dead === undefined);
     const kept = (live.length > 0 ? live : outs).slice(0, mostWays);
     const rounds = !inner.some(({ kind }) => kind === 'retry') && kept.some(boundsAll) && polls(evaluator, view, id);
-    return (rounds ? kept.map(forAllRounds) : kept).map((w) => {
+    // A race that is run further out does not wait for what was let go inside of it.
+    const further = isStarted(view, id) ? kept.map((way) => keeping(way, (layer) => !isRun(layer))) : kept;
+    return (rounds ? further.map(forAllRounds) : further).map((w) => {
       const { idle, clock, ...on } = spread(outside(inner, w, here), told, lost, inner.length);
       const way = {
         ...on,
@@ -205,6 +207,8 @@ const isOwnRetry = (layer: Layer): layer is RetryLayer =>
   layer.kind === 'retry' && layer.attempts === 'unbounded' && /^(?:loop|recursion|timer)$/.test(layer.form);
 
 const isByHand = (layer: Layer): boolean => layer.kind === 'retry' && /^(?:loop|recursion|timer)$/.test(layer.form);
+
+const isRun = (layer: Layer): boolean => layer.kind === 'timeout' && layer.by === 'race' && layer.cancels === false;
 
 const isWhole = (layer: Layer): boolean => layer.kind === 'timeout' && layer.covers === 'total';
 

@@ -61,7 +61,10 @@ export function deployedAbove(evaluator: Evaluator, platform: PlatformModel, { k
     const { all, roots } = loadedBy(evaluator, file);
     const serves = roots.every((one) => told(one).some((deployed) => deployed.serves === true));
     if (all.some((one) => (program.published(one) && !program.sealed(one)) || (!serves && listens(evaluator, one)))) return [];
-    return roots.every((one) => told(one).length > 0) ? roots.flatMap((one) => told(one).map(timed)) : [];
+    if (!roots.every((one) => told(one).length > 0)) return [];
+    // What only says whom it is for adds nothing to what is told how long others may run.
+    const deployed = roots.flatMap((one) => deployedOf(evaluator, platform, one));
+    return (deployed.length > 0 ? deployed : roots.flatMap(told)).map(timed);
   });
 }
 

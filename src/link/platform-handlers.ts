@@ -16,7 +16,7 @@ export function isHandler(evaluator: Evaluator, view: View, fn: FnId, handlers: 
 
 /** Files beside it export functions under the same name that show whose they are, and nobody but a test imports this one: `handlers/*.ts`. */
 function standsAmong(evaluator: Evaluator, { file }: View, name: string, handlers: NonNullable<PlatformModel['handlers']>): boolean {
-  if (evaluator.program.importedBy(file).some((other) => isOfProgram(evaluator, other))) return false;
+  if (handlers.beside !== true || evaluator.program.importedBy(file).some((other) => isOfProgram(evaluator, other))) return false;
   return evaluator.program.neighbours(file).some((other) => {
     const view = evaluator.view(other);
     return view?.exportsNamed.has(name) === true && isTheirs(view, handlers);

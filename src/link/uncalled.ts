@@ -241,7 +241,8 @@ export function isOwn(evaluator: Evaluator, view: View, cls: ClassId | undefined
     const at = evaluator.view(file)?.summary.classes[id];
     return (
       at !== undefined &&
-      at.decorators === undefined &&
+      // What a decorator of its own says is asked of it by its members' names.
+      (at.decorators === undefined || (file === view.file && id === cls)) &&
       (at.exts ?? []).every((t) => {
         const type = evaluator.typed(file, t);
         const home = type?.is === 'inst' ? evaluator.view(type.file)?.summary.classes[type.cls] : undefined;

@@ -332,3 +332,35 @@ test('a class that nobody loads, on top of another of the project, is left, and 
   expect(told({ ...files, 'src/store/single-sender.ts': made("import { Base } from './base';\n") })).toEqual(['info']);
   expect(told({ ...files, 'src/store/single-sender.ts': made("import { Base } from 'framework';\n") })).toEqual(['error']);
 });
+
+test.each<[string, string, 'info' | 'error']>([
+  ['nobody asks', '', 'info'],
+  ['a controller asks', 'use(storage: Storage) { return storage.folderSizeOf("a"); }', 'error'],
+])('a method of a class that is handed out under an interface of the project, which hands on to another: %s', (_, member, severity) => {
+  const files = {
+    'src/main.ts': "import { StorageModule } from './storage.module';\nexport const all = [StorageModule];",
+    'src/storage.ts': 'export interface Storage { folderSizeOf(path: string): Promise<string>; }',
+    'src/cloud.ts': `import { Storage } from './storage';
+export class CloudStorage implements Storage {
+  async folderSizeOf(path: string) { return await (await fetch('https://a.test/' + path)).text(); }
+}
+`,
+    'src/storage.service.ts': `import { Injectable } from '@nestjs/common';
+import { CloudStorage } from './cloud';
+import { Storage } from './storage';
+@Injectable()
+export class StorageService implements Storage {
+  private readonly impl: Storage;
+  constructor() { this.impl = new CloudStorage(); }
+  folderSizeOf(path: string) { return this.impl.folderSizeOf(path); }
+}
+`,
+    'src/storage.module.ts': `import { Module } from '@nestjs/common';
+import { StorageService } from './storage.service';
+import { Storage } from './storage';
+@Module({ providers: [StorageService] })
+export class StorageModule { ${member} }
+`,
+  };
+  expect(told(files)).toEqual([severity]);
+});

@@ -70,3 +70,13 @@ test.each<[string, Record<string, string>, string]>([
   const all = { 'src/send.ts': send, 'src/container.ts': container, 'src/handler.ts': handler, ...files };
   expect(found(all).map((one) => one.severity)).toEqual([severity]);
 });
+
+test('what stands beside a trigger of Cognito is no trigger of it', () => {
+  const trigger = `import type { PostConfirmationTriggerEvent } from 'aws-lambda';
+export const handler = async (event: PostConfirmationTriggerEvent) => { console.log(event); };
+`;
+  const other = "export const handler = async (event: any) => await (await fetch('https://a.test/' + event)).text();\n";
+  const [one] = found({ 'lambda/confirm.ts': trigger, 'lambda/list.ts': other });
+  expect(one?.says.filter((says) => says.includes('Cognito'))).toEqual([]);
+  expect(one?.message).toContain('until the function reaches its own limit');
+});

@@ -26,6 +26,8 @@ export interface PlatformModel {
     readonly types?: readonly { readonly module: string; readonly names: readonly string[] }[];
     readonly uses?: readonly string[];
     readonly reads?: readonly Path[];
+    /** What exports a function under the same name beside one of them, and is imported by nobody, is run there as well. */
+    readonly beside?: true;
   };
   /** Files of the project that tell it which functions to run, and for how long. */
   readonly deploys?: readonly DeployModel[];
