@@ -142,7 +142,7 @@ function outwards(evaluator: Evaluator, callers: Callers, growth: Growth): Hando
     const kept = (live.length > 0 ? live : outs).slice(0, mostWays);
     const rounds = !inner.some(({ kind }) => kind === 'retry') && kept.some(boundsAll) && polls(evaluator, view, id);
     // A race that is run further out does not wait for what was let go inside of it.
-    const further = isStarted(view, id) ? kept.map((way) => keeping(way, (layer) => !isRun(layer))) : kept;
+    const further = end === 'nobody' ? kept.map((way) => keeping(way, (layer) => !isRun(layer))) : kept;
     return (rounds ? further.map(forAllRounds) : further).map((w) => {
       const { idle, clock, ...on } = spread(outside(inner, w, here), told, lost, inner.length);
       const way = {

@@ -21,6 +21,8 @@ export interface DiscoveryOptions {
   readonly exclude?: readonly string[];
   /** Whether `.gitignore` files count; default true. */
   readonly gitignore?: boolean;
+  /** The names of what is looked for; default sources. */
+  readonly named?: RegExp;
 }
 
 /** Source files by their ending; declarations and minified bundles say nothing of calls. */
@@ -38,7 +40,7 @@ const toolFolders = new Set(
 );
 
 /** What `deno vendor` copies: `vendor/deno.land/`, a folder named as the host it comes from. */
-export function isFilled(name: string, above: string): boolean {
+function isFilled(name: string, above: string): boolean {
   return toolFolders.has(name) || (above === 'vendor' && /^[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:land|sh|io|com|dev|net|org)$/.test(name));
 }
 
@@ -52,6 +54,7 @@ export function discover(disk: Disk, root: string, paths: readonly string[], opt
   const included = options.include === undefined || options.include.length === 0 ? () => true : fits(options.include);
   const excluded = excluder(options.exclude);
   const home = disk.real(root);
+  const wanted = options.named ?? source;
 
   const walk = (folder: string, name: string, above: readonly IgnoreFile[], fits: (name: string) => boolean): void => {
     let entries: readonly Entry[];
@@ -74,7 +77,7 @@ export function discover(disk: Disk, root: string, paths: readonly string[], opt
       return isMade(path, (one) => names!.has(one));
     };
     for (const entry of entries) {
-      const written = source.test(entry.name);
+      const written = wanted.test(entry.name);
       if (entry.kind === 'file' && !written) continue;
       const path = join(folder, entry.name);
       const kind = entry.kind === 'link' ? leadsTo(path) : entry.kind;
@@ -106,7 +109,7 @@ export function discover(disk: Disk, root: string, paths: readonly string[], opt
   for (const asked of paths.length === 0 ? ['.'] : paths) {
     const path = isAbsolute(asked) ? join(asked) : resolve(root, asked);
     if (disk.isFile(path)) {
-      if (source.test(path)) found.add(posix(relative(root, path)));
+      if (wanted.test(path)) found.add(posix(relative(root, path)));
       else missing.push(asked);
     } else if (disk.isFolder(path)) enter(withoutSlash(path), () => true);
     else if (picomatch.scan(asked).isGlob) {

@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path';
-import { isFilled } from './discovery';
+import { discover } from './discovery';
 import type { Disk, Entry } from './disk';
 import { pathWithin, upToRoot } from './folders';
 import { asObject, readJson, readQuietly } from './json';
@@ -18,7 +18,6 @@ export interface Starts {
 /** More of them are not read. */
 const mostTexts = 400;
 const longest = 300_000;
-const deepest = 8;
 
 /** They tell by their name or their ending; what is locked, and what tools alone read, starts nothing. */
 const telling =
@@ -168,22 +167,13 @@ const starts = (script: string): boolean => starting.test(script) || /^(?:main|w
 const withBundled = (line: string): string => (bundling.test(line) ? line.replace(/\/(?:\*\*\/)?\*[\w.*{},]*/g, '/*') : line);
 const bundling = /\b(?:esbuild|tsup|tsdown|ncc|rollup|bun build|parcel|unbuild|pkgroll|swc)\b/;
 
-/** What tells, nearest to the root first; `undefined` where there is too much of it. */
+/** What tells; `undefined` where there is too much of it. What git ignores starts nothing. */
 function textsBelow(disk: Disk, root: string): readonly { readonly folder: string; readonly name: string }[] | undefined {
-  const found: { folder: string; name: string }[] = [];
-  let ring = ['.'];
-  for (let depth = 0; depth <= deepest && ring.length > 0; depth++) {
-    const next: string[] = [];
-    for (const folder of ring) {
-      for (const { name, kind } of entriesOf(disk, root, folder)) {
-        if (kind === 'dir' && !isFilled(name, posix.basename(folder))) next.push(posix.join(folder, name));
-        else if (kind === 'file' && telling.test(name) && !silent.test(name)) found.push({ folder, name });
-        if (found.length > mostTexts) return undefined;
-      }
-    }
-    ring = next;
-  }
-  return found;
+  const found = discover(disk, root, ['.'], { named: telling }).files.flatMap((file) => {
+    const name = posix.basename(file);
+    return silent.test(name) ? [] : [{ folder: posix.dirname(file), name }];
+  });
+  return found.length > mostTexts ? undefined : found;
 }
 
 function entriesOf(disk: Disk, root: string, folder: string): readonly Entry[] {

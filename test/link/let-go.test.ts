@@ -24,6 +24,7 @@ test.each([
   ['awaited', 'await index(id);', 'present'],
   ['given back', 'return index(id);', 'present'],
   ['let go', 'index(id);', 'absent'],
+  ['handed on by what it settles', 'await new Promise((resolve, reject) => { index(id).then(resolve, reject); });', 'present'],
   ['let go with a word on its failure', 'index(id).catch((error) => console.error(error));', 'absent'],
 ])('what is %s', (_, inner, is) => {
   expect(bounds(inner)).toEqual([is]);
