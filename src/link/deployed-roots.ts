@@ -50,7 +50,7 @@ export function deployedAbove(evaluator: Evaluator, platform: PlatformModel, { k
     const { program } = evaluator;
     const told = (one: string): readonly Deployed[] => {
       const found = deployedOf(evaluator, platform, one);
-      return found.length > 0 || !isHandled(evaluator, platform, one) ? found : [{ platform: platform.id, by: one }];
+      return found.length > 0 || !isHandled(evaluator, platform, one) ? found : [{ platform: platform.id, unsaid: true, by: one }];
     };
     // A program of functions ends with the one that may run longest, as far as it says.
     const timed = (one: Deployed): Deployed => {

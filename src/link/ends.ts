@@ -8,6 +8,8 @@ export interface End {
   /** Whoever waits can wait for that. */
   readonly patient: boolean;
   readonly because: Provenance;
+  /** How long it may run is said nowhere, and it may be long. */
+  readonly unsaid?: true;
   /** The function goes on: it is a server that lets whoever asked go. */
   readonly letGo?: true;
   /** It is the call that ends: the runtime gives it up by a limit that nobody chose. */

@@ -110,7 +110,10 @@ function longest(platform: PlatformModel, file: string, told: readonly Deployed[
   const limits = told.map(({ limit }) => inMs(platform, limit ?? 'unknown'));
   const known = limits.filter((ms) => ms !== undefined);
   if (told.length === 0) return undefined;
-  if (known.length < limits.length) return { ...endOf(platform, undefined), because: said(platform, elsewhere(platform, file)) };
+  if (known.length < limits.length) {
+    const unsaid = told.every((one) => one.unsaid === true) ? { unsaid: true as const } : {};
+    return { ...endOf(platform, undefined), ...unsaid, because: said(platform, elsewhere(platform, file)) };
+  }
   const ms = Math.max(...known);
   const { by = file, usual } = told[limits.indexOf(ms)] ?? {};
   return { ...endOf(platform, ms), because: usual === true ? said(platform, waits(platform, ms, file)) : reason(platform, ms, by) };

@@ -86,7 +86,9 @@ function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | '
   const times = known.map(({ ms }) => ms).filter((ms) => ms !== undefined);
   const gone = known.some((end) => end.letGo === true) ? { letGo: true as const } : {};
   const patient = known.every((end) => end.patient);
-  if (times.length < known.length) return { ended: { patient }, ...gone };
+  const unknown = known.filter(({ ms }) => ms === undefined);
+  const unsaid = unknown.some((end) => end.unsaid === true) ? { unsaid: true as const } : {};
+  if (unknown.length > 0) return { ended: { patient, ...unsaid }, ...gone };
   return { endedMs: Math.max(...times), ...(patient ? { ended: { patient } } : {}), ...gone };
 }
 

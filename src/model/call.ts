@@ -67,8 +67,11 @@ export interface CallSite {
   readonly uncalled?: Provenance;
   /** Milliseconds after which the platform ends the function that waits for it, or the wait for that function, by what the program says, on every known way; the longest of them. */
   readonly endedMs?: number;
-  /** The platform ends that function on every known way; `patient`, where whoever waits can wait for that, whenever it is. */
-  readonly ended?: { readonly patient: boolean };
+  /**
+   * The platform ends that function on every known way; `patient`, where whoever waits can wait for that, whenever it is, and `unsaid`,
+   * where only such functions load the file and how long they may run is said of none, so that it may be long.
+   */
+  readonly ended?: { readonly patient: boolean; readonly unsaid?: true };
   /** What ends the wait is the server that the function serves, which lets whoever asked go; the function goes on. */
   readonly letGo?: true;
   /** What ends the wait is the runtime that sends the call, by a limit that nobody chose. */

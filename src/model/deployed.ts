@@ -12,6 +12,8 @@ export interface Deployed {
   readonly usual?: true;
   /** It is a program that listens as a server does, and that the platform begins for as long as somebody asks. */
   readonly serves?: true;
+  /** It only says itself whom it is for, and nothing how long it may run. */
+  readonly unsaid?: true;
   /** Where it is told, relative to the root. */
   readonly by: string;
 }

@@ -67,7 +67,8 @@ export function isFloored(because: readonly Provenance[], phase: Phase): boolean
 /** Whether the platform ends the wait before it is too long for whoever waits, or after a time that is set outside of the program and may be as short. */
 export function isEnded({ site }: GuardedCall, { maxTimeoutMs }: Pick<RuleSettings, 'maxTimeoutMs'>): boolean {
   if (site.ended?.patient === true) return true;
-  return site.endedMs === undefined ? site.ended !== undefined : site.endedMs <= maxTimeoutMs;
+  if (site.endedMs === undefined) return site.ended !== undefined && site.ended.unsaid !== true;
+  return site.endedMs <= maxTimeoutMs;
 }
 
 /** For how long a call may hang that nothing else bounds. */

@@ -52,23 +52,33 @@ export const handler = async (event: SQSEvent) => { await run(make(), event); };
 declare const run: (all: any, event: SQSEvent) => Promise<void>;
 `;
 
+const ends = 'error: `fetch` may hang until the function reaches its own limit: nothing else bounds the wait.';
+const hangs = 'error: `fetch` may hang forever: nothing bounds the wait for its answer.';
+
 test.each<[string, Record<string, string>, string]>([
-  ['one', {}, 'info'],
-  ['two', { 'src/other.ts': handler }, 'info'],
-  ['one, and a test', { 'src/send.test.ts': "import { Sender } from './send';\nawait new Sender().send('it');\n" }, 'info'],
+  ['one', {}, ends],
+  ['two', { 'src/other.ts': handler }, ends],
+  ['one, and a test', { 'src/send.test.ts': "import { Sender } from './send';\nawait new Sender().send('it');\n" }, ends],
   [
-    'one, and a server',
-    { 'src/server.ts': "import { make } from './container';\nexport const all = make();\nall.listen(3000);\n" },
-    'error',
+    'one that is told how long it may run',
+    { 'serverless.yml': 'provider:\n  name: aws\nfunctions:\n  it:\n    handler: src/handler.handler\n    timeout: 30\n' },
+    'info: `fetch` may hang for 30 s, until the platform ends the function: nothing else bounds the wait.',
   ],
+  ['one, and a server', { 'src/server.ts': "import { make } from './container';\nexport const all = make();\nall.listen(3000);\n" }, hangs],
   [
     'one that is not written for Lambda',
     { 'src/handler.ts': handler.replaceAll(': SQSEvent', ': any').replace(/^import type.*\n/, '') },
-    'error',
+    hangs,
   ],
-])('loaded by %s', (_, files, severity) => {
-  const all = { 'src/send.ts': send, 'src/container.ts': container, 'src/handler.ts': handler, ...files };
-  expect(found(all).map((one) => one.severity)).toEqual([severity]);
+])('loaded by %s', (_, files, message) => {
+  const all = {
+    'package.json': '{ "private": true }',
+    'src/send.ts': send,
+    'src/container.ts': container,
+    'src/handler.ts': handler,
+    ...files,
+  };
+  expect(found(all).map((one) => `${one.severity}: ${one.message}`)).toEqual([message]);
 });
 
 test('what stands beside a trigger of Cognito is no trigger of it', () => {
