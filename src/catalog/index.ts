@@ -318,6 +318,7 @@ import { urqlExchangeRetry as urqlExchangeRetryGuard } from './guards/urql-excha
 import { containers } from './containers';
 import { standIns } from './stand-ins';
 import { platforms } from './platforms';
+import { searches } from './searches';
 import { executed } from './executed';
 import { proven } from './proven';
 
@@ -654,4 +655,5 @@ export const catalog: Catalog = {
   containers,
   standIns,
   platforms,
+  searches,
 };

@@ -43,10 +43,7 @@ function mayBegin(evaluator: Evaluator, file: string): boolean {
   const place = program.within(file);
   if (view === undefined || begins(view) || goesOn(view)) return true;
   if (program.published(file) && !program.sealed(file)) return true;
-  const isSearched = searched.some(
-    ({ places, frameworks }) => places.test(place) && frameworks.some((name) => program.dependsOn(file, name)),
-  );
-  return alone.test(place) || isSearched || program.named(file);
+  return alone.test(place) || isSearched(evaluator, file) || program.named(file);
 }
 
 /** The words by which a file is named: that of its folder where it is the index of one. */
@@ -114,20 +111,18 @@ const plain = /^(?:src|lib|dist|app|source|packages|apps|services|server)$/;
 const alone =
   /(?:^|\/)(?:netlify|supabase|functions|lambdas?|edge-functions|convex|public|static|assets|www|migrations|seeds|seeders|\.[\w-]+)\/|^api\/|\.(?:config|setup|conf)\.[cm]?[jt]sx?$|(?:^|\/)(?:middleware|instrumentation|[\w.-]*worker|[\w.-]*(?:daemon|consumer|listener|scheduler|processor|bot))\.[cm]?[jt]sx?$/i;
 
-/** What frameworks that look for files find by their place: those of pages, and those that put a server together of what lies in its folders. */
-const searched: readonly { readonly places: RegExp; readonly frameworks: readonly string[] }[] = [
-  {
-    places: /(?:^|\/)(?:pages|app|routes?|api|hooks|middlewares?|functions|screens|links|loaders)\//i,
-    frameworks:
-      `next @sveltejs/kit astro gatsby @remix-run/react @remix-run/node @react-router/dev @tanstack/react-start @tanstack/start vinxi
-      solid-start @solidjs/start expo-router expo`.split(/\s+/),
-  },
-  {
-    places:
-      /(?:^|\/)(?:pages|app|routes?|api|handlers?|commands?|cmds?|crons?|jobs|tasks|workers?|queues?|plugins|hooks|events|listeners|subscribers|policies|controllers|resolvers|middlewares?|server|services|models|modules|features|bin|cli|actions|scenes|config|utils|composables|stores?|loaders|links|workflows|boot|repositories|datasources|observers)\//i,
-    frameworks: `nuxt vue svelte nitropack sails @strapi/strapi egg @midwayjs/core @adonisjs/core @oclif/core @oclif/command moleculer
-      @loopback/boot @fastify/autoload fastify-autoload umi blitz @redwoodjs/core @azure/functions @medusajs/medusa @medusajs/framework
-      @keystonejs/keystone @backstage/backend-defaults hubot probot ember-source @sapphire/framework discord-akairo payload meteor-node-stubs
-      @apostrophecms/apostrophe`.split(/\s+/),
-  },
-];
+/** Whether a framework that the package of a file has looks for it. */
+function isSearched({ program }: Evaluator, file: string): boolean {
+  const folders = program.within(file).toLowerCase().split('/').slice(0, -1);
+  return (program.catalog.searches ?? []).some(
+    (search) =>
+      (search.folders === '*'
+        ? folders.some((folder) => usual.test(folder))
+        : search.folders.some((name) => folders.some((folder) => folder === name || `${folder}s` === name))) &&
+      search.packages.some((name) => program.dependsOn(file, name)),
+  );
+}
+
+/** What folders are called, as a rule, in which frameworks look, and those who use them. */
+const usual =
+  /^(?:pages|app|routes?|api|handlers?|commands?|cmds?|crons?|jobs|tasks|workers?|queues?|plugins|hooks|events|listeners|subscribers|policies|controllers|resolvers|middlewares?|server|services|models|modules|features|bin|cli|actions|scenes|config|utils|composables|stores?|loaders|links|workflows|boot|repositories|datasources|observers|functions|scripts|imports|collections)$/;

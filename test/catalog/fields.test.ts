@@ -10,6 +10,7 @@ import type { GuardForm, GuardModel, Provision } from '../../src/model/catalog/g
 import type { HandModel, MakeModel } from '../../src/model/catalog/instance';
 import type { ChainModel, OptionModel } from '../../src/model/catalog/option';
 import type { PlatformModel } from '../../src/model/catalog/platform';
+import type { SearchModel } from '../../src/model/catalog/search';
 
 type Keys<T> = T extends unknown ? keyof T : never;
 
@@ -224,6 +225,10 @@ const standIn: Record<keyof StandInModel, string> = {
   evidence: 'test/catalog/fields.test.ts',
 };
 
+const searched = 'test/link/unstarted.test.ts';
+
+const search: Record<keyof SearchModel, string> = { packages: searched, folders: searched };
+
 const container: Record<keyof ContainerModel, string> = {
   modules: injected,
   paths: injected,
@@ -307,6 +312,7 @@ describe('every field has a reader', () => {
       ...unknown(catalog.guards, guard),
       ...unknown(catalog.containers ?? [], container),
       ...unknown(catalog.platforms ?? [], platform),
+      ...unknown(catalog.searches ?? [], search),
       ...unknown(catalog.standIns ?? [], standIn),
       ...unknown(
         catalog.guards.flatMap((one) => one.forms),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { catalog } from '../../src/catalog';
 import { analyse } from '../harness/check';
 import { openWorkspace } from '../../src/engine/workspace';
 
@@ -102,14 +103,21 @@ test.each<[string, Record<string, string>]>([
   expect(isUnstarted(files)).toBe(false);
 });
 
-test('a framework of pages looks for pages', () => {
-  const manifest = server['package.json']!.replace('"express"', '"next": "14", "express"');
-  const route = (folder: string) => ({
-    [`src/mail/${folder}/it.ts`]: 'import { send } from "../send";\nexport const mail = () => send("it");',
-    'package.json': manifest,
+const rows = (catalog.searches ?? []).flatMap(({ packages, folders }) =>
+  packages.map((name) => ({
+    name,
+    folder: folders === '*' ? 'services' : (folders[0] ?? ''),
+    elsewhere: folders === '*' ? 'money' : 'services',
+  })),
+);
+
+test.each(rows)('$name looks for files in folders', ({ name, folder, elsewhere }) => {
+  const files = (where: string) => ({
+    [`src/mail/${where}/it.ts`]: 'import { send } from "../send";\nexport const mail = () => send("it");',
+    'package.json': server['package.json']!.replace('"express"', `"${name}": "1", "express"`),
   });
-  expect(isUnstarted(route('pages'))).toBe(false);
-  expect(isUnstarted(route('services'))).toBe(true);
+  expect(isUnstarted(files(folder))).toBe(false);
+  expect(isUnstarted(files(elsewhere))).toBe(true);
 });
 
 test('a program of which most is loaded in a way that is not seen says nothing', () => {
