@@ -50,7 +50,7 @@ export const platforms: readonly PlatformModel[] = [
         programs: {
           at: 'builds',
           file: 'src',
-          by: { at: 'use', names: ['@vercel/node', '@now/node', '@vercel/node@latest'] },
+          by: { at: 'use', names: ['@vercel/node', '@now/node'] },
           limit: 'config.maxDuration',
           fallback: 300,
         },

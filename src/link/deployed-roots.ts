@@ -73,9 +73,10 @@ function longestCall(evaluator: Evaluator, { id, calls = [] }: PlatformModel, fi
   const home = packageOf(evaluator.program, file);
   return remembered(evaluator, `longest call:${id}:${home}`, () => {
     const rows = calls.filter(({ fallback }) => fallback !== undefined);
-    const word = rows[0]?.modules[0]?.split(/[^\w$]/)[0];
-    if (word === undefined) return undefined;
-    const limits = mentioned(evaluator, word)
+    // A module is looked for by the first word of its name.
+    const words = new Set(rows.flatMap(({ modules }) => modules.flatMap((module) => module.match(/[\w$]+/) ?? [])));
+    const files = new Set([...words].flatMap((word) => mentioned(evaluator, word)));
+    const limits = [...files]
       .filter((one) => packageOf(evaluator.program, one) === home && !isAside(evaluator.program.context(one)))
       .flatMap((one) => limitsIn(evaluator, rows, one));
     const known = limits.filter((limit) => limit !== undefined);

@@ -2,7 +2,7 @@ import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { isFound } from './found-by-place';
 import { remembered } from './remembered';
-import { mentioned, saysAsPath, saysInCode, textsOf } from './said-in-code';
+import { naming, saysAsPath, textsOf } from './said-in-code';
 import { isOfProgram, isOwn } from './uncalled';
 import type { View } from './view';
 
@@ -45,18 +45,14 @@ function isUnloaded(evaluator: Evaluator, file: string, left: ReadonlySet<string
   if (words.length === 0 || names.some((name) => name.length < shortest)) return false;
   if ([stem, ...names].some((name) => program.told(file, name))) return false;
   const isOther = (one: string): boolean => !left.has(one) && isOfProgram(evaluator, one);
-  const others = (name: string): readonly string[] =>
-    mentioned(evaluator, name).filter((one) => isOther(one) && saysInCode(evaluator, one, name));
-  // `'modules/**/*.resolvers.*'` finds it by a part of its name.
-  if (words.some((word) => others(word).some((one) => holdsPattern(evaluator, one, word)))) return false;
-  const [first = [], ...rest] = words.map(others);
-  const telling = first.filter((one) => rest.every((list) => list.includes(one)));
+  if (isInPattern(evaluator, stem, isOther)) return false;
+  const telling = naming(evaluator, stem, isOther);
   // What is no identifier, as `user-list`, is named in a text alone.
   const told =
     words.length === 1
       ? telling.some((one) => saysAsPath(evaluator, one, stem))
       : telling.some((one) => holdsText(evaluator, one, (text) => text.includes(stem)));
-  return !told && !names.some((name) => mentioned(evaluator, name).some((one) => isOther(one) && saysInCode(evaluator, one, name)));
+  return !told && names.every((name) => naming(evaluator, name, isOther).length === 0);
 }
 
 /** Whether a module begins something when it is loaded, so that it may be what somebody starts: `app.listen(3000)`, `await bot.launch()`. */
@@ -77,9 +73,12 @@ function isLoaded(evaluator: Evaluator, file: string): boolean {
   return program.isImported(file) && program.importers(file).some((one) => isOfProgram(evaluator, one));
 }
 
-/** Whether a text of a file is a pattern with this word in it. */
-export function holdsPattern(evaluator: Evaluator, file: string, word: string): boolean {
-  return holdsText(evaluator, file, (text) => text.includes('*') && text.split(/[^\w$]+/).includes(word));
+/** Whether a text of one of some files finds a file by a part of its name: `'*.resolvers.*'`. */
+export function isInPattern(evaluator: Evaluator, name: string, of: (file: string) => boolean): boolean {
+  const words = name.split(/[^\w$]+/).filter((word) => word !== '');
+  const holds = (file: string, word: string): boolean =>
+    holdsText(evaluator, file, (text) => text.includes('*') && text.split(/[^\w$]+/).includes(word));
+  return words.some((word) => naming(evaluator, word, of).some((file) => holds(file, word)));
 }
 
 export function holdsText(evaluator: Evaluator, file: string, is: (text: string) => boolean): boolean {

@@ -20,6 +20,15 @@ export function saysInCode(evaluator: Evaluator, file: string, name: string): bo
   return modulesIn(view).some((path) => wordsOf(path).includes(name) && evaluator.program.resolve(path, file) === undefined);
 }
 
+/** The files, of some, that hold a name in their code, word for word where it has several: `user-list`. */
+export function naming(evaluator: Evaluator, name: string, of: (file: string) => boolean): readonly string[] {
+  const words = wordsOf(name).filter((word) => word !== '');
+  const [first = [], ...rest] = words.map((word) =>
+    mentioned(evaluator, word).filter((file) => of(file) && saysInCode(evaluator, file, word)),
+  );
+  return first.filter((file) => rest.every((files) => files.includes(file)));
+}
+
 /** The same where a member of that name is read, or it stands in a text: who calls a method does. A function imported under the same name is none. */
 export function readsInCode(evaluator: Evaluator, file: string, name: string): boolean {
   const view = evaluator.view(file);

@@ -1,9 +1,9 @@
 import type { Provenance } from '../model/provenance';
 import type { Evaluator } from './evaluator';
-import { begins, holdsPattern, holdsText } from './forgotten';
+import { begins, holdsText, isInPattern } from './forgotten';
 import { packageOf } from './program';
 import { remembered } from './remembered';
-import { mentioned, saysInCode } from './said-in-code';
+import { mentioned, naming } from './said-in-code';
 import { isOfProgram } from './uncalled';
 import type { View } from './view';
 
@@ -46,24 +46,19 @@ function mayBegin(evaluator: Evaluator, file: string): boolean {
   return alone.test(place) || isSearched(evaluator, file) || program.named(file);
 }
 
-/** The words by which a file is named: that of its folder where it is the index of one. */
-function nameOf(file: string): readonly string[] {
+/** The name of a file without its ending: that of its folder where it is the index of one. */
+function nameOf(file: string): string {
   const steps = file.split('/');
   const stem = (steps.at(-1) ?? '').replace(/\.\w+$/, '');
-  return stem === 'index' ? [steps.at(-2) ?? stem] : [stem];
+  return stem === 'index' ? (steps.at(-2) ?? stem) : stem;
 }
 
 /** Whether a text of the program may lead to a file: by its path, by the folder it lies in, or by a pattern. */
 function isLoadedByPath(evaluator: Evaluator, file: string, all: ReadonlySet<string>): boolean {
-  const others = (name: string): readonly string[] =>
-    mentioned(evaluator, name).filter((one) => !all.has(one) && isOfProgram(evaluator, one) && saysInCode(evaluator, one, name));
-  for (const name of nameOf(file)) {
-    const words = name.split(/[^\w$]+/).filter((word) => word !== '');
-    const [first = [], ...rest] = words.map(others);
-    const telling = first.filter((one) => rest.every((list) => list.includes(one)));
-    if (words.length === 0 || telling.some((one) => holdsText(evaluator, one, (text) => isPath(text, name)))) return true;
-    if (words.some((word) => others(word).some((one) => holdsPattern(evaluator, one, word)))) return true;
-  }
+  const isOther = (one: string): boolean => !all.has(one) && isOfProgram(evaluator, one);
+  const name = nameOf(file);
+  const leads = (one: string): boolean => holdsText(evaluator, one, (text) => isPath(text, name));
+  if (!/[\w$]/.test(name) || naming(evaluator, name, isOther).some(leads) || isInPattern(evaluator, name, isOther)) return true;
   // `join(__dirname, 'commands', name)`, in a program that looks into folders.
   const folders = file
     .split('/')

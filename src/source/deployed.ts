@@ -118,7 +118,8 @@ function programsIn(
   const told = programs.at === undefined ? data : at(data, programs.at);
   const all = Array.isArray(told) ? told : told === undefined ? [] : [told];
   return all.flatMap((one: unknown): Omit<Told, 'platform' | 'by'>[] => {
-    if (by !== undefined && !by.names.includes(String(at(one, by.at)))) return [];
+    // `@vercel/node@3.0.1` is the same in one version.
+    if (by !== undefined && !by.names.includes(String(at(one, by.at)).replace(/(?!^)@[^/]*$/, ''))) return [];
     const written = limit === undefined ? undefined : at(one, limit);
     // A negative one is none.
     if (typeof written === 'string' && written.startsWith('-')) return [];
@@ -151,10 +152,10 @@ function isBuiltFrom(built: string, source: string): boolean {
   return inside !== undefined && (inside === source || inside.endsWith(`/${source}`) || `src/${inside}` === source);
 }
 
-/** `00:10:00` in seconds. */
+/** `00:10:00` in seconds, and `1.00:00:00`, which is a day. */
 function secondsOf(said: unknown): unknown {
-  const [, hours, minutes, seconds] = (typeof said === 'string' ? /^(\d+):(\d\d):(\d\d)$/.exec(said) : null) ?? [];
-  return hours === undefined ? said : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  const [, days = '0', hours, minutes, seconds] = (typeof said === 'string' ? /^(?:(\d+)\.)?(\d+):(\d\d):(\d\d)$/.exec(said) : null) ?? [];
+  return hours === undefined ? said : ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
 }
 
 function at(data: unknown, path: string): unknown {

@@ -27,6 +27,7 @@ test.each<[string, Record<string, string>, string]>([
     { 'vercel.json': JSON.stringify({ builds: [{ src: 'src/index.ts', use: '@vercel/node', config: { maxDuration: 30 } }] }) },
     ended('30 s', 'info'),
   ],
+  ['a server by one version of what builds it', { 'vercel.json': vercel('@3.0.1') }, ended('5 min')],
   ['another server', { 'vercel.json': vercel('', 'src/other.ts') }, never],
   ['pages', { 'vercel.json': vercel('-static') }, never],
   [
@@ -82,6 +83,7 @@ const azure = '{ "private": true, "dependencies": { "@azure/functions": "4" } }'
 test.each<[string, string, string, string]>([
   ['half an hour', azure, '{ "version": "2.0" }', ended('30 min')],
   ['what it says', azure, '{ "version": "2.0", "functionTimeout": "00:00:45" }', ended('45 s', 'info')],
+  ['a day', azure, '{ "version": "2.0", "functionTimeout": "1.00:00:00" }', ended('24 h')],
   ['no limit', azure, '{ "version": "2.0", "functionTimeout": "-1" }', never],
   ['what is not for it', '{ "private": true }', '{ "version": "2.0" }', never],
 ])('Azure Functions run what lies below host.json for %s', (_, manifest, host, message) => {
