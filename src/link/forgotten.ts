@@ -2,7 +2,7 @@ import type { FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { isFound } from './found-by-place';
 import { remembered } from './remembered';
-import { naming, saysAsPath, textsOf } from './said-in-code';
+import { mentioned, naming, saysAsPath, saysInCode, textsOf } from './said-in-code';
 import { isOfProgram, isOwn } from './uncalled';
 import type { View } from './view';
 
@@ -52,7 +52,8 @@ function isUnloaded(evaluator: Evaluator, file: string, left: ReadonlySet<string
     words.length === 1
       ? telling.some((one) => saysAsPath(evaluator, one, stem))
       : telling.some((one) => holdsText(evaluator, one, (text) => text.includes(stem)));
-  return !told && names.every((name) => naming(evaluator, name, isOther).length === 0);
+  // The first that says one is enough, so that no more are read.
+  return !told && !names.some((name) => mentioned(evaluator, name).some((one) => isOther(one) && saysInCode(evaluator, one, name)));
 }
 
 /** Whether a module begins something when it is loaded, so that it may be what somebody starts: `app.listen(3000)`, `await bot.launch()`. */
