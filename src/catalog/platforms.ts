@@ -267,10 +267,18 @@ export const platforms: readonly PlatformModel[] = [
       timers: [{ modules: ['connect-timeout'], paths: [''], limit: 'arg[0]', fallback: 5000, unless: 'arg[1].respond' }],
       // It counts silence, and a handler that waits is silent; nobody listening, the connection is cut off.
       told: { params: [0, 1], paths: ['setTimeout', 'socket.setTimeout', 'connection.setTimeout'], limit: 'arg[0]' },
+      behind: {
+        starts: ['listen'],
+        made: [{ modules: ['http', 'https', 'node:http', 'node:https'], paths: ['createServer', 'Server'] }],
+        told: 'setTimeout',
+        limit: 'arg[0]',
+        field: 'timeout',
+      },
     },
     evidence: [
       { url: 'https://expressjs.com/en/resources/middleware/timeout.html', versions: '1.9.0', how: 'read' },
       { url: 'https://nodejs.org/api/http.html#requestsettimeouttimeout-callback', versions: '22', how: 'read' },
+      { url: 'https://nodejs.org/api/http.html#serversettimeoutmsecs-callback', versions: '22', how: 'read' },
     ],
   },
   {

@@ -1,12 +1,13 @@
 import { isAside } from '../model/call';
 import type { CalledModel, PlatformModel, ServerModel } from '../model/catalog/platform';
-import type { ExprId, FnId } from '../model/summary';
+import type { ExprId, FnId, Range } from '../model/summary';
 import { durationText } from '../model/words';
 import { argument } from './arguments';
 import { type End, goneOn, latest } from './ends';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import { remembered } from './remembered';
+import { toldToServer } from './server-time';
 import { each, type Value } from './values';
 import type { View } from './view';
 import type { Way } from './way';
@@ -51,7 +52,7 @@ function saidInHandler(evaluator: Evaluator, platform: PlatformModel, { told }: 
         const call = view.call(id);
         if (b === undefined || call?.fn !== fn || !fits(stepsFrom(view, call.c, b) ?? ['-'], path)) continue;
         const ms = writtenMs(argument(evaluator, { file, expr: id, frame: undefined, call }, told.limit));
-        if (ms !== 0) return endOf(evaluator, platform, ms, view, id);
+        if (ms !== 0) return endOf(evaluator, platform, ms, view, call.callee);
       }
     }
   }
@@ -109,16 +110,20 @@ function isOpen(evaluator: Evaluator, { mounts }: ServerModel, view: View, id: E
 }
 
 /** The timer among what a call is handed. */
-function timerAt(evaluator: Evaluator, platform: PlatformModel, { timers }: ServerModel, view: View, id: ExprId): End | undefined {
+function timerAt(evaluator: Evaluator, platform: PlatformModel, serves: ServerModel, view: View, id: ExprId): End | undefined {
+  const { timers } = serves;
   for (const a of view.call(id)?.a ?? []) {
     for (const value of each(evaluator.value(view.file, a))) {
+      // `app.use((req, res, next) => { res.setTimeout(30_000); next(); })`
+      const said = value.is === 'fn' ? saidInHandler(evaluator, platform, serves, value.file, value.fn) : undefined;
+      if (said !== undefined) return said;
       const timer = value.is === 'made' ? timers.find((one) => isOf(value, one)) : undefined;
       if (value.is !== 'made' || timer === undefined) continue;
       const place = { ...value.place, call: value.call };
       const unless = timer.unless === undefined ? undefined : argument(evaluator, place, timer.unless);
       if (unless?.is === 'lit' && unless.v === false) continue;
       const limit = value.call.a.length === 0 ? timer.fallback : writtenMs(argument(evaluator, place, timer.limit));
-      return endOf(evaluator, platform, limit === 0 ? timer.fallback : limit, view, id);
+      return endOf(evaluator, platform, limit === 0 ? timer.fallback : limit, view, view.call(id)?.callee ?? [0, 0]);
     }
   }
   return undefined;
@@ -126,17 +131,22 @@ function timerAt(evaluator: Evaluator, platform: PlatformModel, { timers }: Serv
 
 /** What is mounted on an app, or on every one that it is mounted on itself. */
 function ofApp(evaluator: Evaluator, platform: PlatformModel, serves: ServerModel, app: App, seen: ReadonlySet<string>): End | undefined {
-  const files = remembered(evaluator, `${platform.id}:timers`, () => filesOfTimers(evaluator, serves));
-  if (files.length === 0 || files.length > most || seen.has(keyOf(app)) || seen.size >= deepest) return undefined;
+  if (seen.has(keyOf(app)) || seen.size >= deepest) return undefined;
+  const files = remembered(evaluator, `${platform.id}:timers`, () =>
+    [filesOfTimers(evaluator, serves), filesThatTell(evaluator, serves)].flatMap((some) => (some.length > most ? [] : some)),
+  );
   for (const [view, id] of mountsIn(evaluator, serves, files)) {
     if (!isOpen(evaluator, serves, view, id)) continue;
     const timer = timerAt(evaluator, platform, serves, view, id);
     if (timer !== undefined && receiverOf(evaluator, serves, view, id).apps.some((one) => keyOf(one) === keyOf(app))) return timer;
   }
+  const isSame = (value: Value): boolean => appsOf(serves, value).some((one) => keyOf(one) === keyOf(app));
+  const told = toldToServer(evaluator, serves, isSame);
+  if (told !== undefined) return endOf(evaluator, platform, told.ms, told.view, told.at);
   const holders = [app.place.file, ...evaluator.program.importers(app.place.file).slice(0, most)];
   const above: App[] = [];
   for (const [view, id] of mountsIn(evaluator, serves, holders)) {
-    const isHanded = (a: ExprId): boolean => appsOf(serves, evaluator.value(view.file, a)).some((one) => keyOf(one) === keyOf(app));
+    const isHanded = (a: ExprId): boolean => isSame(evaluator.value(view.file, a));
     if (view.call(id)?.a.some(isHanded) === true) above.push(...receiverOf(evaluator, serves, view, id).apps);
   }
   const next = new Set([...seen, keyOf(app)]);
@@ -157,6 +167,13 @@ function filesOfTimers(evaluator: Evaluator, { timers }: ServerModel): readonly 
   );
 }
 
+/** The files of the program that mount something, and in which a request or an answer may be told how long it may take. */
+function filesThatTell({ program, reuse }: Evaluator, { told, mounts }: ServerModel): readonly string[] {
+  const words = new Set(told.paths.map((path) => path.split('.').at(-1) ?? ''));
+  for (const word of words) reuse?.useLeaf('w', word);
+  return [...words].flatMap((word) => program.mentioning(word)).filter((file) => mounts.some((name) => program.mentions(file, name)));
+}
+
 function names(evaluator: Evaluator, file: string, module: string): boolean {
   const summary = evaluator.view(file)?.summary;
   return (
@@ -175,11 +192,11 @@ function mountsIn(evaluator: Evaluator, { mounts }: ServerModel, files: readonly
   return found;
 }
 
-function endOf(evaluator: Evaluator, platform: PlatformModel, ms: number | undefined, view: View, id: ExprId): End {
+function endOf(evaluator: Evaluator, platform: PlatformModel, ms: number | undefined, view: View, at: Range): End {
   const when = ms === undefined ? 'after a time that is set elsewhere' : `after ${durationText(ms)}`;
   const says = `${platform.title} lets whoever asked go ${when}, and the work goes on`;
   // Whoever sets it has thought of whoever waits.
-  return goneOn(platform, ms, ms === undefined, says, evaluator.span(view.file, view.call(id)?.callee ?? [0, 0]));
+  return goneOn(platform, ms, ms === undefined, says, evaluator.span(view.file, at));
 }
 
 function keyOf({ place }: App): string {

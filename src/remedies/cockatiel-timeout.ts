@@ -1,3 +1,4 @@
+import type { OptionModel } from '../model/catalog/option';
 import { endsSilence } from '../model/hang';
 import type { Ailment, Draft, Remedy } from '../model/remedy';
 import { signals } from './abort-signal';
@@ -6,6 +7,8 @@ import { bounding, mended } from './bounding';
 import { underPolicy } from './cockatiel-policies';
 import { isLeft } from './module-timeout';
 import { rightlyLong } from './rightly-long';
+import { wariest } from './caution';
+import { afterShared } from './client-timeout';
 import { undoes } from './undoing';
 
 /** It aborts its signal when it returns, too, so that the body must have been read by then: only clients that read it themselves. */
@@ -26,7 +29,7 @@ export const cockatielTimeout: Remedy = {
     const timeoutMs = signalMs(ailment);
     return [
       {
-        safety: rightlyLong(ailment) === 'stream' || undoes(ailment) || (row === undefined && isLeft(ailment)) ? 'dangerous' : 'suggestion',
+        ...wariest({ safety: isDelicate(ailment, row) ? 'dangerous' : 'suggestion' }, afterShared(ailment)),
         title: `Give up after ${timeoutMs} ms, by \`cockatiel\``,
         write(draft) {
           if (
@@ -40,6 +43,10 @@ export const cockatielTimeout: Remedy = {
     ];
   },
 };
+
+function isDelicate(ailment: Ailment, row: OptionModel | undefined): boolean {
+  return rightlyLong(ailment) === 'stream' || undoes(ailment) || (row === undefined && isLeft(ailment));
+}
 
 function policy(draft: Draft, ailment: Ailment, name: (wished: string) => string): string {
   const ms = numberIn(draft, ailment, ailment.file, { unit: 'ms' }, signalMs(ailment));

@@ -182,6 +182,8 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
       (ts.isIdentifier(one) && parameterOf(one) !== undefined) || (rest.length > 0 && mayHold(one, name));
     return under.some((one) => isLost(bare(one))) ? undefined : slotIn(object, path);
   }
+  const sides = eitherSide(node, path);
+  if (sides !== undefined) return sides;
   if (!ts.isObjectLiteralExpression(node)) {
     const spread = spreadSlot(node, path);
     const named = spread === undefined ? undefined : namedFor(node, name);
@@ -227,6 +229,24 @@ function slotIn(written: ts.Expression, path: readonly string[]): Slot | undefin
     set: (sheet, code) =>
       sheet.write(own.getStart(), own.end, `${name}: ${rest.length === 0 ? code : `{ ...${name}, ${inside(nested(rest, code, sheet))} }`}`),
     drop: (sheet) => dropProperty(sheet, node, own),
+  };
+}
+
+/** `isLocal ? { endpoint } : { region }`: what is said on both sides holds in any case. */
+function eitherSide(node: ts.Expression, path: readonly string[]): Slot | undefined {
+  if (!ts.isConditionalExpression(node)) return undefined;
+  const objects = [node.whenTrue, node.whenFalse].map(bare);
+  if (!objects.every((one) => ts.isObjectLiteralExpression(one))) return undefined;
+  const [first, second] = objects.map((one) => slotIn(one, path));
+  if (first === undefined || second === undefined) return undefined;
+  // What one of them says, or may bring, is that side's own.
+  if ([first, second].some(({ written, perhaps }) => (written ?? perhaps) !== undefined)) return undefined;
+  return {
+    set(sheet, code) {
+      // The later one first, so that the other is where it was.
+      second.set(sheet, code);
+      first.set(sheet, code);
+    },
   };
 }
 

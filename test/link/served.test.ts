@@ -14,7 +14,8 @@ const told = (files: Files): readonly string[] =>
     .findings.filter(({ rule }) => rule === 'missing-timeout')
     .map(({ severity }) => severity);
 
-const head = "import express, { Router } from 'express';\nimport timeout from 'connect-timeout';\nconst app = express();\n";
+const head =
+  "import https, { createServer } from 'node:https';\nimport express, { Router } from 'express';\nimport timeout from 'connect-timeout';\nconst app = express();\n";
 const ask = "await fetch('https://a.test');";
 const handler = `async (req, res) => { ${ask} res.end(); }`;
 
@@ -64,6 +65,51 @@ test.each([
     `app.use(timeout('5s'));\nconst router = Router();\napp.use(router);\nconst other = express();\nother.use(router);\nrouter.get('/', ${handler});`,
     'error',
   ],
+  [
+    'said by what stands before all handlers',
+    `app.use((req, res, next) => { res.setTimeout(30_000, () => res.status(503).end()); next(); });\napp.get('/', ${handler});`,
+    'info',
+  ],
+  [
+    'said by what stands before others',
+    `app.use('/other', (req, res, next) => { res.setTimeout(30_000); next(); });\napp.get('/', ${handler});`,
+    'error',
+  ],
+  [
+    'that what stands before all waits by itself',
+    `app.use((req, res, next) => { setTimeout(() => log(req), 30_000); next(); });\napp.get('/', ${handler});`,
+    'error',
+  ],
+  [
+    'told to the server that an app starts',
+    `app.get('/', ${handler});\nconst server = app.listen(80);\nserver.setTimeout(50_000);`,
+    'info',
+  ],
+  ['told to it where it starts', `app.get('/', ${handler});\napp.listen(80).setTimeout(50_000);`, 'info'],
+  ['told to it in a field', `app.get('/', ${handler});\nconst server = app.listen(80);\nserver.timeout = 50_000;`, 'info'],
+  [
+    'told to a server that is made of an app',
+    `app.get('/', ${handler});\nconst server = createServer(app);\nserver.setTimeout(50_000);\nserver.listen(80);`,
+    'info',
+  ],
+  [
+    'told to what starts such a one',
+    `app.get('/', ${handler});\nlet server;\nserver = https.createServer({}, app).listen(80);\nserver.setTimeout(50_000);`,
+    'info',
+  ],
+  [
+    'told to a server that a class keeps',
+    `app.get('/', ${handler});\nclass Door {\n  open() { this.server = createServer(app); this.server.setTimeout(50_000); }\n}\nnew Door().open();`,
+    'info',
+  ],
+  ["told to it beyond anyone's patience", `app.get('/', ${handler});\napp.listen(80).setTimeout(900_000);`, 'error'],
+  ['told to it, and switched off', `app.get('/', ${handler});\napp.listen(80).setTimeout(0);`, 'error'],
+  [
+    'told to the server of another app',
+    `const other = express();\napp.get('/', ${handler});\nother.listen(80).setTimeout(50_000);`,
+    'error',
+  ],
+  ['told to something else that listens', `app.get('/', ${handler});\nhub.listen(80).setTimeout(50_000);`, 'error'],
   ['of no handler', `app.use(timeout('5s'));\nexport const work = async () => { ${ask} };`, 'error'],
 ])('a time %s', (_, code, severity) => {
   const source = { files: program({ 'main.ts': `${head}${code}\n` }) };

@@ -629,3 +629,21 @@ test.each([
   const fix = finding === undefined ? undefined : workspace.fixes(finding).find(({ title }) => title.includes('commandTimeout'));
   expect(fix?.safety).toBe(safety);
 });
+
+describe('options that are chosen between two', () => {
+  const files = (local: string, far: string) =>
+    `import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';\n\nconst db = new DynamoDBClient(\n  process.env.LOCAL\n    ? ${local}\n    : ${far},\n);\nexport const user = () => db.send(new GetItemCommand({ TableName: 'a', Key: {} }));\nexport const other = () => db.send(new GetItemCommand({ TableName: 'b', Key: {} }));\n`;
+  const bound = ', requestHandler: { socketTimeout: 5000 }';
+
+  test('get the bound on both sides', () => {
+    const fix = checkFix(
+      'client-timeout',
+      files(`{ endpoint: 'http://localhost:8000' }`, `{ region: 'a' }`),
+      files(`{ endpoint: 'http://localhost:8000'${bound} }`, `{ region: 'a'${bound} }`),
+    );
+    expect(fix.title).toContain('mends 2 calls');
+  });
+
+  test('stay where one side has a handler that nobody sees into', () =>
+    noFix('client-timeout', files('{ requestHandler: handler() }', `{ region: 'a' }`)));
+});

@@ -684,3 +684,31 @@ test('what the library gives up by itself is not left behind before that', () =>
   });
   for (const remedy of ['module-timeout', 'cockatiel-timeout']) noFix(remedy, files('amqplib', "'amqp://a.test', { timeout: 500 }"));
 });
+
+test('a policy is called after what answers on the same machine, not after where that is', () => {
+  const files = (before: string, after: string, head: string) => ({
+    'main.ts': `import { CircuitBreaker } from './src/resilience';\nimport { SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';\n\n${head}const queue = new SQSClient(\n  process.env.LOCAL\n    ? { endpoint: 'http://localhost:9324', requestHandler: { socketTimeout: 1000 } }\n    : { region: 'a', requestHandler: { socketTimeout: 1000 } },\n);\nexport const send = async () => {\n  await ${before}queue.send(new SendMessageCommand({ QueueUrl: 'a', MessageBody: 'b' }))${after};\n};\n`,
+    ...module,
+  });
+  checkFix('module-breaker', files('', '', ''), files('queueBreaker.run(() => ', ')', 'const queueBreaker = new CircuitBreaker();\n\n'));
+});
+
+test('no policy of cockatiel around one of many calls that their instance is told for', () => {
+  const calls = Array.from(
+    { length: 24 },
+    (_, i) => `export const get${i} = async () => await db.send(new GetItemCommand({ TableName: 't${i}', Key: {} }));\n`,
+  );
+  const files = (options: string) => ({
+    'main.ts': `import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';\nimport { options } from './options';\n\nconst db = new DynamoDBClient(${options});\n${calls.join('')}`,
+    'options.ts': 'export const options = { region: process.env.REGION };\n',
+    ...manifest('cockatiel'),
+  });
+  const safety = (options: string) => {
+    const workspace = openWorkspace({ root: '/project', files: files(options) });
+    const [finding] = workspace.findings().filter(({ rule }) => rule === 'missing-timeout');
+    return finding === undefined
+      ? []
+      : workspace.fixes(finding).flatMap(({ remedy, safety }) => (remedy === 'cockatiel-timeout' ? [safety] : []));
+  };
+  expect(safety('options')).not.toContain('suggestion');
+});

@@ -164,6 +164,17 @@ export interface ServerModel {
   readonly timers: readonly (CalledModel & { readonly limit: ArgPath; readonly fallback: number; readonly unless?: ArgPath })[];
   /** Members of a handler's parameters that say how long whoever asked waits: `req.setTimeout(ms)`. */
   readonly told: { readonly params: readonly number[]; readonly paths: readonly Path[]; readonly limit: ArgPath };
+  /**
+   * The server that an app is put into: the members of the app that start one, and functions that make one of it. It is told by a
+   * member, or in a field, after which silence it drops whoever asked.
+   */
+  readonly behind?: {
+    readonly starts: readonly string[];
+    readonly made: readonly CalledModel[];
+    readonly told: string;
+    readonly limit: ArgPath;
+    readonly field: string;
+  };
 }
 
 /** A framework that runs what decorators mark, behind interceptors of the program. Such a one lets whoever asked go by bounding what goes on behind it; the work goes on. */
