@@ -10,8 +10,8 @@ export interface End {
   readonly because: Provenance;
   /** How long it may run is said nowhere, and it may be long. */
   readonly unsaid?: true;
-  /** The function goes on: it is a server that lets whoever asked go. */
-  readonly letGo?: true;
+  /** The function goes on: it is a server that lets whoever asked go, by a time of this function's `own` or one for `all`. */
+  readonly letGo?: 'own' | 'all';
   /** It is the call that ends: the runtime gives it up by a limit that nobody chose. */
   readonly givenUp?: true;
 }
@@ -24,12 +24,19 @@ export function latest(ends: readonly (End | undefined)[]): End | undefined {
 }
 
 /** The end of a wait whose work goes on, as the program says at a place. */
-export function goneOn({ evidence }: PlatformModel, ms: number | undefined, patient: boolean, says: string, at: Span): End {
+export function goneOn(
+  { evidence }: PlatformModel,
+  ms: number | undefined,
+  patient: boolean,
+  says: string,
+  at: Span,
+  of: 'own' | 'all' = 'own',
+): End {
   const url = evidence[0]?.url;
   return {
     ...(ms === undefined ? {} : { ms }),
     patient,
-    letGo: true,
+    letGo: of,
     because: { from: 'platform', says, at, ...(url === undefined ? {} : { evidence: url }) },
   };
 }

@@ -78,9 +78,16 @@ function isLoaded(evaluator: Evaluator, file: string): boolean {
 export function isInPattern(evaluator: Evaluator, name: string, of: (file: string) => boolean): boolean {
   const words = name.split(/[^\w$]+/).filter((word) => word !== '');
   const holds = (file: string, word: string): boolean =>
-    holdsText(evaluator, file, (text) => text.includes('*') && text.split(/[^\w$]+/).includes(word));
+    holdsText(
+      evaluator,
+      file,
+      (text) => text.includes('*') && text.split('/').some((step) => isPattern(step) && step.split(/[^\w$]+/).includes(word)),
+    );
   return words.some((word) => naming(evaluator, word, of).some((file) => holds(file, word)));
 }
+
+/** A step of a path that stands for several names; what has blanks, as a statement of SQL, is none. */
+const isPattern = (step: string): boolean => step.includes('*') && !/\s/.test(step);
 
 export function holdsText(evaluator: Evaluator, file: string, is: (text: string) => boolean): boolean {
   const view = evaluator.view(file);

@@ -138,11 +138,12 @@ function ofApp(evaluator: Evaluator, platform: PlatformModel, serves: ServerMode
   for (const [view, id] of mountsIn(evaluator, serves, files)) {
     if (!isOpen(evaluator, serves, view, id)) continue;
     const timer = timerAt(evaluator, platform, serves, view, id);
-    if (timer !== undefined && receiverOf(evaluator, serves, view, id).apps.some((one) => keyOf(one) === keyOf(app))) return timer;
+    if (timer !== undefined && receiverOf(evaluator, serves, view, id).apps.some((one) => keyOf(one) === keyOf(app)))
+      return { ...timer, letGo: 'all' };
   }
   const isSame = (value: Value): boolean => appsOf(serves, value).some((one) => keyOf(one) === keyOf(app));
   const told = toldToServer(evaluator, serves, isSame);
-  if (told !== undefined) return endOf(evaluator, platform, told.ms, told.view, told.at);
+  if (told !== undefined) return endOf(evaluator, platform, told.ms, told.view, told.at, 'all');
   const holders = [app.place.file, ...evaluator.program.importers(app.place.file).slice(0, most)];
   const above: App[] = [];
   for (const [view, id] of mountsIn(evaluator, serves, holders)) {
@@ -192,11 +193,11 @@ function mountsIn(evaluator: Evaluator, { mounts }: ServerModel, files: readonly
   return found;
 }
 
-function endOf(evaluator: Evaluator, platform: PlatformModel, ms: number | undefined, view: View, at: Range): End {
+function endOf(evaluator: Evaluator, platform: PlatformModel, ms: number | undefined, view: View, at: Range, of?: 'all'): End {
   const when = ms === undefined ? 'after a time that is set elsewhere' : `after ${durationText(ms)}`;
   const says = `${platform.title} lets whoever asked go ${when}, and the work goes on`;
   // Whoever sets it has thought of whoever waits.
-  return goneOn(platform, ms, ms === undefined, says, evaluator.span(view.file, at));
+  return goneOn(platform, ms, ms === undefined, says, evaluator.span(view.file, at), of);
 }
 
 function keyOf({ place }: App): string {

@@ -84,7 +84,8 @@ function endOf(ends: readonly (End | undefined)[]): Pick<CallSite, 'endedMs' | '
   const known = ends.filter((end) => end !== undefined);
   if (known.length < ends.length) return {};
   const times = known.map(({ ms }) => ms).filter((ms) => ms !== undefined);
-  const gone = known.some((end) => end.letGo === true) ? { letGo: true as const } : {};
+  const released = known.flatMap(({ letGo }) => letGo ?? []);
+  const gone = released.length === 0 ? {} : { letGo: released.includes('own') ? ('own' as const) : ('all' as const) };
   const patient = known.every((end) => end.patient);
   const unknown = known.filter(({ ms }) => ms === undefined);
   const unsaid = unknown.some((end) => end.unsaid === true) ? { unsaid: true as const } : {};

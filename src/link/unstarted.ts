@@ -60,7 +60,8 @@ function isLoadedByPath(evaluator: Evaluator, file: string, all: ReadonlySet<str
   const leads = (one: string): boolean => holdsText(evaluator, one, (text) => isPath(text, name));
   if (!/[\w$]/.test(name) || naming(evaluator, name, isOther).some(leads) || isInPattern(evaluator, name, isOther)) return true;
   // `join(__dirname, 'commands', name)`, in a program that looks into folders.
-  const folders = file
+  const folders = evaluator.program
+    .within(file)
     .split('/')
     .slice(0, -1)
     .filter((step) => !plain.test(step));

@@ -72,8 +72,8 @@ export interface CallSite {
    * where only such functions load the file and how long they may run is said of none, so that it may be long.
    */
   readonly ended?: { readonly patient: boolean; readonly unsaid?: true };
-  /** What ends the wait is the server that the function serves, which lets whoever asked go; the function goes on. */
-  readonly letGo?: true;
+  /** What ends the wait is the server that the function serves, which lets whoever asked go, by a time of its `own` or one for `all` that it serves; the function goes on. */
+  readonly letGo?: 'own' | 'all';
   /** What ends the wait is the runtime that sends the call, by a limit that nobody chose. */
   readonly givenUp?: true;
   /** The places that call the function it stands in, as far as they are known. */

@@ -73,7 +73,7 @@ export function isEnded({ site }: GuardedCall, { maxTimeoutMs }: Pick<RuleSettin
 
 /** For how long a call may hang that nothing else bounds. */
 export function hangs({ endedMs, ended, letGo, givenUp }: CallSite): string {
-  if (letGo === true)
+  if (letGo !== undefined)
     return `may hang, though nobody waits for it ${endedMs === undefined ? 'without end' : `longer than ${durationText(endedMs)}`}`;
   if (endedMs !== undefined)
     return `may hang for ${durationText(endedMs)}, until ${givenUp === true ? 'Node gives up' : 'the platform ends the function'}`;

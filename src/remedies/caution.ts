@@ -31,8 +31,8 @@ export function caution(
   const long = rightlyLong(ailment);
   const { project } = ailment;
   // Whoever gives a function longer than what is no fault knows of something that takes it.
-  const { endedMs = 0, givenUp } = ailment.call?.site ?? {};
-  const granted = givenUp !== true && endedMs > project.limits.maxTimeoutMs;
+  const { endedMs = 0, givenUp, letGo } = ailment.call?.site ?? {};
+  const granted = givenUp !== true && letGo !== 'all' && endedMs > project.limits.maxTimeoutMs;
   if (long === 'stream' || sendsFromPage(ailment) || idle === true || granted || breaks.some(project.depends))
     return { safety: 'dangerous' };
   // Whoever switched it off for a file that is sent knows how long that takes.

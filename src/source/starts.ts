@@ -28,7 +28,8 @@ const silent = /lock\.ya?ml$|^(?:pnpm-workspace|mkdocs|codecov|dependabot|renova
 const beginning =
   /^(?:(?:Docker|Container|Proc)file[\w.-]*|(?:serverless|wrangler|vercel|nest-cli|railway|fly|render|nixpacks|app|docker-compose[\w.-]*|compose)\.(?:ya?ml|toml|jsonc?))$/;
 
-const usual = /^(?:src\/)?(?:index|main|server|app)\.[cm]?[jt]sx?$/;
+const usual = /^(?:src\/)?(?:index|main|server)\.[cm]?[jt]sx?$/;
+const app = /^(?:src\/)?app\.[cm]?[jt]sx?$/;
 const ending = /(?:\.d)?\.[cm]?[jt]sx?$/;
 const built = /^(?:.*\/)?(?:dist|lib|build|out|output|\.build|\.esbuild|target)\/(?:(?:esm|cjs|src|lib)\/)*/;
 
@@ -85,7 +86,10 @@ export function makeStarts(disk: Disk, root: string, files: readonly string[]): 
       ];
       const isOwn = (file: string): boolean => home === '.' || file.startsWith(`${home}/`);
       const found = new Set(paths.flatMap(filesAt).filter(isOwn));
-      for (const file of files) if (isOwn(file) && usual.test(home === '.' ? file : pathWithin(home, file))) found.add(file);
+      const isUsual = (file: string, names: RegExp): boolean => isOwn(file) && names.test(home === '.' ? file : pathWithin(home, file));
+      for (const file of files) if (isUsual(file, usual)) found.add(file);
+      // An app is put together for what starts it, where there is such a file.
+      if (found.size === 0) for (const file of files) if (isUsual(file, app)) found.add(file);
       const made = [...found].sort();
       known.set(folder, made);
       return made;

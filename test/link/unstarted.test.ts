@@ -40,6 +40,15 @@ test.each<[string, Record<string, string>]>([
   ],
   ['the index of a folder that nobody has', { 'src/mail/index.ts': 'export * from "./send";' }],
   ['a file that is copied into a container', { Dockerfile: 'COPY src/mail/send.ts /app/\nCMD ["node", "dist/index.js"]' }],
+  ['a statement that counts all there is', { 'src/parts/part2.ts': 'export const part2 = "SELECT COUNT(*) FROM send";' }],
+  ['an address that ends in anything', { 'src/parts/part2.ts': 'export const part2 = "/api/send/*";' }],
+  [
+    'an app that the server does without',
+    {
+      'src/app.ts':
+        'import express from "express";\nimport { send } from "./mail/send";\nexport const app = express();\napp.get("/", () => send("it"));',
+    },
+  ],
 ])('loaded by %s', (_, files) => {
   expect(isUnstarted(files)).toBe(true);
 });
@@ -148,4 +157,30 @@ test('who begins to load it is told after an edit, and the other way round', () 
   expect(severity()).toBe('error');
   workspace.update('src/index.ts', files['src/index.ts']!);
   expect(severity()).toBe('info');
+});
+
+test('the folder that a package lies in, said within it, loads nothing of it', () => {
+  const within = (files: Record<string, string>) =>
+    Object.fromEntries(Object.entries(files).map(([file, text]) => [`services/mail-service/${file}`, text]));
+  const files = within({
+    ...server,
+    ...left,
+    'src/parts/part2.ts': 'import { readdirSync } from "node:fs";\nexport const part2 = readdirSync("/var/log/mail-service/");',
+    'src/parts/part3.ts': 'export const part3 = (all: any) => all.send("it");',
+    'src/mail/send.ts': '',
+    'src/post/send.ts': left['src/mail/send.ts'],
+  });
+  const [found] = analyse({ files }).findings.filter(({ rule }) => rule === 'missing-timeout');
+  expect(found?.because.at(-1)?.says).toMatch(/^nothing that the program begins with loads services\/mail-service\/src\/post/);
+});
+
+test('an app begins a program where nothing else does', () => {
+  const { 'src/index.ts': index = '', ...rest } = server;
+  const app = 'import { send } from "./mail/send";\nsend("it");\n';
+  expect(isUnstarted({ 'src/app.ts': app })).toBe(true);
+  const files = { ...rest, ...named, ...left, 'package.json': '{ "private": true }', 'src/app.ts': `${app}${index}` };
+  const says = analyse({ files }).findings.flatMap(({ rule, because }) =>
+    rule === 'missing-timeout' ? because.map((one) => one.says) : [],
+  );
+  expect(says.some((one) => one.startsWith('nothing that the program begins'))).toBe(false);
 });

@@ -436,6 +436,24 @@ describe('what a bound would break is left to whoever asks for it', () => {
     expect(safetyOf(files, 'Set `signal')).toBe(safety);
   });
   test.each([
+    [
+      'of its own',
+      "app.get('/', async (req, res) => { req.setTimeout(450_000); res.json(await (await fetch('https://x.test/a')).json()); });",
+      'dangerous',
+    ],
+    [
+      'for all it serves',
+      "app.listen(80).setTimeout(450_000);\napp.get('/', async (req, res) => { res.json(await (await fetch('https://x.test/a')).json()); });",
+      'safe',
+    ],
+  ])('a handler that the server gives a long time %s', (_, code, safety) => {
+    const files = {
+      'package.json': '{"private":true,"dependencies":{"express":"4.0.0"}}',
+      'main.ts': `import express from 'express';\nconst app = express();\n${code}\n`,
+    };
+    expect(safetyOf(files, 'Set `signal')).toBe(safety);
+  });
+  test.each([
     ['constructor(private readonly timeout: number) {}', 'dangerous'],
     ['readonly base = config.requestTimeout;', 'dangerous'],
     ['private idleTimeout = setTimeout(() => {}, 1);', 'safe'],

@@ -14,8 +14,8 @@ export const replicate: ClientModel = {
   ],
   calls: [
     // Both poll until the prediction is done, without a limit.
-    { paths: ['run'], on: ['instance'], options: ['arg[1]'], effect: 'write' },
-    { paths: ['wait'], on: ['instance'], options: ['arg[1]'], effect: 'read' },
+    { paths: ['run'], on: ['instance'], options: ['arg[1]'], effect: 'write', traits: ['job'] },
+    { paths: ['wait'], on: ['instance'], options: ['arg[1]'], effect: 'read', traits: ['job'] },
     { paths: ['stream'], on: ['instance'], options: ['arg[1]'], effect: 'write', traits: ['lazy'] },
     {
       paths: ['request'],
