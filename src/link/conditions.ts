@@ -9,7 +9,10 @@ export function leaves(view: View, test: ExprId, holds: boolean, says: (e: Expr,
     const parts = e.e.map((one) => leaves(view, one, holds, says));
     return (e.op === '&&') === holds ? parts.some(Boolean) : parts.every(Boolean);
   }
-  return says(e, holds);
+  // `const isStale = status === 401 && !isRetry; if (isStale) …`
+  const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+  const named = b?.kind === 'const' && b.path === undefined && b.e !== undefined && b.e < test ? b.e : undefined;
+  return says(e, holds) || (named !== undefined && leaves(view, named, holds, says));
 }
 
 /** Whether a condition leaves only cases in which something is there: `if (!it) throw error`, `it !== undefined`. */

@@ -55,6 +55,16 @@ test.each([
     [],
   ],
   [
+    'after new credentials, by a condition that has a name',
+    'async (error) => { const stale = error.response?.status === 401 && open; if (stale) { await login(); return api(error.config); } throw error; }',
+    [],
+  ],
+  [
+    'by a condition that has a name and may mean anything',
+    'async (error) => { const stale = error.response?.status === 401 || open; if (stale) { await login(); return api(error.config); } throw error; }',
+    ['error unbounded-retry api', 'warning retry-without-backoff api'],
+  ],
+  [
     'after new credentials',
     'async (error) => { if (error.response?.status === 401) { await login(); return api(error.config); } throw error; }',
     [],
