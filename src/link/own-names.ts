@@ -1,7 +1,8 @@
-import type { BindingId, ExprId, FnId } from '../model/summary';
+import type { BindingId, ExprId, FnId, TypeRef } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { givenOut } from './taken';
 import { perView } from './per-view';
+import { textsOf } from './said-in-code';
 import type { View } from './view';
 
 /** Whether the file itself neither reads a name nor gives it away in any way. */
@@ -27,7 +28,7 @@ function ownOf({ summary }: View, name: string): readonly BindingId[] {
   return summary.bindings.flatMap((b, id) => (b.n === name && b.kind !== 'import' ? [id] : []));
 }
 
-/** Whether a file names something only to export it again, whoever wants it naming it in turn. */
+/** Whether a file names something only to export it again, whoever wants it naming it in turn, or imports it and does nothing with it. */
 export function passesOn(evaluator: Evaluator, file: string, name: string): boolean {
   const view = evaluator.view(file);
   if (view === undefined) return false;
@@ -35,7 +36,25 @@ export function passesOn(evaluator: Evaluator, file: string, name: string): bool
   const imported = bindings.flatMap((b, id) => (b.n === name ? [id] : []));
   const given = exports.some(({ n, b, from }) => n === name && (from !== undefined || (b !== undefined && imported.includes(b))));
   const { members, refs } = usesIn(view);
-  return given && !members.has(name) && imported.every((b) => bindings[b]?.kind === 'import' && !refs.has(b));
+  if (members.has(name) || !imported.every((b) => bindings[b]?.kind === 'import' && !refs.has(b))) return false;
+  return given || (imported.length > 0 && !exports.some(({ n }) => n === name) && isIdle(view, name, imported));
+}
+
+/** Whether what is imported stands in no type, which may ask a container for it, and in no text either. */
+function isIdle(view: View, name: string, imported: readonly BindingId[]): boolean {
+  const { bindings, functions, classes, exprs } = view.summary;
+  const types = [
+    ...bindings.map(({ t }) => t),
+    ...functions.flatMap(({ params, rt }) => [rt, ...params.map(({ t }) => t)]),
+    ...classes.flatMap(({ members, exts = [], alias, calls }) => [alias, calls, ...exts, ...members.map(({ t }) => t)]),
+  ];
+  const isNamed = (t: TypeRef): boolean =>
+    (t.b !== undefined && imported.includes(t.b)) ||
+    [...(t.args ?? []), ...(t.members ?? []).map((member) => member.t), t.index, t.fn?.r, ...(t.fn?.p ?? [])].some(
+      (part) => part !== undefined && part !== null && isNamed(part),
+    );
+  if (types.some((t) => t !== undefined && isNamed(t))) return false;
+  return !exprs.some((e) => textsOf(e).some((text) => text.split(/[^\w$]+/).includes(name)));
 }
 
 /** Whether a function, or the declaration it is the value of, is what a module gives as its default. */

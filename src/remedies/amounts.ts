@@ -7,7 +7,7 @@ import { type Span, sameSpan, sameStart } from '../model/span';
 import { repeats, runsAnew, waysOf } from '../model/ways';
 import { saidTo } from './answer-text';
 import { bounding, mended } from './bounding';
-import { asksForToken, asksOneAddress, isBatch } from './named-work';
+import { asksForToken, asksOneAddress, isBatch, takesNothing } from './named-work';
 import { rightlyLong } from './rightly-long';
 import { escaped } from './words';
 
@@ -118,8 +118,9 @@ function isForToken({ call, project }: Ailment): boolean {
 
 /** What many ask, each for something of their own: `getData(url)`. Among them may be one that takes long. */
 function isForMany({ call, project }: Ailment): boolean {
-  if (call === undefined || call.site.target !== undefined || asksOneAddress(call.site, project.text(call.site.whole.file) ?? ''))
-    return false;
+  if (call === undefined || call.site.target !== undefined) return false;
+  const text = project.text(call.site.whole.file) ?? '';
+  if (asksOneAddress(call.site, text) || takesNothing(call.site, text)) return false;
   const callers = waysOf(call).flatMap(({ through: [nearest] }) =>
     nearest?.at === undefined ? [] : `${nearest.at.file}:${nearest.at.start}`,
   );
@@ -168,7 +169,7 @@ export function numberIn(
   const text = ailment.project.text(file) ?? '';
   const usual = timeoutMs === settings.timeoutMs;
   const write = timeoutMs === writeMs(ailment.project) && timeoutMs !== limits.maxTimeoutMs && isWrite(ailment);
-  const wanted = usual ? 'REQUEST_TIMEOUT_MS' : write ? 'WRITE_TIMEOUT_MS' : 'LONG_REQUEST_TIMEOUT_MS';
+  const wanted = usual ? 'REQUEST_TIMEOUT_MS' : write ? 'SEND_TIMEOUT_MS' : 'LONG_REQUEST_TIMEOUT_MS';
   if (!namesNumbers()) {
     // A time that was chosen for one call is that call's own.
     if (!usual && !write && timeoutMs !== limits.maxTimeoutMs) return amount(row, timeoutMs, text);

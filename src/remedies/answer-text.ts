@@ -49,7 +49,9 @@ export function saidTo(whole: CallSite['whole'], file: string): string {
   const names = new Set([...code.matchAll(/(?:[(,]\s*|\.\.\.)([A-Za-z_$][\w$]*)\s*(?=[,)}])/g)].map(([, name = '']) => name));
   const objects = [...names].map((name) => {
     const before = file.slice(0, whole.start);
-    const made = [...before.matchAll(new RegExp(String.raw`(?<![.\w$])(?:const|let)\s+${escaped(name)}\s*(?::[^=;]+)?=\s*\{`, 'g'))].at(-1);
+    const made = [
+      ...before.matchAll(new RegExp(String.raw`(?<![.\w$])(?:(?:const|let|var)\s+)?${escaped(name)}\s*(?::[^=;?(){}]+)?=\s*\{`, 'g')),
+    ].at(-1);
     if (made === undefined) return '';
     const start = made.index + made[0].length;
     return file.slice(start - 1, endOfBlock(file, start));

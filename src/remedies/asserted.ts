@@ -50,9 +50,17 @@ function asserts(test: string, name: string, host: string | undefined, named = f
     if (said.length === 0 && /^called(?:Once)?With$/.test(match[1] ?? '')) continue;
     if (loose.test(last) && (said.length > 1 || !last.startsWith('expect.anything'))) continue;
     // As a beginning of what was given, an object is still said as a whole.
-    if (!/^called(?:Once)?With$/.test(match[1] ?? '') || last.startsWith('{')) return true;
+    if (!/^called(?:Once)?With$/.test(match[1] ?? '') || isObject(test, last)) return true;
   }
   return !named && [...test.matchAll(recorded)].some(({ index }) => speaksOf(test.slice(0, index), name));
+}
+
+/** An object that stands there, or that the test wrote out under this name. */
+function isObject(test: string, said: string): boolean {
+  return (
+    said.startsWith('{') ||
+    (/^[\w$]+$/.test(said) && new RegExp(String.raw`(?:const|let|var)\s+${escaped(said)}\s*(?::[^=;]+)?=\s*\{`).test(test))
+  );
 }
 
 /** Whether what is asserted is about the name: `expect(mockFetch)`, `expect(axios.post)`, `fetchStub`. */

@@ -1,6 +1,6 @@
 import type { CallSite } from '../model/call';
 import { saidTo } from './answer-text';
-import { wordsIn } from './words';
+import { escaped, wordsIn } from './words';
 
 /**
  * Work that takes its time, told by names: of the call, of the function it stands in, of the address. A heuristic: at
@@ -30,6 +30,8 @@ const mediaPath =
 
 /** The function it stands in says so itself, or the one that is called: `repos.uploadReleaseAsset(…)`. */
 export function movesFile({ scope, name }: CallSite): boolean {
+  if (/(?:^|[._#])send(?:Media|File|Document|Attachment|Photo|Video|Audio|Voice|Image|Pdf|PDF)s?(?![a-z])/.test(`${scope} ${name}`))
+    return true;
   if (/(?:^|\.)(?:up|down)load(?![\w$]*(?:[uU]rl|[lL]ink|[iI]d|Status|Session|Token)\b)[\w$]*$/.test(name)) return true;
   return /(?:^|[a-z\d_])(?:[dD]own|[uU]p)load/.test(scope.split('.').at(-1) ?? '');
 }
@@ -102,6 +104,24 @@ export function asksOneAddress({ whole }: CallSite, file: string): boolean {
 }
 
 const own = /^this\.[\w$.]+$/;
+
+/** The function it stands in is handed nothing, so that all who call it ask for the same: `const height = async () => …`. */
+export function takesNothing({ scope }: CallSite, file: string): boolean {
+  const name = escaped(scope.split('.').at(-1) ?? '');
+  if (name === '') return false;
+  const head = String.raw`(?:\bfunction\s+${name}|(?<![.\w$])${name}\s*=\s*(?:async\s*)?(?:function\b\s*)?|(?<![.\w$])${name})`;
+  return new RegExp(String.raw`${head}\s*\(\s*\)\s*(?::[^={};]*)?(?:=>|\{)`).test(file);
+}
+
+/** A model is asked to answer what is said to it, and writes for as long as it has something to say: no number is known that would do. */
+export function writesAnswer({ whole }: CallSite, file: string): boolean {
+  const said = saidTo(whole, file);
+  const isKey = (name: string): boolean => new RegExp(String.raw`(?<![.\w$])['"]?${name}['"]?\s*(?:[:,}]|$)`, 'm').test(said);
+  return (isKey('messages') && isKey('model')) || conversation.test(said);
+}
+
+const conversation =
+  /\/(?:chat\/completions|v\d+\/(?:completions|messages|responses)|api\/(?:chat|generate))(?=[/?#'"`])|:(?:stream)?[gG]enerateContent\b/;
 
 /** A model is asked by a plain request, and thinks before it answers, or before it has placed a text among others. */
 export function thinks({ whole }: CallSite, file: string): boolean {

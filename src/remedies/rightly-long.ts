@@ -15,6 +15,7 @@ import {
   runsProcedure,
   sendsFile,
   thinks,
+  writesAnswer,
 } from './named-work';
 import { asksForStream, isHandedBack, isPiped, readsStream } from './streamed';
 
@@ -50,7 +51,8 @@ function longOf(site: CallSite, file: string, project: Pick<Project, 'streaming'
     readsStream(site, file, project.streaming) ||
     (site.failure !== 'throws' && fetchesFile(site) && isHandedBack(site, file)) ||
     isPiped(site, file) ||
-    runsProcedure(site, file)
+    runsProcedure(site, file) ||
+    writesAnswer(site, file)
   )
     return 'stream';
   const long =

@@ -17,9 +17,9 @@ test('each time that several calls of a file want has one name, and they stand t
   await inside(['fix'], folder);
   expect(readFileSync(join(folder, 'src/calls.ts'), 'utf8')).toBe(
     text(
-      '\nconst WRITE_TIMEOUT_MS = 15000;\nconst REQUEST_TIMEOUT_MS = 5000;\n',
+      '\nconst SEND_TIMEOUT_MS = 15000;\nconst REQUEST_TIMEOUT_MS = 5000;\n',
       ', { timeout: REQUEST_TIMEOUT_MS }',
-      ', { timeout: WRITE_TIMEOUT_MS }',
+      ', { timeout: SEND_TIMEOUT_MS }',
     ),
   );
 });

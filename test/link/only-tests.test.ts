@@ -133,6 +133,24 @@ test.each([
     'error',
   ],
   [
+    'another imports and never uses',
+    { 'src/far.ts': "import { it } from './it';\nimport PriceFetcher from './prices/price-fetcher';\nit();\n" },
+    'info',
+  ],
+  [
+    'a container is asked for by its type',
+    {
+      'src/far.ts':
+        "import PriceFetcher from './prices/price-fetcher';\nexport class Far {\n  constructor(private readonly fetcher: PriceFetcher) {}\n}\n",
+    },
+    'error',
+  ],
+  [
+    'a container is asked for by its name',
+    { 'src/far.ts': "import PriceFetcher from './prices/price-fetcher';\nexport const it = (all: any) => all.resolve('PriceFetcher');\n" },
+    'error',
+  ],
+  [
     'another loads later',
     { 'src/far.ts': "export const it = async () => new (await import('./prices/price-fetcher')).default().fetch();" },
     'error',
@@ -164,6 +182,7 @@ test.each([
     { 'src/far.ts': "import type { Speech } from './services/generateSpeech';\nexport type Far = Speech;\n" },
     'info',
   ],
+  ['another imports and never calls', { 'src/far.ts': "import { generateSpeech } from './services';\nconsole.log(1);\n" }, 'info'],
   ['another takes', { 'src/far.ts': "import { generateSpeech } from './services';\nconsole.log(await generateSpeech());\n" }, 'error'],
   [
     'another takes as a whole, under its name',

@@ -104,7 +104,7 @@ test('a number that several calls want gets a name', () => {
   const post = (options: string) => `post('https://x.test/b', {}${options})`;
   const usual = text('\nconst REQUEST_TIMEOUT_MS = 5000;\n', get(', { timeout: REQUEST_TIMEOUT_MS }'), get(''));
   checkFix('client-timeout', text('', get(''), get('')), usual);
-  const long = text('\nconst WRITE_TIMEOUT_MS = 15000;\n', post(', { timeout: WRITE_TIMEOUT_MS }'), post(''));
+  const long = text('\nconst SEND_TIMEOUT_MS = 15000;\n', post(', { timeout: SEND_TIMEOUT_MS }'), post(''));
   checkFix('client-timeout', text('', post(''), post('')), long);
   checkFix('client-timeout', text('', get(''), post('')), text('', get(', { timeout: 5000 }'), post('')));
   checkFix('client-timeout', text('', post(''), get('')), text('', post(', { timeout: 15000 }'), get('')));

@@ -26,6 +26,7 @@ describe('a test that says to the letter what was given', () => {
     "expect(fetchStub.calledOnceWithExactly('https://api.x.test/users/1')).to.be.true;",
     "expect(fetchStub.args).to.deep.equal([['https://api.x.test/users/1']]);",
     "expect(fetchMock.mock.calls[0]).toEqual(['https://api.x.test/users/1']);",
+    "const options = { method: 'GET' };\nexpect(fetchStub.calledWith(url, options)).to.be.true;",
     "expect(fetchStub.calledWith(url, { method: 'GET' })).to.be.true;",
   ])('%s', (says) => expect(tested(says)).toBe('dangerous'));
 
@@ -35,6 +36,7 @@ describe('a test that says to the letter what was given', () => {
     "expect(fetch).toHaveBeenCalledWith('https://another.test/users/1');",
     "expect(save).toHaveBeenCalledWith('1');\nfetch.mockResolvedValue({});",
     "expect(fetchStub.calledWith('https://api.x.test/users/1')).to.be.true;",
+    'expect(fetchStub.calledWith(url, options)).to.be.true;',
     'expect(fetch).toHaveBeenCalledTimes(1);',
   ])('lets more be there: %s', (says) => expect(tested(says)).toBe('safe'));
 

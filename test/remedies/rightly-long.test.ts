@@ -22,6 +22,18 @@ describe('a stream is cut off when a person wants it so', () => {
       `import { Effect } from 'effect';\nimport { Upload } from '@aws-sdk/lib-storage';\nexport const f = (u: string, client: never) =>\n  Effect.gen(function* () {\n    const res = yield* Effect.tryPromise({\n      try: () => fetch(u),\n      catch: (error) => new Error(String(error)),\n    });\n    const stream = res.body as never;\n    yield* Effect.tryPromise({ try: () => new Upload({ client, params: { Bucket: 'b', Key: 'k', Body: stream } }).done(), catch: () => new Error('gone') });\n  });\n`,
     ],
     [
+      'a model that is told what was said before',
+      `import axios from 'axios';\nexport const f = (u: string, messages: object[]) => axios.post(u, { model: 'a', messages, temperature: 0 });\n`,
+    ],
+    [
+      'a model that is told so by a name',
+      `export const f = (u: string, said: string) => {\n  const body = { model: 'a', messages: [{ role: 'user', content: said }] };\n  return fetch(u, { method: 'POST', body: JSON.stringify(body) });\n};\n`,
+    ],
+    [
+      'a model at an address for that',
+      `export const f = (body: string) => fetch('https://x.test/v1/chat/completions', { method: 'POST', body });\n`,
+    ],
+    [
       'given a name of its own',
       `export const f = async (u: string) => {\n  const answer = await fetch(u);\n  const pieces = answer.body;\n  return use(pieces);\n};\ndeclare const use: (x: unknown) => void;\n`,
     ],
@@ -189,6 +201,18 @@ describe('a file, or an answer that is thought over, gets longer, when a person 
     ['what calls itself a download', `export const downloadReport = async (u: string) => (await fetch(u)).json();\n`],
     ['what calls itself an upload', `import axios from 'axios';\nexport const retryUpload = (u: string, b: string) => axios.put(u, b);\n`],
     ['what calls itself a scan', `export const scanFile = async (u: string) => (await fetch(u)).json();\n`],
+    [
+      'what calls itself a document that is sent',
+      `export const sendDocument = async (u: string) => (await fetch(u, { method: 'POST' })).json();\n`,
+    ],
+    [
+      'bytes, by options that are put together behind their declaration',
+      `import axios from 'axios';\nexport const f = (u: string, token: string) => {\n  let options: object = {};\n  options = { headers: { token }, responseType: 'arraybuffer' as const };\n  return axios.get(u, options);\n};\n`,
+    ],
+    [
+      'a range of a sheet, which may be all of it',
+      `import { google } from 'googleapis';\nconst sheets = google.sheets('v4');\nexport const f = (range: string) => sheets.spreadsheets.values.get({ spreadsheetId: 'a', range });\n`,
+    ],
     ['an order to pay', `export const proceedPayment = async (u: string) => (await fetch(u, { method: 'POST' })).json();\n`],
     [
       'an order to start anew',

@@ -94,6 +94,21 @@ test('what many ask, each for something of their own, gets the longer time', () 
   expect(numberFor(6, "'https://a.test/one'")).toBe('5000');
 });
 
+test('what many ask without saying for what is the same for all', () => {
+  const numberFor = (params: string): string | undefined => {
+    const files: Record<string, string> = {
+      'package.json': '{ "dependencies": { "express": "5", "axios": "1.7.0" } }',
+      'src/height.ts': `import axios from 'axios';\nexport const height = async (${params}) => {\n  const base = pick();\n  return await axios.get(base + '/height');\n};\ndeclare const pick: () => string;\n`,
+    };
+    for (let n = 0; n < 6; n++)
+      files[`src/r${n}.ts`] = `import { height } from './height';\nexport const get${n} = () => height('${n}');\n`;
+    const workspace = openWorkspace({ root: '/project', files });
+    const finding = workspace.findings().find(({ rule }) => rule === 'missing-timeout');
+    return /timeout: (\d+)/.exec(finding === undefined ? '' : (workspace.fixes(finding)[0]?.title ?? ''))?.[1];
+  };
+  expect([numberFor('of: string'), numberFor('')]).toEqual(['60000', '5000']);
+});
+
 /** The time that the first fix of a bound writes into `src/main.ts`, and how safe it is. */
 const written = (files: Readonly<Record<string, string>>): readonly [string | undefined, string | undefined] => {
   const workspace = openWorkspace({ root: '/project', files: { 'package.json': '{ "dependencies": { "express": "5" } }', ...files } });

@@ -21,6 +21,14 @@ export const googleapis: ClientModel = {
     { path: 'getClient', on: ['GoogleAuth'], kind: 'GoogleAuth', inherits: true },
   ],
   calls: [
+    // A range may be all of a sheet.
+    {
+      paths: ['spreadsheets.values.get', 'spreadsheets.values.batchGet'],
+      on: ['instance'],
+      options: ['arg[1]'],
+      effect: 'read',
+      traits: ['slow'],
+    },
     // It orders a channel that is told of changes.
     { paths: ['*.**.watch'], on: ['instance'], options: ['arg[1]'], effect: 'write' },
     {
