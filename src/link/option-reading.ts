@@ -44,8 +44,14 @@ export interface Outcome {
 /** An option that may be given: what it sets is not known. One that decides nothing of the whole leaves no facet open. */
 export function maybe(row: OptionModel, how: ReadAt, why: string): OpaqueLayer {
   const sets: Facet[] = row.sets === 'cancellation' || row.unit === 'signal' ? ['timeout', 'cancellation'] : [facetOf(row)];
-  const may = isPhase(row, how.model) ? [] : sets;
-  return { kind: 'opaque', may, because: { from: 'unresolved', says: `\`${row.option}\` may be given here: ${why}`, at: how.at } };
+  const phase = isPhase(row, how.model) ? row.covers : undefined;
+  const may = phase === undefined ? sets : [];
+  return {
+    kind: 'opaque',
+    may,
+    ...(phase === undefined ? {} : { phase }),
+    because: { from: 'unresolved', says: `\`${row.option}\` may be given here: ${why}`, at: how.at },
+  };
 }
 
 /** A bound on one phase, which the platform ends by itself where nobody says when: the whole is not bounded with it, nor without. */

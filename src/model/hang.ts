@@ -43,9 +43,9 @@ export function hangOf(call: GuardedCall): Hang | undefined {
   const phases = layers.filter(
     (layer): layer is TimeoutLayer => layer.kind === 'timeout' && !coversAttempt(layer) && layer.ms !== 'unbounded',
   );
-  return phases.some((layer) => layer.by !== 'default' || layer.covers === 'idle')
-    ? { why: 'partial', layers: phases }
-    : { why: 'missing' };
+  if (phases.some((layer) => layer.by !== 'default' || layer.covers === 'idle')) return { why: 'partial', layers: phases };
+  // Where a silence may be bounded, no more is left than a trickle, of which nobody need be told for want of a number.
+  return layers.some((layer) => layer.kind === 'opaque' && layer.phase === 'idle') ? undefined : { why: 'missing' };
 }
 
 /** The bounds on a whole attempt or on all of them. */

@@ -187,6 +187,8 @@ export interface IdempotencyLayer {
 export interface OpaqueLayer {
   readonly kind: 'opaque';
   readonly may: readonly Facet[];
+  /** It may bound this phase of a call, and nothing beyond it. */
+  readonly phase?: Phase;
   /** One option is given on some branches only; the others that stand beside it can be read. */
   readonly one?: true;
   readonly because: Provenance;

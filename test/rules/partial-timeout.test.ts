@@ -233,3 +233,15 @@ test.each([
 ])('loud where %s', (_, module, connecting, told) => {
   expect(broker(module, connecting)).toEqual(told);
 });
+
+test.each([
+  ['all that is silent may be bounded', 'headersTimeout: wait, bodyTimeout: wait', []],
+  ['the head alone may be bounded', 'headersTimeout: wait', ['missing-timeout']],
+])('where %s', (_, options, rules) => {
+  const files = {
+    'settings.ts': "export const settings = { wait: parseInt(process.env.WAIT || '1500', 10) };\n",
+    'main.ts': `import { request } from 'undici';\nimport { settings } from './settings';\nexport const age = async (wait = 5000) => (await request('https://x.test', { ${options} })).body.json();\nexport const user = () => age(settings.wait);\n`,
+  };
+  const found = analyse({ files }).findings.filter((one) => /timeout/.test(one.rule));
+  expect(found.map((one) => one.rule)).toEqual(rules);
+});
