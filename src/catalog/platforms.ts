@@ -1,4 +1,4 @@
-import type { PlatformModel } from '../model/catalog/platform';
+import type { LetGoModel, PlatformModel } from '../model/catalog/platform';
 import { deployCalls } from './deploy-calls';
 
 /** Under these names Lambda is told of a function, as a rule. */
@@ -6,6 +6,21 @@ const named = ['handler', 'lambdaHandler'];
 
 const types = (...names: string[]): { module: string; names: string[] }[] =>
   ['aws-lambda', '@types/aws-lambda'].map((module) => ({ module, names }));
+
+/** How a server of Node is told after which time it drops whoever asked, by itself and by what stands before its handlers. */
+const nodeServer = {
+  mounts: ['use', 'all'],
+  timers: [{ modules: ['connect-timeout'], paths: [''], limit: 'arg[0]', fallback: 5000, unless: 'arg[1].respond' }],
+  // It counts silence, and a handler that waits is silent; nobody listening, the connection is cut off.
+  told: { params: [0, 1], paths: ['setTimeout', 'socket.setTimeout', 'connection.setTimeout'], limit: 'arg[0]' },
+  behind: {
+    starts: ['listen'],
+    made: [{ modules: ['http', 'https', 'node:http', 'node:https'], paths: ['createServer', 'Server'] }],
+    told: 'setTimeout',
+    limit: 'arg[0]',
+    field: 'timeout',
+  },
+} satisfies LetGoModel;
 
 /** Platforms whose limit stands in the program or in what it is deployed by, or is theirs. */
 export const platforms: readonly PlatformModel[] = [
@@ -263,17 +278,8 @@ export const platforms: readonly PlatformModel[] = [
         { modules: ['express-promise-router', 'connect'], paths: [''] },
       ],
       handed: ['get', 'head', 'post', 'put', 'patch', 'delete', 'options', 'all', 'use'],
-      mounts: ['use', 'all'],
-      timers: [{ modules: ['connect-timeout'], paths: [''], limit: 'arg[0]', fallback: 5000, unless: 'arg[1].respond' }],
-      // It counts silence, and a handler that waits is silent; nobody listening, the connection is cut off.
-      told: { params: [0, 1], paths: ['setTimeout', 'socket.setTimeout', 'connection.setTimeout'], limit: 'arg[0]' },
-      behind: {
-        starts: ['listen'],
-        made: [{ modules: ['http', 'https', 'node:http', 'node:https'], paths: ['createServer', 'Server'] }],
-        told: 'setTimeout',
-        limit: 'arg[0]',
-        field: 'timeout',
-      },
+      answers: { modules: ['express'], paths: ['Response'] },
+      ...nodeServer,
     },
     evidence: [
       { url: 'https://expressjs.com/en/resources/middleware/timeout.html', versions: '1.9.0', how: 'read' },
@@ -301,6 +307,7 @@ export const platforms: readonly PlatformModel[] = [
       token: { modules: ['@nestjs/core'], paths: ['APP_INTERCEPTOR'] },
       holders: ['useClass', 'useExisting', 'useValue', 'useFactory'],
       makes: { modules: ['@nestjs/core'], paths: ['NestFactory.create'] },
+      before: { ...nodeServer, behind: { ...nodeServer.behind, starts: ['listen', 'getHttpServer'] } },
       asked: 'intercept',
       goesOn: 'handle',
     },

@@ -9,6 +9,8 @@ import { formsOf } from './guards';
 import { fits } from './library';
 import { provided } from './provisions';
 import { remembered } from './remembered';
+import { isOpen, serverEnd, timerAt } from './served';
+import { toldToServer } from './server-time';
 import { each, type Frame, type Value } from './values';
 import { callsWithin, type View } from './view';
 import type { Way } from './way';
@@ -100,14 +102,38 @@ function toldToAll(
   model: InterceptedModel,
 ): readonly { readonly file: string; readonly end: End }[] {
   const { token, shared } = model;
+  const before = remembered(evaluator, `${platform.id}:apps`, () => appsIn(evaluator, model)).flatMap((file) => {
+    const end = beforeApp(evaluator, platform, model, file);
+    return end === undefined ? [] : [{ file, end }];
+  });
   const files = filesNaming(evaluator, { modules: token.modules, paths: [...token.paths, shared] });
-  if (files.length > most) return [];
-  return files.flatMap((file) => {
+  if (files.length > most) return before;
+  const behind = files.flatMap((file) => {
     const view = evaluator.view(file);
     const handed = view === undefined ? [] : [...providedIn(evaluator, model, view), ...handedIn(model, view)];
     const end = soonest(handed.flatMap((id) => interceptorsOf(evaluator, view!, id)).map((one) => endOf(evaluator, platform, model, one)));
     return end === undefined ? [] : [{ file, end }];
   });
+  return [...before, ...behind];
+}
+
+/** When the server before an app that a file makes lets whoever asked go: `app.use((req, res, next) => { res.setTimeout(30_000); next(); })`. */
+function beforeApp(evaluator: Evaluator, platform: PlatformModel, { before, makes }: InterceptedModel, file: string): End | undefined {
+  const view = evaluator.view(file);
+  if (before === undefined || view === undefined) return undefined;
+  const server = { ...platform, title: 'the server' };
+  const isApp = (v: Value): boolean =>
+    v.is === 'made' && makes.modules.includes(v.module) && makes.paths.some((path) => fits(v.path, path)) && v.place.file === file;
+  const mounted = before.mounts
+    .flatMap((name) => view.callsNamed.get(name) ?? [])
+    .flatMap((id): readonly End[] => {
+      const callee = view.expr(view.call(id)?.c ?? -1);
+      if (callee.k !== 'mem' || !each(evaluator.value(file, callee.o)).some(isApp) || !isOpen(evaluator, before, view, id)) return [];
+      const end = timerAt(evaluator, server, before, view, id);
+      return end === undefined ? [] : [{ ...end, letGo: 'all' }];
+    });
+  const told = toldToServer(evaluator, before, isApp);
+  return soonest([...mounted, told === undefined ? undefined : serverEnd(evaluator, server, told.ms, told.view, told.at, 'all')]);
 }
 
 /** `app.useGlobalInterceptors(new TimeoutInterceptor())` */

@@ -9,6 +9,8 @@ export interface Library {
   guards(module: string): readonly GuardModel[];
   /** Where the class stands whose instance something of a module hands out. */
   gives(module: string, path: readonly string[]): ArgPath | undefined;
+  /** Whether a function of a module makes an app of a class that is handed in: `NestFactory.create(AppModule)`. */
+  makesApp(module: string, path: readonly string[]): boolean;
   /** Whether a type of a module is a container, whose members hand out instances: `ModuleRef`. */
   isContainer(module: string, path: readonly string[]): boolean;
   /** Whether a member holds what was read elsewhere, so that options may be looked for in vain there: `github.context.repo`. */
@@ -43,6 +45,11 @@ export function libraryOf(catalog: Catalog): Library {
     clients: (module) => clients(module),
     guards: (module) => guards(module),
     gives: (module, path) => containers(module).find((one) => one.paths.some((pattern) => fits(path, pattern)))?.gives,
+    makesApp: (module, path) =>
+      (catalog.platforms ?? []).some(
+        ({ intercepts }) =>
+          intercepts?.makes.modules.includes(module) === true && intercepts.makes.paths.some((pattern) => fits(path, pattern)),
+      ),
     isContainer: (module, path) => containers(module).some((one) => one.paths.some((pattern) => pattern.startsWith(`${path.join('.')}.`))),
     isData: (module, path) => clients(module).some(({ data = [] }) => data.some((pattern) => fits(path, pattern))),
     completes: (module, path) =>

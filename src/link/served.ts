@@ -1,11 +1,12 @@
 import { isAside } from '../model/call';
-import type { CalledModel, PlatformModel, ServerModel } from '../model/catalog/platform';
+import type { CalledModel, LetGoModel, PlatformModel, ServerModel } from '../model/catalog/platform';
 import type { ExprId, FnId, Range } from '../model/summary';
 import { durationText } from '../model/words';
 import { argument } from './arguments';
 import { type End, goneOn, latest } from './ends';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
+import { packageOf } from './program';
 import { remembered } from './remembered';
 import { toldToServer } from './server-time';
 import { each, type Value } from './values';
@@ -23,15 +24,17 @@ const deepest = 4;
 /** When a server of the program's own lets whoever asked go, where a way begins at one of its handlers. */
 export function letGo(evaluator: Evaluator, platform: PlatformModel, serves: ServerModel, { kept, inside }: Way): End | undefined {
   const view = kept === undefined ? undefined : evaluator.view(kept.file);
-  if (kept === undefined || view === undefined || !isNamed(view, kept.call, serves.handed)) return undefined;
-  const { apps, calls } = receiverOf(evaluator, serves, view, kept.call);
+  const handed = kept === undefined || view === undefined ? undefined : handedTo(view, kept.call, serves);
+  if (kept === undefined) return ofAll(evaluator, platform, serves, inside.at(-1));
+  if (view === undefined || handed === undefined) return undefined;
+  const { apps, calls } = receiverOf(evaluator, serves, view, handed);
   if (apps.length === 0) return undefined;
   for (const { file, fn } of inside) {
     const said = saidInHandler(evaluator, platform, serves, file, fn);
     if (said !== undefined) return said;
   }
   for (const id of calls) {
-    const timer = id === kept.call || isOpen(evaluator, serves, view, id) ? timerAt(evaluator, platform, serves, view, id) : undefined;
+    const timer = id === handed || isOpen(evaluator, serves, view, id) ? timerAt(evaluator, platform, serves, view, id) : undefined;
     if (timer !== undefined) return timer;
   }
   return latest(
@@ -39,8 +42,54 @@ export function letGo(evaluator: Evaluator, platform: PlatformModel, serves: Ser
   );
 }
 
+/** The same for a handler that its type alone tells of: the time of every app that its package makes. */
+function ofAll(
+  evaluator: Evaluator,
+  platform: PlatformModel,
+  serves: ServerModel,
+  outermost: Way['inside'][number] | undefined,
+): End | undefined {
+  const view = outermost === undefined ? undefined : evaluator.view(outermost.file);
+  const { answers } = serves;
+  const params = view?.summary.functions[outermost?.fn ?? -1]?.params ?? [];
+  const isAnswer = ({ t }: (typeof params)[number]): boolean => {
+    const [module, name] = view?.summary.bindings[t?.b ?? -1]?.im ?? [];
+    return module !== undefined && name !== undefined && answers?.modules.includes(module) === true && answers.paths.includes(name);
+  };
+  if (view === undefined || answers === undefined || params.length < 2 || !params.some(isAnswer)) return undefined;
+  const home = packageOf(evaluator.program, view.file);
+  return remembered(evaluator, `${platform.id}:all:${home}`, () =>
+    latest(appsIn(evaluator, serves, home).map((app) => ofApp(evaluator, platform, serves, app, new Set()))),
+  );
+}
+
+/** The apps that the files of a package make; what is mounted in them belongs to one of them. */
+function appsIn(evaluator: Evaluator, { made }: ServerModel, home: string): readonly App[] {
+  const { program, reuse } = evaluator;
+  const rows = made.filter(({ paths }) => paths.includes(''));
+  const modules = rows.flatMap((row) => row.modules);
+  for (const module of modules) reuse?.useLeaf('w', module.split(/[^\w$]+/)[0] ?? '');
+  const files = new Set(modules.flatMap((module) => program.mentioning(module.split(/[^\w$]+/)[0] ?? '')));
+  return [...files].sort().flatMap((file) => {
+    const view = packageOf(program, file) === home && !isAside(program.context(file)) ? evaluator.view(file) : undefined;
+    return (view?.summary.calls ?? []).flatMap((id) => {
+      const callee = view!.expr(view!.call(id)?.c ?? -1);
+      const [from = ''] = callee.k === 'ref' ? (view!.summary.bindings[callee.b]?.im ?? []) : [];
+      return modules.includes(from)
+        ? each(evaluator.value(file, id)).filter((v): v is App => v.is === 'made' && rows.some((row) => isOf(v, { ...row, paths: [''] })))
+        : [];
+    });
+  });
+}
+
+/** The call that tells an app of a handler, also where something is made of that first: `app.get(path, errorHandler(fn))`. */
+function handedTo(view: View, id: ExprId, { handed }: ServerModel): ExprId | undefined {
+  for (let at: ExprId | undefined = id; at !== undefined; at = view.call(at)?.into?.[0]) if (isNamed(view, at, handed)) return at;
+  return undefined;
+}
+
 /** `req.setTimeout(60_000)` in a handler. */
-function saidInHandler(evaluator: Evaluator, platform: PlatformModel, { told }: ServerModel, file: string, fn: FnId): End | undefined {
+function saidInHandler(evaluator: Evaluator, platform: PlatformModel, { told }: LetGoModel, file: string, fn: FnId): End | undefined {
   const view = evaluator.view(file);
   const params = view?.summary.functions[fn]?.params ?? [];
   // A handler is handed the request and the answer; who is handed one thing is called back.
@@ -52,7 +101,7 @@ function saidInHandler(evaluator: Evaluator, platform: PlatformModel, { told }: 
         const call = view.call(id);
         if (b === undefined || call?.fn !== fn || !fits(stepsFrom(view, call.c, b) ?? ['-'], path)) continue;
         const ms = writtenMs(argument(evaluator, { file, expr: id, frame: undefined, call }, told.limit));
-        if (ms !== 0) return endOf(evaluator, platform, ms, view, call.callee);
+        if (ms !== 0) return serverEnd(evaluator, platform, ms, view, call.callee);
       }
     }
   }
@@ -103,14 +152,14 @@ function isNamed(view: View, id: ExprId, names: readonly string[]): boolean {
 }
 
 /** Whether something is mounted for all that comes behind, and not for a part of the addresses only. */
-function isOpen(evaluator: Evaluator, { mounts }: ServerModel, view: View, id: ExprId): boolean {
+export function isOpen(evaluator: Evaluator, { mounts }: LetGoModel, view: View, id: ExprId): boolean {
   const first = view.call(id)?.a[0];
   if (first === undefined || !isNamed(view, id, mounts)) return false;
   return each(evaluator.value(view.file, first)).every((v) => v.is === 'made' || v.is === 'fn');
 }
 
 /** The timer among what a call is handed. */
-function timerAt(evaluator: Evaluator, platform: PlatformModel, serves: ServerModel, view: View, id: ExprId): End | undefined {
+export function timerAt(evaluator: Evaluator, platform: PlatformModel, serves: LetGoModel, view: View, id: ExprId): End | undefined {
   const { timers } = serves;
   for (const a of view.call(id)?.a ?? []) {
     for (const value of each(evaluator.value(view.file, a))) {
@@ -123,7 +172,7 @@ function timerAt(evaluator: Evaluator, platform: PlatformModel, serves: ServerMo
       const unless = timer.unless === undefined ? undefined : argument(evaluator, place, timer.unless);
       if (unless?.is === 'lit' && unless.v === false) continue;
       const limit = value.call.a.length === 0 ? timer.fallback : writtenMs(argument(evaluator, place, timer.limit));
-      return endOf(evaluator, platform, limit === 0 ? timer.fallback : limit, view, view.call(id)?.callee ?? [0, 0]);
+      return serverEnd(evaluator, platform, limit === 0 ? timer.fallback : limit, view, view.call(id)?.callee ?? [0, 0]);
     }
   }
   return undefined;
@@ -143,7 +192,7 @@ function ofApp(evaluator: Evaluator, platform: PlatformModel, serves: ServerMode
   }
   const isSame = (value: Value): boolean => appsOf(serves, value).some((one) => keyOf(one) === keyOf(app));
   const told = toldToServer(evaluator, serves, isSame);
-  if (told !== undefined) return endOf(evaluator, platform, told.ms, told.view, told.at, 'all');
+  if (told !== undefined) return serverEnd(evaluator, platform, told.ms, told.view, told.at, 'all');
   const holders = [app.place.file, ...evaluator.program.importers(app.place.file).slice(0, most)];
   const above: App[] = [];
   for (const [view, id] of mountsIn(evaluator, serves, holders)) {
@@ -193,7 +242,7 @@ function mountsIn(evaluator: Evaluator, { mounts }: ServerModel, files: readonly
   return found;
 }
 
-function endOf(evaluator: Evaluator, platform: PlatformModel, ms: number | undefined, view: View, at: Range, of?: 'all'): End {
+export function serverEnd(evaluator: Evaluator, platform: PlatformModel, ms: number | undefined, view: View, at: Range, of?: 'all'): End {
   const when = ms === undefined ? 'after a time that is set elsewhere' : `after ${durationText(ms)}`;
   const says = `${platform.title} lets whoever asked go ${when}, and the work goes on`;
   // Whoever sets it has thought of whoever waits.

@@ -1,5 +1,5 @@
 import { isAside } from '../model/call';
-import type { ServerModel } from '../model/catalog/platform';
+import type { LetGoModel } from '../model/catalog/platform';
 import type { ExprId } from '../model/summary';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluator';
@@ -19,8 +19,7 @@ export interface Told {
 const most = 40;
 
 /** `server.setTimeout(450_000)`, or `server.timeout = 450_000`, of a server that `isApp` stands behind. */
-export function toldToServer(evaluator: Evaluator, serves: ServerModel, isApp: (value: Value) => boolean): Told | undefined {
-  const { behind } = serves;
+export function toldToServer(evaluator: Evaluator, { behind }: LetGoModel, isApp: (value: Value) => boolean): Told | undefined {
   if (behind === undefined) return undefined;
   for (const view of viewsOf(evaluator, behind)) {
     const isServer = (id: ExprId): boolean => serversIn(view, id).some((one) => standsBehind(evaluator, behind, view, one, isApp));
@@ -40,7 +39,7 @@ export function toldToServer(evaluator: Evaluator, serves: ServerModel, isApp: (
   return undefined;
 }
 
-type Behind = NonNullable<ServerModel['behind']>;
+type Behind = NonNullable<LetGoModel['behind']>;
 
 /** The files that start a server, or make one, and say something of a time. */
 function viewsOf({ program, reuse, view }: Evaluator, { starts, made, told, field }: Behind): readonly View[] {

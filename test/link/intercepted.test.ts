@@ -186,3 +186,24 @@ test.each(marks)('a handler that `$path` of `$from` marks', ({ from, path, one }
     .replace('@Get()', '@Mark()');
   expect(told({ ...program(plain), 'src/ask.controller.ts': text })).toEqual(['info']);
 });
+
+const started = (code: string): Files => ({
+  'src/main.ts': base['src/main.ts']!.replace('  await app.listen(3000);\n', `${code}\n`),
+});
+const listen = 'await app.listen(3000);';
+
+test.each([
+  ['by what stands before all handlers', `app.use((req, res, next) => {\n  res.setTimeout(30_000);\n  next();\n});\n${listen}`, 'info'],
+  ['by what stands before some', `app.use('/other', (req, res, next) => {\n  res.setTimeout(30_000);\n  next();\n});\n${listen}`, 'error'],
+  ['of what it started', 'const server = await app.listen(3000);\nserver.setTimeout(50_000);', 'info'],
+  ['of what is beneath the app', `${listen}\napp.getHttpServer().setTimeout(50_000);`, 'info'],
+  ['by something else', `${listen}\nhub.use((req, res, next) => {\n  res.setTimeout(30_000);\n  next();\n});`, 'error'],
+])('the time of the server itself, %s', (_, code, severity) => {
+  expect(told(started(code))).toEqual([severity]);
+  everyWay({ files: { ...base, ...started(code) } });
+});
+
+test('of the server it is said that it is the server', () => {
+  const [finding] = found(started(`app.use((req, res, next) => {\n  res.setTimeout(30_000);\n  next();\n});\n${listen}`));
+  expect(finding?.because.map(({ says }) => says)).toContain('the server lets whoever asked go after 30 s, and the work goes on');
+});

@@ -53,6 +53,16 @@ test.each([
   ['of another route', `app.post('/other', timeout('5s'), (req, res) => res.end());\napp.post('/', ${handler});`, 'error'],
   ['of all methods of a route', `app.route('/').all(timeout('5s')).get(${handler});`, 'info'],
   ['of a handler that is wrapped', `app.use(timeout('5s'));\napp.get('/', asyncHandler(${handler}));`, 'info'],
+  [
+    'of a handler that is wrapped by what nobody sees into',
+    `const { errorHandler } = app.locals;\napp.use(timeout('5s'));\napp.get('/', errorHandler(${handler}));`,
+    'info',
+  ],
+  [
+    'of a handler that is wrapped and handed to something else',
+    `const { errorHandler } = app.locals;\napp.use(timeout('5s'));\nhub.get('/', errorHandler(${handler}));`,
+    'error',
+  ],
   ['of a handler by its name', `const answer = ${handler};\napp.use(timeout('5s'));\napp.get('/', answer);`, 'info'],
   [
     'of a router below',
@@ -174,4 +184,44 @@ test.each(made)('an app of `$module` by `$path`, at each of its members', ({ mod
       const code = `import it from '${module}';\nconst app = it${path === '' ? '' : `.${path}`}();\napp.get('/', async (a, b) => { ${'ab'[index]}.${said}(5000); ${ask} });\n`;
       expect(told({ 'main.ts': code }), said).toEqual(['info']);
     }
+});
+
+const typed = (type = "import type { Response } from 'express';\n", handed = ''): Files => ({
+  'src/server.ts': `import express from 'express';\nexport const app = express();\napp.use((req, res, next) => { res.setTimeout(30_000); next(); });\napp.listen(80);\n${handed}`,
+  'src/page.ts': `${type}import { load } from './load';\nexport class Page {\n  async get(req: any, res: Response) { res.json(await load()); }\n}\n`,
+  'src/load.ts': "export const load = async () => (await fetch('https://a.test')).json();\n",
+  'src/pages.ts': "import { Page } from './page';\nexport const pages = [{ url: '/', controller: Page }];\n",
+});
+
+test.each<[string, Files, string]>([
+  ['tells of', typed(), 'info'],
+  ['of its own tells of', typed('interface Response { json(it: unknown): void }\n'), 'error'],
+  [
+    'tells of, in a program with an app that has no time',
+    { ...typed(), 'src/other.ts': "import express from 'express';\nexport const other = express();\nother.listen(81);\n" },
+    'error',
+  ],
+  [
+    'tells of, in another package',
+    {
+      ...typed(),
+      'src/server.ts': '',
+      'web/package.json': '{ "private": true, "dependencies": { "express": "4" } }',
+      'web/server.ts': typed()['src/server.ts']!,
+    },
+    'error',
+  ],
+])('a handler that its type %s', (_, files, severity) => {
+  expect(told(files)).toEqual([severity]);
+  everyWay({ files: program(files) });
+});
+
+test('an app that comes without a time makes it loud again', () => {
+  const workspace = openWorkspace({ root: '/project', files: program(typed()), resident: true });
+  const loud = () => workspace.analyse().findings.flatMap(({ rule, severity }) => (rule === 'missing-timeout' ? [severity] : []));
+  expect(loud()).toEqual(['info']);
+  workspace.update('src/other.ts', "import express from 'express';\nexport const other = express();\nother.listen(81);\n");
+  expect(loud()).toEqual(['error']);
+  workspace.update('src/other.ts', 'export const other = 1;\n');
+  expect(loud()).toEqual(['info']);
 });

@@ -102,7 +102,7 @@ export function callsOf(ev: Evaluation): Pick<Evaluation, 'result' | 'apply'> {
   function sameClass(given: Value, file: string, call: CallExpr, frame: Frame | undefined): Value {
     if (given.is !== 'made' || given.module.startsWith('global:') || call.how !== 'call' || call.a.length !== 1) return given;
     const of = ev.value(file, call.a[0]!, frame);
-    return of.is === 'cls' ? of : given;
+    return of.is === 'cls' && !ev.library.makesApp(given.module, given.path) ? of : given;
   }
 
   function apply(

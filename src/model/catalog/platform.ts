@@ -153,12 +153,18 @@ export interface WorksModel {
 }
 
 /** A server that a program makes of apps and routers, and tells its handlers to. Past the time it lets whoever asked go; the work goes on. */
-export interface ServerModel {
+export interface ServerModel extends LetGoModel {
   /** What makes an app, or a router that is mounted in one. */
   readonly made: readonly CalledModel[];
   /** Members that are handed handlers: `get`. */
   readonly handed: readonly string[];
-  /** Those of them that are handed what stands in front of all that comes behind, routers among it: `use`. */
+  /** The type of what a handler answers with, by which it is known where it is handed over in a way that is not seen. */
+  readonly answers?: CalledModel;
+}
+
+/** How a server is told when it lets whoever asked go. */
+export interface LetGoModel {
+  /** Members of an app that are handed what stands in front of all that comes behind, routers among it: `use`. */
   readonly mounts: readonly string[];
   /** What stands in front of handlers and answers in their place when they take longer: how long, by default, and the option by which it does not. */
   readonly timers: readonly (CalledModel & { readonly limit: ArgPath; readonly fallback: number; readonly unless?: ArgPath })[];
@@ -183,6 +189,8 @@ export interface InterceptedModel {
   readonly marks: readonly CalledModel[];
   /** Decorators of a handler, or of its class, that are handed its interceptors. */
   readonly own: readonly CalledModel[];
+  /** The server that stands before its apps. */
+  readonly before?: LetGoModel;
   /** The member of an app that is handed the interceptors of all its handlers. */
   readonly shared: string;
   /** Names a provider of such interceptors, and the members of the provider that hold them: themselves, or what makes them. */
