@@ -16,7 +16,18 @@ import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
 import { leastMajor } from '../source/versions';
 import { alikeIn, indexOf, keyOf } from './by-place';
-import { hasHelper, knowsAnySignal, knowsSignal, namesNumbers, nodeBeside, runsSignal, streamingIn, testsOf, testsOfHost } from './held-to';
+import {
+  hasHelper,
+  knowsAnySignal,
+  knowsSignal,
+  namesNumbers,
+  nodeBeside,
+  runsSignal,
+  streamingIn,
+  testsMocking,
+  testsOf,
+  testsOfHost,
+} from './held-to';
 import { placeOf } from './module-place';
 
 /** What making fixes needs of an analysed project. */
@@ -175,6 +186,7 @@ function projectOf(file: string, clinic: Clinic): Project {
     text: clinic.text,
     tests: (of) => testsOf(of, home, clinic),
     testsOfHost: (host) => testsOfHost(host, home, clinic),
+    testsMocking: (module) => testsMocking(module, home, clinic),
     customMs: (client, reads) => customIn(home, client, reads, clinic, file),
     streaming: () => streamingIn(home, file, clinic),
     hasHelper: () => hasHelper(file, clinic),

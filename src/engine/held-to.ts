@@ -42,6 +42,15 @@ export function testsOfHost(host: string, home: string, shelf: Shelf): readonly 
   });
 }
 
+/** The texts of the tests of a package that mock a module: `jest.mock('superagent', …)`. */
+export function testsMocking(module: string, home: string, shelf: Shelf): readonly string[] {
+  const mocks = new RegExp(String.raw`\b(?:mock|doMock|unstable_mockModule)\(\s*['"]${module.replace(/[^\w@/-]/g, '\\$&')}['"]`);
+  return testsIn(shelf).all.flatMap((test) => {
+    const text = home === '.' || test.startsWith(`${home}/`) ? (shelf.text(test) ?? '') : '';
+    return mocks.test(text) ? [text] : [];
+  });
+}
+
 /** Of a list of tests those that say what was called with what. */
 const telling = new WeakMap<readonly string[], readonly string[]>();
 

@@ -44,6 +44,8 @@ export interface Project {
   readonly tests: (file: string) => readonly string[];
   /** Texts of the tests of its package that say to the letter what was asked of a host. */
   readonly testsOfHost: (host: string) => readonly string[];
+  /** Texts of the tests of its package that put something of their own in the place of a module. */
+  readonly testsMocking: (module: string) => readonly string[];
   /** Milliseconds that the package itself gives most calls of a client that read, or that write, between the two times that fixes write. */
   readonly customMs: (client: string, reads: boolean) => number | undefined;
   /** Texts of the other files of its package that read the body of an answer bit by bit. */

@@ -169,7 +169,13 @@ export function numberIn(
   const text = ailment.project.text(file) ?? '';
   const usual = timeoutMs === settings.timeoutMs;
   const write = timeoutMs === writeMs(ailment.project) && timeoutMs !== limits.maxTimeoutMs && isWrite(ailment);
-  const wanted = usual ? 'REQUEST_TIMEOUT_MS' : write ? 'SEND_TIMEOUT_MS' : 'LONG_REQUEST_TIMEOUT_MS';
+  const wanted = usual
+    ? 'REQUEST_TIMEOUT_MS'
+    : write
+      ? ailment.call?.site.effect === 'write'
+        ? 'SEND_TIMEOUT_MS'
+        : 'CALL_TIMEOUT_MS'
+      : 'LONG_REQUEST_TIMEOUT_MS';
   if (!namesNumbers()) {
     // A time that was chosen for one call is that call's own.
     if (!usual && !write && timeoutMs !== limits.maxTimeoutMs) return amount(row, timeoutMs, text);

@@ -78,7 +78,8 @@ export function isStubbed({ call, project }: Ailment, { at }: Pick<Means, 'at'>,
   if (name === '') return false;
   const named = new RegExp(String.raw`(?<![\w$])${name}(?![\w$])`);
   const knows = new RegExp(String.raw`(?<!\bthis\.)(?<![\w$])['"]?${escaped(member)}['"]?\s*[:(,}]`);
-  return project.tests(at.file).some((test) => standsIn.test(test) && !answers.test(test) && named.test(test) && !knows.test(test));
+  const tests = [...project.tests(at.file), ...project.testsMocking(call?.site.client ?? '')];
+  return tests.some((test) => standsIn.test(test) && !answers.test(test) && named.test(test) && !knows.test(test));
 }
 
 const standsIn = /\b(?:stub|mock|fn|fake|spyOn|proxyquire|rewire)\s*\(|\.(?:stub|mock\w*|fake)\b|\bmock[A-Z]\w*/;

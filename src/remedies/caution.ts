@@ -6,7 +6,7 @@ import { openFan, repeats, runsAnew, waysOf } from '../model/ways';
 import { isAsserted, isStubbed } from './asserted';
 import { chainFor } from './bounding';
 import { brought } from './brought';
-import { handsCodeOn, isReadFurtherOut, isRepeatedByCode } from './coded';
+import { handsCodeOn, isReadBehindOthers, isReadFurtherOut, isRepeatedByCode } from './coded';
 import { misplacedIn } from './misplaced';
 import { hasOwnTime } from './own-time';
 import { argumentsFrom, behindParenthesis } from './pieces';
@@ -62,6 +62,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
         isAskedOnce(ailment) ||
         standsInLine(ailment) ||
         isReadFurtherOut(ailment) ||
+        isReadBehindOthers(ailment) ||
         uploads(ailment) ||
         handsCodeOn(ailment))) ||
     ((row.unit === 'signal' || member !== undefined) && isLost(ailment)) ||

@@ -24,6 +24,18 @@ const handedOn = /(?<![\w$.])code\s*[:=](?!=)[^,;\n}]*\.code\b/;
 const ofNet = /\bcode\s*[!=]==?\s*['"]E(?:TIMEDOUT|CONN\w+)['"]|\[[^\]]*['"]E(?:TIMEDOUT|CONN\w+)['"][^\]]*\]/;
 const ofTimeouts = /\b(?:Timeout|Abort)Error\b|['"]ECONNABORTED['"]|\b[a-z]\w*\.timeout\b/;
 
+/** Whether the body is read when others have answered as well: a signal that runs on until then throws away what came in time. */
+export function isReadBehindOthers({ call, project }: Ailment): boolean {
+  if (call?.site.traits.includes('head-first') !== true) return false;
+  const { whole } = call.site;
+  const text = project.text(whole.file) ?? '';
+  const { chained } = answerOf(whole, text);
+  return (
+    !chained.includes('.then(') &&
+    /\bPromise\s*\.\s*all(?:Settled)?\(\s*\[[^\]]*$/.test(text.slice(Math.max(0, whole.start - 600), whole.start))
+  );
+}
+
 /** Whether the body is read where no `catch` stands any more, though one stands around the call: a wait that ends in the body ends more than the call. */
 export function isReadFurtherOut({ call, project }: Ailment): boolean {
   if (call?.site.traits.includes('head-first') !== true) return false;

@@ -135,6 +135,34 @@ describe('a stand-in of a test for what is chained', () => {
     "nock('https://x.test').get('/ports').reply(200, []);\nsinon.stub(logger, 'get');",
     "sinon.stub(logger, 'log');",
   ])('knows it, or is none: %s', (says) => expect(tested(says)).toBe('safe'));
+
+  test('which puts it in the place of the whole module, whatever file it is a test of', () => {
+    const mocked = (module: string, more = '') =>
+      safety(
+        {
+          'package.json': '{ "dependencies": { "superagent": "10.0.0", "express": "5.0.0" } }',
+          'src/ports.js': ask,
+          'test/login.test.js': `jest.mock('${module}', () => ({ get: jest.fn(() => ({ retry: () => Promise.resolve({}) })) }));\n${more}`,
+        },
+        'client-timeout',
+      );
+    expect(mocked('superagent')).toBe('dangerous');
+    expect(mocked('superagent', 'const knows = { timeout: () => ({}) };\n')).toBe('safe');
+    expect(mocked('axios')).toBe('safe');
+  });
+});
+
+describe('a signal that runs on while others are waited for', () => {
+  const both = (first: string) =>
+    safety(
+      {
+        'src/main.ts': `const other = async () => 1;\nexport const both = async () => {\n  const [a, b] = await Promise.all([${first}, other()]);\n  return [a, b];\n};\nexport const read = async (answer: Response) => answer.json();\n`,
+      },
+      'abort-signal',
+    );
+
+  test('is held back where the body is read behind them', () => expect(both("fetch('https://x.test')")).toBe('dangerous'));
+  test('is none where it is read at once', () => expect(both("fetch('https://x.test').then((answer) => answer.json())")).toBe('safe'));
 });
 
 describe('a linter that wants every number named', () => {

@@ -111,3 +111,17 @@ describe('a signal beside that of a caller', () => {
     expect(titles(compiler(version)).filter((title) => title.startsWith('Abort after'))).toHaveLength(1);
   });
 });
+
+test.each([
+  ['1.35.0', []],
+  ['1.35.1', ['abort-signal']],
+])('@upstash/redis %s and a function that makes a signal', (version, offered) => {
+  const manifest = { 'package.json': `{ "dependencies": { "@upstash/redis": "${version}", "express": "5.0.0" } }` };
+  for (const file of ['main.ts', 'main.js']) {
+    const text =
+      "import { Redis } from '@upstash/redis';\nconst redis = new Redis({ url: 'https://x.test', token: 'a' });\nexport const user = () => redis.get('user');\n";
+    const workspace = openWorkspace({ root: '/project', files: { ...manifest, [file]: text } });
+    const fixes = workspace.findings().flatMap((finding) => workspace.fixes(finding));
+    expect(fixes.flatMap(({ remedy, title }) => (title.includes('() => AbortSignal') ? [remedy] : []))).toEqual(offered);
+  }
+});

@@ -14,7 +14,7 @@ export const upstashRedis: ClientModel = upstash(
       batched,
     ],
     advice: 'new Redis({ url, token, signal: () => AbortSignal.timeout(5_000) })',
-    evidence: [{ url: 'https://upstash.com/docs/redis/sdks/ts/retries', versions: '1.39.0', how: 'read' }],
+    evidence: [{ url: 'https://upstash.com/docs/redis/sdks/ts/retries', versions: '1.35.0, 1.35.1, 1.39.0', how: 'read' }],
   },
   ['instance'],
 );

@@ -13,7 +13,16 @@ export function upstash(
     traits: ['database', 'keyed'],
     calls: [...lowerRedisCommands(on), { paths: ['exec'], on: ['batch'], effect: 'write' }],
     options: [
-      { option: 'signal', at: 'instance', sets: 'cancellation', unit: 'signal', fresh: true, proved: true },
+      {
+        option: 'signal',
+        at: 'instance',
+        sets: 'cancellation',
+        unit: 'signal',
+        fresh: true,
+        proved: true,
+        // Until then it takes one signal for all, and hands a function on to `fetch`, which throws.
+        untyped: [{ package: '@upstash/redis', versions: '<1.35.1', fails: true }],
+      },
       // `false` is one repeat rather than none.
       { option: 'retry', at: 'instance', sets: 'retry', field: 'all' },
       { option: 'retry.retries', at: 'instance', sets: 'retry', off: [0] },
