@@ -192,7 +192,7 @@ function spelled(view: View, id: ExprId): string | undefined {
 }
 
 const reading =
-  /^(get|list|find|fetch|read|search|query|count|describe|head|options|scan|select|exists?|has|lookup|retrieve|show|check|ping|download|stat|batchGet|aggregate|distinct|estimate|explain|info|view|watch|peek|verify|validate|compare|poll|connect)/i;
+  /^(get|list|find|fetch|read|search|query|count|describe|head|options|scan|select|exists?|has|lookup|retrieve|show|check|ping|download|stat|batchGet|aggregate|distinct|estimate|explain|info|view|watch|peek|verify|validate|compare|poll|connect|decrypt|encrypt)/i;
 const writing =
   /^(create|put|post|patch|delete|del|remove|update|insert|send|add|set|write|upload|save|publish|upsert|replace|bulk|merge|submit|cancel|start|stop|invoke|execute|run|trigger|enqueue|push|emit|copy|move|rename|increment|incr|decr|drop|transfer|charge|refund|import|apply|attach|detach|register|revoke|grant|restore|archive|close|complete|embed|generate|dispatch|tag)/i;
 

@@ -34,19 +34,16 @@ test('a time that has a name in the file is written by it', async () => {
 
 test('where it is not known whether something is sent or looked up, the name says neither', async () => {
   const text = (head: string, options: string) =>
-    `import express from 'express';\nimport { DecryptCommand, KMSClient } from '@aws-sdk/client-kms';\n${head}\nconst app = express();\n${[
-      'a',
-      'b',
-    ]
+    `import express from 'express';\nimport { Octokit } from '@octokit/rest';\n${head}\nconst app = express();\n${['a', 'b']
       .map(
         (name) =>
-          `app.get('/${name}', async (req, res) => {\n  const client = new KMSClient({ region: '${name}'${options} });\n  res.json(await client.send(new DecryptCommand({ CiphertextBlob: req.body })));\n});\n`,
+          `app.get('/${name}', async (req, res) => {\n  const octokit = new Octokit();\n  res.json(await octokit.graphql(req.body.query${options}));\n});\n`,
       )
       .join('')}app.listen(80);\n`;
-  const manifest = '{ "private": true, "dependencies": { "@aws-sdk/client-kms": "3.900.0", "express": "5.0.0" } }';
+  const manifest = '{ "private": true, "dependencies": { "@octokit/rest": "21.0.0", "express": "5.0.0" } }';
   const folder = project({ 'src/calls.ts': text('', ''), 'package.json': manifest });
   await inside(['fix', '--fix=suggestions'], folder);
   expect(readFileSync(join(folder, 'src/calls.ts'), 'utf8')).toBe(
-    text('\nconst CALL_TIMEOUT_MS = 15000;\n', ', requestHandler: { socketTimeout: CALL_TIMEOUT_MS }'),
+    text('\nconst CALL_TIMEOUT_MS = 15000;\n', ', { request: { signal: AbortSignal.timeout(CALL_TIMEOUT_MS) } }'),
   );
 });

@@ -336,3 +336,11 @@ test.each(replacing)('what is idempotent by its row is no second order, by its c
   expect(said(text(`client.${name}({})`, 'S3'))).toBe(0);
   expect(said(text('client.createMultipartUpload({})', 'S3'))).toBe(1);
 });
+
+test('what only decrypts writes nothing, though its name begins as what counts down', () => {
+  const files = {
+    'package.json': '{ "dependencies": { "@aws-sdk/client-kms": "3.900.0" } }',
+    'main.ts': `import { DecryptCommand, KMSClient } from '@aws-sdk/client-kms';\nconst kms = new KMSClient({});\nexport const open = (key: Uint8Array) => kms.send(new DecryptCommand({ CiphertextBlob: key }));\n`,
+  };
+  expect(analyse({ files }).findings.filter((one) => one.rule === 'unsafe-retry')).toEqual([]);
+});
