@@ -188,6 +188,7 @@ function projectOf(file: string, clinic: Clinic): Project {
     testsOfHost: (host) => testsOfHost(host, home, clinic),
     testsMocking: (module) => testsMocking(module, home, clinic),
     customMs: (client, reads) => customIn(home, client, reads, clinic, file),
+    helps: (client) => helpsIn(home, client, clinic),
     streaming: () => streamingIn(home, file, clinic),
     hasHelper: () => hasHelper(file, clinic),
     namesNumbers: () => namesNumbers(file, home, clinic),
@@ -222,6 +223,30 @@ function customIn(home: string, client: string, reads: boolean, clinic: Clinic, 
   }
   return known.get(key);
 }
+
+/** Whether one place of a package makes the signals of several calls of a client that stand in other files: `externalCall('paypal', (signal) => fetch(url, { signal }))`. */
+function helpsIn(home: string, client: string, clinic: Clinic): boolean {
+  const { linked } = clinic;
+  const known = helpers.get(linked) ?? new Map<string, boolean>();
+  helpers.set(linked, known);
+  const key = [home, client].join('\0');
+  if (!known.has(key)) {
+    const counts = new Map<string, number>();
+    for (const { site, layers } of indexOf(linked).clients.get(client) ?? []) {
+      if (site.context === 'test' || homeOf(site.at.file, clinic) !== home) continue;
+      const places = layers.flatMap((layer) => (layer.kind === 'timeout' && layer.made !== undefined ? layer.made.at : []));
+      for (const place of new Set(places.flatMap((at) => (at.file === site.at.file ? [] : `${at.file}:${at.start}`))))
+        counts.set(place, (counts.get(place) ?? 0) + 1);
+    }
+    known.set(key, Math.max(0, ...counts.values()) >= severalHelped);
+  }
+  return known.get(key) ?? false;
+}
+
+const helpers = new WeakMap<Clinic['linked'], Map<string, boolean>>();
+
+/** Fewer may be a function that two files share. */
+const severalHelped = 3;
 
 const customs = new WeakMap<Clinic['linked'], Map<string, number | undefined>>();
 

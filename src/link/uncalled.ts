@@ -28,7 +28,8 @@ export function whyUncalled(evaluator: Evaluator, view: View, from: FnId, depth 
 }
 
 function findWhy(evaluator: Evaluator, view: View, from: FnId, depth: number): Provenance | undefined {
-  const offered = evaluator.program.context(view.file) === 'library';
+  // What is known to begin somewhere is a program, of which nobody else has a part, whatever its folders are called.
+  const offered = evaluator.program.context(view.file) === 'library' && !isPartOfProgram(evaluator, view.file);
   for (let fn = from; fn !== 0; ) {
     const it = view.summary.functions[fn];
     if (it === undefined || it.kind === 'module' || it.into !== undefined) return undefined;
@@ -43,6 +44,12 @@ function findWhy(evaluator: Evaluator, view: View, from: FnId, depth: number): P
     fn = it.parent;
   }
   return undefined;
+}
+
+/** Whether a file belongs to a package that is known to begin somewhere, and that offers nothing to others. */
+function isPartOfProgram({ program, reuse }: Evaluator, file: string): boolean {
+  reuse?.useLeaf('f', file);
+  return program.starts(file) !== undefined && !program.published(file);
 }
 
 function uncalled(evaluator: Evaluator, view: View, it: Fn): Provenance {

@@ -48,6 +48,8 @@ export interface Project {
   readonly testsMocking: (module: string) => readonly string[];
   /** Milliseconds that the package itself gives most calls of a client that read, or that write, between the two times that fixes write. */
   readonly customMs: (client: string, reads: boolean) => number | undefined;
+  /** Whether one helper of its package makes the signals of several calls of a client in other files: whoever has one wants it used. */
+  readonly helps: (client: string) => boolean;
   /** Texts of the other files of its package that read the body of an answer bit by bit. */
   readonly streaming: () => readonly string[];
   /** Whether a helper that bounds requests is at hand: the file uses it, or imports from where it stands. */

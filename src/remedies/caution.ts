@@ -67,6 +67,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
         handsCodeOn(ailment))) ||
     ((row.unit === 'signal' || member !== undefined) && isLost(ailment)) ||
     isRepeatedByCode(ailment) ||
+    (what === 'call' && ailment.project.helps(ailment.call?.site.client ?? '')) ||
     (what === 'instance' && (changesSchema(ailment, means) || tidiesUp(ailment, means) || hasOwnManner(ailment, means))) ||
     isUnheard(ailment) ||
     closesAnother(ailment) ||

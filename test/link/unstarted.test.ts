@@ -184,3 +184,29 @@ test('an app begins a program where nothing else does', () => {
   );
   expect(says.some((one) => one.startsWith('nothing that the program begins'))).toBe(false);
 });
+
+test('a part of a program that is called as libraries are offers nothing to others', () => {
+  const manifest = (more: object) => ({
+    'package.json': JSON.stringify({
+      name: 'it',
+      main: 'index.js',
+      scripts: { start: 'node dist/index.js' },
+      dependencies: { cron: '4' },
+      ...more,
+    }),
+  });
+  const files = (more: object, use = '// await distribute(all);'): Record<string, string> => ({
+    ...server,
+    'src/index.ts': server['src/index.ts']!.replace('all.listen(3000);', 'setInterval(() => all.length, 1000);'),
+    ...manifest(more),
+    'src/lib/run.ts': `import { distribute } from './distribute';\nexport async function runAll(all: string[]) {\n  ${use}\n  return all;\n}\n`,
+    'src/lib/distribute.ts': 'export const distribute = async (all: string[]) => (await fetch("https://a.test/" + all.length)).json();\n',
+    'src/parts/part2.ts': 'import { runAll } from "../lib/run";\nexport const part2 = runAll(["a"]);',
+  });
+  const loud = (all: Record<string, string>) =>
+    analyse({ files: all }).findings.flatMap(({ rule, severity }) => (rule === 'missing-timeout' ? [severity] : []));
+  expect(loud(files({}))).toEqual(['info']);
+  expect(loud(files({}, 'await distribute(all);'))).toEqual(['error']);
+  // What says that others are to have it is theirs to call.
+  expect(loud(files({ exports: './dist/lib/distribute.js' }))).toEqual(['error']);
+});

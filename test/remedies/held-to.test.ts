@@ -557,3 +557,21 @@ test('what several parts of a page ask Next for is asked once, as long as no sig
     }),
   ).not.toBe('dangerous');
 });
+
+describe('a helper of the project that makes the signals of several calls', () => {
+  const files = (users: number): Readonly<Record<string, string>> => ({
+    'package.json': '{ "private": true, "dependencies": { "express": "5.0.0" } }',
+    'src/outward.ts':
+      'export async function outward<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {\n  const controller = new AbortController();\n  const timer = setTimeout(() => controller.abort(), 4000);\n  try {\n    return await work(controller.signal);\n  } finally {\n    clearTimeout(timer);\n  }\n}\n',
+    'src/main.ts': "export const user = async () => (await fetch('https://x.test/user')).json();\n",
+    ...Object.fromEntries(
+      Array.from({ length: users }, (_, i) => [
+        `src/part${i}.ts`,
+        `import { outward } from './outward';\nexport const part${i} = () => outward(async (signal) => (await fetch('https://x.test/${i}', { signal })).json());\n`,
+      ]),
+    ),
+  });
+
+  test('goes before a bound of their own', () => expect(safety(files(3), 'abort-signal')).toBe('dangerous'));
+  test("of one is that one's own", () => expect(safety(files(1), 'abort-signal')).toBe('safe'));
+});
