@@ -10,7 +10,7 @@ import { fits } from './library';
 import { provided } from './provisions';
 import { remembered } from './remembered';
 import { isOpen, serverEnd, timerAt } from './served';
-import { toldToServer } from './server-time';
+import { toldToServers } from './server-time';
 import { each, type Frame, type Value } from './values';
 import { callsWithin, type View } from './view';
 import type { Way } from './way';
@@ -132,7 +132,7 @@ function beforeApp(evaluator: Evaluator, platform: PlatformModel, { before, make
       const end = timerAt(evaluator, server, before, view, id);
       return end === undefined ? [] : [{ ...end, letGo: 'all' }];
     });
-  const told = toldToServer(evaluator, before, isApp);
+  const [told] = toldToServers(evaluator, before, (value) => (isApp(value) ? [file] : []));
   return soonest([...mounted, told === undefined ? undefined : serverEnd(evaluator, server, told.ms, told.view, told.at, 'all')]);
 }
 

@@ -8,7 +8,7 @@ import type { Evaluator } from './evaluator';
 import { fits } from './library';
 import { packageOf } from './program';
 import { remembered } from './remembered';
-import { toldToServer } from './server-time';
+import { toldToServers } from './server-time';
 import { each, type Value } from './values';
 import type { View } from './view';
 import type { Way } from './way';
@@ -181,18 +181,11 @@ export function timerAt(evaluator: Evaluator, platform: PlatformModel, serves: L
 /** What is mounted on an app, or on every one that it is mounted on itself. */
 function ofApp(evaluator: Evaluator, platform: PlatformModel, serves: ServerModel, app: App, seen: ReadonlySet<string>): End | undefined {
   if (seen.has(keyOf(app)) || seen.size >= deepest) return undefined;
-  const files = remembered(evaluator, `${platform.id}:timers`, () =>
-    [filesOfTimers(evaluator, serves), filesThatTell(evaluator, serves)].flatMap((some) => (some.length > most ? [] : some)),
-  );
-  for (const [view, id] of mountsIn(evaluator, serves, files)) {
-    if (!isOpen(evaluator, serves, view, id)) continue;
-    const timer = timerAt(evaluator, platform, serves, view, id);
-    if (timer !== undefined && receiverOf(evaluator, serves, view, id).apps.some((one) => keyOf(one) === keyOf(app)))
-      return { ...timer, letGo: 'all' };
-  }
+  const all = remembered(evaluator, `${platform.id}:for-all`, () => forAll(evaluator, platform, serves));
+  if (all.length === 0) return undefined;
+  const own = all.find(({ apps }) => apps.has(keyOf(app)));
+  if (own !== undefined) return own.end;
   const isSame = (value: Value): boolean => appsOf(serves, value).some((one) => keyOf(one) === keyOf(app));
-  const told = toldToServer(evaluator, serves, isSame);
-  if (told !== undefined) return serverEnd(evaluator, platform, told.ms, told.view, told.at, 'all');
   const holders = [app.place.file, ...evaluator.program.importers(app.place.file).slice(0, most)];
   const above: App[] = [];
   for (const [view, id] of mountsIn(evaluator, serves, holders)) {
@@ -201,6 +194,23 @@ function ofApp(evaluator: Evaluator, platform: PlatformModel, serves: ServerMode
   }
   const next = new Set([...seen, keyOf(app)]);
   return latest(above.map((one) => ofApp(evaluator, platform, serves, one, next)));
+}
+
+/** What is mounted before all that comes behind and lets whoever asked go, and what servers are told, each with the apps that it is for. */
+function forAll(
+  evaluator: Evaluator,
+  platform: PlatformModel,
+  serves: ServerModel,
+): readonly { readonly end: End; readonly apps: ReadonlySet<string> }[] {
+  const files = [filesOfTimers(evaluator, serves), filesThatTell(evaluator, serves)].flatMap((some) => (some.length > most ? [] : some));
+  const mounted = mountsIn(evaluator, serves, files).flatMap(([view, id]) => {
+    const timer = isOpen(evaluator, serves, view, id) ? timerAt(evaluator, platform, serves, view, id) : undefined;
+    return timer === undefined
+      ? []
+      : [{ end: { ...timer, letGo: 'all' as const }, apps: new Set(receiverOf(evaluator, serves, view, id).apps.map(keyOf)) }];
+  });
+  const told = toldToServers(evaluator, serves, (value) => appsOf(serves, value).map(keyOf));
+  return [...mounted, ...told.map(({ ms, view, at, apps }) => ({ end: serverEnd(evaluator, platform, ms, view, at, 'all'), apps }))];
 }
 
 /** The files of the program that name the package of a timer, told by the words of its name. */

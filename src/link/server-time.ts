@@ -13,31 +13,41 @@ export interface Told {
   readonly view: View;
   readonly at: readonly [number, number];
   readonly ms: number | undefined;
+  readonly apps: ReadonlySet<string>;
 }
 
 /** More files are not read for it. */
 const most = 40;
 
-/** `server.setTimeout(450_000)`, or `server.timeout = 450_000`, of a server that `isApp` stands behind. */
-export function toldToServer(evaluator: Evaluator, { behind }: LetGoModel, isApp: (value: Value) => boolean): Told | undefined {
-  if (behind === undefined) return undefined;
-  for (const view of viewsOf(evaluator, behind)) {
-    const isServer = (id: ExprId): boolean => serversIn(view, id).some((one) => standsBehind(evaluator, behind, view, one, isApp));
-    for (const id of view.callsNamed.get(behind.told) ?? []) {
+/** `server.setTimeout(450_000)`, or `server.timeout = 450_000`, of each server that an app stands behind, with what that is called. */
+export function toldToServers(evaluator: Evaluator, { behind }: LetGoModel, appsIn: (value: Value) => readonly string[]): readonly Told[] {
+  if (behind === undefined) return [];
+  return viewsOf(evaluator, behind).flatMap((view) => {
+    const appsOf = (id: ExprId): ReadonlySet<string> =>
+      new Set(serversIn(view, id).flatMap((one) => appsBehind(evaluator, behind, view, one, appsIn)));
+    const calls = (view.callsNamed.get(behind.told) ?? []).flatMap((id): readonly Told[] => {
       const call = view.call(id);
       const callee = view.expr(call?.c ?? -1);
-      if (call === undefined || callee.k !== 'mem' || !isServer(callee.o)) continue;
-      const ms = writtenMs(argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, behind.limit));
-      if (ms !== 0) return { view, at: call.callee, ms };
-    }
-    for (const { n, o, v, at } of view.summary.writes) {
-      if (n !== behind.field || !isServer(o)) continue;
-      const ms = writtenMs(evaluator.value(view.file, v));
-      if (ms !== 0) return { view, at, ms };
-    }
-  }
-  return undefined;
+      const apps = callee.k === 'mem' ? appsOf(callee.o) : none;
+      if (call === undefined || apps.size === 0) return [];
+      return [
+        {
+          view,
+          apps,
+          at: call.callee,
+          ms: writtenMs(argument(evaluator, { file: view.file, expr: id, frame: undefined, call }, behind.limit)),
+        },
+      ];
+    });
+    const fields = view.summary.writes.flatMap(({ n, o, v, at }): readonly Told[] => {
+      const apps = n === behind.field ? appsOf(o) : none;
+      return apps.size === 0 ? [] : [{ view, apps, at, ms: writtenMs(evaluator.value(view.file, v)) }];
+    });
+    return [...calls, ...fields].filter(({ ms }) => ms !== 0);
+  });
 }
+
+const none: ReadonlySet<string> = new Set();
 
 type Behind = NonNullable<LetGoModel['behind']>;
 
@@ -63,19 +73,29 @@ function serversIn(view: View, id: ExprId): readonly ExprId[] {
   return view.summary.writes.filter(({ n, o }) => n === e.n && view.expr(o).k === 'this').map(({ v }) => v);
 }
 
-function standsBehind(evaluator: Evaluator, behind: Behind, view: View, id: ExprId, isApp: (value: Value) => boolean): boolean {
+/** The apps that what an expression makes or starts stands before. */
+function appsBehind(
+  evaluator: Evaluator,
+  behind: Behind,
+  view: View,
+  id: ExprId,
+  appsIn: (value: Value) => readonly string[],
+): readonly string[] {
   const call = view.call(id);
-  if (call === undefined) return false;
+  if (call === undefined) return [];
+  const valuesOf = (one: ExprId): readonly string[] => each(evaluator.value(view.file, one)).flatMap(appsIn);
   const callee = view.expr(call.c);
   if (callee.k === 'mem' && behind.starts.includes(callee.n)) {
-    if (each(evaluator.value(view.file, callee.o)).some(isApp)) return true;
+    const own = valuesOf(callee.o);
     // `http.createServer(app).listen(80)`
-    return serversIn(view, callee.o).some((one) => one !== id && standsBehind(evaluator, behind, view, one, isApp));
+    return own.length > 0
+      ? own
+      : serversIn(view, callee.o).flatMap((one) => (one === id ? [] : appsBehind(evaluator, behind, view, one, appsIn)));
   }
   const makes = each(evaluator.value(view.file, id)).some(
     (value) =>
       value.is === 'made' &&
       behind.made.some(({ modules, paths }) => modules.includes(value.module) && paths.some((path) => fits(value.path, path))),
   );
-  return makes && call.a.some((a) => each(evaluator.value(view.file, a)).some(isApp));
+  return makes ? call.a.flatMap(valuesOf) : [];
 }
