@@ -45,18 +45,36 @@ function lastOf(text: string, pattern: RegExp): number {
 
 /** The call as it is written, with the objects that stand behind the names it is given: `const options = { responseType: 'stream' }`. */
 export function saidTo(whole: CallSite['whole'], file: string): string {
+  // Every offer of a bound asks, again and again, for all calls of a file.
+  if (last?.file !== file) last = { file, said: new Map() };
+  const known = last.said.get(whole.start);
+  const said = known?.end === whole.end ? known.said : findSaid(whole, file);
+  last.said.set(whole.start, { end: whole.end, said });
+  return said;
+}
+
+let last: { readonly file: string; readonly said: Map<number, { readonly end: number; readonly said: string }> } | undefined;
+
+function findSaid(whole: CallSite['whole'], file: string): string {
   const code = file.slice(whole.start, whole.end);
   const names = new Set([...code.matchAll(/(?:[(,]\s*|\.\.\.)([A-Za-z_$][\w$]*)\s*(?=[,)}])/g)].map(([, name = '']) => name));
   const objects = [...names].map((name) => {
-    const before = file.slice(0, whole.start);
-    const made = [
-      ...before.matchAll(new RegExp(String.raw`(?<![.\w$])(?:(?:const|let|var)\s+)?${escaped(name)}\s*(?::[^=;?(){}]+)?=\s*\{`, 'g')),
-    ].at(-1);
-    if (made === undefined) return '';
-    const start = made.index + made[0].length;
+    const start = givenObject(name, file, whole.start);
+    if (start === undefined) return '';
     return file.slice(start - 1, endOfBlock(file, start));
   });
   return [code, ...objects].join('\n');
+}
+
+/** Behind the brace of the object that a name was given last before a place: `let options = {`, `options = {`. */
+function givenObject(name: string, file: string, place: number): number | undefined {
+  const given = /\s*(?::[^=;?(){}]{1,200})?=\s*\{/y;
+  for (let at = file.lastIndexOf(name, place - 1); at >= 0; at = at === 0 ? -1 : file.lastIndexOf(name, at - 1)) {
+    if (at > 0 && /[.\w$]/.test(file[at - 1] ?? '')) continue;
+    given.lastIndex = at + name.length;
+    if (given.test(file)) return given.lastIndex;
+  }
+  return undefined;
 }
 
 /** The blocks of the `catch` or `finally` clauses whose `try` holds a place. */

@@ -109,9 +109,17 @@ const own = /^this\.[\w$.]+$/;
 export function takesNothing({ scope }: CallSite, file: string): boolean {
   const name = escaped(scope.split('.').at(-1) ?? '');
   if (name === '') return false;
+  if (lastHeads?.file !== file) lastHeads = { file, nothing: new Map() };
+  const known = lastHeads.nothing.get(name);
+  if (known !== undefined) return known;
   const head = String.raw`(?:\bfunction\s+${name}|(?<![.\w$])${name}\s*=\s*(?:async\s*)?(?:function\b\s*)?|(?<![.\w$])${name})`;
-  return new RegExp(String.raw`${head}\s*\(\s*\)\s*(?::[^={};]*)?(?:=>|\{)`).test(file);
+  const found = new RegExp(String.raw`${head}\s*\(\s*\)\s*(?::[^={};]*)?(?:=>|\{)`).test(file);
+  lastHeads.nothing.set(name, found);
+  return found;
 }
+
+/** Asked for every offer of a bound, and the same for all calls of a function. */
+let lastHeads: { readonly file: string; readonly nothing: Map<string, boolean> } | undefined;
 
 /** A model is asked to answer what is said to it, and writes for as long as it has something to say: no number is known that would do. */
 export function writesAnswer({ whole }: CallSite, file: string): boolean {
