@@ -8,7 +8,6 @@ import type { Ailment, Fix, FixSettings, Project, Remedy, Safety, Usage } from '
 import type { RuleSettings } from '../model/rule';
 import type { TextEdit } from '../model/span';
 import { isLeftToCallers } from '../model/ways';
-import { customOf } from '../remedies/amounts';
 import { isCommonJs } from '../remedies/module/use';
 import { makePen, type Paper } from '../source/draft';
 import { fitFor } from '../source/fitting';
@@ -16,6 +15,7 @@ import type { Manifest } from '../source/manifest';
 import { staysWhole } from '../source/proof';
 import { leastMajor } from '../source/versions';
 import { alikeIn, indexOf, keyOf } from './by-place';
+import { customsOf } from './customs';
 import {
   hasHelper,
   knowsAnySignal,
@@ -166,6 +166,7 @@ function projectOf(file: string, clinic: Clinic): Project {
   const manifest = clinic.manifest(file);
   const settings = clinic.settings(file);
   const home = homeOf(file, clinic);
+  const customs = customsOf(clinic.linked, home, (of) => homeOf(of, clinic));
   const around = withAround(home, settings.module, clinic);
   const runs = manifest?.node ?? clinic.manifest('package.json')?.node ?? nodeBeside(home, clinic);
   const node = leastMajor(runs);
@@ -187,8 +188,8 @@ function projectOf(file: string, clinic: Clinic): Project {
     tests: (of) => testsOf(of, home, clinic),
     testsOfHost: (host) => testsOfHost(host, home, clinic),
     testsMocking: (module) => testsMocking(module, home, clinic),
-    customMs: (client, reads) => customIn(home, client, reads, clinic, file),
-    helps: (client) => helpsIn(home, client, clinic),
+    customMs: (client, reads) => customs.timeOf(client, reads, clinic.settings(file).timeoutMs, clinic.limits(file).maxTimeoutMs),
+    helps: (client) => customs.helps(client),
     streaming: () => streamingIn(home, file, clinic),
     hasHelper: () => hasHelper(file, clinic),
     namesNumbers: () => namesNumbers(file, home, clinic),
@@ -206,49 +207,6 @@ function projectOf(file: string, clinic: Clinic): Project {
     ...(node === undefined ? {} : { node }),
   };
 }
-
-/** What a package gives the calls of a client by custom, between the two times that fixes write into a file; every fix of a bound asks. */
-function customIn(home: string, client: string, reads: boolean, clinic: Clinic, file: string): number | undefined {
-  const { linked } = clinic;
-  const { timeoutMs } = clinic.settings(file);
-  const { maxTimeoutMs } = clinic.limits(file);
-  const known = customs.get(linked) ?? new Map<string, number | undefined>();
-  customs.set(linked, known);
-  const key = [home, client, reads, timeoutMs, maxTimeoutMs].join('\0');
-  if (!known.has(key)) {
-    const alike = (indexOf(linked).clients.get(client) ?? []).filter(
-      ({ site }) => site.context !== 'test' && (site.effect === 'read') === reads && homeOf(site.at.file, clinic) === home,
-    );
-    known.set(key, customOf(alike, timeoutMs, maxTimeoutMs));
-  }
-  return known.get(key);
-}
-
-/** Whether one place of a package makes the signals of several calls of a client that stand in other files: `externalCall('paypal', (signal) => fetch(url, { signal }))`. */
-function helpsIn(home: string, client: string, clinic: Clinic): boolean {
-  const { linked } = clinic;
-  const known = helpers.get(linked) ?? new Map<string, boolean>();
-  helpers.set(linked, known);
-  const key = [home, client].join('\0');
-  if (!known.has(key)) {
-    const counts = new Map<string, number>();
-    for (const { site, layers } of indexOf(linked).clients.get(client) ?? []) {
-      if (site.context === 'test' || homeOf(site.at.file, clinic) !== home) continue;
-      const places = layers.flatMap((layer) => (layer.kind === 'timeout' && layer.made !== undefined ? layer.made.at : []));
-      for (const place of new Set(places.flatMap((at) => (at.file === site.at.file ? [] : `${at.file}:${at.start}`))))
-        counts.set(place, (counts.get(place) ?? 0) + 1);
-    }
-    known.set(key, Math.max(0, ...counts.values()) >= severalHelped);
-  }
-  return known.get(key) ?? false;
-}
-
-const helpers = new WeakMap<Clinic['linked'], Map<string, boolean>>();
-
-/** Fewer may be a function that two files share. */
-const severalHelped = 3;
-
-const customs = new WeakMap<Clinic['linked'], Map<string, number | undefined>>();
 
 /** Few remedies ask where the module would lie. */
 function lazily<T>(make: () => T): () => T {

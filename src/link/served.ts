@@ -23,9 +23,9 @@ const deepest = 4;
 
 /** When a server of the program's own lets whoever asked go, where a way begins at one of its handlers. */
 export function letGo(evaluator: Evaluator, platform: PlatformModel, serves: ServerModel, { kept, inside }: Way): End | undefined {
-  const view = kept === undefined ? undefined : evaluator.view(kept.file);
-  const handed = kept === undefined || view === undefined ? undefined : handedTo(view, kept.call, serves);
   if (kept === undefined) return ofAll(evaluator, platform, serves, inside.at(-1));
+  const view = evaluator.view(kept.file);
+  const handed = view === undefined ? undefined : handedTo(view, kept.call, serves);
   if (view === undefined || handed === undefined) return undefined;
   const { apps, calls } = receiverOf(evaluator, serves, view, handed);
   if (apps.length === 0) return undefined;
@@ -65,12 +65,10 @@ function ofAll(
 
 /** The apps that the files of a package make; what is mounted in them belongs to one of them. */
 function appsIn(evaluator: Evaluator, { made }: ServerModel, home: string): readonly App[] {
-  const { program, reuse } = evaluator;
+  const { program } = evaluator;
   const rows = made.filter(({ paths }) => paths.includes(''));
   const modules = rows.flatMap((row) => row.modules);
-  for (const module of modules) reuse?.useLeaf('w', module.split(/[^\w$]+/)[0] ?? '');
-  const files = new Set(modules.flatMap((module) => program.mentioning(module.split(/[^\w$]+/)[0] ?? '')));
-  return [...files].sort().flatMap((file) => {
+  return [...new Set(modules.flatMap((module) => filesNaming(evaluator, module)))].sort().flatMap((file) => {
     const view = packageOf(program, file) === home && !isAside(program.context(file)) ? evaluator.view(file) : undefined;
     return (view?.summary.calls ?? []).flatMap((id) => {
       const callee = view!.expr(view!.call(id)?.c ?? -1);
@@ -215,16 +213,15 @@ function forAll(
 
 /** The files of the program that name the package of a timer, told by the words of its name. */
 function filesOfTimers(evaluator: Evaluator, { timers }: ServerModel): readonly string[] {
+  return timers.flatMap(({ modules }) => modules.flatMap((module) => filesNaming(evaluator, module)));
+}
+
+/** The files of the program that import a module. */
+function filesNaming(evaluator: Evaluator, module: string): readonly string[] {
   const { program, reuse } = evaluator;
-  return timers.flatMap(({ modules }) =>
-    modules.flatMap((module) => {
-      const [first = '', ...words] = module.split(/[^\w$]+/);
-      reuse?.useLeaf('w', first);
-      return program
-        .mentioning(first)
-        .filter((file) => words.every((word) => program.mentions(file, word)) && names(evaluator, file, module));
-    }),
-  );
+  const [first = '', ...words] = module.split(/[^\w$]+/);
+  reuse?.useLeaf('w', first);
+  return program.mentioning(first).filter((file) => words.every((word) => program.mentions(file, word)) && names(evaluator, file, module));
 }
 
 /** The files of the program that mount something, and in which a request or an answer may be told how long it may take. */

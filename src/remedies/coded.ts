@@ -32,7 +32,7 @@ export function isReadBehindOthers({ call, project }: Ailment): boolean {
   const { chained } = answerOf(whole, text);
   return (
     !chained.includes('.then(') &&
-    /\bPromise\s*\.\s*all(?:Settled)?\(\s*\[[^\]]*$/.test(text.slice(Math.max(0, whole.start - 600), whole.start))
+    /\bPromise\s*\.\s*all(?:Settled)?\(\s*\[(?:[^\]]*,)?\s*$/.test(text.slice(Math.max(0, whole.start - 600), whole.start))
   );
 }
 

@@ -28,9 +28,9 @@ const media =
 const mediaPath =
   /\/(?:text-to-(?:speech|video|image)|speech-to-(?:speech|text)|audio\/(?:speech|transcriptions|translations)|tts|dubbing)(?=[/?#'"`])/;
 
-/** The function it stands in says so itself, or the one that is called: `repos.uploadReleaseAsset(…)`. */
+/** The function it stands in says so itself, or the one that is called: `repos.uploadReleaseAsset(…)`, `bot.sendDocument(…)`. */
 export function movesFile({ scope, name }: CallSite): boolean {
-  if (/(?:^|[._#])send(?:Media|File|Document|Attachment|Photo|Video|Audio|Voice|Image|Pdf|PDF)s?(?![a-z])/.test(`${scope} ${name}`))
+  if (/(?:^|[\s._#])send(?:Media|File|Document|Attachment|Photo|Video|Audio|Voice|Image|Pdf|PDF)s?(?![a-z])/.test(`${scope} ${name}`))
     return true;
   if (/(?:^|\.)(?:up|down)load(?![\w$]*(?:[uU]rl|[lL]ink|[iI]d|Status|Session|Token)\b)[\w$]*$/.test(name)) return true;
   return /(?:^|[a-z\d_])(?:[dD]own|[uU]p)load/.test(scope.split('.').at(-1) ?? '');
@@ -129,7 +129,7 @@ export function writesAnswer({ whole }: CallSite, file: string): boolean {
 }
 
 const conversation =
-  /\/(?:chat\/completions|v\d+\/(?:completions|messages|responses)|api\/(?:chat|generate))(?=[/?#'"`])|:(?:stream)?[gG]enerateContent\b/;
+  /\/(?:chat\/completions|v\d+\/(?:completions|responses)|api\/(?:chat|generate))(?=[/?#'"`])|:(?:stream)?[gG]enerateContent\b/;
 
 /** A model is asked by a plain request, and thinks before it answers, or before it has placed a text among others. */
 export function thinks({ whole }: CallSite, file: string): boolean {

@@ -162,6 +162,10 @@ describe('a signal that runs on while others are waited for', () => {
     );
 
   test('is held back where the body is read behind them', () => expect(both("fetch('https://x.test')")).toBe('dangerous'));
+  test('is none of a function beside them that reads it itself', () =>
+    expect(both("(async () => {\n    const answer = await fetch('https://x.test');\n    return answer.json();\n  })()")).toBe('safe'));
+  test('is held back behind another element', () =>
+    expect(both("fetch('https://y.test', { method: 'GET' }), fetch('https://x.test')")).toBe('dangerous'));
   test('is none where it is read at once', () => expect(both("fetch('https://x.test').then((answer) => answer.json())")).toBe('safe'));
 });
 

@@ -272,6 +272,7 @@ describe('words near by say nothing', () => {
       'another loop',
       `export async function f(u: string, all: AsyncIterable<string>) {\n  const answer = await fetch(u);\n  for await (const one of all) console.log(one);\n  return answer.json();\n}\n`,
     ],
+    ['messages to people', `export const f = (body: string) => fetch('https://x.test/v1/messages', { method: 'POST', body });\n`],
     [
       'a form elsewhere',
       `export const form = () => new FormData();\nexport const f = async (u: string) => (await fetch(u, { method: 'POST', body: '1' })).text();\n`,
