@@ -5,7 +5,9 @@ import type { Deployed } from '../model/deployed';
 import { amountOf } from './amounts';
 import { argument } from './arguments';
 import { deployedInCode } from './deploying';
+import type { ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { isFound } from './found-by-place';
 import { isCallOf } from './platform-calls';
 import { isHandler } from './platform-handlers';
 import { packageOf } from './program';
@@ -58,7 +60,9 @@ export function deployedAbove(evaluator: Evaluator, platform: PlatformModel, { k
       return limit === undefined ? one : { ...one, limit };
     };
     if (![file, ...program.importers(file)].some((one) => told(one).length > 0)) return [];
-    const { all, roots } = loadedBy(evaluator, file);
+    const { all, roots: first } = loadedBy(evaluator, file);
+    // What nobody loads and what does nothing when it is loaded runs nowhere, so that it is no other way to the file.
+    const roots = first.filter((one) => one === file || told(one).length > 0 || !isIdle(evaluator, platform, one));
     const serves = roots.every((one) => told(one).some((deployed) => deployed.serves === true));
     if (all.some((one) => (program.published(one) && !program.sealed(one)) || (!serves && listens(evaluator, one)))) return [];
     if (!roots.every((one) => told(one).length > 0)) return [];
@@ -134,6 +138,19 @@ function loads(evaluator: Evaluator, by: string, file: string): boolean {
     stars.some(leads) ||
     exprs.some((e) => e.k === 'mod' && leads(e.m))
   );
+}
+
+/** Whether a module does nothing but offer something under names by which no platform runs it, and nothing finds it by its place. */
+function isIdle(evaluator: Evaluator, { handlers }: PlatformModel, file: string): boolean {
+  const view = evaluator.view(file);
+  if (view === undefined || isFound(evaluator.program, file)) return false;
+  const { exports, calls } = view.summary;
+  const acts = (id: ExprId): boolean => {
+    const call = view.call(id);
+    return call?.fn === 0 && call.used !== 'value';
+  };
+  const runs = new Set(['default', '=', 'main', ...(handlers?.exported ?? [])]);
+  return exports.length > 0 && !exports.some(({ n }) => runs.has(n)) && !calls.some(acts) && !evaluator.program.named(file);
 }
 
 /** Whether a file starts a server, so that it may be run by itself as well. */

@@ -41,7 +41,8 @@ export function loopRetry(evaluator: Evaluator, view: View, loop: Loop, facts: L
   const { said, ...pause } = pauseBefore(evaluator, view, facts.call, facts.awaits, loop.changes);
   const deaf = deafPause(evaluator, view, facts.awaits);
   const heeds = heededSignals(evaluator, view, loop, facts);
-  const only = byStatus ? undefined : knownFailures(evaluator, view, facts.given ?? []);
+  // Where a failure leaves the loop, it is an answer that goes round.
+  const only = byStatus ? (leaves ? 'known' : undefined) : knownFailures(evaluator, view, facts.given ?? []);
   const shape = {
     kind: 'retry' as const,
     ...pause,

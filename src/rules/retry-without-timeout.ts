@@ -33,6 +33,7 @@ export const retryWithoutTimeout: Rule = {
         isEnded(call, settings) ||
         site.context === 'browser' ||
         ownLoss(layer, site) ||
+        endsInTypeError(layer, profile.timeout.because) ||
         // What a queue keeps waits for who works it off next. One second try, after a look at what failed, is made for what answered; so are tries for some failures by name.
         (layer.kind === 'retry' && (layer.form === 'queue' || layer.picked === true || layer.only !== undefined)) ||
         site.traits.includes('handed') ||
@@ -52,6 +53,11 @@ function begins(layer: Layer, because: readonly Provenance[]): string {
   return layer.kind === 'retry' && layer.sparesTypeErrors === true
     ? 'starts minutes later, if at all'
     : 'starts minutes later, when the platform gives up';
+}
+
+/** What the platform gives up with is one of the failures that are not repeated, as far as is known: nothing starts late. */
+function endsInTypeError(layer: Layer, because: readonly Provenance[]): boolean {
+  return layer.kind === 'retry' && layer.sparesTypeErrors === true && isFloored(because, 'headers');
 }
 
 /** Options of a database's client say how long a command outlives its connection; that nothing bounds it is told by itself. */

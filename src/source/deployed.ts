@@ -98,8 +98,8 @@ function functionsIn(data: Json, row: DeployModel, folder: string): readonly Omi
     const { path, name } = handlerIn(handler) ?? {};
     if (path === undefined || name === undefined) return [];
     const inside = row.inside === undefined ? undefined : at(said, row.inside);
-    const stem = posix.join(folder, typeof inside === 'string' ? inside : '', path);
-    return [{ ...limit, name, means: (file) => bare(file) === stem }];
+    const stem = posix.join(typeof inside === 'string' ? inside : '', path);
+    return [{ ...limit, name, means: (file) => isBelow(folder, file) && isBuiltFrom(stem, bare(pathWithin(folder, file))) }];
   });
   if (row.usual === undefined) return told;
   const matches = picomatch(row.usual.files.map((pattern) => posix.join(folder, pattern)));
@@ -144,6 +144,8 @@ function programsIn(
     return [{ ...ends, ...usual, means: (source) => (home === '.' || source.startsWith(`${home}/`)) && isPart(source) }];
   });
 }
+
+const isBelow = (folder: string, file: string): boolean => folder === '.' || folder === '' || file.startsWith(`${folder}/`);
 
 /** Whether a built file comes of a source: `dist/a/src/index` of `src/index`, `build/main` of `src/main`. */
 function isBuiltFrom(built: string, source: string): boolean {

@@ -64,6 +64,18 @@ test.each<[string, Record<string, string>, string]>([
     { 'serverless.yml': 'provider:\n  name: aws\nfunctions:\n  it:\n    handler: src/handler.handler\n    timeout: 30\n' },
     'info: `fetch` may hang for 30 s, until the platform ends the function: nothing else bounds the wait.',
   ],
+  [
+    'one that is told of by what it is built to',
+    { 'serverless.yml': 'provider:\n  name: aws\n  timeout: 30\nfunctions:\n  it:\n    handler: dist/handler.handler\n' },
+    'info: `fetch` may hang for 30 s, until the platform ends the function: nothing else bounds the wait.',
+  ],
+  ['one, and by what nobody loads', { 'src/old.ts': "import { make } from './container';\nexport const old = () => make();\n" }, ends],
+  [
+    'one, and by what a framework may find',
+    { 'src/jobs/old.ts': "import { make } from '../container';\nexport const old = () => make();\n" },
+    hangs,
+  ],
+  ['one, and by what acts', { 'src/old.ts': "import { make } from './container';\nexport const old = make();\nrun(old);\n" }, hangs],
   ['one, and a server', { 'src/server.ts': "import { make } from './container';\nexport const all = make();\nall.listen(3000);\n" }, hangs],
   [
     'one that is not written for Lambda',
