@@ -150,7 +150,10 @@ function isIdle(evaluator: Evaluator, { handlers }: PlatformModel, file: string)
     return call?.fn === 0 && call.used !== 'value';
   };
   const runs = new Set(['default', '=', 'main', ...(handlers?.exported ?? [])]);
-  return exports.length > 0 && !exports.some(({ n }) => runs.has(n)) && !calls.some(acts) && !evaluator.program.named(file);
+  const isClass = ({ e, b }: (typeof exports)[number]): boolean =>
+    (e !== undefined && view.expr(e).k === 'cls') || view.summary.bindings[b ?? -1]?.kind === 'class';
+  const isRun = exports.some((one) => runs.has(one.n) && !isClass(one));
+  return exports.length > 0 && !isRun && !calls.some(acts) && !evaluator.program.named(file);
 }
 
 /** Whether a file starts a server, so that it may be run by itself as well. */
