@@ -67,6 +67,7 @@ export const executed: {
     '@hapi/wreck': '18.1.2',
     '@hey-api/client-fetch': '0.13.1',
     '@hubspot/api-client': '13.5.0',
+    '@huggingface/inference': '4.13.30',
     '@influxdata/influxdb-client': '1.35.0',
     '@keyv/redis': '5.1.6',
     '@kubernetes/client-node': '1.4.0',

@@ -110,6 +110,7 @@ import { hotShots } from './clients/hot-shots';
 import { httpProxy } from './clients/http-proxy';
 import { httpProxyMiddleware } from './clients/http-proxy-middleware';
 import { hubspotApiClient } from './clients/hubspot-api-client';
+import { huggingfaceInference } from './clients/huggingface-inference';
 import { imap } from './clients/imap';
 import { imapflow } from './clients/imapflow';
 import { influxdataInfluxdbClient } from './clients/influxdata-influxdb-client';
@@ -437,6 +438,7 @@ export const catalog: Catalog = {
       httpProxy,
       httpProxyMiddleware,
       hubspotApiClient,
+      huggingfaceInference,
       imap,
       imapflow,
       influxdataInfluxdbClient,

@@ -92,6 +92,15 @@ export const serviceSamples: readonly Sample[] = [
   ),
   sample(
     {
+      id: '@huggingface/inference',
+      imports: made('InferenceClient', '@huggingface/inference'),
+      made: "const client = new InferenceClient('k', { endpointUrl: url, retry_on_error: false });",
+      ask: "(await client.chatCompletion({ messages: [{ role: 'user', content: 'a' }] })).id",
+    },
+    { ...signal, answers: { id: 'i', object: 'o', model: 'm', created: 1, system_fingerprint: 'f', choices: [], usage: {} } },
+  ),
+  sample(
+    {
       id: '@google/genai',
       imports: made('GoogleGenAI', '@google/genai'),
       made: "const ai = new GoogleGenAI({ apiKey: 'k', httpOptions: { baseUrl: url } });",
