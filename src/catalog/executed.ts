@@ -254,6 +254,7 @@ export const executed: {
     'together-ai': '0.52.0',
     'tus-js-client': '4.3.1',
     twilio: '6.2.0',
+    'twitter-api-v2': '1.29.1',
     'typed-rest-client': '3.1.2',
     typeorm: '1.1.1',
     typesense: '3.1.0',

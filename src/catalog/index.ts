@@ -248,6 +248,7 @@ import { togetherAi } from './clients/together-ai';
 import { trpcClient } from './clients/trpc-client';
 import { tusJsClient } from './clients/tus-js-client';
 import { twilio } from './clients/twilio';
+import { twitterApiV2 } from './clients/twitter-api-v2';
 import { typedRestClient } from './clients/typed-rest-client';
 import { typeorm } from './clients/typeorm';
 import { typesense } from './clients/typesense';
@@ -576,6 +577,7 @@ export const catalog: Catalog = {
       trpcClient,
       tusJsClient,
       twilio,
+      twitterApiV2,
       typedRestClient,
       typeorm,
       typesense,

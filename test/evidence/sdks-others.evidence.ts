@@ -2,25 +2,47 @@ import { claim } from './claims';
 import type { Place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
+import { agentOverTls, heardAgent, secured } from './secured';
 import type { Options } from './table';
 
 record(import.meta.filename);
 
 const { InferenceClient } = await load('@huggingface/inference');
 
+const { TwitterApi } = await load('twitter-api-v2');
+const twitter = (made: Options) => new TwitterApi('t', { httpAgent: heardAgent(() => {}), ...made });
+
 const question = { messages: [{ role: 'user', content: 'text' }] };
 const model = (at: Place, made: Options) => new InferenceClient('k', { endpointUrl: at.url, ...made });
 
-claim({
-  id: '@huggingface/inference',
-  package: '@huggingface/inference',
-  get: (at, call, made) => model(at, made).chatCompletion(question, call),
-  bare: { silent: 'pending', body: 'pending', trickle: 'pending' },
-  how: { 'default retry': { ms: 300 } },
-  counts: [
-    { fault: 429, sends: 1, aside: 'It repeats 503 alone.' },
-    { fault: 500, sends: 1, aside: 'It repeats 503 alone.' },
-    { fault: 'reset', sends: 1 },
-  ],
-  aborts: 'signal',
-});
+claim(
+  {
+    id: '@huggingface/inference',
+    package: '@huggingface/inference',
+    get: (at, call, made) => model(at, made).chatCompletion(question, call),
+    bare: { silent: 'pending', body: 'pending', trickle: 'pending' },
+    how: { 'default retry': { ms: 300 } },
+    counts: [
+      { fault: 429, sends: 1, aside: 'It repeats 503 alone.' },
+      { fault: 500, sends: 1, aside: 'It repeats 503 alone.' },
+      { fault: 'reset', sends: 1 },
+    ],
+    aborts: 'signal',
+  },
+  {
+    id: 'twitter-api-v2',
+    package: 'twitter-api-v2',
+    get: (at, call, made) => twitter(made).v2.get('users/me', {}, { prefix: `${at.url}/`, ...call }),
+    post: (at, call, made) => twitter(made).v2.post('tweets', { text: 'text' }, { prefix: `${at.url}/`, ...call }),
+    place: secured(),
+    bare: { silent: 'pending', body: 'pending' },
+    options: [{ option: 'timeout', value: 400, bounds: { silent: true, body: true, hole: true, trickle: false } }],
+    how: { httpAgent: agentOverTls },
+    counts: [
+      { fault: 503, sends: 1 },
+      { fault: 429, sends: 1 },
+      { fault: 'reset', sends: 1 },
+      { fault: 503, verb: 'post', sends: 1 },
+    ],
+  },
+);

@@ -92,6 +92,7 @@ export const unproved: Readonly<Record<string, string>> = {
   ssh2: greeted,
   'ssh2-sftp-client': greeted,
   tedious: 'it asks the server to stop first, and waits five seconds for the answer to that',
+  'twitter-api-v2': 'it sends to addresses of TLS alone',
   urllib: own,
   'web-push': 'it sends to addresses of TLS alone',
   wretch: once,
