@@ -209,6 +209,7 @@ export const executed: {
     'node-fetch-native': '1.6.7',
     'node-ssh': '13.2.1',
     'node-telegram-bot-api': '0.67.0',
+    'node-vault': '0.12.0',
     'node:dns': '20.20.2',
     'node:http': '20.20.2',
     'node:http2': '20.20.2',

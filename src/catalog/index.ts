@@ -181,6 +181,7 @@ import { nodeNet } from './clients/node-net';
 import { nodeTls } from './clients/node-tls';
 import { nodeSsh } from './clients/node-ssh';
 import { nodeTelegramBotApi } from './clients/node-telegram-bot-api';
+import { nodeVault } from './clients/node-vault';
 import { nodemailer } from './clients/nodemailer';
 import { notionhqClient } from './clients/notionhq-client';
 import { octokitCore } from './clients/octokit-core';
@@ -510,6 +511,7 @@ export const catalog: Catalog = {
       nodeTls,
       nodeSsh,
       nodeTelegramBotApi,
+      nodeVault,
       nodemailer,
       notionhqClient,
       octokitCore,

@@ -11,6 +11,7 @@ const { InferenceClient } = await load('@huggingface/inference');
 
 const { TwitterApi } = await load('twitter-api-v2');
 const twitter = (made: Options) => new TwitterApi('t', { httpAgent: heardAgent(() => {}), ...made });
+const { default: vault } = await load('node-vault');
 
 const question = { messages: [{ role: 'user', content: 'text' }] };
 const model = (at: Place, made: Options) => new InferenceClient('k', { endpointUrl: at.url, ...made });
@@ -38,6 +39,24 @@ claim(
     bare: { silent: 'pending', body: 'pending' },
     options: [{ option: 'timeout', value: 400, bounds: { silent: true, body: true, hole: true, trickle: false } }],
     how: { httpAgent: agentOverTls },
+    counts: [
+      { fault: 503, sends: 1 },
+      { fault: 429, sends: 1 },
+      { fault: 'reset', sends: 1 },
+      { fault: 503, verb: 'post', sends: 1 },
+    ],
+  },
+  {
+    id: 'node-vault',
+    package: 'node-vault',
+    get: (at, call, made) => vault({ endpoint: at.url, token: 't', ...made }).read('secret/a', call),
+    post: (at, call, made) => vault({ endpoint: at.url, token: 't', ...made }).write('secret/a', { a: 'b' }, call),
+    bare: { silent: 'pending', body: 'pending' },
+    options: [
+      { option: 'timeout', value: 400, bounds: { silent: true, body: true, hole: true } },
+      { option: 'requestOptions.timeout', at: 'instance', value: 400, bounds: { silent: true, body: true, hole: true } },
+    ],
+    how: { 'requestOptions.httpsAgent': agentOverTls },
     counts: [
       { fault: 503, sends: 1 },
       { fault: 429, sends: 1 },

@@ -83,6 +83,15 @@ export const serviceSamples: readonly Sample[] = [
   ),
   sample(
     {
+      id: 'node-vault',
+      imports: "import vault from 'node-vault';",
+      made: "const client = vault({ endpoint: url, token: 't' });",
+      ask: "(await client.read('secret/a')).data",
+    },
+    call,
+  ),
+  sample(
+    {
       id: 'replicate',
       imports: "import Replicate from 'replicate';",
       made: "const replicate = new Replicate({ auth: 'a', baseUrl: url });",
