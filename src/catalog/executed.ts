@@ -81,6 +81,7 @@ export const executed: {
     '@langchain/ollama': '1.3.0',
     '@langchain/openai': '1.5.8',
     '@libsql/client': '0.18.0',
+    '@linear/sdk': '98.0.0',
     '@microsoft/fetch-event-source': '2.0.1',
     '@microsoft/microsoft-graph-client': '3.0.7',
     '@mikro-orm/core': '6.4.3',

@@ -142,6 +142,7 @@ import { langchainOpenai } from './clients/langchain-openai';
 import { ldapjs } from './clients/ldapjs';
 import { ldapts } from './clients/ldapts';
 import { libsqlClient } from './clients/libsql-client';
+import { linearSdk } from './clients/linear-sdk';
 import { lithic } from './clients/lithic';
 import { mailgunJs } from './clients/mailgun-js';
 import { makeFetchHappen } from './clients/make-fetch-happen';
@@ -472,6 +473,7 @@ export const catalog: Catalog = {
       ldapjs,
       ldapts,
       libsqlClient,
+      linearSdk,
       lithic,
       mailgunJs,
       makeFetchHappen,

@@ -12,6 +12,14 @@ const { InferenceClient } = await load('@huggingface/inference');
 const { TwitterApi } = await load('twitter-api-v2');
 const twitter = (made: Options) => new TwitterApi('t', { httpAgent: heardAgent(() => {}), ...made });
 const { default: vault } = await load('node-vault');
+const { LinearClient } = await load('@linear/sdk');
+
+const single = [
+  { fault: 503, sends: 1 },
+  { fault: 429, sends: 1 },
+  { fault: 'reset', sends: 1 },
+  { fault: 503, verb: 'post', sends: 1 },
+] as const;
 
 const question = { messages: [{ role: 'user', content: 'text' }] };
 const model = (at: Place, made: Options) => new InferenceClient('k', { endpointUrl: at.url, ...made });
@@ -39,12 +47,7 @@ claim(
     bare: { silent: 'pending', body: 'pending' },
     options: [{ option: 'timeout', value: 400, bounds: { silent: true, body: true, hole: true, trickle: false } }],
     how: { httpAgent: agentOverTls },
-    counts: [
-      { fault: 503, sends: 1 },
-      { fault: 429, sends: 1 },
-      { fault: 'reset', sends: 1 },
-      { fault: 503, verb: 'post', sends: 1 },
-    ],
+    counts: single,
   },
   {
     id: 'node-vault',
@@ -57,11 +60,14 @@ claim(
       { option: 'requestOptions.timeout', at: 'instance', value: 400, bounds: { silent: true, body: true, hole: true } },
     ],
     how: { 'requestOptions.httpsAgent': agentOverTls },
-    counts: [
-      { fault: 503, sends: 1 },
-      { fault: 429, sends: 1 },
-      { fault: 'reset', sends: 1 },
-      { fault: 503, verb: 'post', sends: 1 },
-    ],
+    counts: single,
+  },
+  {
+    id: '@linear/sdk',
+    package: '@linear/sdk',
+    get: (at, _, made) => new LinearClient({ apiKey: 'k', apiUrl: at.url, ...made }).issue('i'),
+    post: (at, _, made) => new LinearClient({ apiKey: 'k', apiUrl: at.url, ...made }).createIssue({ teamId: 't', title: 'text' }),
+    bare: { silent: 'pending', body: 'pending' },
+    counts: single,
   },
 );

@@ -34,6 +34,7 @@ export const unproved: Readonly<Record<string, string>> = {
   '@langchain/google-vertexai': token,
   '@langchain/mistralai': streams,
   '@langchain/ollama': streams,
+  '@linear/sdk': once,
   '@microsoft/fetch-event-source': page,
   '@microsoft/microsoft-graph-client': once,
   '@modelcontextprotocol/sdk': greeted,
