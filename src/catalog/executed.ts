@@ -169,6 +169,7 @@ export const executed: {
     'http-proxy-middleware': '3.0.11',
     imap: '0.8.19',
     imapflow: '2.10.2',
+    'intercom-client': '7.0.3',
     ioredis: '5.11.1',
     iovalkey: '0.4.0',
     'isomorphic-fetch': '3.0.0',

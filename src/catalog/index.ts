@@ -114,6 +114,7 @@ import { huggingfaceInference } from './clients/huggingface-inference';
 import { imap } from './clients/imap';
 import { imapflow } from './clients/imapflow';
 import { influxdataInfluxdbClient } from './clients/influxdata-influxdb-client';
+import { intercomClient } from './clients/intercom-client';
 import { ioredis } from './clients/ioredis';
 import { iovalkey } from './clients/iovalkey';
 import { isomorphicFetch } from './clients/isomorphic-fetch';
@@ -445,6 +446,7 @@ export const catalog: Catalog = {
       imap,
       imapflow,
       influxdataInfluxdbClient,
+      intercomClient,
       ioredis,
       iovalkey,
       isomorphicFetch,

@@ -13,6 +13,7 @@ const { TwitterApi } = await load('twitter-api-v2');
 const twitter = (made: Options) => new TwitterApi('t', { httpAgent: heardAgent(() => {}), ...made });
 const { default: vault } = await load('node-vault');
 const { LinearClient } = await load('@linear/sdk');
+const { IntercomClient } = await load('intercom-client');
 
 const single = [
   { fault: 503, sends: 1 },
@@ -20,6 +21,19 @@ const single = [
   { fault: 'reset', sends: 1 },
   { fault: 503, verb: 'post', sends: 1 },
 ] as const;
+
+/** An SDK whose timer ends with the head of an answer, and whose body is bounded by the platform alone. */
+const untilHead = (with_: Options) => [
+  { option: 'timeoutInSeconds', value: 1, ms: 1000, with: with_, bounds: { silent: true, hole: true } },
+  {
+    option: 'timeoutInSeconds',
+    value: 1,
+    ms: 1000,
+    with: with_,
+    bounds: { body: false },
+    aside: 'A body that stops is given up by the platform.',
+  },
+];
 
 const question = { messages: [{ role: 'user', content: 'text' }] };
 const model = (at: Place, made: Options) => new InferenceClient('k', { endpointUrl: at.url, ...made });
@@ -69,5 +83,21 @@ claim(
     post: (at, _, made) => new LinearClient({ apiKey: 'k', apiUrl: at.url, ...made }).createIssue({ teamId: 't', title: 'text' }),
     bare: { silent: 'pending', body: 'pending' },
     counts: single,
+  },
+  {
+    id: 'intercom-client',
+    package: 'intercom-client',
+    get: (at, call, made) => new IntercomClient({ token: 't', baseUrl: at.url, ...made }).contacts.find({ contact_id: 'c' }, call),
+    post: (at, call, made) =>
+      new IntercomClient({ token: 't', baseUrl: at.url, ...made }).events.create({ event_name: 'e', created_at: 1 }, call),
+    bare: { silent: 20_000 },
+    options: untilHead({ maxRetries: 0 }),
+    counts: [
+      { fault: 503, sends: 3, gaps: [1000, 2000] },
+      { fault: 503, verb: 'post', sends: 3 },
+      { fault: 'reset', sends: 1 },
+      { fault: 503, sends: 1, option: ['maxRetries', 0] },
+    ],
+    aborts: 'abortSignal',
   },
 );

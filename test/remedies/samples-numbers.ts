@@ -105,6 +105,15 @@ export const numberSamples: readonly Sample[] = [
   ),
   sample(
     {
+      id: 'intercom-client',
+      imports: named('IntercomClient', 'intercom-client'),
+      made: "const client = new IntercomClient({ token: 't', baseUrl: url, maxRetries: 0 });",
+      ask: "(await client.contacts.find({ contact_id: 'c' })).id",
+    },
+    { ...number, answers: { id: 'c' } },
+  ),
+  sample(
+    {
       id: 'contentful',
       imports: named('createClient', 'contentful'),
       made: "const client = createClient({ space: 's', accessToken: 't', host: `${host}:${port}`, insecure: true, logHandler: () => {}, retryOnError: false });",
