@@ -177,6 +177,7 @@ export const executed: {
     jayson: '5.0.0',
     jose: '5.10.0',
     jquery: '4.0.0',
+    jsforce: '3.10.16',
     'json-rpc-2.0': '1.8.1',
     'jwks-rsa': '4.1.0',
     kafkajs: '2.2.4',

@@ -122,6 +122,7 @@ import { isomorphicUnfetch } from './clients/isomorphic-unfetch';
 import { jayson } from './clients/jayson';
 import { jose } from './clients/jose';
 import { jquery } from './clients/jquery';
+import { jsforce } from './clients/jsforce';
 import { jsonRpc20 } from './clients/json-rpc-2-0';
 import { jwksRsa } from './clients/jwks-rsa';
 import { kafkajs } from './clients/kafkajs';
@@ -454,6 +455,7 @@ export const catalog: Catalog = {
       jayson,
       jose,
       jquery,
+      jsforce,
       jsonRpc20,
       jwksRsa,
       kafkajs,

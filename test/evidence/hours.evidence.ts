@@ -77,6 +77,16 @@ all([
   slack('@slack/web-api', 'slack'),
   slack('@slack/bolt', 'bolt'),
   {
+    id: 'jsforce',
+    says: 'gives up waiting for a head after half an hour',
+    call: 'jsforce',
+    haste: 500,
+    fault: 'silent',
+    place,
+    rows: (row) => row.facet === 'timeout' && row.covers === 'headers',
+    see: givesUp(29 * minutes, 36 * minutes),
+  },
+  {
     id: '@google-cloud/speech',
     says: 'gives up an attempt after 83 minutes',
     call: 'speech',

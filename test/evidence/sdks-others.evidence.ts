@@ -14,6 +14,8 @@ const twitter = (made: Options) => new TwitterApi('t', { httpAgent: heardAgent((
 const { default: vault } = await load('node-vault');
 const { LinearClient } = await load('@linear/sdk');
 const { IntercomClient } = await load('intercom-client');
+const { default: jsforce } = await load('jsforce');
+const salesforce = (at: Place) => new jsforce.Connection({ instanceUrl: at.url, accessToken: 't' });
 
 const single = [
   { fault: 503, sends: 1 },
@@ -99,5 +101,31 @@ claim(
       { fault: 503, sends: 1, option: ['maxRetries', 0] },
     ],
     aborts: 'abortSignal',
+  },
+  {
+    id: 'jsforce',
+    package: 'jsforce',
+    get: (at, call) => salesforce(at).requestGet('/a', call),
+    post: (at, call) => salesforce(at).requestPost('/a', { a: 'b' }, call),
+    bare: { silent: 'pending', body: 'pending' },
+    options: [{ option: 'timeout', value: 400, bounds: { silent: true, hole: true, body: false } }],
+    counts: [
+      { fault: 503, sends: 6, gaps: [500, 1000, 2000, 4000, 8000] },
+      { fault: 'reset', sends: 6 },
+      { fault: 503, verb: 'post', sends: 1 },
+      { fault: 503, sends: 2, option: ['retry.maxRetries', 1] },
+    ],
+  },
+  {
+    id: 'jsforce',
+    package: 'jsforce',
+    on: ['sobject'],
+    get: (at) => salesforce(at).sobject('Account').retrieve('1'),
+    post: (at) => salesforce(at).sobject('Account').create({ Name: 'text' }),
+    bare: { silent: 'pending', body: 'pending' },
+    counts: [
+      { fault: 503, sends: 6 },
+      { fault: 503, verb: 'post', sends: 1 },
+    ],
   },
 );

@@ -51,6 +51,11 @@ const calls = {
     const client = new WebClient('t', { slackApiUrl: `${at.url}/`, logger: quiet });
     return () => client.auth.test();
   },
+  async jsforce() {
+    const { Connection } = whole(await import('jsforce'));
+    const connection = new Connection({ instanceUrl: at.url, accessToken: 't' });
+    return () => connection.requestGet('/a');
+  },
   async telegraf() {
     const { Telegraf } = whole(await import('telegraf'));
     return () => new Telegraf('1:a', { telegram: { apiRoot: at.url } }).telegram.getMe();
