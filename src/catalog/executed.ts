@@ -27,6 +27,7 @@ export const executed: {
     '@azure/eventgrid': '5.12.0',
     '@azure/identity': '4.13.1',
     '@azure/keyvault-secrets': '4.11.2',
+    '@azure/msal-node': '7.2.3',
     '@azure/openai': '1.0.0-beta.13',
     '@azure/search-documents': '13.0.0',
     '@azure/service-bus': '7.9.5',

@@ -33,6 +33,7 @@ import { azureEventHubs } from './clients/azure-event-hubs';
 import { azureEventgrid } from './clients/azure-eventgrid';
 import { azureIdentity } from './clients/azure-identity';
 import { azureKeyvaultSecrets } from './clients/azure-keyvault-secrets';
+import { azureMsalNode } from './clients/azure-msal-node';
 import { azureOpenai } from './clients/azure-openai';
 import { azureSearchDocuments } from './clients/azure-search-documents';
 import { azureServiceBus } from './clients/azure-service-bus';
@@ -366,6 +367,7 @@ export const catalog: Catalog = {
       azureEventgrid,
       azureIdentity,
       azureKeyvaultSecrets,
+      azureMsalNode,
       azureOpenai,
       azureSearchDocuments,
       azureServiceBus,

@@ -4,6 +4,7 @@ import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import { agentOverTls, heardAgent, secured } from './secured';
 import type { Options } from './table';
+import { signalled } from './writing';
 
 record(import.meta.filename);
 
@@ -16,6 +17,25 @@ const { LinearClient } = await load('@linear/sdk');
 const { IntercomClient } = await load('intercom-client');
 const { default: jsforce } = await load('jsforce');
 const salesforce = (at: Place) => new jsforce.Connection({ instanceUrl: at.url, accessToken: 't' });
+const { ConfidentialClientApplication } = await load('@azure/msal-node');
+
+/** An authority of TLS, which need not be asked: where tokens are given out is known before. */
+const confidential = (at: Place, made: Options) => {
+  const known = { authorization_endpoint: at.url, token_endpoint: at.url, issuer: at.url, jwks_uri: at.url };
+  const authority = { authority: 'https://login.test/t', knownAuthorities: ['login.test'], authorityMetadata: JSON.stringify(known) };
+  return new ConfidentialClientApplication({ auth: { clientId: 'c', clientSecret: 's', ...authority }, ...made });
+};
+/** A network module of one's own, which brings its bound. */
+const boundedNetwork = () => {
+  const send = async (url: string, given: RequestInit, method: string) => {
+    const answer = await signalled(url, { ...given, method });
+    return { headers: {}, body: await answer.json(), status: answer.status };
+  };
+  return {
+    sendGetRequestAsync: (url: string, { headers = {} }: RequestInit) => send(url, { headers }, 'GET'),
+    sendPostRequestAsync: (url: string, { headers = {}, body = '' }: RequestInit) => send(url, { headers, body }, 'POST'),
+  };
+};
 
 const single = [
   { fault: 503, sends: 1 },
@@ -127,5 +147,13 @@ claim(
       { fault: 503, sends: 6 },
       { fault: 503, verb: 'post', sends: 1 },
     ],
+  },
+  {
+    id: '@azure/msal-node',
+    package: '@azure/msal-node',
+    get: (at, _, made) => confidential(at, made).acquireTokenByClientCredential({ scopes: ['s/.default'] }),
+    bare: { silent: 'pending', body: 'pending' },
+    how: { 'system.networkClient': { value: boundedNetwork } },
+    counts: single.filter((row) => !('verb' in row)),
   },
 );
