@@ -38,6 +38,7 @@ export const executed: {
     '@clickhouse/client': '1.23.1',
     '@connectrpc/connect': '2.2.0',
     '@datadog/datadog-api-client': '1.64.0',
+    '@deepgram/sdk': '5.13.0',
     '@discordjs/rest': '2.6.3',
     '@elastic/elasticsearch': '9.4.3',
     '@golevelup/nestjs-rabbitmq': '9.0.2',

@@ -58,6 +58,7 @@ import { contentfulManagement } from './clients/contentful-management';
 import { contentful } from './clients/contentful';
 import { crossFetch } from './clients/cross-fetch';
 import { datadogDatadogApiClient } from './clients/datadog-datadog-api-client';
+import { deepgramSdk } from './clients/deepgram-sdk';
 import { discordJs } from './clients/discord-js';
 import { discordjsRest } from './clients/discordjs-rest';
 import { dockerode } from './clients/dockerode';
@@ -392,6 +393,7 @@ export const catalog: Catalog = {
       contentful,
       crossFetch,
       datadogDatadogApiClient,
+      deepgramSdk,
       discordJs,
       discordjsRest,
       dockerode,

@@ -36,6 +36,8 @@ const boundedNetwork = () => {
     sendPostRequestAsync: (url: string, { headers = {}, body = '' }: RequestInit) => send(url, { headers, body }, 'POST'),
   };
 };
+const { DeepgramClient } = await load('@deepgram/sdk');
+const deepgram = (at: Place, made: Options) => new DeepgramClient({ apiKey: 'k', baseUrl: at.url, ...made });
 
 const single = [
   { fault: 503, sends: 1 },
@@ -155,5 +157,20 @@ claim(
     bare: { silent: 'pending', body: 'pending' },
     how: { 'system.networkClient': { value: boundedNetwork } },
     counts: single.filter((row) => !('verb' in row)),
+  },
+  {
+    id: '@deepgram/sdk',
+    package: '@deepgram/sdk',
+    get: (at, call, made) => deepgram(at, made).listen.v1.media.transcribeUrl({ url: 'https://a.test/a.wav' }, call),
+    post: (at, call, made) => deepgram(at, made).manage.v1.projects.keys.create('p', {}, call),
+    bare: { silent: 60_000 },
+    options: untilHead({ maxRetries: 0 }),
+    counts: [
+      { fault: 503, sends: 3, gaps: [1000, 2000] },
+      { fault: 503, verb: 'post', sends: 3 },
+      { fault: 'reset', sends: 1 },
+      { fault: 503, sends: 1, option: ['maxRetries', 0] },
+    ],
+    aborts: 'abortSignal',
   },
 );

@@ -105,6 +105,15 @@ export const numberSamples: readonly Sample[] = [
   ),
   sample(
     {
+      id: '@deepgram/sdk',
+      imports: named('DeepgramClient', '@deepgram/sdk'),
+      made: "const client = new DeepgramClient({ apiKey: 'k', baseUrl: url, maxRetries: 0 });",
+      ask: '(await client.manage.v1.projects.list()).projects',
+    },
+    { ...number, answers: { projects: [] } },
+  ),
+  sample(
+    {
       id: 'intercom-client',
       imports: named('IntercomClient', 'intercom-client'),
       made: "const client = new IntercomClient({ token: 't', baseUrl: url, maxRetries: 0 });",

@@ -1,0 +1,72 @@
+import type { CallModel, ClientModel } from '../../model/catalog/client';
+import { ownFetch } from '../families/fetch';
+import { fetchFloor } from '../families/floor';
+
+const at = (options: CallModel['options'], effect: CallModel['effect'], ...paths: readonly string[]): CallModel => ({
+  paths,
+  on: ['instance'],
+  ...(options === undefined ? {} : { options }),
+  effect,
+});
+const projects = 'manage.v1.projects';
+const versions = '>=5.0.0';
+
+/** What is asked over HTTP; its live streams are sockets, which are not told here. */
+export const deepgramSdk: ClientModel = {
+  id: '@deepgram/sdk',
+  title: 'Deepgram',
+  modules: ['@deepgram/sdk'],
+  failure: 'throws',
+  makes: [{ path: 'DeepgramClient', options: ['arg[0]'] }],
+  calls: [
+    { ...at(['arg[1]'], 'read', 'listen.v1.media.transcribeUrl', 'speak.v1.audio.generate', 'speak.v2.audio.generate'), traits: ['slow'] },
+    { ...at(['arg[2]'], 'read', 'listen.v1.media.transcribeFile'), traits: ['slow'] },
+    at(['arg[1]'], 'read', 'read.v1.text.analyze', 'manage.v1.models.list', 'manage.v1.models.get'),
+    at(['arg[0]'], 'read', `${projects}.list`),
+    at(
+      ['arg[2]'],
+      'read',
+      `${projects}.get`,
+      `${projects}.billing.balances.get`,
+      ...['keys', 'models', 'requests'].flatMap((group) => [`${projects}.${group}.list`, `${projects}.${group}.get`]),
+      `${projects}.usage.get`,
+    ),
+    at(['arg[1]'], 'read', `${projects}.billing.balances.list`, `${projects}.members.list`, `${projects}.members.invites.list`),
+    at(['arg[1]'], 'write', 'auth.v1.tokens.grant', `${projects}.delete`, `${projects}.update`, `${projects}.leave`),
+    at(
+      ['arg[2]'],
+      'write',
+      `${projects}.keys.create`,
+      `${projects}.keys.delete`,
+      `${projects}.members.delete`,
+      `${projects}.members.invites.create`,
+      `${projects}.members.invites.delete`,
+    ),
+  ],
+  options: [
+    // The timer runs until the head of the answer is there; the body is left to the platform.
+    { option: 'timeoutInSeconds', versions, sets: 'timeout', unit: 's', proved: true },
+    { option: 'maxRetries', versions, sets: 'retry', off: [0], writes: true },
+    { option: 'abortSignal', at: 'call', versions, sets: 'cancellation', unit: 'signal' },
+    ownFetch,
+  ],
+  defaults: [
+    { facet: 'timeout', versions, covers: 'attempt', ms: 60_000, says: 'Deepgram gives up an attempt after 60 s' },
+    ...fetchFloor,
+    {
+      facet: 'retry',
+      versions,
+      attempts: 3,
+      backoff: 'exponential',
+      jitter: true,
+      delayMs: 1_000,
+      maxDelayMs: 60_000,
+      writes: true,
+      onTimeout: false,
+      says: 'Deepgram tries 3 times after 408, 429 and 5xx, writes included',
+    },
+    { facet: 'opaque', versions: '<5.0.0', may: ['timeout', 'retry'], says: 'Deepgram was another client before version 5' },
+  ],
+  advice: 'new DeepgramClient({ apiKey, timeoutInSeconds: 60 })',
+  evidence: [{ url: 'https://github.com/deepgram/deepgram-js-sdk', versions: '5.13.0', how: 'read' }],
+};
