@@ -41,6 +41,7 @@ export const executed: {
     '@deepgram/sdk': '5.13.0',
     '@discordjs/rest': '2.6.3',
     '@elastic/elasticsearch': '9.4.3',
+    '@gitbeaker/rest': '43.8.0',
     '@golevelup/nestjs-rabbitmq': '9.0.2',
     '@google-cloud/aiplatform': '6.11.0',
     '@google-cloud/bigquery': '8.3.1',

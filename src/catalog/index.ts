@@ -73,6 +73,7 @@ import { firebaseAdmin } from './clients/firebase-admin';
 import { firebase } from './clients/firebase';
 import { followRedirects } from './clients/follow-redirects';
 import { gaxios } from './clients/gaxios';
+import { gitbeakerRest } from './clients/gitbeaker-rest';
 import { golevelupNestjsRabbitmq } from './clients/golevelup-nestjs-rabbitmq';
 import { googleAuthLibrary } from './clients/google-auth-library';
 import { googleCloudAiplatform } from './clients/google-cloud-aiplatform';
@@ -408,6 +409,7 @@ export const catalog: Catalog = {
       firebase,
       followRedirects,
       gaxios,
+      gitbeakerRest,
       golevelupNestjsRabbitmq,
       googleAuthLibrary,
       googleCloudAiplatform,

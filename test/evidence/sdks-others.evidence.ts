@@ -38,6 +38,20 @@ const boundedNetwork = () => {
 };
 const { DeepgramClient } = await load('@deepgram/sdk');
 const deepgram = (at: Place, made: Options) => new DeepgramClient({ apiKey: 'k', baseUrl: at.url, ...made });
+const { Gitlab } = await load('@gitbeaker/rest');
+const gitlab = (at: Place, made: Options) => new Gitlab({ host: at.url, token: 't', ...made });
+
+const { Agent, buildConnector } = await load('undici');
+/** A dispatcher of undici that tells when it connects. */
+const heardDispatcher = (_: unknown, heard: () => void) => {
+  const connect: (options: object, callback: () => void) => void = buildConnector({});
+  return new Agent({
+    connect: (options: object, callback: () => void) => {
+      heard();
+      connect(options, callback);
+    },
+  });
+};
 
 const single = [
   { fault: 503, sends: 1 },
@@ -172,5 +186,20 @@ claim(
       { fault: 503, sends: 1, option: ['maxRetries', 0] },
     ],
     aborts: 'abortSignal',
+  },
+  {
+    id: '@gitbeaker/rest',
+    package: '@gitbeaker/rest',
+    get: (at, _, made) => gitlab(at, made).Projects.show(1),
+    post: (at, _, made) => gitlab(at, made).Projects.create({ name: 'text' }),
+    bare: { silent: 300_000 },
+    options: [{ option: 'queryTimeout', at: 'instance', value: 400, bounds: { silent: true, body: true, trickle: true, hole: true } }],
+    how: { agent: { value: heardDispatcher }, 'default retry': { fault: 429 } },
+    counts: [
+      { fault: 429, sends: 10, gaps: [0, 0, 0] },
+      { fault: 429, verb: 'post', sends: 10 },
+      { fault: 503, sends: 1, aside: 'It repeats 429 and 502 alone.' },
+      { fault: 'reset', sends: 1 },
+    ],
   },
 );

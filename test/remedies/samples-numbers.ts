@@ -114,6 +114,15 @@ export const numberSamples: readonly Sample[] = [
   ),
   sample(
     {
+      id: '@gitbeaker/rest',
+      imports: named('Gitlab', '@gitbeaker/rest'),
+      made: "const gitlab = new Gitlab({ host: url, token: 't' });",
+      ask: '(await gitlab.Projects.show(1)).id',
+    },
+    { ...reading, answers: { id: 1 } },
+  ),
+  sample(
+    {
       id: 'intercom-client',
       imports: named('IntercomClient', 'intercom-client'),
       made: "const client = new IntercomClient({ token: 't', baseUrl: url, maxRetries: 0 });",
