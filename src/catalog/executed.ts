@@ -237,6 +237,7 @@ export const executed: {
     'posthog-node': '5.70.0',
     postmark: '5.1.0',
     puppeteer: '24.43.0',
+    pusher: '5.3.4',
     'reconnecting-websocket': '4.4.0',
     redaxios: '0.5.1',
     redis: '6.3.1',

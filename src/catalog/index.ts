@@ -215,6 +215,7 @@ import { posthogNode } from './clients/posthog-node';
 import { postmark } from './clients/postmark';
 import { prismaClient } from './clients/prisma-client';
 import { puppeteer } from './clients/puppeteer';
+import { pusher } from './clients/pusher';
 import { qdrantJsClientRest } from './clients/qdrant-js-client-rest';
 import { reconnectingWebsocket } from './clients/reconnecting-websocket';
 import { redaxios } from './clients/redaxios';
@@ -551,6 +552,7 @@ export const catalog: Catalog = {
       postmark,
       prismaClient,
       puppeteer,
+      pusher,
       qdrantJsClientRest,
       reconnectingWebsocket,
       redaxios,

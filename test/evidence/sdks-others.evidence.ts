@@ -52,6 +52,8 @@ const heardDispatcher = (_: unknown, heard: () => void) => {
     },
   });
 };
+const { default: Pusher } = await load('pusher');
+const pusher = (at: Place, made: Options) => new Pusher({ appId: '1', key: 'k', secret: 's', host: at.host, port: at.port, ...made });
 
 const single = [
   { fault: 503, sends: 1 },
@@ -201,5 +203,14 @@ claim(
       { fault: 503, sends: 1, aside: 'It repeats 429 and 502 alone.' },
       { fault: 'reset', sends: 1 },
     ],
+  },
+  {
+    id: 'pusher',
+    package: 'pusher',
+    get: (at, _, made) => pusher(at, made).get({ path: '/channels' }),
+    post: (at, _, made) => pusher(at, made).trigger('c', 'e', { a: 'b' }),
+    bare: { silent: 'pending' },
+    options: [{ option: 'timeout', at: 'instance', value: 400, bounds: { silent: true, hole: true } }],
+    counts: single,
   },
 );

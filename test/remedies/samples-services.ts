@@ -92,6 +92,15 @@ export const serviceSamples: readonly Sample[] = [
   ),
   sample(
     {
+      id: 'pusher',
+      imports: "import Pusher from 'pusher';",
+      made: "const pusher = new Pusher({ appId: '1', key: 'k', secret: 's', host, port });",
+      ask: "(await pusher.trigger('c', 'e', { a: 'b' })).status",
+    },
+    { ...call, ends: ['silent'] },
+  ),
+  sample(
+    {
       id: 'replicate',
       imports: "import Replicate from 'replicate';",
       made: "const replicate = new Replicate({ auth: 'a', baseUrl: url });",
