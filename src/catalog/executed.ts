@@ -238,6 +238,7 @@ export const executed: {
     postmark: '5.1.0',
     puppeteer: '24.43.0',
     pusher: '5.3.4',
+    razorpay: '2.9.8',
     'reconnecting-websocket': '4.4.0',
     redaxios: '0.5.1',
     redis: '6.3.1',

@@ -217,6 +217,7 @@ import { prismaClient } from './clients/prisma-client';
 import { puppeteer } from './clients/puppeteer';
 import { pusher } from './clients/pusher';
 import { qdrantJsClientRest } from './clients/qdrant-js-client-rest';
+import { razorpay } from './clients/razorpay';
 import { reconnectingWebsocket } from './clients/reconnecting-websocket';
 import { redaxios } from './clients/redaxios';
 import { redis } from './clients/redis';
@@ -554,6 +555,7 @@ export const catalog: Catalog = {
       puppeteer,
       pusher,
       qdrantJsClientRest,
+      razorpay,
       reconnectingWebsocket,
       redaxios,
       redis,

@@ -54,6 +54,13 @@ const heardDispatcher = (_: unknown, heard: () => void) => {
 };
 const { default: Pusher } = await load('pusher');
 const pusher = (at: Place, made: Options) => new Pusher({ appId: '1', key: 'k', secret: 's', host: at.host, port: at.port, ...made });
+const { default: Razorpay } = await load('razorpay');
+/** Its address is fixed, and is led here within the client. */
+const razorpay = (at: Place) => {
+  const client = new Razorpay({ key_id: 'k', key_secret: 's' });
+  client.api.rq.defaults.baseURL = at.url;
+  return client;
+};
 
 const single = [
   { fault: 503, sends: 1 },
@@ -211,6 +218,14 @@ claim(
     post: (at, _, made) => pusher(at, made).trigger('c', 'e', { a: 'b' }),
     bare: { silent: 'pending' },
     options: [{ option: 'timeout', at: 'instance', value: 400, bounds: { silent: true, hole: true } }],
+    counts: single,
+  },
+  {
+    id: 'razorpay',
+    package: 'razorpay',
+    get: (at) => razorpay(at).orders.fetch('o'),
+    post: (at) => razorpay(at).orders.create({ amount: 100, currency: 'INR' }),
+    bare: { silent: 'pending', body: 'pending' },
     counts: single,
   },
 );
