@@ -206,6 +206,7 @@ export const executed: {
     mssql: '12.7.14',
     mysql: '2.18.1',
     mysql2: '3.24.6',
+    nano: '11.0.7',
     nats: '2.29.3',
     'near-api-js': '5.1.1',
     needle: '3.5.0',

@@ -169,6 +169,7 @@ import { mqtt } from './clients/mqtt';
 import { mssql } from './clients/mssql';
 import { mysql } from './clients/mysql';
 import { mysql2 } from './clients/mysql2';
+import { nano } from './clients/nano';
 import { natsIoTransportNode } from './clients/nats-io-transport-node';
 import { nats } from './clients/nats';
 import { nearApiJs } from './clients/near-api-js';
@@ -507,6 +508,7 @@ export const catalog: Catalog = {
       mssql,
       mysql,
       mysql2,
+      nano,
       natsIoTransportNode,
       nats,
       nearApiJs,

@@ -61,6 +61,14 @@ const razorpay = (at: Place) => {
   client.api.rq.defaults.baseURL = at.url;
   return client;
 };
+const { default: nano } = await load('nano');
+/** A CouchDB whose agent stands in the model with the options it is made with. */
+const couch = (at: Place, { agentOptions, ...made }: Options) => {
+  const ready = agentOptions === undefined || agentOptions instanceof Agent;
+  return nano({ url: at.url, ...(ready ? { agentOptions } : { agentOptions: new Agent(agentOptions) }), ...made });
+};
+/** Timers of undici tick every half second. */
+const agentTimeouts = { value: 600, ms: 700 };
 
 const single = [
   { fault: 503, sends: 1 },
@@ -227,5 +235,20 @@ claim(
     post: (at) => razorpay(at).orders.create({ amount: 100, currency: 'INR' }),
     bare: { silent: 'pending', body: 'pending' },
     counts: single,
+  },
+  {
+    id: 'nano',
+    package: 'nano',
+    get: (at, call, made) => couch(at, made).request({ db: 'd', ...call }),
+    post: (at, call, made) => couch(at, made).request({ db: 'd', method: 'POST', body: { a: 'b' }, ...call }),
+    bare: { silent: 'pending', body: 'pending' },
+    how: {
+      'agentOptions.headersTimeout': agentTimeouts,
+      // A JSON that breaks off is taken for an empty answer.
+      'agentOptions.bodyTimeout': agentTimeouts,
+      agentOptions: { value: heardDispatcher },
+    },
+    counts: single,
+    aborts: 'signal',
   },
 );
