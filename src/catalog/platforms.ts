@@ -333,6 +333,17 @@ export const platforms: readonly PlatformModel[] = [
     ],
   },
   {
+    id: 'temporal',
+    title: 'Temporal',
+    activities: {
+      called: { modules: ['@temporalio/workflow'], paths: ['proxyActivities', 'proxyLocalActivities'] },
+      limits: ['arg[0].startToCloseTimeout', 'arg[0].scheduleToCloseTimeout'],
+    },
+    evidence: [
+      { url: 'https://docs.temporal.io/encyclopedia/detecting-activity-failures#start-to-close-timeout', versions: '1.24.0', how: 'read' },
+    ],
+  },
+  {
     id: 'schedules',
     title: 'a schedule',
     works: {

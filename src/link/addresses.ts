@@ -74,8 +74,12 @@ export function ownAddress(evaluator: Evaluator, { model, view, call, id, shift 
 export function baseAddress(evaluator: Evaluator, client: ClientValue): Value {
   const { made } = client;
   if (made !== undefined) {
-    for (const at of made.make.options ?? (['arg[0]'] as readonly ArgPath[])) {
+    const places = made.make.options ?? [];
+    for (const at of new Set<ArgPath>(['arg[0]', ...places])) {
       const options = argument(evaluator, made, at);
+      // `new MongoClient('mongodb://localhost')`
+      if (each(options).every((one) => one.is === 'lit' && typeof one.v === 'string' && /^[\w+]+:\/\//.test(one.v))) return options;
+      if (places.length > 0 && !places.includes(at)) continue;
       for (const name of ['baseURL', 'baseUrl', 'prefixUrl', 'url', 'host', 'connectionString', 'endpoint', 'node']) {
         if (options.is === 'lit' || options.is === 'unknown') break;
         const found = evaluator.member(options, name);

@@ -4,6 +4,7 @@ import type { ExprId, FnId } from '../model/summary';
 import { isAnswered } from './answered';
 import type { Caller, Callers } from './callers';
 import { decorated } from './decorators';
+import { isForDevelopment } from './development';
 import type { Evaluator } from './evaluator';
 import { type Growth, growthOf } from './growth';
 import { handedBack } from './handed-back';
@@ -123,7 +124,7 @@ function outwards(evaluator: Evaluator, callers: Callers, growth: Growth): Hando
         for (const caller of callers.of(view.file, fn)) {
           if (outs.length >= mostWays) break;
           if (caller.view.file === view.file && inside(view, fn, caller.call)) continue;
-          if (reaches(evaluator, caller, view, fn, id)) outs.push(...entered(caller, fn, depth, next));
+          if (reaches(evaluator, caller, view, fn, id)) outs.push(...apart(caller, entered(caller, fn, depth, next)));
           else barred = true;
         }
     }
@@ -154,6 +155,14 @@ function outwards(evaluator: Evaluator, callers: Callers, growth: Growth): Hando
       if (later || end === 'nobody') return { ...way, idle: true as const, left: true as const };
       return end === 'reports' && idle === true ? { ...way, idle: true as const } : way;
     });
+  }
+
+  /** Nobody is served by what is called where the program is worked on, or tried out, and nowhere else. */
+  function apart({ view, call }: Caller, found: readonly Way[]): readonly Way[] {
+    const at = view.call(call)?.callee;
+    if (at === undefined || !isForDevelopment(view, call)) return found;
+    const dead: Provenance = { from: 'caller', says: 'it is called where the program does not serve', at: evaluator.span(view.file, at) };
+    return found.map((way) => ({ ...way, dead: way.dead ?? dead }));
   }
 
   /** Whether a function is entered as the program begins, at the top of a module, and nowhere else but in itself. */

@@ -3,7 +3,7 @@ import { leaves } from './conditions';
 import type { View } from './view';
 
 /**
- * Whether a call stands on a branch that only those take who work on the program: `if (process.env.NODE_ENV === 'development')`,
+ * Whether a call stands on a branch that only those take who work on the program, or try it out: `if (process.env.NODE_ENV === 'development')`,
  * or where a setting names what stands in for a service on their machine: `if (process.env.LOCALSTACK_HOSTNAME)`.
  */
 export function isForDevelopment(view: View, id: ExprId): boolean {
@@ -49,10 +49,13 @@ function saysSo(view: View, e: Expr, holds: boolean): boolean {
   if (e.k !== 'bin' || !/^[!=]==?$/.test(e.op)) return false;
   const [left, right] = [view.expr(e.l), view.expr(e.r)];
   const [setting, word] = right.k === 'lit' ? [left, right.v] : [right, left.k === 'lit' ? left.v : undefined];
-  if (setting.k !== 'mem' || setting.n !== 'NODE_ENV' || typeof word !== 'string') return false;
+  if (setting.k !== 'mem' || !stage.test(setting.n) || typeof word !== 'string') return false;
   const equal = holds === e.op.startsWith('=');
-  return equal ? /^(?:dev|development|local)$/.test(word) : word === 'production';
+  return equal ? /^(?:dev|development|local|staging)$/.test(word) : setting.n === 'NODE_ENV' && word === 'production';
 }
+
+/** Settings that say where a program runs. */
+const stage = /^(?:NODE_ENV|APP_ENV|ENVIRONMENT)$/;
 
 /** Settings that name a stand-in for a service, and nothing else: those of LocalStack, and of the emulators of Google's and Firebase's. */
 const emulator = /(?:^|_)LOCALSTACK(?:_|$)|_EMULATOR_(?:HOST|HUB)$|^(?:USE|IS)_(?:[A-Z]+_)*(?:EMULATORS?|LOCALSTACK)$/;

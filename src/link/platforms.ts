@@ -4,6 +4,7 @@ import type { Provenance } from '../model/provenance';
 import type { Span } from '../model/span';
 import type { ExprId, FnId } from '../model/summary';
 import { durationText } from '../model/words';
+import { activityEnds } from './activities';
 import { exportedIn, isOf } from './adapters';
 import { amountOf } from './amounts';
 import { argument } from './arguments';
@@ -27,6 +28,8 @@ export function endedBy(evaluator: Evaluator, way: Way): End | undefined {
     const gone = platform.serves === undefined ? undefined : letGo(evaluator, platform, platform.serves, way);
     const failed = platform.queue === undefined ? undefined : jobFails(evaluator, platform, platform.queue, way);
     const left = platform.intercepts === undefined ? undefined : givenUp(evaluator, platform, platform.intercepts, way);
+    const over = platform.activities === undefined ? undefined : activityEnds(evaluator, platform, platform.activities, way);
+    if (over !== undefined) return over;
     if (gone !== undefined || failed !== undefined || left !== undefined) return gone ?? failed ?? left;
     for (const { file, fn } of way.inside) {
       const found =

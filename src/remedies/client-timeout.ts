@@ -59,14 +59,19 @@ function sharing({ alike, call, shared }: Ailment): number {
     ({ call: other, rule }) => mended.includes(rule) && other?.instance !== undefined && sameStart(other.instance, at),
   );
   // One that is made of another is told at that one.
-  const isTold = (place: Span): boolean => sameStart(place, at) || (shared !== undefined && sameStart(place, shared.at));
+  const isTold = (place: Span): boolean => sameStart(place, at) || (shared !== undefined && isWithin(place, shared.at));
   return through.reduce((sum, finding) => sum + (isTold(finding.at) || isToldAtBase(finding) ? finding.related.length : 1), 0);
 }
 
 function isToldAtInstance({ finding, call, shared }: Ailment): boolean {
   const at = call?.site.instance;
   if (at === undefined) return false;
-  return sameStart(finding.at, at) || (shared !== undefined && sameStart(finding.at, shared.at)) || isToldAtBase(finding);
+  return sameStart(finding.at, at) || (shared !== undefined && isWithin(finding.at, shared.at)) || isToldAtBase(finding);
+}
+
+/** An instance is told at the name of what makes it, within what is written there: `new DynamoDBClient({})`. */
+function isWithin(place: Span, whole: Span): boolean {
+  return place.file === whole.file && whole.start <= place.start && place.end <= whole.end;
 }
 
 /** A client that is made of another is told at that one, whether or not anything may be written there. */

@@ -250,6 +250,7 @@ const platform: Record<keyof PlatformModel, string> = {
   serves: served,
   intercepts: 'test/link/intercepted.test.ts',
   queue: 'test/link/jobs.test.ts',
+  activities: 'test/link/activities.test.ts',
   works: 'test/link/background.test.ts',
   after: platforms,
   alone: 'test/link/runs-alone.test.ts',

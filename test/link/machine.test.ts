@@ -11,6 +11,23 @@ const told = (main: string, files: Record<string, string> = {}): readonly string
 const asked = (address: string, before = ''): string => `${before}\nexport const ask = (port: number, path: string) => fetch(${address});`;
 
 test.each([
+  ["import bent from 'bent';\nconst ask = bent('GET', `http://127.0.0.1:${process.env.PORT}`, 'json', 200);", 'ask("/x")', 'info'],
+  ["import bent from 'bent';\nconst ask = bent('GET', process.env.URL, 'json', 200);", 'ask("/x")', 'error'],
+  [
+    "import { MongoClient } from 'mongodb';\nconst client = new MongoClient('mongodb://localhost:27017');",
+    "client.db('a').collection('b').findOne({})",
+    'info',
+  ],
+  [
+    "import { MongoClient } from 'mongodb';\nconst client = new MongoClient(process.env.URL ?? 'mongodb://localhost:27017');",
+    "client.db('a').collection('b').findOne({})",
+    'error',
+  ],
+])('an instance that is made with an address: %s', (made, call, severity) => {
+  expect(told(`${made}\nexport const run = () => ${call};`)).toEqual([severity]);
+});
+
+test.each([
   ['a text put together from parts', asked("'http://' + 'localhost:' + port + path"), 'info'],
   ['a host of its own name', asked('`http://${host}:${port}/x`', "const host = '127.0.0.1';"), 'info'],
   ['one of several hosts here', asked('`http://${host}/x`', "const host = process.argv[2] === 'six' ? '[::1]' : '0.0.0.0';"), 'info'],

@@ -665,3 +665,24 @@ describe('options that are chosen between two', () => {
   test('stay where one side has a handler that nobody sees into', () =>
     noFix('client-timeout', files('{ requestHandler: handler() }', `{ region: 'a' }`)));
 });
+
+test('where its file is for tidying up, a client under another is not bounded at each of its calls instead', () => {
+  const sends = Array.from({ length: 3 }, (_, i) => `await db.send(new GetCommand({ TableName: 't', Key: { id: ${i} } }));`);
+  const files = {
+    'package.json':
+      '{ "private": true, "dependencies": { "express": "4", "@aws-sdk/client-dynamodb": "3.600.0", "@aws-sdk/lib-dynamodb": "3.600.0" } }',
+    'src/cleanup/run.ts': `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+const db = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+export async function run() {
+  ${sends.join('\n  ')}
+}
+`,
+  };
+  const workspace = openWorkspace({ root: '/project', files });
+  const [finding] = workspace.findings().filter(({ rule }) => rule === 'missing-timeout');
+  const fixes = finding === undefined ? [] : workspace.fixes(finding);
+  expect(fixes.find(({ title }) => title.includes('abortSignal'))?.safety).toBe('dangerous');
+  const shared = fixes.find(({ title }) => title.includes('requestHandler'));
+  expect(shared).toMatchObject({ safety: 'dangerous', title: expect.stringContaining('mends 3 calls') });
+});

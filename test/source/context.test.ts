@@ -138,6 +138,11 @@ test.each([
   ['two ways to be tried on people', 'src/ab-test/pick.ts', '', packageOf('express'), 'server'],
   ['a program of one page', 'src/lib/tags.ts', '', packageOf('@sveltejs/kit', '@sveltejs/adapter-static'), 'browser'],
   ['a chore in a package of a server', 'scripts/seed.ts', '', packageOf('express'), 'script'],
+  ['what is done once', 'executables/oneTimers/createTables.js', '', packageOf('express'), 'script'],
+  ['what is done once, of other words', 'src/one-off/fill.js', '', packageOf('express'), 'script'],
+  ['passwords that are good once', 'src/one-time-passwords/check.js', '', packageOf('express'), 'server'],
+  ['a seed of a kind of its own', 'src/db/seed-demo.ts', '', packageOf('express'), 'script'],
+  ['what a server seeds by itself', 'src/games/seed-map.ts', '', packageOf('express'), 'server'],
   [
     'a package that is named after scripts',
     'packages/scripts/src/run.ts',

@@ -6,7 +6,7 @@ export const bent: ClientModel = {
   id: 'bent',
   modules: ['bent'],
   failure: 'throws',
-  makes: [{ path: '' }],
+  makes: [{ path: '', options: ['arg[0]', 'arg[1]', 'arg[2]', 'arg[3]'] }],
   calls: [{ paths: [''], on: ['instance'], effect: 'unknown', target: 'arg[0]' }],
   defaults: [noTimeout('bent has no timeout and no signal')],
   advice: 'fetch(url, { signal: AbortSignal.timeout(10_000) })',

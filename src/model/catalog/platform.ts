@@ -41,6 +41,8 @@ export interface PlatformModel {
   readonly intercepts?: InterceptedModel;
   /** A queue of jobs, each of which fails when it takes longer than the program says. */
   readonly queue?: QueueModel;
+  /** Functions that it runs for whoever asks for them by their names, and says for how long. */
+  readonly activities?: ActivitiesModel;
   /** A clock or a queue that gives out work, in front of which nobody sits. */
   readonly works?: WorksModel;
   /** When it is over with each of them; otherwise only something that is not read says so. */
@@ -150,6 +152,13 @@ export interface WorksModel {
   readonly handed: readonly CalledModel[];
   /** Decorators of such a function, or of its class. */
   readonly marks: readonly CalledModel[];
+}
+
+/** What gives out functions of another process by their names. */
+export interface ActivitiesModel {
+  /** What is called for them, and where it is told how long one may take: the first that is said. */
+  readonly called: CalledModel;
+  readonly limits: readonly ArgPath[];
 }
 
 /** A server that a program makes of apps and routers, and tells its handlers to. Past the time it lets whoever asked go; the work goes on. */
