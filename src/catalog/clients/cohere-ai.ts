@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
+import { fernDefaults, fernOptions } from '../families/fern';
 
 export const cohereAi: ClientModel = {
   id: 'cohere-ai',
@@ -53,25 +54,8 @@ export const cohereAi: ClientModel = {
       effect: 'verb',
     },
   ],
-  options: [
-    { option: 'timeoutInSeconds', sets: 'timeout', unit: 's', proved: true },
-    { option: 'maxRetries', sets: 'retry', off: [0], writes: true },
-    { option: 'abortSignal', at: 'call', sets: 'cancellation', unit: 'signal' },
-  ],
-  defaults: [
-    { facet: 'timeout', covers: 'attempt', ms: 300_000, says: 'Cohere gives up an attempt after 300 s' },
-    {
-      facet: 'retry',
-      attempts: 3,
-      backoff: 'exponential',
-      jitter: true,
-      delayMs: 1_000,
-      maxDelayMs: 60_000,
-      writes: true,
-      onTimeout: false,
-      says: 'Cohere tries 3 times after 408, 429 and 5xx',
-    },
-  ],
+  options: fernOptions(),
+  defaults: fernDefaults({ title: 'Cohere', timeoutMs: 300_000 }),
   advice: 'new CohereClientV2({ token, timeoutInSeconds: 60, maxRetries: 2 })',
   evidence: [{ url: 'https://github.com/cohere-ai/cohere-typescript', versions: '8.1.0', how: 'read' }],
 };

@@ -1,4 +1,5 @@
 import type { CallModel, ClientModel } from '../../model/catalog/client';
+import { fernDefaults, fernOptions } from '../families/fern';
 import { ownFetch } from '../families/fetch';
 import { fetchFloor } from '../families/floor';
 
@@ -9,12 +10,12 @@ const at = (options: CallModel['options'], effect: CallModel['effect'], ...paths
   effect,
 });
 const projects = 'manage.v1.projects';
-const versions = '>=5.0.0';
+const sdk = { title: 'Deepgram', timeoutMs: 60_000, versions: '>=5.0.0' };
 
 /** What is asked over HTTP; its live streams are sockets, which are not told here. */
 export const deepgramSdk: ClientModel = {
   id: '@deepgram/sdk',
-  title: 'Deepgram',
+  title: sdk.title,
   modules: ['@deepgram/sdk'],
   failure: 'throws',
   makes: [{ path: 'DeepgramClient', options: ['arg[0]'] }],
@@ -43,28 +44,10 @@ export const deepgramSdk: ClientModel = {
       `${projects}.members.invites.delete`,
     ),
   ],
-  options: [
-    // The timer runs until the head of the answer is there; the body is left to the platform.
-    { option: 'timeoutInSeconds', versions, sets: 'timeout', unit: 's', proved: true },
-    { option: 'maxRetries', versions, sets: 'retry', off: [0], writes: true },
-    { option: 'abortSignal', at: 'call', versions, sets: 'cancellation', unit: 'signal' },
-    ownFetch,
-  ],
+  options: [...fernOptions(sdk), ownFetch],
   defaults: [
-    { facet: 'timeout', versions, covers: 'attempt', ms: 60_000, says: 'Deepgram gives up an attempt after 60 s' },
+    ...fernDefaults(sdk),
     ...fetchFloor,
-    {
-      facet: 'retry',
-      versions,
-      attempts: 3,
-      backoff: 'exponential',
-      jitter: true,
-      delayMs: 1_000,
-      maxDelayMs: 60_000,
-      writes: true,
-      onTimeout: false,
-      says: 'Deepgram tries 3 times after 408, 429 and 5xx, writes included',
-    },
     { facet: 'opaque', versions: '<5.0.0', may: ['timeout', 'retry'], says: 'Deepgram was another client before version 5' },
   ],
   advice: 'new DeepgramClient({ apiKey, timeoutInSeconds: 60 })',

@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
+import { fernDefaults, fernOptions } from '../families/fern';
 import { ownFetch } from '../families/fetch';
 import { fetchFloor } from '../families/floor';
 
@@ -85,11 +86,11 @@ const writes: readonly string[] = [
   'visitors.update',
   'visitors.mergeToContact',
 ];
-const versions = '>=7.0.0';
+const sdk = { title: 'Intercom', timeoutMs: 20_000, versions: '>=7.0.0' };
 
 export const intercomClient: ClientModel = {
   id: 'intercom-client',
-  title: 'Intercom',
+  title: sdk.title,
   modules: ['intercom-client'],
   failure: 'throws',
   makes: [{ path: 'IntercomClient', options: ['arg[0]'] }],
@@ -98,28 +99,10 @@ export const intercomClient: ClientModel = {
     { paths: lists, on: ['instance'], options: ['arg[0]'], effect: 'read' },
     { paths: writes, on: ['instance'], options: ['arg[1]'], effect: 'write' },
   ],
-  options: [
-    // The timer runs until the head of the answer is there; the body is left to the platform.
-    { option: 'timeoutInSeconds', versions, sets: 'timeout', unit: 's', proved: true },
-    { option: 'maxRetries', versions, sets: 'retry', off: [0], writes: true },
-    { option: 'abortSignal', at: 'call', versions, sets: 'cancellation', unit: 'signal' },
-    ownFetch,
-  ],
+  options: [...fernOptions(sdk), ownFetch],
   defaults: [
-    { facet: 'timeout', versions, covers: 'attempt', ms: 20_000, says: 'Intercom gives up an attempt after 20 s' },
+    ...fernDefaults(sdk),
     ...fetchFloor,
-    {
-      facet: 'retry',
-      versions,
-      attempts: 3,
-      backoff: 'exponential',
-      jitter: true,
-      delayMs: 1_000,
-      maxDelayMs: 60_000,
-      writes: true,
-      onTimeout: false,
-      says: 'Intercom tries 3 times after 408, 429 and 5xx, writes included',
-    },
     { facet: 'opaque', versions: '<7.0.0', may: ['timeout', 'retry'], says: 'Intercom bounded its calls in other ways before version 7' },
   ],
   advice: 'new IntercomClient({ token, timeoutInSeconds: 10 })',
