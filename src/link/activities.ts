@@ -28,7 +28,9 @@ export function activityEnds(
   const it = outermost === undefined ? undefined : view?.summary.functions[outermost.fn];
   if (kept !== undefined || view === undefined || it === undefined || it.kind === 'module') return undefined;
   const name = it.as ?? it.n;
-  if (name === '' || (it.parent === 0 && it.cls === undefined && !view.exportsNamed.has(name))) return undefined;
+  // What a framework calls is found by its decorator, whatever it is called.
+  if (name === '' || it.decorators !== undefined || (it.parent === 0 && it.cls === undefined && !view.exportsNamed.has(name)))
+    return undefined;
   const asked = remembered(evaluator, `activities:${platform.id}`, () => asksFor(evaluator, platform, activities));
   return latest(asked.get(name) ?? []);
 }

@@ -72,6 +72,21 @@ export const remind = (to: string) => sendMail(to);
       { 'test/workflows.test.ts': workflow("{ startToCloseTimeout: '30s' }").replace('./activities', '../src/activities') },
       'info: nothing',
     ],
+    [
+      'by the name of a handler',
+      {
+        'src/workflows.ts': workflow("{ startToCloseTimeout: '30s' }"),
+        'src/activities.ts': 'export const sendMail = async (to: string) => to;\n',
+        'src/mail.ts': `import axios from 'axios';
+import { Controller, Post } from '@nestjs/common';
+@Controller('mail')
+export class MailController {
+  @Post()
+  async sendMail() { await axios.post('https://mail.test'); }
+}
+`,
+      },
+    ],
   ])('nothing is known of it where it is asked %s', (_, files, expected = 'error: nothing') => {
     expect(told(files)).toEqual([expected]);
   });
