@@ -1,7 +1,7 @@
 import type { ClientModel } from '../../model/catalog/client';
 import { fetchFloor, noTimeout } from '../families/floor';
 
-/** A token is asked for where the cache holds none; before the first, the authority is asked where its services are. */
+/** A token is asked for where the cache holds none; where its services are, only an authority is asked that it does not know by itself. */
 export const azureMsalNode: ClientModel = {
   id: '@azure/msal-node',
   title: 'MSAL',
@@ -18,8 +18,8 @@ export const azureMsalNode: ClientModel = {
         'acquireTokenByRefreshToken',
         'acquireTokenByUsernamePassword',
         'acquireTokenOnBehalfOf',
+        'acquireTokenByUserFederatedIdentityCredential',
         'acquireTokenSilent',
-        'getAuthCodeUrl',
       ],
       on: ['instance'],
       effect: 'read',

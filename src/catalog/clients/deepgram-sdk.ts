@@ -20,7 +20,9 @@ export const deepgramSdk: ClientModel = {
   failure: 'throws',
   makes: [{ path: 'DeepgramClient', options: ['arg[0]'] }],
   calls: [
-    { ...at(['arg[1]'], 'read', 'listen.v1.media.transcribeUrl', 'speak.v1.audio.generate', 'speak.v2.audio.generate'), traits: ['slow'] },
+    { ...at(['arg[1]'], 'read', 'listen.v1.media.transcribeUrl'), traits: ['slow'] },
+    // It answers with the head, and whoever asked reads the sound.
+    { ...at(['arg[1]'], 'read', 'speak.v1.audio.generate', 'speak.v2.audio.generate'), traits: ['slow', 'head-first'] },
     { ...at(['arg[2]'], 'read', 'listen.v1.media.transcribeFile'), traits: ['slow'] },
     at(['arg[1]'], 'read', 'read.v1.text.analyze', 'manage.v1.models.list', 'manage.v1.models.get'),
     at(['arg[0]'], 'read', `${projects}.list`),
@@ -33,10 +35,11 @@ export const deepgramSdk: ClientModel = {
       `${projects}.usage.get`,
     ),
     at(['arg[1]'], 'read', `${projects}.billing.balances.list`, `${projects}.members.list`, `${projects}.members.invites.list`),
-    at(['arg[1]'], 'write', 'auth.v1.tokens.grant', `${projects}.delete`, `${projects}.update`, `${projects}.leave`),
+    at(['arg[1]'], 'write', 'auth.v1.tokens.grant', `${projects}.delete`, `${projects}.leave`),
     at(
       ['arg[2]'],
       'write',
+      `${projects}.update`,
       `${projects}.keys.create`,
       `${projects}.keys.delete`,
       `${projects}.members.delete`,

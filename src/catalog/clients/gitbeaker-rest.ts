@@ -5,11 +5,33 @@ const resources =
   'Branches Commits CommitDiscussions Deployments Environments Events Groups GroupLabels GroupMembers GroupMilestones GroupVariables IssueDiscussions IssueLinks IssueNotes Issues JobArtifacts Jobs MergeRequestApprovals MergeRequestDiscussions MergeRequestNotes MergeRequests Namespaces Packages PersonalAccessTokens Pipelines PipelineSchedules ProjectAccessTokens ProjectHooks ProjectLabels ProjectMembers ProjectMilestones ProjectReleases ProjectSnippets ProjectVariables ProjectWikis Projects ProtectedBranches Repositories RepositoryFiles Runners Search Tags Users'.split(
     ' ',
   );
-const reads: readonly string[] = ['all*', 'show*', 'download*', 'compare', 'mergeBase'];
+const reads: readonly string[] = ['all*', 'show*', 'download*', 'compare', 'mergeBase', 'search', 'exists', 'verify'];
 const writes: readonly string[] = [
-  ...['create*', 'edit*', 'remove*', 'add*', 'upload*', 'approve', 'unapprove', 'archive', 'unarchive', 'block', 'unblock', 'cancel'],
-  ...['cherryPick', 'erase', 'fork', 'merge', 'move', 'play', 'protect', 'unprotect', 'rebase', 'resolve', 'retry', 'revert', 'rotate'],
-  ...['run', 'share', 'unshare', 'star', 'unstar', 'stop', 'subscribe', 'unsubscribe', 'takeOwnership', 'transfer'],
+  ...['create*', 'edit*', 'remove*', 'add*', 'upload*', 'approve*', 'unapprove', 'archive', 'unarchive', 'block', 'unblock', 'cancel*'],
+  ...[
+    'cherryPick',
+    'erase',
+    'fork',
+    'merge',
+    'mergeToDefault',
+    'accept',
+    'move',
+    'play',
+    'protect',
+    'unprotect',
+    'rebase',
+    'resolve',
+    'retry',
+    'revert',
+    'rotate',
+    'revoke',
+    'promote',
+    'reset*',
+    'set*',
+    'restore',
+  ],
+  ...['run', 'share', 'unshare', 'star', 'unstar', 'stop*', 'subscribe', 'unsubscribe', 'takeOwnership', 'transfer*'],
+  ...['activate', 'deactivate', 'ban', 'unban', 'follow', 'unfollow', 'enable', 'disable', 'register', 'publish', 'publishBulk'],
 ];
 const within = (members: readonly string[]): readonly string[] =>
   resources.flatMap((resource) => members.map((member) => `${resource}.${member}`));

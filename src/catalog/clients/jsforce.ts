@@ -39,7 +39,22 @@ export const jsforce: ClientModel = {
       effect: 'write',
     },
     { paths: ['find', 'findOne', 'select', 'count'], on: ['sobject'], effect: 'read', traits: ['lazy'] },
-    { paths: ['retrieve', 'describe', 'recent', 'updated', 'deleted', 'layouts', 'listviews'], on: ['sobject'], effect: 'read' },
+    {
+      paths: [
+        'retrieve',
+        'describe',
+        'recent',
+        'updated',
+        'deleted',
+        'layouts',
+        'listviews',
+        'compactLayouts',
+        'approvalLayouts',
+        'quickActions',
+      ],
+      on: ['sobject'],
+      effect: 'read',
+    },
     { paths: ['create', 'insert', 'update', 'upsert', 'destroy', 'delete', 'del'], on: ['sobject'], effect: 'write' },
     { paths: ['requestToken', 'refreshToken', 'authenticate', 'revokeToken'], on: ['oauth2'], effect: 'write' },
     { paths: ['requestGet'], on: ['instance'], options: ['arg[1]'], effect: 'read', target: 'arg[0]' },
@@ -55,10 +70,10 @@ export const jsforce: ClientModel = {
   ],
   options: [
     // One timer for all tries, which ends with the head of the last.
-    { option: 'timeout', at: 'call', sets: 'timeout', covers: 'headers' },
-    { option: 'retry.maxRetries', at: 'call', sets: 'retry', off: [0] },
+    { option: 'timeout', at: 'call', sets: 'timeout', covers: 'headers', kills: [0, 'Infinity'] },
+    { option: 'retry.maxRetries', at: 'call', sets: 'retry', off: [0], unbounded: ['Infinity'] },
     { option: 'retry.minTimeout', at: 'call', sets: 'retry', field: 'delayMs' },
-    { option: 'retry.methods', at: 'call', sets: 'retry', field: 'writes' },
+    { option: 'retry.methods', at: 'call', sets: 'retry', field: 'writes', mends: false },
   ],
   defaults: [
     noTimeout('Salesforce waits for the body of an answer without end'),

@@ -11,6 +11,8 @@ export const nano: ClientModel = {
   modules: ['nano'],
   failure: 'throws',
   traits: ['database'],
+  // A document that was changed since it was read.
+  conflicts: [409, 'conflict'],
   makes: [
     { path: '', options: ['arg[0]'], statement: 'url' },
     ...['use', 'scope', 'db.use', 'db.scope'].map((path) => ({ path, on: ['instance'], kind: 'db', inherits: true })),
@@ -27,15 +29,23 @@ export const nano: ClientModel = {
     },
     {
       paths: [
-        ...['insert', 'bulk', 'atomic', 'updateWithHandler', 'createIndex', 'compact', 'replicate', 'attachment.insert'],
+        ...['insert', 'bulk', 'atomic', 'updateWithHandler', 'createIndex', 'compact', 'replicate', 'view.compact', 'attachment.insert'],
         ...['attachment.destroy', 'multipart.insert', 'replication.enable', 'replication.disable', 'auth'],
       ],
       on: database,
       effect: 'write',
     },
     { paths: ['destroy'], on: ['db'], effect: 'write' },
-    { paths: ['db.get', 'db.list', 'db.changes', 'db.updates', 'updates', 'uuids'], on: ['instance'], effect: 'read' },
-    { paths: ['db.create', 'db.destroy', 'db.compact', 'db.replicate'], on: ['instance'], effect: 'write' },
+    {
+      paths: ['db.get', 'db.list', 'db.changes', 'db.updates', 'db.replication.query', 'updates', 'uuids'],
+      on: ['instance'],
+      effect: 'read',
+    },
+    {
+      paths: ['db.create', 'db.destroy', 'db.compact', 'db.replicate', 'db.replication.enable', 'db.replication.disable'],
+      on: ['instance'],
+      effect: 'write',
+    },
     {
       paths: ['request', 'relax', 'dinosaur'],
       on: ['instance'],
@@ -47,7 +57,7 @@ export const nano: ClientModel = {
   options: [
     // Only what is asked by its path takes it, and its types do not know it.
     { option: 'signal', at: 'call', versions, sets: 'cancellation', unit: 'signal', mends: false },
-    // The agent is a dispatcher of undici, which bounds each phase by itself.
+    // The agent is a dispatcher of undici (`new Agent(…)`), which bounds each phase by itself. A JSON that is cut off is taken for an empty answer.
     { option: 'agentOptions.headersTimeout', at: 'instance', versions, sets: 'timeout', covers: 'headers', off: [0], mends: false },
     { option: 'agentOptions.bodyTimeout', at: 'instance', versions, sets: 'timeout', covers: 'idle', off: [0], mends: false },
     { option: 'agentOptions', at: 'instance', versions, sets: 'agent' },

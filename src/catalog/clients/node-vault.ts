@@ -5,7 +5,6 @@ import { noTimeout } from '../families/floor';
 const reads: readonly string[] = [
   'status',
   'initialized',
-  'health',
   'leader',
   'mounts',
   'policies',
@@ -33,6 +32,9 @@ const reads: readonly string[] = [
 ];
 const writes: readonly string[] = [
   'init',
+  'generateRootInit',
+  'generateRootUpdate',
+  'generateRootCancel',
   'unseal',
   'seal',
   'rotate',
@@ -97,6 +99,8 @@ export const nodeVault: ClientModel = {
     { paths: ['write', 'update'], on: ['instance'], options: ['arg[2]'], effect: 'write', target: 'arg[0]' },
     { paths: ['delete'], on: ['instance'], options: ['arg[1]'], effect: 'write', target: 'arg[0]' },
     { paths: reads, on: ['instance'], options: ['arg[0].requestOptions'], effect: 'read' },
+    // Whatever it answers says how it is.
+    { paths: ['health'], on: ['instance'], options: ['arg[0].requestOptions'], effect: 'read', failure: 'resolves' },
     { paths: writes, on: ['instance'], options: ['arg[0].requestOptions'], effect: 'write' },
     {
       paths: ['request'],
@@ -105,14 +109,14 @@ export const nodeVault: ClientModel = {
       effect: { method: ['arg[0].method'], otherwise: 'unknown' },
       target: 'arg[0].path',
       // It goes past what the instance was told for each request.
-      without: ['requestOptions.timeout'],
+      without: ['requestOptions.timeout', 'requestOptions.httpAgent', 'requestOptions.httpsAgent'],
     },
   ],
   options: [
     // All three are axios's: the head on the clock, then silence.
     { option: 'timeout', at: 'call', sets: 'timeout', off: [0], proved: true },
     { option: 'requestOptions.timeout', at: 'instance', sets: 'timeout', off: [0] },
-    { option: 'rpDefaults.timeout', at: 'instance', sets: 'timeout', off: [0] },
+    { option: 'rpDefaults.timeout', at: 'instance', sets: 'timeout', off: [0], mends: false },
     { option: 'requestOptions.httpAgent', at: 'instance', sets: 'agent' },
     { option: 'requestOptions.httpsAgent', at: 'instance', sets: 'agent' },
   ],

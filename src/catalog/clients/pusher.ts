@@ -12,7 +12,7 @@ export const pusher: ClientModel = {
     { path: 'forCluster', options: ['arg[1]'] },
   ],
   calls: [
-    // Each answers with the head; only of a question does anybody read the body.
+    // Each answers with the head, and whoever asks for more reads the body.
     { paths: ['trigger', 'triggerBatch', 'sendToUser', 'terminateUserConnections', 'post'], on: ['instance'], effect: 'write' },
     { paths: ['get'], on: ['instance'], effect: 'read', target: 'arg[0].path', traits: ['head-first'] },
   ],

@@ -12,8 +12,8 @@ export interface FernSdk {
 export function fernOptions({ versions }: Pick<FernSdk, 'versions'> = {}): readonly OptionModel[] {
   const since = versions === undefined ? {} : { versions };
   return [
-    { option: 'timeoutInSeconds', ...since, sets: 'timeout', unit: 's', proved: true },
-    { option: 'maxRetries', ...since, sets: 'retry', off: [0], writes: true },
+    { option: 'timeoutInSeconds', ...since, sets: 'timeout', unit: 's', kills: [0, 'Infinity'], proved: true },
+    { option: 'maxRetries', ...since, sets: 'retry', off: [0], unbounded: ['Infinity'], writes: true },
     { option: 'abortSignal', at: 'call', ...since, sets: 'cancellation', unit: 'signal' },
   ];
 }
