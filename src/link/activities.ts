@@ -1,13 +1,13 @@
 import { isAside } from '../model/call';
 import type { ActivitiesModel, PlatformModel } from '../model/catalog/platform';
 import type { ExprId } from '../model/summary';
-import { durationText } from '../model/words';
 import { argument } from './arguments';
-import { type End, goneOn, latest } from './ends';
+import { type End, latest } from './ends';
 import type { Evaluator } from './evaluator';
 import { isCallOf } from './platform-calls';
 import { remembered } from './remembered';
 import { mentioned } from './said-in-code';
+import { serverEnd } from './served';
 import { isAbsent } from './values';
 import type { View } from './view';
 import type { Way } from './way';
@@ -58,9 +58,7 @@ function endOf(evaluator: Evaluator, platform: PlatformModel, limits: Activities
     .find((value) => !isAbsent(value));
   const written = said === undefined ? undefined : writtenMs(said);
   const ms = written === 0 ? undefined : written;
-  const when = ms === undefined ? 'after a time that is set elsewhere' : `after ${durationText(ms)}`;
-  const says = `${platform.title} lets whoever asked go ${when}, and the work goes on`;
-  return goneOn(platform, ms, ms === undefined, says, evaluator.span(view.file, call.callee));
+  return serverEnd(evaluator, platform, ms, view, call.callee);
 }
 
 /** The names by which something is asked of what a call gives: `const { send } = …`, `all.send(…)`. */

@@ -74,12 +74,13 @@ export function ownAddress(evaluator: Evaluator, { model, view, call, id, shift 
 export function baseAddress(evaluator: Evaluator, client: ClientValue): Value {
   const { made } = client;
   if (made !== undefined) {
-    const places = made.make.options ?? [];
-    for (const at of new Set<ArgPath>(['arg[0]', ...places])) {
+    const { options: places = ['arg[0]'] } = made.make;
+    // `new MongoClient('mongodb://localhost', options)`
+    const texts = [...new Set<ArgPath>(['arg[0]', ...places])].map((at) => argument(evaluator, made, at));
+    const address = texts.find((given) => each(given).every(isAddress));
+    if (address !== undefined) return address;
+    for (const at of places) {
       const options = argument(evaluator, made, at);
-      // `new MongoClient('mongodb://localhost')`
-      if (each(options).every((one) => one.is === 'lit' && typeof one.v === 'string' && /^[\w+]+:\/\//.test(one.v))) return options;
-      if (places.length > 0 && !places.includes(at)) continue;
       for (const name of ['baseURL', 'baseUrl', 'prefixUrl', 'url', 'host', 'connectionString', 'endpoint', 'node']) {
         if (options.is === 'lit' || options.is === 'unknown') break;
         const found = evaluator.member(options, name);
@@ -89,6 +90,8 @@ export function baseAddress(evaluator: Evaluator, client: ClientValue): Value {
   }
   return client.base === undefined ? absent : baseAddress(evaluator, client.base);
 }
+
+const isAddress = (one: Value): boolean => one.is === 'lit' && typeof one.v === 'string' && /^[\w+]+:\/\//.test(one.v);
 
 function textIn(value: Value): string | undefined {
   for (const v of each(value)) {

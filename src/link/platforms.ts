@@ -29,8 +29,8 @@ export function endedBy(evaluator: Evaluator, way: Way): End | undefined {
     const failed = platform.queue === undefined ? undefined : jobFails(evaluator, platform, platform.queue, way);
     const left = platform.intercepts === undefined ? undefined : givenUp(evaluator, platform, platform.intercepts, way);
     const over = platform.activities === undefined ? undefined : activityEnds(evaluator, platform, platform.activities, way);
-    if (over !== undefined) return over;
-    if (gone !== undefined || failed !== undefined || left !== undefined) return gone ?? failed ?? left;
+    const released = gone ?? failed ?? left ?? over;
+    if (released !== undefined) return released;
     for (const { file, fn } of way.inside) {
       const found =
         byExport(evaluator, platform, file) ??

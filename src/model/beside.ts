@@ -6,4 +6,4 @@ export function isBeside({ traits, scope, at }: CallSite): boolean {
 }
 
 const word =
-  /announce|banner|slack|notif(?:y|ier|ication)|alert(?!ness)|audit-?log|crash-?reports?|analytics|metrics|heartbeat|usage-?(?:stats|report)|update-?(?:check|notif)|check-?(?:for-?)?(?:updates?|version)|(?:latest|new(?:er)?)-?version|version-?check|release-?notes|changelog|whats-?new/i;
+  /announce|banner|crash-?reports?|analytics|metrics|heartbeat|usage-?(?:stats|report)|update-?(?:check|notif)|check-?(?:for-?)?(?:updates?|version)|(?:latest|new(?:er)?)-?version|version-?check|release-?notes|changelog|whats-?new/i;

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { PlatformModel, ResourceModel } from '../model/catalog/platform';
 import { bare, handlerIn, limitOf, type Told } from './deployed-handler';
 import type { Disk } from './disk';
-import { pathWithin } from './folders';
+import { liesIn, pathWithin } from './folders';
 import { asObject, readJson, readQuietly } from './json';
 import { archiveBehind, type Block, blocksIn, numberIn, pathIn, saidAt, type Terraform, textIn } from './terraform';
 
@@ -47,8 +47,7 @@ export function makeDeployedResources(disk: Disk, root: string, platforms: reado
     if (path !== undefined) return is(join(within, path));
     const main = asObject(readJson(disk, root, within, 'package.json'))?.main;
     const offered = asWritten(typeof main === 'string' ? main : 'index');
-    const lies = (file: string): boolean => within === '.' || file.startsWith(`${within}/`);
-    return { name, means: (file) => lies(file) && asWritten(within === '.' ? file : pathWithin(within, file)) === offered };
+    return { name, means: (file) => liesIn(within, file) && asWritten(within === '.' ? file : pathWithin(within, file)) === offered };
   }
 
   // What lies above the root is listed by nobody: it changes for reasons of others.

@@ -6,7 +6,7 @@ import type { Deployed } from '../model/deployed';
 import { bare, handlerIn, limitOf, type Told } from './deployed-handler';
 import { makeDeployedResources } from './deployed-resources';
 import type { Disk } from './disk';
-import { makeUpward, pathWithin } from './folders';
+import { liesIn, makeUpward, pathWithin } from './folders';
 import { asObject, type Json, readQuietly } from './json';
 import type { Manifests } from './manifest';
 
@@ -99,7 +99,7 @@ function functionsIn(data: Json, row: DeployModel, folder: string): readonly Omi
     if (path === undefined || name === undefined) return [];
     const inside = row.inside === undefined ? undefined : at(said, row.inside);
     const stem = posix.join(typeof inside === 'string' ? inside : '', path);
-    return [{ ...limit, name, means: (file) => isBelow(folder, file) && isBuiltFrom(stem, bare(pathWithin(folder, file))) }];
+    return [{ ...limit, name, means: (file) => liesIn(folder, file) && isBuiltFrom(stem, bare(pathWithin(folder, file))) }];
   });
   if (row.usual === undefined) return told;
   const matches = picomatch(row.usual.files.map((pattern) => posix.join(folder, pattern)));
@@ -141,11 +141,9 @@ function programsIn(
       return [{ ...ends, ...usual, means: (source) => entries.includes(bare(source)) }];
     }
     const isPart = (source: string): boolean => needs === undefined || manifests.nearest(source)?.dependencies[needs] !== undefined;
-    return [{ ...ends, ...usual, means: (source) => (home === '.' || source.startsWith(`${home}/`)) && isPart(source) }];
+    return [{ ...ends, ...usual, means: (source) => liesIn(home, source) && isPart(source) }];
   });
 }
-
-const isBelow = (folder: string, file: string): boolean => folder === '.' || folder === '' || file.startsWith(`${folder}/`);
 
 /** Whether a built file comes of a source: `dist/a/src/index` of `src/index`, `build/main` of `src/main`. */
 function isBuiltFrom(built: string, source: string): boolean {

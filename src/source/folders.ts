@@ -34,6 +34,9 @@ export function saidNearest<T>(folder: string, ask: (folder: string) => T | unde
   return undefined;
 }
 
+/** Whether a file lies in a folder, however deep; all do in the root (`.`). */
+export const liesIn = (folder: string, file: string): boolean => folder === '.' || folder === '' || file.startsWith(`${folder}/`);
+
 /** A file's path within a folder that it lies in; as it is where it lies elsewhere. */
 export function pathWithin(folder: string, file: string): string {
   return folder !== '' && file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : file;

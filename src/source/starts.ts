@@ -1,7 +1,7 @@
 import { join, posix } from 'node:path';
 import { discover } from './discovery';
 import type { Disk, Entry } from './disk';
-import { pathWithin, upToRoot } from './folders';
+import { liesIn, pathWithin, upToRoot } from './folders';
 import { asObject, readJson, readQuietly } from './json';
 import { starting } from './manifest';
 
@@ -84,7 +84,7 @@ export function makeStarts(disk: Disk, root: string, files: readonly string[]): 
         ...pathsIn(manifestText(disk, root, home, starts), home),
         ...own.flatMap(({ at, name }) => pathsIn(textOf(disk, root, at, name), at)),
       ];
-      const isOwn = (file: string): boolean => home === '.' || file.startsWith(`${home}/`);
+      const isOwn = (file: string): boolean => liesIn(home, file);
       const found = new Set(paths.flatMap(filesAt).filter(isOwn));
       const isUsual = (file: string, names: RegExp): boolean => isOwn(file) && names.test(home === '.' ? file : pathWithin(home, file));
       for (const file of files) if (isUsual(file, usual)) found.add(file);

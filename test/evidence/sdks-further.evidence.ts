@@ -1,5 +1,6 @@
 import { claim } from './claims';
 import type { Place } from './faults';
+import { fernCounts } from './fern';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import type { Options } from './table';
@@ -280,12 +281,7 @@ claim(
     get: (at, call, made) => new ManagementClient(tenant(at, made)).users.get('u', {}, call),
     post: (at, call, made) => new ManagementClient(tenant(at, made)).users.create({ connection: 'c' }, call),
     bare: { silent: 60_000 },
-    counts: [
-      { fault: 503, sends: 3, gaps: [1000, 2000] },
-      { fault: 503, verb: 'post', sends: 3 },
-      { fault: 'reset', sends: 1 },
-      { fault: 503, sends: 1, option: ['maxRetries', 0] },
-    ],
+    counts: fernCounts,
     aborts: 'abortSignal',
   },
   {

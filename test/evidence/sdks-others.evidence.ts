@@ -1,5 +1,6 @@
 import { claim } from './claims';
 import type { Place } from './faults';
+import { fernCounts } from './fern';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
 import { agentOverTls, heardAgent, secured } from './secured';
@@ -147,12 +148,7 @@ claim(
       new IntercomClient({ token: 't', baseUrl: at.url, ...made }).events.create({ event_name: 'e', created_at: 1 }, call),
     bare: { silent: 20_000 },
     options: untilHead({ maxRetries: 0 }),
-    counts: [
-      { fault: 503, sends: 3, gaps: [1000, 2000] },
-      { fault: 503, verb: 'post', sends: 3 },
-      { fault: 'reset', sends: 1 },
-      { fault: 503, sends: 1, option: ['maxRetries', 0] },
-    ],
+    counts: fernCounts,
     aborts: 'abortSignal',
   },
   {
@@ -196,12 +192,7 @@ claim(
     post: (at, call, made) => deepgram(at, made).manage.v1.projects.keys.create('p', {}, call),
     bare: { silent: 60_000 },
     options: untilHead({ maxRetries: 0 }),
-    counts: [
-      { fault: 503, sends: 3, gaps: [1000, 2000] },
-      { fault: 503, verb: 'post', sends: 3 },
-      { fault: 'reset', sends: 1 },
-      { fault: 503, sends: 1, option: ['maxRetries', 0] },
-    ],
+    counts: fernCounts,
     aborts: 'abortSignal',
   },
   {

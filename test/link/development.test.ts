@@ -15,6 +15,7 @@ test.each([
   ["if (process.env.NODE_ENV === 'development' && url) { CALL }", 'info'],
   ["const isDev = process.env.NODE_ENV === 'development';\nif (isDev) { CALL }", 'info'],
   ["if (process.env.NODE_ENV === 'staging' || process.env.ENVIRONMENT === 'staging') { CALL }", 'info'],
+  ["if (process.env.APP_ENV === 'local') { CALL }", 'info'],
   ["if (process.env.ENVIRONMENT !== 'production') { CALL }", 'error'],
   ["if (process.env.NODE_ENV !== 'staging') { CALL }", 'error'],
   ["const job = async () => { CALL };\nif (process.env.NODE_ENV === 'staging') job();", 'info'],

@@ -1,9 +1,17 @@
 import type { ClientModel } from '../../model/catalog/client';
+import { fernDefaults, fernOptions, type FernSdk } from '../families/fern';
 import { ownFetch } from '../families/fetch';
 import { fetchFloor } from '../families/floor';
 
 const verbs = 'get list create update delete set add assign remove link unlink import export verify rotate revoke deploy patch'.split(' ');
 const old = '>=3.0.0 <5.0.0';
+const management: FernSdk = {
+  title: 'the management client of Auth0',
+  timeoutMs: 60_000,
+  versions: '>=5.0.0',
+  on: ['instance'],
+  unproved: true,
+};
 
 /** Two clients: one administers, and is generated anew since version 5; the other asks for tokens, and is gone in version 7. */
 export const auth0: ClientModel = {
@@ -43,10 +51,8 @@ export const auth0: ClientModel = {
     },
   ],
   options: [
-    // The timers run until the head of the answer is there; the body is left to the platform.
-    { option: 'timeoutInSeconds', on: ['instance'], versions: '>=5.0.0', sets: 'timeout', unit: 's' },
-    { option: 'maxRetries', on: ['instance'], versions: '>=5.0.0', sets: 'retry', off: [0], writes: true },
-    { option: 'abortSignal', at: 'call', on: ['instance'], versions: '>=5.0.0', sets: 'cancellation', unit: 'signal' },
+    ...fernOptions(management),
+    // As are theirs, the timers of the others end with the head of the answer.
     { option: 'timeoutDuration', at: 'instance', on: ['instance'], versions: old, sets: 'timeout' },
     { option: 'retry.enabled', at: 'instance', on: ['instance'], versions: old, sets: 'retry', field: 'all', off: [false] },
     { option: 'retry.maxRetries', at: 'instance', on: ['instance'], versions: old, sets: 'retry', off: [0] },
@@ -56,26 +62,7 @@ export const auth0: ClientModel = {
     ownFetch,
   ],
   defaults: [
-    {
-      facet: 'timeout',
-      on: ['instance'],
-      versions: '>=5.0.0',
-      covers: 'attempt',
-      ms: 60_000,
-      says: 'the management client of Auth0 gives up an attempt after 60 s',
-    },
-    {
-      facet: 'retry',
-      on: ['instance'],
-      versions: '>=5.0.0',
-      attempts: 3,
-      backoff: 'exponential',
-      jitter: true,
-      delayMs: 1_000,
-      maxDelayMs: 60_000,
-      writes: true,
-      says: 'the management client of Auth0 tries 3 times after 408, 429 and 5xx, writes included',
-    },
+    ...fernDefaults(management),
     { facet: 'timeout', on: ['instance'], versions: old, covers: 'attempt', ms: 10_000, says: 'Auth0 gives up an attempt after 10 s' },
     { facet: 'timeout', on: ['authentication'], covers: 'attempt', ms: 10_000, says: 'Auth0 gives up an attempt after 10 s' },
     {

@@ -1,9 +1,11 @@
 import type { ClientModel } from '../../model/catalog/client';
 import { fernDefaults, fernOptions } from '../families/fern';
 
+const sdk = { title: 'Cohere', timeoutMs: 300_000 };
+
 export const cohereAi: ClientModel = {
   id: 'cohere-ai',
-  title: 'Cohere',
+  title: sdk.title,
   modules: ['cohere-ai'],
   failure: 'throws',
   makes: [
@@ -54,8 +56,8 @@ export const cohereAi: ClientModel = {
       effect: 'verb',
     },
   ],
-  options: fernOptions(),
-  defaults: fernDefaults({ title: 'Cohere', timeoutMs: 300_000 }),
+  options: fernOptions(sdk),
+  defaults: fernDefaults(sdk),
   advice: 'new CohereClientV2({ token, timeoutInSeconds: 60, maxRetries: 2 })',
   evidence: [{ url: 'https://github.com/cohere-ai/cohere-typescript', versions: '8.1.0', how: 'read' }],
 };

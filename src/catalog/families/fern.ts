@@ -6,25 +6,29 @@ export interface FernSdk {
   readonly title: string;
   readonly timeoutMs: number;
   readonly versions?: string;
+  /** The kinds of instances that it holds of, where the package has others. */
+  readonly on?: readonly string[];
+  /** Its bound was not run over the wire. */
+  readonly unproved?: true;
 }
 
 /** The timer runs until the head of the answer is there; the body is left to the platform. */
-export function fernOptions({ versions }: Pick<FernSdk, 'versions'> = {}): readonly OptionModel[] {
-  const since = versions === undefined ? {} : { versions };
+export function fernOptions(sdk: FernSdk): readonly OptionModel[] {
+  const proved = sdk.unproved === true ? {} : { proved: true as const };
   return [
-    { option: 'timeoutInSeconds', ...since, sets: 'timeout', unit: 's', kills: [0, 'Infinity'], proved: true },
-    { option: 'maxRetries', ...since, sets: 'retry', off: [0], unbounded: ['Infinity'], writes: true },
-    { option: 'abortSignal', at: 'call', ...since, sets: 'cancellation', unit: 'signal' },
+    { option: 'timeoutInSeconds', ...of(sdk), sets: 'timeout', unit: 's', kills: [0, 'Infinity'], ...proved },
+    { option: 'maxRetries', ...of(sdk), sets: 'retry', off: [0], unbounded: ['Infinity'], writes: true },
+    { option: 'abortSignal', at: 'call', ...of(sdk), sets: 'cancellation', unit: 'signal' },
   ];
 }
 
-export function fernDefaults({ title, timeoutMs, versions }: FernSdk): readonly DefaultModel[] {
-  const since = versions === undefined ? {} : { versions };
+export function fernDefaults(sdk: FernSdk): readonly DefaultModel[] {
+  const { title, timeoutMs } = sdk;
   return [
-    { facet: 'timeout', ...since, covers: 'attempt', ms: timeoutMs, says: `${title} gives up an attempt after ${timeoutMs / 1000} s` },
+    { facet: 'timeout', ...of(sdk), covers: 'attempt', ms: timeoutMs, says: `${title} gives up an attempt after ${timeoutMs / 1000} s` },
     {
       facet: 'retry',
-      ...since,
+      ...of(sdk),
       attempts: 3,
       backoff: 'exponential',
       jitter: true,
@@ -35,4 +39,8 @@ export function fernDefaults({ title, timeoutMs, versions }: FernSdk): readonly 
       says: `${title} tries 3 times after 408, 429 and 5xx, writes included`,
     },
   ];
+}
+
+function of({ versions, on }: FernSdk): Pick<FernSdk, 'versions' | 'on'> {
+  return { ...(versions === undefined ? {} : { versions }), ...(on === undefined ? {} : { on }) };
 }
