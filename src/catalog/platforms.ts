@@ -189,6 +189,21 @@ export const platforms: readonly PlatformModel[] = [
     ],
   },
   {
+    id: 'auth0',
+    title: 'Auth0',
+    handlers: {
+      exported: [
+        ...['onExecutePostLogin', 'onContinuePostLogin', 'onExecuteCredentialsExchange', 'onExecutePreUserRegistration'],
+        ...['onExecutePostUserRegistration', 'onExecutePostChangePassword', 'onExecuteSendPhoneMessage'],
+        ...['onExecutePostChallenge', 'onContinuePostChallenge', 'onExecuteCustomEmailProvider', 'onExecuteCustomPhoneProvider'],
+      ],
+      reads: ['user', 'secrets', 'client', 'connection', 'request', 'authorization', 'transaction', 'access', 'accessToken', 'idToken'],
+    },
+    after: 20,
+    unit: 's',
+    evidence: [{ url: 'https://auth0.com/docs/customize/actions/limitations', versions: 'November 2026', how: 'read' }],
+  },
+  {
     id: 'lambda-edge',
     title: 'CloudFront',
     handlers: { exported: named, types: types('CloudFront*Handler', 'CloudFront*Event'), reads: ['Records.0.cf'] },
@@ -235,7 +250,7 @@ export const platforms: readonly PlatformModel[] = [
     },
     deploys: [
       {
-        files: ['serverless.yml', 'serverless.yaml', 'serverless.json'],
+        files: ['serverless.yml', 'serverless.yaml', 'serverless.json', 'serverless.*.yml', 'serverless-*.yml'],
         names: { at: ['provider', 'provider.name'], is: 'aws' },
         functions: 'functions',
         handler: 'handler',

@@ -31,6 +31,7 @@ const traits: Schema = {
     'database',
     'queue',
     'emitter',
+    'callback',
     'slow',
     'job',
     'session',
@@ -106,6 +107,7 @@ const call = object(
     },
     handedOn: texts('Members of what a handler is handed that may be spread into the options and say nothing of them: `req`.'),
     statement: { type: 'string', description: 'The option that the first argument stands for when it is a text: `sql`.' },
+    behind: texts('The options that the arguments behind such a text stand for: `variables`; without it they stay where they are.'),
   },
   ['paths'],
 );

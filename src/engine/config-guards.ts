@@ -95,6 +95,7 @@ const form: Schema = {
       },
       list: truth('It works off a list that it is handed, so that its limit is meant for that list.'),
       fires: texts('Members that run it; empty for the value itself called.'),
+      replaces: truth('Of what changes a client: put on once more, it takes the place of what it put on before.'),
       starts: truth('To make it is to set it to work: nobody needs to run it.'),
       order: words('outer-first', 'inner-first'),
       provides: { type: 'array', items: provision, description: 'What it brings, innermost first.' },

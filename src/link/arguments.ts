@@ -40,6 +40,13 @@ function step(evaluator: Evaluator, v: Value, name: string, found: Found = new M
   if (v.is === 'unknown') return v.plain === true ? absent : { ...v, param: true };
   if (v.is === 'lib' && foreign(evaluator, v)) return { is: 'unknown', why: `it comes from \`${v.module}\``, param: true };
   if (isAddress(v)) return evaluator.member(v, name);
+  // `module.exports = config`, handed over as it was required.
+  if (v.is === 'mod') {
+    if (evaluator.view(v.file)?.exportsNamed.has('=') === true) return step(evaluator, evaluator.exported(v.file, '='), name, found);
+    // What else is put into it is not seen.
+    const member = evaluator.member(v, name);
+    return member.is === 'unknown' ? { ...member, param: true } : member;
+  }
   if (v.is === 'made' && v.call.how !== 'new' && foreign(evaluator, v))
     return { is: 'unknown', why: `it is put together by \`${v.module}\``, param: true };
   const place = v.is === 'made' ? v.place : v.is === 'client' ? v.made : undefined;

@@ -92,6 +92,7 @@ function outwards(evaluator: Evaluator, callers: Callers, growth: Growth): Hando
       through: [],
       inside: here,
       ...(later || end === 'nobody' ? { idle: true as const, left: true as const } : {}),
+      ...((later || end === 'nobody') && it?.kind !== 'module' ? { gone: true as const } : {}),
       ...(answered ? { answered } : {}),
       ...started,
     };
@@ -145,14 +146,17 @@ function outwards(evaluator: Evaluator, callers: Callers, growth: Growth): Hando
     // A race that is run further out does not wait for what was let go inside of it.
     const further = end === 'nobody' ? kept.map((way) => keeping(way, (layer) => !isRun(layer))) : kept;
     return (rounds ? further.map(forAllRounds) : further).map((w) => {
-      const { idle, clock, ...on } = spread(outside(inner, w, here), told, lost, inner.length);
+      const { idle, clock, gone, ...on } = spread(outside(inner, w, here), told, lost, inner.length);
+      const marked = (clock === true || gone === true) && isMarked(view, fn);
+      const stays = gone === true && !marked && !standsInEndless(view, id);
       const way = {
         ...on,
         ...started,
         ...(answered ? { answered } : {}),
-        ...(clock === true && !isMarked(view, fn) ? { clock } : {}),
+        ...(clock === true && !marked ? { clock } : {}),
+        ...(stays ? { gone } : {}),
       };
-      if (later || end === 'nobody') return { ...way, idle: true as const, left: true as const };
+      if (later || end === 'nobody') return { ...way, idle: true as const, left: true as const, gone: true as const };
       return end === 'reports' && idle === true ? { ...way, idle: true as const } : way;
     });
   }
@@ -233,6 +237,13 @@ function immediateCalls(view: View, fn: FnId): ExprId[] {
     const callee = view.expr(view.call(id)!.c);
     return callee.k === 'fn' && callee.f === fn;
   });
+}
+
+/** Whether a call is one of the rounds of a loop that ends nowhere in its head: what it does is what the program is there for. */
+function standsInEndless({ summary, call }: View, id: ExprId): boolean {
+  for (let it = summary.contexts[call(id)?.ctx ?? 0]; it !== undefined && it.kind !== 'fn'; it = summary.contexts[it.up])
+    if (it.kind === 'loop' && summary.loops[it.id]?.endless === true) return true;
+  return false;
 }
 
 /** Whether a call stands inside a function, so that it is recursion rather than a caller. */

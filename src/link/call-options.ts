@@ -9,6 +9,8 @@ import { each, type Frame, isAbsent, type Value } from './values';
 /** The options that are given to the call itself; under a frame they are those of one caller. */
 export function callOptions(evaluator: Evaluator, site: Site, frame?: Frame): Value | undefined {
   const place = { file: site.view.file, expr: site.id, frame, call: site.call };
+  // `request(document, variables)`: an object that holds all of it stands alone.
+  if (site.model.behind !== undefined && site.call.a.length > 1 && site.call.spread === undefined) return undefined;
   return firstOptions(
     evaluator,
     (site.model.options ?? []).map(
@@ -17,16 +19,14 @@ export function callOptions(evaluator: Evaluator, site: Site, frame?: Frame): Va
   );
 }
 
+/** What has members that are written somewhere; a module that is handed over as a whole is one. */
+const written: ReadonlySet<Value['is']> = new Set(['obj', 'merged', 'without', 'shape', 'shaped', 'inst', 'mod']);
+
 /** The first argument that is, or may be, an options object. */
 export function firstOptions(evaluator: Evaluator, candidates: readonly Value[]): Value | undefined {
   for (const value of candidates) {
     const parts = each(value);
-    if (
-      parts.some(
-        (v) => v.is === 'obj' || v.is === 'merged' || v.is === 'without' || v.is === 'shape' || v.is === 'shaped' || v.is === 'inst',
-      )
-    )
-      return value;
+    if (parts.some((v) => written.has(v.is))) return value;
     if (
       parts.every(
         (v) =>

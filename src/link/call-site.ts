@@ -51,6 +51,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
       ...(staysOnMachine(evaluator, site) ? (['local'] as const) : []),
       ...(site.handed === true && isForOthers(program, evaluator, site) ? (['handed'] as const) : []),
       ...(uncalled === undefined ? [] : (['uncalled'] as const)),
+      ...(isAwaitedInVain(site) ? (['unawaited'] as const) : []),
     ],
     ...(uncalled === undefined ? {} : { uncalled }),
     answer: answerOf(site),
@@ -62,6 +63,12 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
 function isForOthers(program: Program, evaluator: Evaluator, site: Site): boolean {
   const { file } = site.view;
   return program.context(file) === 'library' || (program.published(file) && !sendsByDefault(evaluator, site));
+}
+
+/** Whether somebody waits for what tells by a callback or by events, and is no promise: `await request.post(options)`. */
+function isAwaitedInVain({ client, model, view, call }: Site): boolean {
+  const traits = [...(client.model.traits ?? []), ...(model.traits ?? [])];
+  return traits.includes('callback') && call.used === 'await' && !call.a.some((a) => view.expr(a).k === 'fn');
 }
 
 /** Where a call runs: an address without a host is understood nowhere but in a page, what a mock makes sends nothing, what a page makes or asks for stays there, and what is there for development serves nobody. */

@@ -1,6 +1,7 @@
 import type { ExprId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { leaves } from './conditions';
+import { classNamed } from './known-failures';
 import { tellsAnswer } from './own-answers';
 import { calleeName, type View } from './view';
 
@@ -23,6 +24,9 @@ export function saysConflict(evaluator: Evaluator, view: View, test: ExprId, hol
     if (e.k !== 'bin') return so && named.test(e.k === 'mem' ? e.n : e.k === 'ref' ? (view.summary.bindings[e.b]?.n ?? '') : '');
     if (so && e.op === 'instanceof') return named.test(nameOf(view, e.r)) || tellsAnswer(evaluator, view, e.r);
     if (!(so ? /^===?$/ : /^!==?$/).test(e.op)) return false;
+    // `error.name === ConflictError.name`
+    const cls = classNamed(view, e.r);
+    if (cls !== undefined) return named.test(cls) || tellsAnswer(evaluator, view, e.r);
     const asked = [nameOf(view, e.l), nameOf(view, e.r)];
     return asked.some((name) => /(?:code|status|state|name|errno|type|kind|number)$/i.test(name)) && (codes(e.l) || codes(e.r));
   });
@@ -40,7 +44,7 @@ function nameOf(view: View, id: ExprId): string {
 
 /** Names and texts that say a write lost a race, or that something is there already. */
 const named =
-  /conflict|duplicate|already[\s_]?exists|unique[\s_]?(?:key|index|constraint|violation)|stale[\s_]?(?:object|state|version|write)|optimistic[\s_]?lock|version[\s_]?mismatch|precondition[\s_]?failed|conditional[\s_]?check|serialization[\s_]?failure|concurrent[\s_]?(?:update|modification|write)|write[\s_]?skew/i;
+  /conflict|duplicate|already[\s_]?exists|unique[\s_]?(?:key|index|constraint|violation)|stale[\s_]?(?:object|state|version|write)|optimistic[\s_]?lock|version[\s_]?mismatch|precondition[\s_]?failed|conditional[\s_]?check|serialization[\s_]?failure|concurren(?:t[\s_]?(?:update|modification|write)|cy[\s_]?(?:error|exception|violation))|write[\s_]?skew/i;
 
 /** HTTP's 409 and 412; SQLSTATEs for violated constraints (23), transactions that must start over (40), names that are not there (42, 3D, 3F). */
 const standard = /^(?:409|412|(?:23|40|42)[0-9A-Z]{3}|3[DF]000)$/;

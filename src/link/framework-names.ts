@@ -24,3 +24,8 @@ export function takesNoEvent(view: View, it: Fn): boolean {
     )
   );
 }
+
+/** What Nest calls as a program begins and ends, each an interface of one method that is called as it is: `OnModuleInit`. */
+export function isHook(im: readonly [string, string] | undefined): boolean {
+  return im?.[0] === '@nestjs/common' && /^(?:On(?:Module|Application)|BeforeApplication)[A-Z]\w+$/.test(im[1]);
+}

@@ -77,12 +77,23 @@ function saidBy(evaluator: Evaluator, view: View, e: Expr, holds: boolean, depth
   const value = right.k === 'lit' ? right : evaluator.value(view.file, e.r);
   const said = 'v' in value ? value.v : undefined;
   const same = (holds ? /^===?$/ : /^!==?$/).test(e.op);
+  // `error.name === ConflictError.name`, `error.constructor === ConflictError`
+  const named = /^(?:name|constructor)$/.test(name) ? classNamed(view, e.r) : undefined;
+  if (named !== undefined) return same ? saidByName(named) : undefined;
   if (typeof said === 'number' && /(?:status|code|errno)$/i.test(name)) {
     // A number that is at least so large was told by somebody.
     if (!same) return /status/i.test(name) && (holds ? />/ : /</).test(e.op) ? 'known' : undefined;
     return outages.has(said) || said >= 500 ? 'known' : 'answered';
   }
   return same && typeof said === 'string' && /(?:status|code|name|type|errno|message)$/i.test(name) ? saidByName(said) : undefined;
+}
+
+/** The name of a class of failures that is asked for: `ConflictError`, `ConflictError.name`. */
+export function classNamed(view: View, id: ExprId): string | undefined {
+  const e = view.expr(id);
+  const of = e.k === 'mem' && e.n === 'name' ? e.o : id;
+  const name = calleeName(view, of);
+  return view.expr(of).k === 'ref' && /^[A-Z]\w*(?:Error|Exception)$/.test(name) ? name : undefined;
 }
 
 function saidByName(name: string): Known | undefined {

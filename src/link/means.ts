@@ -24,6 +24,7 @@ export function meansOf(evaluator: Evaluator, site: Site): SiteMeans {
     args: placesOf(evaluator, site).map((path) => shifted(path, shift)),
     ...(model.target === undefined ? {} : { target: shifted(model.target, shift) }),
     ...(model.statement === undefined ? {} : { statement: model.statement }),
+    ...(model.behind === undefined ? {} : { behind: model.behind }),
     options: rowsFor(evaluator, site, client, 'call', on, view.file),
     ...(client.model.otherOptions === undefined ? {} : { otherOptions: client.model.otherOptions }),
     chains: (client.model.chains ?? []).filter((row) => (row.at ?? 'call') === 'call'),

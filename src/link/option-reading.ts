@@ -32,6 +32,8 @@ export interface ReadAt {
   readonly client?: ClientValue;
   /** Where the instance or the call is, for the sentence. */
   readonly says: string;
+  /** Only what is certain for whoever calls is asked for: what one of them may say goes before a value that is taken otherwise. */
+  readonly certain?: true;
 }
 
 /** What one option says. */

@@ -59,7 +59,10 @@ function readRow(evaluator: Evaluator, row: OptionModel, value: Value, options: 
   const outcomes = value.of.map((v) => readRow(evaluator, row, v, options, how));
   const written = outcomes.filter((o) => o !== undefined);
   if (written.length === 0) return undefined;
-  const certain = written.filter((o) => !o.layers.some((l) => l.kind === 'opaque'));
+  const isOpen = (o: Outcome): boolean => o.layers.some((l) => l.kind === 'opaque');
+  const open = how.certain === true ? written.find(isOpen) : undefined;
+  if (open !== undefined) return open;
+  const certain = written.filter((o) => !isOpen(o));
   if (written.length < outcomes.length) {
     // Some known caller leaves it out, and that caller is unprotected; a branch we cannot judge is not known.
     if (value.by === 'caller') return undefined;

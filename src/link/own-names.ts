@@ -5,6 +5,9 @@ import { perView } from './per-view';
 import { textsOf } from './said-in-code';
 import type { View } from './view';
 
+/** Shorter names are met by chance, and the longer a name, the surer it is that nobody else means it. */
+export const shortest = 6;
+
 /** Whether the file itself neither reads a name nor gives it away in any way. */
 export function isUnused(view: View, name: string, fn: FnId): boolean {
   const own = ownOf(view, name);
@@ -14,8 +17,13 @@ export function isUnused(view: View, name: string, fn: FnId): boolean {
 
 /** Whether a file reads neither a member of a name nor its own declarations of it, but to give them out under that name. */
 export function isUnread(view: View, name: string): boolean {
-  const { members, refs } = usesIn(view);
-  return !members.has(name) && !ownOf(view, name).some((b) => refs.has(b));
+  return !usesIn(view).members.has(name) && !isReferred(view, name);
+}
+
+/** Whether a file reads its own declarations of a name. */
+export function isReferred(view: View, name: string): boolean {
+  const { refs } = usesIn(view);
+  return ownOf(view, name).some((b) => refs.has(b));
 }
 
 /** Whether a file gives out its declarations of a name as members of an object. */

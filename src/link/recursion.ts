@@ -67,7 +67,9 @@ function enteredAgain(
     if (turned === 'other') continue;
     const own = caller.handed !== undefined && path.timer === undefined ? timerMs(view, caller.call) : undefined;
     const timed = own === undefined ? path : { ...path, timer: own };
-    const other = caller.handed === undefined && !sameArguments(view, fn, view.call(caller.call)?.a ?? []);
+    const { a: args = [], spread } = view.call(caller.call) ?? {};
+    const left = spread === undefined && leavesOut(view, fn, args.length, call);
+    const other = caller.handed === undefined && (left || !sameArguments(view, fn, args));
     const layer = layerOf(evaluator, view, fn, call, caller.call, timed, 'the function calls itself again when this fails', other);
     return turned === 'once' && layer !== undefined ? { ...layer, attempts: 2, picked: true } : layer;
   }
@@ -210,6 +212,12 @@ function sameArguments(view: View, fn: FnId, args: readonly ExprId[]): boolean {
     if (b.counted === true) return true;
     return b.kind !== 'param' || b.fn !== fn || b.i === undefined || b.i === i;
   });
+}
+
+/** Whether the call that failed was handed a parameter that is left out this time: `list(page)` after `list(page, token)`. */
+function leavesOut(view: View, fn: FnId, given: number, failed: ExprId): boolean {
+  const left = view.summary.functions[fn]?.params.slice(given).flatMap(({ b, d }) => (b === undefined || d !== undefined ? [] : [b])) ?? [];
+  return left.length > 0 && (view.call(failed)?.a ?? []).some((a) => refsIn(view, a).some((b) => left.includes(b)));
 }
 
 /** The contexts around a place, through the functions it stands in. */

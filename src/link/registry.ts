@@ -33,7 +33,20 @@ export interface ProcessWide extends Reading {
 export interface Said {
   readonly process: ReadonlyMap<string, readonly ProcessWide[]>;
   readonly readings: ReadonlyMap<string, readonly Reading[]>;
-  readonly attached: ReadonlyMap<string, readonly Layer[]>;
+  readonly attached: ReadonlyMap<string, readonly Attached[]>;
+}
+
+/** A layer that a plugin puts around every call of a client; `instead` of what the guard of this id put there before. */
+export interface Attached {
+  readonly layer: Layer;
+  readonly instead?: string;
+}
+
+/** What is left of plugins that take the place of one another. */
+function standing(all: readonly Attached[]): readonly Layer[] {
+  const isLater = (one: Attached, i: number): boolean =>
+    all.slice(i + 1).some(({ layer, instead }) => instead === one.instead && layer.kind === one.layer.kind);
+  return all.filter((one, i) => one.instead === undefined || !isLater(one, i)).map(({ layer }) => layer);
 }
 
 /** What the whole program says of clients away from where they are made, in the order of its files. */
@@ -49,7 +62,7 @@ export function registryOf(evaluator: Evaluator, said: readonly Said[]): Registr
   const [readings, attached, processes] = [joined((one) => one.readings), joined((one) => one.attached), joined((one) => one.process)];
   return {
     readings: (client) => readings(keyOf(client)),
-    attached: (client) => attached(keyOf(client)),
+    attached: (client) => standing(attached(keyOf(client))),
     processWide: (module) => processes(processKey(module)),
   };
 }

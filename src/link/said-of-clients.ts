@@ -8,7 +8,7 @@ import { provided } from './provisions';
 import { fits } from './library';
 import type { Reading } from './option-reading';
 import { readOptions } from './options';
-import { keyOf, type ProcessWide, processKey, type Said } from './registry';
+import { type Attached, keyOf, type ProcessWide, processKey, type Said } from './registry';
 import { resends } from './resends';
 import type { ClientValue, Value } from './values';
 import type { View } from './view';
@@ -17,13 +17,13 @@ import type { View } from './view';
 export function saidIn(evaluator: Evaluator, near: Evaluator, view: View): Said {
   const { library } = evaluator;
   const readings = new Map<string, Reading[]>();
-  const attached = new Map<string, Layer[]>();
+  const attached = new Map<string, Attached[]>();
   const process = new Map<string, ProcessWide[]>();
   const file: Reader = {
     evaluator,
     near,
     view,
-    attach: (client, layer) => put(attached, keyOf(client), layer),
+    attach: (client, layer, instead) => put(attached, keyOf(client), { layer, ...(instead === undefined ? {} : { instead }) }),
     say: (client, reading) => put(readings, keyOf(client), reading),
     sayForAll: (module, reading) => put(process, processKey(module), reading),
   };
@@ -46,7 +46,7 @@ interface Reader {
   readonly evaluator: Evaluator;
   readonly near: Evaluator;
   readonly view: View;
-  attach(client: ClientValue, layer: Layer): void;
+  attach(client: ClientValue, layer: Layer, instead?: string): void;
   say(client: ClientValue, reading: Reading): void;
   sayForAll(module: string, reading: ProcessWide): void;
 }
@@ -79,7 +79,8 @@ function pluggedBy(file: Reader, id: ExprId, call: CallExpr): void {
     if (form.form !== 'attach') continue;
     const place = { file: view.file, expr: id, frame: undefined, call };
     for (const client of evaluator.clients(argument(evaluator, place, form.to)))
-      for (const layer of provided(evaluator, form.provides, place, guard)) file.attach(client, fromPlugin(layer));
+      for (const layer of provided(evaluator, form.provides, place, guard))
+        file.attach(client, fromPlugin(layer), form.replaces === true ? guard.id : undefined);
   }
 }
 

@@ -5,17 +5,13 @@ import { membersAsked } from './asked-members';
 import type { Evaluator } from './evaluator';
 import { mentioned, readsBut, readsInCode, readsOutside, saysInCode } from './said-in-code';
 import { type ClassPlace, same } from './heirs';
-import { isFound } from './found-by-place';
-import { isPlain, takesNoEvent } from './framework-names';
-import { isDefault, isMember, isUnread, isUnused, passesOn, usesIn } from './own-names';
-import { takingsOf } from './taken';
+import { isHook, isPlain, takesNoEvent } from './framework-names';
+import { isDefault, isMember, isUnread, isUnused, passesOn, shortest } from './own-names';
+import { isTakenByMembers, isUntaken, isUntakenMember } from './untaken';
 import { remembered } from './remembered';
 import { whyUnasked } from './unasked-arms';
 import { each, type Value } from './values';
 import { enclosing, type View } from './view';
-
-/** Shorter names are met by chance, and the longer a name, the surer it is that nobody else means it. */
-const shortest = 6;
 
 /**
  * Why it is that nothing in the program comes to the function that something stands in, as far as can be seen: nobody names it, or
@@ -28,6 +24,8 @@ export function whyUncalled(evaluator: Evaluator, view: View, from: FnId, depth 
 }
 
 function findWhy(evaluator: Evaluator, view: View, from: FnId, depth: number): Provenance | undefined {
+  // The answer says where it stands, so that it rests on the text itself.
+  evaluator.view(view.file);
   // What is known to begin somewhere is a program, of which nobody else has a part, whatever its folders are called.
   const offered = evaluator.program.context(view.file) === 'library' && !isPartOfProgram(evaluator, view.file);
   for (let fn = from; fn !== 0; ) {
@@ -81,7 +79,7 @@ function isUnnamed(evaluator: Evaluator, view: View, it: Fn, fn: FnId, depth: nu
   // Whoever takes a default may call it anything.
   if (isDefault(view, fn)) return isUntaken(evaluator, view) && isUnread(view, name);
   if (it.own !== true) {
-    if (name.length < shortest) return false;
+    if (name.length < shortest) return isUntakenMember(evaluator, view, it, name);
     const shape = it.cls === undefined ? undefined : view.summary.classes[it.cls];
     if (shape !== undefined && !isOwn(evaluator, view, it.cls)) return false;
     if (shape?.decorators !== undefined && !isPlain(name)) return false;
@@ -116,7 +114,7 @@ function isKeyOnly(view: View, { kind, cls, as, n }: Fn, fn: FnId): boolean {
 }
 
 /** Whether a file asks for a member of a name that may be its own, rather than one of a library or a client. */
-function isReadOfOwn(evaluator: Evaluator, view: View, name: string): boolean {
+export function isReadOfOwn(evaluator: Evaluator, view: View, name: string): boolean {
   return readsBut(view, name, (id) => {
     const e = view.expr(id);
     return e.k === 'mem' && e.n === name && each(evaluator.value(view.file, e.o)).every(({ is }) => is === 'client' || is === 'lib');
@@ -184,41 +182,6 @@ function isAkin(evaluator: Evaluator, a: ClassPlace, b: ClassPlace): boolean {
   return isOn(a, b) || isOn(b, a);
 }
 
-/** Whether the program loads a module, and all who do ask it for members by their names. */
-function isTakenByMembers(evaluator: Evaluator, file: string): boolean {
-  const takings = takingsOf(evaluator, file) ?? [];
-  return takings.length > 0 && takings.every((one) => one.is === 'members' && !(one.of === '*' && one.names.includes('default')));
-}
-
-/**
- * Whether the program loads a module without taking its default: an index hands on what else it has, or lists it under a name
- * that nobody asks the index for. Where no index does, the default may be found by its place.
- */
-function isUntaken(evaluator: Evaluator, { file, summary }: View): boolean {
-  const { program } = evaluator;
-  if (program.published(file) || isFound(program, file)) return false;
-  const takings = takingsOf(evaluator, file) ?? [];
-  const whole = summary.exports.some(({ n }) => n === '=');
-  return (
-    takings.some(({ is }) => is === 'star' || is === 'listed') &&
-    takings.every((one) => {
-      if (one.is === 'members') return !whole && one.of === '*' && !one.names.includes('default');
-      const isOther = one.is === 'listed' && !whole && one.name !== 'default' && one.name !== '*';
-      return one.is === 'star' || isOther || (one.is === 'listed' && isUnlisted(evaluator, one.by, one.as));
-    })
-  );
-}
-
-/** Whether nobody asks a file for what it lists under a name. */
-function isUnlisted(evaluator: Evaluator, file: string, name: string): boolean {
-  const view = evaluator.view(file);
-  if (view === undefined || name.length < shortest || name === 'default' || usesIn(view).members.has(name)) return false;
-  const others = mentioned(evaluator, name).filter((other) => other !== file && isOfProgram(evaluator, other));
-  return (
-    isTakenByMembers(evaluator, file) && others.every((other) => !saysInCode(evaluator, other, name) || passesOn(evaluator, other, name))
-  );
-}
-
 /** Whether a file is imported, and by names alone: a module that is had as a whole may be handed on, and be asked for any of its members. */
 function isTakenByName({ program, view }: Evaluator, file: string): boolean {
   const importers = program.importedBy(file);
@@ -241,7 +204,7 @@ const mostImporters = 400;
 export function isOwn(evaluator: Evaluator, view: View, cls: ClassId | undefined): boolean {
   const shape = cls === undefined ? undefined : view.summary.classes[cls];
   if (cls === undefined || shape === undefined) return false;
-  if (isPlainClass(shape)) return true;
+  if (isPlainClass(view, shape)) return true;
   const { classes, base } = evaluator.lineage(view.file, cls);
   if (base !== undefined) return false;
   return classes.every(({ file, cls: id }) => {
@@ -274,7 +237,7 @@ function isUnmade(evaluator: Evaluator, view: View, it: Fn): boolean {
   const ofDefault = gives.some(({ n }) => n === 'default' || n === '=');
   if (
     gives.some(({ n }) => n !== shape.n && n !== 'default' && n !== '=') ||
-    (ofDefault && !(isPlainClass(shape) && isUntaken(evaluator, view)))
+    (ofDefault && !(isPlainClass(view, shape) && isUntaken(evaluator, view)))
   )
     return false;
   const others = mentioned(evaluator, shape.n).filter((file) => file !== view.file && isOfProgram(evaluator, file));
@@ -282,8 +245,8 @@ function isUnmade(evaluator: Evaluator, view: View, it: Fn): boolean {
 }
 
 /** Whether a class is built on nothing and stands under no contract. */
-function isPlainClass({ ext, exts }: ClassShape): boolean {
-  return ext === undefined && exts === undefined;
+function isPlainClass({ summary }: View, { ext, exts = [] }: ClassShape): boolean {
+  return ext === undefined && exts.every(({ b, n }) => n.length === 1 && isHook(b === undefined ? undefined : summary.bindings[b]?.im));
 }
 
 /** Whether a file is part of the program, rather than what tries it out or builds it. */

@@ -24,6 +24,7 @@ import type { Registry } from './registry';
 import { type Site, sitesIn } from './sites';
 import { type WayOut, wayOut } from './stronger';
 import { unawaited } from './clock';
+import { isOpening } from './waits';
 import { type Decision, decisionsOf, usersOf } from './users';
 import type { View } from './view';
 import type { Way } from './way';
@@ -64,11 +65,19 @@ function isOfEither(program: Program, file: string, context: Context, ways: read
 }
 
 /** What all known ways say of a call: that nothing comes to it, or that nobody waits for it; `bounded` are the ways on which the wait may end. */
-function traitsOf(ways: readonly Way[], idle: readonly Way[], bounded: readonly Way[], known: readonly string[]): readonly string[] {
+function traitsOf(
+  ways: readonly Way[],
+  idle: readonly Way[],
+  bounded: readonly Way[],
+  { traits: known, name }: CallSite,
+): readonly string[] {
+  // What is opened is used by others.
+  const opens = isOpening(name);
   return [
     ...(!known.includes('uncalled') && ways.every((way) => way.dead !== undefined) ? ['uncalled'] : []),
     ...(idle.length > 0 && ways.every((way) => idle.includes(way) || bounded.includes(way)) ? ['unawaited'] : []),
     ...(ways.every((way) => way.left === true || idle.includes(way)) ? ['left'] : []),
+    ...(ways.length > 0 && !opens && ways.every((way) => way.gone === true && way.unheard !== undefined) ? ['forgone'] : []),
   ];
 }
 
@@ -177,7 +186,7 @@ export function unitOf(
       context,
       traits: [
         ...told.traits,
-        ...traitsOf(found, idle, bounded, told.traits),
+        ...traitsOf(found, idle, bounded, told),
         ...(isBackground(evaluator, found) ? ['background'] : []),
         ...(isOfEither(program, view.file, context, found) ? ['either-side'] : []),
       ],

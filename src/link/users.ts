@@ -163,6 +163,7 @@ function boundBy(evaluator: Evaluator, site: Site, frame: Frame | undefined): Bo
     at: evaluator.span(view.file, call.callee),
     without: new Set(model.without ?? []),
     says: 'the call',
+    certain: true,
   });
   // Whoever switches it off, or names what has no effect, said something.
   if (layers.some((layer) => (layer.kind === 'disabled' || layer.kind === 'ignored') && layer.facet === 'timeout')) return 'set';

@@ -1,8 +1,8 @@
-import type { CallExpr, ExprId, FnId } from '../model/summary';
+import type { BindingId, CallExpr, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
 import { isForLater } from './platforms';
 import { each } from './values';
-import { calleeName, perView, type View } from './view';
+import { calleeName, enclosing, perView, type View } from './view';
 
 /**
  * Who waits for a call: `nobody` where the program says so by `void`, starts it once and only reports on it, or tells by it that
@@ -72,6 +72,9 @@ function tellsEnd(evaluator: Evaluator, view: View, call: CallExpr): boolean {
 
 const opens = /connect|open|start|login|listen|join/i;
 
+/** Whether a call opens something, by the last step of its name. */
+export const isOpening = (name: string): boolean => opens.test(name.split('.').at(-1) ?? name);
+
 /** A handler that does nothing but report: `.catch(console.error)`, `() => log('sent')`. */
 function isReport(evaluator: Evaluator, view: View, id: ExprId): boolean {
   const e = view.expr(id);
@@ -107,7 +110,26 @@ function lacksAnyBehind(view: View, id: ExprId): boolean {
 function unwritten(view: View, fn: FnId, from: ExprId): boolean {
   if (view.summary.writes.some((w) => w.fn === fn && w.v > from)) return false;
   const [start, end] = view.summary.functions[fn]?.exprs ?? [0, 0];
-  return !view.summary.bindings.some((b) => b.fn !== fn && b.w?.some((w) => w > from && start <= w && w < end) === true);
+  return !view.summary.bindings.some(
+    (b, id) => b.fn !== fn && b.w?.some((w) => w > from && start <= w && w < end) === true && !isLate(view, fn, id),
+  );
+}
+
+/**
+ * Whether a name that a handler writes is read by nobody any more: the function around it has ended by then, which waits for nothing,
+ * and only such handlers know the name: `let known = true; fetch(url).catch(() => { known = false; }); return known;`.
+ */
+function isLate(view: View, handler: FnId, b: BindingId): boolean {
+  const { bindings, functions, exprs } = view.summary;
+  const of = bindings[b]?.fn ?? 0;
+  const around = functions[of];
+  if (around === undefined || around.kind === 'module' || around.async === true || around.gen === true) return false;
+  if (functions[handler]?.parent !== of) return false;
+  const follows = (fn: FnId): boolean => {
+    const taker = view.call(functions[fn]?.into?.call ?? -1);
+    return functions[fn]?.parent === of && taker !== undefined && /^(?:then|catch|finally)$/.test(calleeName(view, taker.c));
+  };
+  return exprs.every((e, id) => e.k !== 'ref' || e.b !== b || enclosing(view, id) === of || follows(enclosing(view, id)));
 }
 
 /** `throw new Error(…)`, which nobody catches behind what nobody waits for, `console.error(…)`, `this.logger.warn(…)`, `Sentry.captureException(…)`; the body of the answer is read for it. */

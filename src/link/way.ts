@@ -12,6 +12,8 @@ export interface Way {
   readonly idle?: true;
   /** Somewhere on it nobody waits any more, whatever is done inside with what comes of it. */
   readonly left?: true;
+  /** So it is in a function that goes on without it, rather than where the program begins. */
+  readonly gone?: true;
   /** Who asked has their answer before this is done. */
   readonly answered?: true;
   /** A clock repeats it, and a round that hangs keeps no later one from its work. */
@@ -41,6 +43,7 @@ export function outside(inner: readonly Layer[], way: Way, here: Way['inside']):
     ...(way.dead === undefined ? {} : { dead: way.dead }),
     ...(way.idle === true ? { idle: true as const } : {}),
     ...(way.left === true ? { left: true as const } : {}),
+    ...(way.gone === true ? { gone: true as const } : {}),
     ...(way.answered === true ? { answered: true as const } : {}),
     ...(way.clock === true ? { clock: true as const } : {}),
     ...(way.started === true ? { started: true as const } : {}),

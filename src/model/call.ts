@@ -61,7 +61,7 @@ export interface CallSite {
   readonly root?: Root;
   /** Names the dependency the call belongs to: its instance, its host, or its client in this file's package. */
   readonly dependency: string;
-  /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` …; `handed`, where whoever installs the package may hand in another client to send in its place; `uncalled`, where nothing in the program leads to it; `background`, where a clock or a queue gives out the work that it is part of, on every known way; `unawaited`, where nobody waits for what comes of it, or whoever asked has their answer before; and `left`, where nobody waits for the function it is made in, whatever that does with it. */
+  /** Facts of the client's model that rules may read: `connection` (a socket rather than a request), `stream`, `telemetry`, `local` …; `handed`, where whoever installs the package may hand in another client to send in its place; `uncalled`, where nothing in the program leads to it; `background`, where a clock or a queue gives out the work that it is part of, on every known way; `unawaited`, where nobody waits for what comes of it, or whoever asked has their answer before; `left`, where nobody waits for the function it is made in, whatever that does with it; and `forgone`, where moreover nobody hears of a failure, and the program goes on without. */
   readonly traits: readonly string[];
   /** Why nothing in the program leads to it, where nothing does. */
   readonly uncalled?: Provenance;

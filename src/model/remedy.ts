@@ -80,6 +80,8 @@ export interface Means {
   readonly makes?: true;
   /** The option that the argument stands for when it is a text: `sql`. */
   readonly statement?: string;
+  /** The options that the arguments behind it stand for then; without it they stay where they are. */
+  readonly behind?: readonly string[];
   /** Options that hold here by version and kind, those that surely hold first; `untyped: true` where the types that this file sees refuse them. */
   readonly options: readonly OptionModel[];
   /** Names of its other options, which say nothing of resilience. */
@@ -91,7 +93,7 @@ export interface Means {
 }
 
 /** Where options stand. */
-export type Where = Pick<Means, 'at' | 'args' | 'target' | 'makes' | 'statement'>;
+export type Where = Pick<Means, 'at' | 'args' | 'target' | 'makes' | 'statement' | 'behind'>;
 
 /** An option of a policy, and the argument it stands in. */
 export interface Knob {

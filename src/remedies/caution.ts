@@ -13,7 +13,7 @@ import { argumentsFrom, behindParenthesis } from './pieces';
 import { closesAnother } from './replaced-socket';
 import { rightlyLong, sendsFromPage, uploads } from './rightly-long';
 import { undoes } from './undoing';
-import { isLost, isUnheard } from './unheard';
+import { isAwaitedInVain, isLost, isUnheard } from './unheard';
 import { isUnread } from './unread';
 import { escaped } from './words';
 
@@ -66,6 +66,7 @@ export function heldBack(ailment: Ailment, means: Means, row: OptionModel): Pick
         uploads(ailment) ||
         handsCodeOn(ailment))) ||
     ((row.unit === 'signal' || member !== undefined) && isLost(ailment)) ||
+    isAwaitedInVain(ailment) ||
     isRepeatedByCode(ailment) ||
     (what === 'call' && ailment.project.helps(ailment.call?.site.client ?? '')) ||
     (what === 'instance' && (changesSchema(ailment, means) || tidiesUp(ailment, means) || hasOwnManner(ailment, means))) ||

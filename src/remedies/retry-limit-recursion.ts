@@ -8,8 +8,12 @@ export function limitRecursion(draft: Draft, { finding, project, loop }: Ailment
   const again = draft.call(finding.at);
   const handler = draft.handler(finding.at);
   const name = /[\w$]+$/.exec(draft.text(finding.at) ?? '')?.[0];
-  const own = functionsAround(draft, finding.at).find((fn) => fn.name !== undefined && fn.name === name);
+  const around = functionsAround(draft, finding.at);
+  const own = around.find((fn) => fn.name !== undefined && fn.name === name);
   if (again === undefined || handler === undefined || own === undefined || name === undefined) return false;
+  // Whoever is handed it to start it over has a count and a pause of its own: `backoff(() => load(url))`.
+  const inner = around[0]?.whole.start;
+  if (loop?.layer.form !== 'timer' && inner !== own.whole.start && inner !== handler.whole.start) return false;
   const text = project.text(finding.at.file) ?? '';
   const counter = counterFor(draft.text(own.whole) ?? '');
   if (counter === undefined || again.open || again.arguments.length !== own.parameters.length || own.list === undefined) return false;

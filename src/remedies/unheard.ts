@@ -53,4 +53,11 @@ export function isLost({ call, project }: Ailment): boolean {
   return !new RegExp(`${own}(?:${listens}|(?![\\w$])(?!\\s*(?:[?!]?\\s*\\.|(?::[^=;\\n]*)?=)))`).test(text);
 }
 
+/** Whether somebody waits for what tells by a callback or by events, which waits for nothing: a failure that comes of a bound is heard by nobody, and ends the program. */
+export function isAwaitedInVain({ call, project }: Ailment): boolean {
+  if (call === undefined || !call.site.traits.includes('callback')) return false;
+  const { file, start } = call.site.whole;
+  return /\bawait\s*$/.test((project.text(file) ?? '').slice(Math.max(0, start - 40), start));
+}
+
 const executor = /\bnew Promise(?:<[^()]*>)?\(\s*(?:\([^()]*\)|\w+)\s*=>\s*$/;

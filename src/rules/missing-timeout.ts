@@ -38,8 +38,8 @@ function isQuiet({ site, layers, profile }: GuardedCall): boolean {
   return site.traits.includes('handed') || (site.context === 'library' && isCancelled(layers));
 }
 
-/** `either-side`: a page's request as likely as a server's. */
-const quiet = ['telemetry', 'local', 'session', 'unawaited', 'either-side'];
+/** `either-side`: a page's request as likely as a server's; `forgone`: who lets it fail unheard can do without it. */
+const quiet = ['telemetry', 'local', 'session', 'unawaited', 'either-side', 'forgone'];
 
 /** Reports on the program itself: nobody waits for what comes of them. */
 const reporting = /[tT]elemetry|(?:^|[/.])(?:track|sendBeacon)(?![a-z])/;

@@ -30,7 +30,7 @@ export const measuringPackage = /(?:^|\/)(?:[\w-]+-)?(?:perf|performance|load-?t
 
 /** A test by its own name. */
 export const testName =
-  /\.(?:fixtures|mocks)\.[cm]?[jt]sx?$|[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|[._-](?:test|spec)s?\.(?:unit|int|integration|e2e|func|functional|node|browser|slow|live|smoke|contract|component|api|db)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|\.aegir\.[cm]?[jt]s$|(?:(?:jest|vitest|playwright)[-.]?global|global[-.]?tests?)[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test[-._]?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
+  /\.(?:fixtures|mocks)\.[cm]?[jt]sx?$|[._-](?:test|spec|tests|specs|e2e|cy|bench|eval|stories|story|mock|fixture)\.[cm]?[jt]sx?$|[._-](?:test|spec)s?\.(?:unit|int|integration|e2e|func|functional|node|browser|slow|live|smoke|contract|component|api|db)\.[cm]?[jt]sx?$|(?:^|\/)(?:(?:jest|vitest|playwright|cypress|karma|mocha|ava|wdio)\.(?:[\w-]+\.)?(?:config|setup)\b|\.aegir\.[cm]?[jt]s$|(?:(?:jest|vitest|playwright|cypress)(?:[-.]?global)?|global[-.]?tests?)[-.]?(?:setup|teardown)\.[cm]?[jt]s$|(?:test[-._]?(?:helpers?|setup|utils?)|setup-?tests?|conftest|tests?|specs?)\.[cm]?[jt]sx?$)/i;
 
 /** A test by its own name where it is written as one, since some programs call so what joins them to others. */
 export const perhapsTestName = /[._-](?:integration|functional|acceptance|contract|smoke)\.[cm]?[jt]sx?$/i;
@@ -60,7 +60,7 @@ export const scriptName =
 
 /** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools, a step of a workflow, what changes a database by hand. */
 export const asidePackage =
-  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness)|(?:[\w-]+-)?sandbox(?:\/[^/]+)?|website|docs|gha-[\w-]+|apps\/dev(?:\/[^/]+)?|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts(?:\/[^/]+)?|release|migrat(?:e|or|ions?)(?:-[\w-]+)?)$/;
+  /(?:^|\/)(?:dev-?(?:env|server|harness|tools?)|(?:[\w-]+-)?(?:evals?|harness)|(?:[\w-]+-)?sandbox(?:\/[^/]+)?|website|docs|gha-[\w-]+|apps\/dev(?:\/[^/]+)?|(?:tools|tooling)(?:\/[^/]+)?|(?:[\w-]+-)?scripts(?:\/[^/]+)?|release|migrat(?:e|or|ions?)(?:-[\w-]+)?)$|^sandbox\//;
 
 /** A tool of those who work on the others, where it is kept private and nothing starts or serves it: `packages/comparison-tool`. */
 export const ownTool = /(?:^|\/)[\w-]+-tools?$/;

@@ -63,7 +63,8 @@ function listed(disk: Disk, root: string, folder: string, named: RegExp): readon
   });
 }
 
-function filesOf(disk: Disk, folder: string): string[] {
+/** The names of the files in a folder; one that cannot be read has none. */
+export function filesOf(disk: Disk, folder: string): string[] {
   try {
     return disk.list(folder).flatMap(({ name, kind }) => (kind === 'file' ? [name] : []));
   } catch {

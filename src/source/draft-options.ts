@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Where } from '../model/remedy';
 import type { Sheet } from './sheet';
 import { bare, cannotBeOptions, constructionOf, isCallback, isNothing, isText, mayBeText, objectOf, parameterOf } from './draft-arguments';
+import { asDocument, tellWithin } from './draft-documents';
 import { filledSlot } from './draft-filled';
 import { mayStandIn, namedFor } from './draft-named';
 import { addFirst, addProperty, dropProperty, inside, keyOf, nameOf, nested, property } from './draft-properties';
@@ -18,6 +19,8 @@ export interface OptionsPlace {
   readonly rest: readonly string[];
   /** The option that the argument, a text, stands for. */
   readonly statement?: string;
+  /** Those that the arguments behind it stand for. */
+  readonly behind?: readonly string[];
 }
 
 /** One option where it stands or may be put. */
@@ -41,7 +44,7 @@ export interface Slot {
 /** The argument that holds the options, or where one fits in: an object with the address, then the wished places in order. */
 export function argumentFor(
   call: ts.CallExpression | ts.NewExpression,
-  { args, target, makes, statement }: Omit<Where, 'at'>,
+  { args, target, makes, statement, behind }: Omit<Where, 'at'>,
 ): OptionsPlace | undefined {
   const given: readonly ts.Expression[] = call.arguments ?? [];
   if (given.some((one) => ts.isSpreadElement(one))) return undefined;
@@ -66,6 +69,7 @@ export function argumentFor(
   for (const { index, rest } of wished) {
     const node = given[index];
     if (index < count && node !== undefined) {
+      if (statement !== undefined && behind !== undefined) return asDocument({ call, index, node, rest, statement, behind });
       if (statement !== undefined && isText(node)) return { call, index, node, rest, statement };
       if (statement !== undefined && makes !== true && objectOf(node) === undefined) return undefined;
       if (index === address || cannotBeOptions(node)) continue;
@@ -137,14 +141,7 @@ function parsed(path: string): { readonly index: number; readonly rest: readonly
 /** The option at a path, seen from the argument; `undefined` where it cannot be told what a change would do. */
 export function propertyAt(place: OptionsPlace, path: readonly string[]): Slot | undefined {
   const { call, index, node, statement } = place;
-  if (node !== undefined && statement !== undefined)
-    return {
-      set(sheet, code) {
-        const base = indentAt(sheet.text(), node.getStart());
-        const options = styled(inside(nested(path, code, sheet)), sheet.manner, base);
-        sheet.put(node.getStart(), node.end, `{ ${property(statement, node.getText())}, ${options} }`);
-      },
-    };
+  if (node !== undefined && statement !== undefined) return { set: (sheet, code) => tellWithin(place, node, path, sheet, code) };
   if (node !== undefined) return slotIn(node, path);
   return {
     set(sheet, code) {

@@ -26,7 +26,7 @@ const silent = /lock\.ya?ml$|^(?:pnpm-workspace|mkdocs|codecov|dependabot|renova
 
 /** Of these a package begins with what they name; the others may name what is only looked at. */
 const beginning =
-  /^(?:(?:Docker|Container|Proc)file[\w.-]*|(?:serverless|wrangler|vercel|nest-cli|railway|fly|render|nixpacks|app|docker-compose[\w.-]*|compose)\.(?:ya?ml|toml|jsonc?))$/;
+  /^(?:(?:Docker|Container|Proc)file[\w.-]*|(?:serverless[\w.-]*|wrangler|vercel|nest-cli|railway|fly|render|nixpacks|app|docker-compose[\w.-]*|compose)\.(?:ya?ml|toml|jsonc?))$/;
 
 const usual = /^(?:src\/)?(?:index|main|server)\.[cm]?[jt]sx?$/;
 const app = /^(?:src\/)?app\.[cm]?[jt]sx?$/;

@@ -92,6 +92,7 @@ const call: Record<keyof CallModel, string> = {
   idempotent: 'test/rules/unsafe-retry.test.ts',
   keys: 'test/rules/unsafe-retry.test.ts',
   optionsToRead: 'test/remedies/client-timeout.test.ts',
+  behind: 'test/remedies/documents.test.ts',
   statement: remedies,
 };
 const option: Record<keyof OptionModel, string> = {
@@ -192,6 +193,7 @@ const form: Record<Keys<GuardForm>, string> = {
   policies: guards,
   list: 'test/rules/limiter-per-call.test.ts',
   to: guards,
+  replaces: 'test/rules/retry-amplification.test.ts',
 };
 const provision: Record<Keys<Provision>, string> = {
   facet: guards,

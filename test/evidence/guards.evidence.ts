@@ -1124,6 +1124,19 @@ guard(
     run: (_, at) => retrying().get(at.url),
   },
   {
+    says: 'put on twice, the last one counts for both',
+    path: '',
+    facet: 'retry',
+    given: 1,
+    sends: 2,
+    about: 'onStatus',
+    run: (_, at) => {
+      const instance = retrying({ retries: 5 });
+      axiosRetry(instance, { retries: 1 });
+      return instance.get(at.url);
+    },
+  },
+  {
     says: 'a POST that meets a bad status is not repeated',
     path: '',
     facet: 'retry',

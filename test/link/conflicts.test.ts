@@ -28,6 +28,8 @@ clean('retry-without-backoff', {
     'if (!isDuplicateKeyError(error)) throw error;',
   ),
   'a class of the project': loop(own, 'if (error instanceof CasConflictError && i < 4) continue;\n throw error;'),
+  'the name of a class': loop(own, 'if (error.name === CasConflictError.name && i < 4) continue;\n throw error;'),
+  'a class by its constructor': loop(own, 'if (error.constructor !== CasConflictError || i >= 4) throw error;'),
   'a name for what was asked': loop(send, 'const isConflict = error.status === 409;\n if (!isConflict) throw error;'),
   'a code of Prisma': loop(
     `${prisma}const send = (data: any) => prisma.user.create({ data });`,

@@ -600,3 +600,21 @@ test('a worker may go on all day, and is given an end by a person', () => {
   };
   expect([of('src/worker/user.ts'), of('src/user.ts')]).toEqual(['dangerous', 'suggestion']);
 });
+
+test('what a helper starts over has the count and the pause of that helper', () => {
+  noFix(
+    'retry-limit',
+    `const backoff = async (run: () => Promise<Response>): Promise<Response> => {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return run();
+};
+export async function user(url: string): Promise<Response> {
+  try {
+    return await ${fetched};
+  } catch {
+    return backoff(() => user(url));
+  }
+}
+`,
+  );
+});

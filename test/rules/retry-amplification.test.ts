@@ -63,7 +63,15 @@ faults(rule, {
   `,
 });
 
+// `replaces` of a form that changes a client.
 clean(rule, {
+  'a plugin that takes the place of itself': `
+    import axios from 'axios';
+    import axiosRetry from 'axios-retry';
+    axiosRetry(axios, { retries: 9 });
+    axiosRetry(axios, { retries: 2 });
+    export const user = () => axios.get('https://x.test', { timeout: 1000 });
+  `,
   'one layer': `${pRetry}export const user = () => pRetry(() => fetch('https://x.test', ${bounded}), { retries: 10 });`,
   'the inner one is off': `
     ${pRetry}

@@ -8,6 +8,17 @@ const sleep = 'const sleep = (ms: number) => new Promise((resolve) => setTimeout
 const once = 'signal: AbortSignal.timeout(1000)';
 
 faults(rule, {
+  'the same request, of which only the count is left out': `
+    export async function list(url: string, tries = 0): Promise<Response> {
+      try {
+        return await fetch(url, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        console.warn(tries);
+        return list(url);
+        //     ^^^^ unbounded-retry
+      }
+    }
+  `,
   'a counter that starts anew with each try': `
     export async function load(url: string): Promise<Response> {
       let tries = 0;
@@ -390,6 +401,16 @@ faults(rule, {
 });
 
 clean(rule, {
+  'another request, without what the other side knows no more': `
+    export async function list(url: string, page: string, token?: string): Promise<Response> {
+      try {
+        return await fetch(\`\${url}?\${page}&\${token}\`, { signal: AbortSignal.timeout(1000) });
+      } catch (error) {
+        if ((error as any).status === 410) return list(url, page);
+        throw error;
+      }
+    }
+  `,
   'a listener that is taken off, in itself, when something went wrong': `
     import { WebSocket } from 'ws';
     export function tunnel(ws: WebSocket, url: string): Promise<WebSocket> {

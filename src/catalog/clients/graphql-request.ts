@@ -12,7 +12,23 @@ export const graphqlRequest: ClientModel = {
   makes: [{ path: 'GraphQLClient', options: ['arg[1]'] }],
   calls: [
     { paths: ['', 'request', 'rawRequest', 'batchRequests'], on: ['module'], options: ['arg[0]'], effect: 'unknown', target: 'arg[0]' },
-    { paths: ['request', 'rawRequest', 'batchRequests'], on: ['instance'], options: ['arg[0]'], effect: 'unknown' },
+    {
+      paths: ['request'],
+      on: ['instance'],
+      options: ['arg[0]'],
+      effect: 'unknown',
+      statement: 'document',
+      behind: ['variables', 'requestHeaders'],
+    },
+    {
+      paths: ['rawRequest'],
+      on: ['instance'],
+      options: ['arg[0]'],
+      effect: 'unknown',
+      statement: 'query',
+      behind: ['variables', 'requestHeaders'],
+    },
+    { paths: ['batchRequests'], on: ['instance'], options: ['arg[0]'], effect: 'unknown' },
   ],
   options: [
     ...proved('signal', [fetchSignal]),

@@ -12,6 +12,8 @@ export const axiosRetry: GuardModel = {
       form: 'attach',
       path: '',
       to: 'arg[0]',
+      // Each keeps its count in the same place of the request, with the number of the one that was put on last.
+      replaces: true,
       provides: [
         {
           facet: 'retry',

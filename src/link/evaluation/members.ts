@@ -68,7 +68,12 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
       case 'lit':
         return of.v === undefined || of.v === null ? absent : unknown('a member of a plain value');
       case 'made':
-        return isAddress(of) && !ofAddress.has(name) ? absent : unknown(`\`${name}\` cannot be followed`);
+        if (isAddress(of) && !ofAddress.has(name)) return absent;
+        // What an address has are texts, and one thing to search in.
+        return {
+          ...unknown(`\`${name}\` cannot be followed`),
+          ...(isAddress(of) && name !== 'searchParams' ? { plain: true as const } : {}),
+        };
       case 'unknown':
         return of;
       case 'fn':

@@ -71,8 +71,14 @@ export type GuardForm =
       readonly on?: readonly string[];
       readonly policies?: ArgPath;
     }
-  /** Changes a client it is handed: `axiosRetry(instance, options)`. */
-  | { readonly form: 'attach'; readonly path: Path; readonly to: ArgPath; readonly provides: readonly Provision[] }
+  /** Changes a client it is handed: `axiosRetry(instance, options)`; where `replaces`, a second time takes the place of the first. */
+  | {
+      readonly form: 'attach';
+      readonly path: Path;
+      readonly to: ArgPath;
+      readonly provides: readonly Provision[];
+      readonly replaces?: true;
+    }
   /** Stands among the arguments of a `.pipe(…)` behind the call; first is innermost. */
   | { readonly form: 'operator'; readonly path: Path; readonly provides: readonly Provision[] }
   /** Decorates a method: `@Retryable(options)`; with `order`, the policies given as its arguments guard the method too: `@usePolicy(policy)`. */

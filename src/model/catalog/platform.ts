@@ -66,7 +66,7 @@ export interface PlatformModel {
 
 /** A file that tells a platform which functions to run: YAML or JSON. Paths are names joined by dots. */
 export interface DeployModel {
-  /** Its names, at the root of a package or above it. */
+  /** Its names, at the root of a package or above it; `*` stands for what each stage calls its own. */
   readonly files: readonly string[];
   /** Where it may name another platform, for which it says all this as well; nothing is read then. */
   readonly names?: { readonly at: readonly string[]; readonly is: string };

@@ -27,6 +27,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   connected: 'test/remedies/rows.test.ts',
   fresh: 'test/remedies/rows.test.ts',
   list: 'test/rules/limiter-per-call.test.ts',
+  replaces: 'test/rules/retry-amplification.test.ts',
   mends: 'test/remedies/rows.test.ts',
   node: 'test/link/platforms.test.ts',
   governed: 'test/link/process-wide.test.ts',
@@ -34,6 +35,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   proved: 'test/remedies/proved.ts',
   starts: 'test/rules/unused-policy.test.ts',
   statement: 'test/remedies/rows.test.ts',
+  behind: 'test/remedies/documents.test.ts',
   otherOptions: 'test/remedies/client-timeout.test.ts',
   optionsToRead: 'test/remedies/client-timeout.test.ts',
 };
