@@ -1,5 +1,5 @@
 import type { CancellationLayer, Layer } from '../model/layer';
-import type { BindingId, FnId } from '../model/summary';
+import type { BindingId, ExprId, FnId } from '../model/summary';
 import { argument } from './arguments';
 import type { Evaluator } from './evaluator';
 import type { Site } from './sites';
@@ -119,13 +119,19 @@ function leavesOtherwise(view: View, b: BindingId): boolean {
     view.summary.exprs.some(
       (e) => (e.k === 'obj' && e.p.some((p) => isRef(view, p.e, b))) || (e.k === 'arr' && e.e.some((x) => isRef(view, x, b))),
     ) ||
-    view.summary.bindings.some((other) => [other.e, ...(other.w ?? [])].some((id) => id !== undefined && isRef(view, id, b))) ||
+    // `const either = signal ?? AbortSignal.timeout(1000)` may be handed on in its place.
+    view.summary.bindings.some((other) => [other.e, ...(other.w ?? [])].some((id) => id !== undefined && isOneOf(view, id, b))) ||
     (view.calledOn.get(b) ?? []).some((id) => {
       const call = view.call(id);
       const callee = call === undefined ? undefined : view.expr(call.c);
       return callee?.k === 'mem' && callee.n === 'addEventListener';
     })
   );
+}
+
+function isOneOf(view: View, id: ExprId, b: BindingId): boolean {
+  const e = view.expr(id);
+  return e.k === 'alt' ? e.e.some((one) => isOneOf(view, one, b)) : isRef(view, id, b);
 }
 
 function isRef(view: View, id: number, b: BindingId): boolean {

@@ -63,8 +63,7 @@ function listed(disk: Disk, root: string, folder: string, named: RegExp): readon
   });
 }
 
-/** The names of the files in a folder; one that cannot be read has none. */
-export function filesOf(disk: Disk, folder: string): string[] {
+function filesOf(disk: Disk, folder: string): string[] {
   try {
     return disk.list(folder).flatMap(({ name, kind }) => (kind === 'file' ? [name] : []));
   } catch {

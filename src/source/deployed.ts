@@ -4,11 +4,12 @@ import { parse } from 'yaml';
 import type { DeployModel, PlatformModel } from '../model/catalog/platform';
 import type { Deployed } from '../model/deployed';
 import { bare, handlerIn, limitOf, type Told } from './deployed-handler';
-import { filesOf, makeDeployedResources } from './deployed-resources';
+import { makeDeployedResources } from './deployed-resources';
 import type { Disk } from './disk';
 import { liesIn, makeUpward, pathWithin } from './folders';
 import { asObject, type Json, readQuietly } from './json';
 import type { Manifests } from './manifest';
+import { stageFiles } from './stage-files';
 
 /** What runs of a file by what is told at the root of its package or above it, nearest first; each such file is read when first asked for. */
 export function makeDeployed(
@@ -23,33 +24,24 @@ export function makeDeployed(
   const known = new Map<string, readonly Told[]>();
   const perFile = new Map<string, readonly Deployed[]>();
 
-  /** The files of a folder that have a name: `serverless.*.yml` may be several. */
-  const namesIn = (folder: string) => {
-    let listed: readonly string[] | undefined;
-    return (name: string): readonly string[] => {
-      if (!name.includes('*')) return [name];
-      const matches = picomatch(name);
-      listed ??= filesOf(disk, join(root, folder));
-      return listed.filter((one) => matches(one));
-    };
-  };
-
   const toldIn = (folder: string): readonly Told[] => {
     const have = known.get(folder);
     if (have !== undefined) return have;
     const texts = new Map<string, Json | undefined>();
     const made = rows.flatMap(({ id, row }) =>
-      row.files.flatMap(namesIn(folder)).flatMap((name) => {
-        if (!texts.has(name)) texts.set(name, dataOf(readQuietly(disk, root, folder, name)));
-        const data = texts.get(name);
-        return data === undefined
-          ? []
-          : [...functionsIn(data, row, folder), ...programsIn(data, row, folder, manifests)].map((one) => ({
-              ...one,
-              platform: id,
-              by: posix.join(folder, name),
-            }));
-      }),
+      row.files
+        .flatMap((pattern) => stageFiles(disk, root, folder, pattern))
+        .flatMap((name) => {
+          if (!texts.has(name)) texts.set(name, dataOf(readQuietly(disk, root, folder, name)));
+          const data = texts.get(name);
+          return data === undefined
+            ? []
+            : [...functionsIn(data, row, folder), ...programsIn(data, row, folder, manifests)].map((one) => ({
+                ...one,
+                platform: id,
+                by: posix.join(folder, name),
+              }));
+        }),
     );
     const all = [...made, ...resourcesAt(folder)];
     known.set(folder, all);

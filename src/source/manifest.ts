@@ -180,6 +180,8 @@ function startsItself(json: Json): boolean {
   const main = onlyMain(json);
   const start = asObject(json.scripts)?.start;
   if (main === undefined || typeof start !== 'string') return false;
+  // Its container is what is started.
+  if (/\bdocker[- ]compose\b.*\sup\b/.test(start)) return true;
   const run = /\bnode(?:mon)?(?:\s+-\S+)*\s+(\S+)/.exec(start)?.[1];
   return run !== undefined && withoutEnding(run) === withoutEnding(main);
 }

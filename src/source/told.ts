@@ -1,18 +1,15 @@
-import { join } from 'node:path';
-import { filesOf } from './deployed-resources';
 import type { Disk } from './disk';
 import { makeUpward } from './folders';
 import { readQuietly } from './json';
 import type { Manifest } from './manifest';
+import { stageFiles } from './stage-files';
 
 /** What tells a platform, or who deploys, which function of which file is to be run. */
-const tellers = `package.json serverless.yml serverless.yaml serverless.json template.yml template.yaml template.json
+const tellers =
+  `package.json serverless.yml serverless.yaml serverless.json serverless.*.yml serverless-*.yml template.yml template.yaml template.json
   vercel.json netlify.toml firebase.json cloudbuild.yaml cloudbuild.yml app.yaml Procfile Makefile Dockerfile docker-compose.yml
   docker-compose.yaml compose.yml compose.yaml ecosystem.config.js ecosystem.config.cjs ecosystem.config.json fly.toml
   railway.json railway.toml render.yaml nixpacks.toml`.split(/\s+/);
-
-/** What each stage calls its own: `serverless.staging.yml`. */
-const ofStage = /^serverless[.-][\w.-]+\.ya?ml$/;
 
 /**
  * Whether what lies at the root of a file's package, or above it, and tells what is run, holds a word: `handler: src/report.sendReport`.
@@ -29,10 +26,8 @@ export function makeTold(
   const wordsOf = (folder: string): ReadonlySet<string> => {
     let words = known.get(folder);
     if (words === undefined) {
-      const stages = filesOf(disk, join(root, folder)).filter((name) => ofStage.test(name));
-      words = new Set(
-        [...tellers, ...stages].flatMap((name) => (readQuietly(disk, root, folder, name) ?? '').replace(copies, '').split(/[^\w$-]+/)),
-      );
+      const named = tellers.flatMap((name) => stageFiles(disk, root, folder, name));
+      words = new Set(named.flatMap((name) => (readQuietly(disk, root, folder, name) ?? '').replace(copies, '').split(/[^\w$-]+/)));
       known.set(folder, words);
     }
     return words;

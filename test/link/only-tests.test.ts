@@ -229,6 +229,17 @@ const lambda = {
 
 test.each([
   ['a configuration', {}, 'error'],
+  ['the configuration of a stage', { 'serverless.yml': '', 'serverless.prod.yml': lambda['serverless.yml'] }, 'error'],
+  [
+    'the configuration that a script is given',
+    {
+      'serverless.yml': '',
+      'serverless.purple.yml': lambda['serverless.yml'],
+      'package.json':
+        '{ "private": true, "dependencies": { "express": "5" }, "scripts": { "deploy": "serverless deploy --config serverless.purple.yml" } }',
+    },
+    'error',
+  ],
   ['nothing', { 'serverless.yml': 'functions:\n  report:\n    handler: src/other.sendReports\n' }, 'info'],
   [
     'who deploys it',

@@ -30,6 +30,24 @@ faults(rule, {
 });
 
 clean(rule, {
+  'a signal of its own where none is handed in, which is handed on': `
+    class Api {
+      async send(rows: string[], { signal = AbortSignal.timeout(5000) }: { signal?: AbortSignal } = {}) {
+        await this.put(rows, signal);
+      }
+      private async put(rows: string[], signal?: AbortSignal) {
+        await fetch('https://x.test', { method: 'PUT', body: rows.join(), signal });
+      }
+    }
+    export class Reports {
+      constructor(private api: Api) {}
+      async tell(rows: string[], signal?: AbortSignal) {
+        const either = signal ?? AbortSignal.timeout(1000);
+        await this.api.send(rows, { signal: either });
+      }
+    }
+    export const reports = new Reports(new Api());
+  `,
   'a socket whose pages name no signal': `
     import WebSocket from 'ws';
     export async function open(url: string, signal: AbortSignal) {
