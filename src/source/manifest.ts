@@ -186,6 +186,11 @@ function startsItself(json: Json): boolean {
   return run !== undefined && withoutEnding(run) === withoutEnding(main);
 }
 
+/** Whether a package was released to nobody: its version counts from nothing, and it says neither whose it is nor where it goes. */
+function isUnreleased(json: Json): boolean {
+  return json.version === '0.0.0' && !['license', 'repository', 'publishConfig', 'homepage', 'keywords'].some((field) => field in json);
+}
+
 const withoutEnding = (file: string): string => posix.normalize(file).replace(/\.[cm]?js$/, '');
 
 /** The files that its commands are. */
@@ -220,9 +225,10 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
     dependencies,
     needed: new Set(needed),
     private: json.private === true,
-    library: json.private !== true && offered && !startsItself(json),
+    library: json.private !== true && offered && !startsItself(json) && !isUnreleased(json),
     published:
       json.private !== true &&
+      !isUnreleased(json) &&
       offered &&
       !isCommand(json) &&
       ['exports', 'module', 'types', 'typings', 'files', 'publishConfig'].some((field) => json[field] !== undefined),

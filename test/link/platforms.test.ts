@@ -341,7 +341,9 @@ const holding = (path: string, value: unknown): object =>
 
 const deploying = platforms.flatMap(({ deploys = [] }) =>
   deploys.flatMap(({ functions, limit, ...row }) =>
-    functions === undefined || limit === undefined ? [] : row.files.map((by) => ({ by, row: { ...row, functions, limit } })),
+    functions === undefined || limit === undefined
+      ? []
+      : row.files.map((by) => ({ by: by.replace('*', 'prod'), row: { ...row, functions, limit } })),
   ),
 );
 
