@@ -186,10 +186,13 @@ function startsItself(json: Json): boolean {
   return run !== undefined && withoutEnding(run) === withoutEnding(main);
 }
 
-/** Whether a package was released to nobody: its version counts from nothing, and it says neither whose it is nor where it goes. */
+/** Whether a package was released to nobody: its version counts from nothing, and nothing in it says that somebody is to have it. */
 function isUnreleased(json: Json): boolean {
-  return json.version === '0.0.0' && !['license', 'repository', 'publishConfig', 'homepage', 'keywords'].some((field) => field in json);
+  const releases = Object.keys(asObject(json.scripts) ?? {}).some((name) => /release|publish/i.test(name));
+  return json.version === '0.0.0' && !releases && !forOthers.some((field) => field in json);
 }
+
+const forOthers = ['license', 'repository', 'publishConfig', 'homepage', 'keywords', 'bin', 'peerDependencies'];
 
 const withoutEnding = (file: string): string => posix.normalize(file).replace(/\.[cm]?js$/, '');
 

@@ -32,6 +32,8 @@ test.each([
   ['was released to nobody', { version: '0.0.0', ...exported }, 'info'],
   ['was released', { version: '1.0.0', ...exported }, 'error'],
   ['says where it goes', { version: '0.0.0', license: 'MIT', ...exported }, 'error'],
+  ['is released by a script', { version: '0.0.0', scripts: { release: './release.sh' }, ...exported }, 'error'],
+  ['others bring something to', { version: '0.0.0', peerDependencies: { hono: '4' }, ...exported }, 'error'],
   ['is kept private', { version: '1.0.0', private: true, ...exported }, 'info'],
 ])('what a package has that %s', (_, manifest, severity) => {
   expect(severities(manifest)).toEqual([severity]);
