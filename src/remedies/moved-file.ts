@@ -2,6 +2,14 @@ import type { CallSite } from '../model/call';
 import { answerOf, saidTo } from './answer-text';
 import { escaped } from './words';
 
+/** It asks a host that keeps files, of any length. */
+export function comesFromStorage({ effect, target = '' }: CallSite): boolean {
+  return effect === 'read' && storage.test(target.replace(/^\w+:\/\//, '').split('/')[0] ?? '');
+}
+
+const storage =
+  /(?:^|\.)(?:r2\.dev|r2\.cloudflarestorage\.com|s3(?:[.-][\w-]+)*\.amazonaws\.com|storage\.googleapis\.com|blob\.core\.windows\.net|digitaloceanspaces\.com|backblazeb2\.com|wasabisys\.com|(?:raw|objects|media)\.githubusercontent\.com)(?::\d+)?$/;
+
 /** The answer is taken as the bytes of a file. */
 export function takesFile({ whole }: CallSite, file: string): boolean {
   if (/\b(?:responseType|encoding)\s*:\s*['"](?:arraybuffer|blob|buffer)['"]/i.test(saidTo(whole, file))) return true;

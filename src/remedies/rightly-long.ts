@@ -1,6 +1,6 @@
 import type { CallSite } from '../model/call';
 import type { Ailment, Project } from '../model/remedy';
-import { sendsPageFile, sendsStream, takesFile } from './moved-file';
+import { comesFromStorage, sendsPageFile, sendsStream, takesFile } from './moved-file';
 import {
   asksForMany,
   asksForNext,
@@ -57,7 +57,7 @@ function longOf(site: CallSite, file: string, project: Pick<Project, 'streaming'
     return 'stream';
   const long =
     site.traits.includes('slow') || movesFile(site) || isWork(site) || isBulk(site) || ordersWork(site, file) || asksForMany(site, file);
-  return long || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
+  return long || comesFromStorage(site) || thinks(site, file) || sendsStream(site, file) || takesFile(site, file) ? 'transfer' : undefined;
 }
 
 /** Whether a page sends a file: how long that takes is up to the line of whoever sits there. */

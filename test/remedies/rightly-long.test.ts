@@ -341,3 +341,15 @@ test('what a wrapper hands back may be read bit by bit in another file', () => {
   expect(safety({ 'use.ts': use(piped).replace('request', 'download') })).toBe('safe');
   expect(safety({ 'use.test.ts': use(piped) })).toBe('safe');
 });
+
+test.each([
+  ['https://pub-1.r2.dev/week-1/tree.json', '60000'],
+  ['https://bucket.s3.eu-west-1.amazonaws.com/all.csv', '60000'],
+  ['https://raw.githubusercontent.com/a/b/main/list.json', '60000'],
+  ['https://api.x.test/week-1/tree.json', '5000'],
+])('a file that is kept may be of any length: %s', (url, ms) => {
+  const text = `export const load = async () => (await fetch('${url}')).json();\n`;
+  const workspace = openWorkspace({ root: '/project', files: { 'main.ts': text } });
+  const finding = workspace.findings().find(({ rule }) => rule === 'missing-timeout');
+  expect(finding === undefined ? undefined : workspace.fixes(finding)[0]?.title).toContain(ms);
+});
