@@ -44,12 +44,16 @@ export function afterShared(ailment: Ailment): Pick<Offer, 'safety'> {
   // Where all calls of an instance are told at it, a bound on one of them leaves the others, unless they stand around it; and nobody wants it at each of a crowd.
   const local = ailment.call?.site.root?.local === true;
   if (!local && isToldAtInstance(ailment) && sharing(ailment) > (all.length > 0 ? 1 : crowd)) return { safety: 'dangerous' };
+  // Where one function at the instance could send for all of them, nobody wants it at each of several.
+  const sends = ailment.shared?.options.some(({ unit }) => unit === 'fetch') === true;
+  if (sends && sharing(ailment) > several) return { safety: 'dangerous' };
   const offers = sharing(ailment) > 1 ? all : [];
   return offers.some(({ safety }) => safety === 'suggestion') ? { safety: 'suggestion' } : {};
 }
 
-/** More calls of one instance than anybody would change one by one to bound them. */
+/** More calls of one instance than anybody would change one by one to bound them, and where they could be bounded by something else. */
 const crowd = 20;
+const several = 10;
 
 /** How many faulty calls go through the same instance: those with a finding of their own, and those that are told at it. */
 function sharing({ alike, call, shared }: Ailment): number {

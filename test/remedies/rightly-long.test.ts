@@ -353,3 +353,12 @@ test.each([
   const finding = workspace.findings().find(({ rule }) => rule === 'missing-timeout');
   expect(finding === undefined ? undefined : workspace.fixes(finding)[0]?.title).toContain(ms);
 });
+
+test('several calls of a client that could send by one function are not bounded one by one in passing', () => {
+  const calls = (count: number): string =>
+    Array.from({ length: count }, (_, i) => `export const f${i} = () => db.from('a${i}').select('*').eq('id', ${i});`).join('\n');
+  const text = (count: number): string =>
+    `import { createClient } from '@supabase/supabase-js';\nconst db = createClient('https://x.supabase.co', 'key');\n${calls(count)}\n`;
+  expect(safetyOf(text(9))).toBe('safe');
+  expect(safetyOf(text(12))).toBe('dangerous');
+});
