@@ -3,6 +3,7 @@ import type { BindingId, ExprId } from '../model/summary';
 import { amountOf } from './amounts';
 import { type Asked, aheadOf, mirrored, triesOf } from './counted';
 import type { Evaluator } from './evaluator';
+import { isErrorName } from './listeners';
 import { asksInside } from './helpers-asked';
 import { refsIn } from './refs';
 import { calleeName, contextsFrom, enclosing, type View } from './view';
@@ -134,7 +135,7 @@ function isError(view: View, b: BindingId): boolean {
   if (it === undefined || into === undefined || taker === undefined) return false;
   const name = calleeName(view, taker.c);
   if ((name === 'catch' && into.arg === 0) || (name === 'then' && into.arg === 1)) return true;
-  return /^_?(?:e|ex|err|error)$/.test(it.n) && into.arg === taker.a.length - 1;
+  return isErrorName(it.n) && into.arg === taker.a.length - 1;
 }
 
 /** `i < 5` from 0 gives 5 tries; `n >= max` after `n++` about as many as `max`. */

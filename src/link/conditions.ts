@@ -17,10 +17,17 @@ export function leaves(view: View, test: ExprId, holds: boolean, says: (e: Expr,
 
 /** Whether a condition leaves only cases in which something is there: `if (!it) throw error`, `it !== undefined`. */
 export function saysThere(view: View, test: ExprId, holds: boolean, isIt: (e: Expr) => boolean): boolean {
-  return leaves(view, test, holds, (e, so) => {
-    if (e.k !== 'bin') return so && isIt(e);
-    return /^[!=]==?$/.test(e.op) && isNothing(view, e.r) && e.op.startsWith('!') === so && isIt(view.expr(e.l));
-  });
+  return leaves(view, test, holds, (e, so) => isAsked(view, e, so, isIt));
+}
+
+/** Whether a condition leaves only cases in which something is not there: `if (error) return`, `error === null`. */
+export function saysAbsent(view: View, test: ExprId, holds: boolean, isIt: (e: Expr) => boolean): boolean {
+  return leaves(view, test, holds, (e, so) => isAsked(view, e, !so, isIt));
+}
+
+function isAsked(view: View, e: Expr, there: boolean, isIt: (e: Expr) => boolean): boolean {
+  if (e.k !== 'bin') return there && isIt(e);
+  return /^[!=]==?$/.test(e.op) && isNothing(view, e.r) && e.op.startsWith('!') === there && isIt(view.expr(e.l));
 }
 
 /** `undefined`, `null`, `false`, or a text without letters. */

@@ -29,8 +29,13 @@ export function isCalledBack(
   const it = view.summary.functions[fn];
   const error = it?.params[0]?.b;
   if (it?.into?.call !== call || it.into.path.length > 0 || error === undefined) return false;
-  if (!/^_?(?:e|ex|err|error)$/.test(view.summary.bindings[error]?.n ?? '')) return false;
+  if (!isErrorName(view.summary.bindings[error]?.n)) return false;
   return given.some(({ test, holds }) => leaves(view, test, holds, (e, so) => so && e.k === 'ref' && e.b === error));
+}
+
+/** The name of a first parameter that is there when something went wrong. */
+export function isErrorName(name = ''): boolean {
+  return /^_?(?:e|ex|err|error)$/.test(name);
 }
 
 /** Whether somebody is told of an error of what a call gave, or where it is made that it is gone. */

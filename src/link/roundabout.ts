@@ -1,4 +1,4 @@
-import type { ExprId, FnId } from '../model/summary';
+import type { BindingId, Expr, ExprId, FnId } from '../model/summary';
 import { badAnswerPath } from './bad-answer';
 import type { Callers } from './callers';
 import type { Evaluator } from './evaluator';
@@ -6,7 +6,8 @@ import { choicesOn } from './choices';
 import { heardBy, tellersOf } from './events';
 import { awaitsIn, standsIn, testsBefore } from './between';
 import { failurePath, type FailurePath } from './failure';
-import { isListener } from './listeners';
+import { isErrorName, isListener } from './listeners';
+import { isNothing, saysAbsent } from './conditions';
 import type { Losses } from './losses';
 import { each } from './values';
 import { calleeName, callsWithin, standsInside, type View } from './view';
@@ -52,7 +53,7 @@ export function roundabout(
     const failed = told ?? failurePath(view, id, call, fn, losses);
     if (failed === undefined && (losses.connection || met !== undefined)) continue;
     for (const f of to) {
-      const route = routeBack(evaluator, callers, view, f, fn, near, new Set([fn]));
+      const route = routeBack(evaluator, callers, view, f, fn, near, new Set([fn]), tellsOfIt(view, id, f));
       if (route === undefined) continue;
       const path = failed ?? badAnswerPath(view, id, call, fn);
       if (path === undefined || (path.status === true && path.refused)) return undefined;
@@ -150,6 +151,7 @@ function routeBack(
   goal: FnId,
   near: ReadonlyMap<FnId, number>,
   seen: ReadonlySet<FnId>,
+  error: BindingId | undefined,
 ): Route | undefined {
   const it = view.summary.functions[from];
   const hops = near.get(from);
@@ -159,15 +161,15 @@ function routeBack(
     if (back.view.file !== view.file || !holds(back.call)) continue;
     const call = view.call(back.call);
     if (call === undefined || (back.handed === undefined ? asksOther(view, call.a) : calleeName(view, call.c) !== 'setTimeout')) continue;
-    const stretch = stretchTo(view, back.call, from);
+    const stretch = stretchTo(view, back.call, from, error);
     if (stretch !== undefined) return { ...stretch, again: back.call };
   }
   for (const id of callsWithin(view, from)) {
     const to = entered(evaluator, view, id).filter((f) => near.has(f));
-    const stretch = to.length === 0 ? undefined : stretchTo(view, id, from);
+    const stretch = to.length === 0 ? undefined : stretchTo(view, id, from, error);
     if (stretch === undefined) continue;
     for (const f of to) {
-      const route = routeBack(evaluator, callers, view, f, goal, near, new Set([...seen, from]));
+      const route = routeBack(evaluator, callers, view, f, goal, near, new Set([...seen, from]), tellsOfIt(view, id, f));
       if (route !== undefined) return { ...joined(stretch, route), again: route.again };
     }
   }
@@ -187,20 +189,34 @@ function joined(a: Stretch, b: Stretch): Stretch {
   return { tests: [...a.tests, ...b.tests], awaits: [...a.awaits, ...b.awaits], ...(timer === undefined ? {} : { timer }) };
 }
 
-/** What lies between the start of a function and a call in it; `undefined` when the call is made for another reason. */
-function stretchTo(view: View, id: ExprId, from: FnId): Stretch | undefined {
+/** The first parameter of a function that is called back with what went wrong: `callback(error)` of `(error, answer) => …`. */
+function tellsOfIt(view: View, id: ExprId, to: FnId): BindingId | undefined {
+  const [first] = view.call(id)?.a ?? [];
+  const b = view.summary.functions[to]?.params[0]?.b;
+  return b !== undefined && first !== undefined && !isNothing(view, first) && isErrorName(view.summary.bindings[b]?.n) ? b : undefined;
+}
+
+/** What lies between the start of a function and a call in it; `undefined` when the call is made for another reason, or where nothing went wrong alone. */
+function stretchTo(view: View, id: ExprId, from: FnId, error: BindingId | undefined): Stretch | undefined {
+  const isError = (e: Expr): boolean => e.k === 'ref' && e.b === error;
+  const isSpared = (test: ExprId, holds: boolean): boolean => error !== undefined && saysAbsent(view, test, holds, isError);
   const tests: ExprId[] = [];
   const awaits: ExprId[] = [];
   let timer = calleeName(view, view.call(id)?.c ?? 0) === 'setTimeout' ? id : undefined;
   let at = view.call(id);
   for (let hops = 0, here = id; at !== undefined && hops < 6; hops++) {
-    tests.push(...choicesOn(view, here).map(({ test }) => test));
+    const choices = choicesOn(view, here);
+    if (choices.some(({ test, holds }) => isSpared(test, holds))) return undefined;
+    tests.push(...choices.map(({ test }) => test));
     for (let ctx = view.summary.contexts[at.ctx]; ctx !== undefined && ctx.kind !== 'fn'; ctx = view.summary.contexts[ctx.up]) {
       if (ctx.kind === 'catch' || ctx.kind === 'loop') return undefined;
+      if (ctx.test !== undefined && isSpared(ctx.test, ctx.kind === 'if')) return undefined;
       if (ctx.test !== undefined) tests.push(ctx.test);
     }
     const home = at.fn;
-    tests.push(...testsBefore(view, id, (it) => it.kind === 'fn' && it.id === home));
+    const before = testsBefore(view, id, (it) => it.kind === 'fn' && it.id === home);
+    if (before.some((test) => isSpared(test, false))) return undefined;
+    tests.push(...before);
     awaits.push(...awaitsIn(view, (ctx) => standsIn(view, ctx, home), id));
     if (home === from) return { tests, awaits, ...(timer === undefined ? {} : { timer }) };
     const into = view.summary.functions[home]?.into;

@@ -1,5 +1,6 @@
 import type { BindingId, CallExpr, ExprId, FnId } from '../model/summary';
 import type { Evaluator } from './evaluator';
+import { isErrorName } from './listeners';
 import { isForLater } from './platforms';
 import { each } from './values';
 import { calleeName, enclosing, perView, type View } from './view';
@@ -89,7 +90,7 @@ function isReport(evaluator: Evaluator, view: View, id: ExprId): boolean {
 function isReportBack(evaluator: Evaluator, view: View, id: ExprId): boolean {
   const e = view.expr(id);
   const first = e.k === 'fn' ? view.summary.functions[e.f]?.params[0]?.b : undefined;
-  return first !== undefined && /^_?(?:e|ex|err|error)$/.test(view.summary.bindings[first]?.n ?? '') && isReport(evaluator, view, id);
+  return first !== undefined && isErrorName(view.summary.bindings[first]?.n) && isReport(evaluator, view, id);
 }
 
 /** Whether a function only reports after a call: nothing else is called, and nothing outside of it is written. The text tells, and every way through the call asks. */
