@@ -7,7 +7,7 @@ import { timerAround } from './between';
 import type { Site } from './sites';
 import { takersOf } from './takers';
 import { absent, each, isAbsent, oneOf, unknown, type Value } from './values';
-import type { View } from './view';
+import { sidesOf, type View } from './view';
 
 /** Members called on the pending call, or on the name it was given, stand for options. */
 export function chainOptions(evaluator: Evaluator, site: Site): Value | undefined {
@@ -90,8 +90,10 @@ function calledOnMembers(view: View, held: ExprId, rows: NonNullable<Site['clien
     return id === held || (e.k === 'ref' && names.includes(e.b));
   };
   const members = new Set([
-    ...view.summary.writes.filter(({ v }) => holds(v)).map(({ n }) => n),
-    ...view.summary.classes.flatMap((one) => one.members.flatMap(({ e, n }) => (e === held ? [n] : []))),
+    ...view.summary.writes.filter(({ v }) => sidesOf(view, v).some(holds)).map(({ n }) => n),
+    ...view.summary.classes.flatMap((one) =>
+      one.members.flatMap(({ e, n }) => (e !== undefined && sidesOf(view, e).includes(held) ? [n] : [])),
+    ),
   ]);
   if (members.size === 0) return [];
   return [...new Set(rows.map(({ member }) => member))].flatMap((member) =>

@@ -1,7 +1,7 @@
 import type { ExprId, FnId, Write } from '../model/summary';
 import { leaves } from './conditions';
 import type { Losses } from './losses';
-import type { View } from './view';
+import { sidesOf, type View } from './view';
 import { wrapped } from './wrappers';
 
 /** Whether a function is told that the call failed: `socket.on('close', f)`, `socket.onclose = f`. */
@@ -64,7 +64,7 @@ export function holdsCall(view: View, id: ExprId, call: ExprId): boolean {
   if (id === call) return true;
   const e = view.expr(id);
   if (e.k === 'ref') return (view.namesOf.get(call) ?? []).includes(e.b);
-  if (e.k === 'mem') return view.summary.writes.some(({ n, v }) => n === e.n && v === call);
+  if (e.k === 'mem') return view.summary.writes.some(({ n, v }) => n === e.n && sidesOf(view, v).includes(call));
   const callee = e.k === 'call' ? view.expr(e.c) : undefined;
   return callee?.k === 'mem' && /^(on|once|addListener)$/.test(callee.n) && holdsCall(view, callee.o, call);
 }

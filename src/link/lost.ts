@@ -5,7 +5,7 @@ import { isHeard } from './listeners';
 import { isTold } from './losses';
 import { handlersOn, holdsBack, isLetGo, promiseOf } from './promises';
 import { each } from './values';
-import type { View } from './view';
+import { sidesOf, type View } from './view';
 import { isDropped } from './waits';
 
 /**
@@ -35,7 +35,7 @@ export function isDeaf(evaluator: Evaluator, view: View, id: ExprId): boolean {
   const call = view.call(id);
   if (call?.used !== 'value' || !isTold(evaluator, view, id) || call.a.some((a) => isFunction(evaluator, view, a))) return false;
   const names = view.namesOf.get(id) ?? [];
-  const fields = view.summary.writes.flatMap(({ n, v }) => (v === id ? [n] : []));
+  const fields = view.summary.writes.flatMap(({ n, v }) => (sidesOf(view, v).includes(id) ? [n] : []));
   if (names.length + fields.length === 0 || isHeard(view, id)) return false;
   const isIt = (one: ExprId | undefined): boolean => {
     const e = one === undefined ? undefined : view.expr(one);

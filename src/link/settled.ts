@@ -27,7 +27,7 @@ export function settledByTimer(evaluator: Evaluator, view: View, executor: FnId,
     const run = timer?.a[0] === undefined ? undefined : functionOf(view, timer.a[0]);
     if (timer === undefined || timer.fn !== executor || run === undefined || !settles(view, run, settlers)) continue;
     // A timer that is cleared by something else than an end bounds a part of the wait, and which is not known.
-    const names = [...(view.namesOf.get(id) ?? []), ...chosen(view, id)];
+    const names = view.namesOf.get(id) ?? [];
     const cleared = (view.callsNamed.get('clearTimeout') ?? [])
       .map((one) => view.call(one))
       .filter((one) => {
@@ -144,14 +144,6 @@ function isGiven(view: View, id: ExprId, settlers: readonly BindingId[]): boolea
   return call.a.some((a) => {
     const e = view.expr(a);
     return e.k === 'ref' && settlers.includes(e.b);
-  });
-}
-
-/** Names that hold a timer where there is one: `ms > 0 ? setTimeout(…) : undefined`. */
-function chosen(view: View, id: ExprId): readonly number[] {
-  return view.summary.bindings.flatMap((b, i) => {
-    const e = b.e === undefined || b.path !== undefined ? undefined : view.expr(b.e);
-    return e?.k === 'alt' && e.e.includes(id) ? [i] : [];
   });
 }
 

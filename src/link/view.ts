@@ -18,7 +18,7 @@ export interface View {
   readonly writesTo: ReadonlyMap<number, readonly Write[]>;
   /** `this.member = value`, by class. */
   readonly writesOfClass: ReadonlyMap<ClassId, readonly Write[]>;
-  /** Names whose initial value is this expression. */
+  /** Names whose initial value is this expression, or may be. */
   readonly namesOf: ReadonlyMap<ExprId, readonly number[]>;
   /** What a file exports under a name. */
   readonly exportsNamed: ReadonlyMap<string, readonly Export[]>;
@@ -109,8 +109,7 @@ export function viewOf(file: string, summary: FileSummary): View {
   }
   bindings.forEach((b, id) => {
     if (b.path !== undefined) return;
-    if (b.e !== undefined) add(namesOf, b.e, id);
-    for (const w of b.w ?? []) add(namesOf, w, id);
+    for (const given of [b.e, ...(b.w ?? [])]) if (given !== undefined) for (const side of sidesOf({ expr }, given)) add(namesOf, side, id);
   });
   return {
     file,
@@ -142,6 +141,13 @@ export function viewOf(file: string, summary: FileSummary): View {
       return names.filter((n) => n !== '').join('.');
     },
   };
+}
+
+/** What an expression may come to as it is written, itself included: `secure ? tls.connect(to) : net.connect(to)` is either of them. */
+export function sidesOf(v: Pick<View, 'expr'>, id: ExprId): readonly ExprId[] {
+  const e = v.expr(id);
+  if (e.k !== 'alt') return [id];
+  return [id, ...(e.op === '&&' ? e.e.slice(-1) : e.e).flatMap((one) => sidesOf(v, one))];
 }
 
 /** The function an expression stands in: the innermost whose expressions include it. */
