@@ -131,12 +131,13 @@ function askedOf(file: string, text: string | undefined, manifest: Manifest | un
 }
 
 /** Tests and examples, and what says itself which side it is for. */
-function besideProgram({ file, text, manifest, own }: Asked): Whereabouts | undefined {
+function besideProgram(asked: Asked): Whereabouts | undefined {
+  const { file, text, manifest, own } = asked;
   if (testFolder.test(file) || testCamel.test(file) || testName.test(file)) return sure('test');
   if (perhapsTestName.test(file) && testText.test(text ?? '')) return sure('test');
   // What is shown there may be a server or a page; whoever copies it decides.
   const shown = exampleFolder.test(file) || (manifest?.library === true && libraryExamples.test(file));
-  if (shown || asideCopy.test(file) || hiddenFolder.test(own)) return sure('script');
+  if (shown || asideCopy.test(file) || hiddenFolder.test(own) || takesItself(asked)) return sure('script');
   const directive = /^(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*(["'])use (client|server)\1/.exec(text?.slice(0, 1000) ?? '')?.[2];
   if (directive !== undefined) return sure(directive === 'client' ? 'browser' : 'server');
   if (manifest?.private === true && exampleName.test(manifest.name ?? '')) return sure('script');
@@ -147,6 +148,14 @@ function besideProgram({ file, text, manifest, own }: Asked): Whereabouts | unde
   if (beside && besideTesters.some((name) => manifest?.dependencies[name] !== undefined)) return sure('test');
   if (mockName.test(file) && !mockPackage.test(manifest?.name ?? '')) return sure('test');
   return text !== undefined && testImport.test(text) ? sure('test') : undefined;
+}
+
+/** What takes a library by its name, and lies in it beside its sources, shows how that is done: `integration/deno/index.ts`. */
+function takesItself({ text, manifest, own, library }: Asked): boolean {
+  const name = manifest?.name;
+  if (!library || name === undefined || text === undefined || !/^(?!(?:src|source|lib|bin|dist|packages?)\/)[^/]+\//.test(own))
+    return false;
+  return ["'", '"'].some((mark) => text.includes(`from ${mark}${name}${mark}`) || text.includes(`require(${mark}${name}${mark})`));
 }
 
 /** It runs for both sides, as frameworks for both do. */
@@ -227,7 +236,7 @@ function byPackage(asked: Asked): Whereabouts {
   if (server && browser && !full) return { ...guess('unknown'), ...(isForNode(asked) ? {} : { either: true }) };
   if (server) return guess('server');
   if (browser) return guess('browser');
-  if (manifest?.bin === true) return guess('cli');
+  if (manifest?.bin === true && !(library && manifest.forCode === true)) return guess('cli');
   if (library) return guess('library');
   // An action is a command that a workflow gives.
   return guess(has(actionKit) ? 'cli' : 'unknown');

@@ -24,6 +24,10 @@ export interface Manifest {
   readonly private: boolean;
   /** It is meant to be imported by others. */
   readonly library: boolean;
+  /** It says that it is a client or a library, of which the command that it ships as well is the lesser part. */
+  readonly forCode?: true;
+  /** The folder of a package around it that it takes from there: it shows or tries that one. */
+  readonly shows?: string;
   /** It names what others import of it, and no script of its own starts or deploys it. */
   readonly part: boolean;
   /** It says what of it others are to have, beyond the `main` that every new package is given. */
@@ -100,16 +104,22 @@ export function makeManifests(disk: Disk, root: string, asked: readonly string[]
       const inside = within(file, manifest);
       const cut = file.slice(0, file.length - inside.length);
       const put = inside === file && manifest !== undefined && archived(manifest.folder);
-      const said: Whereabouts = put
-        ? { context: 'script', sure: true }
-        : whereaboutsBy(inside, text, cut === '' || manifest === undefined ? manifest : { ...manifest, folder: '.' }, (word) =>
-            told(file, word),
-          );
+      const asked = cut === '' || manifest === undefined ? manifest : { ...manifest, folder: '.' };
+      const found: Whereabouts = put ? aside : whereaboutsBy(inside, text, asked, (word) => told(file, word));
+      const said = found.context !== 'test' && isShowing(manifest, nearest) ? aside : found;
       const is = said.untaken === undefined ? said : { ...said, untaken: { ...said.untaken, folder: `${cut}${said.untaken.folder}` } };
       contexts.set(file, { text, is });
       return is;
     },
   };
+}
+
+const aside: Whereabouts = { context: 'script', sure: true };
+
+/** Whether a package takes from the folder around it what others are to have: `"replicate": "file:../.."` in `integration/next`. */
+function isShowing(manifest: Manifest | undefined, nearest: (folder: string) => Manifest | undefined): boolean {
+  const around = manifest?.shows === undefined ? undefined : nearest(manifest.shows);
+  return around !== undefined && around.folder === manifest?.shows && around.library && around.name !== undefined;
 }
 
 /** Browsers know an extension by a manifest of their own, at its root or where it is put together from. */
@@ -202,6 +212,12 @@ function commandsOf(json: Json): readonly string[] {
   return all.flatMap((one) => (typeof one === 'string' ? [posix.normalize(one)] : []));
 }
 
+/** `file:../..`: a folder that the package itself lies in. */
+const upPath = /^(?:(?:file|link|portal):)?\.\.(?:\/\.\.)*\/?$/;
+
+const saysLibrary = /\b(?:client|library|sdk|driver|bindings)\b/i;
+const saysCommand = /\b(?:cli|command(?:[- ]line)?|terminal|tool)\b/i;
+
 function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
   const dependencies: Record<string, string> = {};
   // A package may be named twice; the kind that is installed for sure comes last and counts.
@@ -215,9 +231,13 @@ function manifestOf(folder: string, json: Json, extension: boolean): Manifest {
   const ofEditor = typeof asObject(json.engines)?.vscode === 'string';
   // Who names no beginning begins with `index.js`.
   const offered = !ofEditor && (['main', 'exports', 'module'].some((field) => json[field] !== undefined) || files.includes('index.js'));
+  const around = json.private === true ? Object.values(dependencies).find((range) => upPath.test(range)) : undefined;
+  const description = typeof json.description === 'string' ? json.description : '';
   return {
     folder,
     ...(typeof json.name === 'string' ? { name: json.name } : {}),
+    ...(around === undefined ? {} : { shows: posix.join(folder, around.replace(/^[a-z]+:/, ''), '.') }),
+    ...(saysLibrary.test(description) && !saysCommand.test(description) ? { forCode: true as const } : {}),
     ...(typeof node === 'string' ? { node } : {}),
     bin: json.bin !== undefined,
     shipped: {
