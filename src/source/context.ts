@@ -54,6 +54,7 @@ import {
   triedName,
   workerName,
 } from './context-places';
+import { commonJs, exits, exporting, goesOn, handUsage, makes, offers, reacts, takesWords, whenStarted } from './context-texts';
 import { pathWithin, stemOf } from './folders';
 import type { Manifest } from './manifest';
 
@@ -283,38 +284,3 @@ const asks =
 /** A store of zustand is one for all visitors on a server, so only pages keep one at the top of a module. */
 const hooks =
   /import\s*(?:\w+\s*,\s*)?\{[^}]*\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback|Memo|Query|Mutation|QueryClient|InfiniteQuery|SWR)\b[^}]*\}\s*from|import\s+useSWR\b|from\s*(["'])zustand(?:\/\w+)?\1/;
-
-/** It gives something to whoever imports it. */
-const offers = /\bexport\b|\bexports\b/;
-
-/** It says by a code whether all went well. */
-const exits = /\bprocess\.exit(?:Code\s*=|\()|\bDeno\.exit\(/;
-
-/** It writes files, or runs other commands. */
-const makes =
-  /\b(?:writeFile|writeFileSync|createWriteStream|outputFile|copyFile|execSync|exec|execa|spawn|spawnSync|execFile|Bun\.write)\(/;
-
-/** It takes words from whoever starts it. */
-const takesWords = /\bprocess\.argv\s*(?:\[\s*[2-9]|\.slice\(\s*2)|\bparseArgs\(/;
-
-/** It tells whoever starts it which words it wants: `node create.js <version>`. */
-function handUsage(file: string): RegExp {
-  const name = (file.split('/').at(-1) ?? file).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const run = `\\b(?:node|tsx|ts-node|bun)(?: run)? +(?:[\\w@./-]+/)?${name}`;
-  // Under the word, over a few lines, it is named as it is.
-  return new RegExp(`${run} +[<[]|\\bUsage\\b[^\\n]*(?:\\n[ \\t]*(?:\\*|//|#)[^\\n]*){0,3}?${run}(?![\\w-])`, 'i');
-}
-
-/** It does its work where it is what was started, and gives something to whoever imports it as well. */
-const whenStarted = /\brequire\.main\s*={2,3}\s*module\b|\bimport\.meta\.main\b|\bprocess\.argv\[1\]/;
-
-/** It goes on after it has begun: it listens, takes messages, or comes back to its work. */
-const goesOn =
-  /\.listen\(|\bsetInterval\(|\bcron\b|\bschedule\w*\(|\.(?:login|launch|subscribe|consume)\(|\bstart(?:Polling|Server|Worker)?\(|\.on\(\s*["'](?:message|connection|request)|\bnew (?:Worker|Queue|Cron\w*|Consumer)\b|\bpolling\s*:\s*true\b|\b(?:while\s*\(\s*(?:true|1)\s*\)|for\s*\(\s*;\s*;)/i;
-
-/** A statement that exports; the word alone may stand in an address. */
-const exporting = /^\s*export\s|\bmodule\.exports\b|(?<![\w./-])exports\.\w/m;
-
-const commonJs = /\brequire\(|\bmodule\.exports\b/;
-
-const reacts = /\buse(?:State|Effect|LayoutEffect|Reducer|Ref|Callback)\(|\bon(?:Click|Change|Submit)=/;
