@@ -15,6 +15,8 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
   const rows = client.model.chains ?? [];
   if (rows.length === 0) return undefined;
   const parts: Value[] = [];
+  const holders = holdersOf(evaluator, view, site.id);
+  const makers = new Set(holders.map((id) => view.call(id)?.fn ?? 0));
   const take = (id: number, where: 'call' | 'instance', view: View = site.view): void => {
     const call = view.call(id);
     const callee = call === undefined ? undefined : view.expr(call.c);
@@ -28,9 +30,13 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
       const signal = row.timed === true ? abortingSignal(evaluator, view, call.fn) : undefined;
       if (signal !== undefined) parts.push(nest(['signal'], signal));
       const timer =
-        row.timed === true ? (timerAround(view, call.fn) ?? (view === site.view ? timerInto(evaluator, site, call.fn) : undefined)) : id;
+        row.timed === true
+          ? (timerAround(view, call.fn) ?? (view === site.view ? timerInto(evaluator, view, makers, call.fn) : undefined))
+          : id;
       const around = timer === undefined ? undefined : view.call(timer);
-      if (timer === undefined || around === undefined || (row.timed === true && beginsOpen(view, around.fn))) continue;
+      // A timer beside the making of a socket is for that one, though another one once stood.
+      const isLate = row.timed === true && around !== undefined && !makers.has(around.fn) && beginsOpen(view, around.fn);
+      if (timer === undefined || around === undefined || isLate) continue;
       const place = { file: view.file, expr: timer, frame: undefined, call: around };
       const at = row.timed === true ? 'arg[1]' : (row.arg ?? 'arg[0]');
       const given = onCondition(view, around, at, argument(evaluator, place, at));
@@ -44,8 +50,9 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
     for (const next of view.chainedOn.get(id) ?? []) take(next, where, view);
   };
   for (const id of view.chainedOn.get(site.id) ?? []) take(id, 'call');
-  for (const b of namesHolding(site)) for (const one of calledWith(evaluator, view, b, 0)) take(one.id, 'call', one.view);
-  for (const id of calledOnMembers(view, site.id, rows)) take(id, 'call');
+  for (const b of holders.flatMap((id) => view.namesOf.get(id) ?? []))
+    for (const one of calledWith(evaluator, view, b, 0)) take(one.id, 'call', one.view);
+  for (const id of new Set(holders.flatMap((one) => calledOnMembers(view, one, rows)))) take(id, 'call');
   const { made } = client;
   if (made !== undefined && made.file === view.file) {
     const said = [
@@ -80,6 +87,22 @@ function calledWith(
       return other === undefined || param === undefined ? [] : calledWith(evaluator, other, param, depth + 1);
     }),
   );
+}
+
+/** A call, and the calls of a function of its file that gives what it gave: `this.socket = open(url)` of `return new WebSocket(url)`. */
+function holdersOf(evaluator: Evaluator, view: View, made: ExprId, depth = 0): readonly ExprId[] {
+  const fn = view.call(made)?.fn ?? 0;
+  const it = view.summary.functions[fn];
+  const names = view.namesOf.get(made) ?? [];
+  const gives = it?.ret.some((id) => {
+    const e = view.expr(id);
+    return sidesOf(view, id).includes(made) || (e.k === 'ref' && names.includes(e.b));
+  });
+  if (it === undefined || gives !== true || it.n === '' || depth > 1) return [made];
+  const asked = (view.callsNamed.get(it.n) ?? []).filter((id) =>
+    each(evaluator.value(view.file, view.call(id)?.c ?? 0)).some((v) => v.is === 'fn' && v.file === view.file && v.fn === fn),
+  );
+  return [made, ...asked.flatMap((id) => holdersOf(evaluator, view, id, depth + 1))];
 }
 
 /** `this.socket = connect(…)`, then `this.socket.setTimeout(…)` anywhere in the file: whoever says it of that member says it of this. */
@@ -137,7 +160,7 @@ function asks(view: View, test: ExprId, named: ExprId): boolean {
 }
 
 /** The `setTimeout` beside a call whose callback enters a function, itself or through another one: `setTimeout(() => this.disconnect(), 5000)`. */
-function timerInto(evaluator: Evaluator, { view, call }: Site, fn: FnId): ExprId | undefined {
+function timerInto(evaluator: Evaluator, view: View, beside: ReadonlySet<FnId>, fn: FnId): ExprId | undefined {
   const entered = (from: FnId): readonly FnId[] =>
     view.summary.calls.flatMap((id) => {
       const one = view.call(id);
@@ -146,7 +169,7 @@ function timerInto(evaluator: Evaluator, { view, call }: Site, fn: FnId): ExprId
     });
   return (view.callsNamed.get('setTimeout') ?? []).find((id) => {
     const timer = view.call(id);
-    const run = timer?.a[0] === undefined || timer.fn !== call.fn ? undefined : view.expr(timer.a[0]);
+    const run = timer?.a[0] === undefined || !beside.has(timer.fn) ? undefined : view.expr(timer.a[0]);
     if (run?.k !== 'fn') return false;
     const near = entered(run.f);
     return near.includes(fn) || near.some((one) => entered(one).includes(fn));
@@ -189,10 +212,6 @@ function abortingSignal(evaluator: Evaluator, view: View, fn: FnId): Value | und
     if (event?.k === 'lit' && event.v === 'abort') return evaluator.value(view.file, callee.o);
   }
   return undefined;
-}
-
-function namesHolding(site: Site): readonly number[] {
-  return site.view.namesOf.get(site.id) ?? [];
 }
 
 /** `{ a: { b: value } }` without an object literal in the source. */
