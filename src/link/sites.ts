@@ -148,18 +148,32 @@ function entered(evaluator: Evaluator, v: Value, call: CallExpr): Value {
   return (v.is === 'cls' && call.how === 'new' ? evaluator.lineage(v.file, v.cls).base : undefined) ?? v;
 }
 
-/** `axios[method](…)`: one of several calls, whose options may stand wherever one of them has them; the last place first. */
+/** `axios[method](…)`, `redis[command](…)`: one of several calls, whose options may stand wherever one of them has them; the last place first. */
 function chosenLater(client: ClientValue, how: CallExpr['how']): CallModel | undefined {
   if (client.path[client.path.length - 1] !== '*') return undefined;
-  const before = client.path.slice(0, -1).join('.');
-  const names = ['get', 'post'].map((verb) => ({ ...client, path: [...(before === '' ? [] : before.split('.')), verb] }));
-  const models = names.flatMap((one) => client.model.calls.find((model) => sends(model, one, how)) ?? []);
-  const [first] = models;
-  // Where a name that is read and one that writes are both sent, so is whatever stands there.
-  if (first === undefined || models.length < names.length) return undefined;
-  const options = [...new Set(models.flatMap((model) => model.options ?? []))].sort().reverse();
-  return { ...first, options, effect: 'unknown' };
+  const before = client.path.slice(0, -1);
+  const named = (name: string) => client.model.calls.find((model) => sends(model, { ...client, path: [...before, name] }, how));
+  for (const names of bothKinds) {
+    const models = names.flatMap((name) => named(name) ?? []);
+    const [first] = models;
+    // Where a name that is read and one that writes are both sent, so is whatever stands there.
+    if (first === undefined || models.length < names.length) continue;
+    const options = [...new Set(models.flatMap((model) => model.options ?? []))].sort().reverse();
+    return { ...first, options, effect: 'unknown' };
+  }
+  return undefined;
 }
+
+/** A member that reads and one that writes, of requests, of Node's own client, of a store of keys, of documents and of tables. */
+const bothKinds = [
+  ['get', 'post'],
+  ['get', 'request'],
+  ['get', 'set'],
+  ['findOne', 'insertOne'],
+  ['findOne', 'create'],
+  ['findFirst', 'create'],
+  ['get', 'put'],
+];
 
 function sends(model: CallModel, client: ClientValue, how: CallExpr['how']): boolean {
   if ((how === 'new') !== (model.constructs === true)) return false;

@@ -213,8 +213,39 @@ test.each([
     "import axios from 'axios';\nexport const a = (method: 'get' | 'post', data: object) => axios[method]('/a', data, { timeout: 900 });",
     ['axios 900'],
   ],
+  [
+    'node:http',
+    "import http from 'node:http';\nexport const a = (method: 'get' | 'request', done: () => void) => http[method]('http://x.test', done);",
+    ['http ?'],
+  ],
+  [
+    'node:http or node:https',
+    "import http from 'node:http';\nimport https from 'node:https';\nexport const a = (tls: boolean, method: 'get' | 'request', done: () => void) => (tls ? https : http)[method]('http://x.test', done);",
+    ['http ?'],
+  ],
+  [
+    'ioredis',
+    "import Redis from 'ioredis';\nconst redis = new Redis({ commandTimeout: 800 });\nexport const a = (command: string, args: string[]) => (redis as any)[command](...args);",
+    ['ioredis 800'],
+  ],
+  [
+    'mongodb',
+    "import { MongoClient } from 'mongodb';\nconst db = new MongoClient('mongodb://x.test', { timeoutMS: 700 }).db('a');\nexport const a = (work: string) => (db.collection('b') as any)[work]({});",
+    ['MongoDB 700'],
+  ],
+  [
+    'Prisma',
+    "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();\nexport const a = (work: string) => (prisma.user as any)[work]({});",
+    ['Prisma.user ?'],
+  ],
 ])('a method of %s that is chosen when it runs is a call', (_, source, lines) => {
   expect(timeouts(source).map((line) => line.replace(/\.\*/, ''))).toEqual(lines);
+});
+
+test('of a client that only has members to ask, a chosen one may be anything', () => {
+  expect(
+    timeouts("import { Pool } from 'pg';\nconst pool = new Pool();\nexport const a = (name: 'end' | 'query') => (pool as any)[name]('x');"),
+  ).toEqual([]);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import type { Expr, ExprId } from '../../model/summary';
-import { absent, type Frame, globalValue, namesAddress, oneOf, unknown, type Value } from '../values';
+import { absent, each, type Frame, globalValue, namesAddress, oneOf, unknown, type Value } from '../values';
 import { enclosing, type View } from '../view';
 import { asDefault, compared, type Default, isCut, typeName } from './comparisons';
 import type { Evaluation } from './evaluation';
@@ -51,7 +51,7 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
         const key = value(file, e.i, frame);
         const of = value(file, e.o, frame);
         if (key.is === 'lit' && isWhole(key.v)) return ev.member(of, String(key.v));
-        return of.is === 'lib' || of.is === 'client' ? ev.member(of, '*') : entryOf(ev, of);
+        return each(of).every((v) => v.is === 'lib' || v.is === 'client') ? ev.member(of, '*') : entryOf(ev, of);
       }
       case 'obj':
         return { is: 'obj', place: { file, expr: id, frame }, expr: e, writes: [] };
