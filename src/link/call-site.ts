@@ -12,7 +12,7 @@ import { keyOf } from './registry';
 import { rootOf } from './root';
 import { staysOnMachine } from './machine';
 import { asksForEvents } from './event-stream';
-import { whyUncalled } from './uncalled';
+import { isOwn, whyUncalled } from './uncalled';
 import { effectOf, isIdempotent, isMadeForDevelopment, nameOf, readsToo, type Site } from './sites';
 
 /** What a call is: its client, effect, target and instance, where it stands, and how a bad answer shows. */
@@ -51,6 +51,7 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
       ...(staysOnMachine(evaluator, site) ? (['local'] as const) : []),
       ...(site.handed === true && isForOthers(program, evaluator, site) ? (['handed'] as const) : []),
       ...(uncalled === undefined ? [] : (['uncalled'] as const)),
+      ...(isUnderContract(evaluator, site) ? (['contract'] as const) : []),
       ...(isAwaitedInVain(site) ? (['unawaited'] as const) : []),
     ],
     ...(uncalled === undefined ? {} : { uncalled }),
@@ -63,6 +64,12 @@ export function describe(program: Program, evaluator: Evaluator, site: Site, res
 function isForOthers(program: Program, evaluator: Evaluator, site: Site): boolean {
   const { file } = site.view;
   return program.context(file) === 'library' || (program.published(file) && !sendsByDefault(evaluator, site));
+}
+
+/** Whether a call stands in a class that others declare, so that they ask for it and may end the wait. */
+function isUnderContract(evaluator: Evaluator, { view, call }: Site): boolean {
+  const cls = view.classOf(call.fn);
+  return cls !== undefined && !isOwn(evaluator, view, cls);
 }
 
 /** Whether somebody waits for what tells by a callback or by events, and is no promise: `await request.post(options)`. */

@@ -44,7 +44,7 @@ export interface Outcome {
 }
 
 /** An option that may be given: what it sets is not known. One that decides nothing of the whole leaves no facet open. */
-export function maybe(row: OptionModel, how: ReadAt, why: string): OpaqueLayer {
+export function maybe(row: OptionModel, how: ReadAt, why: string, left = false): OpaqueLayer {
   const sets: Facet[] = row.sets === 'cancellation' || row.unit === 'signal' ? ['timeout', 'cancellation'] : [facetOf(row)];
   const phase = isPhase(row, how.model) ? row.covers : undefined;
   const may = phase === undefined ? sets : [];
@@ -52,6 +52,7 @@ export function maybe(row: OptionModel, how: ReadAt, why: string): OpaqueLayer {
     kind: 'opaque',
     may,
     ...(phase === undefined ? {} : { phase }),
+    ...(left ? { left: true as const } : {}),
     because: { from: 'unresolved', says: `\`${row.option}\` may be given here: ${why}`, at: how.at },
   };
 }

@@ -15,7 +15,7 @@ export function signalRow(row: OptionModel, value: Value, how: ReadAt): Outcome 
     signal: 'passed',
     because: { from: 'option', says: 'a signal is passed', at: how.at },
   };
-  return { layers: [maybe(row, how, why), passed] };
+  return { layers: [maybe(row, how, why, value.is === 'unknown' && value.param === true), passed] };
 }
 
 /** A signal bounds the call when a timer is behind it; where it is made decides what it bounds. */

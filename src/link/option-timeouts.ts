@@ -20,7 +20,7 @@ export function timeoutRow(
   if (row.unit === 'signal') return signalRow(row, value, how);
   if (value.is === 'lit' && (value.v === null || value.v === false)) return undefined;
   if (value.is === 'obj' || value.is === 'merged' || value.is === 'without') return undefined;
-  if (value.is === 'unknown' && value.param === true) return { layers: [maybe(row, how, value.why)] };
+  if (value.is === 'unknown' && value.param === true) return { layers: [maybe(row, how, value.why, true)] };
   const read = row.unit === 'deadline' ? 'unknown' : among(value, row.kills) ? 0 : amountOf(value);
   const unit = row.unit === 's' ? 's' : 'ms';
   const layer: TimeoutLayer = {

@@ -59,17 +59,20 @@ function readRow(evaluator: Evaluator, row: OptionModel, value: Value, options: 
   const outcomes = value.of.map((v) => readRow(evaluator, row, v, options, how));
   const written = outcomes.filter((o) => o !== undefined);
   if (written.length === 0) return undefined;
-  const isOpen = (o: Outcome): boolean => o.layers.some((l) => l.kind === 'opaque');
+  const isOpen = (o: Outcome): boolean => o.layers.some(isOpaque);
   const open = how.certain === true ? written.find(isOpen) : undefined;
   if (open !== undefined) return open;
   const certain = written.filter((o) => !isOpen(o));
   if (written.length < outcomes.length) {
     // Some known caller leaves it out, and that caller is unprotected; a branch we cannot judge is not known.
     if (value.by === 'caller') return undefined;
-    return { layers: [{ ...maybe(row, how, 'it is given on some branches only'), one: true }] };
+    const left = written.every(({ layers }) => layers.every((l) => l.kind !== 'opaque' || l.left === true) && layers.some(isOpaque));
+    return { layers: [{ ...maybe(row, how, 'it is given on some branches only', left), one: true }] };
   }
   return weakest(certain.length > 0 ? certain : written);
 }
+
+const isOpaque = ({ kind }: Layer): boolean => kind === 'opaque';
 
 function weakest(outcomes: readonly Outcome[]): Outcome {
   const rank = (o: Outcome): number => {

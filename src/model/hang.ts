@@ -48,6 +48,12 @@ export function hangOf(call: GuardedCall): Hang | undefined {
   return layers.some((layer) => layer.kind === 'opaque' && layer.phase === 'idle') ? undefined : { why: 'missing' };
 }
 
+/** Whether a library leaves it to those who install it to bound a call, and nothing does unless they hand something in. */
+export function isLeftOpen({ site, layers, profile }: GuardedCall): boolean {
+  if (site.context !== 'library' || profile.timeout.is !== 'unknown' || site.traits.includes('contract')) return false;
+  return layers.every((layer) => layer.kind !== 'opaque' || layer.left === true || !layer.may.includes('timeout'));
+}
+
 /** The bounds on a whole attempt or on all of them. */
 export function boundsIn(layers: readonly Layer[]): readonly TimeoutLayer[] {
   return layers.filter((layer): layer is TimeoutLayer => layer.kind === 'timeout' && coversAttempt(layer) && layer.ms !== 'unbounded');

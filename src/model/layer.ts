@@ -191,6 +191,8 @@ export interface OpaqueLayer {
   readonly phase?: Phase;
   /** One option is given on some branches only; the others that stand beside it can be read. */
   readonly one?: true;
+  /** Whoever calls may hand it in, and nobody is known to: without them it is not there. */
+  readonly left?: true;
   readonly because: Provenance;
 }
 

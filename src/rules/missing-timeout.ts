@@ -1,7 +1,7 @@
 import type { GuardedCall } from '../model/call';
 import { isBeside } from '../model/beside';
-import { hangOf, hangs, isCancelled, isEnded, isFloored } from '../model/hang';
-import type { Rule } from '../model/rule';
+import { hangOf, hangs, isCancelled, isEnded, isFloored, isLeftOpen } from '../model/hang';
+import type { Rule, Verdict } from '../model/rule';
 import { callersOf, leftBy } from '../model/ways';
 import { rootedIn } from '../model/rooted';
 
@@ -11,7 +11,7 @@ export const missingTimeout: Rule = {
   summary: 'A call that can hang forever, because nothing bounds the wait for it.',
   severity: 'error',
   call(call, settings) {
-    if (hangOf(call)?.why !== 'missing') return undefined;
+    if (hangOf(call)?.why !== 'missing') return isLeftOpen(call) ? openEnd(call) : undefined;
     const { site, layers, profile } = call;
     // In a page, whoever waits can leave, and here the request is told.
     if (site.context === 'browser' && isCancelled(layers)) return undefined;
@@ -25,6 +25,17 @@ export const missingTimeout: Rule = {
     };
   },
 };
+
+/** A remark for those who write a library: who installs it and says nothing waits without an end. */
+function openEnd(call: GuardedCall): Verdict {
+  const { site, profile } = call;
+  return {
+    message: `\`${site.name}\` ${hangs(site)} unless whoever calls hands in a bound: there is none by default.`,
+    because: profile.timeout.because,
+    ...callersOf(call),
+    severity: 'info',
+  };
+}
 
 /** Where nobody waits but who can leave, or where the bound is somebody else's to bring: an opinion, not an alarm. */
 function isQuiet({ site, layers, profile }: GuardedCall): boolean {

@@ -125,9 +125,11 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
     const index = it.i ?? 0;
     const param = v.summary.functions[it.fn]?.params[index];
     let whole: Value | undefined;
+    let nobody = false;
     if (owner !== undefined) whole = it.rest === true ? unknown('the rest of the arguments') : (owner.arg(index) ?? absent);
     else whole = it.rest === true ? undefined : ev.parameters(file, it.fn, index);
     if (whole === undefined || whole.is === 'unknown') {
+      nobody = whole === undefined;
       const plain = /^(string|number|boolean|URL)$/.test(param?.t?.n[0] ?? '') || settles(v, it.fn) ? { plain: true as const } : {};
       const signal = writtenAs('AbortSignal', param?.t) ? { signal: true as const } : {};
       const request = writtenAs('Request', param?.t) ? { request: true as const } : {};
@@ -150,7 +152,10 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
       const outer = param?.d === undefined ? whole : defaulted(whole, ev.value(file, param.d, owner));
       return taken(outer, it, file, owner);
     }
-    return it.d === undefined ? whole : defaulted(whole, ev.value(file, it.d, owner));
+    if (it.d === undefined) return whole;
+    const fallback = ev.value(file, it.d, owner);
+    // Of whoever calls from outside some say nothing: `(url, timeout = 5000)` of what a package exports.
+    return nobody && whole.is === 'unknown' && fallback.is === 'lit' ? oneOf([whole, fallback], 'branch') : defaulted(whole, fallback);
   }
 
   /** What the type of a value says that a function of it takes: `const main: Handler = { run(client) {} }`. */
