@@ -1,7 +1,7 @@
 import type { Amount } from '../model/layer';
 import type { BindingId, ExprId } from '../model/summary';
 import { amountOf } from './amounts';
-import { type Asked, aheadOf, mirrored, triesOf } from './counted';
+import { type Asked, aheadOf, beginOf, mirrored, triesOf } from './counted';
 import type { Evaluator } from './evaluator';
 import { isErrorName } from './listeners';
 import { asksInside } from './helpers-asked';
@@ -151,7 +151,8 @@ function limitOf(
   const b = refsIn(view, counterSide)[0];
   const binding = b === undefined ? undefined : view.summary.bindings[b];
   const init = binding?.kind === 'param' ? binding.d : binding?.e;
-  const from = init === undefined ? 0 : amountOf(evaluator.value(view.file, init));
+  const given = binding?.kind === 'param' && b !== undefined ? beginOf(evaluator, view, b) : undefined;
+  const from = given ?? (init === undefined ? 0 : amountOf(evaluator.value(view.file, init)));
   const begin = (typeof from === 'number' ? from : 0) + (aheadOf(evaluator, view, counterSide) ?? 0);
   const step = b === undefined ? 1 : stepOf(evaluator, view, b);
   if (step === undefined) return { attempts: 'unknown' };

@@ -2,6 +2,7 @@ import type { Amount } from '../model/layer';
 import type { BindingId, Expr, ExprId } from '../model/summary';
 import { amountOf } from './amounts';
 import type { Evaluator } from './evaluator';
+import type { Value } from './values';
 import type { View } from './view';
 
 /** When a round asks a condition: before it tries, or behind a try that failed. */
@@ -102,13 +103,32 @@ export function changesOf(evaluator: Evaluator, view: View, b: BindingId): reado
   return [...changes, ...written];
 }
 
+/** Whether a function hands itself a parameter one step further: `ask(url, left - 1)`. */
+function isSteppedByItself(view: View, b: BindingId): boolean {
+  const { kind, fn, i } = view.summary.bindings[b] ?? {};
+  if (kind !== 'param' || fn === undefined || i === undefined) return false;
+  const [from, to] = view.summary.functions[fn]?.exprs ?? [0, 0];
+  return (view.callsNamed.get(view.summary.functions[fn]?.n ?? '') ?? []).some((id) => {
+    const next = id < from || id >= to ? undefined : view.call(id)?.a[i];
+    const e = next === undefined ? undefined : view.expr(next);
+    const of = e?.k === 'bin' && /^[-+]$/.test(e.op) ? view.expr(e.l) : undefined;
+    return of?.k === 'ref' && of.b === b;
+  });
+}
+
+/** What callers hand in beside the function itself, whose own steps cannot be read. */
+function givenBeside(value: Value & { readonly is: 'any' }): Value | undefined {
+  const [first, ...others] = value.of.filter(({ is }) => is !== 'unknown');
+  return first !== undefined && others.length === 0 && value.of.length === 2 ? first : value;
+}
+
 /** What a counter is before the first round: what it is declared with, or what callers give. */
 export function beginOf(evaluator: Evaluator, view: View, b: BindingId): number | undefined {
   const binding = view.summary.bindings[b];
   if (binding === undefined) return undefined;
   const isPlain = binding.e !== undefined && binding.path === undefined;
   const from = binding.kind === 'param' ? evaluator.binding(view.file, b) : isPlain ? evaluator.value(view.file, binding.e!) : undefined;
-  const found = amountOf(from);
+  const found = amountOf(from?.is === 'any' && isSteppedByItself(view, b) ? givenBeside(from) : from);
   if (typeof found === 'number') return found;
   // Where nobody is seen to call it, it begins as most will have it.
   const usual = binding.kind === 'param' && binding.d !== undefined ? amountOf(evaluator.value(view.file, binding.d)) : undefined;

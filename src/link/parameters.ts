@@ -1,4 +1,4 @@
-import type { CallExpr, ExprId } from '../model/summary';
+import type { CallExpr, ExprId, FnId } from '../model/summary';
 import type { Callers } from './callers';
 import type { Evaluator, ParameterJoin } from './evaluator';
 import { handedByClient } from './hands';
@@ -34,12 +34,21 @@ export function joinParameters(evaluator: Evaluator, callers: Callers): Paramete
       const call = caller.view.call(caller.call);
       if (call === undefined || (of !== undefined && !makes(evaluator, caller.view, call, of))) continue;
       const a = call.a[index];
+      // A function that starts itself again with what it was handed tells nothing new of that.
+      if (caller.view === view && a !== undefined && isParameter(view, a, fn, index)) continue;
       if (call.spread !== undefined && index >= call.spread)
         values.push(spreadArgument(evaluator, caller.view.file, call, index, undefined));
       else values.push(a === undefined ? absent : evaluator.value(caller.view.file, a));
     }
     return values.length === 0 ? undefined : oneOf(values, 'caller');
   };
+}
+
+/** Whether an expression is a parameter as it was handed in. */
+function isParameter(view: View, id: ExprId, fn: FnId, index: number): boolean {
+  const e = view.expr(id);
+  const b = e.k === 'ref' ? view.summary.bindings[e.b] : undefined;
+  return b?.kind === 'param' && b.fn === fn && b.i === index && b.path === undefined && b.rest !== true && b.w === undefined;
 }
 
 /** Whether what a call constructs is of a class: it itself, or one that descends from it. */
