@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 30;
+export const summaryVersion = 31;
 
 /** What the resilience module says of itself in its first comment. */
 export const putInMark = 'Put in by Breakwater';

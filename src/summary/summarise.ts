@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Export, Expr, FileSummary } from '../model/summary';
 import { putInMark, summaryVersion } from '../model/summary';
 import { parse, syntaxError } from '../source/tree';
+import { defined } from './defined';
 import { directives } from './directives';
 import { type Maker, newContext } from './maker';
 import { prototypes } from './prototypes';
@@ -46,6 +47,7 @@ export function summarise(file: string, text: string): FileSummary {
   declareBlock(m, tree.statements);
   for (const s of tree.statements) declareVars(m, s);
   statements(m, tree.statements);
+  defined(m);
   prototypes(m);
   m.functions[0]!.exprs = [0, m.exprs.length];
   const error = syntaxError(tree);
