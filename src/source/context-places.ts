@@ -56,7 +56,7 @@ export const scriptFolder =
 
 /** A chore by its own name: `vite.config.ts`, `gulpfile.js`, `prisma/seed.ts`, `bin/migrate-groups.ts`; what looks whether it works at all (`qa-smoke.mjs`), what shows how it is done (`takerExample.ts`) or starts it for those who work on it (`server.dev.ts`); and what is a file only once a name is put in. */
 export const scriptName =
-  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen)|scratch(?:[._-][\w.-]+)?)\.[cm]?[jt]s$|[a-z\d]Examples?\.[cm]?[jt]sx?$|[\w-]\.dev\.[cm]?[jt]sx?$|(?:^|\/)(?:db|database|prisma|drizzle)\/(?:[\w-]+\/)*seed-[\w-]+\.[cm]?[jt]s$|(?:^|\/)(?:bin|cli)\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$|(?:^|\/)(?:bin|cli)\/(?:[\w-]+\/)*(?:seed|migrate|backfill)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+[._-]smoke|smoke[._-]?tests?)\.[cm]?[jt]s$|^(?:(?:src|server|backend)\/)?dev\.[cm]?[jt]s$/;
+  /\{\{|[\w-]\.config\.[cm]?[jt]s$|(?:^|\/)(?:gulpfile|Gruntfile|(?:[\w.-]+[._-])?(?:seed|seeder|seeding|migration|backfill|codegen)|scratch(?:[._-][\w.-]+)?)\.[cm]?[jt]s$|[a-z\d]Examples?\.[cm]?[jt]sx?$|[\w-]\.dev\.[cm]?[jt]sx?$|(?:^|\/)(?:db|database|prisma|drizzle)\/(?:[\w-]+\/)*seed-[\w-]+\.[cm]?[jt]s$|(?:^|\/)(?:bin|cli)\/(?:seed|migrate|backfill|clean-?up|fix)-[\w-]+\.[cm]?[jt]s$|(?:^|\/)(?:bin|cli)\/(?:[\w-]+\/)*(?:seed|migrate|backfill)\.[cm]?[jt]s$|(?:^|\/)(?:[\w.-]+[._-]smoke|smoke[._-]?tests?)\.[cm]?[jt]s$|^(?:(?:src|server|backend)\/)?dev(?:-server(?:[-.][\w-]+)?)?\.[cm]?[jt]s$/;
 
 /** Packages that only those work with who work on the others: a server to try things out, a harness that weighs them, a box of tools, a step of a workflow, what changes a database by hand. */
 export const asidePackage =

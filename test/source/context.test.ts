@@ -28,6 +28,15 @@ const shipping = (commands: readonly string[], files: readonly string[] = ['inde
 });
 
 test.each([
+  ['dev-server-postgres.ts', 'script'],
+  ['src/dev-server.ts', 'script'],
+  ['src/dev-servers.ts', 'server'],
+  ['src/modules/dev-server.ts', 'server'],
+])('%s is a %s, by the servers that developers start', (file, context) => {
+  expect(contextBy(file, 'export const start = () => undefined;', packageOf('express'))).toBe(context);
+});
+
+test.each([
   ['a test by what it imports', 'evals/EVAL.ts', `import { test } from 'vitest';`, packageOf('express'), 'test'],
   [
     'a test of several parts by its name and how it is written',
