@@ -1,7 +1,7 @@
 import type { BindingId, CallExpr, ExprId, FnId } from '../../model/summary';
 import { amountText } from '../amounts';
-import { type Frame, isAbsent, type Place, unknown, type Value } from '../values';
-import type { View } from '../view';
+import { each, type Frame, isAbsent, type Place, unknown, type Value } from '../values';
+import { calleeName, type View } from '../view';
 import { isBarred } from './barred';
 import { causeOf } from './causes';
 import type { Evaluation } from './evaluation';
@@ -20,7 +20,7 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
     const base = { is: 'signal' as const, at: ev.span(place.file, call.at), madeIn: { file: place.file, fn: call.fn } };
     const fates = new Set<Fate>();
     for (const found of [called, handedOver, left]) {
-      for (const one of found(v, held, place.frame, call)) {
+      for (const one of found(v, held, place.frame, call.fn)) {
         if (typeof one === 'string') fates.add(one);
         else return { ...one, ...base };
       }
@@ -28,6 +28,7 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
     const cancel = fates.has('cancelled');
     if (fates.has('called')) return unknown('when its controller is aborted is not known');
     if (fates.has('escaped') || (fates.has('kept') && !cancel)) return unknown('the controller is handed on');
+    if (fates.has('left')) return { is: 'unknown', why: 'a signal that comes in from outside aborts it', param: true, signal: true };
     return { ...base, cancel, says: cancel ? 'a controller that no timer aborts' : 'a controller that nothing aborts' };
   }
 
@@ -39,7 +40,7 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
   }
 
   /** `controller.abort()`, by a timer or by somebody else. */
-  function* called(v: View, { isIt }: Held, frame: Frame | undefined, made: CallExpr): Generator<Fate | Bounded> {
+  function* called(v: View, { isIt }: Pick<Held, 'isIt'>, frame: Frame | undefined, home: FnId): Generator<Fate | Bounded> {
     for (const id of v.callsNamed.get('abort') ?? []) {
       const abort = v.call(id)!;
       const callee = v.expr(abort.c);
@@ -48,21 +49,70 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
       if (timer !== undefined) yield boundedBy(timer);
       // A signal that is passed on by hand brings what it has: a timer, or somebody who cancels.
       const heard = followed(v, abort.fn, frame);
+      if (heard !== undefined && isAbsent(heard)) continue;
       if (heard?.is === 'signal' && heard.ms !== undefined) yield heard;
-      if (heard !== undefined) yield heard.is === 'signal' ? 'cancelled' : 'escaped';
-      else yield* byCallers(v, id, frame, made);
+      if (heard !== undefined)
+        yield heard.is === 'signal' ? 'cancelled' : heard.is === 'unknown' && heard.param === true ? 'left' : 'escaped';
+      else yield* byCallers(v, id, frame, home);
     }
   }
 
   /** An abort in a function of its own is made by whoever calls that: a timer, somebody who cancels, or who knows. */
-  function* byCallers(v: View, abort: ExprId, frame: Frame | undefined, made: CallExpr): Generator<Fate | Bounded> {
+  function* byCallers(v: View, abort: ExprId, frame: Frame | undefined, made: FnId): Generator<Fate | Bounded> {
     const { fn } = v.call(abort)!;
     const it = v.summary.functions[fn];
-    const timer = timerCalling(v, fn, made.fn, frame);
+    const timer = timerCalling(v, fn, made, frame);
     if (timer !== undefined) yield boundedBy(timer);
-    const apart = it?.into === undefined && it?.kind !== 'module' && it?.kind !== 'ctor';
-    const home = { file: v.file, fn: made.fn };
+    const apart = it?.into === undefined && it?.kind !== 'module' && it?.kind !== 'ctor' && fn !== made;
+    const home = { file: v.file, fn: made };
     yield apart && causeOf({ callers: ev.callers, home }, v, abort) === undefined ? 'called' : 'cancelled';
+  }
+
+  /** A controller in a function of the project that is handed it: what aborts it there, or by what that gives back. */
+  function* inHelper(v: View, handed: ExprId, arg: number, frame: Frame | undefined): Generator<Fate | Bounded> {
+    const call = v.call(handed)!;
+    const targets = call.how === 'call' && call.spread === undefined ? each(ev.value(v.file, call.c, frame)) : [];
+    if (targets.length === 0) yield 'escaped';
+    for (const target of targets) {
+      const w = target.is === 'fn' ? ev.view(target.file) : undefined;
+      const it = target.is === 'fn' ? w?.summary.functions[target.fn] : undefined;
+      const b = it?.params[arg]?.b;
+      if (target.is !== 'fn' || w === undefined || it === undefined || b === undefined || goesOn(w, b)) {
+        yield 'escaped';
+        continue;
+      }
+      const isIt = (id: ExprId): boolean => isRef(w, id, [b]);
+      for (const fate of called(w, { isIt }, undefined, target.fn)) {
+        // What it gives back aborts it when that is called.
+        if (fate === 'called' && it.ret.some((id) => abortsIt(w, id, isIt))) yield* givenBack(v, handed, frame);
+        else yield fate;
+      }
+      for (const { name, expr } of w.membersOf.get(b) ?? []) {
+        const used = name === 'abort' ? timerWith(w, expr, undefined) : undefined;
+        if (used !== undefined) yield boundedBy(used);
+      }
+    }
+  }
+
+  /** `const stop = abortOn(controller, signal)`: a timer that stops, or whoever else does. */
+  function* givenBack(v: View, handed: ExprId, frame: Frame | undefined): Generator<Fate | Bounded> {
+    const names = v.namesOf.get(handed) ?? [];
+    const direct = timerWith(v, handed, frame);
+    if (direct !== undefined) yield boundedBy(direct);
+    if (names.length === 0 && v.call(handed)?.used !== 'statement') yield 'escaped';
+    for (const b of names) {
+      for (const { call } of v.passedTo.get(b) ?? []) {
+        const first = v.call(call)?.a[0];
+        const timer = first === undefined ? undefined : timerWith(v, first, frame);
+        yield timer === undefined ? 'escaped' : boundedBy(timer);
+      }
+    }
+    for (const id of v.summary.calls) {
+      const stop = v.call(id)!;
+      const timer = isRef(v, stop.c, names) ? timerAround(v, stop.fn, frame) : undefined;
+      if (timer !== undefined) yield boundedBy(timer);
+    }
+    yield 'cancelled';
   }
 
   /** `setTimeout(controller.abort.bind(controller), ms)`, or the controller handed to something that may abort it. */
@@ -78,7 +128,8 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
       for (const p of v.passedTo.get(b) ?? []) {
         const outer = v.call(p.call);
         // Whoever works with it may set a timer; whoever keeps it will hardly do so.
-        if (outer !== undefined) yield keeps(v, outer) ? 'kept' : 'escaped';
+        if (outer !== undefined && keeps(v, outer)) yield 'kept';
+        else if (outer !== undefined) yield* inHelper(v, p.call, p.arg, frame);
       }
     }
   }
@@ -112,8 +163,8 @@ export function controllersOf(ev: Evaluation): Pick<Evaluation, 'controllerSigna
   return { controllerSignal };
 }
 
-/** What becomes of a controller, besides a timer: somebody may abort it, anybody may have it aborted, it is handed to who may do anything with it, or kept. */
-type Fate = 'cancelled' | 'called' | 'escaped' | 'kept';
+/** What becomes of a controller, besides a timer: somebody may abort it, anybody may have it aborted, it is handed to who may do anything with it, kept, or aborted by a signal that whoever calls brings. */
+type Fate = 'cancelled' | 'called' | 'escaped' | 'kept' | 'left';
 
 /** What a signal brings that something ends by itself, wherever it was made. */
 type Bounded = Omit<Extract<Value, { is: 'signal' }>, 'at' | 'madeIn'>;
@@ -145,6 +196,40 @@ function heldUnder(v: View, made: ExprId): Held {
     return named(id) || (e.k === 'mem' && field !== undefined && e.n === field);
   };
   return { names, isIt, ...(field === undefined ? {} : { field }) };
+}
+
+const isRef = (v: View, id: ExprId, names: readonly BindingId[]): boolean => {
+  const e = v.expr(id);
+  return e.k === 'ref' && names.includes(e.b);
+};
+
+/** Whether a function lets a controller that it was handed out of its hands again. */
+function goesOn(v: View, b: BindingId): boolean {
+  const { summary } = v;
+  const isIt = (id: ExprId | undefined): boolean => {
+    const e = id === undefined ? undefined : summary.exprs[id];
+    return e?.k === 'ref' && e.b === b;
+  };
+  return (
+    (v.passedTo.get(b) ?? []).some(({ call }) => calleeName(v, v.call(call)?.c ?? 0) !== 'bind') ||
+    summary.functions.some(({ ret }) => ret.some(isIt)) ||
+    summary.writes.some(({ v }) => isIt(v)) ||
+    summary.bindings.some(({ e }) => isIt(e)) ||
+    summary.exprs.some((e) => (e.k === 'obj' && e.p.some((p) => isIt(p.e))) || ((e.k === 'arr' || e.k === 'alt') && e.e.some(isIt)))
+  );
+}
+
+/** Whether what a function gives back is a function that aborts, or the name of one. */
+function abortsIt(v: View, id: ExprId, isIt: (id: ExprId) => boolean): boolean {
+  const e = v.expr(id);
+  const given = e.k === 'ref' ? v.summary.bindings[e.b]?.e : id;
+  const made = given === undefined ? undefined : v.expr(given);
+  if (made?.k !== 'fn') return false;
+  return (v.callsNamed.get('abort') ?? []).some((one) => {
+    const call = v.call(one)!;
+    const callee = v.expr(call.c);
+    return call.fn === made.f && callee.k === 'mem' && isIt(callee.o);
+  });
 }
 
 const isFunction = (v: View, id: ExprId, fn: FnId): boolean => {
