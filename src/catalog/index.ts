@@ -328,6 +328,7 @@ import { tsRetry as tsRetryGuard } from './guards/ts-retry';
 import { typescriptRetryDecorator as typescriptRetryDecoratorGuard } from './guards/typescript-retry-decorator';
 import { urqlExchangeRetry as urqlExchangeRetryGuard } from './guards/urql-exchange-retry';
 import { containers } from './containers';
+import { shapers } from './shapers';
 import { standIns } from './stand-ins';
 import { platforms } from './platforms';
 import { searches } from './searches';
@@ -678,6 +679,7 @@ export const catalog: Catalog = {
   ),
   containers,
   standIns,
+  shapers,
   platforms,
   searches,
 };

@@ -2,6 +2,7 @@ import type { Catalog } from '../model/catalog';
 import type { ClientModel } from '../model/catalog/client';
 import type { GuardModel } from '../model/catalog/guard';
 import type { ArgPath } from '../model/catalog/paths';
+import type { Shape } from '../model/catalog/shaper';
 
 /** The catalog, ready to be asked by module. A global is the module `global:name`. */
 export interface Library {
@@ -19,6 +20,8 @@ export interface Library {
   completes(module: string, path: readonly string[]): ArgPath | undefined;
   /** The global of the platform that something of a module stands for: `AbortController` of a package for older ones. */
   standsFor(module: string, name: string): string | undefined;
+  /** What a function of a module makes of the objects that it is handed. */
+  shapes(module: string, path: readonly string[]): Shape | undefined;
   /** The library that a file is a copy of, told by the names it exports: all of them, or some where a fix put the file in. */
   copied(exports: ReadonlySet<string>, putIn: boolean): { readonly module: string; readonly names: readonly string[] } | undefined;
   /** Names of members that speak for an option of an instance, or of the library: `setTimeout`. */
@@ -38,6 +41,7 @@ export function libraryOf(catalog: Catalog): Library {
   const guards = indexOf(catalog.guards);
   const containers = indexOf(catalog.containers ?? []);
   const standIns = indexOf(catalog.standIns ?? []);
+  const shapers = indexOf(catalog.shapers ?? []);
   const copies = catalog.guards.flatMap(({ copied: names, modules: [module] }) =>
     names === undefined || module === undefined ? [] : [{ module, names }],
   );
@@ -54,6 +58,7 @@ export function libraryOf(catalog: Catalog): Library {
     isData: (module, path) => clients(module).some(({ data = [] }) => data.some((pattern) => fits(path, pattern))),
     completes: (module, path) =>
       clients(module).flatMap(({ completes = [] }) => completes.flatMap((row) => (fits(path, row.path) ? [row.options] : [])))[0],
+    shapes: (module, path) => (path.length > 1 ? undefined : shapers(module)[0]?.functions[path[0] ?? '']),
     standsFor: (module, name) => standIns(module)[0]?.names[name],
     copied: (exports, putIn) =>
       copies.find(({ names }) => (putIn ? names.some((name) => exports.has(name)) : names.every((name) => exports.has(name)))),

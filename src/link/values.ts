@@ -86,7 +86,8 @@ export type Value =
   | { readonly is: 'obj'; readonly place: Place; readonly expr: ObjectExpr; readonly writes: readonly PlacedWrite[] }
   /** An object with one member, which no literal in the source wrote. */
   | { readonly is: 'shaped'; readonly path: readonly string[]; readonly value: Value }
-  | { readonly is: 'merged'; readonly parts: readonly Value[] }
+  /** The last part that has a member goes before the others; `deep`, where what several have is put together as well. */
+  | { readonly is: 'merged'; readonly parts: readonly Value[]; readonly deep?: true }
   /** What a rest pattern leaves: the value without some members. */
   | { readonly is: 'without'; readonly of: Value; readonly names: readonly string[] }
   | { readonly is: 'arr'; readonly items: readonly Value[]; readonly open: boolean }

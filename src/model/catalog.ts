@@ -3,6 +3,7 @@ import type { ContainerModel } from './catalog/container';
 import type { GuardModel } from './catalog/guard';
 import type { PlatformModel } from './catalog/platform';
 import type { SearchModel } from './catalog/search';
+import type { ShaperModel } from './catalog/shaper';
 import type { StandInModel } from './catalog/stand-in';
 
 /** All that is known of libraries, as one value handed to `summary` and `link`. */
@@ -13,4 +14,5 @@ export interface Catalog {
   readonly platforms?: readonly PlatformModel[];
   readonly searches?: readonly SearchModel[];
   readonly standIns?: readonly StandInModel[];
+  readonly shapers?: readonly ShaperModel[];
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { catalog } from '../../src/catalog';
 import type { CallModel, ClientModel } from '../../src/model/catalog/client';
 import type { ContainerModel } from '../../src/model/catalog/container';
+import type { ShaperModel } from '../../src/model/catalog/shaper';
 import type { StandInModel } from '../../src/model/catalog/stand-in';
 import type { DefaultModel } from '../../src/model/catalog/default';
 import type { Evidence } from '../../src/model/catalog/evidence';
@@ -227,6 +228,14 @@ const standIn: Record<keyof StandInModel, string> = {
   evidence: 'test/catalog/fields.test.ts',
 };
 
+const putTogether = 'test/link/shapers.test.ts';
+
+const shaper: Record<keyof ShaperModel, string> = {
+  modules: putTogether,
+  functions: putTogether,
+  evidence: 'test/catalog/fields.test.ts',
+};
+
 const searched = 'test/link/unstarted.test.ts';
 
 const search: Record<keyof SearchModel, string> = { packages: searched, folders: searched };
@@ -317,6 +326,7 @@ describe('every field has a reader', () => {
       ...unknown(catalog.platforms ?? [], platform),
       ...unknown(catalog.searches ?? [], search),
       ...unknown(catalog.standIns ?? [], standIn),
+      ...unknown(catalog.shapers ?? [], shaper),
       ...unknown(
         catalog.guards.flatMap((one) => one.forms),
         form,
@@ -336,6 +346,7 @@ describe('evidence', () => {
     ...(catalog.containers ?? []).map((one) => ({ id: one.modules.join(), evidence: one.evidence })),
     ...(catalog.platforms ?? []),
     ...(catalog.standIns ?? []).map((one) => ({ id: one.modules.join(), evidence: one.evidence })),
+    ...(catalog.shapers ?? []).map((one) => ({ id: one.modules.join(), evidence: one.evidence })),
   ];
 
   test.each(models.map((model) => [model.id, model] as const))('%s says where it can be checked', (_, { evidence }) => {

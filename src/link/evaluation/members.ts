@@ -29,8 +29,9 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
           const got = member(of.parts[i]!, name);
           if (got.is === 'lit' && got.v === undefined) continue;
           seen.push(got);
-          if (got.is !== 'unknown') break;
+          if (got.is !== 'unknown' && !(of.deep === true && isObject(got))) break;
         }
+        if (of.deep === true && seen.length > 1 && seen.every(isObject)) return { is: 'merged', parts: seen.reverse(), deep: true };
         return seen.length === 0 ? absent : oneOf(seen, 'branch');
       }
       case 'shaped': {
@@ -178,3 +179,6 @@ export function membersOf(ev: Evaluation): Pick<Evaluation, 'member' | 'at' | 'g
 export const withSelf = (v: Value, self: Value): Value => (v.is === 'fn' && v.self === undefined ? { ...v, self } : v);
 
 const largest = { MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER, MAX_VALUE: Number.MAX_VALUE, POSITIVE_INFINITY: Number.POSITIVE_INFINITY };
+
+/** Whether a value is an object that was written, of which several can be put together. */
+const isObject = ({ is }: Value): boolean => is === 'obj' || is === 'merged' || is === 'shaped' || is === 'without';

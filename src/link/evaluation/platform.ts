@@ -46,8 +46,27 @@ export function platformOf(ev: Evaluation): Pick<Evaluation, 'builtin'> {
         return given !== undefined && ev.clients(given).length > 0 ? given : undefined;
       }
       default:
-        return undefined;
+        return shaped(lib, place);
     }
+  }
+
+  /** What a package puts together of the objects that it is handed: `_.defaults({}, options, { timeout: 5000 })`. */
+  function shaped({ module, path }: Value & { is: 'lib' }, { file, frame, call }: CallPlace): Value | undefined {
+    const shape = call.how !== 'call' || call.spread !== undefined ? undefined : ev.library.shapes(module, path);
+    if (shape === undefined) return undefined;
+    const [first = absent, ...rest] = call.a.map((a) => ev.value(file, a, frame));
+    // `extend(true, {}, options)` goes into what it finds.
+    const flagged = first.is === 'lit' && typeof first.v === 'boolean';
+    const parts = flagged ? rest : [first, ...rest];
+    const deep = shape.startsWith('deep') || (flagged && first.v === true) ? { deep: true as const } : {};
+    if (shape === 'copy') return first;
+    if (shape === 'merge' || shape === 'deep-merge') return { is: 'merged', parts, ...deep };
+    if (shape === 'defaults' || shape === 'deep-defaults') return { is: 'merged', parts: parts.reverse(), ...deep };
+    const names = rest.flatMap((one) => (one.is === 'arr' ? (one.open ? [one] : one.items) : [one]));
+    const texts = names.flatMap((one) => (one.is === 'lit' && typeof one.v === 'string' ? [one.v] : []));
+    if (texts.length < names.length) return undefined;
+    if (shape === 'omit') return { is: 'without', of: first, names: texts };
+    return { is: 'merged', parts: texts.map((name): Value => ({ is: 'shaped', path: [name], value: ev.member(first, name) })) };
   }
 
   /** The text that a promise is resolved with, in its executor or later by a name that the executor gave `resolve`. */
