@@ -1,5 +1,6 @@
 import type { DefaultModel } from '../model/catalog/default';
-import type { Layer } from '../model/layer';
+import type { Layer, OpaqueLayer } from '../model/layer';
+import type { Provenance } from '../model/provenance';
 import type { ExprId } from '../model/summary';
 import { argument, parseArg } from './arguments';
 import { firstOptions } from './call-options';
@@ -29,7 +30,7 @@ export function instanceReadings(
     out.push(...hookReadings(evaluator, options, client.model, { ...how, where: 'call' }));
     out.push(readOptions(evaluator, options, { ...how, where: 'instance' }));
     if (evaluator.program.context(made.file) === 'library' && takesOptions(evaluator, made))
-      out.push(elsewhere('whoever uses the library may hand in its options'));
+      out.push(elsewhere('whoever uses the library may hand in its options', true));
     const { of = [], dials = [] } = made.make;
     const given = of.some((at) => {
       const value = argument(evaluator, made, at);
@@ -74,8 +75,10 @@ function isText(value: Value): boolean {
 }
 
 /** What was set where we cannot look may bound or repeat the call. */
-function elsewhere(says: string): Reading {
-  return { layers: [{ kind: 'opaque', may: ['timeout', 'retry'], because: { from: 'unresolved', says } }], retry: {}, spoke: new Set() };
+function elsewhere(says: string, left = false): Reading {
+  const because: Provenance = { from: 'unresolved', says };
+  const layer: OpaqueLayer = { kind: 'opaque', may: ['timeout', 'retry'], ...(left ? { left: true as const } : {}), because };
+  return { layers: [layer], retry: {}, spoke: new Set() };
 }
 
 /** What the policies in an instance's own options put around its calls, innermost first, and whether all of them are known. */

@@ -29,10 +29,12 @@ export const missingTimeout: Rule = {
 /** A remark for those who write a library: who installs it and says nothing waits without an end. */
 function openEnd(call: GuardedCall): Verdict {
   const { site, profile } = call;
+  const does = `${hangs(site)} unless whoever calls hands in a bound: there is none by default`;
   return {
-    message: `\`${site.name}\` ${hangs(site)} unless whoever calls hands in a bound: there is none by default.`,
+    message: `\`${site.name}\` ${does}.`,
     because: profile.timeout.because,
     ...callersOf(call),
+    ...rootedIn(call, does),
     severity: 'info',
   };
 }

@@ -61,3 +61,18 @@ test('a program leaves it to nobody: what may be handed in is not missing', () =
   const source = 'export const ask = (url: string, init: RequestInit) => fetch(url, init);';
   expect(told(source, JSON.stringify({ name: 'app', private: true, dependencies: { express: '5.0.0' } }))).toEqual([]);
 });
+
+test('calls through one client of a library are one remark, where it is made', () => {
+  const source = `
+    import Redis, { type RedisOptions } from 'ioredis';
+    export class Store {
+      private redis: Redis;
+      constructor(options: RedisOptions) { this.redis = new Redis(options); }
+      get(key: string) { return this.redis.get(key); }
+      size(key: string) { return this.redis.llen(key); }
+    }
+  `;
+  expect(told(source)).toEqual([
+    'info Calls through this client may hang forever unless whoever calls hands in a bound: there is none by default.',
+  ]);
+});
