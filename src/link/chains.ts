@@ -44,6 +44,8 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
         given.is === 'lit' && given.v === undefined && row.missing !== undefined
           ? { is: 'lit', v: row.missing === 'Infinity' ? Number.POSITIVE_INFINITY : row.missing }
           : given;
+      // `socket.once('connect', () => socket.setTimeout(0))`: what was to end by then did.
+      if (value.is === 'lit' && !value.v && row.timed !== true && handed(view, call.fn).length > 0) continue;
       const refused = row.refuses !== undefined && mayRefuse(evaluator, argument(evaluator, place, row.refuses));
       parts.push(nest(row.as.split('.'), refused ? unknown(`a function at \`${row.member}\` may refuse`) : value));
     }

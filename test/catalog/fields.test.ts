@@ -233,6 +233,7 @@ const putTogether = 'test/link/shapers.test.ts';
 const shaper: Record<keyof ShaperModel, string> = {
   modules: putTogether,
   functions: putTogether,
+  changes: putTogether,
   evidence: 'test/catalog/fields.test.ts',
 };
 

@@ -27,9 +27,11 @@ const cases: Readonly<Record<Shape, (make: Make) => void>> = {
   copy: (make) => expect(make(first)).toEqual(first),
 };
 
-const installed = shapers.flatMap(({ modules: [module = ''], functions, evidence }) => [{ module, functions, evidence }]);
+const installed = shapers.flatMap(({ modules: [module = ''], functions, changes = false, evidence }) => [
+  { module, functions, changes, evidence },
+]);
 
-describe.each(installed)('$module', ({ module, functions, evidence }) => {
+describe.each(installed)('$module', ({ module, functions, changes, evidence }) => {
   it('is of the version that the evidence names', () => {
     expect(evidence.map(({ versions }) => versions)).toEqual([versionOf(module.split('/')[0] ?? module)]);
   });
@@ -38,6 +40,10 @@ describe.each(installed)('$module', ({ module, functions, evidence }) => {
     const loaded = await load(module);
     const make = (name === '' ? (loaded.default ?? loaded) : (loaded[name] ?? loaded.default[name])) as Make;
     cases[shape](make);
+    if (!/merge|defaults/.test(shape)) return;
+    const target: Record<string, unknown> = { kept: true };
+    make(target, { timeout: 3 });
+    expect(target.timeout === 3).toBe(changes);
   });
 });
 

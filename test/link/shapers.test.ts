@@ -68,3 +68,56 @@ test('each function stands in one row', () => {
   );
   expect(new Set(all).size).toBe(all.length);
 });
+
+const mixed = (lines: string, options = 'options'): string =>
+  timeouts(`
+    import axios from 'axios';
+    import _ from 'lodash';
+    import assign from 'object-assign';
+    import xtend from 'xtend';
+    export function user(id: string, given: object) {
+      ${lines}
+      return axios.get('https://a.test/' + id, ${options});
+    }
+  `).join();
+
+test.each([
+  ['const options = {}; Object.assign(options, { timeout: 500 });', '500'],
+  ['const options = { timeout: 900 }; Object.assign(options, { timeout: 500 });', '500'],
+  ['const options = {}; _.extend(options, { timeout: 500 });', '500'],
+  ['const options = {}; assign(options, { timeout: 500 });', '500'],
+  ['const options = { timeout: 900 }; _.defaults(options, { timeout: 500 });', '900'],
+  ['const options = {}; _.defaults(options, { timeout: 500 });', '500'],
+  ['const options = {}; Object.assign(options, given);', '?'],
+  ['const options = {}; Object.assign(options, { headers: {} });', '–'],
+  ['const options = {}; xtend(options, { timeout: 500 });', '–'],
+  ['const options = {}, other = {}; Object.assign(other, { timeout: 500 });', '–'],
+  ['const options = {}; Object.assign({}, options, { timeout: 500 });', '–'],
+])('what a package puts into an object that it changes is in it: `%s`', (lines, is) => {
+  expect(mixed(lines)).toBe(`axios.get ${is}`);
+});
+
+test('what is put into options that an instance keeps is in them', () => {
+  const client = (put: string): string =>
+    timeouts({
+      files: {
+        'client.js': `
+          const axios = require('axios');
+          const _ = require('lodash');
+          function Client(options) {
+            this.options = {};
+            ${put}
+          }
+          Client.prototype.user = function (id) { return axios.get('/users/' + id, this.options); };
+          module.exports = Client;`,
+      },
+    }).join();
+  expect(client('Object.assign(this.options, options, { timeout: 500 });')).toBe('axios.get 500');
+  expect(client('_.defaults(this.options, options, { timeout: 500 });')).toBe('axios.get 500');
+  expect(client('Object.assign(this.options, options);')).toBe('axios.get ?');
+  expect(client('Object.assign(this.others, { timeout: 500 });')).toBe('axios.get –');
+});
+
+test('each package that changes what it is handed says so', () => {
+  expect(shapers.filter(({ changes }) => changes !== true).flatMap(({ modules }) => modules)).toEqual(['xtend', 'deepmerge', 'defu']);
+});

@@ -1,10 +1,11 @@
 import { type ClassId, computedName, type ExprId, type FnId } from '../../model/summary';
-import { absent, each, oneOf, unknown, type Value } from '../values';
+import { absent, each, type Frame, oneOf, unknown, type Value } from '../values';
 import type { View } from '../view';
 import { instanceKey } from './construction';
 import { type ClassPlace, same } from '../heirs';
 import type { Evaluation } from './evaluation';
 import { withSelf } from './members';
+import { mixedInto, mixing, withMixed } from './mixed';
 import { writtenAs } from './types';
 
 /** Members of classes and of their instances, through the bases. */
@@ -60,56 +61,72 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
   function instanceMember(of: Value & { is: 'inst' }, name: string, above?: ClassPlace): Value {
     const key = above === undefined ? '' : `^${above.file}%${above.cls}`;
     return ev.once(of.file, of.made?.frame, `${instanceKey(of)}.${name}${key}`, () => {
-      const { classes, base } = lineage(of.file, of.cls);
-      const from = firstAbove(classes, above);
-      if (from === undefined) return unknown('`super` of another class');
-      let typeOnly: Value | undefined;
-      let named: Value | undefined;
-      for (const [i, c] of classes.entries()) {
-        if (i < from) continue;
+      const { classes } = lineage(of.file, of.cls);
+      const mixed = classes.flatMap((c, i) => {
         const v = ev.view(c.file);
-        const shape = v?.summary.classes[c.cls];
-        if (v === undefined || shape === undefined) continue;
-        if (shape.alias !== undefined) {
-          const t = ev.typed(c.file, shape.alias);
-          if (t !== undefined) return ev.member(t, name);
-        }
-        const found = shape.members.find((x) => x.n === name && x.static !== true);
-        if (found?.f !== undefined) {
-          const fn: Value = { is: 'fn', file: c.file, fn: found.f, frame: undefined, self: of };
-          if (found.kind === 'get') return ev.getter(fn, of);
-          if (found.kind === 'method') return fn;
-        }
-        const frame = ev.constructorFrame(of, classes, i);
-        const own = shape.ctor;
-        const values: Value[] = [];
-        if (found?.e !== undefined && !replaced(v, own, name, c.cls)) values.push(withSelf(ev.value(c.file, found.e, frame), of));
-        for (const w of v.writesOfClass.get(c.cls) ?? []) {
-          if (w.n !== name && !(w.n === computedName && mayBeNamed(c.file, w.key, name))) continue;
-          const inCtor = own !== undefined && enclosingFunction(v, w.fn) === own;
-          const got = ev.value(c.file, w.v, inCtor ? frame : undefined);
-          if (got.is === 'lit' && (got.v === undefined || got.v === null) && (v.writesOfClass.get(c.cls) ?? []).length > 1) continue;
-          values.push(got);
-        }
-        const written = found?.t === undefined ? undefined : ev.typed(c.file, found.t);
-        if (written?.is === 'unknown') named ??= written;
-        const t = written?.is === 'unknown' ? undefined : written;
-        typeOnly ??= t;
-        // A type that names it says that it may well be there, whatever it is.
-        if (shape.iface === true && found?.t !== undefined) {
-          const signal = writtenAs('AbortSignal', found.t) ? { signal: true as const } : {};
-          named ??= { is: 'unknown', why: `\`${name}\` is known by its type only`, param: true, ...signal };
-        }
-        const known = values.filter((x) => x.is !== 'unknown' && !(x.is === 'lit' && (x.v === null || x.v === undefined)));
-        if (known.length > 0) return oneOf(known, 'branch');
-        if (values.length > 0 && t === undefined) return oneOf(values, 'branch');
-        if (t !== undefined) return t;
-      }
-      if (typeOnly !== undefined) return typeOnly;
-      if (base !== undefined) return ev.member(ev.baseInstance(of, classes, base), name);
-      if (named !== undefined) return named;
-      return of.open !== true && closed(classes) ? absent : unknown(`\`${name}\` is not in the class`);
+        const calls = v === undefined ? [] : mixing(v, (id, fn) => isOwn(v, id, name) && v.classOf(fn) === c.cls);
+        return v === undefined || calls.length === 0 ? [] : mixedInto(ev, v, calls, (call) => frameOf(of, classes, i, v, call));
+      });
+      return withMixed(plainMember(of, name, above), mixed);
     });
+  }
+
+  /** With what a constructor was entered, for what stands in it. */
+  function frameOf(of: Value & { is: 'inst' }, classes: readonly ClassPlace[], i: number, v: View, call: ExprId): Frame | undefined {
+    const own = v.summary.classes[classes[i]?.cls ?? -1]?.ctor;
+    return own !== undefined && enclosingFunction(v, v.call(call)?.fn ?? 0) === own ? ev.constructorFrame(of, classes, i) : undefined;
+  }
+
+  function plainMember(of: Value & { is: 'inst' }, name: string, above: ClassPlace | undefined): Value {
+    const { classes, base } = lineage(of.file, of.cls);
+    const from = firstAbove(classes, above);
+    if (from === undefined) return unknown('`super` of another class');
+    let typeOnly: Value | undefined;
+    let named: Value | undefined;
+    for (const [i, c] of classes.entries()) {
+      if (i < from) continue;
+      const v = ev.view(c.file);
+      const shape = v?.summary.classes[c.cls];
+      if (v === undefined || shape === undefined) continue;
+      if (shape.alias !== undefined) {
+        const t = ev.typed(c.file, shape.alias);
+        if (t !== undefined) return ev.member(t, name);
+      }
+      const found = shape.members.find((x) => x.n === name && x.static !== true);
+      if (found?.f !== undefined) {
+        const fn: Value = { is: 'fn', file: c.file, fn: found.f, frame: undefined, self: of };
+        if (found.kind === 'get') return ev.getter(fn, of);
+        if (found.kind === 'method') return fn;
+      }
+      const frame = ev.constructorFrame(of, classes, i);
+      const own = shape.ctor;
+      const values: Value[] = [];
+      if (found?.e !== undefined && !replaced(v, own, name, c.cls)) values.push(withSelf(ev.value(c.file, found.e, frame), of));
+      for (const w of v.writesOfClass.get(c.cls) ?? []) {
+        if (w.n !== name && !(w.n === computedName && mayBeNamed(c.file, w.key, name))) continue;
+        const inCtor = own !== undefined && enclosingFunction(v, w.fn) === own;
+        const got = ev.value(c.file, w.v, inCtor ? frame : undefined);
+        if (got.is === 'lit' && (got.v === undefined || got.v === null) && (v.writesOfClass.get(c.cls) ?? []).length > 1) continue;
+        values.push(got);
+      }
+      const written = found?.t === undefined ? undefined : ev.typed(c.file, found.t);
+      if (written?.is === 'unknown') named ??= written;
+      const t = written?.is === 'unknown' ? undefined : written;
+      typeOnly ??= t;
+      // A type that names it says that it may well be there, whatever it is.
+      if (shape.iface === true && found?.t !== undefined) {
+        const signal = writtenAs('AbortSignal', found.t) ? { signal: true as const } : {};
+        named ??= { is: 'unknown', why: `\`${name}\` is known by its type only`, param: true, ...signal };
+      }
+      const known = values.filter((x) => x.is !== 'unknown' && !(x.is === 'lit' && (x.v === null || x.v === undefined)));
+      if (known.length > 0) return oneOf(known, 'branch');
+      if (values.length > 0 && t === undefined) return oneOf(values, 'branch');
+      if (t !== undefined) return t;
+    }
+    if (typeOnly !== undefined) return typeOnly;
+    if (base !== undefined) return ev.member(ev.baseInstance(of, classes, base), name);
+    if (named !== undefined) return named;
+    return of.open !== true && closed(classes) ? absent : unknown(`\`${name}\` is not in the class`);
   }
 
   /** `this[name] = client`, where somebody calls it with this name. */
@@ -127,6 +144,12 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
   }
 
   return { lineage, classMember, instanceMember };
+}
+
+/** `this.options`. */
+function isOwn(v: View, id: ExprId, name: string): boolean {
+  const e = v.expr(id);
+  return e.k === 'mem' && e.n === name && v.expr(e.o).k === 'this';
 }
 
 /** Where in a lineage the bases of one of its classes begin; without one, all of it counts. */

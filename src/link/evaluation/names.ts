@@ -4,6 +4,7 @@ import type { View } from '../view';
 import { isBarred } from './barred';
 import { changesList } from '../spread';
 import type { Evaluation } from './evaluation';
+import { mixedInto, mixing, withMixed } from './mixed';
 import { writtenAs } from './types';
 
 const placements = new WeakMap<readonly Write[], readonly PlacedWrite[]>();
@@ -26,7 +27,20 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
     if (it.path !== undefined) return whole;
     const writes = v.writesTo.get(b);
     const grown = whole.is === 'arr' ? withPushed(v, b, whole, owner) : whole;
-    return writes === undefined ? grown : withWrites(grown, writes, file);
+    const written = writes === undefined ? grown : withWrites(grown, writes, file);
+    const calls = v.passedTo.has(b) ? mixing(v, (id) => isRef(v, id, b)) : [];
+    if (calls.length === 0) return written;
+    return ev.once(
+      file,
+      owner,
+      `+${b}`,
+      () =>
+        withMixed(
+          written,
+          mixedInto(ev, v, calls, () => owner),
+        ),
+      written,
+    );
   }
 
   /** What is put into an array after it was made is in it too, perhaps. */

@@ -11,5 +11,7 @@ export interface ShaperModel {
   readonly modules: readonly string[];
   /** The names it exports, empty for the module itself, and what each makes. */
   readonly functions: Readonly<Record<string, Shape>>;
+  /** Those that put objects together do so in the first that they are handed. */
+  readonly changes?: true;
   readonly evidence: readonly Evidence[];
 }
