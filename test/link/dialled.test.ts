@@ -53,3 +53,32 @@ test('a timer beside the making bounds the first connection and those after a lo
   const dial = `${timer} this.ws = open(this.url, {}); this.ws!.on('open', () => { this.ws!.on('error', () => this.again()); });`;
   expect(told(dial, ends)).toEqual([]);
 });
+
+test('a socket that is told to wait for nothing more once it stands was bounded until then', () => {
+  const { calls, findings } = analyse(`
+    import net from 'node:net';
+    export function open(port: number) {
+      const socket = net.connect(port, 'a.test');
+      socket.setTimeout(5000, () => {
+        socket.setTimeout(0);
+        socket.destroy();
+      });
+      socket.once('connect', () => socket.setTimeout(0));
+      return socket;
+    }
+  `);
+  expect(calls[0]?.profile.timeout).toMatchObject({ is: 'present', layer: { ms: 5000 } });
+  expect(findings.filter(({ rule }) => rule === 'disabled-timeout')).toEqual([]);
+});
+
+test('a socket that is told so at once has no bound', () => {
+  const { calls } = analyse(`
+    import net from 'node:net';
+    export function open(port: number) {
+      const socket = net.connect(port, 'a.test');
+      socket.setTimeout(0);
+      return socket;
+    }
+  `);
+  expect(calls[0]?.profile.timeout.is).toBe('absent');
+});
