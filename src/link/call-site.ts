@@ -1,4 +1,5 @@
 import { type CallSite, type Context, isAside } from '../model/call';
+import type { FnId } from '../model/summary';
 import { isHostless, isOfPath, targetOf } from './addresses';
 import { answerOf } from './answer';
 import { asks } from './asking';
@@ -14,6 +15,7 @@ import { staysOnMachine } from './machine';
 import { asksForEvents } from './event-stream';
 import { isOwn, whyUncalled } from './uncalled';
 import { effectOf, isIdempotent, isMadeForDevelopment, nameOf, readsToo, type Site } from './sites';
+import { calleeName, type View } from './view';
 
 /** What a call is: its client, effect, target and instance, where it stands, and how a bad answer shows. */
 export function describe(program: Program, evaluator: Evaluator, site: Site, resolves: boolean | undefined): CallSite {
@@ -66,10 +68,21 @@ function isForOthers(program: Program, evaluator: Evaluator, site: Site): boolea
   return program.context(file) === 'library' || (program.published(file) && !sendsByDefault(evaluator, site));
 }
 
-/** Whether a call stands in a class that others declare, so that they ask for it and may end the wait. */
+/** Whether a call stands in a class that others declare, or in a function that is handed about, so that whoever asks for it may end the wait. */
 function isUnderContract(evaluator: Evaluator, { view, call }: Site): boolean {
   const cls = view.classOf(call.fn);
-  return cls !== undefined && !isOwn(evaluator, view, cls);
+  return (cls !== undefined && !isOwn(evaluator, view, cls)) || isHandedAbout(view, call.fn);
+}
+
+/** Whether a function inside of another one goes elsewhere: `const timed = (url, init) => fetch(url, init)`. A callback is run where it stands. */
+function isHandedAbout(view: View, fn: FnId): boolean {
+  for (let f = fn; ; ) {
+    const it = view.summary.functions[f];
+    if (it === undefined || it.parent === 0 || it.cls !== undefined || it.kind === 'module') return false;
+    const taker = it.into === undefined ? '' : calleeName(view, view.call(it.into.call)?.c ?? 0);
+    if (it.into === undefined || (it.params.length > 0 && !/^(?:Promise|then|catch|finally)$/.test(taker))) return true;
+    f = it.parent;
+  }
 }
 
 /** Whether somebody waits for what tells by a callback or by events, and is no promise: `await request.post(options)`. */

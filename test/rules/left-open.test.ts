@@ -35,6 +35,11 @@ test.each([
     "import axios, { type AxiosRequestConfig } from 'axios';\nexport class Client {\n  constructor(private options: AxiosRequestConfig) {}\n  ask(url: string) { return axios.get(url, this.options); }\n}",
     'axios.get',
   ],
+  [
+    'options inside of a promise',
+    'export const ask = (url: string, init: RequestInit) => new Promise((resolve, reject) => { fetch(url, init).then(resolve, reject); });',
+    'fetch',
+  ],
 ])('%s', (_, source, name) => {
   expect(told(source)).toEqual([remark(name)]);
 });
@@ -48,6 +53,25 @@ test.each([
   [
     'a contract with another package',
     "import axios from 'axios';\nimport type { Transport } from 'replies-core';\nexport class Wire implements Transport {\n  ask(url: string, timeout?: number) { return axios.get(url, { timeout }); }\n}",
+  ],
+  [
+    'a function that is handed about',
+    `export class Client {
+       ask(url: string, ms = 5000) {
+         const timed = async (to: string, init: RequestInit) => {
+           const timer = setTimeout(() => this.stop(), ms);
+           try { return await fetch(to, init); } finally { clearTimeout(timer); }
+         };
+         return this.run(timed, url);
+       }
+       stop() {}
+       run(work: (to: string, init: RequestInit) => Promise<Response>, url: string) { return this.chain.reduce((w) => w, work)(url, {}); }
+       private chain: never[] = [];
+     }`,
+  ],
+  [
+    'a function that is given back',
+    'export const wrap = (send: typeof fetch) => async (to: string, init: RequestInit) => fetch(to, init);',
   ],
   [
     'a race that nobody can read',
