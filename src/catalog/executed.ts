@@ -162,6 +162,7 @@ export const executed: {
     'google-auth-library': '10.9.1',
     googleapis: '22.0.0',
     got: '14.6.6',
+    'got-scraping': '4.2.1',
     grammy: '1.46.0',
     'graphql-request': '7.4.0',
     'graphql-ws': '6.4.2',

@@ -101,6 +101,7 @@ import { googleGenai } from './clients/google-genai';
 import { googleGenerativeAi } from './clients/google-generative-ai';
 import { googleapis } from './clients/googleapis';
 import { got } from './clients/got';
+import { gotScraping } from './clients/got-scraping';
 import { grammy } from './clients/grammy';
 import { graphqlRequest } from './clients/graphql-request';
 import { graphqlWs } from './clients/graphql-ws';
@@ -441,6 +442,7 @@ export const catalog: Catalog = {
       googleGenerativeAi,
       googleapis,
       got,
+      gotScraping,
       grammy,
       graphqlRequest,
       graphqlWs,

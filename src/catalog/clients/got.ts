@@ -1,8 +1,7 @@
-import type { CallModel, ClientModel } from '../../model/catalog/client';
+import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
-
-const at = { options: ['arg[1]', 'arg[0]'], target: 'arg[0]' } as const satisfies Partial<CallModel>;
-const effect = { method: ['arg[1].method', 'arg[0].method'], otherwise: 'read' } as const;
+import { gotCalls, gotDelays, gotRetries, gotTimeouts } from '../families/got';
+import { proved } from '../families/proved';
 
 /** `timeout.request` bounds one attempt, its own two repeats come on top; a signal bounds them all. */
 export const got: ClientModel = {
@@ -10,49 +9,17 @@ export const got: ClientModel = {
   modules: ['got'],
   failure: 'throws',
   makes: [{ path: 'extend', on: ['module', 'instance'], options: ['arg[0]', 'arg[1]'], inherits: true, types: ['Got', 'ExtendedGot'] }],
-  calls: [
-    { paths: [''], ...at, effect },
-    { paths: ['get', 'head', 'query', 'paginate', 'paginate.all', 'paginate.each'], ...at, effect: 'read' },
-    { paths: ['put', 'delete'], ...at, effect: 'write' },
-    { paths: ['post', 'patch'], ...at, effect: 'write', without: ['default:retry'] },
-    { paths: ['stream'], ...at, effect, traits: ['emitter', 'stream'], without: ['default:retry'] },
-    { paths: ['stream.get', 'stream.head'], ...at, effect: 'read', traits: ['emitter', 'stream'], without: ['default:retry'] },
-    {
-      paths: ['stream.post', 'stream.put', 'stream.patch', 'stream.delete'],
-      ...at,
-      effect: 'write',
-      traits: ['emitter', 'stream'],
-      without: ['default:retry'],
-    },
-  ],
+  calls: gotCalls,
   options: [
     // From version 12 on a number here throws.
     { option: 'timeout', versions: '<12.0.0', sets: 'timeout', off: [false] },
-    { option: 'timeout.request', sets: 'timeout', proved: true },
-    { option: 'timeout.lookup', sets: 'timeout', covers: 'connect' },
-    { option: 'timeout.connect', sets: 'timeout', covers: 'connect' },
-    { option: 'timeout.secureConnect', sets: 'timeout', covers: 'connect' },
-    { option: 'timeout.send', sets: 'timeout', covers: 'headers' },
-    { option: 'timeout.response', sets: 'timeout', covers: 'headers' },
-    { option: 'timeout.socket', sets: 'timeout', covers: 'idle' },
-    { option: 'timeout.read', sets: 'timeout', covers: 'idle' },
+    ...proved('timeout.request', gotTimeouts),
     // Before 12 it goes on to Node's request as it is, and the types do not hold it.
     { option: 'signal', sets: 'cancellation', unit: 'signal', proved: true, untyped: { package: 'got', versions: '<12.0.0' } },
     // From version 12 on a number here throws as well.
     { option: 'retry', versions: '<12.0.0', sets: 'retry', off: [0, false], unbounded: ['Infinity'] },
-    { option: 'retry.limit', sets: 'retry', off: [0], unbounded: ['Infinity'] },
-    { option: 'retry.methods', sets: 'retry', field: 'writes' },
-    { option: 'retry.backoffLimit', sets: 'retry', field: 'maxDelayMs' },
-    // Up to version 15 a positive answer repeats the request whatever the limit says, and 0 ends it.
-    {
-      option: 'retry.calculateDelay',
-      versions: '<16.0.0',
-      unless: 'retry.enforceRetryRules',
-      sets: 'retry',
-      strategy: true,
-      off: [0],
-      ends: { counts: 'retry.attemptCount', from: 1, by: '0' },
-    },
+    ...gotRetries,
+    { ...gotDelays, versions: '<16.0.0', unless: 'retry.enforceRetryRules' },
     { option: 'retry.calculateDelay', versions: '>=16.0.0', sets: 'retry', field: 'delayMs' },
     { option: 'throwHttpErrors', sets: 'status', resolves: [false] },
     { option: 'agent', sets: 'agent' },
