@@ -132,6 +132,7 @@ export const executed: {
     'amqp-connection-manager': '5.0.0',
     amqplib: '2.3.1',
     'amqplib/callback_api': '2.3.1',
+    'apify-client': '2.25.0',
     apisauce: '3.2.2',
     auth0: '7.1.0',
     'aws-sdk': '2.1693.0',
@@ -337,6 +338,9 @@ export const executed: {
     '@kubernetes/client-node': [
       'default timeout idle of watch >=2.0.1: of version 2, whose undici needs Node 22',
       'default timeout attempt of watch 2.0.0: of version 2, whose undici needs Node 22',
+    ],
+    'apify-client': [
+      'default timeout attempt of dataset:get, dataset:getStatistics, dataset:update, dataset:delete, keyValueStore:get, keyValueStore:delete, keyValueStore:deleteRecord, requestQueue:get, requestQueue:update, requestQueue:delete, requestQueue:listHead, requestQueue:addRequest, requestQueue:getRequest, requestQueue:deleteRequest, requestQueue:batchDeleteRequests, requestQueue:deleteRequestLock, dataset:pushItems, keyValueStore:listKeys, requestQueue:listAndLockHead, requestQueue:batchAddRequests, requestQueue:updateRequest, requestQueue:prolongRequestLock, requestQueue:listRequests, requestQueue:unlockRequests <2.12.6: of versions before 2.12.6, in whose `dist/http_client.js` each attempt is given what the client is given',
     ],
     got: ['retry.calculateDelay >=16.0.0: of version 16, which needs Node 22'],
     knex: [

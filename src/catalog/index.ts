@@ -14,6 +14,7 @@ import { angularCommonHttp } from './clients/angular-common-http';
 import { anthropicAiBedrockSdk } from './clients/anthropic-ai-bedrock-sdk';
 import { anthropicAiSdk } from './clients/anthropic-ai-sdk';
 import { anthropicAiVertexSdk } from './clients/anthropic-ai-vertex-sdk';
+import { apifyClient } from './clients/apify-client';
 import { apisauce } from './clients/apisauce';
 import { apolloClient } from './clients/apollo-client';
 import { auth0 } from './clients/auth0';
@@ -355,6 +356,7 @@ export const catalog: Catalog = {
       anthropicAiBedrockSdk,
       anthropicAiSdk,
       anthropicAiVertexSdk,
+      apifyClient,
       apisauce,
       apolloClient,
       auth0,
