@@ -233,6 +233,7 @@ export const executed: {
     oracledb: '26.0.0',
     partysocket: '1.3.0',
     pg: '8.23.1',
+    'pg-promise': '12.7.1',
     phin: '4.0.0',
     plaid: '47.0.0',
     playwright: '1.65.1',

@@ -208,6 +208,7 @@ import { opentelemetryOtlpExporterBase } from './clients/opentelemetry-otlp-expo
 import { oracledb } from './clients/oracledb';
 import { partysocket } from './clients/partysocket';
 import { pg } from './clients/pg';
+import { pgPromise } from './clients/pg-promise';
 import { phin } from './clients/phin';
 import { pineconeDatabasePinecone } from './clients/pinecone-database-pinecone';
 import { plaid } from './clients/plaid';
@@ -550,6 +551,7 @@ export const catalog: Catalog = {
       oracledb,
       partysocket,
       pg,
+      pgPromise,
       phin,
       pineconeDatabasePinecone,
       plaid,
