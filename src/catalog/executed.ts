@@ -255,6 +255,7 @@ export const executed: {
     'rxjs/fetch': '7.8.2',
     sequelize: '6.37.8',
     'simple-get': '4.0.1',
+    'simple-git': '4.0.2',
     soap: '1.13.0',
     'socket.io-client': '4.8.4',
     'sqs-consumer': '14.2.8',

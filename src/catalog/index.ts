@@ -242,6 +242,7 @@ import { shopifyShopifyApi } from './clients/shopify-shopify-api';
 import { shopifyStorefrontApiClient } from './clients/shopify-storefront-api-client';
 import { sigstoreSign } from './clients/sigstore-sign';
 import { simpleGet } from './clients/simple-get';
+import { simpleGit } from './clients/simple-git';
 import { slackBolt } from './clients/slack-bolt';
 import { slackWebApi } from './clients/slack-web-api';
 import { slackWebhook } from './clients/slack-webhook';
@@ -585,6 +586,7 @@ export const catalog: Catalog = {
       shopifyStorefrontApiClient,
       sigstoreSign,
       simpleGet,
+      simpleGit,
       slackBolt,
       slackWebApi,
       slackWebhook,
