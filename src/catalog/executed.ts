@@ -13,6 +13,7 @@ export const executed: {
     '@anthropic-ai/sdk': '1.13.0',
     '@anthropic-ai/vertex-sdk': '1.1.3',
     '@apollo/client': '4.3.8',
+    '@apollo/datasource-rest': '6.4.1',
     '@aws-sdk/client-*': '4.14.2',
     '@aws-sdk/lib-dynamodb': '4.2.0',
     '@aws-sdk/lib-storage': '3.1175.0',

@@ -17,6 +17,7 @@ import { anthropicAiVertexSdk } from './clients/anthropic-ai-vertex-sdk';
 import { apifyClient } from './clients/apify-client';
 import { apisauce } from './clients/apisauce';
 import { apolloClient } from './clients/apollo-client';
+import { apolloDatasourceRest } from './clients/apollo-datasource-rest';
 import { auth0 } from './clients/auth0';
 import { awsSdkClient } from './clients/aws-sdk-client';
 import { awsSdkLibDynamodb } from './clients/aws-sdk-lib-dynamodb';
@@ -361,6 +362,7 @@ export const catalog: Catalog = {
       apifyClient,
       apisauce,
       apolloClient,
+      apolloDatasourceRest,
       auth0,
       awsSdkClient,
       awsSdkLibDynamodb,
