@@ -89,6 +89,7 @@ export const executed: {
     '@microsoft/fetch-event-source': '2.0.1',
     '@microsoft/microsoft-graph-client': '3.0.7',
     '@mikro-orm/core': '6.4.3',
+    '@ministryofjustice/hmpps-rest-client': '1.2.1',
     '@mistralai/mistralai': '2.7.0',
     '@modelcontextprotocol/sdk': '1.32.2',
     '@nats-io/transport-node': '3.4.0',
@@ -341,6 +342,10 @@ export const executed: {
     '@kubernetes/client-node': [
       'default timeout idle of watch >=2.0.1: of version 2, whose undici needs Node 22',
       'default timeout attempt of watch 2.0.0: of version 2, whose undici needs Node 22',
+    ],
+    '@ministryofjustice/hmpps-rest-client': [
+      'timeout.deadline at call >=2.0.0: of version 2, which needs Node 22',
+      'timeout.response (headers) at call >=2.0.0: of version 2, which needs Node 22',
     ],
     'apify-client': [
       'default timeout attempt of dataset:get, dataset:getStatistics, dataset:update, dataset:delete, keyValueStore:get, keyValueStore:delete, keyValueStore:deleteRecord, requestQueue:get, requestQueue:update, requestQueue:delete, requestQueue:listHead, requestQueue:addRequest, requestQueue:getRequest, requestQueue:deleteRequest, requestQueue:batchDeleteRequests, requestQueue:deleteRequestLock, dataset:pushItems, keyValueStore:listKeys, requestQueue:listAndLockHead, requestQueue:batchAddRequests, requestQueue:updateRequest, requestQueue:prolongRequestLock, requestQueue:listRequests, requestQueue:unlockRequests <2.12.6: of versions before 2.12.6, in whose `dist/http_client.js` each attempt is given what the client is given',

@@ -162,6 +162,7 @@ import { microsoftFetchEventSource } from './clients/microsoft-fetch-event-sourc
 import { microsoftMicrosoftGraphClient } from './clients/microsoft-microsoft-graph-client';
 import { mikroOrmCore } from './clients/mikro-orm-core';
 import { minio } from './clients/minio';
+import { ministryofjusticeHmppsRestClient } from './clients/ministryofjustice-hmpps-rest-client';
 import { minipassFetch } from './clients/minipass-fetch';
 import { mistralaiMistralai } from './clients/mistralai-mistralai';
 import { modelcontextprotocolSdk } from './clients/modelcontextprotocol-sdk';
@@ -507,6 +508,7 @@ export const catalog: Catalog = {
       microsoftMicrosoftGraphClient,
       mikroOrmCore,
       minio,
+      ministryofjusticeHmppsRestClient,
       minipassFetch,
       mistralaiMistralai,
       modelcontextprotocolSdk,

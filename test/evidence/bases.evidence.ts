@@ -26,24 +26,94 @@ class Things extends RESTDataSource {
 }
 const things = (at: Place, made: Options): Things => new Things(at.url, made);
 
+const { RestClient } = await load('@ministryofjustice/hmpps-rest-client').then((loaded) => loaded.default ?? loaded);
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+class Offices extends RestClient {
+  constructor(at: Place, made: Options) {
+    super('Offices', { url: at.url, ...made }, quiet);
+  }
+  office(call: Options): Promise<unknown> {
+    return this.get({ path: '/office', ...call });
+  }
+  open(call: Options): Promise<unknown> {
+    return this.post({ path: '/office', data: { a: 'b' }, ...call });
+  }
+  close(call: Options): Promise<unknown> {
+    return this.delete({ path: '/office', ...call });
+  }
+}
+
 const everywhere = { silent: true, body: true, trickle: true, hole: true };
 
-claim({
-  id: '@apollo/datasource-rest',
-  package: '@apollo/datasource-rest',
-  get: (at, call, made) => things(at, made).thing(call),
-  post: (at, call, made) => things(at, made).make(call),
-  bare: { silent: 'pending', body: 'pending', trickle: 'pending', hole: 'pending' },
-  options: [
-    { option: 'signal', value: () => AbortSignal.timeout(400), bounds: everywhere },
-    { option: 'timeout', value: 400, bounds: { silent: true, body: true, hole: true } },
-    { option: 'fetch', at: 'instance', value: () => signalled, bounds: everywhere },
-  ],
-  counts: [
-    { fault: 503, sends: 1 },
-    { fault: 429, sends: 1 },
-    { fault: 'reset', sends: 1 },
-    { fault: 503, verb: 'post', sends: 1 },
-  ],
-  aborts: 'signal',
-});
+claim(
+  {
+    id: '@apollo/datasource-rest',
+    package: '@apollo/datasource-rest',
+    get: (at, call, made) => things(at, made).thing(call),
+    post: (at, call, made) => things(at, made).make(call),
+    bare: { silent: 'pending', body: 'pending', trickle: 'pending', hole: 'pending' },
+    options: [
+      { option: 'signal', value: () => AbortSignal.timeout(400), bounds: everywhere },
+      { option: 'timeout', value: 400, bounds: { silent: true, body: true, hole: true } },
+      { option: 'fetch', at: 'instance', value: () => signalled, bounds: everywhere },
+    ],
+    counts: [
+      { fault: 503, sends: 1 },
+      { fault: 429, sends: 1 },
+      { fault: 'reset', sends: 1 },
+      { fault: 503, verb: 'post', sends: 1 },
+    ],
+    aborts: 'signal',
+  },
+  {
+    id: '@ministryofjustice/hmpps-rest-client',
+    package: '@ministryofjustice/hmpps-rest-client',
+    on: ['instance', 'get'],
+    get: (at, call, made) => new Offices(at, made).office(call),
+    bare: { silent: 8_000, body: 8_000, trickle: 'pending' },
+    calm: { with: { retries: 0 } },
+    options: [
+      { option: 'timeout.deadline', at: 'instance', value: 400, with: { retries: 0 }, bounds: everywhere },
+      {
+        option: 'timeout.response',
+        at: 'instance',
+        value: 400,
+        with: { retries: 0 },
+        made: { agent: { timeout: 0 } },
+        bounds: { silent: true, hole: true, body: false, trickle: false },
+      },
+      { option: 'agent.timeout', at: 'instance', value: 400, with: { retries: 0 }, bounds: { silent: true, body: true, trickle: false } },
+    ],
+    how: {
+      'timeout.deadline': { made: { agent: { timeout: 0 } } },
+      'timeout.response': { made: { agent: { timeout: 0 } } },
+    },
+    counts: [
+      { fault: 503, sends: 3, gaps: [0, 0] },
+      { fault: 429, sends: 3 },
+      { fault: 'reset', sends: 3 },
+      { fault: 'silent', sends: 3, made: { timeout: { deadline: 300 } } },
+      { fault: 'silent', sends: 1, made: { agent: { timeout: 300 } }, aside: 'What its agent ends is not repeated.' },
+      { fault: 503, sends: 2, option: ['retries', 1] },
+    ],
+  },
+  {
+    id: '@ministryofjustice/hmpps-rest-client',
+    package: '@ministryofjustice/hmpps-rest-client',
+    on: ['delete'],
+    get: (at, call, made) => new Offices(at, made).close(call),
+    counts: [{ fault: 503, sends: 3 }],
+  },
+  {
+    id: '@ministryofjustice/hmpps-rest-client',
+    package: '@ministryofjustice/hmpps-rest-client',
+    on: ['post'],
+    get: (at, call, made) => new Offices(at, made).open(call),
+    post: (at, call, made) => new Offices(at, made).open(call),
+    how: { retry: { value: true }, 'default retry': { verb: 'post' } },
+    counts: [
+      { fault: 503, verb: 'post', sends: 1 },
+      { fault: 503, verb: 'post', sends: 3, with: { retry: true } },
+    ],
+  },
+);
