@@ -11,6 +11,7 @@ const browser = 'it starts a browser, which is installed nowhere here';
 const google =
   'aiplatform datastore dialogflow documentai kms language logging monitoring pubsub recaptcha-enterprise run scheduler secret-manager speech tasks text-to-speech translate vision';
 
+const derived = 'a program derives its own class from it, which no sample does yet';
 const own = 'it gives up by itself in time, and what was switched off is a number that no sample says yet';
 
 /** Why the mended code of a client is not run, by the id of its model; of those with a sample, the sample says it. */
@@ -18,6 +19,7 @@ export const unproved: Readonly<Record<string, string>> = {
   ...Object.fromEntries(google.split(' ').map((name) => [`@google-cloud/${name}`, generated])),
   '@actions/github': cut,
   '@angular/common/http': page,
+  '@apollo/datasource-rest': derived,
   '@azure/arm-*': token,
   '@azure/communication-email': 'its answer is asked for again and again, by a poller',
   '@azure/event-hubs': greeted,
@@ -37,6 +39,7 @@ export const unproved: Readonly<Record<string, string>> = {
   '@linear/sdk': once,
   '@microsoft/fetch-event-source': page,
   '@microsoft/microsoft-graph-client': once,
+  '@ministryofjustice/hmpps-rest-client': derived,
   '@modelcontextprotocol/sdk': greeted,
   '@nats-io/transport-node': greeted,
   '@neondatabase/serverless': once,
@@ -53,6 +56,7 @@ export const unproved: Readonly<Record<string, string>> = {
   'amqp-connection-manager': connecting,
   amqplib: connecting,
   'amqplib/callback_api': connecting,
+  'apify-client': own,
   apisauce: 'a body that ends too late is told as an answer with the status of its head',
   auth0: token,
   'cassandra-driver': greeted,
@@ -60,6 +64,7 @@ export const unproved: Readonly<Record<string, string>> = {
   etcd3: generated,
   ethers: 'its timeout is a property of a request, which no fix sets',
   firebase: 'its addresses are fixed, and it is not installed',
+  'got-scraping': own,
   'http-proxy-middleware': 'it answers for somebody else, and stands in a server',
   imap: 'a connection that is idle for so long is closed, too',
   imapflow: greeted,
@@ -97,4 +102,6 @@ export const unproved: Readonly<Record<string, string>> = {
   urllib: own,
   'web-push': 'it sends to addresses of TLS alone',
   wretch: once,
+  'pg-promise': 'its statements go through `pg`, whose bounds are run',
+  'simple-git': 'it starts `git`, and what ends is that alone',
 };
