@@ -18,7 +18,7 @@ export const apolloDatasourceRest: ClientModel = {
   options: [
     { option: 'signal', at: 'call', sets: 'cancellation', unit: 'signal' },
     // It is handed on as it is, and the types do not know it.
-    { option: 'timeout', at: 'call', sets: 'timeout', off: [0], untyped: true, mends: false },
+    { option: 'timeout', at: 'call', sets: 'timeout', off: [0], mends: false },
     { option: 'fetch', at: 'instance', sets: 'timeout', unit: 'fetch', mends: false },
     { option: 'agent', at: 'call', sets: 'agent' },
   ],
