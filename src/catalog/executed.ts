@@ -235,6 +235,7 @@ export const executed: {
     oracledb: '26.0.0',
     partysocket: '1.3.0',
     pg: '8.23.1',
+    'pg-boss': '10.4.2',
     'pg-promise': '12.7.1',
     phin: '4.0.0',
     plaid: '47.0.0',
@@ -357,6 +358,7 @@ export const executed: {
     ky: ['totalTimeout (total) >=2.0.0: of version 2, which needs Node 22'],
     kysely: ['signal at call >=0.29.0: of version 0.29, which needs Node 22'],
     openai: ['maxRetries >=7.0.0: of version 7, which needs Node 22'],
+    'pg-boss': ['default timeout connect >=12.22.0: of version 12, which needs Node 22'],
     sequelize: [
       'default timeout attempt of instance, model, record, pair beside mssql: it tells its driver, tedious, nothing, whose 15 s are executed; the option for it is executed as well',
     ],

@@ -210,6 +210,7 @@ import { opentelemetryOtlpExporterBase } from './clients/opentelemetry-otlp-expo
 import { oracledb } from './clients/oracledb';
 import { partysocket } from './clients/partysocket';
 import { pg } from './clients/pg';
+import { pgBoss } from './clients/pg-boss';
 import { pgPromise } from './clients/pg-promise';
 import { phin } from './clients/phin';
 import { pineconeDatabasePinecone } from './clients/pinecone-database-pinecone';
@@ -556,6 +557,7 @@ export const catalog: Catalog = {
       oracledb,
       partysocket,
       pg,
+      pgBoss,
       pgPromise,
       phin,
       pineconeDatabasePinecone,

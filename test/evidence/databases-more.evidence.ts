@@ -66,3 +66,29 @@ claim(
     how: { connectionTimeoutMillis: { fault: 'hole' } },
   },
 );
+
+const { default: PgBoss } = await load('pg-boss');
+const boss = (at: Place, made: Options) => {
+  const queue = new PgBoss(connection(at, made));
+  queue.on('error', () => {});
+  at.after(() => queue.getDb().close());
+  return queue;
+};
+
+claim({
+  id: 'pg-boss',
+  package: 'pg-boss',
+  place: postgres,
+  get: (at, _, made) => boss(at, made).start(),
+  many: async (at, count, _, made) => {
+    const queue = boss(at, made);
+    await queue.getDb().open();
+    return Promise.all(Array.from({ length: count }, () => queue.isInstalled()));
+  },
+  bare: { silent: 'pending', mute: 'pending', hole: 'pending' },
+  options: [
+    { option: 'query_timeout', at: 'instance', value: 400, bounds: { silent: true } },
+    { option: 'statement_timeout', at: 'instance', value: 400, bounds: { silent: false } },
+    { option: 'connectionTimeoutMillis', at: 'instance', value: 400, bounds: { silent: false, mute: true, hole: true } },
+  ],
+});

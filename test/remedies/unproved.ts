@@ -102,6 +102,7 @@ export const unproved: Readonly<Record<string, string>> = {
   urllib: own,
   'web-push': 'it sends to addresses of TLS alone',
   wretch: once,
+  'pg-boss': 'its statements go through `pg`, whose bounds are run',
   'pg-promise': 'its statements go through `pg`, whose bounds are run',
   'simple-git': 'it starts `git`, and what ends is that alone',
 };
