@@ -15,8 +15,9 @@ const lodash: Readonly<Record<string, Shape>> = {
   cloneDeep: 'copy',
 };
 
-/** Packages that programs put options together with. */
+/** What programs put options together with: the language itself, and packages. */
 export const shapers: readonly ShaperModel[] = [
+  { modules: ['global:Object'], functions: { assign: 'merge' }, changes: true, evidence: executed('Node 20') },
   { modules: ['lodash', 'lodash-es'], functions: lodash, changes: true, evidence: executed('4.18.1') },
   // Each function is a file, and a package, of its own as well.
   ...Object.entries(lodash).map(

@@ -301,6 +301,11 @@ export const clientSchema: Schema = object(
       items: object({ path: { type: 'string' }, on: texts('Kinds.'), unless: argPath }, ['path', 'on']),
       description: 'Calls that give a message back to be delivered again at once, unless this argument is `false`.',
     },
+    overrides: {
+      type: 'array',
+      items: object({ method: { type: 'string' }, param: { type: 'integer', minimum: 0 } }, ['method', 'param']),
+      description: 'Methods by which an heir of its class may set the options of each request.',
+    },
     hooks: { type: 'array', items: object({ option: { type: 'string' }, param: { type: 'integer', minimum: 0 } }, ['option', 'param']) },
     advice: { type: 'string', description: 'What to set, in one line of code.' },
   },

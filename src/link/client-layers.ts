@@ -7,7 +7,7 @@ import type { Evaluator } from './evaluator';
 import type { End } from './ends';
 import { headBound } from './head-only';
 import { attachedTo, hasDriver, instanceReadings, linksOf } from './instance-layers';
-import { hookReadings } from './hooks';
+import { hookReadings, overrideReadings } from './hooks';
 import { readOptions } from './options';
 import { processWide } from './process-wide';
 import type { Registry } from './registry';
@@ -41,7 +41,8 @@ export function clientLayers(
     says: 'the call',
   };
   const own = readOptions(evaluator, given, how);
-  const chain = [...hookReadings(evaluator, given, client.model, how), own, ...instanceReadings(evaluator, registry, client, on, without)];
+  const set = [...hookReadings(evaluator, given, client.model, how), ...overrideReadings(evaluator, site, how)];
+  const chain = [...set, own, ...instanceReadings(evaluator, registry, client, on, without)];
   const layers: Layer[] = [];
   const spoke = new Set<string>();
   let retry: Partial<RetryLayer> = {};

@@ -22,8 +22,8 @@ export interface Library {
   standsFor(module: string, name: string): string | undefined;
   /** What a function of a module makes of the objects that it is handed. */
   shapes(module: string, path: readonly string[]): Shape | undefined;
-  /** The same of one that puts them together in the first of them. */
-  changes(module: string, path: readonly string[]): Shape | undefined;
+  /** Whether functions of a module put objects together in the first of them. */
+  mixes(module: string): boolean;
   /** The library that a file is a copy of, told by the names it exports: all of them, or some where a fix put the file in. */
   copied(exports: ReadonlySet<string>, putIn: boolean): { readonly module: string; readonly names: readonly string[] } | undefined;
   /** Names of members that speak for an option of an instance, or of the library: `setTimeout`. */
@@ -61,11 +61,7 @@ export function libraryOf(catalog: Catalog): Library {
     completes: (module, path) =>
       clients(module).flatMap(({ completes = [] }) => completes.flatMap((row) => (fits(path, row.path) ? [row.options] : [])))[0],
     shapes: (module, path) => (path.length > 1 ? undefined : shapers(module)[0]?.functions[path[0] ?? '']),
-    changes: (module, path) => {
-      const [one] = shapers(module);
-      const shape = one?.changes !== true || path.length > 1 ? undefined : one.functions[path[0] ?? ''];
-      return shape !== undefined && /merge|defaults/.test(shape) ? shape : undefined;
-    },
+    mixes: (module) => shapers(module)[0]?.changes === true,
     standsFor: (module, name) => standIns(module)[0]?.names[name],
     copied: (exports, putIn) =>
       copies.find(({ names }) => (putIn ? names.some((name) => exports.has(name)) : names.every((name) => exports.has(name)))),

@@ -152,28 +152,17 @@ function entered(evaluator: Evaluator, v: Value, call: CallExpr): Value {
 function chosenLater(client: ClientValue, how: CallExpr['how']): CallModel | undefined {
   if (client.path[client.path.length - 1] !== '*') return undefined;
   const before = client.path.slice(0, -1);
-  const named = (name: string) => client.model.calls.find((model) => sends(model, { ...client, path: [...before, name] }, how));
-  for (const names of bothKinds) {
-    const models = names.flatMap((name) => named(name) ?? []);
-    const [first] = models;
-    // Where a name that is read and one that writes are both sent, so is whatever stands there.
-    if (first === undefined || models.length < names.length) continue;
-    const options = [...new Set(models.flatMap((model) => model.options ?? []))].sort().reverse();
-    return { ...first, options, effect: 'unknown' };
-  }
-  return undefined;
+  const isThere = (model: CallModel): boolean =>
+    model.paths.some((path) => sends(model, { ...client, path: [...before, path.split('.').at(-1) ?? ''] }, how));
+  const there = client.model.calls.filter((model) => model.traits?.includes('connection') !== true && isThere(model));
+  const read = there.find(({ effect }) => effect === 'read');
+  const writes = there.filter(({ effect }) => effect === 'write');
+  const others = writes.length > 0 ? writes : there.filter(({ effect }) => typeof effect === 'object');
+  // Where a name that is read and one that writes are both sent, so is whatever stands there.
+  if (read === undefined || others.length === 0) return undefined;
+  const options = [...new Set([read, ...others].flatMap((model) => model.options ?? []))].sort().reverse();
+  return { ...read, options, effect: 'unknown' };
 }
-
-/** A member that reads and one that writes, of requests, of Node's own client, of a store of keys, of documents and of tables. */
-const bothKinds = [
-  ['get', 'post'],
-  ['get', 'request'],
-  ['get', 'set'],
-  ['findOne', 'insertOne'],
-  ['findOne', 'create'],
-  ['findFirst', 'create'],
-  ['get', 'put'],
-];
 
 function sends(model: CallModel, client: ClientValue, how: CallExpr['how']): boolean {
   if ((how === 'new') !== (model.constructs === true)) return false;

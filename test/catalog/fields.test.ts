@@ -53,6 +53,7 @@ const client: Record<keyof ClientModel, string> = {
   stays: options,
   interceptors: options,
   hooks: options,
+  overrides: 'test/link/overrides.test.ts',
   jobs: again,
   resends: again,
   returns: again,

@@ -1,7 +1,9 @@
+import { expect, it } from 'vitest';
 import { claim } from './claims';
-import type { Place } from './faults';
+import { type Place, place } from './faults';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
+import { ended, fairly } from './running';
 import type { Options } from './table';
 import { signalled } from './writing';
 
@@ -117,3 +119,16 @@ claim(
     ],
   },
 );
+
+it('what an heir of `@apollo/datasource-rest` sets before each request is heard', () =>
+  fairly(async () => {
+    class Signed extends Things {
+      willSendRequest(_: string, request: Options): void {
+        request['signal'] = AbortSignal.timeout(400);
+      }
+    }
+    const at = await place('silent');
+    const took = await ended(() => new Signed(at.url, {}).thing({}), 2500).finally(() => at.close());
+    expect(took.ms, took.why).not.toBe('pending');
+    expect(took.rejected, took.why).toBe(true);
+  }));

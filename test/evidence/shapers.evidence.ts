@@ -33,11 +33,12 @@ const installed = shapers.flatMap(({ modules: [module = ''], functions, changes 
 
 describe.each(installed)('$module', ({ module, functions, changes, evidence }) => {
   it('is of the version that the evidence names', () => {
-    expect(evidence.map(({ versions }) => versions)).toEqual([versionOf(module.split('/')[0] ?? module)]);
+    const version = module.startsWith('global:') ? 'Node 20' : versionOf(module.split('/')[0] ?? module);
+    expect(evidence.map(({ versions }) => versions)).toEqual([version]);
   });
 
   it.each(Object.entries(functions))('`%s` is a %s', async (name, shape) => {
-    const loaded = await load(module);
+    const loaded = module.startsWith('global:') ? { default: Reflect.get(globalThis, module.slice(7)) } : await load(module);
     const make = (name === '' ? (loaded.default ?? loaded) : (loaded[name] ?? loaded.default[name])) as Make;
     cases[shape](make);
     if (!/merge|defaults/.test(shape)) return;

@@ -74,7 +74,9 @@ const mixed = (lines: string, options = 'options'): string =>
     import axios from 'axios';
     import _ from 'lodash';
     import assign from 'object-assign';
+    import mixed from 'lodash/merge';
     import xtend from 'xtend';
+    const { extend: put } = require('underscore');
     export function user(id: string, given: object) {
       ${lines}
       return axios.get('https://a.test/' + id, ${options});
@@ -88,6 +90,8 @@ test.each([
   ['const options = {}; assign(options, { timeout: 500 });', '500'],
   ['const options = { timeout: 900 }; _.defaults(options, { timeout: 500 });', '900'],
   ['const options = {}; _.defaults(options, { timeout: 500 });', '500'],
+  ['const options = {}; mixed(options, { timeout: 500 });', '500'],
+  ['const options = {}; put(options, { timeout: 500 });', '500'],
   ['const options = {}; Object.assign(options, given);', '?'],
   ['const options = {}; Object.assign(options, { headers: {} });', '–'],
   ['const options = {}; xtend(options, { timeout: 500 });', '–'],

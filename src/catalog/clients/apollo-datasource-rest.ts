@@ -22,6 +22,7 @@ export const apolloDatasourceRest: ClientModel = {
     { option: 'fetch', at: 'instance', sets: 'timeout', unit: 'fetch', mends: false },
     { option: 'agent', at: 'call', sets: 'agent' },
   ],
+  overrides: [{ method: 'willSendRequest', param: 1 }],
   defaults: [noTimeout('RESTDataSource waits as long as the server likes unless a signal is handed on')],
   advice: 'this.get(path, { signal: AbortSignal.timeout(10_000) })',
   evidence: [{ url: 'https://github.com/apollographql/datasource-rest#intercepting-fetches', versions: '6.4.1', how: 'read' }],

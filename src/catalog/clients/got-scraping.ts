@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
-import { gotCalls, gotDelays, gotRetries, gotTimeouts } from '../families/got';
+import { gotCalls, gotDelays, gotRepeats, gotRetries, gotTimeouts } from '../families/got';
 
 /** An instance of got that gives an attempt a minute, repeats nothing and takes every status for an answer. */
 export const gotScraping: ClientModel = {
@@ -33,17 +33,7 @@ export const gotScraping: ClientModel = {
   defaults: [
     // Over TLS the server is first asked for its protocol, which has as long for itself.
     { facet: 'timeout', covers: 'attempt', ms: 60_000, says: 'got-scraping gives up an attempt after 60 s' },
-    {
-      facet: 'retry',
-      attempts: 1,
-      backoff: 'exponential',
-      jitter: true,
-      delayMs: 1_000,
-      writes: false,
-      onStatus: true,
-      onTimeout: true,
-      says: 'got-scraping repeats nothing unless `retry.limit` is set, and never a POST or PATCH',
-    },
+    gotRepeats(1, 'got-scraping repeats nothing unless `retry.limit` is set, and never a POST or PATCH'),
   ],
   advice: 'gotScraping({ url, timeout: { request: 10_000 } })',
   evidence: [

@@ -1,6 +1,6 @@
 import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
-import { gotCalls, gotDelays, gotRetries, gotTimeouts } from '../families/got';
+import { gotCalls, gotDelays, gotRepeats, gotRetries, gotTimeouts } from '../families/got';
 import { proved } from '../families/proved';
 
 /** `timeout.request` bounds one attempt, its own two repeats come on top; a signal bounds them all. */
@@ -28,17 +28,7 @@ export const got: ClientModel = {
   hooks: [{ option: 'hooks.beforeRequest', param: 0 }],
   defaults: [
     noTimeout('got has no timeout in any phase unless `timeout` is set'),
-    {
-      facet: 'retry',
-      attempts: 3,
-      backoff: 'exponential',
-      jitter: true,
-      delayMs: 1_000,
-      writes: false,
-      onStatus: true,
-      onTimeout: true,
-      says: 'got tries 3 times after network errors, timeouts, 408, 413, 429 and most 5xx, but never a POST or PATCH',
-    },
+    gotRepeats(3, 'got tries 3 times after network errors, timeouts, 408, 413, 429 and most 5xx, but never a POST or PATCH'),
   ],
   advice: 'got.extend({ timeout: { request: 10_000 } })',
   evidence: [

@@ -1,4 +1,5 @@
 import type { CallModel } from '../../model/catalog/client';
+import type { DefaultModel } from '../../model/catalog/default';
 import type { OptionModel } from '../../model/catalog/option';
 
 const at = { options: ['arg[1]', 'arg[0]'], target: 'arg[0]' } as const satisfies Partial<CallModel>;
@@ -47,3 +48,16 @@ export const gotDelays = {
   off: [0],
   ends: { counts: 'retry.attemptCount', from: 1, by: '0' },
 } as const satisfies OptionModel;
+
+/** How it repeats, as often as it is told to. */
+export const gotRepeats = (attempts: number, says: string): DefaultModel => ({
+  facet: 'retry',
+  attempts,
+  backoff: 'exponential',
+  jitter: true,
+  delayMs: 1_000,
+  writes: false,
+  onStatus: true,
+  onTimeout: true,
+  says,
+});

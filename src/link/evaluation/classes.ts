@@ -64,7 +64,7 @@ export function classesOf(ev: Evaluation): Pick<Evaluation, 'lineage' | 'classMe
       const { classes } = lineage(of.file, of.cls);
       const mixed = classes.flatMap((c, i) => {
         const v = ev.view(c.file);
-        const calls = v === undefined ? [] : mixing(v, (id, fn) => isOwn(v, id, name) && v.classOf(fn) === c.cls);
+        const calls = v === undefined ? [] : mixing(ev, v, (id, fn) => isOwn(v, id, name) && v.classOf(fn) === c.cls);
         return v === undefined || calls.length === 0 ? [] : mixedInto(ev, v, calls, (call) => frameOf(of, classes, i, v, call));
       });
       return withMixed(plainMember(of, name, above), mixed);

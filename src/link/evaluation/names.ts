@@ -28,7 +28,7 @@ export function namesOf(ev: Evaluation): Pick<Evaluation, 'binding'> {
     const writes = v.writesTo.get(b);
     const grown = whole.is === 'arr' ? withPushed(v, b, whole, owner) : whole;
     const written = writes === undefined ? grown : withWrites(grown, writes, file);
-    const calls = v.passedTo.has(b) ? mixing(v, (id) => isRef(v, id, b)) : [];
+    const calls = v.passedTo.has(b) ? mixing(ev, v, (id) => isRef(v, id, b)) : [];
     if (calls.length === 0) return written;
     return ev.once(
       file,

@@ -99,6 +99,12 @@ export interface ClientModel {
     /** The function's parameter that holds the options. */
     readonly param: number;
   }[];
+  /** Methods by which an heir of its class sees each request's options before it is sent, and may set them: `willSendRequest`. */
+  readonly overrides?: readonly {
+    readonly method: string;
+    /** The method's parameter that holds the options. */
+    readonly param: number;
+  }[];
   /** What to set, in one line of code, for `breakwater clients`. */
   readonly advice?: string;
   readonly evidence: readonly Evidence[];

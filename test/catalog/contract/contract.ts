@@ -38,6 +38,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   behind: 'test/remedies/documents.test.ts',
   otherOptions: 'test/remedies/client-timeout.test.ts',
   optionsToRead: 'test/remedies/client-timeout.test.ts',
+  overrides: 'test/link/overrides.test.ts',
 };
 
 /**
