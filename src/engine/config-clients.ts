@@ -306,6 +306,15 @@ export const clientSchema: Schema = object(
       items: object({ method: { type: 'string' }, param: { type: 'integer', minimum: 0 } }, ['method', 'param']),
       description: 'Methods by which an heir of its class may set the options of each request.',
     },
+    defines: {
+      type: 'array',
+      items: object({ path: { type: 'string' }, name: argPath, not: texts('Members that it has itself and that send nothing.') }, [
+        'path',
+        'name',
+        'not',
+      ]),
+      description: "Calls that give its instances members of the program's own, each of which sends.",
+    },
     hooks: { type: 'array', items: object({ option: { type: 'string' }, param: { type: 'integer', minimum: 0 } }, ['option', 'param']) },
     advice: { type: 'string', description: 'What to set, in one line of code.' },
   },

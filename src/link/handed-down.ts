@@ -44,7 +44,7 @@ export function handedDown(evaluator: Evaluator, view: View, known: ReadonlySet<
       const keys =
         it.k === 'obj'
           ? it.p.filter((p) => p.n !== '' && holds(p.e)).map(({ n }) => n)
-          : holds(a)
+          : holds(a) || isExtended(evaluator, view, call, a)
             ? [undefined]
             : keysOf(evaluator, view, a);
       if (keys.length === 0) return;
@@ -53,6 +53,13 @@ export function handedDown(evaluator: Evaluator, view: View, known: ReadonlySet<
     });
   }
   return out;
+}
+
+/** Whether a file is handed a class as such, to which it may add: `require('./getters')(Queue)`. */
+function isExtended(evaluator: Evaluator, view: View, { c }: CallExpr, a: ExprId): boolean {
+  const callee = view.expr(c);
+  const isDirect = callee.k === 'mod' || (callee.k === 'ref' && view.summary.bindings[callee.b]?.im !== undefined);
+  return isDirect && view.expr(a).k === 'ref' && each(evaluator.value(view.file, a)).some(({ is }) => is === 'cls');
 }
 
 /** Under which names an object that is kept has clients: `deps.db = pool; require('./users')(deps)`. */

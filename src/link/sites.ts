@@ -5,6 +5,7 @@ import type { CallExpr, ExprId } from '../model/summary';
 import { staysInside } from './addresses';
 import { keepsToItself } from './machine';
 import { argument, optionAt } from './arguments';
+import { definedCall } from './defined-calls';
 import { isForDevelopment } from './development';
 import type { Evaluator } from './evaluator';
 import { fits } from './library';
@@ -74,7 +75,7 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
         ...(others.length === 0 ? {} : { others }),
       };
     }
-    const chosen = chosenLater(raw, call.how);
+    const chosen = chosenLater(raw, call.how) ?? definedCall(evaluator, raw, call.how);
     if (chosen !== undefined) return { view, id, call, client: raw, model: chosen, shift: 0 };
   }
   return undefined;

@@ -1,4 +1,4 @@
-import type { CallExpr, ClassId, Ctx, CtxId, Export, Expr, ExprId, FileSummary, FnId, Loop, Write } from '../model/summary';
+import type { CallExpr, ClassId, Ctx, CtxId, Export, Expr, ExprId, FileSummary, Fn, FnId, Loop, Write } from '../model/summary';
 
 /** A summary with the look-ups linking wants, made once per file. */
 export interface View {
@@ -26,6 +26,8 @@ export interface View {
   call(id: ExprId): CallExpr | undefined;
   /** The class whose `this` a function sees, through arrows. */
   classOf(fn: FnId): ClassId | undefined;
+  /** What the function was given to whose `this` stands in it, where that is a class from elsewhere (`on` of a function). */
+  ownerOf(fn: FnId): ExprId | undefined;
   /** The names of the declarations around a function, outermost first. */
   scopeOf(fn: FnId): string;
 }
@@ -56,15 +58,17 @@ export function viewOf(file: string, summary: FileSummary): View {
   for (const one of summary.exports) add(exportsNamed, one.n, one);
   const expr = (id: ExprId): Expr => exprs[id] ?? { k: '?' };
   const seesOuter = new Set<FnId>();
-  const classOf = (fn: FnId): ClassId | undefined => {
+  /** The function that says what `this` is in another one. */
+  const ownOf = (fn: FnId): Fn | undefined => {
     for (let f = fn; ; ) {
       const it = functions[f];
       if (it === undefined || it.kind === 'module') return undefined;
-      if (it.cls !== undefined) return it.cls;
+      if (it.cls !== undefined || it.on !== undefined) return it;
       if (it.kind !== 'arrow' && !seesOuter.has(f)) return undefined;
       f = it.parent;
     }
   };
+  const classOf = (fn: FnId): ClassId | undefined => ownOf(fn)?.cls;
   /** `send.bind(this)`, `send.call(this)`, `list.forEach(function (one) {…}, this)`: it sees what the place around it sees. */
   const boundToThis = (call: CallExpr, callee: Expr): FnId | undefined => {
     if (callee.k !== 'mem') return undefined;
@@ -129,6 +133,7 @@ export function viewOf(file: string, summary: FileSummary): View {
       return e.k === 'call' ? e : undefined;
     },
     classOf,
+    ownerOf: (fn) => ownOf(fn)?.on,
     scopeOf(fn) {
       const names: string[] = [];
       for (let f = fn; f !== 0; ) {

@@ -5,7 +5,7 @@
  */
 
 /** Bumped whenever the shape or the meaning of a summary changes; caches of another version are cold. */
-export const summaryVersion = 31;
+export const summaryVersion = 32;
 
 /** What the resilience module says of itself in its first comment. */
 export const putInMark = 'Put in by Breakwater';
@@ -139,6 +139,8 @@ export interface Fn {
   readonly head: Range;
   readonly parent: FnId;
   readonly cls?: ClassId;
+  /** What it was given to as a method, where that is handed in or stands in another file: `Queue` of `Queue.prototype.count = function () {…}`. */
+  readonly on?: ExprId;
   readonly params: readonly Param[];
   readonly ret: readonly ExprId[];
   readonly rt?: TypeRef;

@@ -83,8 +83,12 @@ function members(m: Maker, of: ExprId, v: ExprId): void {
 
 function member(m: Maker, of: ExprId, n: string, v: ExprId): void {
   const cls = classAt(m, of);
-  if (cls === undefined) return;
   const e = m.exprs[v];
+  if (cls === undefined) {
+    const alone = e?.k === 'fn' && m.exprs[of]?.k === 'ref' ? m.functions[e.f] : undefined;
+    if (alone?.kind === 'fn') alone.on = of;
+    return;
+  }
   const shape = m.classes[cls]!;
   if (shape.members.some((one) => one.n === n && one.static !== true)) return;
   const fn = e?.k === 'fn' ? m.functions[e.f] : undefined;

@@ -54,6 +54,7 @@ const client: Record<keyof ClientModel, string> = {
   interceptors: options,
   hooks: options,
   overrides: 'test/link/overrides.test.ts',
+  defines: 'test/link/defined-calls.test.ts',
   jobs: again,
   resends: again,
   returns: again,

@@ -540,6 +540,38 @@ claim(
     options: [{ option: 'commandTimeout', at: 'instance', value: 400, bounds: { silent: true, mute: true, hole: true } }],
   },
   {
+    // What a program defines is sent as any command is.
+    id: 'ioredis',
+    package: 'ioredis',
+    place: redis,
+    get: (at, _, made) => {
+      const client = new Redis({ host: at.host, port: at.port, ...made });
+      client.defineCommand('take', { numberOfKeys: 1, lua: 'return 1' });
+      return io(
+        { get: (key) => client.take(key), on: (event, heard) => client.on(event, heard), disconnect: () => client.disconnect() },
+        at.after,
+      );
+    },
+    bare: { silent: 'pending', mute: 'pending' },
+    options: [{ option: 'commandTimeout', at: 'instance', value: 400, bounds: { silent: true, mute: true } }],
+  },
+  {
+    // What a program defines is sent as any command is.
+    id: 'iovalkey',
+    package: 'iovalkey',
+    place: redis,
+    get: (at, _, made) => {
+      const client = new Valkey({ host: at.host, port: at.port, ...made });
+      client.defineCommand('take', { numberOfKeys: 1, lua: 'return 1' });
+      return io(
+        { get: (key) => client.take(key), on: (event, heard) => client.on(event, heard), disconnect: () => client.disconnect() },
+        at.after,
+      );
+    },
+    bare: { silent: 'pending', mute: 'pending' },
+    options: [{ option: 'commandTimeout', at: 'instance', value: 400, bounds: { silent: true, mute: true } }],
+  },
+  {
     id: 'memcached',
     many: (at, count, _, made) => {
       const client = new Memcached(`${at.host}:${at.port}`, made);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { analyse } from '../harness/check';
 import { everyWay } from '../harness/every-way';
 import { timeouts } from '../harness/told';
 
@@ -134,4 +135,24 @@ test('a name that is given what it waits for, or what it is itself, is no protot
     `export async function ask(query: Promise<string>) {\n  let it = query.x;\n  ${again}\n  it.done = true;\n  return fetch(it);\n}\n`;
   for (const again of ['it = await it;', 'it = it;', 'let other = query.y;\n  other = it;\n  it = other;'])
     expect(timeouts({ files: { 'main.ts': text(again) } })).toEqual(['fetch –']);
+});
+
+test.each([
+  ['by the file that has it', "require('./more')(Client);", 'module.exports = function (Client) {', '};'],
+  ['as it was required', "require('./more');", "const Client = require('./client');", ''],
+])('a method that another file gives to a class, handed %s, sees its instances', (_, tells, before, after) => {
+  const { calls } = analyse({
+    files: {
+      'client.js': `const Redis = require('ioredis');
+        function Client() { this.redis = new Redis({ commandTimeout: 4000 }); }
+        Client.prototype.end = function () { this.redis.del('a'); };
+        module.exports = Client;
+        ${tells}`,
+      'more.js': `${before} Client.prototype.count = async function () { return ['a'].map(() => this.redis.zcard('a')); }; ${after}`,
+    },
+  });
+  expect(calls.map(({ site, profile }) => [site.at.file, profile.timeout.is])).toEqual([
+    ['client.js', 'present'],
+    ['more.js', 'present'],
+  ]);
 });

@@ -49,6 +49,7 @@ export function ioRedis(library: IoRedis): ClientModel {
       { paths: ['call', 'sendCommand'], on: ['instance'], effect: 'unknown' },
       { paths: ['exec'], on: ['batch'], effect: 'write' },
     ],
+    defines: [{ path: 'defineCommand', name: 'arg[0]', not: ownMembers }],
     options: [
       // From the call on, the time in line included; it also ends what waits on purpose.
       // The store of that package sends its scripts when it is made, and hears nothing of their failure, which ends the process then.
@@ -85,6 +86,14 @@ export function ioRedis(library: IoRedis): ClientModel {
     evidence: [{ url: library.url, versions: library.versions, how: 'read' }],
   };
 }
+
+/** What an instance has beside its commands. */
+const ownMembers = [
+  ...'on once off addListener removeListener removeAllListeners prependListener prependOnceListener emit silentEmit'.split(' '),
+  ...'listeners rawListeners listenerCount eventNames setMaxListeners getMaxListeners'.split(' '),
+  ...'disconnect end duplicate pipeline multi defineCommand getBuiltinCommands createBuiltinCommand addBuiltinCommand'.split(' '),
+  ...'nodes setStatus resetCommandQueue resetOfflineQueue recoverFromFatalError handleReconnection flushQueue parseOptions'.split(' '),
+];
 
 /** A command is sent again after each lost connection, 20 times; in six the pauses grow twofold. */
 export function resends(title: string, backoff: 'linear' | 'exponential', maxDelayMs: number): DefaultModel & { facet: 'retry' } {

@@ -125,8 +125,15 @@ export function expressionsOf(ev: Evaluation): Pick<Evaluation, 'value'> {
     if (frame?.self !== undefined) return frame.self;
     const e = v.expr(id);
     const cls = (e.k === 'this' ? e.c : undefined) ?? v.classOf(enclosing(v, id));
-    if (cls === undefined) return unknown('`this` is not known');
-    return { is: 'inst', file: v.file, cls };
+    if (cls !== undefined) return { is: 'inst', file: v.file, cls };
+    const owner = v.ownerOf(enclosing(v, id));
+    const made = owner === undefined ? [] : each(value(v.file, owner)).flatMap((one) => (one.is === 'cls' ? [one] : []));
+    return made.length === 0
+      ? unknown('`this` is not known')
+      : oneOf(
+          made.map((one) => ({ ...one, is: 'inst' as const })),
+          'caller',
+        );
   }
 
   return { value };

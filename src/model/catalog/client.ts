@@ -105,6 +105,14 @@ export interface ClientModel {
     /** The method's parameter that holds the options. */
     readonly param: number;
   }[];
+  /** Calls that give its instances members of the program's own, each of which sends: `defineCommand('take', …)`, then `redis.take(key)`. */
+  readonly defines?: readonly {
+    readonly path: Path;
+    /** Where the member's name stands. */
+    readonly name: ArgPath;
+    /** Members that it has itself and that send nothing, where a name is worked out. */
+    readonly not: readonly string[];
+  }[];
   /** What to set, in one line of code, for `breakwater clients`. */
   readonly advice?: string;
   readonly evidence: readonly Evidence[];
