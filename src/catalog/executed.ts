@@ -221,6 +221,7 @@ export const executed: {
     'node-ssh': '13.2.1',
     'node-telegram-bot-api': '0.67.0',
     'node-vault': '0.12.0',
+    'node:dgram': '20.20.2',
     'node:dns': '20.20.2',
     'node:http': '20.20.2',
     'node:http2': '20.20.2',

@@ -183,6 +183,7 @@ import { neondatabaseServerless } from './clients/neondatabase-serverless';
 import { nestjsAxios } from './clients/nestjs-axios';
 import { nestjsMicroservices } from './clients/nestjs-microservices';
 import { niceGrpc } from './clients/nice-grpc';
+import { nodeDgram } from './clients/node-dgram';
 import { nodeDns } from './clients/node-dns';
 import { nodeFetchNative } from './clients/node-fetch-native';
 import { nodeFetch } from './clients/node-fetch';
@@ -530,6 +531,7 @@ export const catalog: Catalog = {
       nestjsAxios,
       nestjsMicroservices,
       niceGrpc,
+      nodeDgram,
       nodeDns,
       nodeFetchNative,
       nodeFetch,

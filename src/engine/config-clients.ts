@@ -44,6 +44,7 @@ const traits: Schema = {
     'head-first',
     'keyed',
     'unawaited',
+    'one-way',
   ),
   description: 'What rules should know of it.',
 };

@@ -46,7 +46,7 @@ export function makeJudge(
       heard.set(subject.it, hearing);
       if (known === undefined) come.push(...hearing.charges);
     };
-    for (const it of calls) take({ is: 'call', it });
+    for (const it of calls) if (!it.site.traits.includes('one-way')) take({ is: 'call', it });
     for (const it of loops) take({ is: 'loop', it });
     for (const it of policies) take({ is: 'policy', it });
     for (const it of instances) take({ is: 'instance', it });

@@ -16,8 +16,11 @@ export function droppedSignal(
   if (!takesSignal(site)) return undefined;
   if (layers.some((l) => (l.kind === 'cancellation' && l.signal !== 'inert') || (l.kind === 'opaque' && l.may.includes('cancellation'))))
     return undefined;
-  for (const { file, fn } of inside) {
+  for (const [i, { file, fn }] of inside.entries()) {
     const view = evaluator.view(file);
+    // What a page asks of its server goes as a request: no signal goes with it.
+    const asked = inside[i - 1]?.file ?? file;
+    if (asked !== file && evaluator.view(asked)?.summary.pragmas.includes('use server') === true) return undefined;
     const given = view === undefined ? undefined : signalParameter(view, fn);
     // What has a signal of its own needs none of a controller.
     const own = layers.some((l) => l.kind === 'timeout' && l.by === 'signal');

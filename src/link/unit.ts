@@ -200,7 +200,7 @@ export function unitOf(
     const hidden = paths.some((p) => p.profile.retry.is !== 'absent') && weakest.profile.retry.is === 'absent';
     const best = hidden ? paths.find((p) => p.profile.retry.is !== 'absent') : undefined;
     const profile = best === undefined ? weakest.profile : { ...weakest.profile, retry: best.profile.retry };
-    for (const p of found) {
+    for (const p of told.traits.includes('one-way') ? [] : found) {
       for (const layer of p.layers) {
         if (layer.kind === 'retry' && isByHand(layer) && layer.because.at !== undefined)
           loops.push({ layer, site: described, ...scopeAt(evaluator, layer) });

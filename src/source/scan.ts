@@ -26,7 +26,7 @@ const numbered = /\\(?:u00([2-7][\da-f])|u\{0*([2-7][\da-f])\}|x([2-7][\da-f]))/
 export function makeScanner(catalog: Catalog): (text: string, file: string) => Scan {
   const makers = catalog.guards.filter((guard) => guard.forms.some(({ form }) => form === 'make' || form === 'wrap' || form === 'combine'));
   const isTold = moduleTest([...catalog.clients, ...makers].flatMap((model) => model.modules));
-  const globals = [...new Set(catalog.clients.flatMap((client) => client.globals ?? []))].map(escaped);
+  const globals = [...new Set(catalog.clients.flatMap((client) => client.globals ?? []))].map(spoken);
   const words = globals.length === 0 ? undefined : new RegExp(`(?<![\\w$])(?:${globals.join('|')})(?![\\w$])`);
   return (raw, file) => {
     const text = raw.includes('\\') ? spelledOut(raw) : raw;
@@ -130,6 +130,11 @@ function headOf(module: string): string {
   const [head = '', next = ''] = module.split('/', 2);
   if (head === '*' && next !== '' && !next.includes('*')) return `*/${next}`;
   return head.includes('*') ? '' : head;
+}
+
+/** A global as it stands in a text; what is a sign as well, as `$` is, counts where a member of it is asked for. */
+function spoken(name: string): string {
+  return /\w$/.test(name) ? escaped(name) : `${escaped(name)}(?=\\s*\\??\\.)`;
 }
 
 function escaped(text: string): string {

@@ -1,4 +1,7 @@
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { type AddressInfo, connect as dial } from 'node:net';
+import { expect, it } from 'vitest';
 import { bolt } from './bolt';
 import { claim } from './claims';
 import { cql, overloaded, unavailable } from './cql';
@@ -8,6 +11,7 @@ import { acknowledging } from './greeters';
 import { kafka } from './kafka';
 import { load } from './packages/load.mjs';
 import { record } from './proofs';
+import { fairly } from './running';
 import { rabbit } from './rabbit';
 import type { Options, Table } from './table';
 
@@ -17,7 +21,7 @@ const soon = (): AbortSignal => AbortSignal.timeout(400);
 const both = { mute: 'pending', hole: 'pending' } as const;
 const everywhere = { mute: true, hole: true };
 
-const { default: WebSocket } = await load('ws');
+const { default: WebSocket, WebSocketServer } = await load('ws');
 const undici = await load('undici');
 const { default: StatsD } = await load('hot-shots');
 const { default: Reconnecting } = await load('reconnecting-websocket').then((loaded) =>
@@ -121,6 +125,19 @@ claim(
       at.after(() => client.close());
       return new Promise((resolve, reject) =>
         client.increment('a', 1, (failure: unknown) => (failure ? reject(failure) : resolve('sent'))),
+      );
+    },
+    bare: { refused: 1, mute: 1 },
+    aside: 'What is not waited for has no bound.',
+  },
+  {
+    id: 'node:dgram',
+    how: { failure: { skip: 'there is no answer that could be a bad one' } },
+    get: (at) => {
+      const client = createSocket('udp4');
+      at.after(() => client.close());
+      return new Promise((resolve, reject) =>
+        client.send('a', at.port, at.host, (failure) => (failure ? reject(failure) : resolve('sent'))),
       );
     },
     bare: { refused: 1, mute: 1 },
@@ -682,3 +699,36 @@ claim(greeted(mailer, '220 evidence ESMTP\r\n', { silent: 'pending' }), {
   bare: {},
   options: [{ option: 'socketTimeout', at: 'instance', value: 400, bounds: { silent: true } }],
 });
+
+interface Standing {
+  readonly send: (text: string) => unknown;
+  readonly close: () => unknown;
+  readonly addEventListener: (event: string, heard: () => void) => unknown;
+}
+
+function dialled(port: number): Standing {
+  const it = dial({ host: '127.0.0.1', port });
+  return { send: (text) => it.write(text), close: () => it.destroy(), addEventListener: (_, heard) => it.on('connect', heard) };
+}
+
+/** What is said over a connection that stands is over once it is handed on (`one-way`): nothing tells what became of it. */
+it.each<readonly [string, (port: number) => Standing]>([
+  ['a socket', dialled],
+  ['`ws`', (port) => new WebSocket(`ws://127.0.0.1:${port}`)],
+  ["Node's own", (port) => new undici.WebSocket(`ws://127.0.0.1:${port}`)],
+  ['`reconnecting-websocket`', (port) => new Reconnecting(`ws://127.0.0.1:${port}`, [], { WebSocket })],
+  ['`partysocket`', (port) => new PartySocket(`ws://127.0.0.1:${port}`, [], { WebSocket })],
+])('what %s is told gives nothing to wait for', (_, open) =>
+  fairly(async () => {
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await once(server, 'listening');
+    const it = open((server.address() as AddressInfo).port);
+    try {
+      await new Promise<void>((resolve) => it.addEventListener('open', resolve));
+      expect([undefined, true, false]).toContain(it.send('a'));
+    } finally {
+      it.close();
+      server.close();
+    }
+  }),
+);

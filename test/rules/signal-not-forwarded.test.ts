@@ -174,3 +174,16 @@ test.each([
   const told = analyse(main).findings.filter(({ rule }) => rule === 'signal-not-forwarded');
   expect(told.map(({ severity, at }) => `${severity} ${main.slice(at.start, at.end)}`)).toEqual(found);
 });
+
+test.each([
+  ['of the server, which is asked by a request', "'use server';", []],
+  ['beside it', '', ['load.ts']],
+])('a signal of a page, and a function %s', (_, pragma, found) => {
+  const files = {
+    'load.ts': `${pragma} export async function load(url: string) { return fetch(url); }`,
+    'form.tsx': `'use client'; import { load } from './load';
+      export const save = async (url: string, signal: AbortSignal) => { await load(url); if (signal.aborted) return; };`,
+  };
+  const told = analyse({ files }).findings.filter(({ rule }) => rule === 'signal-not-forwarded');
+  expect(told.map(({ at }) => at.file)).toEqual(found);
+});

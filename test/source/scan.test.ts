@@ -227,6 +227,18 @@ test.each([
   expect(hit(text)).toBe(found);
 });
 
+test.each([
+  ["$.ajax('/a')", true],
+  ["$ . get('/a')", true],
+  ["jQuery.get('/a')", true],
+  ["$('a').on('click', () => {})", false],
+  ['`${name}`', false],
+  ['my$.ajax()', false],
+])('a sign counts where a member of it is asked for: %s', (text, found) => {
+  const only = makeScanner({ clients: [client('jquery', ['jquery'], ['jQuery', '$'])], guards: [] });
+  expect(only(text, 'a.js').hit).toBe(found);
+});
+
 test('a catalog without globals hits on modules alone', () => {
   const only = makeScanner({ clients: [client('axios', ['axios'])], guards: [] });
   expect([only(`fetch('x')`, 'a.ts').hit, only(`import 'axios'`, 'a.ts').hit]).toEqual([false, true]);

@@ -24,8 +24,7 @@ export const jquery: ClientModel = {
   id: 'jquery',
   title: 'jQuery',
   modules: ['jquery'],
-  // `$` means too many things to be taken for it.
-  globals: ['jQuery'],
+  globals: ['jQuery', '$'],
   failure: 'throws',
   traits: ['page-only'],
   calls: at(''),

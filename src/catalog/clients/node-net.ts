@@ -1,5 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
-import { socketClient } from '../families/sockets';
+import { said, socketClient } from '../families/sockets';
 
 const socket: ClientModel = socketClient({
   id: 'node:net',
@@ -13,8 +13,8 @@ const socket: ClientModel = socketClient({
 /** The system gives up connecting after about two minutes, and what is said over it afterwards is the program's own affair: a session. */
 export const nodeNet: ClientModel = {
   ...socket,
-  makes: [{ path: 'Socket', options: ['arg[0]'], pending: true }],
+  makes: [...(socket.makes ?? []), { path: 'Socket', options: ['arg[0]'], pending: true }],
   // Of a socket that is there, `timeout` and `signal` beside the address are not read.
-  calls: [...socket.calls, { paths: ['connect'], on: ['instance'], effect: 'read', target: 'arg[0]' }],
+  calls: [...socket.calls, said('write', ['instance']), { paths: ['connect'], on: ['instance'], effect: 'read', target: 'arg[0]' }],
   options: [...(socket.options ?? []), { option: 'signal', at: 'instance', sets: 'cancellation', unit: 'signal', mends: false }],
 };

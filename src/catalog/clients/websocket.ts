@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
+import { said, unanswered } from '../families/sockets';
 
 /** The platform's own: no option bounds anything, and nothing reconnects. */
 export const websocket: ClientModel = {
@@ -7,8 +8,10 @@ export const websocket: ClientModel = {
   globals: ['WebSocket'],
   failure: 'resolves',
   traits: ['connection', 'emitter'],
-  calls: [{ paths: [''], on: ['module'], constructs: true, effect: 'read', target: 'arg[0]' }],
+  makes: [{ path: '', kind: 'socket' }],
+  calls: [said('send', ['socket']), { paths: [''], on: ['module'], constructs: true, effect: 'read', target: 'arg[0]' }],
   defaults: [
+    unanswered('send'),
     { facet: 'opaque', may: ['timeout'], says: 'a timer of your own may close it; the platform offers no option' },
     { facet: 'timeout', covers: 'connect', ms: 10_000, platform: true, context: 'server', says: 'Node gives up connecting after 10 s' },
   ],

@@ -1,5 +1,6 @@
 import type { ClientModel } from '../../model/catalog/client';
 import { noTimeout } from '../families/floor';
+import { said, unanswered } from '../families/sockets';
 
 /** Once the socket stands, a dead peer is noticed by TCP alone, unless you ping it yourself. */
 export const ws: ClientModel = {
@@ -9,7 +10,11 @@ export const ws: ClientModel = {
   package: 'ws',
   failure: 'resolves',
   traits: ['connection', 'emitter'],
-  calls: [{ paths: ['', 'WebSocket'], on: ['module'], constructs: true, options: ['arg[2]', 'arg[1]'], effect: 'read', target: 'arg[0]' }],
+  makes: ['', 'WebSocket'].map((path) => ({ path, kind: 'socket' })),
+  calls: [
+    { paths: ['', 'WebSocket'], on: ['module'], constructs: true, options: ['arg[2]', 'arg[1]'], effect: 'read', target: 'arg[0]' },
+    ...['send', 'ping'].map((member) => said(member, ['socket'])),
+  ],
   options: [
     { option: 'handshakeTimeout', at: 'call', sets: 'timeout', off: [0], proved: true },
     // A timer of the program's own that ends the socket.
@@ -22,7 +27,11 @@ export const ws: ClientModel = {
     { member: 'terminate', as: 'terminate', timed: true },
     { member: 'close', as: 'terminate', timed: true },
   ],
-  defaults: [noTimeout('`ws` waits for the handshake without a limit unless `handshakeTimeout` is set')],
+  defaults: [
+    noTimeout('`ws` waits for the handshake without a limit unless `handshakeTimeout` is set'),
+    unanswered('send'),
+    unanswered('ping'),
+  ],
   advice: 'new WebSocket(url, { handshakeTimeout: 10_000 })',
   evidence: [{ url: 'https://github.com/websockets/ws/blob/master/doc/ws.md', versions: '7, 8.23.0', how: 'read' }],
 };

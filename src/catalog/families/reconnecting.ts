@@ -1,4 +1,5 @@
 import type { ClientModel } from '../../model/catalog/client';
+import { said, unanswered } from './sockets';
 
 /** A WebSocket that connects anew by itself, and its younger brother. */
 export function reconnectingSocket(
@@ -10,7 +11,11 @@ export function reconnectingSocket(
     ...part,
     failure: 'resolves',
     traits: ['connection'],
-    calls: [{ paths: classes, on: ['module'], constructs: true, options: ['arg[2]', 'arg[0]'], effect: 'read', target: 'arg[0]' }],
+    makes: classes.map((path) => ({ path, kind: 'socket' })),
+    calls: [
+      said('send', ['socket']),
+      { paths: classes, on: ['module'], constructs: true, options: ['arg[2]', 'arg[0]'], effect: 'read', target: 'arg[0]' },
+    ],
     options: [
       { option: 'connectionTimeout', at: 'call', sets: 'timeout', covers: 'connect', kills: [0] },
       { option: 'maxRetries', at: 'call', sets: 'retry', reconnect: true, off: [0], unbounded: ['Infinity'] },
@@ -18,6 +23,7 @@ export function reconnectingSocket(
       { option: 'maxReconnectionDelay', at: 'call', sets: 'retry', reconnect: true, field: 'maxDelayMs' },
     ],
     defaults: [
+      unanswered('send'),
       { facet: 'opaque', may: ['timeout'], says: 'a connection stays open by design, and a timer of your own may close it' },
       { facet: 'timeout', covers: 'connect', ms: 4_000, says: `${part.title ?? part.id} gives up an attempt to connect after 4 s` },
       {

@@ -19,7 +19,7 @@ export interface ClientModel {
   readonly package?: string;
   /** What an answer such as 503 does: the call throws (rejects), or resolves as if all were well. */
   readonly failure: 'throws' | 'resolves' | 'unknown';
-  /** `connection`: a socket rather than a request. `established`: what is asked over one that stands. `pooled`: instances hold connections. `telemetry`: losing a call hurts nobody. `lazy`: sends only when awaited or subscribed. `local`: rarely leaves the machine. `emitter`: answers by events or a callback rather than by a promise. `callback`: so does all that it has, and to wait for it waits for nothing. `slow`: an answer may rightly take a minute, as that of a model that writes, or a file. `job`: it answers when a job of somebody else is done, which may rightly take a quarter of an hour. `stream`: its body is read or written after it was answered, for as long as that takes. `session`: it goes on for as long as somebody works in it, as a shell does. `idempotent`: done twice it comes to the same. `page-host`: an address without a host is completed by the page it runs in, and refused anywhere else. `page-only`: it works in a page and nowhere else. `path-local`: an address without a scheme is a file of the machine. `lined`: what is too much for the few sockets or the one session it keeps waits in line. `head-first`: it answers with the head, and whoever asked reads the body. `unawaited`: it gives nothing that could be waited for. `keyed`: it looks up what it is asked for by its key, at once. */
+  /** `connection`: a socket rather than a request. `established`: what is asked over one that stands. `pooled`: instances hold connections. `telemetry`: losing a call hurts nobody. `lazy`: sends only when awaited or subscribed. `local`: rarely leaves the machine. `emitter`: answers by events or a callback rather than by a promise. `callback`: so does all that it has, and to wait for it waits for nothing. `slow`: an answer may rightly take a minute, as that of a model that writes, or a file. `job`: it answers when a job of somebody else is done, which may rightly take a quarter of an hour. `stream`: its body is read or written after it was answered, for as long as that takes. `session`: it goes on for as long as somebody works in it, as a shell does. `idempotent`: done twice it comes to the same. `page-host`: an address without a host is completed by the page it runs in, and refused anywhere else. `page-only`: it works in a page and nowhere else. `path-local`: an address without a scheme is a file of the machine. `lined`: what is too much for the few sockets or the one session it keeps waits in line. `head-first`: it answers with the head, and whoever asked reads the body. `unawaited`: it gives nothing that could be waited for. `one-way`: nothing comes back, and it is over once it is handed on, so that no rule looks at it: `socket.write(data)`. `keyed`: it looks up what it is asked for by its key, at once. */
   readonly traits?: readonly (
     | 'connection'
     | 'established'
@@ -43,6 +43,7 @@ export interface ClientModel {
     | 'head-first'
     | 'keyed'
     | 'unawaited'
+    | 'one-way'
   )[];
   /** Codes and names of its errors which say that a write lost a race: nothing is down, and the write is decided anew. */
   readonly conflicts?: readonly (string | number)[];
