@@ -220,6 +220,7 @@ const chain = object(
     missing: plain,
     when: { anyOf: [{ type: 'number' }, { type: 'boolean' }, { type: 'string' }], wants: 'a plain value' },
     at: words('call', 'instance', 'process'),
+    bounds: texts('Members by which a listener may bound what it is handed; one that asks for none of them says nothing.'),
     replacedBy: { type: 'string', description: 'Of what holds for the process: the option by which a call has one of its own.' },
     timed: { enum: [true], description: 'Only in the callback of a `setTimeout`, whose milliseconds are the value.' },
   },

@@ -44,6 +44,7 @@ export function chainOptions(evaluator: Evaluator, site: Site): Value | undefine
         given.is === 'lit' && given.v === undefined && row.missing !== undefined
           ? { is: 'lit', v: row.missing === 'Infinity' ? Number.POSITIVE_INFINITY : row.missing }
           : given;
+      if (row.bounds !== undefined && asksForNone(evaluator, value, row.as, row.bounds)) continue;
       // `socket.once('connect', () => socket.setTimeout(0))`: what was to end by then did.
       if (value.is === 'lit' && !value.v && row.timed !== true && handed(view, call.fn).length > 0) continue;
       const refused = row.refuses !== undefined && mayRefuse(evaluator, argument(evaluator, place, row.refuses));
@@ -128,6 +129,21 @@ function calledOnMembers(view: View, held: ExprId, rows: NonNullable<Site['clien
       return of?.k === 'mem' && members.has(of.n);
     }),
   );
+}
+
+/** Whether a listener is known to ask what it is handed for none of these members, and to leave it to nobody: but under the name it has anyway. */
+function asksForNone(evaluator: Evaluator, listener: Value, name: string, members: readonly string[]): boolean {
+  const view = listener.is === 'fn' ? evaluator.view(listener.file) : undefined;
+  const it = listener.is === 'fn' ? view?.summary.functions[listener.fn] : undefined;
+  if (view === undefined || it === undefined) return false;
+  const [param] = it.params;
+  if (param === undefined) return true;
+  const { b } = param;
+  if (b === undefined || (view.membersOf.get(b) ?? []).some((one) => members.includes(one.name))) return false;
+  const { exprs, writes } = view.summary;
+  const asked = new Set(exprs.flatMap((e) => (e.k === 'mem' ? [e.o] : [])));
+  const kept = new Set(writes.flatMap(({ n, v }) => (n === name ? [v] : [])));
+  return exprs.every((e, id) => e.k !== 'ref' || e.b !== b || asked.has(id) || kept.has(id));
 }
 
 /** Whether a function may answer `false`: one that answers nothing, or `true`, lets all pass. */

@@ -50,10 +50,12 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
   const found = seen.every(({ made, base, typed }) => made === undefined && base === undefined && typed !== true)
     ? seen
     : clientsOf(evaluator).filter((one) => !keepsToItself(evaluator, one));
-  const handed = found.every(({ kind }) => kind === 'module') && isHandedIn(evaluator, view, call.c);
+  const brought = broughtOr(evaluator, view, found);
+  const handed = brought !== undefined || (found.every(({ kind }) => kind === 'module') && isHandedIn(evaluator, view, call.c));
   // Of several instances the one that serves others speaks for the call.
-  const served = found.length > 1 ? found.filter((one) => !isMadeForDevelopment(evaluator, one)) : found;
-  for (const raw of served.length > 0 ? served : found) {
+  const among = brought ?? found;
+  const served = among.length > 1 ? among.filter((one) => !isMadeForDevelopment(evaluator, one)) : among;
+  for (const raw of served.length > 0 ? served : among) {
     const last = raw.path[raw.path.length - 1];
     const indirect = last === 'call' || last === 'apply' ? { ...raw, path: raw.path.slice(0, -1) } : undefined;
     for (const model of raw.model.calls) {
@@ -79,6 +81,14 @@ function siteAt(evaluator: Evaluator, near: Evaluator, view: View, id: ExprId, c
     if (chosen !== undefined) return { view, id, call, client: raw, model: chosen, shift: 0 };
   }
   return undefined;
+}
+
+/** The instances that a library makes itself, where whoever installs it may bring one in their place: `options.pool ?? new Pool()`. */
+function broughtOr({ program }: Evaluator, view: View, found: readonly ClientValue[]): readonly ClientValue[] | undefined {
+  if (found.length < 2 || program.context(view.file) !== 'library') return undefined;
+  const own = found.filter(({ made }) => made !== undefined);
+  const others = found.filter(({ made }) => made === undefined);
+  return own.length > 0 && others.length > 0 && others.every(({ typed }) => typed === true) ? own : undefined;
 }
 
 /** The instance of the same library that stands in an argument, asked for what the library itself was called for. */

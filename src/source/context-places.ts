@@ -79,12 +79,19 @@ export const templatePackage =
 export const makingName =
   /^(?!(?:.*\/)?(?:src|lib|app|server|api|functions|lambdas?|jobs?|cron|tasks?|workers?|services)\/)(?:.*\/)?(?:pre|post)?(?:build|bundle|release|publish|bump|generate|gen)-[\w-]+\.[cm]?[jt]s$/;
 
+/** Where that lies which is started again and again. */
+export const runsOfItself = /(?:^|\/)(?:functions|lambdas?|jobs?|cron|tasks?|workers?|services|bots?|agents?)\//;
+
 /** Beside what a program is made of. */
 export const besideName =
   /^(?!(?:.*\/)?(?:src|lib|app|server|api|functions|lambdas?|jobs?|cron|tasks?|workers?|services|bots?|agents?|packages|apps|cmd)\/)(?:.*\/)?[^/]+\.[cm]?[jt]s$/;
 
 /** What somebody tries something out with, by its own name: `test-sheets-diagnostic.js`. */
 export const triedName = /(?:^|\/)(?:test|debug|try|tmp|temp|demo)[-_][\w.-]+\.[cm]?[jt]s$/;
+
+/** What is done once or looked into, by its own name: `setup-notifications.js`. */
+export const onceName =
+  /(?:^|\/)(?:test|debug|try|tmp|temp|demo|setup|analy[sz]e|verify|probe|poc|diagnose|inspect|investigate)[-_][\w.-]+\.[cm]?[jt]s$/;
 
 /** Packages that show how others are used, by their own name: `@a/integrations-example-b`. */
 export const exampleName = /(?:^|[/-])(?:examples?|demos?|playground|samples?)(?:-|$)/;

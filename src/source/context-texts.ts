@@ -21,6 +21,14 @@ export function handUsage(file: string): RegExp {
   return new RegExp(`${run} +[<[]|\\bUsage\\b[^\\n]*(?:\\n[ \\t]*(?:\\*|//|#)[^\\n]*){0,3}?${run}(?![\\w-])`, 'i');
 }
 
+/** At its head stands the line by which somebody starts it: `npx tsx src/lib/try-import.ts`. */
+export function handStart(file: string, text: string): boolean {
+  const head = /^\s*(?:#![^\n]*\n\s*)?(?:\/\*[\s\S]*?\*\/|(?:\/\/[^\n]*(?:\n|$)\s*)+)/.exec(text)?.[0] ?? '';
+  const name = (file.split('/').at(-1) ?? file).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const run = new RegExp(`\\b(?:node|tsx|ts-node|bun)(?: run)?(?: +--?[\\w-]+(?:=\\S+)?)* +(?:[\\w@./-]+/)?${name}(?![\\w-])`);
+  return run.test(head) && !/\b(?:cron|crontab|systemd|pm2|scheduler?)\b/i.test(head);
+}
+
 /** It does its work where it is what was started, and gives something to whoever imports it as well. */
 export const whenStarted = /\brequire\.main\s*={2,3}\s*module\b|\bimport\.meta\.main\b|\bprocess\.argv\[1\]/;
 

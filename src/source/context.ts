@@ -31,6 +31,7 @@ import {
   helperFolder,
   hiddenFolder,
   libraryExamples,
+  onceName,
   makingName,
   measuringPackage,
   mockName,
@@ -40,6 +41,7 @@ import {
   scriptFolder,
   scriptName,
   servedFolder,
+  runsOfItself,
   serverFolder,
   serverWord,
   serves,
@@ -54,7 +56,7 @@ import {
   triedName,
   workerName,
 } from './context-places';
-import { commonJs, exits, exporting, goesOn, handUsage, makes, offers, reacts, takesWords, whenStarted } from './context-texts';
+import { commonJs, exits, exporting, goesOn, handStart, handUsage, makes, offers, reacts, takesWords, whenStarted } from './context-texts';
 import { pathWithin, stemOf } from './folders';
 import type { Manifest } from './manifest';
 
@@ -118,7 +120,7 @@ function placed(asked: Asked, told: Told, copies: boolean): Whereabouts {
     const top = asked.own !== file && templateFolder.test(asked.own) ? `${manifest?.folder ?? ''}/${folder}` : folder;
     return { ...sure('script'), untaken: { folder: top, otherwise: placed(asked, told, false) } };
   }
-  return asScript(asked) ?? byHand(asked, told) ?? asCommand(asked) ?? byPackage(asked);
+  return asScript(asked, told) ?? byHand(asked, told) ?? asCommand(asked) ?? byPackage(asked);
 }
 
 function askedOf(file: string, text: string | undefined, manifest: Manifest | undefined): Asked {
@@ -179,7 +181,7 @@ function inPage(asked: Asked): Whereabouts | undefined {
 }
 
 /** What those run who work on the project, and commands. */
-function asScript({ file, text, manifest, own, uses }: Asked): Whereabouts | undefined {
+function asScript({ file, text, manifest, own, uses }: Asked, told: Told): Whereabouts | undefined {
   if (scriptFolder.test(own) || scriptName.test(own) || asidePackage.test(manifest?.folder ?? '')) return sure('script');
   if (manifest?.private === true && !manifest.starts && !manifest.bin && ownTool.test(manifest.folder) && !uses(serverPackages))
     return sure('script');
@@ -188,6 +190,8 @@ function asScript({ file, text, manifest, own, uses }: Asked): Whereabouts | und
   // A program's own repository offers no commands, so what lies beside it is started by those who work there.
   if (text !== undefined && !exporting.test(text) && !serves.test(own) && manifest?.bin !== true) {
     if (handUsage(file).test(text) || (makingName.test(own) && makes.test(text))) return sure('script');
+    if (onceName.test(own) && handStart(file, text) && !goesOn.test(text) && !runsOfItself.test(own) && !told(stemOf(own)))
+      return sure('script');
     if (besideName.test(own) && (takesWords.test(text) || (triedName.test(own) && !goesOn.test(text)))) return sure('script');
   }
   // It tells by how it ends, to whoever keeps the container, who waits no longer than set there.

@@ -167,6 +167,7 @@ const chain: Record<keyof ChainModel, string> = {
   refuses: options,
   when: options,
   at: options,
+  bounds: 'test/rules/sockets.test.ts',
   replacedBy: 'test/link/process-wide.test.ts',
   timed: options,
 };

@@ -72,3 +72,22 @@ test('who opens a socket of Socket.IO connects at once, and gives up each try af
   expect(opened(', { timeout: 3000, reconnection: false }')).toEqual([['io', 3000, false]]);
   expect(opened(', { timeout: false }')).toEqual([['io', 'absent', true]]);
 });
+
+test.each([
+  ['sets a time', "socket.setTimeout(500); socket.on('timeout', () => request.destroy());", 'present'],
+  ['hands it on', 'guard(socket);', 'present'],
+  ['keeps it', 'held.one = socket;', 'present'],
+  ['puts it into an object', 'told({ socket });', 'present'],
+  ['waits for what it says', "socket.on('secureConnect', () => { request.socket = socket; });", 'absent'],
+  ['looks at it', 'if (socket.connecting) note();', 'absent'],
+])('a listener of its socket that %s', (_, does, is) => {
+  expect(
+    bounds(`
+      import http from 'node:http';
+      declare const held: any; declare function guard(it: unknown): void; declare function told(it: unknown): void; declare function note(): void;
+      const request: any = http.request({ host: 'a.test' });
+      request.on('socket', (socket: any) => { ${does} });
+      request.end();
+    `),
+  ).toEqual([`http.request ${is}`]);
+});

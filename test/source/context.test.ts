@@ -586,6 +586,22 @@ test.each([
   expect(contextBy(file, text, manifest, (word) => (words as readonly string[]).includes(word))).toBe(context);
 });
 
+const asks = 'void ask();';
+
+test.each([
+  ['with its path', 'src/lib/try-import.ts', `/**\n * Run with: KEY=x npx tsx src/lib/try-import.ts\n */\n${asks}`, [], 'script'],
+  ['with flags', 'apps/shop/setup-queues.js', `// node --env-file=.env apps/shop/setup-queues.js\n${asks}`, [], 'script'],
+  ['for a clock', 'src/verify-all.js', `// crontab: 0 5 * * * node src/verify-all.js\n${asks}`, [], 'server'],
+  ['which goes on', 'src/verify-all.js', '// node src/verify-all.js\nsetInterval(ask, 1000);', [], 'server'],
+  ['which lies among jobs', 'jobs/verify-all.js', `// node jobs/verify-all.js\n${asks}`, [], 'server'],
+  ['which something else tells of', 'src/verify-all.js', `// node src/verify-all.js\n${asks}`, ['verify-all'], 'server'],
+  ['whose name says nothing', 'src/ask.js', `// node src/ask.js\n${asks}`, [], 'server'],
+  ['of another', 'src/verify-all.js', `// node src/tell.js\n${asks}`, [], 'server'],
+  ['further below', 'src/verify-all.js', `${asks}\n// node src/verify-all.js`, [], 'server'],
+])('a head that says how a program is started, %s', (_, file, text, words, context) => {
+  expect(contextBy(file, text, packageOf('express'), (word) => (words as readonly string[]).includes(word))).toBe(context);
+});
+
 test('a file that begins with many comments is asked once which side it is for', () => {
   const comments = '/**/'.repeat(200);
   const of = (text: string) => contextBy('src/a.ts', text, undefined);

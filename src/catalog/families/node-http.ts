@@ -2,9 +2,12 @@ import type { ClientModel } from '../../model/catalog/client';
 import type { ChainModel, OptionModel } from '../../model/catalog/option';
 import { noTimeout } from './floor';
 
+/** Members that end a socket, or tell it to say when it has been silent. */
+const ends = ['setTimeout', 'destroy', 'end', 'destroySoon', 'resetAndDestroy'];
+
 /**
  * A socket's timeout only says `timeout`; somebody has to listen and destroy the request. What is set inside
- * an `on('socket')` listener cannot be read, so that listener leaves the bound unknown.
+ * an `on('socket')` listener cannot be read, so that listener leaves the bound unknown, where it may set one.
  */
 export const socketChains: readonly ChainModel[] = [
   { member: 'setTimeout', as: 'setTimeout' },
@@ -12,8 +15,8 @@ export const socketChains: readonly ChainModel[] = [
   { member: 'on', as: 'listener', arg: 'arg[1]', when: 'timeout' },
   { member: 'once', as: 'listener', arg: 'arg[1]', when: 'timeout' },
   { member: 'addListener', as: 'listener', arg: 'arg[1]', when: 'timeout' },
-  { member: 'on', as: 'socket', arg: 'arg[1]', when: 'socket' },
-  { member: 'once', as: 'socket', arg: 'arg[1]', when: 'socket' },
+  { member: 'on', as: 'socket', arg: 'arg[1]', when: 'socket', bounds: ends },
+  { member: 'once', as: 'socket', arg: 'arg[1]', when: 'socket', bounds: ends },
   { member: 'destroy', as: 'destroy', timed: true },
   { member: 'abort', as: 'destroy', timed: true },
 ];

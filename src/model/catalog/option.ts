@@ -98,6 +98,8 @@ export interface ChainModel {
   readonly timed?: true;
   /** `call`: on what the call returns. `instance`: on the instance. `process`: on the library, for every call of the process whose floor it governs. Default `call`. */
   readonly at?: 'call' | 'instance' | 'process';
+  /** The option's value is a function that is handed something: the members by which it may bound that. One that is known to ask for none of them, and to hand it to nobody, says nothing. */
+  readonly bounds?: readonly string[];
   /** Of what holds for the process: the option by which a call has one of its own. */
   readonly replacedBy?: string;
 }

@@ -39,6 +39,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   otherOptions: 'test/remedies/client-timeout.test.ts',
   optionsToRead: 'test/remedies/client-timeout.test.ts',
   overrides: 'test/link/overrides.test.ts',
+  bounds: 'test/rules/sockets.test.ts',
   defines: 'test/link/defined-calls.test.ts',
 };
 
